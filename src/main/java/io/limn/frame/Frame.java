@@ -1,0 +1,28 @@
+package io.limn.frame;
+
+import java.util.Objects;
+
+/**
+ * A decoded, upright picture: 8-bit sRGB, alpha already laid over black, EXIF rotation already applied.
+ *
+ * @param width pixels a row, at least 1
+ * @param height rows, at least 1
+ * @param bgr {@code height*width*3} bytes, row-major, blue-green-red interleaved; owned by the frame and never written to
+ *     after construction
+ * @param format what the bytes were before decoding
+ */
+public record Frame(int width, int height, byte[] bgr, FrameFormat format) {
+    public Frame {
+        Objects.requireNonNull(format, "format");
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("a frame has at least one pixel, not " + width + "x" + height);
+        }
+        if (bgr.length != Math.multiplyExact(Math.multiplyExact(width, height), 3)) {
+            throw new IllegalArgumentException(width + "x" + height + " needs three bytes a pixel, got " + bgr.length);
+        }
+    }
+
+    public long pixels() {
+        return (long) width * height;
+    }
+}

@@ -1,0 +1,19 @@
+package io.limn.job;
+
+import io.limn.output.Rendered;
+import java.util.List;
+
+/** How a frame ended. What may go better next time (store down, network failed) is no outcome but a failed {@code Uni}. */
+public sealed interface Outcome {
+    /** Parsed; all files are durable in the sink, the manifest last. */
+    record Parsed(Manifest manifest, List<Rendered> files) implements Outcome {}
+
+    /** A manifest of the same source, model and options was there already. */
+    record AlreadyDone(Manifest manifest) implements Outcome {}
+
+    /** The frame can't be parsed, and its manifest says why. */
+    record Rejected(Manifest manifest, Problem problem) implements Outcome {}
+
+    /** The object changed or went away after its event; the newer one has an event of its own. */
+    record Superseded(Source source) implements Outcome {}
+}

@@ -1,0 +1,17 @@
+package io.limn.job;
+
+import io.limn.output.Rendered;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** Where results go: a bucket, a folder, or an answer in memory. */
+public interface ResultSink {
+    /** The manifest stored under this key, empty where there is none (or none that can be read). */
+    Uni<Optional<Manifest>> committed(String manifestKey);
+
+    /** Stores a file; done when it is durable. */
+    Uni<Void> put(String key, Rendered file);
+
+    /** Stores the manifest; done when it is durable. Called after every put of the frame has ended well. */
+    Uni<Void> commit(String manifestKey, Manifest manifest);
+}

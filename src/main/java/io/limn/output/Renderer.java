@@ -1,0 +1,13 @@
+package io.limn.output;
+
+import io.limn.frame.Frame;
+import io.limn.parsing.Parsing;
+import java.util.List;
+
+/** Draws one output; safe for use by several threads at once. */
+public interface Renderer {
+    Output output();
+
+    /** The files of this output: one for most, one per label for mattes. The same input gives the same bytes. */
+    List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options);
+}
