@@ -44,19 +44,15 @@ final class ProgressLine implements AutoCloseable {
         int filled = BAR * done / total;
         String left = done == 0 || done == total ? "" : "  " + remaining(System.nanoTime() - start) + " left";
         out.printf(
-                Locale.ROOT,
-                "\r\u001b[K%s%s %d/%d%s",
-                "█".repeat(filled),
-                "░".repeat(BAR - filled),
-                done,
-                total,
-                left);
+                Locale.ROOT, "\r\u001b[K%s%s %d/%d%s", "█".repeat(filled), "░".repeat(BAR - filled), done, total, left);
         out.flush();
     }
 
     private String remaining(long elapsed) {
         Duration left = Duration.ofNanos(elapsed / done * (total - done));
-        return left.toMinutes() > 0 ? left.toMinutes() + " min " + left.toSecondsPart() + " s" : left.toSeconds() + " s";
+        return left.toMinutes() > 0
+                ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
+                : left.toSeconds() + " s";
     }
 
     @Override

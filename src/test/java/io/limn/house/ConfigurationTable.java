@@ -25,7 +25,9 @@ final class ConfigurationTable {
     static String markdown(Path sources) throws IOException {
         List<String> rows = new ArrayList<>();
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file : files.filter(f -> f.toString().endsWith("Config.java")).sorted().toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith("Config.java"))
+                    .sorted()
+                    .toList()) {
                 rows.addAll(rows(Files.readString(file)));
             }
         }
