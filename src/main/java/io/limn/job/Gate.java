@@ -1,12 +1,14 @@
 package io.limn.job;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,6 +27,7 @@ final class Gate {
 
     private final long capacity;
     private final List<Deque<Waiter>> lanes = new ArrayList<>();
+    private final AtomicInteger grants = new AtomicInteger();
     private long free;
     private int turn;
     private Supplier<? extends Throwable> shut;
@@ -80,11 +83,23 @@ final class Gate {
         }
     }
 
+    /** Whoever is granting already grants this too, so that a row of leases closed at once does not pile up on the stack. */
     private void grant() {
-        for (Waiter next = next(); next != null; next = next()) {
-            next.owner.accept(lease(next.weight));
-            next.emitter.complete(null);
+        if (grants.getAndIncrement() > 0) {
+            return;
         }
+        int seen = 1;
+        do {
+            for (Waiter next = next(); next != null; next = next()) {
+                try {
+                    next.owner.accept(lease(next.weight));
+                    next.emitter.complete(null);
+                } catch (RuntimeException e) {
+                    Infrastructure.handleDroppedException(e); // one that fails must not leave the others waiting
+                }
+            }
+            seen = grants.addAndGet(-seen);
+        } while (seen > 0);
     }
 
     private synchronized Waiter next() {

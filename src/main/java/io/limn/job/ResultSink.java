@@ -15,6 +15,11 @@ public interface ResultSink {
     /** Stores the manifest; done when it is durable. Called after every put of the frame has ended well. */
     Uni<Void> commit(String manifestKey, Manifest manifest);
 
-    /** Removes the manifest, if there is one: called before files that it lists are written over. */
-    Uni<Void> withdraw(String manifestKey);
+    /**
+     * Removes the manifest, if there is one: called before files that it lists are written over. A sink that never finds one
+     * {@link #committed} has nothing to remove.
+     */
+    default Uni<Void> withdraw(String manifestKey) {
+        return Uni.createFrom().voidItem();
+    }
 }

@@ -119,6 +119,20 @@ class GateTest {
     }
 
     @Test
+    void aLongRowOfWaitersThatAllGoAtOnceDoesNotPileUpOnTheStack() {
+        Gate gate = new Gate(1, 1);
+        enter(gate, "first", 0, 1, 9);
+        AtomicLong through = new AtomicLong();
+        for (int i = 0; i < 50_000; i++) {
+            gate.enter(0, 1, Integer.MAX_VALUE, IllegalStateException::new, Gate.Lease::close)
+                    .subscribe()
+                    .with(ok -> through.incrementAndGet());
+        }
+        leases.get(0).close();
+        assertThat(through).hasValue(50_000);
+    }
+
+    @Test
     void nothingLeaksWhenManyComeAndCancelAtOnce() throws InterruptedException {
         Gate gate = new Gate(7, 2);
         AtomicLong out = new AtomicLong();
