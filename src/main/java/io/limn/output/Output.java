@@ -41,7 +41,9 @@ public enum Output {
 
     public static Optional<Output> byName(String name) {
         String wanted = name.strip().toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(output -> output.folder.equals(wanted)).findFirst();
+        return Arrays.stream(values())
+                .filter(output -> output.folder.equals(wanted))
+                .findFirst();
     }
 
     /** All names, for error sentences: {@code overlay, color, labels, persons}. */

@@ -19,7 +19,8 @@ public record Parsing(int width, int height, List<LabelLayer> layers, PersonMap 
         }
         for (LabelLayer layer : layers) {
             if (layer.width() != width || layer.height() != height) {
-                throw new IllegalArgumentException("layer '" + layer.labels().name() + "' has another size than the frame");
+                throw new IllegalArgumentException(
+                        "layer '" + layer.labels().name() + "' has another size than the frame");
             }
         }
         if (personMap.width() != width || personMap.height() != height) {
@@ -33,6 +34,8 @@ public record Parsing(int width, int height, List<LabelLayer> layers, PersonMap 
     }
 
     public Optional<LabelLayer> layer(String name) {
-        return layers.stream().filter(layer -> layer.labels().name().equals(name)).findFirst();
+        return layers.stream()
+                .filter(layer -> layer.labels().name().equals(name))
+                .findFirst();
     }
 }

@@ -1,0 +1,40 @@
+package io.limn.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import picocli.CommandLine;
+
+/** The process's entry: settles what the command needs of the service, starts that, and runs the command. */
+@QuarkusMain
+public final class LimnMain implements QuarkusApplication {
+    private final CommandLine.IFactory commands;
+
+    public LimnMain(CommandLine.IFactory commands) {
+        this.commands = commands;
+    }
+
+    public static void main(String... args) {
+        Mode.of(args).apply();
+        Quarkus.run(LimnMain.class, args);
+    }
+
+    @Override
+    public int run(String... args) {
+        return new CommandLine(LimnCommand.class, commands)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println("limn: " + sentence(failure));
+                    return ExitCode.FAILED;
+                })
+                .execute(args);
+    }
+
+    private static String sentence(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getMessage() == null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

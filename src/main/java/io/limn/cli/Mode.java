@@ -1,0 +1,51 @@
+package io.limn.cli;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What of the service a command needs; settled before the service starts, so that a local command opens no port. */
+enum Mode {
+    /** HTTP, buckets, events. */
+    SERVE(Map.of("limn.mode", "serve")),
+    /** Buckets, but no HTTP and no event source. */
+    STORE(Map.of(
+            "limn.mode", "store",
+            "quarkus.http.host-enabled", "false",
+            "quarkus.log.level", "WARN")),
+    /** Files alone. */
+    LOCAL(Map.of(
+            "limn.mode", "local",
+            "quarkus.http.host-enabled", "false",
+            "quarkus.log.level", "WARN"));
+
+    private static final Set<String> SERVING = Set.of("serve", "demo");
+    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
+    private final Map<String, String> properties;
+
+    Mode(Map<String, String> properties) {
+        this.properties = properties;
+    }
+
+    /** The mode for a command line: no command at all serves. */
+    static Mode of(String... args) {
+        for (String arg : args) {
+            if (HELP.contains(arg)) {
+                return LOCAL;
+            }
+        }
+        if (args.length == 0 || SERVING.contains(args[0])) {
+            return SERVE;
+        }
+        return args[0].equals("catch-up") ? STORE : LOCAL;
+    }
+
+    /** Sets the system properties of this mode where the user has not set them. */
+    void apply() {
+        properties.forEach((key, value) -> {
+            if (System.getProperty(key) == null) {
+                System.setProperty(key, value);
+            }
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package io.limn.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Progress of many frames: a bar with the time left on a terminal, a plain line a frame elsewhere. Thread-safe. */
+final class ProgressLine implements AutoCloseable {
+    private static final int BAR = 28;
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final int total;
+    private final long start = System.nanoTime();
+    private int done;
+
+    ProgressLine(PrintStream out, boolean terminal, int total) {
+        this.out = out;
+        this.terminal = terminal;
+        this.total = total;
+        draw("");
+    }
+
+    /** Whether standard error is a terminal: the launcher says so, since Java can't ask for it alone. */
+    static boolean onTerminal() {
+        String told = System.getProperty("limn.terminal");
+        return told != null ? Boolean.parseBoolean(told) : System.console() != null;
+    }
+
+    /** One frame has ended; {@code line} says how. */
+    synchronized void step(String line) {
+        done++;
+        if (terminal) {
+            out.print("\r\u001b[K");
+        }
+        out.println(terminal ? line : "[" + done + "/" + total + "] " + line);
+        draw(line);
+    }
+
+    private void draw(String line) {
+        if (!terminal || total == 0) {
+            return;
+        }
+        int filled = BAR * done / total;
+        String left = done == 0 || done == total ? "" : "  " + remaining(System.nanoTime() - start) + " left";
+        out.printf(
+                Locale.ROOT, "\r\u001b[K%s%s %d/%d%s", "█".repeat(filled), "░".repeat(BAR - filled), done, total, left);
+        out.flush();
+    }
+
+    private String remaining(long elapsed) {
+        Duration left = Duration.ofNanos(elapsed / done * (total - done));
+        return left.toMinutes() > 0
+                ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
+                : left.toSeconds() + " s";
+    }
+
+    @Override
+    public synchronized void close() {
+        if (terminal) {
+            out.print("\r\u001b[K");
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.limn.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The table of rooms, enforced: who may use whom. CONTRIBUTING.md explains it. */
+class RoomsTest {
+    private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
+
+    static {
+        MAY_USE.put("frame", Set.of());
+        MAY_USE.put("label", Set.of());
+        MAY_USE.put("store", Set.of());
+        MAY_USE.put("parsing", Set.of("frame", "label"));
+        MAY_USE.put("model", Set.of("parsing", "frame", "label"));
+        MAY_USE.put("output", Set.of("parsing", "frame", "label"));
+        MAY_USE.put("job", Set.of("model", "output", "parsing", "frame", "label", "store"));
+        MAY_USE.put("event", Set.of("job", "output", "parsing", "frame", "label", "store"));
+        MAY_USE.put("http", Set.of("job", "output", "parsing", "frame", "label"));
+        MAY_USE.put("cli", Set.of("job", "model", "event", "output", "parsing", "frame", "label", "store"));
+    }
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void read() {
+        classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.limn");
+    }
+
+    @TestFactory
+    List<DynamicTest> aRoomUsesOnlyTheRoomsBelowIt() {
+        return MAY_USE.entrySet().stream()
+                .map(room -> DynamicTest.dynamicTest(room.getKey(), () -> {
+                    String[] forbidden = MAY_USE.keySet().stream()
+                            .filter(other -> !other.equals(room.getKey())
+                                    && !room.getValue().contains(other))
+                            .map(other -> "io.limn." + other + "..")
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage("io.limn." + room.getKey() + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden)
+                            .check(classes);
+                }))
+                .toList();
+    }
+
+    @Test
+    void everyPackageIsARoomOfTheTable() {
+        Set<String> found = classes.stream()
+                .map(type -> type.getPackageName())
+                .filter(name -> name.startsWith("io.limn."))
+                .map(name -> name.split("\\.")[2])
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(found).isEqualTo(new TreeSet<>(MAY_USE.keySet()));
+    }
+
+    @Test
+    void noTypeHidesWhatItDoesBehindAVagueName() {
+        List<String> vague = classes.stream()
+                .map(type -> type.getSimpleName())
+                .filter(name -> Arrays.stream(new String[] {"Util", "Utils", "Helper", "Manager", "Impl"})
+                        .anyMatch(name::endsWith))
+                .toList();
+        assertThat(vague).isEmpty();
+    }
+}
