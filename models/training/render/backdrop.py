@@ -31,7 +31,7 @@ def rays(camera):
 
 def muted(rng, low=0.15, high=0.8):
     v = rng.uniform(low, high)
-    return linear(np.clip(v + rng.normal(0, 0.05, 3), 0.03, 0.95))
+    return linear(np.clip(v * (1 + rng.normal(0, 0.045, 3)), 0.03, 0.95))
 
 
 def studio(camera, rng):
@@ -45,8 +45,8 @@ def studio(camera, rng):
     return out * (1.15 - rng.uniform(0.2, 0.8) * r)
 
 
-def floor_texture(px, pz, rng):
-    kind = str(rng.choice(["plain", "tiles", "boards", "asphalt", "grass", "paving"]))
+def floor_texture(px, pz, rng, kind=None):
+    kind = kind or str(rng.choice(["plain", "tiles", "boards", "asphalt", "grass", "paving"]))
     base = muted(rng, 0.25, 0.75)
     n = cloud(px * 0.12, pz * 0.12, int(rng.integers(32)))[..., None]
     fine = cloud(px * 3, pz * 3, int(rng.integers(32)))[..., None]
@@ -73,9 +73,10 @@ def floor_texture(px, pz, rng):
     return np.clip(out, 0.01, 0.95)
 
 
-def wall_texture(u, y, rng, depth):
+def wall_texture(u, y, rng, kind=None):
     """Colours of a wall at u along it and y above the floor, in dm."""
-    kind = str(rng.choice(["plain", "brick", "facade", "panel", "shelves", "pattern"], p=[0.2, 0.15, 0.3, 0.1, 0.15, 0.1]))
+    bare = kind is not None
+    kind = kind or str(rng.choice(["plain", "brick", "facade", "panel", "shelves", "pattern"], p=[0.2, 0.15, 0.3, 0.1, 0.15, 0.1]))
     base = muted(rng, 0.3, 0.9)
     out = base * (1 + 0.05 * cloud(u * 0.1, y * 0.1, int(rng.integers(32)))[..., None])
     if kind == "brick":
@@ -109,7 +110,7 @@ def wall_texture(u, y, rng, depth):
         tile = drawn(rng)[0]
         s = rng.uniform(4, 16)
         out = tile[((y / s) % 1 * 255).astype(int), ((u / s) % 1 * 255).astype(int)]
-    if rng.random() < 0.5:  # posters, doors, windows
+    if not bare and rng.random() < 0.5:  # posters, doors, windows
         for _ in range(int(rng.integers(1, 5))):
             u0, y0 = rng.uniform(-30, 30), rng.uniform(0, 16)
             w, h = rng.uniform(3, 14), rng.uniform(3, 16)
@@ -118,18 +119,21 @@ def wall_texture(u, y, rng, depth):
     return np.clip(out, 0.005, 0.95)
 
 
-def place(camera, rng, middle, sky=None):
-    """A floor and one or two walls, or open ground with trees and sky."""
+def place(camera, rng, middle, floor=None, walls=None, distance=None, trees=None):
+    """A floor and one or two walls, or open ground with trees and sky; what is not given is random.
+
+    `walls` lists the kinds of wall, the first of them `distance` dm behind `middle`.
+    """
     d = rays(camera)
     eye = camera.eye
     with np.errstate(divide="ignore", invalid="ignore"):
         k = np.where(d[..., 1] < -1e-4, -eye[1] / d[..., 1], 1e6)
     px, pz = eye[0] + k * d[..., 0], eye[2] + k * d[..., 2]
-    far = np.clip(k / 600, 0, 1)[..., None]
-    haze = muted(rng, 0.6, 0.95)
-    out = floor_texture(np.clip(px, -3000, 3000), np.clip(pz, -3000, 3000), rng) * (1 - far) + haze * far
+    far = np.clip(k / (600 if walls is None else 2500), 0, 1)[..., None] * (1.0 if walls is None else 0.6)
+    haze = muted(rng, 0.6, 0.95) if walls is None else linear(np.array([0.86, 0.88, 0.9]))
+    out = floor_texture(np.clip(px, -3000, 3000), np.clip(pz, -3000, 3000), rng, floor) * (1 - far) + haze * far
     up = np.clip(d[..., 1] / np.linalg.norm(d, axis=-1) * 2, 0, 1)[..., None]
-    blue = linear(np.array([0.35, 0.55, 0.85])) if rng.random() < 0.6 else muted(rng, 0.5, 0.9)
+    blue = linear(np.array([0.35, 0.55, 0.85])) if walls is not None or rng.random() < 0.6 else muted(rng, 0.5, 0.9)
     heaven = haze * (1 - up) + blue * up
     c = cloud(d[..., 0] / (np.abs(d[..., 1]) + 0.15) * 0.8, d[..., 2] / (np.abs(d[..., 1]) + 0.15) * 0.8, 6)
     heaven = heaven + np.clip(c, 0, 1.5)[..., None] * 0.12
@@ -138,27 +142,31 @@ def place(camera, rng, middle, sky=None):
     outward = middle - eye
     outward[1] = 0
     outward /= np.linalg.norm(outward) + 1e-9
-    walls = int(rng.choice([0, 1, 1, 2]))
-    for number in range(walls):
+    kinds = walls if walls is not None else [None] * int(rng.choice([0, 1, 1, 2]))
+    for number, kind in enumerate(kinds):
         a = rng.normal(0, 0.25) if number == 0 else rng.choice([-1, 1]) * rng.uniform(1.0, 1.5)
         n = np.array([outward[0] * np.cos(a) + outward[2] * np.sin(a), 0, -outward[0] * np.sin(a) + outward[2] * np.cos(a)])
-        point = middle + n * rng.uniform(8, 60)
+        point = middle + n * (distance if distance and number == 0 else rng.uniform(8, 60))
         with np.errstate(divide="ignore", invalid="ignore"):
             t = ((point - eye) @ n) / (d @ n)
         y = eye[1] + t * d[..., 1]
         hit = (t > 0) & (t < depth) & (y > 0) & (y < rng.uniform(30, 200))
         along = np.array([n[2], 0, -n[0]])
         u = (eye + t[..., None] * d - point) @ along
-        colour = wall_texture(np.clip(u, -900, 900), np.clip(y, 0, 300), rng, t)
+        colour = wall_texture(np.clip(u, -900, 900), np.clip(y, 0, 300), rng, kind)
         foot = 1 - 0.35 * np.exp(-np.clip(y, 0, 50) / 1.5)[..., None]
         out = np.where(hit[..., None], colour * foot, out)
         depth = np.where(hit, t, depth)
-    if walls == 0 and rng.random() < 0.7:  # tree line
+    if trees or (trees is None and not kinds and rng.random() < 0.7):
         az = np.arctan2(d @ np.array([outward[2], 0, -outward[0]]), d @ outward)
         el = d[..., 1] / np.linalg.norm(d, axis=-1)
-        top = 0.03 + 0.05 * (1 + cloud(az * 5, az * 0 + 3.0, 12)) + 0.02 * cloud(az * 30, el * 30, 2)
-        leaf = linear(np.array([0.2, 0.3, 0.14]) * rng.uniform(0.7, 1.4)) * (1 + 0.5 * cloud(az * 60, el * 60, 21))[..., None]
-        out = np.where(((el > -0.01) & (el < top))[..., None], np.clip(leaf, 0.004, 1), out)
+        for k, (mist, rise) in enumerate(((0.35, 0.05), (0.1, 0.02))):  # a far row, then a near one
+            seed = int(rng.integers(32))
+            top = rise + 0.05 * (1 + cloud(az * (9 - 4 * k), az * 0 + 3.0, seed)) + 0.012 * cloud(az * 60, el * 60, 2)
+            leaf = linear(np.array([0.24, 0.33, 0.16]) * rng.uniform(0.7, 1.4)) * (
+                1 + 0.35 * cloud(az * 70, el * 70, 21) + 0.35 * cloud(az * 18, el * 24 + 2, seed))[..., None]
+            leaf = np.clip(leaf * (0.7 + 6 * np.clip(el, 0, 0.1))[..., None], 0.004, 1) * (1 - mist) + haze * mist
+            out = np.where(((el > -0.012) & (el < top))[..., None], leaf, out)
     blur = rng.uniform(0, 2.2)
     out = cv2.GaussianBlur(out.astype(np.float32), (0, 0), blur) if blur > 0.3 else out
     return np.clip(out, 0.003, 1.0).astype(np.float32)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 
 ANATOMY = ["background", "left-face", "right-face", "left-upper-arm", "right-upper-arm", "left-lower-arm",
            "right-lower-arm", "left-hand", "right-hand", "torso-front", "torso-back", "left-upper-leg",
@@ -41,6 +42,13 @@ def _ends(value, low, middle, high, at=0.5):
     return {middle: (1 - value) / (1 - at), high: (value - at) / (1 - at)}
 
 
+@njit(cache=True)
+def accumulate(verts, index, delta, amount):
+    for i in range(len(index)):
+        for k in range(3):
+            verts[index[i], k] += amount * delta[i, k]
+
+
 def shaped(assets, shape):
     """The base mesh with this person's macro targets added, standing on y = 0."""
     genders = {"female": 1 - shape.gender, "male": shape.gender}
@@ -57,8 +65,7 @@ def shaped(assets, shape):
 
     def add(name, amount):
         if amount > 1e-3 and name in assets.targets:
-            index, delta = assets.targets[name]
-            v[index] += amount * delta
+            accumulate(v, *assets.targets[name], amount)
 
     for g, gw in genders.items():
         for a, aw in ages.items():

@@ -90,8 +90,15 @@ def look(people, framing, rng, width, height):
     return cam
 
 
-def random_frame(tailor, rng, photographs=None):
-    """One training frame: (uint8 RGB image, Frame)."""
+def random_frame(tailor, rng, photographs=None, least=0.015):
+    """One training frame; tried again while people cover less than `least` of it."""
+    while True:
+        frame = attempt(tailor, rng, photographs)
+        if (frame.persons > 0).mean() >= least:
+            return frame
+
+
+def attempt(tailor, rng, photographs):
     width, height = SIZES[int(rng.integers(len(SIZES)))]
     count = int(rng.choice([1, 2, 3, 4, 5, 6], p=[0.46, 0.21, 0.13, 0.08, 0.06, 0.06]))
     framing = str(rng.choice(FRAMINGS, p=[0.14, 0.42, 0.18, 0.1, 0.04, 0.04, 0.08]) if count < 3 else
@@ -104,6 +111,8 @@ def random_frame(tailor, rng, photographs=None):
             p.layers.extend(things.bag(p, rng))
         if rng.random() < 0.09:
             p.layers.extend(things.sunglasses(p, rng))
+        if rng.random() < 0.1:
+            p.layers.extend(things.scarf(p, rng))
         if p.seat:
             extras.extend(things.seat(p, rng))
         people.append(p)
@@ -112,9 +121,9 @@ def random_frame(tailor, rng, photographs=None):
     if rng.random() < 0.14:
         extras.extend(things.obstacle(camera.eye, middle, rng))
     kind = rng.random()
-    if photographs and photographs.files and kind < 0.6:
+    if photographs and photographs.files and kind < 0.45:
         behind = photographs.crop(rng, width, height)
-    elif kind < 0.7:
+    elif kind < 0.58:
         behind = backdrop.studio(camera, rng)
     else:
         behind = backdrop.place(camera, rng, middle)

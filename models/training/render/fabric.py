@@ -16,14 +16,9 @@ def linear(srgb):
     return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
-def srgb(light):
-    light = np.clip(light, 0, 1)
-    return np.where(light <= 0.0031308, light * 12.92, 1.055 * np.power(light, 1 / 2.4) - 0.055)
-
-
-def random_colour(rng):
-    """Garment colours as worn: many neutrals and blues, some strong ones (linear RGB)."""
-    kind = rng.random()
+def random_colour(rng, calm=False):
+    """Garment colours as worn: many neutrals and blues, some strong ones (linear RGB); calm leaves those out."""
+    kind = rng.random() * (0.72 if calm else 1)
     if kind < 0.17:
         v = rng.uniform(0.03, 0.2)
         c = [v * rng.uniform(0.9, 1.1) for _ in range(3)]
@@ -42,6 +37,18 @@ def random_colour(rng):
     return linear(np.clip(c, 0, 1))
 
 
+def leather_colour(rng):
+    """Shoes, belts and bags: mostly black, brown, white and grey."""
+    kind = rng.random()
+    if kind < 0.4:
+        return linear(np.full(3, rng.uniform(0.06, 0.2)))
+    if kind < 0.6:
+        return linear(np.clip(np.array([0.45, 0.3, 0.2]) * rng.uniform(0.4, 1.5), 0, 1))
+    if kind < 0.8:
+        return linear(np.full(3, rng.uniform(0.7, 0.95)))
+    return linear(np.full(3, rng.uniform(0.2, 0.6))) if kind < 0.87 else random_colour(rng)
+
+
 def _waves(rng, freq):
     """Tiling soft noise with standard deviation 1."""
     spectrum = np.fft.rfft2(rng.standard_normal((SIZE, SIZE)))
@@ -51,15 +58,17 @@ def _waves(rng, freq):
     return ((n - n.mean()) / (n.std() + 1e-9)).astype(np.float32)
 
 
-def drawn(rng):
-    """(tile, repeats per uv unit, mapping): one drawn fabric."""
+KINDS = ["plain", "stripe", "check", "plaid", "dots", "denim", "knit", "blobs", "camo", "heather"]
+
+
+def drawn(rng, share=(0.34, 0.12, 0.06, 0.08, 0.05, 0.1, 0.06, 0.08, 0.03, 0.08), calm=False):
+    """(tile, repeats every 10 dm, mapping): one drawn fabric; `share` is how likely each of KINDS is."""
     y, x = np.mgrid[0:SIZE, 0:SIZE].astype(np.float32) / SIZE
-    a, b, c = random_colour(rng), random_colour(rng), random_colour(rng)
-    kind = str(rng.choice(["plain", "stripe", "check", "plaid", "dots", "denim", "knit", "blobs", "camo", "heather"],
-                          p=[0.34, 0.12, 0.06, 0.08, 0.05, 0.1, 0.06, 0.08, 0.03, 0.08]))
+    a, b, c = random_colour(rng, calm), random_colour(rng, calm), random_colour(rng, calm)
+    kind = str(rng.choice(KINDS, p=share))
     t = np.ones((SIZE, SIZE, 3), np.float32) * a
     n = int(rng.integers(2, 9))
-    mapping, repeat = 2, rng.uniform(1.2, 3.0)
+    mapping, repeat = 2, rng.uniform(1.3, 3.2) * (1 if rng.random() < 0.6 else 2)
     if kind == "stripe":
         v = y if rng.random() < 0.7 else x
         edge = rng.uniform(0.2, 0.6)
@@ -101,13 +110,14 @@ def drawn(rng):
 class Fabrics:
     """Chooses fabrics; photographs are used only when a folder of them is given."""
 
-    def __init__(self, photos=None):
+    def __init__(self, photos=None, calm=False):
+        self.calm = calm
         self.photos = sorted(glob.glob(os.path.join(photos, "*.jpg"))) if photos else []
 
     def choose(self, rng):
         if self.photos and rng.random() < 0.3:
             return self.photographed(rng)
-        return drawn(rng)
+        return drawn(rng, (0.45, 0.09, 0.0, 0.07, 0.03, 0.14, 0.08, 0.0, 0.0, 0.14), True) if self.calm else drawn(rng)
 
     def photographed(self, rng):
         image = cv2.imread(str(rng.choice(self.photos)))

@@ -6,12 +6,12 @@ import numpy as np
 
 import shade
 from body import random_shape, shaped
-from fabric import linear, random_colour
+from fabric import leather_colour, linear, random_colour
 from poses import random_pose
 from raster import smooth_normals
 from skeleton import skin
-from wardrobe import (BELT, FACE, HAIR, IGNORE, LEFT_ARM, LEFT_LEG, PANTS, RIGHT_ARM, RIGHT_LEG, SCARF, UPPER, DRESS,
-                      SKIRT, push_out)
+from wardrobe import (BELT, DRESS, FACE, HAIR, IGNORE, LEFT_ARM, LEFT_LEG, PANTS, RIGHT_ARM, RIGHT_LEG, SKIRT,
+                      push_out)
 
 # Part of bare skin for each anatomy id; the bare trunk is left out of training.
 SKIN_PART = np.array([IGNORE, FACE, FACE] + [LEFT_ARM, RIGHT_ARM] * 3 + [IGNORE, IGNORE] + [LEFT_LEG, RIGHT_LEG] * 3, np.uint8)
@@ -50,7 +50,7 @@ class Layer:
     uv: np.ndarray
     part: np.ndarray  # (M,) uint8, FROM_REGION for bare skin
     regions: np.ndarray  # (N,17)
-    hairy: np.ndarray  # (N,) 1 where skin counts as hair
+    hairy: np.ndarray  # (N,) 1 where skin counts as hair, -1 where it is the neck
     colour: np.ndarray  # (N,3) linear
     material: Material
     person: int
@@ -75,10 +75,17 @@ def tone(table, rng, at=None):
     return linear(np.clip(c / 255.0 * rng.uniform(0.92, 1.06, 3) ** 0.5, 0, 1))
 
 
+def shoe_below(shoe, top):
+    """The shoe without what trousers reaching down to `top` would cover (it would poke through them)."""
+    y = shoe.bound.rest[shoe.bound.mesh.tris[shoe.tris]][..., 1]
+    return replace(shoe, tris=shoe.tris[(y < top).any(1)])
+
+
 class Tailor:
     """Makes people; holds what does not depend on the person."""
 
-    def __init__(self, assets, wardrobe, fabrics):
+    def __init__(self, assets, wardrobe, fabrics, calm=False):
+        self.calm = calm  # no dyed hair, no clashing extras: for pictures that are shown
         self.assets, self.wardrobe, self.fabrics = assets, wardrobe, fabrics
         base, ref = assets.base, assets.body.ref[:, 0]
         x, y, z = base[ref].T
@@ -86,9 +93,12 @@ class Tailor:
         line = 6.75 + np.clip((z + 0.15) / 1.25, 0, 1) ** 0.8 * 1.3
         ear = (np.abs(x) > 0.66) & (y < 7.45) & (z > -0.15)
         self.scalp = (head & (y > line) & ~ear).astype(np.float32)
+        # Bare neck counts as face: marked -1 beside the scalp's 1.
+        neck = assets.weights[:, [i for i, n in enumerate(assets.rig.names) if n.startswith("neck")]].sum(1)[ref]
+        self.neck = ((neck > 0.25) & ~head).astype(np.float32)
         self.lips = np.exp(-((x / 0.22) ** 4 + ((y - 6.66) / 0.085) ** 4)) * (z > 1.3)
-        brow_y = 7.47 + 0.10 * np.sin(np.clip((np.abs(x) - 0.12) / 0.45, 0, 1) * np.pi * 0.75)
-        self.brows = np.exp(-((np.abs(np.abs(x) - 0.33) / 0.2) ** 4 + ((y - brow_y) / 0.045) ** 2)) * (z > 1.05)
+        brow_y = 7.43 + 0.07 * np.sin(np.clip((np.abs(x) - 0.12) / 0.45, 0, 1) * np.pi * 0.75)
+        self.brows = np.exp(-((np.abs(np.abs(x) - 0.33) / 0.2) ** 4 + ((y - brow_y) / 0.038) ** 2)) * (z > 1.05)
         self.cheeks = np.exp(-(((np.abs(x) - 0.42) / 0.22) ** 2 + ((y - 6.95) / 0.22) ** 2)) * (z > 0.9)
         nose = np.flatnonzero((np.abs(x) < 0.02) & head)
         self.nose = ref[nose[np.argmax(z[nose])]]
@@ -129,10 +139,11 @@ class Tailor:
             worn = [bottom, top]
         if rng.random() < 0.12 and not worn[0].kind == "suit":
             worn.append(w.band("belt", BELT, 0.75, 1.25, 0.3))
-        if rng.random() < 0.1:
-            worn.append(w.band("scarf", SCARF, rng.uniform(4.9, 5.3), 6.4, rng.uniform(0.3, 0.5)))
         if rng.random() < 0.93:
-            worn.append(pick(w.shoes))
+            legs = [g for g in worn if g.part == PANTS or g.kind == "suit"]
+            hem = min((np.where(g.edge > 0, g.bound.rest[:, 1], 9).min() if g.edge is not None else g.bound.rest[g.bound.mesh.tris[g.tris]][..., 1].min()
+                       for g in legs), default=9.0)
+            worn.append(shoe_below(pick(w.shoes), hem + 0.3))
         hat = rng.random() < 0.14
         if hat:
             worn.append(pick(w.hats))
@@ -149,6 +160,7 @@ class Tailor:
     # --- the whole person -------------------------------------------------------------------------------
 
     def make(self, rng, number, where=(0.0, 0.0), yaw=0.0, shape=None, pose=None, sex=None):
+        """`where` on the floor (dm), `yaw` in degrees (0 faces +z); shape, pose and sex are random unless given."""
         shape = shape or random_shape(rng)
         base = shaped(self.assets, shape)
         w = self.wardrobe
@@ -171,7 +183,7 @@ class Tailor:
                                                         + rng.normal(0, 0.13), 0, 1)))
         hair_colour = tone(HAIR_TONES, rng, float(rng.uniform(0, 0.25) if max(shape.race[:2]) > 0.5 and shape.age < 0.8
                                                  else rng.random()))
-        if rng.random() < 0.04:
+        if rng.random() < 0.04 and not self.calm:
             hair_colour = random_colour(rng)
         shared = None
         for g in worn:
@@ -183,9 +195,11 @@ class Tailor:
             hidden[g.hide] = True
             material, fabric = self.material(g, rng, shared if g.kind == "dress" else None)
             shared = fabric or shared
-            plain = random_colour(rng) * np.ones((len(v), 1), np.float32) if g.kind in ("shoes",) else np.ones((len(v), 3), np.float32)
-            if g.kind in ("hat", "belt"):
-                material.tile, plain = None, plain * random_colour(rng)
+            plain = np.ones((len(v), 3), np.float32)
+            if g.kind in ("shoes", "belt"):
+                material.tile, plain = None, plain * leather_colour(rng)
+            elif g.kind == "hat":
+                material.tile, plain = None, plain * random_colour(rng, self.calm)
             part = g.parts[g.tris] if g.parts is not None else np.full(len(tris), g.part)
             pieces.append([v, g.tris, g.bound, part, plain, material, 0.0, g.edge])
 
@@ -230,7 +244,7 @@ class Tailor:
             tris = b.mesh.tris[t]
             normals = smooth_normals(v, b.mesh.tris if b is body else tris)
             layers.append(Layer(v, normals, rest, tris, b.mesh.uv[t], part.astype(np.uint8),
-                                b.regions, scalp if b is body else np.zeros(len(v), np.float32), colour.astype(np.float32),
+                                b.regions, scalp - self.neck if b is body else np.zeros(len(v), np.float32), colour.astype(np.float32),
                                 material, number, cutout, edge))
         joints = self.joints(s, verts)
         joints = place(joints)

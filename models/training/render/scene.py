@@ -7,12 +7,13 @@ import numpy as np
 from numba import njit
 
 import shade
-from fabric import SIZE, srgb
+from fabric import SIZE
 from person import FROM_REGION, SKIN_PART
 from raster import draw, draw_depth, occlusion
 
-SHADOW = 768
+SHADOW = 640
 VOLUME = shade.noise_volume()
+TABLE = shade.display_table()
 # How far in front of a joint its own skin may lie (dm, for a person of 17 dm), in COCO order.
 JOINT_DEPTH = np.array([0.25, 0.3, 0.3, 0.35, 0.35, 1.3, 1.3, 0.9, 0.9, 0.7, 0.7, 2.3, 2.3, 1.2, 1.2, 1.0, 1.0])
 
@@ -99,8 +100,11 @@ def label(ident, bary, tris, part, person, regions, hairy, skin_part, from_regio
             p = part[t]
             if p == from_region:
                 p = skin_part[region]
-                if (1 - u - v) * hairy[a] + u * hairy[b] + v * hairy[c] > 0.5:
+                q = (1 - u - v) * hairy[a] + u * hairy[b] + v * hairy[c]
+                if q > 0.5:
                     p = 2
+                elif q < -0.5 and p == 18:
+                    p = 11
             parts[y, x], anatomy[y, x], persons[y, x] = p, region, person[t]
 
 
@@ -162,9 +166,10 @@ def render(people, things, camera, light, backdrop, floor_shadow=True):
     bary = np.zeros((h, w, 2), np.float32)
     view = big.view(pack.world)
     draw(view, pack.tris, pack.edge, pack.cutout, pack.uv, big.focal, w, h, depth, ident, bary)
-    ao = np.zeros((h, w), np.float32)
-    occlusion(depth, big.focal, 1.2, ao)
-    ao = cv2.blur(ao, (5, 5))
+    half = np.ascontiguousarray(depth[::2, ::2])
+    ao = np.zeros(half.shape, np.float32)
+    occlusion(half, camera.focal, 1.2, ao)
+    ao = cv2.resize(cv2.blur(ao, (3, 3)), (w, h), interpolation=cv2.INTER_LINEAR)
     basis, points, low, high = light_view(light.direction, pack.world)
     shadow = np.full((SHADOW, SHADOW), 1e9, np.float32)
     draw_depth(points, pack.tris, SHADOW, low, high, shadow)
@@ -179,18 +184,9 @@ def render(people, things, camera, light, backdrop, floor_shadow=True):
         shade.ground_light(camera.width, camera.height, camera.focal, camera.eye, camera.turn, shadow, low, high, basis,
                            contact, clow, 0.35, light.shadow, dark)
         behind = backdrop * cv2.GaussianBlur(dark, (0, 0), 1.2)[..., None]
-    covered = (ident >= 0).astype(np.float32)
-    # Samples are averaged after tone mapping, as a display would, so that bright edges do not bleed.
-    out = srgb(tone(out)) * covered[..., None]
-    out = out.reshape(camera.height, 2, camera.width, 2, 3).mean((1, 3))
-    alpha = covered.reshape(camera.height, 2, camera.width, 2).mean((1, 3))[..., None]
-    image = out + srgb(behind) * (1 - alpha)
-    return image.astype(np.float32), labels(pack, camera, ident, bary, depth, people)
-
-
-def tone(x):
-    """Linear to the shoulder, then rolls off towards white."""
-    return np.where(x < 0.7, x, 0.7 + 0.3 * (1 - np.exp(-(x - 0.7) / 0.3)))
+    image = np.empty((camera.height, camera.width, 3), np.float32)
+    shade.develop(ident, out, np.ascontiguousarray(behind, np.float32), TABLE, image)
+    return image, labels(pack, camera, ident, bary, depth, people)
 
 
 def labels(pack, camera, ident, bary, depth, people):

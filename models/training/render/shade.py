@@ -202,3 +202,33 @@ def ground_light(width, height, focal, eye, turn, shadow, low, high, basis, cont
             if 0 <= i < contact.shape[1] and 0 <= j < contact.shape[0]:
                 c = contact[j, i]
             out[y, x] = (1 - strength * (1 - s)) * (1 - 0.6 * c)
+
+
+def display_table(size=4096):
+    """Linear light 0..2 to display values 0..1: straight to 0.7, then rolling off to white, then the sRGB curve."""
+    x = np.arange(size) / (size - 1) * 2.0
+    y = np.where(x < 0.7, x, 0.7 + 0.3 * (1 - np.exp(-(x - 0.7) / 0.3)))
+    return np.where(y <= 0.0031308, y * 12.92, 1.055 * np.power(y, 1 / 2.4) - 0.055).astype(np.float32)
+
+
+@njit(cache=True)
+def develop(ident, light, behind, table, out):
+    """Display values of each pixel: its 2 x 2 samples, developed one by one so that bright edges do not bleed.
+
+    `behind` is linear and shows through where samples are empty.
+    """
+    h, w = behind.shape[:2]
+    top = table.shape[0] - 1
+    for y in range(h):
+        for x in range(w):
+            for k in range(3):
+                total, empty = 0.0, 0
+                for j in range(4):
+                    yy, xx = 2 * y + j // 2, 2 * x + j % 2
+                    if ident[yy, xx] < 0:
+                        empty += 1
+                    else:
+                        total += table[max(0, min(top, int(light[yy, xx, k] * 0.5 * top + 0.5)))]
+                if empty:
+                    total += empty * table[max(0, min(top, int(behind[y, x, k] * 0.5 * top + 0.5)))]
+                out[y, x, k] = total * 0.25

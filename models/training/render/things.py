@@ -3,10 +3,10 @@
 import numpy as np
 
 import shade
-from fabric import drawn, linear, random_colour
+from fabric import drawn, leather_colour, linear, random_colour
 from person import Layer, Material
 from raster import smooth_normals
-from wardrobe import BAG, GLASSES
+from wardrobe import BAG, GLASSES, SCARF
 
 
 def box(low, high, colour, spin=None, where=(0, 0), material=None, part=0, person=0):
@@ -141,6 +141,40 @@ def sunglasses(person, rng):
     return out
 
 
+def scarf(person, rng):
+    """A loose ring of cloth around the neck, sometimes with an end hanging down the chest."""
+    number, size = person.layers[0].person, person.stature / 17
+    s, place = person.extra["skeleton"], person.extra["place"]
+    b = s.i("neck01")
+    put = lambda v: place((v - s.rest[b]) @ s.turn[b].T + s.at[b])
+    around, across = np.meshgrid(np.linspace(0, 2 * np.pi, 41), np.linspace(0, 2 * np.pi, 17))
+    tube = rng.uniform(0.3, 0.48) * (1 + 0.14 * np.sin(around * 3 + rng.uniform(0, 6)) + 0.08 * np.sin(around * 7))
+    radius = 0.72 + 0.25 * rng.random() + tube * np.cos(across)
+    wide = 1 + 0.12 * np.abs(np.sin(around))
+    p = np.stack([radius * wide * np.sin(around), tube * 1.25 * np.sin(across) - 0.28 * np.cos(around) + 0.06 * np.sin(4 * around),
+                  radius * np.cos(around) * 1.05], -1).reshape(-1, 3) * size
+    rest = (p + s.rest_head("neck01") + np.array([0, 0.05, 0.3]) * size).astype(np.float32)
+    i, j = np.meshgrid(np.arange(16), np.arange(40), indexing="ij")
+    k = (i * 41 + j).ravel()
+    tris = np.concatenate([np.stack([k, k + 1, k + 41], 1), np.stack([k + 1, k + 42, k + 41], 1)]).astype(np.int32)
+    uv = np.stack([around.ravel(), across.ravel()], 1).astype(np.float32)[tris]
+    tile, repeat, _ = drawn(rng)
+    m = Material(shade.CLOTH, tile, 1, repeat, 0.02, 8, 0.35, 1.2, 0.04)
+    verts = put(rest).astype(np.float32)
+    regions = np.zeros((len(rest), 17), np.float32)
+    front = p[:, 2] > 0
+    regions[front, 9], regions[~front, 10] = 1, 1
+    out = [Layer(verts, smooth_normals(verts, tris), rest, tris, uv, np.full(len(tris), SCARF, np.uint8), regions,
+                 np.zeros(len(rest), np.float32), np.ones((len(rest), 3), np.float32), m, number)]
+    if rng.random() < 0.6:
+        long = rng.uniform(1.0, 2.4)
+        at = s.rest_head("neck01") + np.array([rng.uniform(-0.5, 0.5), -0.5 - long, 1.45]) * size
+        end = rounded(at, np.array([0.42, long, 0.12]) * size, 0.4, (1, 1, 1), m, SCARF, number, put)
+        end.regions[:, 9] = 1
+        out.append(end)
+    return out
+
+
 def obstacle(camera_eye, middle, rng):
     """Something between the camera and people: a pole, a table, a low wall."""
     share = rng.uniform(0.25, 0.7)
@@ -149,7 +183,7 @@ def obstacle(camera_eye, middle, rng):
     side /= np.linalg.norm(side) + 1e-9
     at = at + side * rng.normal(0, 4)
     kind = str(rng.choice(["pole", "table", "wall", "post"]))
-    w, h, d = {"pole": (0.5, 40, 0.5), "table": (rng.uniform(3, 8), rng.uniform(6, 8), 3), "wall": (14, rng.uniform(3, 9), 0.7),
+    w, h, d = {"pole": (0.5, 40, 0.5), "table": (rng.uniform(3, 8), rng.uniform(6, 8), 3), "wall": (14, rng.uniform(3, 7), 0.7),
                "post": (1.5, rng.uniform(6, 14), 1.5)}[kind]
     a = rng.uniform(-0.6, 0.6)
     spin = np.array([[np.cos(a), 0, np.sin(a)], [0, 1, 0], [-np.sin(a), 0, np.cos(a)]])
