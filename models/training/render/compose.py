@@ -113,6 +113,8 @@ def attempt(tailor, rng, photographs):
             p.layers.extend(things.sunglasses(p, rng))
         if rng.random() < 0.1:
             p.layers.extend(things.scarf(p, rng))
+        if p.extra["cap"] and rng.random() < 0.6:
+            p.layers.extend(things.peak(p, rng))
         if p.seat:
             extras.extend(things.seat(p, rng))
         people.append(p)

@@ -11,7 +11,7 @@ from poses import random_pose
 from raster import smooth_normals
 from skeleton import skin
 from wardrobe import (BELT, DRESS, FACE, HAIR, IGNORE, LEFT_ARM, LEFT_LEG, PANTS, RIGHT_ARM, RIGHT_LEG, SKIRT,
-                      push_out)
+                      UPPER, push_out)
 
 # Part of bare skin for each anatomy id; the bare trunk is left out of training.
 SKIN_PART = np.array([IGNORE, FACE, FACE] + [LEFT_ARM, RIGHT_ARM] * 3 + [IGNORE, IGNORE] + [LEFT_LEG, RIGHT_LEG] * 3, np.uint8)
@@ -56,6 +56,7 @@ class Layer:
     person: int
     cutout: float = 0.0
     edge: np.ndarray = None
+    bias: float = 0.0
 
 
 @dataclass
@@ -122,6 +123,12 @@ class Tailor:
                 g.kind = "dress"
         elif style < (0.06 if sex == "f" else 0.15):
             worn = [pick(w.suits)]
+        elif style > 0.93:  # a coat over trousers
+            waist = rng.uniform(1.0, 2.0)
+            coat = [w.shirt(rng, hem=waist - 0.5, sleeve=1.92), w.skirt_cut(rng, UPPER, top=waist, hem=rng.uniform(-4.5, -1.2))]
+            worn = [replace(w.trousers(rng, length=2.0), loose=0.03)]
+            for g in coat:
+                worn.append(replace(g, kind="dress", bias=0.2, loose=rng.uniform(0.12, 0.22)))
         else:
             if sex == "f" and rng.random() < 0.33:
                 bottom = w.skirt_cut(rng)
@@ -133,9 +140,9 @@ class Tailor:
             if top.name == "female_sportsuit01" and rng.random() < 0.7:  # few bare midriffs
                 top = w.shirt(rng)
             if top.edge is not None and rng.random() < 0.4:  # tucked in
-                top, bottom = replace(top, loose=0.02), replace(bottom, loose=bottom.loose + 0.06)
+                top, bottom = replace(top, loose=0.02, bias=0.03), replace(bottom, loose=bottom.loose + 0.06, bias=0.15)
             else:
-                top = replace(top, loose=max(top.loose, bottom.loose + 0.08))
+                top = replace(top, loose=max(top.loose, bottom.loose + 0.06), bias=0.15)
             worn = [bottom, top]
         if rng.random() < 0.12 and not worn[0].kind == "suit":
             worn.append(w.band("belt", BELT, 0.75, 1.25, 0.3))
@@ -144,9 +151,9 @@ class Tailor:
             hem = min((np.where(g.edge > 0, g.bound.rest[:, 1], 9).min() if g.edge is not None else g.bound.rest[g.bound.mesh.tris[g.tris]][..., 1].min()
                        for g in legs), default=9.0)
             worn.append(shoe_below(pick(w.shoes), hem + 0.3))
-        hat = rng.random() < 0.14
+        hat = rng.random() < 0.18
         if hat:
-            worn.append(pick(w.hats))
+            worn.append(pick(w.hats) if rng.random() < 0.5 else w.beanie(rng))
         return worn, hat
 
     def material(self, garment, rng, shared=None):
@@ -194,14 +201,14 @@ class Tailor:
             v = put(g.bound, rest)
             hidden[g.hide] = True
             material, fabric = self.material(g, rng, shared if g.kind == "dress" else None)
-            shared = fabric or shared
+            shared = (shared or fabric) if g.kind == "dress" else shared
             plain = np.ones((len(v), 3), np.float32)
             if g.kind in ("shoes", "belt"):
                 material.tile, plain = None, plain * leather_colour(rng)
-            elif g.kind == "hat":
+            elif g.kind == "hat" or (g.kind == "beanie" and rng.random() < 0.5):
                 material.tile, plain = None, plain * random_colour(rng, self.calm)
             part = g.parts[g.tris] if g.parts is not None else np.full(len(tris), g.part)
-            pieces.append([v, g.tris, g.bound, part, plain, material, 0.0, g.edge])
+            pieces.append([v, g.tris, g.bound, part, plain, material, 0.0, g.edge, g.bias])
 
         body = w.body
         skin_map = np.ones((len(body.rest), 3), np.float32) * skin_colour
@@ -218,11 +225,11 @@ class Tailor:
         tri_keep = np.flatnonzero(keep[body.mesh.tris].any(1))
         verts = put(body, base[body.mesh.ref[:, 0]])
         pieces.append([verts, tri_keep, body, np.full(len(tri_keep), FROM_REGION), skin_map.astype(np.float32),
-                       Material(shade.SKIN, specular=rng.uniform(0.02, 0.12), gloss=rng.uniform(8, 25), grain=0.035), 0.0, None])
+                       Material(shade.SKIN, specular=rng.uniform(0.02, 0.12), gloss=rng.uniform(8, 25), grain=0.035), 0.0, None, 0.0])
         eyes = w.eyes
         iris = linear(np.array([[70, 45, 30], [40, 30, 25], [80, 100, 110], [70, 90, 60]])[int(rng.integers(4))] / 255.0)
         pieces.append([put(eyes, base[eyes.mesh.ref[:, 0]]), np.arange(len(eyes.mesh.tris)), eyes, np.full(len(eyes.mesh.tris), FACE),
-                       np.ones((len(eyes.rest), 3), np.float32) * iris, Material(shade.EYE, specular=0.4, gloss=60), 0.0, None])
+                       np.ones((len(eyes.rest), 3), np.float32) * iris, Material(shade.EYE, specular=0.4, gloss=60), 0.0, None, 0.0])
         if not bald:
             names = HAIRS[sex]
             h = w.hair[names[int(rng.integers(len(names)))]]
@@ -230,22 +237,24 @@ class Tailor:
                 colour = hair_colour * np.ones((len(h.rest), 1), np.float32)
                 strands = np.arange(len(h.mesh.tris))
                 if hat:  # what the hat would squash
-                    strands = np.flatnonzero((h.rest[:, 1] < 7.75)[h.mesh.tris].all(1))
+                    brim = 7.75 if worn[-1].kind == "hat" else 7.45
+                    fringe = (h.rest[:, 2] > 0.75) & (h.rest[:, 1] > 7.0)
+                    strands = np.flatnonzero(((h.rest[:, 1] < brim) & ~fringe)[h.mesh.tris].all(1))
                 pieces.append([put(h, h.mesh.fit(base)), strands, h, np.full(len(strands), HAIR), colour,
                                Material(shade.HAIR, specular=rng.uniform(0.05, 0.3), gloss=rng.uniform(10, 40), grain=0.3,
-                                        phase=float(rng.uniform(0, 9))), rng.uniform(0.15, 0.35), None])
+                                        phase=float(rng.uniform(0, 9))), rng.uniform(0.15, 0.35), None, 0.0])
 
         floor = min(p[0][:, 1].min() for p in pieces)
         place = lambda v: (np.asarray(v, np.float32) @ spin.T.astype(np.float32) + (spin @ [0, -floor, 0] + [where[0], 0, where[1]]).astype(np.float32)).astype(np.float32)
         layers = []
-        for v, t, b, part, colour, material, cutout, edge in pieces:
+        for v, t, b, part, colour, material, cutout, edge, bias in pieces:
             v = place(v)
             rest = b.rest
             tris = b.mesh.tris[t]
             normals = smooth_normals(v, b.mesh.tris if b is body else tris)
             layers.append(Layer(v, normals, rest, tris, b.mesh.uv[t], part.astype(np.uint8),
                                 b.regions, scalp - self.neck if b is body else np.zeros(len(v), np.float32), colour.astype(np.float32),
-                                material, number, cutout, edge))
+                                material, number, cutout, edge, bias))
         joints = self.joints(s, verts)
         joints = place(joints)
         seat = None
@@ -254,7 +263,7 @@ class Tailor:
             seat = float(place(verts[thigh])[:, 1].min())
         allv = np.concatenate([l.verts for l in layers])
         return Person(layers, joints, float(np.ptp(base[:13380, 1])), seat, (allv.min(0), allv.max(0)),
-                      {"sex": sex, "spin": spin, "where": where, "skeleton": s, "place": place, "width": width})
+                      {"cap": hat and worn[-1].kind == "beanie", "sex": sex, "spin": spin, "where": where, "skeleton": s, "place": place, "width": width})
 
     def joints(self, s, body_verts):
         out = [body_verts[self.nose]]

@@ -45,7 +45,7 @@ def composed(skeleton, rng, width, legs=None, arms=None, phase=None, calm=False)
     hips = {k: s.rest_head("upperleg01" + k) - s.rest_head("root") for k in (".L", ".R")}
     sign = {".L": 1.0, ".R": -1.0}
     feet, poles, toes, flat, seat = {}, {}, {}, {}, None
-    for k in feet_keys(rng):
+    for k in sign:
         out = rng.uniform(2, 24) * sign[k]
         toes[k], flat[k] = out, 0.0
         poles[k] = rotation((0, 1, 0), out * 0.8) @ np.array([0, 0, 1.0])
@@ -163,13 +163,9 @@ def composed(skeleton, rng, width, legs=None, arms=None, phase=None, calm=False)
     return Posed(s, legs, seat)
 
 
-def feet_keys(rng):
-    return (".L", ".R")
-
-
 def pose_arms(s, rng, legs, arms, width, phase, calm):
     sign = {".L": 1.0, ".R": -1.0}
-    both = rng.random() < 0.55
+    both = rng.random() < 0.55 or calm
     first = arms or str(rng.choice(ARMS))
     if legs in ("walk", "run") and arms is None and rng.random() < 0.75:
         first, both = "swing", True
@@ -244,7 +240,6 @@ def pose_arms(s, rng, legs, arms, width, phase, calm):
         pole = chest @ pole
         a, b, c = (s.rest_head(n + k) for n in ("upperarm01", "lowerarm01", "wrist"))
         s.limb("upperarm", "lowerarm", "wrist" + k, t, pole, np.cross(b - a, c - b))
-        g = s.turn  # stale until solved
         s.solve()
         axis = unit(s.rest_head("wrist" + k) - s.rest_head("lowerarm01" + k))
         s.set_local("lowerarm02" + k, rotation(axis, x * pronate * 0.5))
