@@ -8,7 +8,7 @@ from numba import njit
 
 import shade
 from fabric import SIZE
-from person import FROM_REGION, SKIN_PART
+from figure import FROM_REGION, SKIN_PART
 from raster import draw, draw_depth, occlusion
 
 SHADOW = 640

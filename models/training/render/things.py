@@ -4,7 +4,7 @@ import numpy as np
 
 import shade
 from fabric import drawn, leather_colour, linear, random_colour
-from person import Layer, Material
+from figure import Layer, Material
 from raster import smooth_normals
 from wardrobe import BAG, GLASSES, HAT, SCARF
 
