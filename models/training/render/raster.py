@@ -48,7 +48,8 @@ class Camera:
 def draw(view, tris, edge, bias, cutout, tri_uv, focal, width, height, depth, ident, bary):
     """Fills depth (inf where empty), ident (triangle, -1 where empty) and bary (weights of corners 1 and 2).
 
-    `bias` (dm) brings outer clothes before what they cover. Where the interpolated `edge` is negative the cloth ends. A triangle with cutout > 0 has holes: strands of hair thinned out towards the tip.
+    `bias` (dm) brings outer clothes before what they cover. Where the interpolated `edge` is negative the cloth
+    ends. A triangle with cutout > 0 has holes: strands of hair thinned out along their length.
     """
     cx, cy = width * 0.5, height * 0.5
     for t in range(tris.shape[0]):
