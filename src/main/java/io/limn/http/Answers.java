@@ -1,0 +1,64 @@
+package io.limn.http;
+
+import io.limn.output.Rendered;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Files as answers: one as itself, several as a zip laid out as the results bucket is. */
+final class Answers {
+    private Answers() {}
+
+    static Response file(Rendered file, String name) {
+        return Response.ok(file.bytes(), file.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(name))
+                .build();
+    }
+
+    static Uni<Response> of(Parsed parsed, Ask ask) {
+        if (ask.single()) {
+            Rendered file = parsed.files().get(0);
+            return Uni.createFrom().item(file(file, FileName.of(parsed.picture(), file.folder(), file.extension())));
+        }
+        String name = FileName.stem(parsed.picture()) + ".zip";
+        return Uni.createFrom()
+                .item(() -> Response.ok(zip(parsed), AskReader.ZIP)
+                        .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(name))
+                        .build())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** Stored, not deflated: pictures are compressed already. */
+    static byte[] zip(Parsed parsed) {
+        String stem = FileName.stem(parsed.picture());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(parsed.size() + 4096, Integer.MAX_VALUE - 8));
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (Rendered file : parsed.files()) {
+                CRC32 checksum = new CRC32();
+                checksum.update(file.bytes());
+                ZipEntry entry = new ZipEntry(folder(file) + "/" + stem + "." + file.extension());
+                entry.setTime(0);
+                entry.setSize(file.bytes().length);
+                entry.setCrc(checksum.getValue());
+                zip.putNextEntry(entry);
+                zip.write(file.bytes());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String folder(Rendered file) {
+        return file.folder().equals(Ask.JSON) ? "parse" : file.folder();
+    }
+}

@@ -1,0 +1,115 @@
+package io.limn.http;
+
+import io.limn.job.Problem;
+import java.time.Duration;
+import java.util.Collection;
+
+/** The problems of a call itself; those of frames, queue and store come from the job room. */
+final class CallProblem {
+    private CallProblem() {}
+
+    static ProblemException unknownValue(String parameter, String value, Collection<String> allowed) {
+        return problem(
+                "unknown-value",
+                "Unknown value",
+                400,
+                "'" + shown(value) + "' is not a value of '" + parameter + "'; it takes one of: " + String.join(", ", allowed) + ".");
+    }
+
+    static ProblemException outOfRange(String parameter, String value, String range) {
+        return problem(
+                "out-of-range",
+                "Value out of range",
+                400,
+                "'" + shown(value) + "' is not a value of '" + parameter + "'; it takes " + range + ".");
+    }
+
+    static ProblemException noPicture() {
+        return problem(
+                "no-picture",
+                "No picture",
+                400,
+                "The form has no file in its field 'image'; send one, for example with curl -F image=@photo.jpg.");
+    }
+
+    static ProblemException tooManyPictures(int pictures, int allowed) {
+        return problem(
+                "too-many-pictures",
+                "Too many pictures",
+                413,
+                "The job has " + pictures + " pictures and may have " + allowed + "; send the rest as further jobs.");
+    }
+
+    static ProblemException onePictureOnly(int pictures) {
+        return problem(
+                "too-many-pictures",
+                "Too many pictures",
+                400,
+                "The form has " + pictures + " pictures and this call takes one; send several to /v1/jobs.");
+    }
+
+    static ProblemException jobTooLarge(long bytes, long allowed) {
+        return problem(
+                "job-too-large",
+                "Job too large",
+                413,
+                "The job's pictures or results take " + bytes + " bytes, and all jobs together may take " + allowed
+                        + "; send fewer pictures in a job.");
+    }
+
+    static ProblemException unknownJob(String id, Duration age) {
+        return problem(
+                "unknown-job",
+                "Unknown job",
+                404,
+                "There is no job '" + shown(id) + "'; jobs are kept for " + age.toMinutes()
+                        + " minutes after their end, or until newer ones need their place.");
+    }
+
+    static ProblemException unknownFrame(int frame, int frames) {
+        return problem("unknown-frame", "Unknown frame", 404, "The job has frames 1 to " + frames + ", and no frame " + frame + ".");
+    }
+
+    static ProblemException notDrawn(String output, Collection<String> there) {
+        return problem(
+                "not-drawn",
+                "Output not drawn",
+                404,
+                "'" + shown(output) + "' was not asked for when the job was sent; it has: " + String.join(", ", there) + ".");
+    }
+
+    static ProblemException noOutputs(int frame, Problem why) {
+        return problem("no-outputs", "No outputs", 404, "Frame " + frame + " has no outputs. " + why.detail());
+    }
+
+    static ProblemException notYet(int frame) {
+        return problem(
+                "not-finished", "Not finished", 409, "Frame " + frame + " is not finished yet; its job's events tell when it is.");
+    }
+
+    static ProblemException notAcceptable(Collection<String> allowed) {
+        return problem(
+                "not-acceptable",
+                "Not acceptable",
+                406,
+                "None of the media types in 'Accept' can be had here; it takes one of: " + String.join(", ", allowed) + ".");
+    }
+
+    static ProblemException tooSlow(Duration timeout) {
+        return problem(
+                "timeout",
+                "Took too long",
+                504,
+                "The masks were not ready within " + timeout.toSeconds() + " s and the work was given up; send the picture to /v1/jobs to wait for longer.");
+    }
+
+    private static ProblemException problem(String type, String title, int status, String detail) {
+        return new ProblemException(new Problem("urn:limn:problem:" + type, title, status, detail));
+    }
+
+    /** A caller's own words, short enough to be said back. */
+    private static String shown(String value) {
+        String clean = value.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= 40 ? clean : clean.substring(0, 40) + "…";
+    }
+}

@@ -1,0 +1,72 @@
+package io.limn.http;
+
+import io.limn.job.Catalogue;
+import io.limn.label.LabelSet;
+import io.limn.output.RenderOptions;
+import io.limn.parsing.ModelId;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What can be asked for. */
+@Path("/v1")
+@Tag(name = "catalogue")
+@Produces(MediaType.APPLICATION_JSON)
+public class CatalogueResource {
+    /** The model at work, and what callers can choose. */
+    @Schema(name = "Models")
+    public record ModelsView(List<ModelId> models, List<String> outputs, Set<String> palettes, RenderOptions defaults) {}
+
+    /** The label layers, main layer first: it is the one that is drawn. */
+    @Schema(name = "Labels")
+    public record LabelsView(String palette, List<LayerView> layers) {}
+
+    /** One layer: what the ids of its label map mean. */
+    @Schema(name = "LabelLayer")
+    public record LayerView(String name, List<LabelView> labels, List<LabelSet.Pair> pairs) {}
+
+    /** One label, its colour as {@code #rrggbb}. */
+    @Schema(name = "Label")
+    public record LabelView(int id, String name, @Schema(examples = "#6b4fd8") String colour) {}
+
+    private final Catalogue catalogue;
+    private final AskReader asks;
+
+    CatalogueResource(Catalogue catalogue, AskReader asks) {
+        this.catalogue = catalogue;
+        this.asks = asks;
+    }
+
+    @GET
+    @Path("/models")
+    @Operation(operationId = "models", summary = "The model at work, the outputs, palettes and defaults")
+    public ModelsView models() {
+        return new ModelsView(
+                List.of(catalogue.model()), AskReader.outputNames(), catalogue.palettes(), catalogue.defaultOptions());
+    }
+
+    @GET
+    @Path("/labels")
+    @Operation(operationId = "labels", summary = "The labels by layer: ids, names, colours, and which are left and right of one thing")
+    public LabelsView labels(
+            @QueryParam("palette") @Parameter(description = "Whose colours; the service's default where none is named", example = "voc")
+                    String palette) {
+        String chosen = asks.palette(palette, catalogue.defaultOptions().palette());
+        return new LabelsView(chosen, catalogue.layers(chosen).stream().map(CatalogueResource::layer).toList());
+    }
+
+    private static LayerView layer(LabelSet layer) {
+        List<LabelView> labels = layer.labels().stream()
+                .map(label -> new LabelView(label.id(), label.name(), String.format("#%06x", label.rgb())))
+                .toList();
+        return new LayerView(layer.name(), labels, layer.pairs());
+    }
+}

@@ -1,0 +1,68 @@
+package io.limn.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What the HTTP door waits for and keeps. */
+@ConfigMapping(prefix = "limn.http")
+public interface HttpConfig {
+    /** How long a call that waits for its masks is held before it is answered with 504. */
+    @WithDefault("60s")
+    Duration answerTimeout();
+
+    /** How long a frame of a job may take, its wait in the queue included. */
+    @WithDefault("30m")
+    Duration jobTimeout();
+
+    /** How many pictures one job may hold. */
+    @WithDefault("64")
+    int jobFrames();
+
+    /** How many jobs are kept; the oldest finished ones are dropped first. */
+    @WithDefault("256")
+    int jobsKept();
+
+    /** How many bytes the pictures and results of all kept jobs may take. */
+    @WithDefault("256M")
+    MemorySize jobBytes();
+
+    /** How long a finished job is kept. */
+    @WithDefault("15m")
+    Duration jobAge();
+
+    /** How often an event stream says that it is still there. */
+    @WithDefault("15s")
+    Duration heartbeat();
+
+    /** Checks every key; the message of the exception names the key, the value and the cure. */
+    default HttpConfig checked() {
+        positive("answer-timeout", answerTimeout());
+        positive("job-timeout", jobTimeout());
+        positive("job-age", jobAge());
+        positive("heartbeat", heartbeat());
+        atLeastOne("job-frames", jobFrames());
+        atLeastOne("jobs-kept", jobsKept());
+        if (jobBytes().asLongValue() < 1 << 20) {
+            throw refused("job-bytes", jobBytes().asLongValue() + " bytes", "at least 1M");
+        }
+        return this;
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.toMillis() < 1) {
+            throw refused(key, value.toString(), "a time above zero, such as 30s");
+        }
+    }
+
+    private static void atLeastOne(String key, int value) {
+        if (value < 1) {
+            throw refused(key, Integer.toString(value), "1 or more");
+        }
+    }
+
+    private static IllegalArgumentException refused(String key, String value, String cure) {
+        return new IllegalArgumentException("limn.http." + key + " is " + value + "; set it to " + cure);
+    }
+}

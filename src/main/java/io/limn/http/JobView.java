@@ -1,0 +1,65 @@
+package io.limn.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.limn.job.Problem;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A job as callers see it.
+ *
+ * @param fraction of the work that is done, 0..1
+ * @param eta seconds until the last frame is expected, null when there is none to wait for
+ * @param expires when the job is forgotten at the latest, null while there is work
+ * @param error the first failed frame's problem, only where every frame failed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Job")
+public record JobView(
+        String id,
+        @Schema(enumeration = {"waiting", "running", "done", "failed", "cancelled"}) String state,
+        double fraction,
+        Double eta,
+        Instant created,
+        Instant ended,
+        Instant expires,
+        List<FrameView> frames,
+        Problem error,
+        Links links) {
+
+    /** Where to go from here. */
+    @Schema(name = "JobLinks")
+    public record Links(String self, String events) {}
+
+    /**
+     * A frame of a job.
+     *
+     * @param frame its number, from 1
+     * @param stage what is being done, only while it is
+     * @param eta seconds until it is expected, null once it has ended
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "JobFrame")
+    public record FrameView(
+            int frame,
+            String name,
+            @Schema(enumeration = {"waiting", "running", "done", "failed"}) String state,
+            @Schema(enumeration = {"queue", "fetch", "decode", "infer", "render", "put"}) String stage,
+            double fraction,
+            Double eta,
+            Integer width,
+            Integer height,
+            Integer persons,
+            List<OutputView> outputs,
+            Problem error) {}
+
+    /** A file of a frame. */
+    @Schema(name = "JobOutput")
+    public record OutputView(String output, String href, String fileName, String mediaType, long size) {}
+
+    /** What an event tells: the frame that moved, and how far the job is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "JobProgress")
+    public record ProgressView(String id, double fraction, Double eta, FrameView frame) {}
+}

@@ -1,0 +1,117 @@
+package io.limn.http;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** Pictures that nobody holds a connection open for. */
+@Path(JobViews.ROOT)
+@Tag(name = "jobs")
+@Produces(MediaType.APPLICATION_JSON)
+public class JobsResource {
+    private final JobBook book;
+    private final JobViews views;
+    private final JobEvents events;
+    private final AskReader asks;
+    private final int mostPictures;
+
+    JobsResource(JobBook book, JobViews views, JobEvents events, AskReader asks, HttpConfig config) {
+        this.book = book;
+        this.views = views;
+        this.events = events;
+        this.asks = asks;
+        this.mostPictures = config.jobFrames();
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            operationId = "openJob",
+            summary = "Send one or several pictures and come back for the masks",
+            description = "The picture is the body itself, or each field `image` of a form is one. The manifest is always among the "
+                    + "outputs. Example: `curl -F image=@a.jpg -F image=@b.png http://localhost:8080/v1/jobs`")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken; Location is the job's address, Retry-After the seconds until it is expected to be done",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)))
+    public Uni<Response> form(@RestForm("image") List<FileUpload> image, @BeanParam AskQuery query) {
+        Ask ask = asks.job(query);
+        return Uploads.all(image, mostPictures).chain(pictures -> book.open(pictures, ask)).map(this::taken);
+    }
+
+    @POST
+    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
+    @Operation(hidden = true)
+    public Uni<Response> raw(byte[] picture, @QueryParam("name") String name, @BeanParam AskQuery query) {
+        return book.open(List.of(new Picture(name, picture)), asks.job(query)).map(this::taken);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "job", summary = "How far a job is, frame by frame, and where its outputs are")
+    public JobView job(@PathParam("id") String id) {
+        return views.job(book.find(id));
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+    @Operation(
+            operationId = "jobEvents",
+            summary = "A job's progress as server-sent events",
+            description = "`state` with the whole job first, `frame` with a JobProgress at every step, `done` with the whole job last. "
+                    + "Example: `curl -N http://localhost:8080/v1/jobs/{id}/events`")
+    @APIResponse(
+            responseCode = "200",
+            description = "An event stream; it ends with the job",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = JobView.ProgressView.class)))
+    public Multi<OutboundSseEvent> events(@PathParam("id") String id, @Context Sse sse) {
+        return events.of(book.find(id), sse);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(operationId = "forgetJob", summary = "Stop what is left of a job's work and drop its results")
+    @APIResponse(responseCode = "204", description = "Forgotten")
+    public void forget(@PathParam("id") String id) {
+        book.forget(id);
+    }
+
+    private Response taken(BookedJob job) {
+        Double eta = views.eta(job);
+        long retryAfter = ProblemAnswers.seconds(Duration.ofMillis(eta == null ? 0 : (long) (eta * 1000)));
+        return Response.accepted(views.job(job))
+                .location(URI.create(JobViews.href(job)))
+                .header(HttpHeaders.RETRY_AFTER, retryAfter)
+                .build();
+    }
+}

@@ -1,0 +1,81 @@
+package io.limn.http;
+
+import io.limn.job.Manifest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** One picture in, the outputs asked for out, in one call. */
+@Path("/v1/parse")
+@Tag(name = "parse")
+public class ParseResource {
+    private final FrameDoor door;
+    private final AskReader asks;
+
+    ParseResource(FrameDoor door, AskReader asks) {
+        this.door = door;
+        this.asks = asks;
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            operationId = "parse",
+            summary = "Parse one picture and get what is asked for",
+            description = "The picture is the body itself or a form's field `image`; its format is found from its content. "
+                    + "`output` picks what is handed over, else `Accept` does (image/jpeg: the overlay, image/png: the labels, "
+                    + "application/json: the manifest, application/zip: the default outputs), else it is the overlay. "
+                    + "Several outputs come as a zip laid out as the results bucket is. Example: "
+                    + "`curl --data-binary @photo.jpg -H 'Content-Type: image/jpeg' "
+                    + "'http://localhost:8080/v1/parse?output=labels' -o labels.png`")
+    @APIResponse(
+            responseCode = "200",
+            description = "The output asked for, as an attachment named after the picture",
+            content = {
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/zip", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
+            })
+    public Uni<Response> form(
+            @RestForm("image") List<FileUpload> image,
+            @BeanParam AskQuery query,
+            @Context HttpHeaders headers,
+            @Context RoutingContext call) {
+        Ask ask = asks.oneAnswer(query, headers.getAcceptableMediaTypes());
+        return Uploads.one(image)
+                .chain(picture -> door.answer(picture, ask, call))
+                .chain(parsed -> Answers.of(parsed, ask));
+    }
+
+    @POST
+    @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
+    @Operation(hidden = true)
+    public Uni<Response> raw(
+            byte[] picture,
+            @QueryParam("name") @Parameter(description = "A raw picture's file name, which the answer's is made from") String name,
+            @BeanParam AskQuery query,
+            @Context HttpHeaders headers,
+            @Context RoutingContext call) {
+        Ask ask = asks.oneAnswer(query, headers.getAcceptableMediaTypes());
+        return door.answer(new Picture(name, picture), ask, call).chain(parsed -> Answers.of(parsed, ask));
+    }
+}

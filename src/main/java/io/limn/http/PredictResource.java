@@ -1,0 +1,60 @@
+package io.limn.http;
+
+import io.limn.output.Output;
+import io.limn.output.Rendered;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.EnumSet;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** The plainest call: a picture in, the overlay out. */
+@Path("/predict")
+@Tag(name = "parse")
+public class PredictResource {
+    static final String ANSWER_NAME = "segmentation_result.jpg";
+
+    private final FrameDoor door;
+    private final AskReader asks;
+
+    PredictResource(FrameDoor door, AskReader asks) {
+        this.door = door;
+        this.asks = asks;
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Produces("image/jpeg")
+    @Operation(
+            operationId = "predict",
+            summary = "Parse one picture and get the colours over it",
+            description = "The service's default palette, opacity and quality. Example: "
+                    + "`curl -F image=@photo.jpg http://localhost:8080/predict -o segmentation_result.jpg`")
+    @APIResponse(
+            responseCode = "200",
+            description = "The overlay, as the attachment segmentation_result.jpg",
+            content = @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<Response> predict(@RestForm("image") List<FileUpload> image, @Context RoutingContext call) {
+        Ask ask = new Ask(EnumSet.of(Output.OVERLAY), false, asks.options(AskQuery.EMPTY));
+        return Uploads.one(image).chain(picture -> door.answer(picture, ask, call)).map(PredictResource::overlay);
+    }
+
+    private static Response overlay(Parsed parsed) {
+        Rendered overlay = parsed.files().get(0);
+        return Answers.file(overlay, ANSWER_NAME);
+    }
+}

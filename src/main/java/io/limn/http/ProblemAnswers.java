@@ -1,0 +1,49 @@
+package io.limn.http;
+
+import io.limn.job.Problem;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Answers failures with problem+json (RFC 9457). */
+@Singleton
+public class ProblemAnswers {
+    static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
+    private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
+
+    @ServerExceptionMapper
+    public Response call(WebApplicationException failure) {
+        Response original = failure.getResponse();
+        if (original.getStatus() < 400) {
+            return original;
+        }
+        Response.ResponseBuilder answer = answer(Failure.of(failure));
+        String allow = original.getHeaderString(HttpHeaders.ALLOW);
+        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    @ServerExceptionMapper
+    public Response any(Throwable failure) {
+        Failure named = Failure.of(failure);
+        if (named.problem().status() == 500) {
+            LOG.error("a call failed in a way that has no name", failure);
+        }
+        return answer(named).build();
+    }
+
+    private static Response.ResponseBuilder answer(Failure failure) {
+        Problem problem = failure.problem();
+        Response.ResponseBuilder answer = Response.status(problem.status()).type(PROBLEM_JSON).entity(problem);
+        return failure.retryAfter() == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, seconds(failure.retryAfter()));
+    }
+
+    /** Whole seconds, rounded up, at least one. */
+    static long seconds(Duration duration) {
+        return Math.max(1, (duration.toMillis() + 999) / 1000);
+    }
+}

@@ -1,0 +1,19 @@
+package io.limn.http;
+
+import io.limn.job.Problem;
+import java.util.Objects;
+
+/** A call that ends in a problem we can name. */
+final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Problem problem;
+
+    ProblemException(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = Objects.requireNonNull(problem);
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

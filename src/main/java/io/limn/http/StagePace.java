@@ -1,0 +1,52 @@
+package io.limn.http;
+
+import io.limn.job.Stage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+
+/**
+ * How long each stage took lately, as an exponentially weighted mean; from it the share of a frame's work that is done and the
+ * time that is left are estimated. The wait in the queue counts as no work.
+ */
+@ApplicationScoped
+public class StagePace {
+    private static final double WEIGHT_OF_THE_NEWEST = 0.2;
+    /** A stage that takes longer than it used to is never shown as ended before it is. */
+    private static final double MOST_OF_A_STAGE = 0.95;
+
+    private final double[] millis = new double[Stage.values().length];
+
+    StagePace() {
+        Arrays.fill(millis, 10);
+        millis[Stage.QUEUE.ordinal()] = 0;
+        millis[Stage.INFER.ordinal()] = 100;
+    }
+
+    synchronized void took(Stage stage, double stageMillis) {
+        if (stage != Stage.QUEUE) {
+            millis[stage.ordinal()] += WEIGHT_OF_THE_NEWEST * (stageMillis - millis[stage.ordinal()]);
+        }
+    }
+
+    /** @return 0 up to but never 1: only a frame that has ended is done */
+    synchronized double fraction(Stage stage, double stageMillis) {
+        double total = Arrays.stream(millis).sum();
+        return total <= 0 ? 0 : Math.min(0.99, done(stage, stageMillis) / total);
+    }
+
+    synchronized double millisLeft(Stage stage, double stageMillis) {
+        return Arrays.stream(millis).sum() - done(stage, stageMillis);
+    }
+
+    synchronized double millisPerFrame() {
+        return Arrays.stream(millis).sum();
+    }
+
+    private double done(Stage stage, double stageMillis) {
+        double before = 0;
+        for (int i = 0; i < stage.ordinal(); i++) {
+            before += millis[i];
+        }
+        return before + Math.min(stageMillis, MOST_OF_A_STAGE * millis[stage.ordinal()]);
+    }
+}

@@ -1,0 +1,11 @@
+package io.limn.label;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Map;
+
+/** How labels are shown. */
+@ConfigMapping(prefix = "limn.label")
+public interface LabelConfig {
+    /** Palettes of one's own: a JSON file by palette name, with label names or ids to colours, e.g. {"hair": "#ff8800"}. */
+    Map<String, String> palettes();
+}

@@ -1,0 +1,137 @@
+package io.limn.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@TestProfile(Scripted.class)
+class ParseResourceTest {
+    private static final byte[] PICTURE = {1, 2, 3};
+
+    @Inject
+    ScriptedQueue queue;
+
+    @BeforeEach
+    void theQueueParses() {
+        queue.play(Scripts.parses());
+    }
+
+    @Test
+    void predictAnswersTheOverlayAsTheAttachmentEverybodyKnows() {
+        byte[] answer = given().multiPart("image", "photo.png", PICTURE)
+                .post("/predict")
+                .then()
+                .statusCode(200)
+                .contentType("image/jpeg")
+                .header("Content-Disposition", "attachment; filename=\"segmentation_result.jpg\"")
+                .extract()
+                .asByteArray();
+        assertThat(answer).isEqualTo(Scripts.content(Output.OVERLAY));
+        assertThat(queue.seen()).singleElement().satisfies(job -> {
+            assertThat(job.source().name()).isEqualTo("photo.png");
+            assertThat(job.outputs()).containsExactly(Output.OVERLAY);
+            assertThat(job.options()).isEqualTo(RenderOptions.DEFAULT);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/jpeg, image/jpeg, shot_overlay.0007.jpg",
+        "image/png, image/png, shot_labels.0007.png",
+        "application/json, application/json, shot_json.0007.json",
+        "application/zip, application/zip, shot.0007.zip",
+        "image/*, image/jpeg, shot_overlay.0007.jpg",
+        "*/*, image/jpeg, shot_overlay.0007.jpg",
+        "'image/jpeg;q=0.2, image/png', image/png, shot_labels.0007.png",
+    })
+    void acceptPicksWhereNoOutputIsNamed(String accept, String type, String name) {
+        given().header("Accept", accept)
+                .contentType("image/jpeg")
+                .body(PICTURE)
+                .post("/v1/parse?name=shot.0007.jpg")
+                .then()
+                .statusCode(200)
+                .contentType(type)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    }
+
+    @Test
+    void severalOutputsComeAsAZipLaidOutAsTheBucketIs() throws IOException {
+        byte[] zip = given().multiPart("image", "shots/plate.0001.jpg", PICTURE)
+                .post("/v1/parse?output=labels&output=color,json")
+                .then()
+                .statusCode(200)
+                .contentType("application/zip")
+                .extract()
+                .asByteArray();
+        List<String> entries = new ArrayList<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                entries.add(entry.getName());
+            }
+        }
+        assertThat(entries).containsExactly("color/plate.0001.png", "labels/plate.0001.png", "parse/plate.0001.json");
+    }
+
+    @Test
+    void optionsReachTheFrame() {
+        given().contentType("application/octet-stream")
+                .body(PICTURE)
+                .post("/v1/parse?output=overlay&opacity=0.25&quality=75&palette=model")
+                .then()
+                .statusCode(200);
+        assertThat(queue.seen().get(0).options()).isEqualTo(new RenderOptions("model", 0.25, 75));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "output=trousers, 'trousers', 'overlay, color, labels, persons, json'",
+        "palette=neon, 'neon', 'one of: model'",
+        "opacity=1.5, '1.5', 'from 0 to 1'",
+        "opacity=NaN, 'NaN', 'from 0 to 1'",
+        "quality=high, 'high', 'from 1 to 100'",
+        "quality=50.5, '50.5', 'from 1 to 100'",
+    })
+    void anUnknownValueIsNamedWithTheAllowedOnes(String query, String value, String allowed) {
+        given().contentType("image/jpeg")
+                .body(PICTURE)
+                .post("/v1/parse?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("status", equalTo(400))
+                .body("detail", containsString("'" + value + "'"))
+                .body("detail", containsString(allowed));
+        assertThat(queue.seen()).isEmpty();
+    }
+
+    @Test
+    void aTypeThatCannotBeHadIsRefusedWithTheOnesThatCan() {
+        given().header("Accept", "text/html")
+                .contentType("image/jpeg")
+                .body(PICTURE)
+                .post("/v1/parse")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("detail", containsString("image/png"));
+    }
+}

@@ -1,0 +1,129 @@
+package io.limn.http;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+
+import io.limn.job.FrameFailedException;
+import io.limn.job.Problem;
+import io.limn.job.QueueFullException;
+import io.limn.store.StoreException;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(Scripted.class)
+class ProblemsOfCallsTest {
+    @Inject
+    ScriptedQueue queue;
+
+    @BeforeEach
+    void theQueueParses() {
+        queue.play(Scripts.parses());
+    }
+
+    @Test
+    void anAddressThatNobodyHasIsAProblem() {
+        problem(given().get("/v1/nowhere").then(), 404, "not-found");
+        problem(given().get("/nowhere.html").then(), 404, "not-found");
+    }
+
+    @Test
+    void aMethodThatTheAddressDoesNotTakeIsAProblem() {
+        problem(given().get("/predict").then(), 405, "method-not-allowed");
+    }
+
+    @Test
+    void aBodyThatIsNoPictureTypeIsAProblem() {
+        problem(given().contentType("application/json").body("{}").post("/v1/parse").then(), 415, "unsupported-media-type");
+        problem(given().contentType("image/jpeg").body(new byte[3]).post("/predict").then(), 415, "unsupported-media-type");
+    }
+
+    @Test
+    void anAnswerThatCannotBeHadIsAProblem() {
+        problem(given().accept("text/html").get("/v1/labels").then(), 406, "not-acceptable");
+    }
+
+    @Test
+    void aFormWithoutItsPictureIsAProblem() {
+        problem(given().multiPart("photo", "a.jpg", new byte[3]).post("/predict").then(), 400, "no-picture");
+        problem(given().multiPart("image", "text, not a file").post("/predict").then(), 400, "no-picture");
+    }
+
+    @Test
+    void aFormWithSeveralPicturesIsAProblemWhereOneIsTaken() {
+        problem(
+                given().multiPart("image", "a.jpg", new byte[3])
+                        .multiPart("image", "b.jpg", new byte[3])
+                        .post("/v1/parse")
+                        .then(),
+                400,
+                "too-many-pictures");
+    }
+
+    @Test
+    void aBrokenFormIsAProblem() {
+        problem(
+                given().header("Content-Type", "multipart/form-data; boundary=x")
+                        .body("--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n\r\nhalf".getBytes())
+                        .post("/v1/parse")
+                        .then(),
+                400,
+                null);
+    }
+
+    @Test
+    void aBodyOverTheLimitIsAProblem() {
+        problem(given().contentType("image/jpeg").body(new byte[3 << 20]).post("/v1/parse").then(), 413, "too-many-bytes");
+        problem(given().multiPart("image", "a.jpg", new byte[3 << 20]).post("/v1/parse").then(), 413, "too-many-bytes");
+    }
+
+    @Test
+    void aRejectedFrameAnswersWithItsOwnProblem() {
+        queue.play(Scripts.rejects(new Problem("urn:limn:problem:not-an-image", "Not an image", 415, "It is a zip archive.")));
+        problem(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 415, "not-an-image")
+                .body("detail", equalTo("It is a zip archive."));
+    }
+
+    @Test
+    void aFullQueueSaysWhenToComeBack() {
+        queue.play(Scripts.fails(new QueueFullException(16, Duration.ofMillis(6500))));
+        problem(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 429, "queue-full")
+                .header("Retry-After", equalTo("7"));
+    }
+
+    @Test
+    void aFailureHereSaysWhenToTryAgainAndNothingOfTheInside() {
+        queue.play(Scripts.fails(new FrameFailedException("OrtException in session 7", null)));
+        inside(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 503);
+        queue.play(Scripts.fails(new StoreException(StoreException.Kind.UNAVAILABLE, "S3Exception: down", null)));
+        inside(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 503);
+        queue.play(Scripts.fails(new IllegalStateException("java.lang.Something at Foo.java:7")));
+        problem(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 500, null)
+                .body(not(containsString("java")));
+    }
+
+    @Test
+    void workThatTakesTooLongIsGivenUpWithAProblem() {
+        queue.play((job, progress, admission) -> Uni.createFrom().nothing());
+        problem(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 504, "timeout");
+    }
+
+    private static void inside(ValidatableResponse response, int status) {
+        problem(response, status, null).body(not(containsString("Exception")));
+        response.header("Retry-After", Integer::parseInt, greaterThanOrEqualTo(1));
+    }
+
+    private static ValidatableResponse problem(ValidatableResponse response, int status, String type) {
+        response.statusCode(status).contentType("application/problem+json").body("status", equalTo(status));
+        return type == null ? response : response.body("type", equalTo("urn:limn:problem:" + type));
+    }
+}

@@ -1,0 +1,59 @@
+package io.limn.http;
+
+import io.limn.job.Admission;
+import io.limn.job.FrameJob;
+import io.limn.job.FrameQueue;
+import io.limn.job.Outcome;
+import io.limn.job.Progress;
+import io.limn.job.ResultSink;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A queue that does what a test tells it: for the ends that a sound service comes to seldom. */
+@Alternative
+@ApplicationScoped
+public class ScriptedQueue implements FrameQueue {
+    /** What becomes of a job. */
+    interface Script {
+        Uni<Outcome> play(FrameJob job, Progress progress, Admission admission);
+    }
+
+    private volatile Script script;
+    private final List<FrameJob> seen = new CopyOnWriteArrayList<>();
+
+    void play(Script next) {
+        seen.clear();
+        script = next;
+    }
+
+    List<FrameJob> seen() {
+        return seen;
+    }
+
+    @Override
+    public Uni<Outcome> submit(FrameJob job, ResultSink sink, Progress progress, Admission admission) {
+        return Uni.createFrom().deferred(() -> {
+            seen.add(job);
+            return script.play(job, progress, admission);
+        });
+    }
+
+    @Override
+    public int waiting() {
+        return 0;
+    }
+
+    @Override
+    public int inFlight() {
+        return 0;
+    }
+
+    @Override
+    public Duration estimate() {
+        return Duration.ofSeconds(2);
+    }
+}

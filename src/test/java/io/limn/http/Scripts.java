@@ -1,0 +1,64 @@
+package io.limn.http;
+
+import io.limn.job.FrameJob;
+import io.limn.job.Manifest;
+import io.limn.job.Outcome;
+import io.limn.job.Problem;
+import io.limn.job.Stage;
+import io.limn.output.Output;
+import io.limn.output.Rendered;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** What queues do in these tests. */
+final class Scripts {
+    private Scripts() {}
+
+    /** Passes every stage at once; each file holds its output's name. */
+    static ScriptedQueue.Script parses() {
+        return (job, progress, admission) -> Uni.createFrom().item(() -> {
+            for (Stage stage : Stage.values()) {
+                progress.entered(stage);
+            }
+            return parsed(job);
+        });
+    }
+
+    static ScriptedQueue.Script rejects(Problem problem) {
+        return (job, progress, admission) -> {
+            progress.entered(Stage.DECODE);
+            return Uni.createFrom().item(new Outcome.Rejected(manifest(job, problem), problem));
+        };
+    }
+
+    static ScriptedQueue.Script fails(Throwable failure) {
+        return (job, progress, admission) -> Uni.createFrom().failure(failure);
+    }
+
+    static Outcome parsed(FrameJob job) {
+        List<Rendered> files = job.outputs().stream()
+                .map(output -> Rendered.of(output, content(output)))
+                .toList();
+        return new Outcome.Parsed(manifest(job, null), files);
+    }
+
+    static byte[] content(Output output) {
+        return output.folder().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Manifest manifest(FrameJob job, Problem problem) {
+        return new Manifest(
+                new Manifest.SourceInfo(null, job.source().name(), null, null, 3, "00"),
+                new ScriptedCatalogue().model(),
+                new Manifest.Options(job.outputs().stream().map(Output::folder).toList(), job.options()),
+                2,
+                2,
+                List.of(),
+                Map.of("parts", Map.of("face", 4L)),
+                Map.of(),
+                List.of(),
+                problem);
+    }
+}
