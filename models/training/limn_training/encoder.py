@@ -104,5 +104,5 @@ def _from_onnx(path):
 def load_encoder(encoder, bodypix):
     with torch.no_grad():
         for layer, (weight, bias) in zip(encoder.layers, bodypix.convolutions):
-            layer.conv.weight.copy_(torch.from_numpy(np.ascontiguousarray(weight)))
-            layer.conv.bias.copy_(torch.from_numpy(np.ascontiguousarray(bias)))
+            layer.conv.weight.copy_(torch.from_numpy(np.array(weight)))
+            layer.conv.bias.copy_(torch.from_numpy(np.array(bias)))

@@ -1,4 +1,4 @@
-"""`prepare`: decodes all photographs once, asks the teacher about each, and writes one cache folder."""
+"""`prepare`: decodes all photographs once, asks the teacher about each, and writes one cache folder; resumes."""
 
 import csv
 import json
@@ -12,6 +12,7 @@ from .labels import IGNORE
 from .teacher import Teacher, ask
 
 LONGEST = 832
+_UNTAUGHT = ("garment", "none")
 _TEACHERS = ("bodypix_mobilenet_v1_075_720_1280_16_quant.tflite", "patched_MobileNetV1-x050-stride16.onnx")
 
 
@@ -30,9 +31,9 @@ def photographs(data):
         yield "cc0_clothing", path, "garment"
 
 
-def is_validation(folder, path, kind, position):
+def is_validation(kind, position):
     """Every 10th labelled photograph by number."""
-    return folder == "ccp" and kind == "labelled" and position % 10 == 9
+    return kind == "labelled" and position % 10 == 9
 
 
 def run(data, work, threads):
@@ -40,38 +41,52 @@ def run(data, work, threads):
     data, cache = Path(data), Path(work) / "cache"
     cache.mkdir(parents=True, exist_ok=True)
     teachers = [Teacher(data / "teachers" / name).eval() for name in _TEACHERS]
-    rows, at, labelled = [], 0, 0
-    with open(cache / "arrays.bin", "wb") as out:
-
-        def put(array):
-            nonlocal at
-            place = {"at": at, "shape": list(array.shape), "dtype": str(array.dtype)}
-            out.write(np.ascontiguousarray(array).tobytes())
-            at += array.nbytes
-            return place
-
-        for number, (folder, path, kind) in enumerate(photographs(data)):
-            photo = cv2.imread(str(path), cv2.IMREAD_COLOR)
-            if photo is None:
+    index = cache / "index.jsonl"
+    done = [json.loads(line) for line in index.read_text().splitlines()] if index.exists() else []
+    names = {(row["set"], row["name"]) for row in done}
+    at = max((end_of(place) for row in done for place in row["arrays"].values()), default=0)
+    labelled = 0
+    with open(cache / "arrays.bin", "r+b" if done else "wb") as out, open(index, "a", encoding="utf-8") as lines:
+        out.seek(at)
+        quick_first = sorted(photographs(data), key=lambda photo: photo[2] not in _UNTAUGHT)
+        for number, (folder, path, kind) in enumerate(quick_first):
+            validation = is_validation(kind, labelled)
+            labelled += kind == "labelled"
+            if (folder, path.stem) in names:
                 continue
-            photo = _bounded(photo[:, :, ::-1], cv2.INTER_AREA)
-            row = {"set": folder, "name": path.stem, "kind": kind, "validation": False, "arrays": {"image": put(photo)}}
-            if kind == "labelled":
-                row["validation"] = is_validation(folder, path, kind, labelled)
-                labelled += 1
-                parts = cv2.imread(str(data / "ccp/fused18" / f"{path.stem}.png"), cv2.IMREAD_UNCHANGED)
-                parts = _bounded(parts, cv2.INTER_NEAREST)
-                if parts.shape != photo.shape[:2] or not ((parts > 0) & (parts < IGNORE)).any():
-                    continue
-                row["arrays"]["parts"] = put(parts)
-            if kind != "garment":
-                person, anatomy, joints = ask(teachers, photo)
-                row["arrays"] |= {"person": put(person), "anatomy": put(anatomy), "joints": put(joints)}
-            rows.append(row)
+            arrays = _arrays(data, path, kind, teachers)
+            if arrays is None:
+                continue
+            row = {"set": folder, "name": path.stem, "kind": kind, "validation": validation, "arrays": {}}
+            for name, array in arrays.items():
+                row["arrays"][name] = {"at": at, "shape": list(array.shape), "dtype": str(array.dtype)}
+                out.write(np.ascontiguousarray(array).tobytes())
+                at += array.nbytes
+            out.flush()
+            lines.write(json.dumps(row) + "\n")
+            lines.flush()
             if number % 50 == 0:
                 print(f"{number} photographs, {at >> 20} MiB", flush=True)
-    (cache / "index.json").write_text(json.dumps(rows))
-    print(f"{len(rows)} photographs cached in {cache}")
+    print(f"all photographs cached in {cache}")
+
+
+def end_of(place):
+    return place["at"] + int(np.prod(place["shape"])) * np.dtype(place["dtype"]).itemsize
+
+
+def _arrays(data, path, kind, teachers):
+    photo = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    if photo is None:
+        return None
+    arrays = {"image": _bounded(photo[:, :, ::-1], cv2.INTER_AREA)}
+    if kind == "labelled":
+        parts = cv2.imread(str(data / "ccp/fused18" / f"{path.stem}.png"), cv2.IMREAD_UNCHANGED)
+        arrays["parts"] = _bounded(parts, cv2.INTER_NEAREST)
+        if parts.shape != photo.shape[:2] or not ((parts > 0) & (parts < IGNORE)).any():
+            return None
+    if kind not in _UNTAUGHT:
+        arrays["person"], arrays["anatomy"], arrays["joints"] = ask(teachers, arrays["image"])
+    return arrays
 
 
 def _bounded(array, interpolation):

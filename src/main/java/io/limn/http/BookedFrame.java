@@ -10,11 +10,11 @@ final class BookedFrame implements Progress {
 
     private final int number;
     private final String name;
-    private final Pace pace;
+    private final StagePace pace;
     private final Runnable changed;
     private final AtomicReference<FrameState> state = new AtomicReference<>(new FrameState.Waiting());
 
-    BookedFrame(int number, String name, Pace pace, Runnable changed) {
+    BookedFrame(int number, String name, StagePace pace, Runnable changed) {
         this.number = number;
         this.name = name;
         this.pace = pace;

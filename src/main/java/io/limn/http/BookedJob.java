@@ -26,7 +26,7 @@ final class BookedJob {
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicReference<Cancellable> work = new AtomicReference<>();
 
-    BookedJob(String id, Instant created, List<String> pictures, Pace pace) {
+    BookedJob(String id, Instant created, List<String> pictures, StagePace pace) {
         this.id = id;
         this.created = created;
         this.frames = IntStream.range(0, pictures.size())

@@ -78,6 +78,10 @@ final class CallProblem {
                 "'" + shown(output) + "' was not asked for when the job was sent; it has: " + String.join(", ", there) + ".");
     }
 
+    static ProblemException noOutputs(int frame, Problem why) {
+        return problem("no-outputs", "No outputs", 404, "Frame " + frame + " has no outputs. " + why.detail());
+    }
+
     static ProblemException notYet(int frame) {
         return problem(
                 "not-finished", "Not finished", 409, "Frame " + frame + " is not finished yet; its job's events tell when it is.");

@@ -5,7 +5,7 @@ import io.limn.job.FrameQueue;
 import io.limn.job.QueueFullException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
@@ -26,12 +24,12 @@ public class JobBook {
 
     private final FrameDoor door;
     private final FrameQueue queue;
-    private final Pace pace;
+    private final StagePace pace;
     private final HttpConfig config;
     private final JobShelf shelf;
-    private ScheduledFuture<?> sweeping;
+    private Cancellable sweeping;
 
-    JobBook(FrameDoor door, FrameQueue queue, Pace pace, HttpConfig config) {
+    JobBook(FrameDoor door, FrameQueue queue, StagePace pace, HttpConfig config) {
         this.door = door;
         this.queue = queue;
         this.pace = pace;
@@ -57,11 +55,13 @@ public class JobBook {
         }
         sweepLater();
         return Uni.createFrom().emitter(emitter -> {
-            job.listen(new Opening(job, emitter));
+            Opening opening = new Opening(job, emitter);
+            job.listen(opening);
             job.startedAs(run(job, pictures, ask).subscribe().with(ignored -> {}, refused -> {
                 shelf.remove(job.id());
                 emitter.fail(refused);
             }));
+            opening.submitted();
         });
     }
 
@@ -118,20 +118,29 @@ public class JobBook {
 
     /** Results that nobody asks for any more must not lie in memory until somebody asks for others. */
     private synchronized void sweepLater() {
-        if (sweeping == null || sweeping.isDone()) {
-            sweeping = Infrastructure.getDefaultWorkerPool()
-                    .schedule(this::sweep, config.jobAge().toMillis() + 1000, TimeUnit.MILLISECONDS);
+        if (sweeping == null) {
+            sweeping = Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(config.jobAge().plusSeconds(1))
+                    .subscribe()
+                    .with(ignored -> sweep());
         }
     }
 
-    private void sweep() {
+    private synchronized void sweep() {
         shelf.dropOld();
+        sweeping = null;
+        if (!shelf.isEmpty()) {
+            sweepLater();
+        }
     }
 
     @PreDestroy
     synchronized void close() {
         if (sweeping != null) {
-            sweeping.cancel(false);
+            sweeping.cancel();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.job.Manifest;
 import io.limn.output.Rendered;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +12,10 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The files of a job. */
@@ -26,6 +31,15 @@ public class JobOutputsResource {
     @GET
     @Path("/outputs/{output}")
     @Operation(operationId = "jobOutput", summary = "A file of a job's first frame")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file, as an attachment named after the picture",
+            content = {
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
+            })
+    @APIResponse(responseCode = "304", description = "The caller has it already")
     public Response output(@PathParam("id") String id, @PathParam("output") String output, @Context Request request) {
         return frameOutput(id, 1, output, request);
     }
@@ -33,6 +47,15 @@ public class JobOutputsResource {
     @GET
     @Path("/frames/{frame}/outputs/{output}")
     @Operation(operationId = "jobFrameOutput", summary = "A file of one of a job's frames")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file, as an attachment named after the picture",
+            content = {
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
+            })
+    @APIResponse(responseCode = "304", description = "The caller has it already")
     public Response frameOutput(
             @PathParam("id") String id,
             @PathParam("frame") int number,
@@ -58,7 +81,7 @@ public class JobOutputsResource {
             return done.parsed();
         }
         if (frame.state() instanceof FrameState.Failed failed) {
-            throw new ProblemException(failed.problem());
+            throw CallProblem.noOutputs(frame.number(), failed.problem());
         }
         throw CallProblem.notYet(frame.number());
     }

@@ -85,6 +85,10 @@ final class JobShelf {
                 .count();
     }
 
+    synchronized boolean isEmpty() {
+        return places.isEmpty();
+    }
+
     synchronized long bytes() {
         return bytes;
     }

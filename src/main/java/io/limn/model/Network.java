@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** A model package's network in ONNX Runtime; runs on several threads at once. */
 final class Network implements AutoCloseable {
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxRuntime.environment();
     private final OrtSession session;
 
     /**

@@ -9,14 +9,14 @@ import java.util.Arrays;
  * time that is left are estimated. The wait in the queue counts as no work.
  */
 @ApplicationScoped
-public class Pace {
+public class StagePace {
     private static final double WEIGHT_OF_THE_NEWEST = 0.2;
     /** A stage that takes longer than it used to is never shown as ended before it is. */
     private static final double MOST_OF_A_STAGE = 0.95;
 
     private final double[] millis = new double[Stage.values().length];
 
-    Pace() {
+    StagePace() {
         Arrays.fill(millis, 10);
         millis[Stage.QUEUE.ordinal()] = 0;
         millis[Stage.INFER.ordinal()] = 100;

@@ -1,0 +1,103 @@
+"""Endless mixed batches: street photographs, crowds by cut and paste, empty scenes, taught photographs, renders."""
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.data import DataLoader, IterableDataset
+
+from .cache import read_cache
+from .cutouts import crowd, from_photo, from_render, hidden_below
+from .labels import PARTS
+from .photometric import tint, wear
+from .renders import list_renders, read_render
+from .scenes import empty, rendered, street, taught
+from .targets import targets
+
+SIZES = ((384, 256), (320, 320), (256, 384))
+BATCH = ("street", "street", "crowd", "crowd", "empty", "taught", "render")  # per process
+# photographs that hold a thin class are drawn more often
+_SOUGHT = {"hat": 2.0, "scarf": 2.0, "skirt": 2.0, "dress": 0.7, "belt": 0.4, "sunglasses": 0.5}
+
+
+def _appeal(photo):
+    held = np.flatnonzero(np.bincount(photo.parts[::4, ::4].ravel(), minlength=19)[:18] > 8)
+    return 1 + sum(_SOUGHT.get(PARTS[i], 0) for i in held)
+
+
+class Batches(IterableDataset):
+    """Batches as dicts of tensors; every worker has its own random stream."""
+
+    def __init__(self, work, renders, seed):
+        self.work, self.folder, self.seed = work, renders, seed
+
+    def open(self):
+        """Reads the cache; done by the process that uses it, since views of a mapped file don't travel."""
+        photos = [p for p in read_cache(self.work) if not p.validation]
+        self.by_kind = {k: [p for p in photos if p.kind == k] for k in ("labelled", "street", "none", "some", "garment")}
+        appeal = np.array([_appeal(p) for p in self.by_kind["labelled"]])
+        self.odds = appeal / appeal.sum()
+        self.renders = list_renders(self.folder)
+
+    def __iter__(self):
+        self.open()
+        info = torch.utils.data.get_worker_info()
+        cv2.setNumThreads(1)
+        rng = np.random.default_rng([self.seed, info.id if info else 0])
+        while True:
+            size = SIZES[rng.choice(len(SIZES), p=(0.5, 0.2, 0.3))]
+            samples = [targets(self._scene(rng, kind, size)) for kind in BATCH]
+            yield {k: torch.from_numpy(np.stack([s[k] for s in samples])) for k in samples[0]}
+
+    def _scene(self, rng, kind, size):
+        if kind == "render" and not self.renders:
+            kind = "crowd" if rng.random() < 0.5 else "taught"
+        scene = getattr(self, f"_{kind}")(rng, size)
+        scene.image = wear(tint(np.ascontiguousarray(scene.image), rng), rng)
+        return scene
+
+    def _labelled(self, rng):
+        return self.by_kind["labelled"][rng.choice(len(self.odds), p=self.odds)]
+
+    def _any(self, rng, kind):
+        photos = self.by_kind[kind] or self.by_kind["labelled"]
+        return photos[rng.integers(len(photos))]
+
+    def _street(self, rng, size):
+        return street(rng, self._labelled(rng), size)
+
+    def _empty(self, rng, size):
+        return empty(rng, self._any(rng, "garment" if rng.random() < 0.1 else "none"), size)
+
+    def _taught(self, rng, size):
+        return taught(rng, self._any(rng, "some" if rng.random() < 0.75 else "street"), size)
+
+    def _render(self, rng, size):
+        return rendered(rng, read_render(self.renders[rng.integers(len(self.renders))]), size)
+
+    def _crowd(self, rng, size):
+        dice = rng.random()
+        if dice < 0.3:
+            scene = street(rng, self._labelled(rng), size, scale=float(rng.uniform(0.25, 0.6)))
+        elif dice < 0.4:
+            scene = taught(rng, self._any(rng, "some"), size)
+        else:
+            scene = self._empty(rng, size)
+        scene.image = np.ascontiguousarray(scene.image)
+        count = int(rng.integers(1, 4) if dice < 0.4 else rng.integers(1, 9))
+        crowd(rng, scene, [self._cutout(rng) for _ in range(count)])
+        return scene
+
+    def _cutout(self, rng):
+        cutout = None
+        if self.renders and rng.random() < 0.15:
+            render = read_render(self.renders[rng.integers(len(self.renders))])
+            people, counts = np.unique(render.persons[render.persons > 0], return_counts=True)
+            if len(people) and counts.max() > 400:
+                cutout = from_render(render, people[counts.argmax()])
+        cutout = cutout or from_photo(self._labelled(rng))
+        return hidden_below(cutout, rng.uniform(0.3, 0.85)) if rng.random() < 0.2 else cutout
+
+
+def loader(work, renders, seed, workers):
+    ahead = {"prefetch_factor": 4} if workers else {}
+    return DataLoader(Batches(work, renders, seed), batch_size=None, num_workers=workers, **ahead)

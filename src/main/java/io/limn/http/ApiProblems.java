@@ -1,0 +1,106 @@
+package io.limn.http;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Writes into the OpenAPI document what is the same for many calls: their problems, and pictures sent as the body itself. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class ApiProblems implements OASFilter {
+    private static final Map<Integer, String> MEANING = new LinkedHashMap<>();
+    private static final Map<String, List<Integer>> OF_OPERATION = Map.of(
+            "predict", List.of(400, 413, 415, 422, 429, 500, 503, 504),
+            "parse", List.of(400, 406, 413, 415, 422, 429, 500, 503, 504),
+            "openJob", List.of(400, 413, 415, 429, 500),
+            "job", List.of(404),
+            "jobEvents", List.of(404),
+            "jobOutput", List.of(400, 404, 409),
+            "jobFrameOutput", List.of(400, 404, 409),
+            "forgetJob", List.of(404),
+            "models", List.of(406),
+            "labels", List.of(400, 406));
+    private static final List<String> RAW_TYPES = List.of("image/*", "application/octet-stream");
+
+    static {
+        MEANING.put(400, "No picture in the call, or a value that a parameter does not take");
+        MEANING.put(404, "Nothing there, or not any more");
+        MEANING.put(406, "None of the accepted media types can be had");
+        MEANING.put(409, "Not finished yet");
+        MEANING.put(413, "Too many bytes or pictures");
+        MEANING.put(415, "Not a picture, or a kind of picture that is not read");
+        MEANING.put(422, "A damaged picture, or one of too many pixels");
+        MEANING.put(429, "Too much is waiting; come back after Retry-After seconds");
+        MEANING.put(500, "The service failed in a way that it has no name for");
+        MEANING.put(503, "The service failed on a sound picture; try again after Retry-After seconds");
+        MEANING.put(504, "Took too long and was given up");
+    }
+
+    @Override
+    public Operation filterOperation(Operation operation) {
+        List<Integer> statuses = OF_OPERATION.getOrDefault(String.valueOf(operation.getOperationId()), List.of());
+        statuses.forEach(status -> operation.getResponses().addAPIResponse(status.toString(), problem(status)));
+        return operation;
+    }
+
+    @Override
+    public Parameter filterParameter(Parameter parameter) {
+        switch (String.valueOf(parameter.getName())) {
+            case "id" -> parameter.setExample("0b9f6c1e-5d0c-4f0e-9a55-3f6f1c7a2b10");
+            case "frame" -> parameter.setExample(1);
+            case "output" -> {
+                Schema schema = parameter.getSchema();
+                Schema one = schema.getItems() == null ? schema : schema.getItems();
+                one.setEnumeration(List.copyOf(AskReader.outputNames()));
+                parameter.setExample("labels");
+            }
+            default -> {}
+        }
+        return parameter;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getPaths().getPathItems().values().stream()
+                .map(path -> path.getPOST())
+                .filter(post -> post != null && List.of("parse", "openJob").contains(post.getOperationId()))
+                .forEach(ApiProblems::takesRawPictures);
+    }
+
+    private static void takesRawPictures(Operation post) {
+        Schema file = OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("binary");
+        Content content = post.getRequestBody().getContent();
+        RAW_TYPES.forEach(type -> content.addMediaType(type, OASFactory.createMediaType().schema(file)));
+        post.addParameter(OASFactory.createParameter()
+                .name("name")
+                .in(Parameter.In.QUERY)
+                .description("The file name of a picture that is the body itself")
+                .example("plate.0001.jpg")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+    }
+
+    private static APIResponse problem(int status) {
+        String detail = MEANING.get(status);
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", "urn:limn:problem:…");
+        example.put("title", detail);
+        example.put("status", status);
+        example.put("detail", "This very case in a sentence.");
+        return OASFactory.createAPIResponse()
+                .description(detail)
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                "application/problem+json",
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("Problem"))
+                                        .example(example)));
+    }
+}

@@ -1,0 +1,56 @@
+package io.limn.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpConfigTest {
+    @Test
+    void theDefaultsAreThese() {
+        HttpConfig config = config(Map.of()).checked();
+        assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.jobTimeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.jobFrames()).isEqualTo(64);
+        assertThat(config.jobsKept()).isEqualTo(256);
+        assertThat(config.jobBytes().asLongValue()).isEqualTo(256L << 20);
+        assertThat(config.jobAge()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "answer-timeout, 0s, a time above zero",
+        "job-timeout, 0s, a time above zero",
+        "job-age, 0s, a time above zero",
+        "heartbeat, 0s, a time above zero",
+        "job-frames, 0, 1 or more",
+        "jobs-kept, -1, 1 or more",
+        "job-bytes, 10K, at least 1M",
+    })
+    void aValueThatCannotWorkIsRefusedWithItsKeyAndTheCure(String key, String value, String cure) {
+        HttpConfig config = config(Map.of("limn.http." + key, value));
+        assertThatThrownBy(config::checked)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("limn.http." + key)
+                .hasMessageContaining(cure);
+    }
+
+    private static HttpConfig config(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(HttpConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+                .withDefaultValues(values)
+                .build()
+                .getConfigMapping(HttpConfig.class);
+    }
+}

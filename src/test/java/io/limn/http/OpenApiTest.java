@@ -1,0 +1,135 @@
+package io.limn.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What /q/openapi says against what the service does. */
+@QuarkusTest
+@TestProfile(Scripted.class)
+class OpenApiTest {
+    private static final Set<String> TAGS = Set.of("parse", "jobs", "catalogue");
+
+    @Inject
+    ScriptedQueue queue;
+
+    @Inject
+    ObjectMapper json;
+
+    private JsonNode paths;
+
+    @BeforeEach
+    void read() throws IOException {
+        queue.play(Scripts.parses());
+        paths = json.readTree(given().accept("application/json").get("/q/openapi").asString()).path("paths");
+    }
+
+    @Test
+    void everyCallOfTheDoorIsThere() {
+        List<String> found = new ArrayList<>();
+        forEachOperation((path, method, operation) -> found.add(method + " " + path));
+        assertThat(found)
+                .containsExactlyInAnyOrder(
+                        "post /predict",
+                        "post /v1/parse",
+                        "post /v1/jobs",
+                        "get /v1/jobs/{id}",
+                        "delete /v1/jobs/{id}",
+                        "get /v1/jobs/{id}/events",
+                        "get /v1/jobs/{id}/outputs/{output}",
+                        "get /v1/jobs/{id}/frames/{frame}/outputs/{output}",
+                        "get /v1/models",
+                        "get /v1/labels");
+    }
+
+    @Test
+    void everyCallHasASummaryAndItsProblemsAsProblemJson() {
+        forEachOperation((path, method, operation) -> {
+            assertThat(operation.path("summary").asText()).as(path).isNotBlank();
+            assertThat(operation.path("operationId").asText()).as(path).isNotBlank();
+            List<String> problems = new ArrayList<>();
+            operation.path("responses").properties().forEach(response -> {
+                if (response.getKey().compareTo("400") >= 0) {
+                    problems.add(response.getKey());
+                    JsonNode content = response.getValue().path("content");
+                    assertThat(content.path("application/problem+json").path("example").path("status").asText())
+                            .as(path + " " + response.getKey())
+                            .isEqualTo(response.getKey());
+                }
+            });
+            assertThat(problems).as(path).isNotEmpty();
+        });
+    }
+
+    @Test
+    void everyMediaTypeThatParseOffersComes() {
+        content("/v1/parse", "200").fieldNames().forEachRemaining(type -> parse("image/jpeg", type)
+                .then()
+                .statusCode(200)
+                .contentType(type));
+    }
+
+    @Test
+    void everyMediaTypeThatParseTakesIsTaken() {
+        JsonNode taken = paths.at("/~1v1~1parse/post/requestBody/content");
+        List<String> types = new ArrayList<>();
+        taken.fieldNames().forEachRemaining(types::add);
+        assertThat(types).containsExactlyInAnyOrder("multipart/form-data", "image/*", "application/octet-stream");
+        parse("image/webp", "*/*").then().statusCode(200);
+        parse("application/octet-stream", "*/*").then().statusCode(200);
+        given().multiPart("image", "a.jpg", new byte[1]).post("/v1/parse").then().statusCode(200);
+        parse("text/plain", "*/*").then().statusCode(415);
+    }
+
+    @Test
+    void everyOutputOfTheQueryIsDrawn() {
+        JsonNode output = null;
+        for (JsonNode parameter : paths.at("/~1v1~1parse/post/parameters")) {
+            output = parameter.path("name").asText().equals("output") ? parameter : output;
+        }
+        assertThat(output).isNotNull();
+        List<String> names = new ArrayList<>();
+        output.at("/schema/items/enum").forEach(name -> names.add(name.asText()));
+        assertThat(names).containsExactly("overlay", "color", "labels", "persons", "json");
+        names.forEach(name -> given().contentType("image/jpeg")
+                .body(new byte[1])
+                .post("/v1/parse?output=" + name)
+                .then()
+                .statusCode(200));
+    }
+
+    private static Response parse(String contentType, String accept) {
+        return given().contentType(contentType).accept(accept).body(new byte[1]).post("/v1/parse");
+    }
+
+    private JsonNode content(String path, String status) {
+        return paths.path(path).path("post").path("responses").path(status).path("content");
+    }
+
+    private interface Check {
+        void of(String path, String method, JsonNode operation);
+    }
+
+    private void forEachOperation(Check check) {
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                if (TAGS.contains(method.getValue().at("/tags/0").asText())) {
+                    check.of(path.getKey(), method.getKey(), method.getValue());
+                }
+            }
+        }
+    }
+}
