@@ -42,6 +42,11 @@ public record ModelSettings(String name, Path directory, int threads, OptionalLo
         return new ModelSettings(config.name(), config.directory(), threads, pixels);
     }
 
+    /** The same for another model package. */
+    public ModelSettings withName(String other) {
+        return new ModelSettings(other, directory, threads, pixels);
+    }
+
     SizeRule sizeOf(ModelPackage model) {
         SizeRule own = model.manifest().input().size();
         return pixels.isPresent() ? own.withPixels(pixels.getAsLong()) : own;
