@@ -1,0 +1,110 @@
+package io.limn.job;
+
+import io.limn.store.StoreException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/**
+ * One line per frame, category {@code io.limn.frames}; its figures stand in the MDC too, and so are fields of the JSON log:
+ * {@code frame}, {@code outcome}, {@code width}, {@code height}, {@code persons}, {@code ms}, {@code ms_fetch}, ….
+ */
+final class FrameLog {
+    private static final Logger LOG = Logger.getLogger("io.limn.frames");
+
+    private FrameLog() {}
+
+    static String outcome(Outcome outcome) {
+        if (outcome instanceof Outcome.Parsed) {
+            return "parsed";
+        }
+        if (outcome instanceof Outcome.AlreadyDone) {
+            return "already-done";
+        }
+        return outcome instanceof Outcome.Rejected ? "rejected" : "superseded";
+    }
+
+    static void ended(FrameJob job, Outcome outcome, StageClock clock) {
+        Map<String, Object> fields = fields(job, outcome(outcome), clock);
+        String more = "";
+        if (outcome instanceof Outcome.Parsed parsed) {
+            Manifest manifest = parsed.manifest();
+            fields.put("width", manifest.width());
+            fields.put("height", manifest.height());
+            fields.put("persons", manifest.persons().size());
+            more = ", " + manifest.width() + "x" + manifest.height() + ", "
+                    + manifest.persons().size() + " persons";
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+            fields.put("problem", rejected.problem().type());
+            more = ": " + rejected.problem().detail();
+        }
+        log(Logger.Level.INFO, job, fields, more, clock, null);
+    }
+
+    static void failed(FrameJob job, Throwable failure, StageClock clock) {
+        boolean refused = failure instanceof QueueFullException;
+        Map<String, Object> fields = fields(job, refused ? "refused" : "failed", clock);
+        boolean known = refused || failure instanceof FrameFailedException || failure instanceof StoreException;
+        String more = (clock.stage() == null ? "" : " in " + clock.stage().label()) + ": " + failure.getMessage();
+        log(refused ? Logger.Level.INFO : Logger.Level.WARN, job, fields, more, clock, known ? null : failure);
+    }
+
+    static void cancelled(FrameJob job, StageClock clock) {
+        log(Logger.Level.INFO, job, fields(job, "cancelled", clock), "", clock, null);
+    }
+
+    private static Map<String, Object> fields(FrameJob job, String outcome, StageClock clock) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("frame", job.source().name());
+        fields.put("outcome", outcome);
+        clock.millis().forEach((part, millis) -> fields.put("ms_" + part.replace('.', '_'), millis));
+        fields.put("ms", total(clock));
+        return fields;
+    }
+
+    private static double total(StageClock clock) {
+        return clock.nanos().values().stream().mapToLong(Long::longValue).sum() / 10_000 / 100.0;
+    }
+
+    private static void log(
+            Logger.Level level, FrameJob job, Map<String, Object> fields, String more, StageClock clock, Throwable failure) {
+        if (!LOG.isEnabled(level)) {
+            return;
+        }
+        List<String> before = new ArrayList<>();
+        fields.forEach((name, value) -> {
+            if (MDC.get(name) == null) {
+                before.add(name);
+                MDC.put(name, value);
+            }
+        });
+        try {
+            String stages = clock.nanos().entrySet().stream()
+                    .map(stage -> stage.getKey().label() + " " + Math.round(stage.getValue() / 1e6))
+                    .collect(Collectors.joining(", "));
+            LOG.logf(
+                    level,
+                    failure,
+                    "%s %s%s, %s ms (%s)",
+                    fields.get("outcome"),
+                    printable(job.source().name()),
+                    more,
+                    String.format(Locale.ROOT, "%.0f", fields.get("ms")),
+                    stages);
+        } finally {
+            before.forEach(MDC::remove);
+        }
+    }
+
+    /** Names come from strangers: no line of the log may be theirs to write. */
+    private static String printable(String name) {
+        StringBuilder safe = new StringBuilder(name.length());
+        name.codePoints().forEach(c -> safe.appendCodePoint(Character.isISOControl(c) ? '\uFFFD' : c));
+        return safe.toString();
+    }
+}

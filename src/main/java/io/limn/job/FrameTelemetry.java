@@ -1,0 +1,106 @@
+package io.limn.job;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+
+/**
+ * What the outside sees of frames. Metrics: {@code limn.stage} (timer by {@code stage}), {@code limn.infer} (timer by
+ * {@code part}), {@code limn.frames} (counter by {@code outcome}), {@code limn.queue.depth} and {@code limn.frames.in.flight}
+ * (gauges). Traces: a span {@code frame} with one child per stage.
+ */
+@ApplicationScoped
+public class FrameTelemetry {
+    private final MeterRegistry meters;
+    private final Tracer tracer;
+
+    @Inject
+    public FrameTelemetry(MeterRegistry meters, Tracer tracer) {
+        this.meters = meters;
+        this.tracer = tracer;
+    }
+
+    void gauges(IntSupplier waiting, IntSupplier inFlight) {
+        Gauge.builder("limn.queue.depth", waiting, IntSupplier::getAsInt)
+                .description("Frames waiting for a worker")
+                .strongReference(true)
+                .register(meters);
+        Gauge.builder("limn.frames.in.flight", inFlight, IntSupplier::getAsInt)
+                .description("Frames being fetched, computed or stored")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    Observed begin(FrameJob job, Progress progress) {
+        Span root = tracer.spanBuilder("frame")
+                .setParent(Context.current())
+                .setAttribute("limn.key", job.source().name())
+                .startSpan();
+        Context inside = Context.current().with(root);
+        StageClock clock = new StageClock(
+                progress, stage -> tracer.spanBuilder(stage.label()).setParent(inside).startSpan());
+        return new Observed(job, clock, root);
+    }
+
+    /** One frame being watched; {@link #end} is to be called once. */
+    final class Observed {
+        private final FrameJob job;
+        private final StageClock clock;
+        private final Span root;
+
+        private Observed(FrameJob job, StageClock clock, Span root) {
+            this.job = job;
+            this.clock = clock;
+            this.root = root;
+        }
+
+        StageClock clock() {
+            return clock;
+        }
+
+        void ended(Outcome outcome) {
+            end(FrameLog.outcome(outcome), null);
+            FrameLog.ended(job, outcome, clock);
+        }
+
+        void failed(Throwable failure) {
+            boolean refused = failure instanceof QueueFullException;
+            end(refused ? "refused" : "failed", failure);
+            FrameLog.failed(job, failure, clock);
+        }
+
+        void cancelled() {
+            end("cancelled", null);
+            FrameLog.cancelled(job, clock);
+        }
+
+        private void end(String outcome, Throwable failure) {
+            clock.end();
+            clock.nanos().forEach((stage, nanos) -> record("limn.stage", "stage", stage.label(), nanos));
+            clock.parts().forEach((part, nanos) -> record("limn.infer", "part", part, nanos));
+            meters.counter("limn.frames", "outcome", outcome).increment();
+            root.setAttribute("limn.outcome", outcome);
+            if (failure != null) {
+                root.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
+                root.recordException(failure);
+            }
+            root.end();
+        }
+
+        private void record(String timer, String tag, String value, long nanos) {
+            Timer.builder(timer)
+                    .tag(tag, value)
+                    .publishPercentiles(0.5, 0.99)
+                    .register(meters)
+                    .record(Duration.ofNanos(nanos));
+        }
+    }
+}

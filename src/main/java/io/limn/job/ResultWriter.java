@@ -1,0 +1,130 @@
+package io.limn.job;
+
+import io.limn.job.FrameWork.Drawn;
+import io.limn.job.Manifest.OutputFile;
+import io.limn.output.Output;
+import io.limn.output.Rendered;
+import io.limn.parsing.ModelId;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Brings a frame's results to the sink so that a manifest is true whenever it can be seen: an older one is withdrawn first,
+ * then all files are stored, then, if the source is still the one that was parsed, the manifest.
+ *
+ * <p>Between that last look at the source and the commit, and between two processes at work on versions of one frame, S3
+ * has no lock. A frame overtaken while its files were stored therefore leaves no manifest behind it, not even another's,
+ * and so the newest version is done again by its own event or by the next catch-up.
+ */
+final class ResultWriter {
+    /** A source fetched on condition so short a time ago needs no second look before the first file is written. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final SourceReader sources;
+    private final ModelId model;
+
+    ResultWriter(SourceReader sources, ModelId model) {
+        this.sources = sources;
+        this.model = model;
+    }
+
+    /** What a frame is called by: its source and what was known of it before. */
+    record Subject(FrameRun run, Manifest.SourceInfo source, Optional<Manifest> previous) {
+        Source from() {
+            return run.job().source();
+        }
+    }
+
+    static Manifest.Options options(FrameJob job) {
+        return new Manifest.Options(job.outputs().stream().map(Output::folder).toList(), job.options());
+    }
+
+    /** Whether this manifest is of the same source, model and options. Where one side has no version, the eTag decides. */
+    boolean isOf(Manifest manifest, Manifest.SourceInfo source, FrameJob job) {
+        return model.equals(manifest.model())
+                && options(job).equals(manifest.options())
+                && same(manifest.source(), source)
+                && (manifest.error() == null || source.eTag() != null);
+    }
+
+    private static boolean same(Manifest.SourceInfo done, Manifest.SourceInfo now) {
+        if (now.eTag() == null) {
+            return now.sha256().equals(done.sha256());
+        }
+        boolean version = now.versionId() == null || done.versionId() == null || now.versionId().equals(done.versionId());
+        return now.eTag().equals(done.eTag()) && version;
+    }
+
+    Uni<Outcome> parsed(Subject subject, Drawn drawn) {
+        FrameRun run = subject.run();
+        List<OutputFile> listed = drawn.files().stream()
+                .map(file -> listed(run.keys(), file))
+                .toList();
+        return unchangedSinceFetch(subject)
+                .flatMap(ok -> withdraw(subject))
+                .flatMap(ok -> putAll(run, drawn))
+                .flatMap(ok -> commit(subject, () -> new Manifest(
+                        subject.source(),
+                        model,
+                        options(run.job()),
+                        drawn.width(),
+                        drawn.height(),
+                        drawn.persons(),
+                        drawn.labels(),
+                        run.clock().millis(),
+                        listed,
+                        null)))
+                .map(manifest -> new Outcome.Parsed(
+                        manifest, drawn.files().stream().map(Drawn.File::rendered).toList()));
+    }
+
+    Uni<Outcome> rejected(Subject subject, Problem problem) {
+        FrameRun run = subject.run();
+        return withdraw(subject)
+                .flatMap(ok -> commit(subject, () -> new Manifest(
+                        subject.source(), model, options(run.job()), null, null, null, null, run.clock().millis(), null, problem)))
+                .map(manifest -> new Outcome.Rejected(manifest, problem));
+    }
+
+    private Uni<Void> unchangedSinceFetch(Subject subject) {
+        boolean fresh = subject.run().sinceFetch() < FRESH.toNanos();
+        return fresh ? Uni.createFrom().voidItem() : sources.stillCurrent(subject.from(), subject.source());
+    }
+
+    private static Uni<Void> withdraw(Subject subject) {
+        FrameRun run = subject.run();
+        return subject.previous().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : run.sink().withdraw(run.keys().manifest());
+    }
+
+    private static Uni<Void> putAll(FrameRun run, Drawn drawn) {
+        List<Uni<Void>> puts = new ArrayList<>();
+        for (Drawn.File file : drawn.files()) {
+            puts.add(run.sink().put(run.keys().of(file.rendered()), file.rendered()));
+        }
+        return puts.isEmpty() ? Uni.createFrom().voidItem() : Uni.join().all(puts).andFailFast().replaceWithVoid();
+    }
+
+    private Uni<Manifest> commit(Subject subject, Supplier<Manifest> manifest) {
+        FrameRun run = subject.run();
+        String key = run.keys().manifest();
+        return sources.stillCurrent(subject.from(), subject.source())
+                .flatMap(ok -> {
+                    Manifest made = manifest.get();
+                    return run.sink().commit(key, made).replaceWith(made);
+                })
+                .onFailure(SupersededException.class)
+                .call(() -> run.sink().withdraw(key));
+    }
+
+    private static OutputFile listed(ResultKeys keys, Drawn.File file) {
+        Rendered rendered = file.rendered();
+        return new OutputFile(
+                rendered.folder(), keys.of(rendered), rendered.mediaType(), rendered.bytes().length, file.sha256());
+    }
+}

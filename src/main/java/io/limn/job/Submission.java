@@ -1,0 +1,89 @@
+package io.limn.job;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.function.Consumer;
+
+/** A job between its caller and its path: ends once, by outcome, failure, cancellation or abortion, and then gives all back. */
+final class Submission {
+    private final FrameRun run;
+    private final FrameTelemetry.Observed observed;
+    private final UniEmitter<? super Outcome> caller;
+    private final Consumer<Submission> ended;
+    private Cancellable path = () -> {};
+    private boolean over;
+
+    Submission(
+            FrameRun run,
+            FrameTelemetry.Observed observed,
+            UniEmitter<? super Outcome> caller,
+            Consumer<Submission> ended) {
+        this.run = run;
+        this.observed = observed;
+        this.caller = caller;
+        this.ended = ended;
+    }
+
+    void start(Uni<Outcome> way) {
+        Cancellable started = way.subscribe().with(this::done, this::failed);
+        boolean late;
+        synchronized (this) {
+            path = started;
+            late = over;
+        }
+        if (late) {
+            started.cancel();
+        }
+        caller.onTermination(this::cancelled);
+    }
+
+    /** Fails it from outside. */
+    void abort(Throwable failure) {
+        stop();
+        failed(failure);
+    }
+
+    private void done(Outcome outcome) {
+        if (end()) {
+            observed.ended(outcome);
+            ended.accept(this);
+            caller.complete(outcome);
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (end()) {
+            observed.failed(failure);
+            ended.accept(this);
+            caller.fail(failure);
+        }
+    }
+
+    private void cancelled() {
+        if (end()) {
+            stop();
+            observed.cancelled();
+            ended.accept(this);
+        }
+    }
+
+    private void stop() {
+        Cancellable running;
+        synchronized (this) {
+            running = path;
+        }
+        running.cancel();
+    }
+
+    private boolean end() {
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            over = true;
+        }
+        run.close();
+        return true;
+    }
+}

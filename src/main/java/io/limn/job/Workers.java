@@ -1,0 +1,90 @@
+package io.limn.job;
+
+import io.limn.frame.FrameRejectedException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads that compute frames. Their queue is short: no more frames get here than there are slots. */
+final class Workers {
+    private final ExecutorService pool;
+    private final Map<Thread, Long> busySince = new ConcurrentHashMap<>();
+
+    Workers(int threads) {
+        AtomicInteger number = new AtomicInteger();
+        pool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "limn-frame-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Computes for a run, unless it has ended by then. The item is emitted on the worker. Running out of memory fails the
+     * frame, not the worker.
+     */
+    <T> Uni<T> run(FrameRun run, Callable<T> task) {
+        return Uni.createFrom().emitter(emitter -> {
+            try {
+                pool.execute(() -> compute(run, task, emitter));
+            } catch (RejectedExecutionException e) {
+                emitter.fail(new FrameFailedException("Limn is stopping; the frame was not parsed", e));
+            }
+        });
+    }
+
+    private <T> void compute(FrameRun run, Callable<T> task, UniEmitter<? super T> emitter) {
+        if (!run.compute()) {
+            return;
+        }
+        busySince.put(Thread.currentThread(), System.nanoTime());
+        T result = null;
+        Throwable failure = null;
+        try {
+            result = task.call();
+        } catch (Throwable thrown) {
+            failure = explained(run, thrown);
+        } finally {
+            busySince.remove(Thread.currentThread());
+            run.computed();
+        }
+        if (failure == null) {
+            emitter.complete(result);
+        } else {
+            emitter.fail(failure);
+        }
+    }
+
+    private static Throwable explained(FrameRun run, Throwable thrown) {
+        if (thrown instanceof FrameRejectedException || thrown instanceof RuntimeException) {
+            return thrown;
+        }
+        String name = run.job().source().name();
+        if (thrown instanceof OutOfMemoryError) {
+            return new FrameFailedException(
+                    "There was not enough memory for '" + name + "'; a larger heap (-Xmx) or less limn.job.pixels-in-flight helps",
+                    thrown);
+        }
+        return new FrameFailedException("'" + name + "' could not be computed: " + thrown.getMessage(), thrown);
+    }
+
+    /** How long the worker that has been computing longest has been at it. */
+    Duration longest() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(
+                busySince.values().stream().mapToLong(since -> now - since).max().orElse(0));
+    }
+
+    void stop() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,169 @@
+package io.limn.job;
+
+import io.limn.frame.Frame;
+import io.limn.frame.FrameFormat;
+import io.limn.frame.FrameHeader;
+import io.limn.frame.FrameRejectedException;
+import io.limn.label.Label;
+import io.limn.label.LabelSet;
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.output.Rendered;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.ModelId;
+import io.limn.parsing.Parser;
+import io.limn.parsing.ParserFailedException;
+import io.limn.parsing.Parsing;
+import io.limn.parsing.PersonMap;
+import io.limn.store.ObjectStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The real queue and path around parts that tests can hold on to: files are texts such as {@code 4x3}, which decode to black
+ * frames of that size; everything is background; each output is a file that says so.
+ */
+final class Parts implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(20);
+    static final ModelId MODEL = new ModelId("tiny", "1", "ab");
+
+    interface Compute {
+        void with(Frame frame) throws ParserFailedException;
+    }
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Map<String, String> settings;
+    Compute decoding = frame -> {};
+    Compute parsing = frame -> {};
+    private final ObjectStore store;
+    private FramePipeline pipeline;
+
+    /** @param settings of {@code limn.job} without that prefix, name and value by turns */
+    Parts(ObjectStore store, String... settings) {
+        this.store = store;
+        Map<String, String> all = new java.util.HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put("limn.job." + settings[i], settings[i + 1]);
+        }
+        this.settings = all;
+    }
+
+    FramePipeline pipeline() {
+        if (pipeline == null) {
+            JobLimits limits = JobLimits.of(JobConfigTest.config(settings), 2, 1L << 30);
+            pipeline = new FramePipeline(
+                    limits,
+                    new SourceReader(() -> store, 1000),
+                    new FrameWork(new Decoder(), parser(), Parts::draw),
+                    parser(),
+                    new FrameTelemetry(meters, OpenTelemetry.noop().getTracer("test")));
+        }
+        return pipeline;
+    }
+
+    double count(String outcome) {
+        return meters.counter("limn.frames", "outcome", outcome).count();
+    }
+
+    static FrameJob job(String name, String file) {
+        return job(new Source.Inline(name, file.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static FrameJob job(Source source) {
+        return new FrameJob(source, EnumSet.of(Output.LABELS, Output.PERSONS), RenderOptions.DEFAULT);
+    }
+
+    /** A caller that can be told to come back. */
+    CompletableFuture<Outcome> call(String name, String file) {
+        return send(name, file, Admission.REFUSE);
+    }
+
+    CompletableFuture<Outcome> send(String name, String file, Admission admission) {
+        return submit(job(name, file), new MemorySink(), admission).subscribeAsCompletionStage();
+    }
+
+    Uni<Outcome> submit(FrameJob job, ResultSink sink, Admission admission) {
+        return pipeline().submit(job, sink, Progress.NONE, admission);
+    }
+
+    @Override
+    public void close() {
+        if (pipeline != null) {
+            pipeline.stop();
+        }
+    }
+
+    private final class Decoder implements FrameWork.Decoder {
+        @Override
+        public FrameHeader header(byte[] file) throws FrameRejectedException {
+            String text = new String(file, StandardCharsets.UTF_8);
+            if (!text.matches("\\d+x\\d+.*")) {
+                throw new FrameRejectedException(FrameRejectedException.Reason.NOT_AN_IMAGE, "'" + text + "' is no image");
+            }
+            String[] size = text.split("[^0-9]");
+            return new FrameHeader(FrameFormat.PNG, Integer.parseInt(size[0]), Integer.parseInt(size[1]), 1);
+        }
+
+        @Override
+        public Frame read(byte[] file) throws FrameRejectedException {
+            FrameHeader header = header(file);
+            Frame frame = new Frame(
+                    header.width(), header.height(), new byte[(int) header.pixels() * 3], FrameFormat.PNG);
+            try {
+                decoding.with(frame);
+            } catch (ParserFailedException e) {
+                throw new IllegalStateException(e);
+            }
+            return frame;
+        }
+    }
+
+    private Parser parser() {
+        return parser(frame -> parsing.with(frame));
+    }
+
+    static Parser parser(Compute parsing) {
+        LabelSet labels = new LabelSet("parts", List.of(new Label(0, "background", 0)), List.of());
+        return new Parser() {
+            @Override
+            public Parsing parse(Frame frame) throws ParserFailedException {
+                parsing.with(frame);
+                int pixels = (int) frame.pixels();
+                return new Parsing(
+                        frame.width(),
+                        frame.height(),
+                        List.of(new LabelLayer(labels, frame.width(), frame.height(), new byte[pixels])),
+                        new PersonMap(frame.width(), frame.height(), new byte[pixels]),
+                        List.of());
+            }
+
+            @Override
+            public ModelId model() {
+                return MODEL;
+            }
+
+            @Override
+            public List<LabelSet> layers() {
+                return List.of(labels);
+            }
+        };
+    }
+
+    private static List<Rendered> draw(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options) {
+        List<Rendered> files = new ArrayList<>();
+        for (Output output : outputs) {
+            String text = output.folder() + " of " + frame.width() + "x" + frame.height();
+            files.add(Rendered.of(output, text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return files;
+    }
+}
