@@ -32,11 +32,12 @@ final class JpegDecoder implements PixelDecoder {
     @Override
     public byte[] decode(byte[] file, HeaderParser.Stored size) throws IOException, FrameRejectedException {
         JpegStructure jpeg = JpegStructure.read(file);
-        boolean profiled = switch (jpeg.components()) {
-            case 1 -> false;
-            case 3 -> needsConversion(file, jpeg);
-            default -> jpeg.adobeTransform() >= 0 && !jpeg.icc().isEmpty();
-        };
+        boolean profiled =
+                switch (jpeg.components()) {
+                    case 1 -> false;
+                    case 3 -> needsConversion(file, jpeg);
+                    default -> jpeg.adobeTransform() >= 0 && !jpeg.icc().isEmpty();
+                };
         try {
             return decode(file, jpeg, profiled);
         } catch (IOException | RuntimeException e) {
@@ -47,7 +48,8 @@ final class JpegDecoder implements PixelDecoder {
         }
     }
 
-    private byte[] decode(byte[] file, JpegStructure jpeg, boolean profiled) throws IOException, FrameRejectedException {
+    private byte[] decode(byte[] file, JpegStructure jpeg, boolean profiled)
+            throws IOException, FrameRejectedException {
         Bare bare = Bare.of(file, jpeg, profiled);
         Verdict verdict = new Verdict();
         byte[] bgr;
@@ -55,7 +57,8 @@ final class JpegDecoder implements PixelDecoder {
             Raster inks = Codecs.readRaster(jdk, bare.buffer(), bare.size(), verdict);
             bgr = Cmyk.bgr(inks, jpeg.adobeTransform() >= 0, jpeg.adobeTransform() == 2);
         } else {
-            bgr = BgrPixels.of(Codecs.read(jpeg.components() == 4 ? fourColours : jdk, bare.buffer(), bare.size(), verdict));
+            bgr = BgrPixels.of(
+                    Codecs.read(jpeg.components() == 4 ? fourColours : jdk, bare.buffer(), bare.size(), verdict));
         }
         if (verdict.damage != null) {
             throw damaged("The JPEG is damaged: " + verdict.damage + ".");
@@ -94,7 +97,10 @@ final class JpegDecoder implements PixelDecoder {
         static Bare of(byte[] file, JpegStructure jpeg, boolean profiled) {
             int rest = jpeg.endAt() - jpeg.scanAt();
             int notes = profiled ? jpeg.icc().stream().mapToInt(Segment::size).sum() : 0;
-            Bare bare = new Bare(rest + notes + 64 + jpeg.tables().stream().mapToInt(Segment::size).sum());
+            Bare bare = new Bare(rest
+                    + notes
+                    + 64
+                    + jpeg.tables().stream().mapToInt(Segment::size).sum());
             bare.write(0xFF);
             bare.write(0xD8);
             if (jpeg.components() == 4) {
@@ -114,7 +120,9 @@ final class JpegDecoder implements PixelDecoder {
 
         private void adobe(int transform, boolean present) {
             if (present) {
-                byte[] segment = {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform};
+                byte[] segment = {
+                    (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
+                };
                 write(segment, 0, segment.length);
             }
         }
