@@ -190,7 +190,7 @@ public class FramePipeline implements FrameQueue {
         return new FrameFailedException("Limn is stopping; the frame was not parsed", null);
     }
 
-    private static FrameWork.Decoder decoder(FrameReader reader) {
+    static FrameWork.Decoder decoder(FrameReader reader) {
         return new FrameWork.Decoder() {
             @Override
             public FrameHeader header(byte[] file) throws FrameRejectedException {

@@ -36,7 +36,9 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
 
     static S3Access configured(StoreConfig config) {
         return new S3Access(
-                config.endpoint(), config.accessKey().map(id -> new AccessKeys(id, config.secretKey().orElseThrow())));
+                config.endpoint(),
+                config.accessKey()
+                        .map(id -> new AccessKeys(id, config.secretKey().orElseThrow())));
     }
 
     /** How the store is named in sentences. */

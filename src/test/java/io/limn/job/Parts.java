@@ -128,6 +128,10 @@ final class Parts implements AutoCloseable {
     }
 
     private Parser parser() {
+        return parser(frame -> parsing.with(frame));
+    }
+
+    static Parser parser(Compute parsing) {
         LabelSet labels = new LabelSet("parts", List.of(new Label(0, "background", 0)), List.of());
         return new Parser() {
             @Override

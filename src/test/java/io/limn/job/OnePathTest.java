@@ -1,0 +1,127 @@
+package io.limn.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limn.frame.FrameLimits;
+import io.limn.frame.FrameReader;
+import io.limn.label.Palettes;
+import io.limn.model.ModelSettings;
+import io.limn.model.OnnxParser;
+import io.limn.output.Output;
+import io.limn.output.OutputConfig;
+import io.limn.output.RenderOptions;
+import io.limn.output.Renderers;
+import io.limn.store.EmbeddedS3;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfigs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped model, the real decoder, the real renderers, a real S3 server: one picture through every sink. */
+class OnePathTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String NAME = "shots/sh 010/plate.0001.png";
+
+    @TempDir
+    static Path temp;
+
+    private static EmbeddedS3 server;
+    private static ObjectStore store;
+    private static OnnxParser parser;
+    private static FramePipeline pipeline;
+
+    @BeforeAll
+    static void start() {
+        server = EmbeddedS3.start(StoreConfigs.embedded(temp.resolve("data")));
+        store = server.client();
+        parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 1, OptionalLong.empty()));
+        FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
+        Renderers renderers = new Renderers(StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()));
+        pipeline = new FramePipeline(
+                JobLimits.of(JobConfigTest.config(Map.of())),
+                new SourceReader(() -> store, 64 << 20),
+                new FrameWork(FramePipeline.decoder(reader), parser, renderers::render),
+                parser,
+                new FrameTelemetry(new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("test")));
+    }
+
+    @AfterAll
+    static void stop() {
+        pipeline.stop();
+        parser.close();
+        store.close();
+        server.close();
+    }
+
+    private static byte[] picture() throws IOException {
+        BufferedImage image = new BufferedImage(203, 151, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(new Color(0x88AACC));
+        pen.fillRect(0, 0, 203, 151);
+        pen.setColor(new Color(0xD9A47A));
+        pen.fillOval(85, 20, 30, 36);
+        pen.setColor(new Color(0x803040));
+        pen.fillRect(72, 56, 56, 60);
+        pen.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        return png.toByteArray();
+    }
+
+    private static Manifest parse(Source source, ResultSink sink) {
+        FrameJob job = new FrameJob(source, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
+        Outcome outcome = pipeline.submit(job, sink, Progress.NONE, Admission.WAIT).await().atMost(LIMIT);
+        return ((Outcome.Parsed) outcome).manifest();
+    }
+
+    @Test
+    void theSamePictureGivesTheSameBytesThroughBucketFolderAndMemory() throws IOException {
+        byte[] picture = picture();
+        String eTag = store.upload("uploads", NAME, picture, "image/png", Map.of()).await().atMost(LIMIT);
+        Manifest bucket = parse(
+                new Source.Stored("uploads", NAME, eTag, null, picture.length), new BucketSink(store, "results"));
+        Path out = temp.resolve("out");
+        Manifest folder = parse(new Source.Inline(NAME, picture), new FolderSink(out));
+        MemorySink memory = new MemorySink();
+        Manifest answer = parse(new Source.Inline(NAME, picture), memory);
+
+        assertThat(bucket.files()).hasSize(4).isEqualTo(folder.files()).isEqualTo(answer.files());
+        assertThat(bucket.labels()).isEqualTo(folder.labels());
+        assertThat(bucket.persons()).isEqualTo(folder.persons());
+        for (Manifest.OutputFile file : bucket.files()) {
+            byte[] bytes = store.get("results", file.key(), null, null, 16 << 20).await().atMost(LIMIT);
+            assertThat(Digest.sha256(bytes)).isEqualTo(file.sha256());
+            assertThat(out.resolve(file.key())).hasBinaryContent(bytes);
+            assertThat(memory.files().get(file.key()).bytes()).isEqualTo(bytes);
+            BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(bytes));
+            assertThat(List.of(drawn.getWidth(), drawn.getHeight())).containsExactly(203, 151);
+        }
+        assertThat(bucket.timings()).containsKeys("infer.network", "decode", "render");
+    }
+
+    @Test
+    void everyPixelIsCountedInEveryLayer() throws IOException {
+        Manifest manifest = parse(new Source.Inline("a.png", picture()), new MemorySink());
+        assertThat(manifest.labels()).hasSameSizeAs(parser.layers());
+        assertThat(manifest.labels().values())
+                .allSatisfy(layer -> assertThat(layer.values().stream().mapToLong(Long::longValue).sum())
+                        .isEqualTo(203 * 151));
+    }
+}
