@@ -1,0 +1,87 @@
+package io.limn.store;
+
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** Tells of every object that comes into one bucket, once it is there to be read. */
+final class AnnouncingBlobStore extends ForwardingBlobStore {
+    private static final Logger LOG = Logger.getLogger(AnnouncingBlobStore.class);
+    /** The server's own note of a multipart upload under way. */
+    private static final String STUB = ".s3proxy-mpu-stub-";
+
+    private final String bucket;
+    private final Consumer<ObjectInfo> created;
+
+    /** @param created called on the server's thread before the client has its answer; must not block */
+    AnnouncingBlobStore(BlobStore store, String bucket, Consumer<ObjectInfo> created) {
+        super(store);
+        this.bucket = bucket;
+        this.created = created;
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
+        PutObjectResponse answer = super.putBlob(request, payload);
+        announce(request.bucket(), request.key());
+        return answer;
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+        CopyObjectResponse answer = super.copyBlob(request);
+        announce(request.destinationBucket(), request.destinationKey());
+        return answer;
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+            MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        CompleteMultipartUploadResponse answer = super.completeMultipartUpload(upload, request);
+        announce(upload.containerName(), upload.blobName());
+        return answer;
+    }
+
+    /** Announces an object that came another way, if it is there. */
+    void announce(String container, String key) {
+        if (!container.equals(bucket) || key.startsWith(STUB)) {
+            return;
+        }
+        try {
+            created.accept(described(container, key));
+        } catch (RuntimeException e) {
+            // The object is safe whatever becomes of the news of it; catch-up finds it.
+            LOG.warnf(e, "Could not tell of the upload '%s'; the next catch-up finds it", key);
+        }
+    }
+
+    private ObjectInfo described(String container, String key) {
+        HeadObjectResponse head = delegate()
+                .blobMetadata(
+                        HeadObjectRequest.builder().bucket(container).key(key).build());
+        Map<String, String> metadata = new HashMap<>();
+        head.metadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
+        return new ObjectInfo(
+                container,
+                key,
+                ObjectInfo.unquoted(head.eTag()),
+                null,
+                head.contentLength(),
+                head.lastModified(),
+                metadata);
+    }
+}

@@ -1,0 +1,150 @@
+package io.limn.store;
+
+import io.limn.store.S3Access.AccessKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.jboss.logging.Logger;
+
+/**
+ * An S3 server in this process over folders on disk: the same store as any other, at hand where nothing is installed. It listens on
+ * the loopback interface alone and lets in only who has its credentials.
+ */
+public final class EmbeddedS3 implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(EmbeddedS3.class);
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final long STOP_MILLIS = 2_000;
+
+    private final StoreConfig config;
+    private final AccessKeys keys;
+    private final List<Consumer<ObjectInfo>> listeners = new CopyOnWriteArrayList<>();
+    private final S3Proxy server;
+    private final UploadsWatch watch;
+
+    private EmbeddedS3(StoreConfig config, UnaryOperator<BlobStore> around) throws Exception {
+        this.config = config;
+        Path root = Files.createDirectories(config.directory()).toRealPath();
+        Files.createDirectories(root.resolve(config.uploads()));
+        Files.createDirectories(root.resolve(config.results()));
+        this.keys = EmbeddedCredentials.of(config);
+        if (!FileStamp.supported(root)) {
+            LOG.warnf("The file system of %s keeps no extended attributes: content types and metadata of objects are lost", root);
+        }
+        AnnouncingBlobStore store = new AnnouncingBlobStore(
+                new SafeKeysBlobStore(new PlainFilesBlobStore(
+                        new FilesystemNio2BlobStore(root.toString()), root, config.settle())),
+                config.uploads(),
+                object -> listeners.forEach(l -> l.accept(object)));
+        this.server = S3Proxy.builder()
+                .blobStore(around.apply(store))
+                .endpoint(URI.create("http://" + LOOPBACK + ":" + config.embeddedPort()))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, keys.id(), keys.secret())
+                .ignoreUnknownHeaders(true)
+                .v4MaxNonChunkedRequestSize(config.embeddedMaxBody().asLongValue())
+                .jettyMaxThreads(64)
+                .stopTimeout(STOP_MILLIS)
+                .build();
+        server.start();
+        this.watch = new UploadsWatch(root.resolve(config.uploads()), config.settle(), key -> store.announce(config.uploads(), key));
+    }
+
+    /**
+     * Starts the server and makes the two buckets.
+     *
+     * @throws IllegalStateException with a sentence for the user where the port is taken
+     */
+    public static EmbeddedS3 start(StoreConfig config) {
+        return start(config, UnaryOperator.identity());
+    }
+
+    /** @param around what stands between the server and its files */
+    static EmbeddedS3 start(StoreConfig config, UnaryOperator<BlobStore> around) {
+        StoreConfigCheck.checked(config);
+        try {
+            return new EmbeddedS3(config, around);
+        } catch (IOException e) {
+            if (e instanceof BindException || e.getCause() instanceof BindException) {
+                throw new PortTakenException(config.embeddedPort(), e);
+            }
+            throw new UncheckedIOException("The embedded S3 server can't use limn.store.directory=" + config.directory() + ": " + e, e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The embedded S3 server does not start: " + e, e);
+        }
+    }
+
+    /** A client of the server that another process of Limn runs on the configured port and over the same folder. */
+    static ObjectStore beside(StoreConfig config) {
+        try {
+            URI endpoint = URI.create("http://" + LOOPBACK + ":" + config.embeddedPort());
+            return new ObjectStore(config, new S3Access(Optional.of(endpoint), Optional.of(EmbeddedCredentials.of(config))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it listens. */
+    public URI endpoint() {
+        return URI.create("http://" + LOOPBACK + ":" + server.getPort());
+    }
+
+    public String accessKey() {
+        return keys.id();
+    }
+
+    public String secretKey() {
+        return keys.secret();
+    }
+
+    /**
+     * Hears of every object that comes into the uploads bucket, be it through S3 or as a file on disk; once at least.
+     *
+     * @param listener called on the server's threads, must not block
+     */
+    public void onCreated(Consumer<ObjectInfo> listener) {
+        listeners.add(listener);
+    }
+
+    /** A client for this server; the caller closes it. */
+    public ObjectStore client() {
+        return new ObjectStore(config, access());
+    }
+
+    S3Access access() {
+        return new S3Access(Optional.of(endpoint()), Optional.of(keys));
+    }
+
+    /** What a user needs to come in with any S3 client. */
+    public String greeting() {
+        return String.join(
+                "\n",
+                "S3 endpoint  " + endpoint(),
+                "  buckets    " + config.uploads() + " (frames in), " + config.results() + " (results out)",
+                "  on disk    " + config.directory().toAbsolutePath().normalize().resolve(config.uploads()),
+                "  access key " + keys.id(),
+                "  secret key " + keys.secret());
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOG.warnf(e, "The embedded S3 server did not stop well");
+        }
+    }
+}

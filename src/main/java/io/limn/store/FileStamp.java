@@ -1,0 +1,116 @@
+package io.limn.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * What a file on disk says about who wrote it. The server's eTag lies in an extended attribute, which stays there when somebody
+ * writes over the file by other means; so each file that came through the server is stamped with its time and size, and one whose
+ * stamp is missing or no longer true is a plain file, whose eTag is made of its time and size.
+ *
+ * @param eTag for a plain file, else null: then the server's own holds
+ */
+record FileStamp(String eTag, long mtimeNanos, long size) {
+    private static final String ATTRIBUTE = "limn-stamp";
+    private static final Pattern UNFINISHED_PUT =
+            Pattern.compile(".+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    /** @return null where there is no such file */
+    static FileStamp of(Path file) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (IOException e) {
+            if (Files.notExists(file)) {
+                return null;
+            }
+            throw e;
+        }
+        if (!attributes.isRegularFile()) {
+            return null;
+        }
+        long mtime = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        String now = text(mtime, attributes.size());
+        return new FileStamp(now.equals(read(file)) ? null : now, mtime, attributes.size());
+    }
+
+    /** Declares the file as it is now to be the server's. Without effect where the file system keeps no attributes. */
+    static void write(Path file) throws IOException {
+        FileStamp stamp = of(file);
+        if (stamp != null && stamp.isPlain()) {
+            try {
+                UserDefinedFileAttributeView view = view(file);
+                if (view != null) {
+                    view.write(ATTRIBUTE, StandardCharsets.US_ASCII.encode(stamp.eTag()));
+                }
+            } catch (IOException | UnsupportedOperationException e) {
+                if (Files.exists(file) && supported(file)) {
+                    throw e instanceof IOException io ? io : new IOException(e);
+                }
+            }
+        }
+    }
+
+    /** Whether the file system keeps attributes at all. */
+    static boolean supported(Path directory) {
+        try {
+            return Files.getFileStore(directory).supportsFileAttributeView(UserDefinedFileAttributeView.class);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    boolean isPlain() {
+        return eTag != null;
+    }
+
+    /**
+     * Whether a plain file is no object (yet): hidden, still being written, or what a put left that was cut off. Copying tools and
+     * editors begin names of unfinished files with a dot.
+     */
+    boolean isHidden(String fileName, Instant now, Duration settle) {
+        if (!isPlain()) {
+            return false;
+        }
+        return isSettling(now, settle)
+                || fileName.startsWith(".")
+                || UNFINISHED_PUT.matcher(fileName).matches();
+    }
+
+    /** Whether it was written to so short a while ago that more may come. A time to come was set on purpose, as copying tools do. */
+    boolean isSettling(Instant now, Duration settle) {
+        Duration age = Duration.between(Instant.ofEpochSecond(0, mtimeNanos), now);
+        return !age.isNegative() && age.compareTo(settle) < 0;
+    }
+
+    private static String text(long mtimeNanos, long size) {
+        return Long.toHexString(mtimeNanos) + "-" + Long.toHexString(size);
+    }
+
+    private static String read(Path file) {
+        try {
+            UserDefinedFileAttributeView view = view(file);
+            if (view == null || !view.list().contains(ATTRIBUTE)) {
+                return null;
+            }
+            ByteBuffer value = ByteBuffer.allocate(view.size(ATTRIBUTE));
+            view.read(ATTRIBUTE, value);
+            return new String(value.array(), StandardCharsets.US_ASCII);
+        } catch (IOException | UnsupportedOperationException e) {
+            return null;
+        }
+    }
+
+    private static UserDefinedFileAttributeView view(Path file) {
+        return Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+    }
+}

@@ -1,0 +1,206 @@
+package io.limn.store;
+
+import io.limn.store.StoreException.Kind;
+import io.netty.channel.EventLoopGroup;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+
+/**
+ * Reads and writes objects of an S3 store.
+ *
+ * <p>Keys are passed raw. Every failure is a {@link StoreException}; what is unavailable is tried again with growing, jittered
+ * waits, every attempt and every call has an end. Results arrive on the SDK's threads, which must not be blocked.
+ */
+public final class ObjectStore implements AutoCloseable {
+    private static final int PAGE = 1000;
+
+    private final StoreConfig config;
+    private final EventLoopGroup threads;
+    private final S3AsyncClient s3;
+    private final StoreFailures failures;
+    private final Executor starter;
+
+    /** A store reached by configuration alone. */
+    public ObjectStore(StoreConfig config) {
+        this(config, S3Access.configured(StoreConfigCheck.checked(config)));
+    }
+
+    ObjectStore(StoreConfig config, S3Access access) {
+        this.config = config;
+        this.threads = S3Access.threads();
+        this.s3 = access.client(config, threads);
+        this.failures = new StoreFailures(access.name(config));
+        // The default chain may ask files or the network for credentials on the thread that starts a request.
+        this.starter = access.keys().isPresent() ? Runnable::run : Infrastructure.getDefaultWorkerPool();
+    }
+
+    /** The object's state now. Tells a missing bucket from a missing object. */
+    public Uni<ObjectInfo> head(String bucket, String key) {
+        return call("look at", bucket, key, () -> s3.headObject(r -> r.bucket(bucket).key(key)))
+                .map(answer -> info(bucket, key, answer))
+                // A HEAD answers without a body, so that its 404 alone doesn't say which of the two is missing.
+                .onFailure(ObjectStore::isMissing)
+                .recoverWithUni(missing ->
+                        reachable(bucket).chain(() -> Uni.createFrom().failure(missing)));
+    }
+
+    /**
+     * The object's bytes.
+     *
+     * @param ifMatchETag read only what still has this eTag, else {@link Kind#CHANGED}; null for any
+     * @param versionId or null for the current one
+     * @param maxBytes more are refused as {@link Kind#TOO_LARGE}, before they are buffered
+     */
+    public Uni<byte[]> get(String bucket, String key, String ifMatchETag, String versionId, long maxBytes) {
+        String quoted = ifMatchETag == null ? null : '"' + ObjectInfo.unquoted(ifMatchETag) + '"';
+        return call(
+                "read",
+                bucket,
+                key,
+                () -> s3.getObject(
+                        r -> r.bucket(bucket).key(key).ifMatch(quoted).versionId(versionId),
+                        new BoundedBody(StoreFailures.named(bucket, key), maxBytes)));
+    }
+
+    /** Writes an object whole, with our mark on it; the answer is its eTag, and comes when the store has it for good. */
+    public Uni<String> put(String bucket, String key, byte[] bytes, String contentType, Map<String, String> metadata) {
+        Map<String, String> marked = new TreeMap<>(metadata);
+        marked.put(ObjectInfo.MARK, ObjectInfo.OUTPUT);
+        return upload(bucket, key, bytes, contentType, marked);
+    }
+
+    /** Writes an object as a stranger would, without our mark: a frame for the uploads bucket. */
+    public Uni<String> upload(String bucket, String key, byte[] bytes, String contentType, Map<String, String> metadata) {
+        String md5 = md5(bytes);
+        return call(
+                        "write",
+                        bucket,
+                        key,
+                        () -> s3.putObject(
+                                r -> r.bucket(bucket)
+                                        .key(key)
+                                        .contentType(contentType)
+                                        .contentMD5(md5)
+                                        .metadata(metadata),
+                                AsyncRequestBody.fromBytesUnsafe(bytes)))
+                .map(answer -> ObjectInfo.unquoted(answer.eTag()));
+    }
+
+    /** The objects whose keys begin with the prefix, in the store's order; a page is asked for when the one before is used up. */
+    public Multi<ObjectInfo> list(String bucket, String prefix) {
+        return Multi.createBy()
+                .repeating()
+                .uni(
+                        () -> new String[1],
+                        token -> page(bucket, prefix, token[0]).invoke(p -> token[0] = p.nextContinuationToken()))
+                .whilst(p -> Boolean.TRUE.equals(p.isTruncated()) && p.nextContinuationToken() != null)
+                .onItem()
+                .transformToIterable(p -> infos(bucket, p));
+    }
+
+    /** Removes an object; well too where there was none. */
+    public Uni<Void> delete(String bucket, String key) {
+        return call("delete", bucket, key, () -> s3.deleteObject(r -> r.bucket(bucket).key(key)))
+                .replaceWithVoid();
+    }
+
+    /** Done when the bucket is there and answers us. */
+    public Uni<Void> reachable(String bucket) {
+        return call("reach", bucket, null, () -> s3.headBucket(r -> r.bucket(bucket)))
+                .onFailure(ObjectStore::isMissing)
+                .transform(f -> new StoreException(
+                        Kind.BUCKET_MISSING, "There is no bucket '" + bucket + "'; create it or name another", f))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        threads.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+    }
+
+    private Uni<ListObjectsV2Response> page(String bucket, String prefix, String token) {
+        return call(
+                "list",
+                bucket,
+                null,
+                () -> s3.listObjectsV2(r -> r.bucket(bucket)
+                        .prefix(prefix == null || prefix.isEmpty() ? null : prefix)
+                        .maxKeys(PAGE)
+                        .continuationToken(token)));
+    }
+
+    private <T> Uni<T> call(String doing, String bucket, String key, Supplier<CompletableFuture<T>> attempt) {
+        Uni<T> once = Uni.createFrom()
+                .completionStage(attempt)
+                .ifNoItem()
+                .after(config.attemptTimeout())
+                .failWith(() -> failures.late(doing, bucket, key, config.attemptTimeout()))
+                .onFailure()
+                .transform(f -> failures.of(f, doing, bucket, key));
+        Uni<T> call = config.retries() == 0
+                ? once
+                : once.onFailure(ObjectStore::mayHelp)
+                        .retry()
+                        .withBackOff(config.retryDelay(), config.retryMaxDelay())
+                        .withJitter(0.5)
+                        .atMost(config.retries());
+        return call.ifNoItem()
+                .after(config.callTimeout())
+                .failWith(() -> failures.late(doing, bucket, key, config.callTimeout()))
+                .runSubscriptionOn(starter);
+    }
+
+    private static boolean mayHelp(Throwable failure) {
+        return failure instanceof StoreException store && store.kind().retryable();
+    }
+
+    private static boolean isMissing(Throwable failure) {
+        return failure instanceof StoreException store && store.kind() == Kind.NOT_FOUND;
+    }
+
+    private static ObjectInfo info(String bucket, String key, HeadObjectResponse head) {
+        Map<String, String> metadata = new HashMap<>();
+        head.metadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
+        return new ObjectInfo(
+                bucket,
+                key,
+                ObjectInfo.unquoted(head.eTag()),
+                head.versionId(),
+                head.contentLength() == null ? -1 : head.contentLength(),
+                head.lastModified(),
+                metadata);
+    }
+
+    private static List<ObjectInfo> infos(String bucket, ListObjectsV2Response page) {
+        return page.contents().stream()
+                .map(o -> new ObjectInfo(
+                        bucket, o.key(), ObjectInfo.unquoted(o.eTag()), null, o.size(), o.lastModified(), Map.of()))
+                .toList();
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no MD5, which S3 needs", e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.limn.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.gaul.s3proxy.blobstore.SdkResponses;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Makes files that were put into a bucket's folder by other means proper objects: with an eTag that changes when they do, listed
+ * only once they are complete, and never read half old, half new. See {@link FileStamp}.
+ */
+final class PlainFilesBlobStore extends ForwardingBlobStore {
+    private static final int ATTEMPTS = 5;
+
+    private final Path root;
+    private final Duration settle;
+
+    /** @param root the folder whose folders are the buckets of {@code files} */
+    PlainFilesBlobStore(BlobStore files, Path root, Duration settle) {
+        super(files);
+        this.root = root;
+        this.settle = settle;
+    }
+
+    @Override
+    public ListBucketsResponse list() {
+        ListBucketsResponse all = super.list();
+        return all.toBuilder()
+                .buckets(all.buckets().stream()
+                        .filter(b -> !b.name().startsWith(".") && Files.isDirectory(root.resolve(b.name())))
+                        .toList())
+                .build();
+    }
+
+    @Override
+    public ListObjectsV2Response list(ListObjectsV2Request request) {
+        ListObjectsV2Response page = super.list(request);
+        Instant now = Instant.now();
+        return page.toBuilder()
+                .contents(page.contents().stream()
+                        .flatMap(object -> listed(request.bucket(), object, now))
+                        .toList())
+                .build();
+    }
+
+    private Stream<S3Object> listed(String bucket, S3Object object, Instant now) {
+        if (object.key().endsWith("/")) {
+            return Stream.of(object);
+        }
+        Path file = file(bucket, object.key());
+        FileStamp stamp = stamp(file);
+        if (stamp == null || stamp.isHidden(file.getFileName().toString(), now, settle)) {
+            return Stream.empty();
+        }
+        return Stream.of(stamp.isPlain() ? object.toBuilder().eTag(stamp.eTag()).size(stamp.size()).build() : object);
+    }
+
+    @Override
+    public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
+        FileStamp stamp = stamp(file(request.bucket(), request.key()));
+        HeadObjectResponse head = super.blobMetadata(request);
+        return stamp == null || !stamp.isPlain()
+                ? head
+                : head.toBuilder().eTag(stamp.eTag()).metadata(Map.of()).build();
+    }
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+        Path file = file(request.bucket(), request.key());
+        for (int attempt = 1; ; attempt++) {
+            FileStamp before = stamp(file);
+            if (before == null || !before.isPlain()) {
+                ResponseInputStream<GetObjectResponse> answer = super.getBlob(request);
+                if (Objects.equals(before, stamp(file)) || attempt == ATTEMPTS) {
+                    return answer;
+                }
+                answer.abort();
+            } else {
+                refuseUnless(request, before.eTag());
+                ResponseInputStream<GetObjectResponse> answer = super.getBlob(
+                        request.toBuilder().ifMatch(null).ifNoneMatch(null).build());
+                if (before.equals(stamp(file)) || attempt == ATTEMPTS) {
+                    return plain(answer, file, before);
+                }
+                answer.abort();
+            }
+        }
+    }
+
+    private static void refuseUnless(GetObjectRequest request, String eTag) {
+        String wanted = ObjectInfo.unquoted(request.ifMatch());
+        if (wanted != null && !wanted.equals("*") && !wanted.equals(eTag)) {
+            throw S3Exceptions.preconditionFailed(null);
+        }
+        String unwanted = ObjectInfo.unquoted(request.ifNoneMatch());
+        if (unwanted != null && (unwanted.equals("*") || unwanted.equals(eTag))) {
+            throw S3Exceptions.fromStatusCode(304);
+        }
+    }
+
+    private static ResponseInputStream<GetObjectResponse> plain(
+            ResponseInputStream<GetObjectResponse> answer, Path file, FileStamp stamp) {
+        GetObjectResponse described =
+                answer.response().toBuilder().eTag(stamp.eTag()).metadata(Map.of()).build();
+        return SdkResponses.getResponse(described, new UnchangedFileStream(answer, described.contentLength(), file, stamp));
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
+        PutObjectResponse answer = super.putBlob(request, payload);
+        String plain = stamped(request.bucket(), request.key());
+        return plain == null ? answer : answer.toBuilder().eTag(plain).build();
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+        CopyObjectResponse answer = super.copyBlob(request);
+        String plain = stamped(request.destinationBucket(), request.destinationKey());
+        return plain == null
+                ? answer
+                : answer.toBuilder()
+                        .copyObjectResult(answer.copyObjectResult().toBuilder().eTag(plain).build())
+                        .build();
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+            MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        CompleteMultipartUploadResponse answer = super.completeMultipartUpload(upload, request);
+        String plain = stamped(upload.containerName(), upload.blobName());
+        return plain == null ? answer : answer.toBuilder().eTag(plain).build();
+    }
+
+    /** @return the eTag that replaces the server's where the file system keeps no attributes, else null */
+    private String stamped(String bucket, String key) {
+        if (key.endsWith("/")) {
+            return null;
+        }
+        Path file = file(bucket, key);
+        try {
+            FileStamp.write(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        FileStamp stamp = stamp(file);
+        return stamp == null ? null : stamp.eTag();
+    }
+
+    private Path file(String bucket, String key) {
+        return root.resolve(bucket).resolve(key.equals("/") ? "" : key);
+    }
+
+    private static FileStamp stamp(Path file) {
+        try {
+            return FileStamp.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.limn.store;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+
+/**
+ * How a store is reached.
+ *
+ * @param endpoint empty for AWS itself
+ * @param keys empty for the AWS default chain
+ */
+record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
+    /** An access key and its secret. */
+    record AccessKeys(String id, String secret) {
+        @Override
+        public String toString() {
+            return "AccessKeys[" + id + "]";
+        }
+    }
+
+    static S3Access configured(StoreConfig config) {
+        return new S3Access(
+                config.endpoint(), config.accessKey().map(id -> new AccessKeys(id, config.secretKey().orElseThrow())));
+    }
+
+    /** How the store is named in sentences. */
+    String name(StoreConfig config) {
+        return endpoint.map(URI::toString).orElse("AWS S3 in " + config.region());
+    }
+
+    /** Threads for a client; the caller ends them. */
+    static EventLoopGroup threads() {
+        int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        return new NioEventLoopGroup(threads, new DefaultThreadFactory("limn-store", true));
+    }
+
+    /** A client; the caller closes it. It neither retries nor limits whole calls: {@link ObjectStore} does both. */
+    S3AsyncClient client(StoreConfig config, EventLoopGroup threads) {
+        S3AsyncClientBuilder builder = S3AsyncClient.builder()
+                .region(Region.of(config.region()))
+                .credentialsProvider(credentials())
+                .forcePathStyle(config.pathStyle())
+                // Many stores know no trailing checksums; a body's Content-MD5 is understood by all.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .eventLoopGroup(SdkEventLoopGroup.create(threads))
+                        .maxConcurrency(config.connections())
+                        .maxPendingConnectionAcquires(100_000)
+                        .connectionTimeout(config.connectTimeout())
+                        .connectionAcquisitionTimeout(config.attemptTimeout())
+                        .connectionMaxIdleTime(Duration.ofSeconds(20))
+                        .readTimeout(config.readTimeout())
+                        .writeTimeout(config.readTimeout()));
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    private AwsCredentialsProvider credentials() {
+        return keys.<AwsCredentialsProvider>map(
+                        k -> StaticCredentialsProvider.create(AwsBasicCredentials.create(k.id(), k.secret())))
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+}

@@ -1,0 +1,69 @@
+package io.limn.store;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Owns the store of the running service: starts the embedded server when somebody first needs a store, and closes both. */
+@Singleton
+@Unremovable
+public class StoreOwner {
+    private static final Logger LOG = Logger.getLogger(StoreOwner.class);
+
+    private final StoreConfig config;
+    private final String mode;
+    private EmbeddedS3 embedded;
+    private ObjectStore store;
+
+    /** @param mode {@code serve}, or what a command asked for; {@code local} has no store */
+    public StoreOwner(StoreConfig config, @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
+        this.config = StoreConfigCheck.checked(config);
+        this.mode = mode;
+    }
+
+    /** The one store of this process. */
+    @Produces
+    @Singleton
+    public synchronized ObjectStore store() {
+        if (store == null) {
+            store = StoreConfig.isEmbedded(config) ? embeddedStore() : new ObjectStore(config);
+        }
+        return store;
+    }
+
+    /** The embedded server, where it is the store and runs in this process. */
+    public synchronized Optional<EmbeddedS3> embedded() {
+        store();
+        return Optional.ofNullable(embedded);
+    }
+
+    private ObjectStore embeddedStore() {
+        try {
+            embedded = EmbeddedS3.start(config);
+        } catch (PortTakenException taken) {
+            if (mode.equals("serve")) {
+                throw taken;
+            }
+            // A command beside a running service: the server on that port knows our credentials if it is ours.
+            return EmbeddedS3.beside(config);
+        }
+        if (mode.equals("serve")) {
+            LOG.info(embedded.greeting());
+        }
+        return embedded.client();
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (store != null) {
+            store.close();
+        }
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.limn.store;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Gives a file's last bytes out only if nobody has written to it since it was described, so that no reader takes a mixture for whole. */
+final class UnchangedFileStream extends FilterInputStream {
+    private final Path file;
+    private final FileStamp described;
+    private long left;
+
+    UnchangedFileStream(InputStream in, long length, Path file, FileStamp described) {
+        super(in);
+        this.left = length;
+        this.file = file;
+        this.described = described;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        counted(value < 0 ? 0 : 1);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = super.read(bytes, offset, (int) Math.min(length, Math.max(left, 1)));
+        counted(Math.max(count, 0));
+        return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        long skipped = super.skip(count);
+        counted(skipped);
+        return skipped;
+    }
+
+    private void counted(long count) throws IOException {
+        left -= count;
+        if (left <= 0 && !described.equals(FileStamp.of(file))) {
+            throw new IOException(file + " was written to while it was read");
+        }
+    }
+}

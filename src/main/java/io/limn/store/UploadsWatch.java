@@ -1,0 +1,156 @@
+package io.limn.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Notices files that are copied into the uploads folder, and tells of each once it has been left alone for a while. Its silence
+ * proves nothing (watches are limited and may overflow): catch-up is what makes sure.
+ */
+final class UploadsWatch implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(UploadsWatch.class);
+    private static final int MAX_UNSETTLED = 10_000;
+
+    private final Path folder;
+    private final Duration settle;
+    private final Consumer<String> settled;
+    private final WatchService service;
+    private final Map<WatchKey, Path> watched = new HashMap<>();
+    private final Set<Path> unsettled = new HashSet<>();
+    private final Thread thread;
+
+    /** @param settled hears the keys; called on the watch's thread */
+    UploadsWatch(Path folder, Duration settle, Consumer<String> settled) throws IOException {
+        this.folder = folder;
+        this.settle = settle;
+        this.settled = settled;
+        this.service = folder.getFileSystem().newWatchService();
+        watchTree(folder, false);
+        this.thread = new Thread(this::run, "limn-uploads-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                // Waits without end while nothing is unsettled: an idle folder costs nothing.
+                WatchKey key = unsettled.isEmpty() ? service.take() : service.poll(settle.toMillis() / 2 + 1, TimeUnit.MILLISECONDS);
+                if (key != null) {
+                    noticed(key);
+                }
+                tellSettled();
+            }
+        } catch (InterruptedException | ClosedWatchServiceException e) {
+            // Closed.
+        }
+    }
+
+    private void noticed(WatchKey key) {
+        Path directory = watched.get(key);
+        for (WatchEvent<?> event : key.pollEvents()) {
+            if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
+                LOG.infof("More changes in %s than can be followed; the next catch-up finds the rest", directory);
+            } else if (directory != null) {
+                Path path = directory.resolve((Path) event.context());
+                if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    watchTree(path, true);
+                } else {
+                    note(path);
+                }
+            }
+        }
+        if (!key.reset()) {
+            watched.remove(key);
+        }
+    }
+
+    private void note(Path file) {
+        if (unsettled.size() < MAX_UNSETTLED && !file.getFileName().toString().startsWith(".")) {
+            unsettled.add(file);
+        }
+    }
+
+    private void tellSettled() {
+        Instant now = Instant.now();
+        unsettled.removeIf(file -> {
+            try {
+                FileStamp stamp = FileStamp.of(file);
+                // What came through the server was announced there.
+                if (stamp == null || !stamp.isPlain()) {
+                    return true;
+                }
+                if (stamp.isHidden(file.getFileName().toString(), now, settle)) {
+                    return !stamp.isSettling(now, settle);
+                }
+                settled.accept(DiskKeys.fromDisk(folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/")));
+                return true;
+            } catch (IOException | RuntimeException e) {
+                LOG.warnf(e, "Could not look at %s; the next catch-up does", file);
+                return true;
+            }
+        });
+    }
+
+    private void watchTree(Path top, boolean withFiles) {
+        try {
+            Files.walkFileTree(top, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+                    // Watched before its entries are read: nothing falls between.
+                    watched.put(
+                            directory.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY),
+                            directory);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (withFiles) {
+                        note(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warnf("Files copied below %s are found by catch-up alone: %s", top, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            service.close();
+            thread.join(1_000);
+        } catch (IOException e) {
+            LOG.debugf(e, "The watch did not close well");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
