@@ -228,7 +228,8 @@ class Assets:
 def load(data, cache):
     """Reads everything below `data` (the training material folder), or the cache made from it."""
     if cache and os.path.exists(cache):
-        version, assets = pickle.load(open(cache, "rb"))
+        with open(cache, "rb") as file:
+            version, assets = pickle.load(file)
         if version == CACHE_VERSION:
             return assets
     human = os.path.join(data, "makehuman")

@@ -17,7 +17,7 @@ def cloud(x, y, seed):
         i, j = np.floor(u).astype(int), np.floor(v).astype(int)
         a, b = u - i, v - j
         a, b = a * a * (3 - 2 * a), b * b * (3 - 2 * b)
-        g = VOLUME[..., seed % 32, 0]
+        g = np.ascontiguousarray(VOLUME[:, :, seed % 32, 0])
         at = lambda p, q: g[p & 31, q & 31]
         return (at(i, j) * (1 - a) + at(i + 1, j) * a) * (1 - b) + (at(i, j + 1) * (1 - a) + at(i + 1, j + 1) * a) * b
     return octave(x, y) + 0.5 * octave(x * 2.7 + 5, y * 2.7 + 9)

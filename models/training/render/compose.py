@@ -107,12 +107,14 @@ def attempt(tailor, rng, photographs):
     for number, at in enumerate(places(count, rng), 1):
         yaw = rng.normal(0, 40) if rng.random() < 0.55 else rng.uniform(-180, 180)
         p = tailor.make(rng, number, tuple(at), yaw)
-        if rng.random() < 0.13:
+        if rng.random() < 0.18:
             p.layers.extend(things.bag(p, rng))
-        if rng.random() < 0.09:
+        if rng.random() < 0.15:
             p.layers.extend(things.sunglasses(p, rng))
-        if rng.random() < 0.1:
+        if rng.random() < 0.13:
             p.layers.extend(things.scarf(p, rng))
+        if p.extra["cap"] and rng.random() < 0.6:
+            p.layers.extend(things.peak(p, rng))
         if p.seat:
             extras.extend(things.seat(p, rng))
         people.append(p)

@@ -49,13 +49,20 @@ def leather_colour(rng):
     return linear(np.full(3, rng.uniform(0.2, 0.6))) if kind < 0.87 else random_colour(rng)
 
 
+_POOL = {}
+
+
 def _waves(rng, freq):
-    """Tiling soft noise with standard deviation 1."""
-    spectrum = np.fft.rfft2(rng.standard_normal((SIZE, SIZE)))
-    fy, fx = np.fft.fftfreq(SIZE)[:, None] * SIZE, np.fft.rfftfreq(SIZE)[None] * SIZE
-    f = np.sqrt(fx * fx + fy * fy)
-    n = np.fft.irfft2(spectrum * np.exp(-(f / freq) ** 2), s=(SIZE, SIZE))
-    return ((n - n.mean()) / (n.std() + 1e-9)).astype(np.float32)
+    """Tiling soft noise with standard deviation 1, `freq` waves a tile; a few of each kind, shifted at random."""
+    key = round(freq * 2)
+    if key not in _POOL:
+        fixed = np.random.default_rng(key)
+        fy, fx = np.fft.fftfreq(SIZE)[:, None] * SIZE, np.fft.rfftfreq(SIZE)[None] * SIZE
+        mask = np.exp(-(fy * fy + fx * fx) / (freq * freq))
+        fields = [np.fft.irfft2(np.fft.rfft2(fixed.standard_normal((SIZE, SIZE))) * mask, s=(SIZE, SIZE)) for _ in range(4)]
+        _POOL[key] = [((n - n.mean()) / (n.std() + 1e-9)).astype(np.float32) for n in fields]
+    field = _POOL[key][int(rng.integers(4))]
+    return np.roll(field, (int(rng.integers(SIZE)), int(rng.integers(SIZE))), (0, 1))
 
 
 KINDS = ["plain", "stripe", "check", "plaid", "dots", "denim", "knit", "blobs", "camo", "heather"]

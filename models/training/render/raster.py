@@ -45,10 +45,11 @@ class Camera:
 
 
 @njit(cache=True)
-def draw(view, tris, edge, cutout, tri_uv, focal, width, height, depth, ident, bary):
+def draw(view, tris, edge, bias, cutout, tri_uv, focal, width, height, depth, ident, bary):
     """Fills depth (inf where empty), ident (triangle, -1 where empty) and bary (weights of corners 1 and 2).
 
-    Where the interpolated `edge` is negative the cloth ends. A triangle with cutout > 0 has holes: strands of hair thinned out towards the tip.
+    `bias` (dm) brings outer clothes before what they cover. Where the interpolated `edge` is negative the cloth
+    ends. A triangle with cutout > 0 has holes: strands of hair thinned out along their length.
     """
     cx, cy = width * 0.5, height * 0.5
     for t in range(tris.shape[0]):
@@ -79,7 +80,8 @@ def draw(view, tris, edge, cutout, tri_uv, focal, width, height, depth, ident, b
                     continue
                 iz = wa * ia + wb * ib + wc * ic
                 z = 1 / iz
-                if z >= depth[y, x]:
+                near = z - bias[t]
+                if near >= depth[y, x]:
                     continue
                 u, v = wb * ib * z, wc * ic * z
                 w = 1 - u - v
@@ -95,7 +97,7 @@ def draw(view, tris, edge, cutout, tri_uv, focal, width, height, depth, ident, b
                     q -= math.floor(q)
                     if 0.6 * h + 0.4 * q < cutout[t]:
                         continue
-                depth[y, x] = z
+                depth[y, x] = near
                 ident[y, x] = t
                 bary[y, x, 0] = u
                 bary[y, x, 1] = v

@@ -8,7 +8,7 @@ from numba import njit
 
 import shade
 from fabric import SIZE
-from person import FROM_REGION, SKIN_PART
+from figure import FROM_REGION, SKIN_PART
 from raster import draw, draw_depth, occlusion
 
 SHADOW = 640
@@ -56,6 +56,7 @@ class Packed:
         self.person = np.concatenate([np.full(len(l.tris), l.person, np.uint8) for l in layers])
         self.mat = np.concatenate([np.full(len(l.tris), i, np.int32) for i, l in enumerate(layers)])
         self.cutout = np.concatenate([np.full(len(l.tris), l.cutout, np.float32) for l in layers])
+        self.bias = np.concatenate([np.full(len(l.tris), l.bias, np.float32) for l in layers])
         tiles, values, kinds = [], [], []
         for l in layers:
             m = l.material
@@ -165,7 +166,7 @@ def render(people, things, camera, light, backdrop, floor_shadow=True):
     ident = np.full((h, w), -1, np.int32)
     bary = np.zeros((h, w, 2), np.float32)
     view = big.view(pack.world)
-    draw(view, pack.tris, pack.edge, pack.cutout, pack.uv, big.focal, w, h, depth, ident, bary)
+    draw(view, pack.tris, pack.edge, pack.bias, pack.cutout, pack.uv, big.focal, w, h, depth, ident, bary)
     half = np.ascontiguousarray(depth[::2, ::2])
     ao = np.zeros(half.shape, np.float32)
     occlusion(half, camera.focal, 1.2, ao)

@@ -47,6 +47,33 @@ def power(r, fraction):
     return rotation(axis, angle * fraction)
 
 
+EYE = np.eye(3)
+
+
+@njit(cache=True)
+def chain(parent, rest, move, kind, own):
+    """Global rotations and joint places down the tree; kind 0 follows the parent, 1 turns in it, 2 is set in the world."""
+    count = len(parent)
+    turn, at = np.zeros((count, 3, 3)), np.zeros((count, 3))
+    for b in range(count):
+        p = parent[b]
+        for i in range(3):
+            at[b, i] = rest[b, i] + move[i]
+            for j in range(3):
+                turn[b, i, j] = own[b, i, j]
+        if p < 0:
+            continue
+        for i in range(3):
+            at[b, i] = at[p, i]
+            for j in range(3):
+                at[b, i] += turn[p, i, j] * (rest[b, j] - rest[p, j])
+                if kind[b] == 0:
+                    turn[b, i, j] = turn[p, i, j]
+                elif kind[b] == 1:
+                    turn[b, i, j] = turn[p, i, 0] * own[b, 0, j] + turn[p, i, 1] * own[b, 1, j] + turn[p, i, 2] * own[b, 2, j]
+    return turn, at
+
+
 class Skeleton:
     """Rotations are global: a vertex of bone b goes to turn[b] @ (v - rest[b]) + at[b]."""
 
@@ -61,17 +88,9 @@ class Skeleton:
         self.solve()
 
     def solve(self):
-        count = len(self.rig.names)
-        self.turn = np.zeros((count, 3, 3))
-        self.at = np.zeros((count, 3))
-        for b in range(count):
-            p = self.rig.parent[b]
-            up = np.eye(3) if p < 0 else self.turn[p]
-            if self.fixed[b] is not None:
-                self.turn[b] = self.fixed[b]
-            else:
-                self.turn[b] = up if self.local[b] is None else up @ self.local[b]
-            self.at[b] = self.rest[b] + self.move if p < 0 else up @ (self.rest[b] - self.rest[p]) + self.at[p]
+        kind = np.array([2 if f is not None else 1 if l is not None else 0 for l, f in zip(self.local, self.fixed)])
+        own = np.array([f if f is not None else EYE if l is None else l for l, f in zip(self.local, self.fixed)], float)
+        self.turn, self.at = chain(self.rig.parent, self.rest, self.move, kind, own)
 
     def i(self, name):
         return self.names[name]

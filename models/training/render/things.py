@@ -4,9 +4,9 @@ import numpy as np
 
 import shade
 from fabric import drawn, leather_colour, linear, random_colour
-from person import Layer, Material
+from figure import Layer, Material
 from raster import smooth_normals
-from wardrobe import BAG, GLASSES, SCARF
+from wardrobe import BAG, GLASSES, HAT, SCARF
 
 
 def box(low, high, colour, spin=None, where=(0, 0), material=None, part=0, person=0):
@@ -139,6 +139,20 @@ def sunglasses(person, rng):
     mid = (s.rest_head("eye.L") + s.rest_head("eye.R")) / 2 + np.array([0, 0.06, 0.40 * size])
     out.append(rounded(mid, (0.12 * size, 0.035, 0.03), 0.5, colour, m, GLASSES, number, put))
     return out
+
+
+def peak(person, rng):
+    """The peak of a cap, before the forehead."""
+    s, place, size = person.extra["skeleton"], person.extra["place"], person.stature / 17
+    b = s.i("head")
+    put = lambda v: place((v - s.rest[b]) @ s.turn[b].T + s.at[b])
+    eyes = (s.rest_head("eye.L") + s.rest_head("eye.R")) / 2
+    at = eyes + np.array([0, 0.44, 0.42]) * size
+    m = Material(shade.CLOTH, specular=0.03, grain=0.03)
+    brim = rounded(at, np.array([0.62, 0.05, 0.75]) * size, 0.7, random_colour(rng), m, HAT, person.layers[0].person, put)
+    brim.regions[:, 1] = brim.rest[:, 0] > 0
+    brim.regions[:, 2] = brim.rest[:, 0] <= 0
+    return [brim]
 
 
 def scarf(person, rng):

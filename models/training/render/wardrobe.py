@@ -33,6 +33,7 @@ class Garment:
     part: int
     hide: np.ndarray  # body vertices not drawn beneath it
     loose: float = 0.0  # pushed out along the normals, dm
+    bias: float = 0.04  # drawn as if this much nearer, dm
     genders: str = "fm"
     fold: float = 1.0
     parts: np.ndarray = field(default=None)  # per triangle, where `part` is a code
@@ -144,28 +145,37 @@ class Wardrobe:
         hem = hem if hem is not None else rng.uniform(-0.9, 1.2)
         collar = neck - drop * np.clip((z - 0.2) * 3, 0, 1) * np.clip(1.2 - np.abs(x), 0, 1)
         inside = np.minimum.reduce([y - hem, collar - y, (sleeve - self.arm) * 3, (0.34 - self.leg) * 4])
-        return self._cut("shirt", "top", self.tights, inside, part, loose=rng.uniform(0.02, 0.22), fold=1.3)
+        return self._cut("shirt", "top", self.tights, inside, part, loose=rng.uniform(0.02, 0.17), fold=1.3)
 
     def trousers(self, rng, part=PANTS, length=None):
         y = self.assets.base[:, 1]
         waist = rng.uniform(0.9, 1.9)
-        length = length if length is not None else float(rng.choice([0.3, 0.55, 0.85, 1.5, 1.9, 2.0], p=[0.15, 0.15, 0.15, 0.1, 0.15, 0.3]))
+        length = length if length is not None else float(rng.choice([0.3, 0.55, 0.85, 1.5, 1.9, 2.0], p=[0.06, 0.14, 0.2, 0.1, 0.15, 0.35]))
         inside = np.minimum.reduce([waist - y, (length - self.leg) * 4, -self.arm])
         return self._cut("trousers", "bottom", self.tights, inside, part, loose=rng.uniform(0.0, 0.2), fold=1.2)
 
-    def skirt_cut(self, rng, part=SKIRT, top=None):
+    def skirt_cut(self, rng, part=SKIRT, top=None, hem=None):
         y = self.assets.base[:, 1]
-        hem = rng.uniform(-6.6, -1.6)
+        hem = hem if hem is not None else rng.uniform(-6.6, -1.6)
         inside = np.minimum(y - hem, (top if top is not None else rng.uniform(1.2, 1.9)) - y)
         g = self._cut("skirt", "bottom", self.skirt, inside, part, loose=rng.uniform(0.0, 0.15), fold=1.6)
         g.hide = np.flatnonzero((self.leg < 0.02) & (self.arm < 0) & (y < 0.9) & (y > -0.6))
+        return g
+
+    def beanie(self, rng):
+        """A close cap: the scalp, pushed outwards. Its edge runs from the forehead to the nape."""
+        x, y, z = self.assets.base.T
+        head = self.base_regions[:, 1:3].sum(1) > 0.5
+        edge = rng.uniform(6.95, 7.3) + np.clip((z + 0.1) / 1.2, 0, 1) * rng.uniform(0.4, 0.55)
+        inside = np.where(head, y - edge, -1.0)
+        g = self._cut("beanie", "beanie", self.body, inside, HAT, under=9, loose=rng.uniform(0.13, 0.24), fold=0.8)
         return g
 
     def band(self, name, part, low, high, loose):
         """A belt or a scarf: a ring of the tights."""
         y = self.assets.base[:, 1]
         inside = np.minimum.reduce([y - low, high - y, -self.arm, (0.1 - self.leg) * 4])
-        return self._cut(name, name, self.tights, inside, part, under=9, loose=loose)
+        return self._cut(name, name, self.tights, inside, part, under=9, loose=loose, bias=0.25)
 
 
 def push_out(verts, tris, amount):

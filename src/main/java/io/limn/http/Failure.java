@@ -1,9 +1,8 @@
 package io.limn.http;
 
-import io.limn.job.FrameFailedException;
 import io.limn.job.Problem;
+import io.limn.job.Problems;
 import io.limn.job.QueueFullException;
-import io.limn.store.StoreException;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
@@ -22,13 +21,10 @@ record Failure(Problem problem, Duration retryAfter) {
             return new Failure(named.problem(), named.problem().status() == 504 ? SHORTLY : null);
         }
         if (failure instanceof QueueFullException full) {
-            return new Failure(problem("queue-full", "Queue full", 429, full.getMessage()), full.retryAfter());
+            return new Failure(Problems.of(full), full.retryAfter());
         }
         if (failure instanceof WebApplicationException call) {
             return new Failure(ofCall(call.getResponse().getStatus()), null);
-        }
-        if (failure instanceof FrameFailedException || failure instanceof StoreException) {
-            return new Failure(problem("frame-failed", "Frame failed", 503, "The picture is sound; try again."), SHORTLY);
         }
         if (failure instanceof IOException) {
             // our own reads and writes are never bare: this one is the server's, of a body that broke off or is no form
@@ -37,7 +33,18 @@ record Failure(Problem problem, Duration retryAfter) {
         if (failure instanceof TimeoutException) {
             return new Failure(problem("timeout", "Took too long", 504, "The work was given up; try again."), SHORTLY);
         }
-        return new Failure(problem("internal", "Internal error", 500, "Something went wrong here, not with the call."), null);
+        Problem known = Problems.of(failure);
+        return known.status() < 500 ? new Failure(known, null) : inside(known);
+    }
+
+    /** What failed inside, without the words that the inside has for it: they are for the log. */
+    private static Failure inside(Problem known) {
+        boolean passing = known.status() == 503;
+        String detail = passing
+                ? "The service failed on the picture, which is not to blame; try again."
+                : "Something went wrong here, not with the call.";
+        return new Failure(
+                new Problem(known.type(), known.title(), known.status(), detail), passing ? SHORTLY : null);
     }
 
     private static Problem ofCall(int status) {

@@ -1,10 +1,9 @@
 package io.limn.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.limn.job.Admission;
 import io.limn.job.FrameJob;
 import io.limn.job.FrameQueue;
+import io.limn.job.MemorySink;
 import io.limn.job.Progress;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -16,12 +15,10 @@ import java.time.Duration;
 @ApplicationScoped
 public class FrameDoor {
     private final FrameQueue queue;
-    private final ObjectWriter json;
     private final Duration answerTimeout;
 
-    FrameDoor(FrameQueue queue, ObjectMapper json, HttpConfig config) {
+    FrameDoor(FrameQueue queue, HttpConfig config) {
         this.queue = queue;
-        this.json = json.writerWithDefaultPrettyPrinter();
         this.answerTimeout = config.checked().answerTimeout();
     }
 
@@ -40,7 +37,7 @@ public class FrameDoor {
     /** @return fails with {@link ProblemException} where the frame is rejected */
     Uni<Parsed> submit(Picture picture, Ask ask, Progress progress, Admission admission) {
         FrameJob job = new FrameJob(picture.source(), ask.drawn(), ask.options());
-        return queue.submit(job, AnswerSink.INSTANCE, progress, admission)
-                .map(outcome -> Parsed.of(picture.name(), ask, outcome, json));
+        return queue.submit(job, new MemorySink(), progress, admission)
+                .map(outcome -> Parsed.of(picture.name(), ask, outcome));
     }
 }

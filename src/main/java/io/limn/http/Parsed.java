@@ -1,9 +1,8 @@
 package io.limn.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.limn.job.FrameFailedException;
 import io.limn.job.Manifest;
+import io.limn.job.ManifestJson;
 import io.limn.job.Outcome;
 import io.limn.output.Output;
 import io.limn.output.Rendered;
@@ -17,7 +16,7 @@ record Parsed(String picture, Manifest manifest, List<Rendered> files) {
     }
 
     /** @throws ProblemException where the frame was rejected */
-    static Parsed of(String picture, Ask ask, Outcome outcome, ObjectWriter json) {
+    static Parsed of(String picture, Ask ask, Outcome outcome) {
         if (outcome instanceof Outcome.Rejected rejected) {
             throw new ProblemException(rejected.problem());
         }
@@ -29,7 +28,7 @@ record Parsed(String picture, Manifest manifest, List<Rendered> files) {
                 }
             }
             if (ask.manifest()) {
-                files.add(new Rendered(Ask.JSON, "json", "application/json", bytes(parsed.manifest(), json)));
+                files.add(new Rendered(Ask.JSON, "json", ManifestJson.MEDIA_TYPE, ManifestJson.write(parsed.manifest())));
             }
             return new Parsed(picture, parsed.manifest(), files);
         }
@@ -38,13 +37,5 @@ record Parsed(String picture, Manifest manifest, List<Rendered> files) {
 
     long size() {
         return files.stream().mapToLong(file -> file.bytes().length).sum();
-    }
-
-    private static byte[] bytes(Manifest manifest, ObjectWriter json) {
-        try {
-            return json.writeValueAsBytes(manifest);
-        } catch (JsonProcessingException e) {
-            throw new FrameFailedException("the manifest can't be written", e);
-        }
     }
 }

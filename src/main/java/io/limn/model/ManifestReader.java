@@ -54,7 +54,9 @@ final class ManifestReader {
             return wrong.getMessage();
         }
         String message = problem.getOriginalMessage();
-        boolean missing = message.startsWith("Missing required") || problem.getCause() instanceof NullPointerException;
+        boolean missing = message.startsWith("Missing required")
+                || message.startsWith("Cannot map `null`")
+                || problem.getCause() instanceof NullPointerException;
         return missing ? "is missing, or a part of it is" : message;
     }
 

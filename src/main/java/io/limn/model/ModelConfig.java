@@ -1,9 +1,10 @@
 package io.limn.model;
 
+import io.limn.frame.PixelCount;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Which network parses, and how much of the machine it takes. */
 @ConfigMapping(prefix = "limn.model")
@@ -20,6 +21,6 @@ public interface ModelConfig {
     @WithDefault("0")
     int threads();
 
-    /** Pixels of the network's input, in place of the model's own number: more see finer detail and take longer. */
-    OptionalLong pixels();
+    /** Pixels of the network's input, in place of the model's own number, e.g. 400K: more see finer detail and take longer. */
+    Optional<PixelCount> pixels();
 }

@@ -37,7 +37,14 @@ public record ModelSettings(String name, Path directory, int threads, OptionalLo
      */
     public static ModelSettings of(ModelConfig config) {
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
-        return new ModelSettings(config.name(), config.directory(), threads, config.pixels());
+        OptionalLong pixels =
+                config.pixels().map(count -> OptionalLong.of(count.pixels())).orElse(OptionalLong.empty());
+        return new ModelSettings(config.name(), config.directory(), threads, pixels);
+    }
+
+    /** The same for another model package. */
+    public ModelSettings withName(String other) {
+        return new ModelSettings(other, directory, threads, pixels);
     }
 
     SizeRule sizeOf(ModelPackage model) {

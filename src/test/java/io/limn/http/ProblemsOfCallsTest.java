@@ -96,7 +96,7 @@ class ProblemsOfCallsTest {
     @Test
     void aFullQueueSaysWhenToComeBack() {
         queue.play(Scripts.fails(new QueueFullException(16, Duration.ofMillis(6500))));
-        problem(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 429, "queue-full")
+        problem(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 429, "busy")
                 .header("Retry-After", equalTo("7"));
     }
 

@@ -1,0 +1,108 @@
+package io.limn.cli.eval;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.limn.frame.FrameReader;
+import io.limn.label.LabelSet;
+import io.limn.model.ModelConfig;
+import io.limn.model.ModelSettings;
+import io.limn.model.OnnxParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code limn eval}: how well the model does on labelled frames. */
+@Command(
+        name = "eval",
+        description = "Judges a model by frames with label maps: mIoU, person IoU, sides, persons found.")
+public final class EvalCommand implements Callable<Integer> {
+    private final ModelConfig config;
+    private final FrameReader frames;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--images", required = true, paramLabel = "DIR", description = "Frames.")
+    private Path images;
+
+    @Option(
+            names = "--labels",
+            required = true,
+            paramLabel = "DIR",
+            description = "Label maps: 8-bit PNGs of the frames' names and sizes. Ids the label set lacks are ignored.")
+    private Path labels;
+
+    @Option(
+            names = "--persons",
+            paramLabel = "DIR",
+            description = "Instance maps: 8-bit PNGs of the frames' names; 0 is nobody, 255 is ignored.")
+    private Path persons;
+
+    @Option(
+            names = "--map",
+            paramLabel = "FILE",
+            description = "Ties another label set to the model's: a JSON file, or cihp, lip, atr.")
+    private String map;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The model package; the configured one by default.")
+    private String model;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    public EvalCommand(ModelConfig config, FrameReader frames) {
+        this.config = config;
+        this.frames = frames;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        requireFolder("--images", images);
+        requireFolder("--labels", labels);
+        if (persons != null) {
+            requireFolder("--persons", persons);
+        }
+        ModelSettings settings = ModelSettings.of(config);
+        PrintWriter out = spec.commandLine().getOut();
+        try (OnnxParser parser = OnnxParser.of(model == null ? settings : settings.withName(model))) {
+            LabelMapping mapping = mapping(settings.directory(), parser.layers().get(0));
+            EvalReport report = new Evaluation(frames, parser, mapping).run(images, labels, persons, done -> {});
+            out.print(json ? json(report) + System.lineSeparator() : report.text());
+            out.flush();
+        }
+        return 0;
+    }
+
+    private LabelMapping mapping(Path directory, LabelSet set) throws IOException {
+        if (map == null) {
+            return LabelMapping.own(set);
+        }
+        Path file = Path.of(map);
+        Path shipped = directory.resolve("maps").resolve(map + ".json");
+        if (!Files.isRegularFile(file) && map.matches("[\\w-]+")) {
+            file = shipped;
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--map: there is no file '" + map + "', and none like it at " + shipped);
+        }
+        return LabelMapping.read(file, set);
+    }
+
+    private void requireFolder(String option, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(spec.commandLine(), option + ": there is no folder '" + folder + "'");
+        }
+    }
+
+    private static String json(EvalReport report) throws IOException {
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
+    }
+}

@@ -1,0 +1,41 @@
+package io.limn.cli.eval;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/**
+ * Ids by pixel from a PNG of one channel, indexed or grey, of 8 bits at most.
+ *
+ * @param ids {@code height*width} unsigned bytes, row-major
+ */
+record IdMap(int width, int height, byte[] ids) {
+    /**
+     * @throws IOException saying why the file is no id map
+     */
+    static IdMap read(Path file) throws IOException {
+        BufferedImage image = ImageIO.read(file.toFile());
+        if (image == null) {
+            throw new IOException(file + " is no picture that can be read; ids are expected as an 8-bit PNG");
+        }
+        Raster raster = image.getRaster();
+        boolean single = raster.getNumBands() == 1 && raster.getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE;
+        if (!single) {
+            throw new IOException(file + " has several channels or 16 bits; ids are expected as an indexed or grey 8-bit PNG");
+        }
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] ids = new byte[Math.multiplyExact(width, height)];
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            raster.getSamples(0, y, width, 1, 0, row);
+            for (int x = 0; x < width; x++) {
+                ids[y * width + x] = (byte) row[x];
+            }
+        }
+        return new IdMap(width, height, ids);
+    }
+}

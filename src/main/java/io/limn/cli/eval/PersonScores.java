@@ -1,0 +1,88 @@
+package io.limn.cli.eval;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Persons found: a true and a predicted person match where their IoU is at least 0.5, each with one at most. */
+final class PersonScores {
+    /** The truth's id of pixels that count nowhere. */
+    static final int IGNORED = 255;
+
+    private static final double LEAST_IOU = 0.5;
+
+    private long matched;
+    private long trulyThere;
+    private long predicted;
+
+    private record Match(int truth, int prediction, double iou) {}
+
+    /**
+     * Counts a frame.
+     *
+     * @param truth a person's id by pixel, 0 nobody, 255 ignored
+     * @param prediction a person's id by pixel, 0 nobody; as many
+     */
+    void add(byte[] truth, byte[] prediction) {
+        long[] shared = new long[256 * 256];
+        long[] truthSizes = new long[256];
+        long[] predictedSizes = new long[256];
+        for (int i = 0; i < truth.length; i++) {
+            int wanted = truth[i] & 0xFF;
+            if (wanted != IGNORED) {
+                int found = prediction[i] & 0xFF;
+                shared[wanted << 8 | found]++;
+                truthSizes[wanted]++;
+                predictedSizes[found]++;
+            }
+        }
+        List<Match> matches = new ArrayList<>();
+        for (int wanted = 1; wanted < IGNORED; wanted++) {
+            trulyThere += truthSizes[wanted] > 0 ? 1 : 0;
+            for (int found = 1; found < 256; found++) {
+                long both = shared[wanted << 8 | found];
+                double iou = both == 0 ? 0 : (double) both / (truthSizes[wanted] + predictedSizes[found] - both);
+                if (iou >= LEAST_IOU) {
+                    matches.add(new Match(wanted, found, iou));
+                }
+            }
+        }
+        for (int found = 1; found < 256; found++) {
+            predicted += predictedSizes[found] > 0 ? 1 : 0;
+        }
+        matched += settle(matches);
+    }
+
+    private static int settle(List<Match> matches) {
+        matches.sort(Comparator.comparingDouble(Match::iou).reversed());
+        boolean[] truthTaken = new boolean[256];
+        boolean[] predictionTaken = new boolean[256];
+        int settled = 0;
+        for (Match match : matches) {
+            if (!truthTaken[match.truth()] && !predictionTaken[match.prediction()]) {
+                truthTaken[match.truth()] = true;
+                predictionTaken[match.prediction()] = true;
+                settled++;
+            }
+        }
+        return settled;
+    }
+
+    /** Share of the predicted persons that are true; 0 where none was predicted. */
+    double precision() {
+        return LabelScores.ratio(matched, predicted).orElse(0.0);
+    }
+
+    /** Share of the true persons that were found; 0 where there are none. */
+    double recall() {
+        return LabelScores.ratio(matched, trulyThere).orElse(0.0);
+    }
+
+    double f1() {
+        return LabelScores.ratio(2 * matched, predicted + trulyThere).orElse(0.0);
+    }
+
+    long persons() {
+        return trulyThere;
+    }
+}

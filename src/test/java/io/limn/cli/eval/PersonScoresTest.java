@@ -1,0 +1,41 @@
+package io.limn.cli.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class PersonScoresTest {
+    @Test
+    void aPersonFoundAMissedOneAndAGhostAreCountedAsSuch() {
+        PersonScores scores = new PersonScores();
+        scores.add(
+                new byte[] {1, 1, 1, 1, 2, 2, 2, 2, 0, 0}, new byte[] {7, 7, 7, 0, 9, 0, 0, 0, 9, 9});
+        assertThat(scores.precision()).isCloseTo(0.5, within(1e-9));
+        assertThat(scores.recall()).isCloseTo(0.5, within(1e-9));
+        assertThat(scores.f1()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void exactlyHalfIsFoundAndEachPersonCountsOnce() {
+        PersonScores scores = new PersonScores();
+        scores.add(new byte[] {1, 1, 1, 1}, new byte[] {1, 1, 2, 2});
+        assertThat(scores.recall()).isEqualTo(1);
+        assertThat(scores.precision()).isEqualTo(0.5);
+    }
+
+    @Test
+    void ignoredPixelsMakeNobodyAGhost() {
+        PersonScores scores = new PersonScores();
+        scores.add(new byte[] {1, 1, (byte) 255, (byte) 255}, new byte[] {1, 1, 1, 2});
+        assertThat(scores.f1()).isEqualTo(1);
+    }
+
+    @Test
+    void anEmptyFrameAddsNothing() {
+        PersonScores scores = new PersonScores();
+        scores.add(new byte[4], new byte[4]);
+        assertThat(scores.persons()).isZero();
+        assertThat(scores.f1()).isZero();
+    }
+}

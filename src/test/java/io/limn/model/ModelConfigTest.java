@@ -1,0 +1,50 @@
+package io.limn.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ModelConfigTest {
+    private static ModelSettings settings(Map<String, String> keys) {
+        return ModelSettings.of(new SmallRyeConfigBuilder()
+                .withMapping(ModelConfig.class)
+                .withSources(new PropertiesConfigSource(keys, "test", 1))
+                .build()
+                .getConfigMapping(ModelConfig.class));
+    }
+
+    @Test
+    void theDefaultsAreTheShippedModelOnAllCoresAtItsOwnSize() {
+        assertThat(settings(Map.of()))
+                .isEqualTo(new ModelSettings(
+                        "limn", Path.of("models"), Runtime.getRuntime().availableProcessors(), OptionalLong.empty()));
+    }
+
+    @Test
+    void everyKeyIsHeard() {
+        Map<String, String> keys = Map.of(
+                "limn.model.name", "m2fp",
+                "limn.model.directory", "/srv/models",
+                "limn.model.threads", "3",
+                "limn.model.pixels", "400K");
+        assertThat(settings(keys))
+                .isEqualTo(new ModelSettings("m2fp", Path.of("/srv/models"), 3, OptionalLong.of(400_000)));
+    }
+
+    @Test
+    void aWrongValueIsRefusedWithKeyValueAndFix() {
+        assertThatThrownBy(() -> settings(Map.of("limn.model.threads", "-2")))
+                .hasMessage("limn.model.threads must be 0 (as many as cores) or 1..1024, not -2");
+        assertThatThrownBy(() -> settings(Map.of("limn.model.pixels", "100")))
+                .hasMessageContaining("limn.model.pixels must be 4096..16000000, e.g. 200K, not 100");
+        assertThatThrownBy(() -> settings(Map.of("limn.model.name", "../other")))
+                .hasMessageContaining("limn.model.name must be the name of a folder")
+                .hasMessageContaining("'../other'");
+    }
+}
