@@ -1,5 +1,7 @@
 package io.limn.output;
 
+import io.limn.frame.TurboJpeg;
+
 /** Writes a picture as JPEG with chroma at half size (4:2:0), from memory to memory. Safe for use by several threads at once. */
 interface JpegEncoder {
     /**
@@ -19,6 +21,6 @@ interface JpegEncoder {
 
     /** libjpeg-turbo where its library is there for this platform, else the JDK's writer. */
     static JpegEncoder fastest() {
-        return TurboJpegEncoder.load().orElseGet(JdkJpegEncoder::new);
+        return TurboJpeg.available() ? new TurboJpegEncoder() : new JdkJpegEncoder();
     }
 }
