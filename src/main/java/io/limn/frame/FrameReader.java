@@ -17,6 +17,9 @@ import java.util.Map;
  */
 @Singleton
 public class FrameReader {
+    /** What JPEG writers take. */
+    private static final int LONGEST_SIDE = 65_500;
+
     private final FrameLimits limits;
     private final Map<FrameFormat, HeaderParser> headers = Map.of(
             FrameFormat.JPEG, new JpegHeader(),
@@ -66,6 +69,11 @@ public class FrameReader {
                     Reason.TOO_MANY_PIXELS,
                     "The frame claims " + stored.width() + "x" + stored.height() + " pixels; at most "
                             + limits.maxPixels() + " are decoded (limn.frame.max-pixels).");
+        }
+        if (Math.max(stored.width(), stored.height()) > LONGEST_SIDE) {
+            throw new FrameRejectedException(Reason.TOO_MANY_PIXELS,
+                    "The frame claims " + stored.width() + "x" + stored.height() + " pixels; a side has at most " + LONGEST_SIDE
+                            + ", as its overlay could not be written.");
         }
         boolean sideways = Orientation.turnsSideways(stored.orientation());
         return new FrameHeader(

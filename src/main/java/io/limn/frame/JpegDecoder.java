@@ -7,13 +7,16 @@ import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * JPEG by the JDK's reader, and CMYK with a colour profile by TwelveMonkeys'. Both are given the picture without its notes: no EXIF, thumbnail, comment or sRGB profile, any of which may be broken while the picture is sound, and
- * with the colour model said in the one way that both read alike.
+ * JPEG by libjpeg-turbo where it is there and the file is sound; else by the JDK's reader, which tells what is wrong; and CMYK
+ * with a colour profile by TwelveMonkeys'. All are given the picture without its notes: no EXIF, thumbnail, comment or sRGB
+ * profile, any of which may be broken while the picture is sound, and with the colour model said in the one way that all read
+ * alike.
  */
 final class JpegDecoder implements PixelDecoder {
     private static final byte[] JFIF = {
@@ -51,6 +54,12 @@ final class JpegDecoder implements PixelDecoder {
     private byte[] decode(byte[] file, JpegStructure jpeg, boolean profiled)
             throws IOException, FrameRejectedException {
         Bare bare = Bare.of(file, jpeg, profiled);
+        if (jpeg.components() == 3 && !profiled && TurboJpeg.available()) {
+            Optional<byte[]> sound = TurboJpeg.decode(bare.buffer(), bare.size(), jpeg.width(), jpeg.height());
+            if (sound.isPresent()) {
+                return sound.get();
+            }
+        }
         Verdict verdict = new Verdict();
         byte[] bgr;
         if (jpeg.components() == 4 && !profiled) {
