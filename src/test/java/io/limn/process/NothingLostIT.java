@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NothingLostIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<String> ODD = List.of(
-            "with space+plus%2B 100%.jpg", "ümläut/写真.jpg", "/leading.jpg", "noextension", "twice.jpg", "again/twice.jpg");
+            "with space+plus%2B 100%.jpg",
+            "ümläut/写真.jpg", "/leading.jpg", "noextension", "twice.jpg", "again/twice.jpg");
 
     @TempDir
     Path home;
@@ -87,8 +88,8 @@ class NothingLostIT {
                             .collect(Collectors.toCollection(TreeSet::new)));
             Set<String> listed = new TreeSet<>(written.keySet());
             for (String key : written.keySet()) {
-                Manifest manifest =
-                        ManifestJson.read(wait(service.store.get("results", key, null, null, 1 << 20))).orElseThrow();
+                Manifest manifest = ManifestJson.read(wait(service.store.get("results", key, null, null, 1 << 20)))
+                        .orElseThrow();
                 if (manifest.source().key().equals("broken.jpg")) {
                     assertThat(manifest.error()).isNotNull();
                     continue;
@@ -102,7 +103,9 @@ class NothingLostIT {
                     listed.add(file.key());
                 }
             }
-            assertThat(new TreeSet<>(all(service).keySet())).as("results nobody vouches for").isEqualTo(listed);
+            assertThat(new TreeSet<>(all(service).keySet()))
+                    .as("results nobody vouches for")
+                    .isEqualTo(listed);
             service.process.kill();
         }
         try (Service service = start()) {
