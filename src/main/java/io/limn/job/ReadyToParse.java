@@ -58,7 +58,8 @@ public class ReadyToParse implements AsyncHealthCheck {
     private static Uni<Bucket> reachable(Supplier<ObjectStore> store, String bucket, Duration patience) {
         return Uni.createFrom()
                 .deferred(() -> store.get().reachable(bucket))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) // the first to ask may start the embedded store
+                .runSubscriptionOn(
+                        Infrastructure.getDefaultWorkerPool()) // the first to ask may start the embedded store
                 .map(ok -> new Bucket(bucket, null))
                 .ifNoItem()
                 .after(patience)
