@@ -74,7 +74,8 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (model != null && !model.equals(parser.model().name())) {
             throw new ParameterException(
-                    spec.commandLine(), "--model: '" + parser.model().name() + "' is loaded; set limn.model.name=" + model);
+                    spec.commandLine(),
+                    "--model: '" + parser.model().name() + "' is loaded; set limn.model.name=" + model);
         }
         BenchReport report = measure(files(), (OnnxParser) parser, Duration.ofMillis(seconds * 1000L / 3));
         PrintWriter out = spec.commandLine().getOut();
@@ -120,7 +121,10 @@ public final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--frames: there is no folder '" + frames + "'");
         }
         try (Stream<Path> all = Files.list(frames)) {
-            List<Path> pictures = all.filter(Files::isRegularFile).filter(this::picture).sorted().toList();
+            List<Path> pictures = all.filter(Files::isRegularFile)
+                    .filter(this::picture)
+                    .sorted()
+                    .toList();
             if (pictures.isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "--frames: there is no picture in '" + frames + "'");
             }

@@ -32,7 +32,8 @@ final class Sustained {
     private Sustained() {}
 
     /** Frames a second through the queue. */
-    static double throughQueue(FrameQueue queue, Renderers renderers, List<Path> files, Duration time) throws IOException {
+    static double throughQueue(FrameQueue queue, Renderers renderers, List<Path> files, Duration time)
+            throws IOException {
         List<byte[]> bytes = files.stream().map(Sustained::read).toList();
         AtomicInteger next = new AtomicInteger();
         long start = System.nanoTime();
@@ -70,8 +71,8 @@ final class Sustained {
             long end = start + time.toNanos();
             Callable<Integer> loop = () -> runs(parser, width, height, end);
             int runs = 0;
-            for (Future<Integer> one :
-                    threads.invokeAll(IntStream.range(0, callers).mapToObj(i -> loop).toList())) {
+            for (Future<Integer> one : threads.invokeAll(
+                    IntStream.range(0, callers).mapToObj(i -> loop).toList())) {
                 runs += one.get();
             }
             return runs * 1e9 / (System.nanoTime() - start);

@@ -56,7 +56,8 @@ final class Evaluation {
             progress.accept(++judged);
         }
         if (judged == 0) {
-            throw new IOException("no frame of " + images + " has a label map of its name, like name.png, in " + labels);
+            throw new IOException(
+                    "no frame of " + images + " has a label map of its name, like name.png, in " + labels);
         }
         return EvalReport.of(parser.model(), judged, unlabelled, set, scores, found);
     }
@@ -72,8 +73,8 @@ final class Evaluation {
     private static byte[] ids(Path file, Frame frame) throws IOException {
         IdMap map = IdMap.read(file);
         if (map.width() != frame.width() || map.height() != frame.height()) {
-            throw new IOException(file + " is " + map.width() + "x" + map.height() + ", but its frame is " + frame.width()
-                    + "x" + frame.height());
+            throw new IOException(file + " is " + map.width() + "x" + map.height() + ", but its frame is "
+                    + frame.width() + "x" + frame.height());
         }
         return map.ids();
     }

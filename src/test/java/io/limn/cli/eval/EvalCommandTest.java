@@ -50,7 +50,8 @@ class EvalCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"cihp", "lip", "atr"})
     void theShippedMapsFitTheShippedModel(String name) throws Exception {
-        LabelSet parts = new ModelPackages(Path.of("models")).load("limn").layers().get(0);
+        LabelSet parts =
+                new ModelPackages(Path.of("models")).load("limn").layers().get(0);
         LabelMapping mapping = LabelMapping.read(Path.of("models/maps", name + ".json"), parts);
         assertThat(mapping.truth[0]).isZero();
         assertThat(mapping.truth[255]).isEqualTo(LabelMapping.IGNORED);
@@ -62,7 +63,8 @@ class EvalCommandTest {
     void aWrongCommandLineIsUsageWithASentence() {
         assertThat(run("--images", "nowhere", "--labels", "samples/truth")).isEqualTo(2);
         assertThat(err.toString()).contains("--images: there is no folder 'nowhere'");
-        assertThat(run("--images", "samples", "--labels", "samples/truth", "--map", "nothing")).isEqualTo(2);
+        assertThat(run("--images", "samples", "--labels", "samples/truth", "--map", "nothing"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--map: there is no file 'nothing'");
     }
 }
