@@ -176,7 +176,9 @@ public class FramePipeline implements FrameQueue {
         long end = System.nanoTime() + limits.shutdownTimeout().toNanos();
         synchronized (active) {
             try {
-                for (long left = end - System.nanoTime(); !active.isEmpty() && left > 0; left = end - System.nanoTime()) {
+                for (long left = end - System.nanoTime();
+                        !active.isEmpty() && left > 0;
+                        left = end - System.nanoTime()) {
                     TimeUnit.NANOSECONDS.timedWait(active, left);
                 }
             } catch (InterruptedException e) {

@@ -37,7 +37,9 @@ public class ReadyToParse implements AsyncHealthCheck {
     ReadyToParse(Parser parser, Supplier<ObjectStore> store, List<String> buckets, Duration patience, Duration fresh) {
         this.parser = parser;
         this.answer = Uni.join()
-                .all(buckets.stream().map(bucket -> reachable(store, bucket, patience)).toList())
+                .all(buckets.stream()
+                        .map(bucket -> reachable(store, bucket, patience))
+                        .toList())
                 .andCollectFailures()
                 .map(this::response)
                 .memoize()

@@ -13,7 +13,7 @@ import java.util.List;
  * red pixels become label 1 and green ones label 2; blue is the heat of a person's centre, added to either; offsets are 0, so
  * each cell belongs to the nearest centre.
  */
-final class TinyModel {
+public final class TinyModel {
     static final String HEADS = """
             {"kind": "dense", "layer": "colours", "logits": "colours", "stride": 4},
             {"kind": "persons", "centres": "centres", "offsets": "offsets", "stride": 4, "threshold": 0.5, "window": 3},
@@ -22,7 +22,7 @@ final class TinyModel {
     private TinyModel() {}
 
     /** Writes the package {@code tiny} into the directory and gives its folder. */
-    static Path write(Path directory) throws IOException {
+    public static Path write(Path directory) throws IOException {
         Path folder = Files.createDirectories(directory.resolve("tiny"));
         Files.write(folder.resolve("model.onnx"), network().toByteArray());
         Files.writeString(folder.resolve("model.json"), manifest(folder, HEADS));
