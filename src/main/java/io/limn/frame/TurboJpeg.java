@@ -34,7 +34,8 @@ public final class TurboJpeg {
 
         private static boolean load() {
             try {
-                // Everything is freed by its owner, so nothing is left to the collector, nor may the size of the process
+                // Everything is freed by its owner, so nothing is left to the collector, nor may the size of the
+                // process
                 // make an allocation wait for one.
                 System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
                 System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
@@ -42,7 +43,9 @@ public final class TurboJpeg {
                 setMsgSeverity(L_SEVERITY_NONE);
                 return true;
             } catch (LinkageError | RuntimeException e) {
-                LOG.infof("libjpeg-turbo is not to be had on this machine (%s); the JDK's JPEG codec is used", e.getMessage());
+                LOG.infof(
+                        "libjpeg-turbo is not to be had on this machine (%s); the JDK's JPEG codec is used",
+                        e.getMessage());
                 return false;
             }
         }
@@ -76,9 +79,8 @@ public final class TurboJpeg {
             return Optional.empty();
         }
         try {
-            boolean asClaimed = pixGetWidth(picture) == width
-                    && pixGetHeight(picture) == height
-                    && pixGetDepth(picture) == BITS;
+            boolean asClaimed =
+                    pixGetWidth(picture) == width && pixGetHeight(picture) == height && pixGetDepth(picture) == BITS;
             return warnings[0] == 0 && asClaimed ? Optional.of(bgr(picture, width, height)) : Optional.empty();
         } finally {
             pixDestroy(picture);

@@ -19,11 +19,12 @@ record OverlayRenderer(Palettes palettes) implements Renderer {
         int width = frame.width();
         int[] palette = palettes.palette(options.palette(), layer.labels()).rgb();
         Blend blend = Blend.of(palette, options.opacity());
-        byte[] jpeg = JpegEncoder.fastest().encode(
-                width,
-                frame.height(),
-                (y, row) -> blend.row(frame.bgr(), layer.ids(), y * width, row),
-                options.jpegQuality());
+        byte[] jpeg = JpegEncoder.fastest()
+                .encode(
+                        width,
+                        frame.height(),
+                        (y, row) -> blend.row(frame.bgr(), layer.ids(), y * width, row),
+                        options.jpegQuality());
         return List.of(Rendered.of(Output.OVERLAY, jpeg));
     }
 }

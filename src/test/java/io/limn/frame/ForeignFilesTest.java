@@ -34,7 +34,8 @@ class ForeignFilesTest {
 
     @Test
     void aColourThatAPngDeclaresClearIsBlack() throws Exception {
-        Drawing.assertQuarters(reader.read(Drawing.fixture("clear-colour.png")), 0, Drawing.RED, 0, Drawing.BLUE, Drawing.GREY);
+        Drawing.assertQuarters(
+                reader.read(Drawing.fixture("clear-colour.png")), 0, Drawing.RED, 0, Drawing.BLUE, Drawing.GREY);
     }
 
     @ParameterizedTest
@@ -42,7 +43,8 @@ class ForeignFilesTest {
     void libjpegTurboAndTheJdkDecodeAJpegAlike(boolean progressive) throws Exception {
         assumeTrue(TurboJpeg.available(), "libjpeg-turbo's library is not there for this platform");
         byte[] jpeg = Drawing.write(Drawing.of(BufferedImage.TYPE_3BYTE_BGR), "jpeg", null, progressive);
-        byte[] turbo = TurboJpeg.decode(jpeg, jpeg.length, Drawing.WIDTH, Drawing.HEIGHT).orElseThrow();
+        byte[] turbo = TurboJpeg.decode(jpeg, jpeg.length, Drawing.WIDTH, Drawing.HEIGHT)
+                .orElseThrow();
         byte[] jdk = BgrPixels.of(Codecs.read(Codecs.jdk("jpeg"), jpeg, jpeg.length, null));
 
         for (int i = 0; i < jdk.length; i++) {
@@ -54,7 +56,10 @@ class ForeignFilesTest {
     void manyThreadsReadAtOnce() {
         byte[] jpeg = Drawing.write(Drawing.of(BufferedImage.TYPE_3BYTE_BGR), "jpeg");
         byte[] tiff = Drawing.fixture("lzw.tif");
-        List<Frame> frames = IntStream.range(0, 200).parallel().mapToObj(i -> read(i % 2 == 0 ? jpeg : tiff)).toList();
+        List<Frame> frames = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i -> read(i % 2 == 0 ? jpeg : tiff))
+                .toList();
 
         assertThat(frames).hasSize(200).allSatisfy(frame -> Drawing.assertDrawn(frame, 6));
     }
