@@ -41,6 +41,7 @@ public class FrameReader {
 
     public FrameReader(FrameLimits limits) {
         this.limits = limits;
+        TurboJpeg.loadAhead();
     }
 
     /**

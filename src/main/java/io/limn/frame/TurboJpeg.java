@@ -10,6 +10,7 @@ import static org.bytedeco.leptonica.global.leptonica.pixReadMemJpeg;
 import static org.bytedeco.leptonica.global.leptonica.setMsgSeverity;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.leptonica.PIX;
@@ -22,6 +23,7 @@ import org.jboss.logging.Logger;
  */
 public final class TurboJpeg {
     private static final Logger LOG = Logger.getLogger(TurboJpeg.class);
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
     private static final int BITS = 32;
 
     private TurboJpeg() {}
@@ -46,6 +48,15 @@ public final class TurboJpeg {
                         e.getMessage());
                 return false;
             }
+        }
+    }
+
+    /** Begins to load beside the caller's other work, once in a process. */
+    static void loadAhead() {
+        if (BEGUN.compareAndSet(false, true)) {
+            Thread loader = new Thread(TurboJpeg::available, "limn-jpeg-load");
+            loader.setDaemon(true);
+            loader.start();
         }
     }
 
