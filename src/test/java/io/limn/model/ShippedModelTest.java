@@ -26,8 +26,8 @@ class ShippedModelTest {
     @BeforeAll
     static void parse() throws Exception {
         parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2, OptionalLong.empty()));
-        parsing = parser.parse(frame(Path.of("samples/street-pair.jpg")));
-        truth = indices(Path.of("samples/truth/street-pair.parts.png"));
+        parsing = parser.parse(frame(Path.of("samples/bench.jpg")));
+        truth = indices(Path.of("samples/truth/bench.parts.png"));
     }
 
     @AfterAll
