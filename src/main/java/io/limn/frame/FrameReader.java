@@ -41,6 +41,7 @@ public class FrameReader {
 
     public FrameReader(FrameLimits limits) {
         this.limits = limits;
+        TurboJpeg.loadAhead();
     }
 
     /**
@@ -71,9 +72,10 @@ public class FrameReader {
                             + limits.maxPixels() + " are decoded (limn.frame.max-pixels).");
         }
         if (Math.max(stored.width(), stored.height()) > LONGEST_SIDE) {
-            throw new FrameRejectedException(Reason.TOO_MANY_PIXELS,
-                    "The frame claims " + stored.width() + "x" + stored.height() + " pixels; a side has at most " + LONGEST_SIDE
-                            + ", as its overlay could not be written.");
+            throw new FrameRejectedException(
+                    Reason.TOO_MANY_PIXELS,
+                    "The frame claims " + stored.width() + "x" + stored.height() + " pixels; a side has at most "
+                            + LONGEST_SIDE + ", as its overlay could not be written.");
         }
         boolean sideways = Orientation.turnsSideways(stored.orientation());
         return new FrameHeader(

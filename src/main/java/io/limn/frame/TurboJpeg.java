@@ -10,6 +10,7 @@ import static org.bytedeco.leptonica.global.leptonica.pixReadMemJpeg;
 import static org.bytedeco.leptonica.global.leptonica.setMsgSeverity;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.leptonica.PIX;
@@ -22,6 +23,7 @@ import org.jboss.logging.Logger;
  */
 public final class TurboJpeg {
     private static final Logger LOG = Logger.getLogger(TurboJpeg.class);
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
     private static final int BITS = 32;
 
     private TurboJpeg() {}
@@ -32,7 +34,8 @@ public final class TurboJpeg {
 
         private static boolean load() {
             try {
-                // Everything is freed by its owner, so nothing is left to the collector, nor may the size of the process
+                // Everything is freed by its owner, so nothing is left to the collector, nor may the size of the
+                // process
                 // make an allocation wait for one.
                 System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
                 System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
@@ -40,9 +43,20 @@ public final class TurboJpeg {
                 setMsgSeverity(L_SEVERITY_NONE);
                 return true;
             } catch (LinkageError | RuntimeException e) {
-                LOG.infof("libjpeg-turbo is not to be had on this machine (%s); the JDK's JPEG codec is used", e.getMessage());
+                LOG.infof(
+                        "libjpeg-turbo is not to be had on this machine (%s); the JDK's JPEG codec is used",
+                        e.getMessage());
                 return false;
             }
+        }
+    }
+
+    /** Begins to load beside the caller's other work, once in a process. */
+    static void loadAhead() {
+        if (BEGUN.compareAndSet(false, true)) {
+            Thread loader = new Thread(TurboJpeg::available, "limn-jpeg-load");
+            loader.setDaemon(true);
+            loader.start();
         }
     }
 
@@ -65,9 +79,8 @@ public final class TurboJpeg {
             return Optional.empty();
         }
         try {
-            boolean asClaimed = pixGetWidth(picture) == width
-                    && pixGetHeight(picture) == height
-                    && pixGetDepth(picture) == BITS;
+            boolean asClaimed =
+                    pixGetWidth(picture) == width && pixGetHeight(picture) == height && pixGetDepth(picture) == BITS;
             return warnings[0] == 0 && asClaimed ? Optional.of(bgr(picture, width, height)) : Optional.empty();
         } finally {
             pixDestroy(picture);

@@ -21,6 +21,13 @@ interface JpegEncoder {
 
     /** libjpeg-turbo where its library is there for this platform, else the JDK's writer. */
     static JpegEncoder fastest() {
-        return TurboJpeg.available() ? new TurboJpegEncoder() : new JdkJpegEncoder();
+        return Fastest.HERE;
+    }
+
+    /** Chosen by the first who writes, as loading the library takes a moment. */
+    final class Fastest {
+        private static final JpegEncoder HERE = TurboJpeg.available() ? new TurboJpegEncoder() : new JdkJpegEncoder();
+
+        private Fastest() {}
     }
 }

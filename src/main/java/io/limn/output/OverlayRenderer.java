@@ -7,7 +7,7 @@ import io.limn.parsing.Parsing;
 import java.util.List;
 
 /** The main layer's colours over the frame, as JPEG. Background pixels are the frame's own. */
-record OverlayRenderer(Palettes palettes, JpegEncoder encoder) implements Renderer {
+record OverlayRenderer(Palettes palettes) implements Renderer {
     @Override
     public Output output() {
         return Output.OVERLAY;
@@ -19,11 +19,12 @@ record OverlayRenderer(Palettes palettes, JpegEncoder encoder) implements Render
         int width = frame.width();
         int[] palette = palettes.palette(options.palette(), layer.labels()).rgb();
         Blend blend = Blend.of(palette, options.opacity());
-        byte[] jpeg = encoder.encode(
-                width,
-                frame.height(),
-                (y, row) -> blend.row(frame.bgr(), layer.ids(), y * width, row),
-                options.jpegQuality());
+        byte[] jpeg = JpegEncoder.fastest()
+                .encode(
+                        width,
+                        frame.height(),
+                        (y, row) -> blend.row(frame.bgr(), layer.ids(), y * width, row),
+                        options.jpegQuality());
         return List.of(Rendered.of(Output.OVERLAY, jpeg));
     }
 }

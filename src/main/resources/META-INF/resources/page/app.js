@@ -26,7 +26,8 @@ function open(picture) {
 }
 
 function settings() {
-  return { palette: by('palette').value, opacity: by('opacity').value };
+  const palette = by('palette').value;
+  return { palette, opacity: palette && by('opacity').value }; // empty until the service has told its defaults: it fills them in
 }
 
 function add(files) {

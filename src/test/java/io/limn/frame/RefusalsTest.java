@@ -85,6 +85,12 @@ class RefusalsTest {
     }
 
     @Test
+    void aSideLongerThanAJpegCanHaveIsRefused() throws Exception {
+        byte[] strip = Pngs.flat(65_501, 1);
+        assertRefused(() -> reader.read(strip), Reason.TOO_MANY_PIXELS, "65500");
+    }
+
+    @Test
     void aFrameOfZeroWidthIsRefused() {
         assertRefused(() -> reader.read(Jpegs.claiming(0, 32)), Reason.DAMAGED, "0x32");
     }

@@ -51,7 +51,8 @@ class JpegEncoderTest {
             for (int x = 0; x < WIDTH; x += 7) {
                 int rgb = image.getRGB(x, y);
                 for (int shift = 0; shift < 24; shift += 8) {
-                    assertThat(Math.abs((rgb >> shift & 0xFF) - (row[x] >> shift + 8 & 0xFF))).isLessThanOrEqualTo(6);
+                    assertThat(Math.abs((rgb >> shift & 0xFF) - (row[x] >> shift + 8 & 0xFF)))
+                            .isLessThanOrEqualTo(6);
                 }
             }
         }

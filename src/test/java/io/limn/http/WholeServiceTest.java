@@ -1,0 +1,118 @@
+package io.limn.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.blankOrNullString;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/** The HTTP door before the real queue, decoder and network. */
+@QuarkusTest
+@TestProfile(Whole.class)
+class WholeServiceTest {
+    @TestHTTPResource
+    URI root;
+
+    @Test
+    void labelsAreIndexedByIdAndHaveTheFramesSize() throws IOException {
+        byte[] png = given().multiPart("image", "photo.png", Drawn.picture(320, 240))
+                .post("/v1/parse?output=labels")
+                .then()
+                .statusCode(200)
+                .contentType("image/png")
+                .extract()
+                .asByteArray();
+        BufferedImage labels = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(labels.getColorModel()).isInstanceOf(IndexColorModel.class);
+        assertThat(labels.getWidth()).isEqualTo(320);
+        assertThat(labels.getHeight()).isEqualTo(240);
+        assertThat(labels.getRaster().getSample(110, 80, 0)).isEqualTo(1);
+        assertThat(labels.getRaster().getSample(210, 80, 0)).isEqualTo(2);
+        assertThat(labels.getRaster().getSample(4, 4, 0)).isZero();
+    }
+
+    @Test
+    void predictAnswersAJpegOfTheFramesSize() throws IOException {
+        byte[] jpeg = given().multiPart("image", "photo.png", Drawn.picture(320, 240))
+                .post("/predict")
+                .then()
+                .statusCode(200)
+                .contentType("image/jpeg")
+                .extract()
+                .asByteArray();
+        assertThat(ImageIO.read(new ByteArrayInputStream(jpeg)).getWidth()).isEqualTo(320);
+    }
+
+    @Test
+    void whatIsNoSoundPictureIsRefusedAndTheNextFrameIsUnharmed() {
+        byte[] picture = Drawn.picture(320, 240);
+        refused(new byte[0], 400, "empty");
+        refused(Drawn.zip(), 415, "not-an-image");
+        refused(Arrays.copyOf(picture, picture.length / 2), 422, "damaged-image");
+        given().contentType("image/png").body(picture).post("/v1/parse").then().statusCode(200);
+    }
+
+    @Test
+    void aJobGivesTheSameLabelsAsACallThatWaits() throws IOException {
+        byte[] picture = Drawn.picture(320, 240);
+        String self = given().multiPart("image", "plate.0001.png", picture)
+                .multiPart("image", "bad.jpg", Drawn.zip())
+                .post("/v1/jobs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("links.self");
+        try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
+            assertThat(events.next().name()).isEqualTo("state");
+            EventLines.Event done = events.next("done");
+            assertThat(done.json().at("/frames/0/state").asText()).isEqualTo("done");
+            assertThat(done.json().at("/frames/1/error/status").asInt()).isEqualTo(415);
+        }
+        byte[] labels = given().get(self + "/outputs/labels").then().statusCode(200).extract().asByteArray();
+        byte[] waited = given().contentType("image/png").body(picture).post("/v1/parse?output=labels").asByteArray();
+        assertThat(labels).isEqualTo(waited);
+    }
+
+    @Test
+    void modelsAndLabelsTellWhatCanBeAskedFor() {
+        given().get("/v1/models")
+                .then()
+                .statusCode(200)
+                .body("models[0].name", equalTo("tiny"))
+                .body("palettes", hasItems("model", "voc"))
+                .body("outputs", hasItems("overlay", "json"));
+        given().get("/v1/labels")
+                .then()
+                .statusCode(200)
+                .body("palette", equalTo("model"))
+                .body("layers[0].labels.name", hasItems("background", "left-red"))
+                .body("layers[0].labels[1].colour", equalTo("#ff0000"))
+                .body("layers[0].pairs[0].left", equalTo("left-red"));
+        given().get("/v1/labels?palette=voc").then().body("layers[0].labels[1].colour", equalTo("#800000"));
+        given().get("/v1/labels?palette=neon").then().statusCode(400);
+    }
+
+    private static void refused(byte[] body, int status, String type) {
+        given().contentType("image/jpeg")
+                .body(body)
+                .post("/v1/parse")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:limn:problem:" + type))
+                .body("detail", not(blankOrNullString()));
+    }
+}
