@@ -6,11 +6,13 @@ import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Brings the results bucket up to the uploads bucket: goes through all uploads and has those worked on that have no manifest for
@@ -23,15 +25,16 @@ public class CatchUp {
 
     private final EventConfig config;
     private final String uploads;
-    private final ObjectStore store;
-    private final FrameIntake intake;
+    private final Supplier<ObjectStore> store;
+    private final Supplier<FrameIntake> intake;
 
+    /** @param store and {@code intake} are asked for when a run begins: to have a catch-up at hand opens no store */
     @Inject
-    public CatchUp(EventConfig config, StoreConfig buckets, ObjectStore store, FrameIntake intake) {
-        this(config, buckets.uploads(), store, intake);
+    public CatchUp(EventConfig config, StoreConfig buckets, Provider<ObjectStore> store, Provider<FrameIntake> intake) {
+        this(config, buckets.uploads(), store::get, intake::get);
     }
 
-    CatchUp(EventConfig config, String uploads, ObjectStore store, FrameIntake intake) {
+    CatchUp(EventConfig config, String uploads, Supplier<ObjectStore> store, Supplier<FrameIntake> intake) {
         this.config = config;
         this.uploads = uploads;
         this.store = store;
@@ -61,11 +64,12 @@ public class CatchUp {
 
     /** As {@link #run}, but passes over what this process remembers to be done. */
     Uni<CatchUpCounts> runForNews() {
-        return through(upload -> !intake.isSettled(upload), (key, ending) -> {});
+        return through(upload -> !intake.get().isSettled(upload), (key, ending) -> {});
     }
 
     private Uni<CatchUpCounts> through(Predicate<ObjectInfo> wanted, BiConsumer<String, Ending> each) {
-        return store.list(uploads, "")
+        return store.get()
+                .list(uploads, "")
                 .select()
                 .where(upload -> !upload.isFolder() && wanted.test(upload))
                 .onItem()
@@ -77,7 +81,8 @@ public class CatchUp {
     }
 
     private Uni<Ending> bring(ObjectInfo upload) {
-        return intake.accept(new ObjectCreated(
+        return intake.get()
+                .accept(new ObjectCreated(
                         upload.bucket(), upload.key(), upload.eTag(), null, null, upload.size(), upload.lastModified()))
                 .onFailure(IntakeFullException.class)
                 .retry()

@@ -73,7 +73,7 @@ class IntakeTest {
     }
 
     private CatchUp catchUp(FrameIntake intake) {
-        return new CatchUp(EventConfigTest.of(), "uploads", store, intake);
+        return new CatchUp(EventConfigTest.of(), "uploads", () -> store, () -> intake);
     }
 
     private String upload(String key, String content) {
