@@ -82,7 +82,8 @@ class PageTest {
             page.waitForFunction("() => document.getElementById('mask').naturalWidth === 320");
         }
         for (String output : List.of("overlay", "color", "labels", "persons")) {
-            Download download = page.waitForDownload(() -> page.locator("a[data-output=" + output + "]").click());
+            Download download = page.waitForDownload(
+                    () -> page.locator("a[data-output=" + output + "]").click());
             byte[] expected = given().contentType("image/png")
                     .body(picture)
                     .post("/v1/parse?name=plate.0001.png&output=" + output)
@@ -98,9 +99,14 @@ class PageTest {
         assertThat(page.locator(".item")).hasCount(2);
         assertThat(page.locator(".item[data-state=done] .name")).hasText("good.png");
         assertThat(page.locator(".item[data-state=failed] .name")).hasText("bad.jpg");
-        page.locator(".item", new Page.LocatorOptions().setHasText("bad.jpg")).locator(".open").click();
+        page.locator(".item", new Page.LocatorOptions().setHasText("bad.jpg"))
+                .locator(".open")
+                .click();
         String why = page.locator(".failed-why").textContent();
-        String detail = given().contentType("image/jpeg").body(Drawn.zip()).post("/v1/parse").path("detail");
+        String detail = given().contentType("image/jpeg")
+                .body(Drawn.zip())
+                .post("/v1/parse")
+                .path("detail");
         assertThat(why).isEqualTo(detail);
         assertThat(page.locator("#again")).isHidden();
     }

@@ -16,10 +16,14 @@ public class Whole implements QuarkusTestProfile {
             Path models = Files.createTempDirectory("limn-models");
             TinyModel.write(models);
             return Map.of(
-                    "limn.model.directory", models.toString(),
-                    "limn.model.name", "tiny",
-                    "limn.store.embedded-port", "0",
-                    "limn.store.directory", Files.createTempDirectory("limn-data").toString());
+                    "limn.model.directory",
+                    models.toString(),
+                    "limn.model.name",
+                    "tiny",
+                    "limn.store.embedded-port",
+                    "0",
+                    "limn.store.directory",
+                    Files.createTempDirectory("limn-data").toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

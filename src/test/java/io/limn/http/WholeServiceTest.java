@@ -2,10 +2,10 @@ package io.limn.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.blankOrNullString;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,8 +81,15 @@ class WholeServiceTest {
             assertThat(done.json().at("/frames/0/state").asText()).isEqualTo("done");
             assertThat(done.json().at("/frames/1/error/status").asInt()).isEqualTo(415);
         }
-        byte[] labels = given().get(self + "/outputs/labels").then().statusCode(200).extract().asByteArray();
-        byte[] waited = given().contentType("image/png").body(picture).post("/v1/parse?output=labels").asByteArray();
+        byte[] labels = given().get(self + "/outputs/labels")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        byte[] waited = given().contentType("image/png")
+                .body(picture)
+                .post("/v1/parse?output=labels")
+                .asByteArray();
         assertThat(labels).isEqualTo(waited);
     }
 
