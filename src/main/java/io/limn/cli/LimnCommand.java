@@ -1,5 +1,7 @@
 package io.limn.cli;
 
+import io.limn.cli.bench.BenchCommand;
+import io.limn.cli.eval.EvalCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -10,7 +12,15 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "limn",
         description = "People in frames, parsed into mattes.",
-        subcommands = {ServeCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ParseCommand.class,
+            CatchUpCommand.class,
+            ModelsCommand.class,
+            EvalCommand.class,
+            BenchCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all went well",

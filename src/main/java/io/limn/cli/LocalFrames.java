@@ -34,8 +34,7 @@ final class LocalFrames {
             } else if (Files.isReadable(path)) {
                 files.add(path);
             } else {
-                throw new IOException(
-                        "there is no file " + argument + (Files.exists(path) ? " that may be read" : ""));
+                throw new IOException("there is no file " + argument + (Files.exists(path) ? " that may be read" : ""));
             }
         }
         List<Path> distinct = files.stream().distinct().toList();
@@ -60,7 +59,8 @@ final class LocalFrames {
     }
 
     private static Path common(List<Path> files) {
-        Path common = files.isEmpty() ? Path.of("").toAbsolutePath() : files.get(0).getParent();
+        Path common =
+                files.isEmpty() ? Path.of("").toAbsolutePath() : files.get(0).getParent();
         for (Path file : files) {
             while (!file.startsWith(common)) {
                 common = common.getParent();

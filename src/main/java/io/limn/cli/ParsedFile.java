@@ -16,7 +16,8 @@ record ParsedFile(Path path, int exitCode, String how, Manifest manifest) {
         if (outcome instanceof Outcome.AlreadyDone done) {
             return done.manifest().error() == null
                     ? new ParsedFile(path, ExitCode.OK, "there already", done.manifest())
-                    : new ParsedFile(path, ExitCode.REJECTED, done.manifest().error().detail(), done.manifest());
+                    : new ParsedFile(
+                            path, ExitCode.REJECTED, done.manifest().error().detail(), done.manifest());
         }
         if (outcome instanceof Outcome.Rejected rejected) {
             return new ParsedFile(path, ExitCode.REJECTED, rejected.problem().detail(), rejected.manifest());
@@ -53,11 +54,18 @@ record ParsedFile(Path path, int exitCode, String how, Manifest manifest) {
         return object;
     }
 
-    private static String persons(Manifest manifest) {
+    /** {@code 1 person}, {@code 5 persons}. */
+    static String count(Manifest manifest) {
         int count = manifest.persons() == null ? 0 : manifest.persons().size();
+        return count == 1 ? "1 person" : count + " persons";
+    }
+
+    private static String persons(Manifest manifest) {
         double millis = manifest.timings() == null
                 ? 0
-                : manifest.timings().values().stream().mapToDouble(Double::doubleValue).sum();
-        return (count == 1 ? "1 person" : count + " persons") + String.format("  %.0f ms", millis);
+                : manifest.timings().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum();
+        return count(manifest) + String.format("  %.0f ms", millis);
     }
 }

@@ -2,6 +2,7 @@ package io.limn.frame;
 
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +18,12 @@ final class SrgbProfiles {
     private static final float[] LEVELS = {0f, 0.1f, 0.35f, 0.6f, 0.85f, 1f};
 
     /** Verdicts by profile bytes, at most {@link #REMEMBERED} of them. */
-    private static final Map<java.nio.ByteBuffer, Boolean> VERDICTS =
+    private static final Map<ByteBuffer, Boolean> VERDICTS =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<java.nio.ByteBuffer, Boolean> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Boolean> eldest) {
                     return size() > REMEMBERED;
                 }
             });
@@ -36,7 +37,7 @@ final class SrgbProfiles {
         if (profile.length > LARGEST_REMEMBERED) {
             return compare(ICC_Profile.getInstance(profile));
         }
-        java.nio.ByteBuffer key = java.nio.ByteBuffer.wrap(profile);
+        ByteBuffer key = ByteBuffer.wrap(profile);
         Boolean known = VERDICTS.get(key);
         if (known == null) {
             known = compare(ICC_Profile.getInstance(profile));

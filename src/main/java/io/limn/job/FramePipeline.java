@@ -45,6 +45,7 @@ public class FramePipeline implements FrameQueue {
     private final FramePath path;
     private final AtomicLong callersBytes = new AtomicLong();
     private final Set<Submission> active = new HashSet<>();
+    private int unanswered;
 
     /** @param store asked for when the first stored frame comes */
     @Inject
@@ -80,8 +81,9 @@ public class FramePipeline implements FrameQueue {
         return Uni.createFrom().emitter(emitter -> {
             FrameTelemetry.Observed observed = telemetry.begin(job, progress);
             FrameRun run = new FrameRun(job, sink, observed.clock(), limits.frameTimeout());
-            Submission submission = new Submission(run, observed, emitter, this::ended);
+            Submission submission = new Submission(run, observed, emitter, this::ended, this::answered);
             synchronized (active) {
+                unanswered++;
                 active.add(submission);
             }
             submission.start(slot(run, admission).flatMap(slot -> {
@@ -130,6 +132,12 @@ public class FramePipeline implements FrameQueue {
     private void ended(Submission submission) {
         synchronized (active) {
             active.remove(submission);
+        }
+    }
+
+    private void answered() {
+        synchronized (active) {
+            unanswered--;
             active.notifyAll();
         }
     }
@@ -176,7 +184,7 @@ public class FramePipeline implements FrameQueue {
         long end = System.nanoTime() + limits.shutdownTimeout().toNanos();
         synchronized (active) {
             try {
-                for (long left = end - System.nanoTime(); !active.isEmpty() && left > 0; left = end - System.nanoTime()) {
+                for (long left = end - System.nanoTime(); unanswered > 0 && left > 0; left = end - System.nanoTime()) {
                     TimeUnit.NANOSECONDS.timedWait(active, left);
                 }
             } catch (InterruptedException e) {

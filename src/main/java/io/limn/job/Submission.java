@@ -11,18 +11,25 @@ final class Submission {
     private final FrameTelemetry.Observed observed;
     private final UniEmitter<? super Outcome> caller;
     private final Consumer<Submission> ended;
+    private final Runnable answered;
     private Cancellable path = () -> {};
     private boolean over;
 
+    /**
+     * @param ended runs before the caller is told, so that it sees the queue without this job
+     * @param answered runs after the caller was told
+     */
     Submission(
             FrameRun run,
             FrameTelemetry.Observed observed,
             UniEmitter<? super Outcome> caller,
-            Consumer<Submission> ended) {
+            Consumer<Submission> ended,
+            Runnable answered) {
         this.run = run;
         this.observed = observed;
         this.caller = caller;
         this.ended = ended;
+        this.answered = answered;
     }
 
     void start(Uni<Outcome> way) {
@@ -46,25 +53,33 @@ final class Submission {
 
     private void done(Outcome outcome) {
         if (end()) {
-            observed.ended(outcome);
-            ended.accept(this);
-            caller.complete(outcome);
+            tell(() -> observed.ended(outcome), () -> caller.complete(outcome));
         }
     }
 
     private void failed(Throwable failure) {
         if (end()) {
-            observed.failed(failure);
-            ended.accept(this);
-            caller.fail(failure);
+            tell(() -> observed.failed(failure), () -> caller.fail(failure));
         }
     }
 
     private void cancelled() {
         if (end()) {
             stop();
-            observed.cancelled();
-            ended.accept(this);
+            tell(observed::cancelled, () -> {});
+        }
+    }
+
+    private void tell(Runnable observers, Runnable answer) {
+        try {
+            try {
+                observers.run();
+            } finally {
+                ended.accept(this);
+                answer.run();
+            }
+        } finally {
+            answered.run();
         }
     }
 

@@ -53,6 +53,25 @@ public final class OnnxParser implements Parser, AutoCloseable {
 
     @Override
     public Parsing parse(Frame frame, Timings timings) throws ParserFailedException {
+        return inSlot(frame.width(), frame.height(), slot -> slot.parse(frame, timings));
+    }
+
+    /**
+     * Runs the network alone, at the input size of such a frame and on whatever its input holds: what the cost of all around it
+     * is measured against.
+     *
+     * @return the nanoseconds of the run
+     */
+    public long runNetwork(int frameWidth, int frameHeight) throws ParserFailedException {
+        return inSlot(frameWidth, frameHeight, slot -> slot.runNetwork(frameWidth, frameHeight));
+    }
+
+    /** What is done with a slot. */
+    private interface Use<T> {
+        T with(Slot slot) throws OrtException;
+    }
+
+    private <T> T inSlot(int frameWidth, int frameHeight, Use<T> use) throws ParserFailedException {
         open.readLock().lock();
         try {
             if (closed) {
@@ -60,14 +79,14 @@ public final class OnnxParser implements Parser, AutoCloseable {
             }
             Slot slot = take();
             try {
-                Parsing parsing = slot.parse(frame, timings);
+                T result = use.with(slot);
                 give(slot);
-                return parsing;
+                return result;
             } catch (OrtException e) {
                 slot.close();
                 throw new ParserFailedException(
-                        "The network " + model.id().name() + " failed on a frame of " + frame.width() + "x"
-                                + frame.height() + ": " + e.getMessage(),
+                        "The network " + model.id().name() + " failed on a frame of " + frameWidth + "x" + frameHeight
+                                + ": " + e.getMessage(),
                         e);
             } catch (RuntimeException | Error e) {
                 slot.close();

@@ -61,11 +61,7 @@ final class Slot implements AutoCloseable {
 
     Parsing parse(Frame frame, Timings timings) throws OrtException {
         long start = System.nanoTime();
-        if (size == null || size.frameWidth() != frame.width() || size.frameHeight() != frame.height()) {
-            size = sizes.plan(frame.width(), frame.height());
-            grid = new Grid(size, stride);
-        }
-        tensors.shape(size);
+        shape(frame.width(), frame.height());
         preprocess.fill(frame, size, tensors.input());
         long prepared = System.nanoTime();
         tensors.run(network);
@@ -76,6 +72,22 @@ final class Slot implements AutoCloseable {
         timings.add("network", ran - prepared);
         timings.add("decoder", decoded - ran);
         return parsing;
+    }
+
+    /** Nanoseconds of a run on whatever the input holds. */
+    long runNetwork(int frameWidth, int frameHeight) throws OrtException {
+        shape(frameWidth, frameHeight);
+        long start = System.nanoTime();
+        tensors.run(network);
+        return System.nanoTime() - start;
+    }
+
+    private void shape(int frameWidth, int frameHeight) throws OrtException {
+        if (size == null || size.frameWidth() != frameWidth || size.frameHeight() != frameHeight) {
+            size = sizes.plan(frameWidth, frameHeight);
+            grid = new Grid(size, stride);
+        }
+        tensors.shape(size);
     }
 
     @Override

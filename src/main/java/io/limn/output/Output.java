@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public enum Output {
     /** Colours over the frame, JPEG. */
     OVERLAY("overlay", "jpg", "image/jpeg"),
-    /** Colours alone, RGB PNG. */
+    /** Colours alone: an indexed PNG, byte for byte the labels file. */
     COLOR("color", "png", "image/png"),
     /** 8-bit indexed PNG, index = label id. */
     LABELS("labels", "png", "image/png"),

@@ -67,7 +67,8 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
                         .maxConcurrency(config.connections())
                         .maxPendingConnectionAcquires(100_000)
                         .connectionTimeout(config.connectTimeout())
-                        .connectionAcquisitionTimeout(config.attemptTimeout())
+                        // Now and then the SDK loses a refused connection; this is what ends the wait for it.
+                        .connectionAcquisitionTimeout(config.connectTimeout().multipliedBy(3))
                         .connectionMaxIdleTime(Duration.ofSeconds(20))
                         .readTimeout(config.readTimeout())
                         .writeTimeout(config.readTimeout()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.job.Outcome.Parsed;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,10 @@ class ShutdownTest {
         hold.awaitArrival();
         waiting.whenComplete((outcome, failure) -> hold.release());
         parts.pipeline().stop();
-        assertThat(computing.getNow(null)).isInstanceOf(Parsed.class);
-        assertThatThrownBy(waiting::join).hasCauseInstanceOf(FrameFailedException.class).hasMessageContaining("is stopping");
+        assertThat(computing).succeedsWithin(Duration.ofSeconds(5)).isInstanceOf(Parsed.class);
+        assertThatThrownBy(waiting::join)
+                .hasCauseInstanceOf(FrameFailedException.class)
+                .hasMessageContaining("is stopping");
     }
 
     @Test

@@ -27,7 +27,10 @@ class PalettesTest {
 
     @Test
     void noPaletteFileIsConfiguredByDefault() {
-        LabelConfig config = new SmallRyeConfigBuilder().withMapping(LabelConfig.class).build().getConfigMapping(LabelConfig.class);
+        LabelConfig config = new SmallRyeConfigBuilder()
+                .withMapping(LabelConfig.class)
+                .build()
+                .getConfigMapping(LabelConfig.class);
 
         assertThat(config.palettes()).isEmpty();
         assertThat(new Palettes(config).names()).containsExactly("model", "voc");
@@ -46,19 +49,32 @@ class PalettesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,000000", "1,800000", "2,008000", "3,808000", "4,000080", "8,400000", "15,C08080", "20,004080", "255,E0E0C0"})
+    @CsvSource({
+        "0,000000",
+        "1,800000",
+        "2,008000",
+        "3,808000",
+        "4,000080",
+        "8,400000",
+        "15,C08080",
+        "20,004080",
+        "255,E0E0C0"
+    })
     void vocInterleavesTheBitsOfAClass(int id, String rgb) {
         assertThat(new Palettes(Map.of()).palette("voc", PARTS).rgb()[id]).isEqualTo(Integer.parseInt(rgb, 16));
     }
 
     @Test
     void modelGivesTheLabelsTheirOwnColours() {
-        assertThat(new Palettes(Map.of()).palette("model", PARTS).rgb()).startsWith(0, 0x111111, 0x222222).hasSize(256);
+        assertThat(new Palettes(Map.of()).palette("model", PARTS).rgb())
+                .startsWith(0, 0x111111, 0x222222)
+                .hasSize(256);
     }
 
     @Test
     void aFileColoursByNameAndByIdAndWhatItLeavesOutKeepsTheModelsColour() throws IOException {
-        Palettes palettes = new Palettes(Map.of("mine", write("{\"hair\": \"#FF8800\", \"0\": \"#010203\"}").toString()));
+        Palettes palettes = new Palettes(Map.of(
+                "mine", write("{\"hair\": \"#FF8800\", \"0\": \"#010203\"}").toString()));
 
         assertThat(palettes.palette("mine", PARTS).rgb()).startsWith(0x010203, 0xFF8800, 0x222222);
         assertThat(palettes.names()).containsExactly("mine", "model", "voc");
@@ -66,7 +82,8 @@ class PalettesTest {
 
     @Test
     void aFileMayColourTheLabelsOfSeveralLayers() throws IOException {
-        Palettes palettes = new Palettes(Map.of("mine", write("{\"hair\": \"#FF8800\", \"torso\": \"#00FF00\"}").toString()));
+        Palettes palettes = new Palettes(Map.of(
+                "mine", write("{\"hair\": \"#FF8800\", \"torso\": \"#00FF00\"}").toString()));
         palettes.check(List.of(PARTS, ANATOMY));
 
         assertThat(palettes.palette("mine", ANATOMY).rgb()[1]).isEqualTo(0x00FF00);
@@ -74,8 +91,10 @@ class PalettesTest {
 
     @Test
     void anUnknownLabelIsNamedWithThoseThereAre() throws IOException {
-        Palettes byName = new Palettes(Map.of("mine", write("{\"hat\": \"#FF8800\"}").toString()));
-        Palettes byId = new Palettes(Map.of("mine", write("{\"3\": \"#FF8800\"}").toString()));
+        Palettes byName =
+                new Palettes(Map.of("mine", write("{\"hat\": \"#FF8800\"}").toString()));
+        Palettes byId =
+                new Palettes(Map.of("mine", write("{\"3\": \"#FF8800\"}").toString()));
 
         assertThatThrownBy(() -> byName.check(List.of(PARTS, ANATOMY)))
                 .hasMessageContainingAll("limn.label.palettes.\"mine\"", "'hat'", "background, hair, face, torso");
@@ -83,15 +102,18 @@ class PalettesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '~', delimiter = '|', value = {
-        "{`hair`: `orange`} | write it as",
-        "{`hair`: `#ff88`} | write it as",
-        "{`hair`: 7} | write it as",
-        "{`256`: `#ff8800`} | ids are 0 to 255",
-        "{`hair`: `#ff8800`, `hair`: `#ff8801`} | not JSON",
-        "[1] | no JSON object",
-        "{`hair` | not JSON"
-    })
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "{`hair`: `orange`} | write it as",
+                "{`hair`: `#ff88`} | write it as",
+                "{`hair`: 7} | write it as",
+                "{`256`: `#ff8800`} | ids are 0 to 255",
+                "{`hair`: `#ff8800`, `hair`: `#ff8801`} | not JSON",
+                "[1] | no JSON object",
+                "{`hair` | not JSON"
+            })
     void aMalformedFileIsRefusedWithKeyValueAndFix(String json, String fragment) throws IOException {
         Path file = write(json.replace('`', '"'));
         assertThatThrownBy(() -> new Palettes(Map.of("mine", file.toString())))

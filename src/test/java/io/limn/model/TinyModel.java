@@ -14,7 +14,8 @@ import java.util.List;
  * each cell belongs to the nearest centre.
  */
 public final class TinyModel {
-    static final String HEADS = """
+    static final String HEADS =
+            """
             {"kind": "dense", "layer": "colours", "logits": "colours", "stride": 4},
             {"kind": "persons", "centres": "centres", "offsets": "offsets", "stride": 4, "threshold": 0.5, "window": 3},
             {"kind": "keypoints", "heatmaps": "keypoints", "stride": 4, "threshold": 0.5, "joints": ["nose"]}""";
@@ -40,7 +41,8 @@ public final class TinyModel {
                      {"id": 1, "name": "left-red", "colour": "#FF0000"},
                      {"id": 2, "name": "right-green", "colour": "#00FF00"}], "pairs": [["left-red", "right-green"]]}],
                  "heads": [%s]}
-                """.formatted(Sha256.of(folder.resolve("model.onnx")), heads);
+                """
+                .formatted(Sha256.of(folder.resolve("model.onnx")), heads);
     }
 
     private static OnnxMl.ModelProto network() {
@@ -56,12 +58,14 @@ public final class TinyModel {
         conv(graph, "keypoints", 1, new float[] {1, 0, 0}, new float[] {0});
         return OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(8)
-                .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(17))
+                .addOpsetImport(
+                        OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(17))
                 .setGraph(graph)
                 .build();
     }
 
-    private static void conv(OnnxMl.GraphProto.Builder graph, String name, int channels, float[] weights, float[] bias) {
+    private static void conv(
+            OnnxMl.GraphProto.Builder graph, String name, int channels, float[] weights, float[] bias) {
         graph.addInitializer(floats(name + ".w", weights, channels, 3, 1, 1));
         graph.addInitializer(floats(name + ".b", bias, channels));
         graph.addNode(node("Conv", List.of("cells", name + ".w", name + ".b"), name)
@@ -78,9 +82,8 @@ public final class TinyModel {
     }
 
     private static OnnxMl.AttributeProto ints(String name, long... values) {
-        OnnxMl.AttributeProto.Builder attribute = OnnxMl.AttributeProto.newBuilder()
-                .setName(name)
-                .setType(OnnxMl.AttributeProto.AttributeType.INTS);
+        OnnxMl.AttributeProto.Builder attribute =
+                OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.INTS);
         for (long value : values) {
             attribute.addInts(value);
         }

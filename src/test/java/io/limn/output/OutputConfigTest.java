@@ -13,7 +13,10 @@ class OutputConfigTest {
 
     @Test
     void theDefaultsAreAllOutputsInTheModelsColours() {
-        OutputConfig config = new SmallRyeConfigBuilder().withMapping(OutputConfig.class).build().getConfigMapping(OutputConfig.class);
+        OutputConfig config = new SmallRyeConfigBuilder()
+                .withMapping(OutputConfig.class)
+                .build()
+                .getConfigMapping(OutputConfig.class);
         OutputDefaults defaults = OutputDefaults.of(config, PALETTES);
 
         assertThat(defaults.outputs()).containsExactly(Output.OVERLAY, Output.COLOR, Output.LABELS, Output.PERSONS);
@@ -38,7 +41,11 @@ class OutputConfigTest {
 
     @Test
     void aWrongValueIsRefusedWithKeyValueAndFix() {
-        refused(Scene.config(List.of("masks"), "model", 0.6, 90), "limn.output.default", "'masks'", "overlay, color, labels, persons");
+        refused(
+                Scene.config(List.of("masks"), "model", 0.6, 90),
+                "limn.output.default",
+                "'masks'",
+                "overlay, color, labels, persons");
         refused(Scene.config(List.of(), "model", 0.6, 90), "limn.output.default", "empty", "overlay");
         refused(Scene.config(List.of("color"), "neon", 0.6, 90), "limn.output.palette", "'neon'", "model");
         refused(Scene.config(List.of("color"), "model", 1.1, 90), "limn.output.opacity", "1.1", "from 0 to 1");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** Judges a parser by a folder of frames and a folder of label maps of the same names, as {@code name.png}. */
+/** Judges a parser by a folder of frames and a folder of label maps of the same names. */
 final class Evaluation {
     private final FrameReader frames;
     private final Parser parser;
@@ -38,8 +38,8 @@ final class Evaluation {
         int judged = 0;
         int unlabelled = 0;
         for (Path image : files(images)) {
-            Path map = labels.resolve(stem(image) + ".png");
-            if (!Files.isRegularFile(map)) {
+            Path map = map(labels, stem(image), set.name());
+            if (map == null) {
                 unlabelled++;
                 continue;
             }
@@ -47,21 +47,34 @@ final class Evaluation {
             Parsing parsing = parser.parse(frame);
             scores.add(ids(map, frame), parsing.main().ids(), mapping);
             if (found != null) {
-                found.add(ids(persons.resolve(stem(image) + ".png"), frame), parsing.personMap().ids());
+                Path instances = map(persons, stem(image), "persons");
+                if (instances == null) {
+                    throw new IOException("there is no instance map of " + image.getFileName() + " in " + persons);
+                }
+                found.add(ids(instances, frame), parsing.personMap().ids());
             }
             progress.accept(++judged);
         }
         if (judged == 0) {
-            throw new IOException("no frame of " + images + " has a label map of its name, like name.png, in " + labels);
+            throw new IOException(
+                    "no frame of " + images + " has a label map of its name, like name.png, in " + labels);
         }
         return EvalReport.of(parser.model(), judged, unlabelled, set, scores, found);
+    }
+
+    /** {@code name.png}, or {@code name.layer.png} where maps of several kinds share a folder; null where there is neither. */
+    private static Path map(Path folder, String name, String layer) {
+        return Stream.of(folder.resolve(name + "." + layer + ".png"), folder.resolve(name + ".png"))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(null);
     }
 
     private static byte[] ids(Path file, Frame frame) throws IOException {
         IdMap map = IdMap.read(file);
         if (map.width() != frame.width() || map.height() != frame.height()) {
-            throw new IOException(file + " is " + map.width() + "x" + map.height() + ", but its frame is " + frame.width()
-                    + "x" + frame.height());
+            throw new IOException(file + " is " + map.width() + "x" + map.height() + ", but its frame is "
+                    + frame.width() + "x" + frame.height());
         }
         return map.ids();
     }

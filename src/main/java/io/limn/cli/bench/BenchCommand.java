@@ -1,0 +1,146 @@
+package io.limn.cli.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.limn.frame.FrameHeader;
+import io.limn.frame.FrameReader;
+import io.limn.frame.FrameRejectedException;
+import io.limn.job.FrameQueue;
+import io.limn.model.OnnxParser;
+import io.limn.output.Renderers;
+import io.limn.parsing.Parser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code limn bench}: how fast the path of a frame is, beside the bare network in the same run. */
+@Command(
+        name = "bench",
+        description = "Measures stages, overhead around the network, throughput and memory on a folder of frames.")
+public final class BenchCommand implements Callable<Integer> {
+    private static final int CALLERS = 2;
+
+    private final FrameReader reader;
+    private final Parser parser;
+    private final Renderers renderers;
+    private final FrameQueue queue;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "DIR",
+            defaultValue = "${sys:limn.home:-.}/samples",
+            description = "Frames to measure with; default: the samples.")
+    private Path frames;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Time measured, in thirds: one at a time, queue, bare network; default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The model package; the configured one by default.")
+    private String model;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    public BenchCommand(FrameReader reader, Parser parser, Renderers renderers, FrameQueue queue) {
+        this.reader = reader;
+        this.parser = parser;
+        this.renderers = renderers;
+        this.queue = queue;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (seconds < 1 || seconds > 3600) {
+            throw new ParameterException(spec.commandLine(), "--seconds must be 1..3600, not " + seconds);
+        }
+        if (model != null && !model.equals(parser.model().name())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--model: '" + parser.model().name() + "' is loaded; set limn.model.name=" + model);
+        }
+        BenchReport report = measure(files(), (OnnxParser) parser, Duration.ofMillis(seconds * 1000L / 3));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? json(report) + System.lineSeparator() : report.text());
+        out.flush();
+        return 0;
+    }
+
+    private BenchReport measure(List<Path> files, OnnxParser network, Duration third) throws Exception {
+        oneByOne(files, network, third);
+        OneByOne run = oneByOne(files, network, third);
+        Sustained.throughQueue(queue, renderers, files, third.dividedBy(2));
+        Map<String, Double> perSecond = new LinkedHashMap<>();
+        perSecond.put("one at a time", run.whole().count() * 1e9 / run.whole().total());
+        perSecond.put("through the queue", Sustained.throughQueue(queue, renderers, files, third));
+        FrameHeader size = reader.header(Files.readAllBytes(files.get(0)));
+        perSecond.put("bare network", Sustained.bareNetwork(network, size.width(), size.height(), CALLERS, third));
+        var resident = PeakMemory.resident();
+        return new BenchReport(
+                parser.model(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().toString(),
+                run.whole().count(),
+                BenchReport.stages(run),
+                run.overhead(),
+                perSecond,
+                PeakMemory.heap(),
+                resident.isPresent() ? resident.getAsLong() : null);
+    }
+
+    private OneByOne oneByOne(List<Path> files, OnnxParser network, Duration time) throws Exception {
+        OneByOne run = new OneByOne(reader, network, renderers);
+        long end = System.nanoTime() + time.toNanos();
+        for (int i = 0; i < files.size() || System.nanoTime() < end; i++) {
+            run.frame(files.get(i % files.size()));
+        }
+        return run;
+    }
+
+    /** The pictures of the folder; what is none is passed over. */
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(frames)) {
+            throw new ParameterException(spec.commandLine(), "--frames: there is no folder '" + frames + "'");
+        }
+        try (Stream<Path> all = Files.list(frames)) {
+            List<Path> pictures = all.filter(Files::isRegularFile)
+                    .filter(this::picture)
+                    .sorted()
+                    .toList();
+            if (pictures.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "--frames: there is no picture in '" + frames + "'");
+            }
+            return pictures;
+        }
+    }
+
+    private boolean picture(Path file) {
+        try {
+            return reader.header(Files.readAllBytes(file)).pixels() > 0;
+        } catch (FrameRejectedException | IOException e) {
+            return false;
+        }
+    }
+
+    private static String json(BenchReport report) throws IOException {
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
+    }
+}

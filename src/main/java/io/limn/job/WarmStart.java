@@ -1,0 +1,29 @@
+package io.limn.job;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Loads the model before the service takes its first call: no event loop waits for it, and a wrong setting ends the start instead of
+ * the first frame.
+ */
+@ApplicationScoped
+public class WarmStart {
+    private final Provider<FrameQueue> queue;
+    private final String mode;
+
+    public WarmStart(
+            Provider<FrameQueue> queue, @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
+        this.queue = queue;
+        this.mode = mode;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (mode.equals("serve")) {
+            queue.get().waiting();
+        }
+    }
+}

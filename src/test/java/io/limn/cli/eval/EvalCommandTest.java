@@ -1,0 +1,70 @@
+package io.limn.cli.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.frame.FrameLimits;
+import io.limn.frame.FrameReader;
+import io.limn.label.LabelSet;
+import io.limn.model.ModelConfig;
+import io.limn.model.ModelPackages;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class EvalCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        ModelConfig config = new SmallRyeConfigBuilder()
+                .withMapping(ModelConfig.class)
+                .build()
+                .getConfigMapping(ModelConfig.class);
+        FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
+        return new CommandLine(new EvalCommand(config, reader))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+    }
+
+    @Test
+    void theShippedModelIsJudgedOnTheSamples() throws Exception {
+        int exit = run("--images", "samples", "--labels", "samples/truth", "--persons", "samples/truth", "--json");
+        assertThat(exit).as(err.toString()).isZero();
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.path("frames").asInt()).isEqualTo(3);
+        assertThat(report.path("unlabelled").asInt()).isPositive();
+        assertThat(report.path("meanIou").asDouble()).isBetween(0.0, 1.0);
+        assertThat(report.path("personIou").asDouble()).isGreaterThan(0.3);
+        assertThat(report.path("persons").path("there").asInt()).isGreaterThan(3);
+        assertThat(report.path("classes")).hasSize(18);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cihp", "lip", "atr"})
+    void theShippedMapsFitTheShippedModel(String name) throws Exception {
+        LabelSet parts =
+                new ModelPackages(Path.of("models")).load("limn").layers().get(0);
+        LabelMapping mapping = LabelMapping.read(Path.of("models/maps", name + ".json"), parts);
+        assertThat(mapping.truth[0]).isZero();
+        assertThat(mapping.truth[255]).isEqualTo(LabelMapping.IGNORED);
+        int leftArm = parts.byName("left-arm").orElseThrow().id();
+        assertThat(mapping.truth).contains(leftArm);
+    }
+
+    @Test
+    void aWrongCommandLineIsUsageWithASentence() {
+        assertThat(run("--images", "nowhere", "--labels", "samples/truth")).isEqualTo(2);
+        assertThat(err.toString()).contains("--images: there is no folder 'nowhere'");
+        assertThat(run("--images", "samples", "--labels", "samples/truth", "--map", "nothing"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--map: there is no file 'nothing'");
+    }
+}

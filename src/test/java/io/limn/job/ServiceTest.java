@@ -1,0 +1,78 @@
+package io.limn.job;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.limn.output.RenderOptions;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The path as the running service has it: its parts found by injection, seen through health and metrics. */
+@QuarkusTest
+@TestProfile(ServiceTest.Settings.class)
+class ServiceTest {
+    public static class Settings implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            try {
+                Path data = Files.createTempDirectory("limn-service");
+                return Map.of("limn.store.directory", data.toString(), "limn.store.embedded-port", "0");
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Inject
+    FrameQueue queue;
+
+    @Inject
+    Catalogue catalogue;
+
+    @Test
+    void aFrameThatIsNoneIsRejectedAndCounted() {
+        FrameJob job = new FrameJob(
+                new Source.Inline("a.jpg", new byte[] {1, 2, 3}),
+                EnumSet.copyOf(catalogue.defaultOutputs()),
+                RenderOptions.DEFAULT);
+        Outcome outcome = queue.submit(job, new MemorySink(), Progress.NONE, Admission.REFUSE)
+                .await()
+                .atMost(Parts.SOON);
+        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+        get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("limn_frames_total{outcome=\"rejected\"}"))
+                .body(containsString("limn_stage_seconds_count{stage=\"fetch\"}"))
+                .body(containsString("limn_queue_depth"))
+                .body(containsString("limn_frames_in_flight"));
+    }
+
+    @Test
+    void livenessAndReadinessAreApart() {
+        get("/q/health/live").then().statusCode(200).body("checks.name", hasItem("workers"));
+        get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.name", hasItem("ready to parse frames"));
+    }
+
+    @Test
+    void thePalettesColourTheLabelsOfTheModel() {
+        assertThat(catalogue.palettes()).contains("model", "voc");
+        assertThat(catalogue.layers("model")).isEqualTo(catalogue.layers());
+        assertThat(catalogue.layers("voc").get(0).labels().get(1).rgb()).isEqualTo(0x800000);
+    }
+}
