@@ -14,7 +14,7 @@ from .scenes import empty, rendered, street, taught
 from .targets import targets
 
 SIZES = ((384, 256), (320, 320), (256, 384))
-BATCH = ("street", "street", "crowd", "crowd", "empty", "taught", "render")  # per process
+BATCH = ("street", "street", "street", "crowd", "crowd", "empty", "taught", "render")  # per process
 # photographs that hold a thin class are drawn more often
 _SOUGHT = {"hat": 2.0, "scarf": 2.0, "skirt": 2.0, "dress": 0.7, "belt": 0.4, "sunglasses": 0.5}
 

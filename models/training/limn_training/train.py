@@ -97,7 +97,7 @@ def _work(rank, processes, options):
                 dist.broadcast(share, 0)
             if share >= 1:
                 break
-            factor = _rate(run_.iteration, float(share))
+            factor = options["rate"] * _rate(run_.iteration, float(share))
             for name, value in run_.step(batch, factor, processes).items():
                 sums[name] = sums.get(name, 0.0) + value / 20
             if run_.iteration % 20 == 0:

@@ -1,5 +1,6 @@
 package io.limn.cli;
 
+import io.limn.cli.eval.EvalCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -10,7 +11,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "limn",
         description = "People in frames, parsed into mattes.",
-        subcommands = {ServeCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ParseCommand.class,
+            CatchUpCommand.class,
+            ModelsCommand.class,
+            EvalCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all went well",

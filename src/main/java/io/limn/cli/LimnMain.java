@@ -16,6 +16,7 @@ public final class LimnMain implements QuarkusApplication {
 
     public static void main(String... args) {
         Mode.of(args).apply();
+        Mode.chooseModel(args);
         Quarkus.run(LimnMain.class, args);
     }
 

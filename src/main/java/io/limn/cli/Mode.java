@@ -18,6 +18,9 @@ enum Mode {
             "quarkus.http.host-enabled", "false",
             "quarkus.log.level", "WARN"));
 
+    /** Read before the service starts, by {@link #chooseModel}: the parser is made with it. */
+    static final String MODEL_OPTION = "A model package, see 'limn models'; default: as configured.";
+
     private static final Set<String> SERVING = Set.of("serve", "demo");
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
@@ -38,6 +41,17 @@ enum Mode {
             return SERVE;
         }
         return args[0].equals("catch-up") ? STORE : LOCAL;
+    }
+
+    /** Lets {@code --model NAME} stand for {@code limn.model.name}. */
+    static void chooseModel(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].startsWith("--model=")) {
+                System.setProperty("limn.model.name", args[i].substring("--model=".length()));
+            } else if (args[i].equals("--model") && i + 1 < args.length) {
+                System.setProperty("limn.model.name", args[i + 1]);
+            }
+        }
     }
 
     /** Sets the system properties of this mode where the user has not set them. */

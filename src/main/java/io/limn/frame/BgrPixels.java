@@ -28,7 +28,8 @@ final class BgrPixels {
         }
         ColorModel colours = image.getColorModel();
         int bits = colours.getComponentSize(0);
-        boolean whole = colours.getTransferType() <= java.awt.image.DataBuffer.TYPE_INT && !colours.isAlphaPremultiplied();
+        boolean whole =
+                colours.getTransferType() <= java.awt.image.DataBuffer.TYPE_INT && !colours.isAlphaPremultiplied();
         if (colours instanceof IndexColorModel palette) {
             return rows(image, indexed(palette));
         }
@@ -40,7 +41,9 @@ final class BgrPixels {
         if (alike && space == ColorSpace.TYPE_RGB && isSrgb(colours.getColorSpace())) {
             return rows(image, rgb(bits, colours.hasAlpha()));
         }
-        return alike && space == ColorSpace.TYPE_RGB && !colours.hasAlpha() && bits == 8 ? converted(image) : packedRows(image);
+        return alike && space == ColorSpace.TYPE_RGB && !colours.hasAlpha() && bits == 8
+                ? converted(image)
+                : packedRows(image);
     }
 
     /** Writes one row: {@code samples} holds the raster's bands interleaved. */
@@ -168,7 +171,9 @@ final class BgrPixels {
         if (opacity == 255) {
             return argb;
         }
-        return times(argb >> 16 & 0xFF, opacity) << 16 | times(argb >> 8 & 0xFF, opacity) << 8 | times(argb & 0xFF, opacity);
+        return times(argb >> 16 & 0xFF, opacity) << 16
+                | times(argb >> 8 & 0xFF, opacity) << 8
+                | times(argb & 0xFF, opacity);
     }
 
     private static void put(byte[] bgr, int at, int rgb) {

@@ -30,7 +30,8 @@ final class BmpHeader implements HeaderParser {
         long rowBytes = ((long) width * bits + 31) / 32 * 4;
         boolean uncompressed = compression == PLAIN || compression == BIT_FIELDS;
         if (pixelsAt > file.length || uncompressed && height > (file.length - pixelsAt) / Math.max(1, rowBytes)) {
-            throw damaged("The BMP is cut off: " + width + "x" + height + " pixels do not fit its " + file.length + " bytes.");
+            throw damaged("The BMP is cut off: " + width + "x" + height + " pixels do not fit its " + file.length
+                    + " bytes.");
         }
         return new Stored(width, height, 1);
     }

@@ -71,7 +71,8 @@ record Bytes(byte[] array, int from, int length, boolean littleEndian) {
     private void require(long offset, long size) throws FrameRejectedException {
         if (offset < 0 || size < 0 || offset > length || size > length - offset) {
             throw new FrameRejectedException(
-                    Reason.DAMAGED, "The frame is cut off or damaged: it points past its own end of " + length + " bytes.");
+                    Reason.DAMAGED,
+                    "The frame is cut off or damaged: it points past its own end of " + length + " bytes.");
         }
     }
 }

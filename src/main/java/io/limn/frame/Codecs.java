@@ -24,11 +24,13 @@ final class Codecs {
         Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
         while (all.hasNext()) {
             ImageReaderSpi spi = all.next();
-            if (spi.getClass().getName().startsWith("com.sun.imageio.") && Arrays.asList(spi.getFormatNames()).contains(format)) {
+            if (spi.getClass().getName().startsWith("com.sun.imageio.")
+                    && Arrays.asList(spi.getFormatNames()).contains(format)) {
                 return spi;
             }
         }
-        throw new IllegalStateException("this Java runtime has no " + format + " reader: run it with the java.desktop module");
+        throw new IllegalStateException(
+                "this Java runtime has no " + format + " reader: run it with the java.desktop module");
     }
 
     /** TwelveMonkeys' JPEG reader, which finds the JDK's to build upon when it is registered. */
@@ -39,12 +41,14 @@ final class Codecs {
     }
 
     /** Decodes the first picture of a file, without its metadata and thumbnails. */
-    static BufferedImage read(ImageReaderSpi spi, byte[] file, int length, IIOReadWarningListener warnings) throws IOException {
+    static BufferedImage read(ImageReaderSpi spi, byte[] file, int length, IIOReadWarningListener warnings)
+            throws IOException {
         return read(spi, file, length, warnings, reader -> reader.read(0, null));
     }
 
     /** The first picture's samples as they are stored, without any colour conversion. */
-    static Raster readRaster(ImageReaderSpi spi, byte[] file, int length, IIOReadWarningListener warnings) throws IOException {
+    static Raster readRaster(ImageReaderSpi spi, byte[] file, int length, IIOReadWarningListener warnings)
+            throws IOException {
         return read(spi, file, length, warnings, reader -> reader.readRaster(0, null));
     }
 
@@ -53,7 +57,8 @@ final class Codecs {
     }
 
     private static <T> T read(
-            ImageReaderSpi spi, byte[] file, int length, IIOReadWarningListener warnings, Reading<T> reading) throws IOException {
+            ImageReaderSpi spi, byte[] file, int length, IIOReadWarningListener warnings, Reading<T> reading)
+            throws IOException {
         ImageReader reader = spi.createReaderInstance(null);
         try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(file, 0, length)) {
             if (warnings != null) {

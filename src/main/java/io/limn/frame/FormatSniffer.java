@@ -33,12 +33,15 @@ final class FormatSniffer {
         }
         String other = other(bytes);
         if (other != null) {
-            throw new FrameRejectedException(Reason.UNSUPPORTED, "The frame is " + other + ", which is not read here. " + READ);
+            throw new FrameRejectedException(
+                    Reason.UNSUPPORTED, "The frame is " + other + ", which is not read here. " + READ);
         }
         String stranger = stranger(bytes);
         throw new FrameRejectedException(
                 Reason.NOT_AN_IMAGE,
-                (stranger == null ? "The bytes are no picture of a known format. " : "The bytes are " + stranger + ", not a picture. ")
+                (stranger == null
+                                ? "The bytes are no picture of a known format. "
+                                : "The bytes are " + stranger + ", not a picture. ")
                         + READ);
     }
 

@@ -15,8 +15,8 @@ public record FrameLimits(long maxBytes, long maxPixels) {
                     "limn.frame.max-bytes is " + maxBytes + ": give it a size from 1 to 2147483631 bytes, e.g. 64M");
         }
         if (maxPixels < 1 || maxPixels > MOST_PIXELS) {
-            throw new IllegalArgumentException(
-                    "limn.frame.max-pixels is " + maxPixels + ": give it a number from 1 to " + MOST_PIXELS + ", e.g. 100M");
+            throw new IllegalArgumentException("limn.frame.max-pixels is " + maxPixels + ": give it a number from 1 to "
+                    + MOST_PIXELS + ", e.g. 100M");
         }
     }
 
@@ -24,6 +24,7 @@ public record FrameLimits(long maxBytes, long maxPixels) {
      * @throws IllegalArgumentException naming the key, its value and the fix
      */
     public static FrameLimits of(FrameConfig config) {
-        return new FrameLimits(config.maxBytes().asLongValue(), config.maxPixels().pixels());
+        return new FrameLimits(
+                config.maxBytes().asLongValue(), config.maxPixels().pixels());
     }
 }

@@ -17,6 +17,9 @@ import java.util.Map;
  */
 @Singleton
 public class FrameReader {
+    /** What JPEG writers take. */
+    private static final int LONGEST_SIDE = 65_500;
+
     private final FrameLimits limits;
     private final Map<FrameFormat, HeaderParser> headers = Map.of(
             FrameFormat.JPEG, new JpegHeader(),
@@ -48,23 +51,37 @@ public class FrameReader {
      */
     public FrameHeader header(byte[] file) throws FrameRejectedException {
         if (file.length > limits.maxBytes()) {
-            throw new FrameRejectedException(Reason.TOO_MANY_BYTES,
-                    "The frame has " + file.length + " bytes; at most " + limits.maxBytes() + " are read (limn.frame.max-bytes).");
+            throw new FrameRejectedException(
+                    Reason.TOO_MANY_BYTES,
+                    "The frame has " + file.length + " bytes; at most " + limits.maxBytes()
+                            + " are read (limn.frame.max-bytes).");
         }
         FrameFormat format = FormatSniffer.sniff(file);
         Stored stored = headers.get(format).parse(file);
         if (stored.width() < 1 || stored.height() < 1) {
-            throw new FrameRejectedException(Reason.DAMAGED,
-                    "The " + format + " is damaged: it claims a size of " + stored.width() + "x" + stored.height() + ".");
+            throw new FrameRejectedException(
+                    Reason.DAMAGED,
+                    "The " + format + " is damaged: it claims a size of " + stored.width() + "x" + stored.height()
+                            + ".");
         }
         if ((long) stored.width() * stored.height() > limits.maxPixels()) {
-            throw new FrameRejectedException(Reason.TOO_MANY_PIXELS,
-                    "The frame claims " + stored.width() + "x" + stored.height() + " pixels; at most " + limits.maxPixels()
-                            + " are decoded (limn.frame.max-pixels).");
+            throw new FrameRejectedException(
+                    Reason.TOO_MANY_PIXELS,
+                    "The frame claims " + stored.width() + "x" + stored.height() + " pixels; at most "
+                            + limits.maxPixels() + " are decoded (limn.frame.max-pixels).");
+        }
+        if (Math.max(stored.width(), stored.height()) > LONGEST_SIDE) {
+            throw new FrameRejectedException(
+                    Reason.TOO_MANY_PIXELS,
+                    "The frame claims " + stored.width() + "x" + stored.height() + " pixels; a side has at most "
+                            + LONGEST_SIDE + ", as its overlay could not be written.");
         }
         boolean sideways = Orientation.turnsSideways(stored.orientation());
-        return new FrameHeader(format,
-                sideways ? stored.height() : stored.width(), sideways ? stored.width() : stored.height(), stored.orientation());
+        return new FrameHeader(
+                format,
+                sideways ? stored.height() : stored.width(),
+                sideways ? stored.width() : stored.height(),
+                stored.orientation());
     }
 
     /**
@@ -76,24 +93,34 @@ public class FrameReader {
         FrameHeader header = header(file);
         boolean sideways = Orientation.turnsSideways(header.orientation());
         Stored stored = new Stored(
-                sideways ? header.height() : header.width(), sideways ? header.width() : header.height(), header.orientation());
+                sideways ? header.height() : header.width(),
+                sideways ? header.width() : header.height(),
+                header.orientation());
         byte[] bgr = decode(file, header.format(), stored);
-        return new Frame(header.width(), header.height(),
-                Orientation.upright(bgr, stored.width(), stored.height(), header.orientation()), header.format());
+        return new Frame(
+                header.width(),
+                header.height(),
+                Orientation.upright(bgr, stored.width(), stored.height(), header.orientation()),
+                header.format());
     }
 
     private byte[] decode(byte[] file, FrameFormat format, Stored stored) throws FrameRejectedException {
         try {
             return decoders.get(format).decode(file, stored);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw new FrameRejectedException(Reason.DAMAGED,
-                    "The " + format + " can't be decoded, it is damaged or of a rare kind" + because(e), e);
+            throw new FrameRejectedException(
+                    Reason.DAMAGED,
+                    "The " + format + " can't be decoded, it is damaged or of a rare kind" + because(e),
+                    e);
         } catch (OutOfMemoryError e) {
-            // The frame itself fits, or the limit is wrong for this machine; a codec that asks for more than an array can
+            // The frame itself fits, or the limit is wrong for this machine; a codec that asks for more than an array
+            // can
             // hold was misled by the file. Anything else is this machine's need, which a retry may meet.
             if (String.valueOf(e.getMessage()).contains("array size")) {
-                throw new FrameRejectedException(Reason.DAMAGED,
-                        "The " + format + " can't be decoded: it claims parts far larger than its picture.", e);
+                throw new FrameRejectedException(
+                        Reason.DAMAGED,
+                        "The " + format + " can't be decoded: it claims parts far larger than its picture.",
+                        e);
             }
             throw e;
         }
@@ -101,6 +128,8 @@ public class FrameReader {
 
     private static String because(Throwable e) {
         String message = e.getMessage();
-        return message == null || message.isBlank() ? "." : ": " + message.strip() + (message.strip().endsWith(".") ? "" : ".");
+        return message == null || message.isBlank()
+                ? "."
+                : ": " + message.strip() + (message.strip().endsWith(".") ? "" : ".");
     }
 }

@@ -7,13 +7,16 @@ import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * JPEG by the JDK's reader, and CMYK with a colour profile by TwelveMonkeys'. Both are given the picture without its notes: no EXIF, thumbnail, comment or sRGB profile, any of which may be broken while the picture is sound, and
- * with the colour model said in the one way that both read alike.
+ * JPEG by libjpeg-turbo where it is there and the file is sound; else by the JDK's reader, which tells what is wrong; and CMYK
+ * with a colour profile by TwelveMonkeys'. All are given the picture without its notes: no EXIF, thumbnail, comment or sRGB
+ * profile, any of which may be broken while the picture is sound, and with the colour model said in the one way that all read
+ * alike.
  */
 final class JpegDecoder implements PixelDecoder {
     private static final byte[] JFIF = {
@@ -32,11 +35,12 @@ final class JpegDecoder implements PixelDecoder {
     @Override
     public byte[] decode(byte[] file, HeaderParser.Stored size) throws IOException, FrameRejectedException {
         JpegStructure jpeg = JpegStructure.read(file);
-        boolean profiled = switch (jpeg.components()) {
-            case 1 -> false;
-            case 3 -> needsConversion(file, jpeg);
-            default -> jpeg.adobeTransform() >= 0 && !jpeg.icc().isEmpty();
-        };
+        boolean profiled =
+                switch (jpeg.components()) {
+                    case 1 -> false;
+                    case 3 -> needsConversion(file, jpeg);
+                    default -> jpeg.adobeTransform() >= 0 && !jpeg.icc().isEmpty();
+                };
         try {
             return decode(file, jpeg, profiled);
         } catch (IOException | RuntimeException e) {
@@ -47,15 +51,23 @@ final class JpegDecoder implements PixelDecoder {
         }
     }
 
-    private byte[] decode(byte[] file, JpegStructure jpeg, boolean profiled) throws IOException, FrameRejectedException {
+    private byte[] decode(byte[] file, JpegStructure jpeg, boolean profiled)
+            throws IOException, FrameRejectedException {
         Bare bare = Bare.of(file, jpeg, profiled);
+        if (jpeg.components() == 3 && !profiled && TurboJpeg.available()) {
+            Optional<byte[]> sound = TurboJpeg.decode(bare.buffer(), bare.size(), jpeg.width(), jpeg.height());
+            if (sound.isPresent()) {
+                return sound.get();
+            }
+        }
         Verdict verdict = new Verdict();
         byte[] bgr;
         if (jpeg.components() == 4 && !profiled) {
             Raster inks = Codecs.readRaster(jdk, bare.buffer(), bare.size(), verdict);
             bgr = Cmyk.bgr(inks, jpeg.adobeTransform() >= 0, jpeg.adobeTransform() == 2);
         } else {
-            bgr = BgrPixels.of(Codecs.read(jpeg.components() == 4 ? fourColours : jdk, bare.buffer(), bare.size(), verdict));
+            bgr = BgrPixels.of(
+                    Codecs.read(jpeg.components() == 4 ? fourColours : jdk, bare.buffer(), bare.size(), verdict));
         }
         if (verdict.damage != null) {
             throw damaged("The JPEG is damaged: " + verdict.damage + ".");
@@ -94,7 +106,10 @@ final class JpegDecoder implements PixelDecoder {
         static Bare of(byte[] file, JpegStructure jpeg, boolean profiled) {
             int rest = jpeg.endAt() - jpeg.scanAt();
             int notes = profiled ? jpeg.icc().stream().mapToInt(Segment::size).sum() : 0;
-            Bare bare = new Bare(rest + notes + 64 + jpeg.tables().stream().mapToInt(Segment::size).sum());
+            Bare bare = new Bare(rest
+                    + notes
+                    + 64
+                    + jpeg.tables().stream().mapToInt(Segment::size).sum());
             bare.write(0xFF);
             bare.write(0xD8);
             if (jpeg.components() == 4) {
@@ -114,7 +129,9 @@ final class JpegDecoder implements PixelDecoder {
 
         private void adobe(int transform, boolean present) {
             if (present) {
-                byte[] segment = {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform};
+                byte[] segment = {
+                    (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
+                };
                 write(segment, 0, segment.length);
             }
         }

@@ -106,8 +106,20 @@ record JpegStructure(
             }
             int[] scansAndEnd = scans(at);
             return new JpegStructure(
-                    start, precision, width, height, List.copyOf(componentIds), jfif, exif, adobeTransform, orientation,
-                    List.copyOf(icc), List.copyOf(tables), scansAndEnd[0], at, scansAndEnd[1]);
+                    start,
+                    precision,
+                    width,
+                    height,
+                    List.copyOf(componentIds),
+                    jfif,
+                    exif,
+                    adobeTransform,
+                    orientation,
+                    List.copyOf(icc),
+                    List.copyOf(tables),
+                    scansAndEnd[0],
+                    at,
+                    scansAndEnd[1]);
         }
 
         /** The offset of the 0xFF right before the next marker's code; stray bytes before it are passed over. */
@@ -134,7 +146,8 @@ record JpegStructure(
             } else if (marker != 0xFE) { // all but comments
                 tables.add(segment);
             }
-            boolean frameHeader = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+            boolean frameHeader =
+                    marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
             if (frameHeader) {
                 if (start >= 0) {
                     throw damaged("The JPEG is damaged: it has two frame headers.");

@@ -20,12 +20,13 @@ public record PixelCount(long pixels) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no number of pixels: write a whole number with K, M or G after it, e.g. 100M");
         }
-        long unit = switch (form.group(2).toUpperCase(Locale.ROOT)) {
-            case "K" -> 1_000L;
-            case "M" -> 1_000_000L;
-            case "G" -> 1_000_000_000L;
-            default -> 1L;
-        };
+        long unit =
+                switch (form.group(2).toUpperCase(Locale.ROOT)) {
+                    case "K" -> 1_000L;
+                    case "M" -> 1_000_000L;
+                    case "G" -> 1_000_000_000L;
+                    default -> 1L;
+                };
         return new PixelCount(Long.parseLong(form.group(1)) * unit);
     }
 

@@ -44,14 +44,16 @@ record TiffDirectory(Map<Integer, Long> values) {
         return new TiffDirectory(values);
     }
 
-    private static Long firstValue(Bytes bytes, int type, long count, long inline, int room) throws FrameRejectedException {
-        int size = switch (type) {
-            case BYTE -> 1;
-            case SHORT -> 2;
-            case LONG -> 4;
-            case LONG8 -> 8;
-            default -> 0;
-        };
+    private static Long firstValue(Bytes bytes, int type, long count, long inline, int room)
+            throws FrameRejectedException {
+        int size =
+                switch (type) {
+                    case BYTE -> 1;
+                    case SHORT -> 2;
+                    case LONG -> 4;
+                    case LONG8 -> 8;
+                    default -> 0;
+                };
         if (size == 0 || count < 1) {
             return null;
         }

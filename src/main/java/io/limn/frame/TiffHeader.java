@@ -18,7 +18,8 @@ final class TiffHeader implements HeaderParser {
         }
         long bits = page.value(TiffDirectory.BITS_PER_SAMPLE, 1);
         if (bits > 16 || page.value(TiffDirectory.SAMPLE_FORMAT, 1) == 3) {
-            throw unsupported("The TIFF has " + bits + "-bit or floating-point samples; send it with 8 or 16 bits a sample.");
+            throw unsupported(
+                    "The TIFF has " + bits + "-bit or floating-point samples; send it with 8 or 16 bits a sample.");
         }
         if (page.value(TiffDirectory.SAMPLES_PER_PIXEL, 1) > MOST_SAMPLES) {
             throw unsupported("The TIFF has more than " + MOST_SAMPLES + " samples a pixel.");

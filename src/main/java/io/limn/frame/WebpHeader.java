@@ -23,7 +23,8 @@ final class WebpHeader implements HeaderParser {
             Bytes chunk = bytes.slice(at + 8, size);
             if (bytes.has(at, "VP8X")) {
                 if ((chunk.u8(0) & ANIMATED) != 0) {
-                    throw unsupported("The WebP is animated, which is not read here: send each of its frames as a picture of its own.");
+                    throw unsupported(
+                            "The WebP is animated, which is not read here: send each of its frames as a picture of its own.");
                 }
                 canvas = new Stored(chunk.u24(4) + 1, chunk.u24(7) + 1, 1);
             } else if (bytes.has(at, "VP8 ") && stream == null) {
@@ -31,7 +32,8 @@ final class WebpHeader implements HeaderParser {
             } else if (bytes.has(at, "VP8L") && stream == null) {
                 stream = lossless(chunk);
             } else if (bytes.has(at, "EXIF")) {
-                orientation = TiffDirectory.exifOrientation(chunk.has(0, "Exif\0\0") ? chunk.slice(6, size - 6) : chunk);
+                orientation =
+                        TiffDirectory.exifOrientation(chunk.has(0, "Exif\0\0") ? chunk.slice(6, size - 6) : chunk);
             }
             at += 8 + size + (size & 1);
         }

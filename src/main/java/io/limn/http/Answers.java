@@ -38,7 +38,8 @@ final class Answers {
     /** Stored, not deflated: pictures are compressed already. */
     static byte[] zip(Parsed parsed) {
         String stem = FileName.stem(parsed.picture());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(parsed.size() + 4096, Integer.MAX_VALUE - 8));
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream((int) Math.min(parsed.size() + 4096, Integer.MAX_VALUE - 8));
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
             for (Rendered file : parsed.files()) {

@@ -76,9 +76,11 @@ public class ApiProblems implements OASFilter {
     }
 
     private static void takesRawPictures(Operation post) {
-        Schema file = OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("binary");
+        Schema file =
+                OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("binary");
         Content content = post.getRequestBody().getContent();
-        RAW_TYPES.forEach(type -> content.addMediaType(type, OASFactory.createMediaType().schema(file)));
+        RAW_TYPES.forEach(
+                type -> content.addMediaType(type, OASFactory.createMediaType().schema(file)));
         post.addParameter(OASFactory.createParameter()
                 .name("name")
                 .in(Parameter.In.QUERY)

@@ -8,9 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The query of a call that draws; words as they came, so that a wrong one can be named. */
 public record AskQuery(
-        @QueryParam("output")
-                @Parameter(description = "What is handed over; may be repeated")
-                List<String> outputs,
+        @QueryParam("output") @Parameter(description = "What is handed over; may be repeated") List<String> outputs,
         @QueryParam("palette")
                 @Parameter(description = "The colours: model, voc, or a palette of the configuration", example = "voc")
                 String palette,

@@ -18,7 +18,8 @@ public class AskReader {
     static final MediaType ZIP = new MediaType("application", "zip");
     private static final MediaType JPEG = new MediaType("image", "jpeg");
     private static final MediaType PNG = new MediaType("image", "png");
-    private static final List<String> ACCEPTED = List.of("image/jpeg", "image/png", "application/json", "application/zip");
+    private static final List<String> ACCEPTED =
+            List.of("image/jpeg", "image/png", "application/json", "application/zip");
 
     private final Catalogue catalogue;
 
@@ -33,7 +34,8 @@ public class AskReader {
 
     /** A job: what {@code output} names, else the service's defaults; the manifest always. */
     Ask job(AskQuery query) {
-        Ask named = query.outputs().isEmpty() ? new Ask(catalogue.defaultOutputs(), true, options(query)) : named(query);
+        Ask named =
+                query.outputs().isEmpty() ? new Ask(catalogue.defaultOutputs(), true, options(query)) : named(query);
         return new Ask(named.outputs(), true, named.options());
     }
 
@@ -42,7 +44,12 @@ public class AskReader {
         return new RenderOptions(
                 palette(query.palette(), defaults.palette()),
                 number("opacity", query.opacity(), defaults.opacity(), "a number from 0 to 1", n -> n >= 0 && n <= 1),
-                (int) number("quality", query.quality(), defaults.jpegQuality(), "a whole number from 1 to 100", AskReader::percentage));
+                (int) number(
+                        "quality",
+                        query.quality(),
+                        defaults.jpegQuality(),
+                        "a whole number from 1 to 100",
+                        AskReader::percentage));
     }
 
     String palette(String asked, String otherwise) {
@@ -58,18 +65,23 @@ public class AskReader {
     private Ask named(AskQuery query) {
         Set<Output> outputs = EnumSet.noneOf(Output.class);
         boolean manifest = false;
-        for (String name : query.outputs().stream().flatMap(value -> Arrays.stream(value.split(","))).map(String::strip).toList()) {
+        for (String name : query.outputs().stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .toList()) {
             if (name.equals(Ask.JSON)) {
                 manifest = true;
             } else {
-                outputs.add(Output.byName(name).orElseThrow(() -> CallProblem.unknownValue("output", name, outputNames())));
+                outputs.add(
+                        Output.byName(name).orElseThrow(() -> CallProblem.unknownValue("output", name, outputNames())));
             }
         }
         return new Ask(outputs, manifest, options(query));
     }
 
     static List<String> outputNames() {
-        List<String> names = new ArrayList<>(Arrays.stream(Output.values()).map(Output::folder).toList());
+        List<String> names = new ArrayList<>(
+                Arrays.stream(Output.values()).map(Output::folder).toList());
         names.add(Ask.JSON);
         return names;
     }

@@ -13,7 +13,8 @@ final class CallProblem {
                 "unknown-value",
                 "Unknown value",
                 400,
-                "'" + shown(value) + "' is not a value of '" + parameter + "'; it takes one of: " + String.join(", ", allowed) + ".");
+                "'" + shown(value) + "' is not a value of '" + parameter + "'; it takes one of: "
+                        + String.join(", ", allowed) + ".");
     }
 
     static ProblemException outOfRange(String parameter, String value, String range) {
@@ -67,7 +68,11 @@ final class CallProblem {
     }
 
     static ProblemException unknownFrame(int frame, int frames) {
-        return problem("unknown-frame", "Unknown frame", 404, "The job has frames 1 to " + frames + ", and no frame " + frame + ".");
+        return problem(
+                "unknown-frame",
+                "Unknown frame",
+                404,
+                "The job has frames 1 to " + frames + ", and no frame " + frame + ".");
     }
 
     static ProblemException notDrawn(String output, Collection<String> there) {
@@ -75,7 +80,8 @@ final class CallProblem {
                 "not-drawn",
                 "Output not drawn",
                 404,
-                "'" + shown(output) + "' was not asked for when the job was sent; it has: " + String.join(", ", there) + ".");
+                "'" + shown(output) + "' was not asked for when the job was sent; it has: " + String.join(", ", there)
+                        + ".");
     }
 
     static ProblemException noOutputs(int frame, Problem why) {
@@ -84,7 +90,10 @@ final class CallProblem {
 
     static ProblemException notYet(int frame) {
         return problem(
-                "not-finished", "Not finished", 409, "Frame " + frame + " is not finished yet; its job's events tell when it is.");
+                "not-finished",
+                "Not finished",
+                409,
+                "Frame " + frame + " is not finished yet; its job's events tell when it is.");
     }
 
     static ProblemException notAcceptable(Collection<String> allowed) {
@@ -92,7 +101,8 @@ final class CallProblem {
                 "not-acceptable",
                 "Not acceptable",
                 406,
-                "None of the media types in 'Accept' can be had here; it takes one of: " + String.join(", ", allowed) + ".");
+                "None of the media types in 'Accept' can be had here; it takes one of: " + String.join(", ", allowed)
+                        + ".");
     }
 
     static ProblemException tooSlow(Duration timeout) {
@@ -100,7 +110,8 @@ final class CallProblem {
                 "timeout",
                 "Took too long",
                 504,
-                "The masks were not ready within " + timeout.toSeconds() + " s and the work was given up; send the picture to /v1/jobs to wait for longer.");
+                "The masks were not ready within " + timeout.toSeconds()
+                        + " s and the work was given up; send the picture to /v1/jobs to wait for longer.");
     }
 
     private static ProblemException problem(String type, String title, int status, String detail) {

@@ -23,7 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CatalogueResource {
     /** The model at work, and what callers can choose. */
     @Schema(name = "Models")
-    public record ModelsView(List<ModelId> models, List<String> outputs, Set<String> palettes, RenderOptions defaults) {}
+    public record ModelsView(
+            List<ModelId> models, List<String> outputs, Set<String> palettes, RenderOptions defaults) {}
 
     /** The label layers, main layer first: it is the one that is drawn. */
     @Schema(name = "Labels")
@@ -55,12 +56,19 @@ public class CatalogueResource {
 
     @GET
     @Path("/labels")
-    @Operation(operationId = "labels", summary = "The labels by layer: ids, names, colours, and which are left and right of one thing")
+    @Operation(
+            operationId = "labels",
+            summary = "The labels by layer: ids, names, colours, and which are left and right of one thing")
     public LabelsView labels(
-            @QueryParam("palette") @Parameter(description = "Whose colours; the service's default where none is named", example = "voc")
+            @QueryParam("palette")
+                    @Parameter(
+                            description = "Whose colours; the service's default where none is named",
+                            example = "voc")
                     String palette) {
         String chosen = asks.palette(palette, catalogue.defaultOptions().palette());
-        return new LabelsView(chosen, catalogue.layers(chosen).stream().map(CatalogueResource::layer).toList());
+        return new LabelsView(
+                chosen,
+                catalogue.layers(chosen).stream().map(CatalogueResource::layer).toList());
     }
 
     private static LayerView layer(LabelSet layer) {

@@ -22,7 +22,8 @@ public class EdgeProblems {
 
     EdgeProblems(ObjectMapper json, VertxHttpConfig http) {
         this.json = json;
-        this.mostBytes = http.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
+        this.mostBytes =
+                http.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
     }
 
     void first(@Observes Filters filters) {

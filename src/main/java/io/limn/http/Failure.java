@@ -43,19 +43,42 @@ record Failure(Problem problem, Duration retryAfter) {
         String detail = passing
                 ? "The service failed on the picture, which is not to blame; try again."
                 : "Something went wrong here, not with the call.";
-        return new Failure(
-                new Problem(known.type(), known.title(), known.status(), detail), passing ? SHORTLY : null);
+        return new Failure(new Problem(known.type(), known.title(), known.status(), detail), passing ? SHORTLY : null);
     }
 
     private static Problem ofCall(int status) {
         return switch (status) {
-            case 400 -> problem("malformed-call", "Malformed call", 400, "The call can't be read; its body or a parameter is broken.");
-            case 404 -> problem("not-found", "Not found", 404, "There is nothing at this address; /q/openapi lists what there is.");
-            case 405 -> problem("method-not-allowed", "Method not allowed", 405, "This address does not take this method; 'Allow' lists the ones it takes.");
-            case 406 -> problem("not-acceptable", "Not acceptable", 406, "None of the media types in 'Accept' can be had here.");
+            case 400 ->
+                problem(
+                        "malformed-call",
+                        "Malformed call",
+                        400,
+                        "The call can't be read; its body or a parameter is broken.");
+            case 404 ->
+                problem(
+                        "not-found",
+                        "Not found",
+                        404,
+                        "There is nothing at this address; /q/openapi lists what there is.");
+            case 405 ->
+                problem(
+                        "method-not-allowed",
+                        "Method not allowed",
+                        405,
+                        "This address does not take this method; 'Allow' lists the ones it takes.");
+            case 406 ->
+                problem(
+                        "not-acceptable",
+                        "Not acceptable",
+                        406,
+                        "None of the media types in 'Accept' can be had here.");
             case 413 -> problem("too-many-bytes", "Too many bytes", 413, "The body is larger than this service takes.");
-            case 415 -> problem("unsupported-media-type", "Unsupported media type", 415,
-                    "Send a picture as image/*, as application/octet-stream, or in the field 'image' of a multipart/form-data form.");
+            case 415 ->
+                problem(
+                        "unsupported-media-type",
+                        "Unsupported media type",
+                        415,
+                        "Send a picture as image/*, as application/octet-stream, or in the field 'image' of a multipart/form-data form.");
             default -> problem("call-failed", "Call failed", status, "The call could not be answered.");
         };
     }

@@ -35,6 +35,9 @@ final class FileName {
         String header = "attachment; filename=\"" + ascii + "\"";
         return ascii.equals(name)
                 ? header
-                : header + "; filename*=UTF-8''" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+                : header + "; filename*=UTF-8''"
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                .replace("+", "%20")
+                                .replace("*", "%2A");
     }
 }

@@ -34,7 +34,8 @@ public class JobBook {
         this.queue = queue;
         this.pace = pace;
         this.config = config.checked();
-        this.shelf = new JobShelf(config.jobsKept(), config.jobBytes().asLongValue(), config.jobAge(), InstantSource.system());
+        this.shelf = new JobShelf(
+                config.jobsKept(), config.jobBytes().asLongValue(), config.jobAge(), InstantSource.system());
     }
 
     /**
@@ -44,8 +45,12 @@ public class JobBook {
      */
     Uni<BookedJob> open(List<Picture> pictures, Ask ask) {
         BookedJob job = new BookedJob(
-                UUID.randomUUID().toString(), Instant.now(), pictures.stream().map(Picture::name).toList(), pace);
-        long bytes = pictures.stream().mapToLong(picture -> picture.bytes().length).sum();
+                UUID.randomUUID().toString(),
+                Instant.now(),
+                pictures.stream().map(Picture::name).toList(),
+                pace);
+        long bytes =
+                pictures.stream().mapToLong(picture -> picture.bytes().length).sum();
         long mostBytes = config.jobBytes().asLongValue();
         if (bytes > mostBytes) {
             throw CallProblem.jobTooLarge(bytes, mostBytes);
@@ -72,7 +77,9 @@ public class JobBook {
 
     /** Stops what is left of the job's work and drops its results. */
     void forget(String id) {
-        shelf.remove(id).orElseThrow(() -> CallProblem.unknownJob(id, config.jobAge())).cancel();
+        shelf.remove(id)
+                .orElseThrow(() -> CallProblem.unknownJob(id, config.jobAge()))
+                .cancel();
     }
 
     private Multi<Void> run(BookedJob job, List<Picture> pictures, Ask ask) {
@@ -108,7 +115,8 @@ public class JobBook {
             return new FrameState.Done(parsed);
         }
         long mostBytes = config.jobBytes().asLongValue();
-        return new FrameState.Failed(CallProblem.jobTooLarge(parsed.size(), mostBytes).problem());
+        return new FrameState.Failed(
+                CallProblem.jobTooLarge(parsed.size(), mostBytes).problem());
     }
 
     private Duration retryAfter() {

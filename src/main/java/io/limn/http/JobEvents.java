@@ -18,6 +18,7 @@ public class JobEvents {
     private static final Duration TICK = Duration.ofSeconds(1);
     /** A listener that is further behind is dropped; when it comes again it is told the present state. */
     private static final int MOST_EVENTS_BEHIND = 1024;
+
     private static final long RECONNECT_MILLIS = 2000;
 
     private final JobViews views;
@@ -37,7 +38,9 @@ public class JobEvents {
         Cancellable ticks = every(TICK, () -> job.frames().stream()
                 .filter(BookedFrame::inWork)
                 .forEach(frame -> emitter.emit(event(sse, "frame", views.progress(job, frame)))));
-        Cancellable heart = every(heartbeat, () -> emitter.emit(sse.newEventBuilder().comment("still here").build()));
+        Cancellable heart = every(
+                heartbeat,
+                () -> emitter.emit(sse.newEventBuilder().comment("still here").build()));
         BookedJob.Listener listener = new BookedJob.Listener() {
             @Override
             public void changed(BookedFrame frame) {

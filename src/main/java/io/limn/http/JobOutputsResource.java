@@ -94,6 +94,7 @@ public class JobOutputsResource {
         return files.stream()
                 .filter(file -> file.folder().equals(output))
                 .findFirst()
-                .orElseThrow(() -> CallProblem.notDrawn(output, files.stream().map(Rendered::folder).toList()));
+                .orElseThrow(() -> CallProblem.notDrawn(
+                        output, files.stream().map(Rendered::folder).toList()));
     }
 }

@@ -23,7 +23,8 @@ public class JobViews {
 
     JobView job(BookedJob job) {
         Instant ended = job.ended();
-        List<JobView.FrameView> frames = job.frames().stream().map(frame -> frame(job, frame)).toList();
+        List<JobView.FrameView> frames =
+                job.frames().stream().map(frame -> frame(job, frame)).toList();
         return new JobView(
                 job.id(),
                 state(job),
@@ -50,7 +51,10 @@ public class JobViews {
         if (job.ended() != null) {
             return null;
         }
-        return rounded(job.frames().stream().mapToDouble(frame -> secondsLeft(job, frame)).max().orElse(0));
+        return rounded(job.frames().stream()
+                .mapToDouble(frame -> secondsLeft(job, frame))
+                .max()
+                .orElse(0));
     }
 
     private JobView.FrameView frame(BookedJob job, BookedFrame frame) {
@@ -67,7 +71,9 @@ public class JobViews {
                 state.ended() || job.ended() != null ? null : rounded(secondsLeft(job, frame)),
                 parsed == null ? null : parsed.manifest().width(),
                 parsed == null ? null : parsed.manifest().height(),
-                parsed == null || parsed.manifest().persons() == null ? null : parsed.manifest().persons().size(),
+                parsed == null || parsed.manifest().persons() == null
+                        ? null
+                        : parsed.manifest().persons().size(),
                 parsed == null ? null : outputs(job, frame, parsed),
                 problem);
     }
@@ -91,7 +97,10 @@ public class JobViews {
         if (job.ended() != null) {
             return failed(job) ? "failed" : "done";
         }
-        return job.frames().stream().anyMatch(frame -> frame.inWork() || frame.state().ended()) ? "running" : "waiting";
+        return job.frames().stream()
+                        .anyMatch(frame -> frame.inWork() || frame.state().ended())
+                ? "running"
+                : "waiting";
     }
 
     private static String state(FrameState state) {
@@ -109,7 +118,10 @@ public class JobViews {
     }
 
     private static double fraction(BookedJob job) {
-        return rounded(job.frames().stream().mapToDouble(BookedFrame::fraction).average().orElse(0));
+        return rounded(job.frames().stream()
+                .mapToDouble(BookedFrame::fraction)
+                .average()
+                .orElse(0));
     }
 
     /** A frame in work is timed by its stages; one that waits is done no later than a frame that came now would be, plus its elders. */

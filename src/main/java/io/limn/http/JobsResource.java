@@ -54,15 +54,20 @@ public class JobsResource {
     @Operation(
             operationId = "openJob",
             summary = "Send one or several pictures and come back for the masks",
-            description = "The picture is the body itself, or each field `image` of a form is one. The manifest is always among the "
-                    + "outputs. Example: `curl -F image=@a.jpg -F image=@b.png http://localhost:8080/v1/jobs`")
+            description =
+                    "The picture is the body itself, or each field `image` of a form is one. The manifest is always among the "
+                            + "outputs. Example: `curl -F image=@a.jpg -F image=@b.png http://localhost:8080/v1/jobs`")
     @APIResponse(
             responseCode = "202",
-            description = "Taken; Location is the job's address, Retry-After the seconds until it is expected to be done",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)))
+            description =
+                    "Taken; Location is the job's address, Retry-After the seconds until it is expected to be done",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)))
     public Uni<Response> form(@RestForm("image") List<FileUpload> image, @BeanParam AskQuery query) {
         Ask ask = asks.job(query);
-        return Uploads.all(image, mostPictures).chain(pictures -> book.open(pictures, ask)).map(this::taken);
+        return Uploads.all(image, mostPictures)
+                .chain(pictures -> book.open(pictures, ask))
+                .map(this::taken);
     }
 
     @POST
@@ -88,12 +93,16 @@ public class JobsResource {
     @Operation(
             operationId = "jobEvents",
             summary = "A job's progress as server-sent events",
-            description = "`state` with the whole job first, `frame` with a JobProgress at every step, `done` with the whole job last. "
-                    + "Example: `curl -N http://localhost:8080/v1/jobs/{id}/events`")
+            description =
+                    "`state` with the whole job first, `frame` with a JobProgress at every step, `done` with the whole job last. "
+                            + "Example: `curl -N http://localhost:8080/v1/jobs/{id}/events`")
     @APIResponse(
             responseCode = "200",
             description = "An event stream; it ends with the job",
-            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = JobView.ProgressView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = JobView.ProgressView.class)))
     public Multi<OutboundSseEvent> events(@PathParam("id") String id, @Context Sse sse) {
         return events.of(book.find(id), sse);
     }

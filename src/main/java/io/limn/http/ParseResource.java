@@ -40,12 +40,13 @@ public class ParseResource {
     @Operation(
             operationId = "parse",
             summary = "Parse one picture and get what is asked for",
-            description = "The picture is the body itself or a form's field `image`; its format is found from its content. "
-                    + "`output` picks what is handed over, else `Accept` does (image/jpeg: the overlay, image/png: the labels, "
-                    + "application/json: the manifest, application/zip: the default outputs), else it is the overlay. "
-                    + "Several outputs come as a zip laid out as the results bucket is. Example: "
-                    + "`curl --data-binary @photo.jpg -H 'Content-Type: image/jpeg' "
-                    + "'http://localhost:8080/v1/parse?output=labels' -o labels.png`")
+            description =
+                    "The picture is the body itself or a form's field `image`; its format is found from its content. "
+                            + "`output` picks what is handed over, else `Accept` does (image/jpeg: the overlay, image/png: the labels, "
+                            + "application/json: the manifest, application/zip: the default outputs), else it is the overlay. "
+                            + "Several outputs come as a zip laid out as the results bucket is. Example: "
+                            + "`curl --data-binary @photo.jpg -H 'Content-Type: image/jpeg' "
+                            + "'http://localhost:8080/v1/parse?output=labels' -o labels.png`")
     @APIResponse(
             responseCode = "200",
             description = "The output asked for, as an attachment named after the picture",
@@ -71,7 +72,8 @@ public class ParseResource {
     @Operation(hidden = true)
     public Uni<Response> raw(
             byte[] picture,
-            @QueryParam("name") @Parameter(description = "A raw picture's file name, which the answer's is made from") String name,
+            @QueryParam("name") @Parameter(description = "A raw picture's file name, which the answer's is made from")
+                    String name,
             @BeanParam AskQuery query,
             @Context HttpHeaders headers,
             @Context RoutingContext call) {

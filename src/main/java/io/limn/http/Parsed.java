@@ -28,7 +28,8 @@ record Parsed(String picture, Manifest manifest, List<Rendered> files) {
                 }
             }
             if (ask.manifest()) {
-                files.add(new Rendered(Ask.JSON, "json", ManifestJson.MEDIA_TYPE, ManifestJson.write(parsed.manifest())));
+                files.add(
+                        new Rendered(Ask.JSON, "json", ManifestJson.MEDIA_TYPE, ManifestJson.write(parsed.manifest())));
             }
             return new Parsed(picture, parsed.manifest(), files);
         }

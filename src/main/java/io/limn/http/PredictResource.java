@@ -50,7 +50,9 @@ public class PredictResource {
             content = @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> predict(@RestForm("image") List<FileUpload> image, @Context RoutingContext call) {
         Ask ask = new Ask(EnumSet.of(Output.OVERLAY), false, asks.options(AskQuery.EMPTY));
-        return Uploads.one(image).chain(picture -> door.answer(picture, ask, call)).map(PredictResource::overlay);
+        return Uploads.one(image)
+                .chain(picture -> door.answer(picture, ask, call))
+                .map(PredictResource::overlay);
     }
 
     private static Response overlay(Parsed parsed) {

@@ -38,8 +38,11 @@ public class ProblemAnswers {
 
     private static Response.ResponseBuilder answer(Failure failure) {
         Problem problem = failure.problem();
-        Response.ResponseBuilder answer = Response.status(problem.status()).type(PROBLEM_JSON).entity(problem);
-        return failure.retryAfter() == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, seconds(failure.retryAfter()));
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).type(PROBLEM_JSON).entity(problem);
+        return failure.retryAfter() == null
+                ? answer
+                : answer.header(HttpHeaders.RETRY_AFTER, seconds(failure.retryAfter()));
     }
 
     /** Whole seconds, rounded up, at least one. */

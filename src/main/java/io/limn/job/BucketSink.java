@@ -36,8 +36,8 @@ public final class BucketSink implements ResultSink {
     @Override
     public Uni<Void> commit(String manifestKey, Manifest manifest) {
         return Uni.createFrom()
-                .deferred(() -> store.put(
-                        bucket, manifestKey, ManifestJson.write(manifest), ManifestJson.MEDIA_TYPE, Map.of()))
+                .deferred(() ->
+                        store.put(bucket, manifestKey, ManifestJson.write(manifest), ManifestJson.MEDIA_TYPE, Map.of()))
                 .replaceWithVoid();
     }
 

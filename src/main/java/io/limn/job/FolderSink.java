@@ -71,7 +71,8 @@ public final class FolderSink implements ResultSink {
     }
 
     private boolean complete(Manifest manifest) {
-        return manifest.files() == null || manifest.files().stream().allMatch(file -> Files.isRegularFile(path(file.key())));
+        return manifest.files() == null
+                || manifest.files().stream().allMatch(file -> Files.isRegularFile(path(file.key())));
     }
 
     private static Void write(Path path, byte[] bytes) throws IOException {

@@ -72,7 +72,12 @@ final class FrameLog {
     }
 
     private static void log(
-            Logger.Level level, FrameJob job, Map<String, Object> fields, String more, StageClock clock, Throwable failure) {
+            Logger.Level level,
+            FrameJob job,
+            Map<String, Object> fields,
+            String more,
+            StageClock clock,
+            Throwable failure) {
         if (!LOG.isEnabled(level)) {
             return;
         }

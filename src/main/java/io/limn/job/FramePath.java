@@ -23,7 +23,8 @@ final class FramePath {
     private final Gate pixels;
     private final Pace pace;
 
-    FramePath(SourceReader sources, FrameWork work, ResultWriter results, Workers workers, JobLimits limits, Pace pace) {
+    FramePath(
+            SourceReader sources, FrameWork work, ResultWriter results, Workers workers, JobLimits limits, Pace pace) {
         this.sources = sources;
         this.work = work;
         this.results = results;
@@ -36,9 +37,8 @@ final class FramePath {
     Uni<Outcome> follow(FrameRun run) {
         run.clock().enter(Stage.FETCH);
         return identify(run)
-                .flatMap(source -> run.sink()
-                        .committed(run.keys().manifest())
-                        .flatMap(previous -> known(run, source, previous)))
+                .flatMap(source ->
+                        run.sink().committed(run.keys().manifest()).flatMap(previous -> known(run, source, previous)))
                 .onFailure(SupersededException.class)
                 .recoverWithItem(() -> new Outcome.Superseded(run.job().source()));
     }
@@ -58,7 +58,9 @@ final class FramePath {
                 .flatMap(file -> {
                     run.fetched(file);
                     SourceInfo sized = sized(source, file.length);
-                    return draw(run).flatMap(drawn -> store(run, () -> results.parsed(new Subject(run, sized, previous), drawn)));
+                    return draw(run)
+                            .flatMap(drawn ->
+                                    store(run, () -> results.parsed(new Subject(run, sized, previous), drawn)));
                 })
                 .onFailure(FrameRejectedException.class)
                 .recoverWithUni(rejected -> store(

@@ -111,7 +111,9 @@ final class FrameRun implements AutoCloseable {
 
     FrameFailedException overtime() {
         return new FrameFailedException(
-                "'" + job.source().name() + "' was not done within " + timeout.toMillis() + " ms (limn.job.frame-timeout)", null);
+                "'" + job.source().name() + "' was not done within " + timeout.toMillis()
+                        + " ms (limn.job.frame-timeout)",
+                null);
     }
 
     /** @return whether the worker may start; if so it calls {@link #computed} when it ends, however it ends */

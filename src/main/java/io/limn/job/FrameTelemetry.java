@@ -46,7 +46,8 @@ public class FrameTelemetry {
                 .startSpan();
         Context inside = Context.current().with(root);
         StageClock clock = new StageClock(
-                progress, stage -> tracer.spanBuilder(stage.label()).setParent(inside).startSpan());
+                progress,
+                stage -> tracer.spanBuilder(stage.label()).setParent(inside).startSpan());
         return new Observed(job, clock, root);
     }
 

@@ -31,7 +31,12 @@ final class FrameWork {
     }
 
     /** What stays of a frame when its pixels are gone. */
-    record Drawn(int width, int height, List<Person> persons, Map<String, Map<String, Long>> labels, List<Drawn.File> files) {
+    record Drawn(
+            int width,
+            int height,
+            List<Person> persons,
+            Map<String, Map<String, Long>> labels,
+            List<Drawn.File> files) {
         record File(Rendered rendered, String sha256) {}
     }
 
@@ -87,7 +92,9 @@ final class FrameWork {
                 bench.frame.height(),
                 bench.parsing.persons(),
                 counts(bench.parsing),
-                bench.drawn.stream().map(rendered -> new Drawn.File(rendered, Digest.sha256(rendered.bytes()))).toList());
+                bench.drawn.stream()
+                        .map(rendered -> new Drawn.File(rendered, Digest.sha256(rendered.bytes())))
+                        .toList());
     }
 
     private static Map<String, Map<String, Long>> counts(Parsing parsing) {

@@ -40,7 +40,8 @@ record JobLimits(
         positive("frame-timeout", config.frameTimeout(), "120s");
         positive("shutdown-timeout", config.shutdownTimeout(), "30s");
         int workers = config.framesInFlight() > 0 ? config.framesInFlight() : Math.max(1, Math.min(2, cores));
-        long pixels = config.pixelsInFlight().pixels() > 0 ? config.pixelsInFlight().pixels() : heapBytes / 2 / BYTES_A_PIXEL;
+        long pixels =
+                config.pixelsInFlight().pixels() > 0 ? config.pixelsInFlight().pixels() : heapBytes / 2 / BYTES_A_PIXEL;
         return new JobLimits(
                 workers,
                 workers + config.fetchAhead(),
@@ -60,8 +61,8 @@ record JobLimits(
 
     private static void positive(String key, Duration value, String example) {
         if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(
-                    "limn.job." + key + " = " + value + " leaves no time: set it to a duration above zero, e.g. " + example);
+            throw new IllegalArgumentException("limn.job." + key + " = " + value
+                    + " leaves no time: set it to a duration above zero, e.g. " + example);
         }
     }
 }

@@ -38,7 +38,9 @@ public class ReadyToParse implements AsyncHealthCheck {
     ReadyToParse(Parser parser, Supplier<ObjectStore> store, List<String> buckets, Duration patience, Duration fresh) {
         this.parser = parser;
         this.answer = Uni.join()
-                .all(buckets.stream().map(bucket -> reachable(store, bucket, patience)).toList())
+                .all(buckets.stream()
+                        .map(bucket -> reachable(store, bucket, patience))
+                        .toList())
                 .andCollectFailures()
                 .map(this::response)
                 .memoize()
@@ -56,7 +58,8 @@ public class ReadyToParse implements AsyncHealthCheck {
     private static Uni<Bucket> reachable(Supplier<ObjectStore> store, String bucket, Duration patience) {
         return Uni.createFrom()
                 .deferred(() -> store.get().reachable(bucket))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) // the first to ask may start the embedded store
+                .runSubscriptionOn(
+                        Infrastructure.getDefaultWorkerPool()) // the first to ask may start the embedded store
                 .map(ok -> new Bucket(bucket, null))
                 .ifNoItem()
                 .after(patience)

@@ -43,7 +43,8 @@ public record ResultKeys(String folder, String base) {
         String base = extended ? file.substring(0, dot) : file;
         String sequence = FRAME_NUMBER.matcher(base).replaceFirst("") + (extended ? "_" + file.substring(dot + 1) : "");
         String folder = fit(safe(sequence), NAME_BYTES);
-        return new ResultKeys(slash < 0 ? folder : directory(name.substring(0, slash)) + "/" + folder, fit(base, NAME_BYTES));
+        return new ResultKeys(
+                slash < 0 ? folder : directory(name.substring(0, slash)) + "/" + folder, fit(base, NAME_BYTES));
     }
 
     /** The manifest's key. */
@@ -70,7 +71,8 @@ public record ResultKeys(String folder, String base) {
         }
         String mark = mark(whole);
         String start = start(whole, DIRECTORY_BYTES - mark.length());
-        return start.substring(0, start.lastIndexOf('/') + 1) + mark; // whole segments only: a part of one may be unsafe
+        return start.substring(0, start.lastIndexOf('/') + 1)
+                + mark; // whole segments only: a part of one may be unsafe
     }
 
     private static String safe(String segment) {

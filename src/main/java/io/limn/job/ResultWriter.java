@@ -55,38 +55,53 @@ final class ResultWriter {
         if (now.eTag() == null) {
             return now.sha256().equals(done.sha256());
         }
-        boolean version = now.versionId() == null || done.versionId() == null || now.versionId().equals(done.versionId());
+        boolean version = now.versionId() == null
+                || done.versionId() == null
+                || now.versionId().equals(done.versionId());
         return now.eTag().equals(done.eTag()) && version;
     }
 
     Uni<Outcome> parsed(Subject subject, Drawn drawn) {
         FrameRun run = subject.run();
-        List<OutputFile> listed = drawn.files().stream()
-                .map(file -> listed(run.keys(), file))
-                .toList();
+        List<OutputFile> listed =
+                drawn.files().stream().map(file -> listed(run.keys(), file)).toList();
         return unchangedSinceFetch(subject)
                 .flatMap(ok -> withdraw(subject))
                 .flatMap(ok -> putAll(run, drawn))
-                .flatMap(ok -> commit(subject, () -> new Manifest(
-                        subject.source(),
-                        model,
-                        options(run.job()),
-                        drawn.width(),
-                        drawn.height(),
-                        drawn.persons(),
-                        drawn.labels(),
-                        run.clock().millis(),
-                        listed,
-                        null)))
+                .flatMap(ok -> commit(
+                        subject,
+                        () -> new Manifest(
+                                subject.source(),
+                                model,
+                                options(run.job()),
+                                drawn.width(),
+                                drawn.height(),
+                                drawn.persons(),
+                                drawn.labels(),
+                                run.clock().millis(),
+                                listed,
+                                null)))
                 .map(manifest -> new Outcome.Parsed(
-                        manifest, drawn.files().stream().map(Drawn.File::rendered).toList()));
+                        manifest,
+                        drawn.files().stream().map(Drawn.File::rendered).toList()));
     }
 
     Uni<Outcome> rejected(Subject subject, Problem problem) {
         FrameRun run = subject.run();
         return withdraw(subject)
-                .flatMap(ok -> commit(subject, () -> new Manifest(
-                        subject.source(), model, options(run.job()), null, null, null, null, run.clock().millis(), null, problem)))
+                .flatMap(ok -> commit(
+                        subject,
+                        () -> new Manifest(
+                                subject.source(),
+                                model,
+                                options(run.job()),
+                                null,
+                                null,
+                                null,
+                                null,
+                                run.clock().millis(),
+                                null,
+                                problem)))
                 .map(manifest -> new Outcome.Rejected(manifest, problem));
     }
 
@@ -107,7 +122,9 @@ final class ResultWriter {
         for (Drawn.File file : drawn.files()) {
             puts.add(run.sink().put(run.keys().of(file.rendered()), file.rendered()));
         }
-        return puts.isEmpty() ? Uni.createFrom().voidItem() : Uni.join().all(puts).andFailFast().replaceWithVoid();
+        return puts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(puts).andFailFast().replaceWithVoid();
     }
 
     private Uni<Manifest> commit(Subject subject, Supplier<Manifest> manifest) {

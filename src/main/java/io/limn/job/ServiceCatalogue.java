@@ -38,7 +38,9 @@ public class ServiceCatalogue implements Catalogue {
 
     @Override
     public List<LabelSet> layers(String palette) {
-        return layers().stream().map(layer -> coloured(layer, palettes.palette(palette, layer))).toList();
+        return layers().stream()
+                .map(layer -> coloured(layer, palettes.palette(palette, layer)))
+                .toList();
     }
 
     private static LabelSet coloured(LabelSet layer, Palette palette) {

@@ -33,7 +33,8 @@ final class SourceReader {
                     .item(new SourceInfo(
                             stored.bucket(), stored.key(), stored.eTag(), stored.versionId(), stored.size(), null));
         }
-        return store.get().head(stored.bucket(), stored.key())
+        return store.get()
+                .head(stored.bucket(), stored.key())
                 .map(now -> new SourceInfo(now.bucket(), now.key(), now.eTag(), now.versionId(), now.size(), null))
                 .onFailure(SourceReader::overtaken)
                 .transform(SupersededException::new);
@@ -47,7 +48,8 @@ final class SourceReader {
         if (source instanceof Source.Inline inline) {
             return Uni.createFrom().item(inline.bytes());
         }
-        return store.get().get(info.bucket(), info.key(), info.eTag(), null, maxBytes)
+        return store.get()
+                .get(info.bucket(), info.key(), info.eTag(), null, maxBytes)
                 .onFailure(SourceReader::overtaken)
                 .transform(SupersededException::new)
                 .onFailure(failure -> kind(failure) == Kind.TOO_LARGE)
@@ -60,7 +62,8 @@ final class SourceReader {
         if (source instanceof Source.Inline) {
             return Uni.createFrom().voidItem();
         }
-        return store.get().head(info.bucket(), info.key())
+        return store.get()
+                .head(info.bucket(), info.key())
                 .onFailure(SourceReader::overtaken)
                 .transform(SupersededException::new)
                 .invoke(now -> {

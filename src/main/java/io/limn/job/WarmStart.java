@@ -15,7 +15,8 @@ public class WarmStart {
     private final Provider<FrameQueue> queue;
     private final String mode;
 
-    public WarmStart(Provider<FrameQueue> queue, @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
+    public WarmStart(
+            Provider<FrameQueue> queue, @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
         this.queue = queue;
         this.mode = mode;
     }

@@ -71,7 +71,8 @@ final class Workers {
         String name = run.job().source().name();
         if (thrown instanceof OutOfMemoryError) {
             return new FrameFailedException(
-                    "There was not enough memory for '" + name + "'; a larger heap (-Xmx) or less limn.job.pixels-in-flight helps",
+                    "There was not enough memory for '" + name
+                            + "'; a larger heap (-Xmx) or less limn.job.pixels-in-flight helps",
                     thrown);
         }
         return new FrameFailedException("'" + name + "' could not be computed: " + thrown.getMessage(), thrown);
@@ -80,8 +81,10 @@ final class Workers {
     /** How long the worker that has been computing longest has been at it. */
     Duration longest() {
         long now = System.nanoTime();
-        return Duration.ofNanos(
-                busySince.values().stream().mapToLong(since -> now - since).max().orElse(0));
+        return Duration.ofNanos(busySince.values().stream()
+                .mapToLong(since -> now - since)
+                .max()
+                .orElse(0));
     }
 
     void stop() {

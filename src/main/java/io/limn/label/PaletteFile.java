@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  * @param colours 0xRRGGBB by label name or decimal id
  */
 record PaletteFile(String key, Path file, Map<String, Integer> colours) {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int LARGEST = 1 << 20;
@@ -46,17 +47,20 @@ record PaletteFile(String key, Path file, Map<String, Integer> colours) {
     private static JsonNode parse(String key, Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new IllegalArgumentException(key + " is " + file + ", and there is no such file: correct the path ("
-                        + file.toAbsolutePath() + ") or remove the key");
+                throw new IllegalArgumentException(
+                        key + " is " + file + ", and there is no such file: correct the path (" + file.toAbsolutePath()
+                                + ") or remove the key");
             }
             if (Files.size(file) > LARGEST) {
-                throw new IllegalArgumentException(key + " is " + file + ", which is larger than a palette can be (1 MiB)");
+                throw new IllegalArgumentException(
+                        key + " is " + file + ", which is larger than a palette can be (1 MiB)");
             }
             return JSON.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     key + " is " + file + ", which is not JSON: " + e.getOriginalMessage() + " (line "
-                            + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")", e);
+                            + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")",
+                    e);
         } catch (IOException e) {
             throw new IllegalArgumentException(key + " is " + file + ", which can't be read: " + e.getMessage(), e);
         }
@@ -99,8 +103,10 @@ record PaletteFile(String key, Path file, Map<String, Integer> colours) {
     void check(List<LabelSet> layers) {
         for (String label : colours.keySet()) {
             boolean number = NUMBER.matcher(label).matches();
-            boolean known = layers.stream().anyMatch(
-                    layer -> number ? Integer.parseInt(label) < layer.size() : layer.byName(label).isPresent());
+            boolean known = layers.stream()
+                    .anyMatch(layer -> number
+                            ? Integer.parseInt(label) < layer.size()
+                            : layer.byName(label).isPresent());
             if (!known) {
                 throw new IllegalArgumentException(key + ": " + file + " colours '" + label
                         + "', which the model does not have; its labels are " + names(layers));
@@ -109,6 +115,12 @@ record PaletteFile(String key, Path file, Map<String, Integer> colours) {
     }
 
     private static String names(List<LabelSet> layers) {
-        return String.join(", ", layers.stream().flatMap(layer -> layer.labels().stream()).map(Label::name).distinct().toList());
+        return String.join(
+                ", ",
+                layers.stream()
+                        .flatMap(layer -> layer.labels().stream())
+                        .map(Label::name)
+                        .distinct()
+                        .toList());
     }
 }

@@ -34,8 +34,8 @@ public class Palettes {
         Map<String, PaletteFile> read = new TreeMap<>();
         files.forEach((name, file) -> {
             if (name.equals(MODEL) || name.equals(VOC)) {
-                throw new IllegalArgumentException(
-                        "limn.label.palettes.\"" + name + "\": the name '" + name + "' is taken; give the palette another");
+                throw new IllegalArgumentException("limn.label.palettes.\"" + name + "\": the name '" + name
+                        + "' is taken; give the palette another");
             }
             read.put(name, PaletteFile.read(name, file));
         });
@@ -61,7 +61,8 @@ public class Palettes {
         }
         PaletteFile file = files.get(name);
         if (file == null) {
-            throw new IllegalArgumentException("there is no palette '" + name + "': use one of " + String.join(", ", names()));
+            throw new IllegalArgumentException(
+                    "there is no palette '" + name + "': use one of " + String.join(", ", names()));
         }
         return file.palette(name, labels);
     }

@@ -26,7 +26,8 @@ final class ManifestReader {
     static ModelManifest read(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new InvalidModelException(file, "there is no such file; a model package is a folder that holds one");
+                throw new InvalidModelException(
+                        file, "there is no such file; a model package is a folder that holds one");
             }
             if (Files.size(file) > MOST_BYTES) {
                 throw new InvalidModelException(file, "is larger than 1 MB; that can't be a manifest");
@@ -45,7 +46,10 @@ final class ManifestReader {
     private static String sentence(JsonMappingException problem) {
         if (problem instanceof UnrecognizedPropertyException unknown) {
             return "is no field that is known here; known are "
-                    + unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(Object::toString)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
         }
         if (problem instanceof InvalidTypeIdException kind) {
             return kind.getOriginalMessage();

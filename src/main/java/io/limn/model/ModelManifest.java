@@ -115,7 +115,8 @@ public record ModelManifest(
 
         Label label() {
             if (!colour.matches("#[0-9A-Fa-f]{6}")) {
-                throw new IllegalArgumentException("colour of '" + name + "' must be like #4CC9F0, not '" + colour + "'");
+                throw new IllegalArgumentException(
+                        "colour of '" + name + "' must be like #4CC9F0, not '" + colour + "'");
             }
             return new Label(id, name, Integer.parseInt(colour.substring(1), 16));
         }

@@ -35,7 +35,8 @@ public record ModelPackage(ModelManifest manifest, Path network, List<LabelSet> 
         String folderName = folder.toAbsolutePath().normalize().getFileName().toString();
         if (!manifest.name().equals(folderName)) {
             throw new InvalidModelException(
-                    file, "name: is '" + manifest.name() + "', but the folder's name, '" + folderName + "', is the model's");
+                    file,
+                    "name: is '" + manifest.name() + "', but the folder's name, '" + folderName + "', is the model's");
         }
         List<LabelSet> layers = layers(file, manifest);
         checkHeads(file, manifest, layers);
@@ -60,7 +61,8 @@ public record ModelPackage(ModelManifest manifest, Path network, List<LabelSet> 
     private static void checkHeads(Path file, ModelManifest manifest, List<LabelSet> layers) {
         for (LabelSet layer : layers) {
             long heads = manifest.heads().stream()
-                    .filter(head -> head instanceof Head.Dense dense && dense.layer().equals(layer.name()))
+                    .filter(head ->
+                            head instanceof Head.Dense dense && dense.layer().equals(layer.name()))
                     .count();
             if (heads != 1) {
                 throw new InvalidModelException(

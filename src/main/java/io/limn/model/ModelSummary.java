@@ -13,10 +13,17 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelSummary(
-        String name, String version, String licence, String sha256, List<String> layers, boolean valid, String problem) {
+        String name,
+        String version,
+        String licence,
+        String sha256,
+        List<String> layers,
+        boolean valid,
+        String problem) {
     static ModelSummary of(ModelPackage model) {
         ModelManifest manifest = model.manifest();
-        List<String> layers = manifest.layers().stream().map(ModelManifest.Layer::name).toList();
+        List<String> layers =
+                manifest.layers().stream().map(ModelManifest.Layer::name).toList();
         return new ModelSummary(
                 manifest.name(), manifest.version(), manifest.licence(), manifest.sha256(), layers, true, null);
     }

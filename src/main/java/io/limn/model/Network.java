@@ -59,7 +59,8 @@ final class Network implements AutoCloseable {
             if (node == null) {
                 throw new InvalidModelException(
                         file,
-                        output.field() + ": the network has no output '" + output.name() + "'; it has " + there.keySet());
+                        output.field() + ": the network has no output '" + output.name() + "'; it has "
+                                + there.keySet());
             }
             long[] shape = node.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
             if (shape.length != 4 || shape[1] > 0 && shape[1] != output.channels()) {
@@ -81,7 +82,6 @@ final class Network implements AutoCloseable {
             assert result.size() == outputs.size();
         }
     }
-
 
     @Override
     public void close() {

@@ -29,18 +29,22 @@ record Blend(int[] keep, int[] add) {
     }
 
     /**
-     * @param bgr three bytes a pixel
-     * @param ids one byte a pixel
-     * @param out three bytes a pixel; may be {@code bgr} itself
+     * One row of the frame under its colours.
+     *
+     * @param bgr the whole frame, three bytes a pixel
+     * @param ids the whole map, one byte a pixel
+     * @param first index of the row's first pixel
+     * @param out receives {@code out.length} pixels: red in the highest byte, then green, then blue
      */
-    void over(byte[] bgr, byte[] ids, byte[] out) {
-        for (int i = 0, at = 0; i < ids.length; i++, at += 3) {
-            int id = ids[i] & 0xFF;
+    void row(byte[] bgr, byte[] ids, int first, int[] out) {
+        for (int x = 0, at = first * 3; x < out.length; x++, at += 3) {
+            int id = ids[first + x] & 0xFF;
             int share = keep[id];
             int colour = id * 3;
-            out[at] = (byte) ((bgr[at] & 0xFF) * share + add[colour] >> 16);
-            out[at + 1] = (byte) ((bgr[at + 1] & 0xFF) * share + add[colour + 1] >> 16);
-            out[at + 2] = (byte) ((bgr[at + 2] & 0xFF) * share + add[colour + 2] >> 16);
+            int blue = (bgr[at] & 0xFF) * share + add[colour] >> 16;
+            int green = (bgr[at + 1] & 0xFF) * share + add[colour + 1] >> 16;
+            int red = (bgr[at + 2] & 0xFF) * share + add[colour + 2] >> 16;
+            out[x] = red << 24 | green << 16 | blue << 8;
         }
     }
 }

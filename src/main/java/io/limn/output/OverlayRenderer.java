@@ -4,12 +4,10 @@ import io.limn.frame.Frame;
 import io.limn.label.Palettes;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.util.List;
 
 /** The main layer's colours over the frame, as JPEG. Background pixels are the frame's own. */
-record OverlayRenderer(Palettes palettes) implements Renderer {
+record OverlayRenderer(Palettes palettes, JpegEncoder encoder) implements Renderer {
     @Override
     public Output output() {
         return Output.OVERLAY;
@@ -18,10 +16,14 @@ record OverlayRenderer(Palettes palettes) implements Renderer {
     @Override
     public List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options) {
         LabelLayer layer = parsing.main();
-        BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
-        byte[] blended = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        int width = frame.width();
         int[] palette = palettes.palette(options.palette(), layer.labels()).rgb();
-        Blend.of(palette, options.opacity()).over(frame.bgr(), layer.ids(), blended);
-        return List.of(Rendered.of(Output.OVERLAY, JpegEncoder.encode(image, options.jpegQuality())));
+        Blend blend = Blend.of(palette, options.opacity());
+        byte[] jpeg = encoder.encode(
+                width,
+                frame.height(),
+                (y, row) -> blend.row(frame.bgr(), layer.ids(), y * width, row),
+                options.jpegQuality());
+        return List.of(Rendered.of(Output.OVERLAY, jpeg));
     }
 }

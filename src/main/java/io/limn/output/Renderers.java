@@ -28,7 +28,7 @@ public class Renderers {
         this.palettes = palettes;
         this.defaults = OutputDefaults.of(config, palettes.names());
         for (Renderer renderer : List.of(
-                new OverlayRenderer(palettes),
+                new OverlayRenderer(palettes, JpegEncoder.fastest()),
                 new LabelsRenderer(Output.COLOR, palettes),
                 new LabelsRenderer(Output.LABELS, palettes),
                 new PersonsRenderer(Palette.voc()))) {

@@ -2,6 +2,7 @@ package io.limn.store;
 
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,8 +22,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 /** Tells of every object that comes into one bucket, once it is there to be read. */
 final class AnnouncingBlobStore extends ForwardingBlobStore {
     private static final Logger LOG = Logger.getLogger(AnnouncingBlobStore.class);
-    /** The server's own note of a multipart upload under way. */
-    private static final String STUB = ".s3proxy-mpu-stub-";
+    /** The server's own notes of multipart uploads under way. */
+    private static final List<String> NOTES = List.of(".s3proxy-mpu-stub-", ".mpus-");
 
     private final String bucket;
     private final Consumer<ObjectInfo> created;
@@ -58,7 +59,7 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
 
     /** Announces an object that came another way, if it is there. */
     void announce(String container, String key) {
-        if (!container.equals(bucket) || key.startsWith(STUB)) {
+        if (!container.equals(bucket) || NOTES.stream().anyMatch(key::startsWith)) {
             return;
         }
         try {

@@ -82,7 +82,8 @@ final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, b
                 return;
             }
             if (more > bytes.length - filled) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, Math.max(2L * bytes.length, (long) filled + more)));
+                bytes = Arrays.copyOf(
+                        bytes, (int) Math.min(maxBytes, Math.max(2L * bytes.length, (long) filled + more)));
             }
             part.get(bytes, filled, more);
             filled += more;

@@ -37,7 +37,8 @@ final class DiskKeys {
                 continue;
             }
             if (names == NAMES && SEGMENTS.containsKey(segments[i])) {
-                throw S3Exceptions.invalidArgument("The name " + segments[i] + " is reserved by Limn's embedded store.");
+                throw S3Exceptions.invalidArgument(
+                        "The name " + segments[i] + " is reserved by Limn's embedded store.");
             }
             segments[i] = names.getOrDefault(segments[i], segments[i]);
         }

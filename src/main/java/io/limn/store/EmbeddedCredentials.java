@@ -24,8 +24,7 @@ final class EmbeddedCredentials {
 
     static AccessKeys of(StoreConfig config) throws IOException {
         if (config.accessKey().isPresent()) {
-            return new AccessKeys(
-                    config.accessKey().get(), config.secretKey().orElseThrow());
+            return new AccessKeys(config.accessKey().get(), config.secretKey().orElseThrow());
         }
         Path file = file(config.directory());
         if (!Files.exists(file)) {

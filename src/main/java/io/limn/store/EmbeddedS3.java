@@ -40,11 +40,13 @@ public final class EmbeddedS3 implements AutoCloseable {
         Files.createDirectories(root.resolve(config.results()));
         this.keys = EmbeddedCredentials.of(config);
         if (!FileStamp.supported(root)) {
-            LOG.warnf("The file system of %s keeps no extended attributes: content types and metadata of objects are lost", root);
+            LOG.warnf(
+                    "The file system of %s keeps no extended attributes: content types and metadata of objects are lost",
+                    root);
         }
         AnnouncingBlobStore store = new AnnouncingBlobStore(
-                new SafeKeysBlobStore(new PlainFilesBlobStore(
-                        new FilesystemNio2BlobStore(root.toString()), root, config.settle())),
+                new SafeKeysBlobStore(
+                        new PlainFilesBlobStore(new FilesystemNio2BlobStore(root.toString()), root, config.settle())),
                 config.uploads(),
                 object -> listeners.forEach(l -> l.accept(object)));
         this.server = S3Proxy.builder()
@@ -57,7 +59,8 @@ public final class EmbeddedS3 implements AutoCloseable {
                 .stopTimeout(STOP_MILLIS)
                 .build();
         server.start();
-        this.watch = new UploadsWatch(root.resolve(config.uploads()), config.settle(), key -> store.announce(config.uploads(), key));
+        this.watch = new UploadsWatch(
+                root.resolve(config.uploads()), config.settle(), key -> store.announce(config.uploads(), key));
     }
 
     /**
@@ -78,7 +81,8 @@ public final class EmbeddedS3 implements AutoCloseable {
             if (e instanceof BindException || e.getCause() instanceof BindException) {
                 throw new PortTakenException(config.embeddedPort(), e);
             }
-            throw new UncheckedIOException("The embedded S3 server can't use limn.store.directory=" + config.directory() + ": " + e, e);
+            throw new UncheckedIOException(
+                    "The embedded S3 server can't use limn.store.directory=" + config.directory() + ": " + e, e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -90,7 +94,8 @@ public final class EmbeddedS3 implements AutoCloseable {
     static ObjectStore beside(StoreConfig config) {
         try {
             URI endpoint = URI.create("http://" + LOOPBACK + ":" + config.embeddedPort());
-            return new ObjectStore(config, new S3Access(Optional.of(endpoint), Optional.of(EmbeddedCredentials.of(config))));
+            return new ObjectStore(
+                    config, new S3Access(Optional.of(endpoint), Optional.of(EmbeddedCredentials.of(config))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,7 +138,8 @@ public final class EmbeddedS3 implements AutoCloseable {
                 "\n",
                 "S3 endpoint  " + endpoint(),
                 "  buckets    " + config.uploads() + " (frames in), " + config.results() + " (results out)",
-                "  on disk    " + config.directory().toAbsolutePath().normalize().resolve(config.uploads()),
+                "  on disk    "
+                        + config.directory().toAbsolutePath().normalize().resolve(config.uploads()),
                 "  access key " + keys.id(),
                 "  secret key " + keys.secret());
     }

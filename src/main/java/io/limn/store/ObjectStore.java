@@ -53,7 +53,11 @@ public final class ObjectStore implements AutoCloseable {
 
     /** The object's state now. Tells a missing bucket from a missing object. */
     public Uni<ObjectInfo> head(String bucket, String key) {
-        return call("look at", bucket, key, () -> s3.headObject(r -> r.bucket(bucket).key(key)))
+        return call(
+                        "look at",
+                        bucket,
+                        key,
+                        () -> s3.headObject(r -> r.bucket(bucket).key(key)))
                 .map(answer -> info(bucket, key, answer))
                 // A HEAD answers without a body, so that its 404 alone doesn't say which of the two is missing.
                 .onFailure(ObjectStore::isMissing)
@@ -87,7 +91,8 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     /** Writes an object as a stranger would, without our mark: a frame for the uploads bucket. */
-    public Uni<String> upload(String bucket, String key, byte[] bytes, String contentType, Map<String, String> metadata) {
+    public Uni<String> upload(
+            String bucket, String key, byte[] bytes, String contentType, Map<String, String> metadata) {
         String md5 = md5(bytes);
         return call(
                         "write",
@@ -107,9 +112,8 @@ public final class ObjectStore implements AutoCloseable {
     public Multi<ObjectInfo> list(String bucket, String prefix) {
         return Multi.createBy()
                 .repeating()
-                .uni(
-                        () -> new String[1],
-                        token -> page(bucket, prefix, token[0]).invoke(p -> token[0] = p.nextContinuationToken()))
+                .uni(() -> new String[1], token -> page(bucket, prefix, token[0])
+                        .invoke(p -> token[0] = p.nextContinuationToken()))
                 .whilst(p -> Boolean.TRUE.equals(p.isTruncated()) && p.nextContinuationToken() != null)
                 .onItem()
                 .transformToIterable(p -> infos(bucket, p));
@@ -117,7 +121,11 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Removes an object; well too where there was none. */
     public Uni<Void> delete(String bucket, String key) {
-        return call("delete", bucket, key, () -> s3.deleteObject(r -> r.bucket(bucket).key(key)))
+        return call(
+                        "delete",
+                        bucket,
+                        key,
+                        () -> s3.deleteObject(r -> r.bucket(bucket).key(key)))
                 .replaceWithVoid();
     }
 
@@ -133,7 +141,8 @@ public final class ObjectStore implements AutoCloseable {
     @Override
     public void close() {
         s3.close();
-        threads.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+        // A moment of quiet: the client returns its connections after it has closed.
+        threads.shutdownGracefully(100, 2_000, TimeUnit.MILLISECONDS);
     }
 
     private Uni<ListObjectsV2Response> page(String bucket, String prefix, String token) {
@@ -198,7 +207,8 @@ public final class ObjectStore implements AutoCloseable {
 
     private static String md5(byte[] bytes) {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no MD5, which S3 needs", e);
         }

@@ -78,7 +78,13 @@ final class PlainFilesBlobStore extends ForwardingBlobStore {
         if (stamp == null || stamp.isHidden(file.getFileName().toString(), now, settle)) {
             return Stream.empty();
         }
-        return Stream.of(stamp.isPlain() ? object.toBuilder().eTag(stamp.eTag()).size(stamp.size()).build() : object);
+        return Stream.of(
+                stamp.isPlain()
+                        ? object.toBuilder()
+                                .eTag(stamp.eTag())
+                                .size(stamp.size())
+                                .build()
+                        : object);
     }
 
     @Override
@@ -126,9 +132,12 @@ final class PlainFilesBlobStore extends ForwardingBlobStore {
 
     private static ResponseInputStream<GetObjectResponse> plain(
             ResponseInputStream<GetObjectResponse> answer, Path file, FileStamp stamp) {
-        GetObjectResponse described =
-                answer.response().toBuilder().eTag(stamp.eTag()).metadata(Map.of()).build();
-        return SdkResponses.getResponse(described, new UnchangedFileStream(answer, described.contentLength(), file, stamp));
+        GetObjectResponse described = answer.response().toBuilder()
+                .eTag(stamp.eTag())
+                .metadata(Map.of())
+                .build();
+        return SdkResponses.getResponse(
+                described, new UnchangedFileStream(answer, described.contentLength(), file, stamp));
     }
 
     @Override
@@ -145,7 +154,9 @@ final class PlainFilesBlobStore extends ForwardingBlobStore {
         return plain == null
                 ? answer
                 : answer.toBuilder()
-                        .copyObjectResult(answer.copyObjectResult().toBuilder().eTag(plain).build())
+                        .copyObjectResult(answer.copyObjectResult().toBuilder()
+                                .eTag(plain)
+                                .build())
                         .build();
     }
 

@@ -6,7 +6,8 @@ final class PortTakenException extends IllegalStateException {
 
     PortTakenException(int port, Throwable cause) {
         super(
-                "limn.store.embedded-port=" + port + " is taken by another process; stop that one, name another port, or take 0 for"
+                "limn.store.embedded-port=" + port
+                        + " is taken by another process; stop that one, name another port, or take 0 for"
                         + " any free one",
                 cause);
     }

@@ -36,7 +36,9 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
 
     static S3Access configured(StoreConfig config) {
         return new S3Access(
-                config.endpoint(), config.accessKey().map(id -> new AccessKeys(id, config.secretKey().orElseThrow())));
+                config.endpoint(),
+                config.accessKey()
+                        .map(id -> new AccessKeys(id, config.secretKey().orElseThrow())));
     }
 
     /** How the store is named in sentences. */
@@ -65,7 +67,8 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
                         .maxConcurrency(config.connections())
                         .maxPendingConnectionAcquires(100_000)
                         .connectionTimeout(config.connectTimeout())
-                        .connectionAcquisitionTimeout(config.attemptTimeout())
+                        // Now and then the SDK loses a refused connection; this is what ends the wait for it.
+                        .connectionAcquisitionTimeout(config.connectTimeout().multipliedBy(3))
                         .connectionMaxIdleTime(Duration.ofSeconds(20))
                         .readTimeout(config.readTimeout())
                         .writeTimeout(config.readTimeout()));

@@ -48,7 +48,9 @@ final class SafeKeysBlobStore extends ForwardingBlobStore {
                         .filter(o -> o.key().startsWith(prefix))
                         .toList())
                 .commonPrefixes(page.commonPrefixes().stream()
-                        .map(p -> CommonPrefix.builder().prefix(DiskKeys.fromDisk(p.prefix())).build())
+                        .map(p -> CommonPrefix.builder()
+                                .prefix(DiskKeys.fromDisk(p.prefix()))
+                                .build())
                         .filter(p -> p.prefix().startsWith(prefix))
                         .toList())
                 .build();
@@ -61,7 +63,8 @@ final class SafeKeysBlobStore extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
-        return super.putBlob(request.toBuilder().key(DiskKeys.toDisk(request.key())).build(), payload);
+        return super.putBlob(
+                request.toBuilder().key(DiskKeys.toDisk(request.key())).build(), payload);
     }
 
     @Override
@@ -74,17 +77,20 @@ final class SafeKeysBlobStore extends ForwardingBlobStore {
 
     @Override
     public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
-        return super.blobMetadata(request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
+        return super.blobMetadata(
+                request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
     }
 
     @Override
     public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
-        return super.getBlob(request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
+        return super.getBlob(
+                request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
     }
 
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-        return super.removeBlob(request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
+        return super.removeBlob(
+                request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
     }
 
     @Override
@@ -99,7 +105,8 @@ final class SafeKeysBlobStore extends ForwardingBlobStore {
 
     @Override
     public GetObjectAclResponse getBlobAcl(GetObjectAclRequest request) {
-        return super.getBlobAcl(request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
+        return super.getBlobAcl(
+                request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
     }
 
     @Override
@@ -128,13 +135,16 @@ final class SafeKeysBlobStore extends ForwardingBlobStore {
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
         return super.completeMultipartUpload(
-                onDisk(upload), request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
+                onDisk(upload),
+                request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
     }
 
     @Override
     public UploadPartResponse uploadMultipartPart(MultipartUpload upload, UploadPartRequest request, InputStream body) {
         return super.uploadMultipartPart(
-                onDisk(upload), request.toBuilder().key(DiskKeys.toDisk(request.key())).build(), body);
+                onDisk(upload),
+                request.toBuilder().key(DiskKeys.toDisk(request.key())).build(),
+                body);
     }
 
     @Override
@@ -152,7 +162,9 @@ final class SafeKeysBlobStore extends ForwardingBlobStore {
     private static MultipartUpload onDisk(MultipartUpload upload) {
         return new MultipartUpload(
                 upload.id(),
-                upload.request().toBuilder().key(DiskKeys.toDisk(upload.blobName())).build(),
+                upload.request().toBuilder()
+                        .key(DiskKeys.toDisk(upload.blobName()))
+                        .build(),
                 upload.response());
     }
 }

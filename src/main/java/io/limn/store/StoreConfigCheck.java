@@ -18,11 +18,17 @@ final class StoreConfigCheck {
         bucket("uploads", config.uploads());
         bucket("results", config.results());
         if (config.uploads().equals(config.results())) {
-            throw refused("results", config.results(), "is the uploads bucket too, so results would be taken for frames; name another");
+            throw refused(
+                    "results",
+                    config.results(),
+                    "is the uploads bucket too, so results would be taken for frames; name another");
         }
         boolean embedded = StoreConfig.isEmbedded(config);
         if (embedded && config.endpoint().isPresent()) {
-            throw refused("embedded", "true", "contradicts limn.store.endpoint=" + config.endpoint().get() + "; remove one of them");
+            throw refused(
+                    "embedded",
+                    "true",
+                    "contradicts limn.store.endpoint=" + config.endpoint().get() + "; remove one of them");
         }
         if (config.region().isBlank()) {
             throw refused("region", config.region(), "is empty; name the region of the buckets, or us-east-1");
@@ -45,10 +51,16 @@ final class StoreConfigCheck {
         positive("retry-max-delay", config.retryMaxDelay());
         positive("settle", config.settle());
         if (config.callTimeout().compareTo(config.attemptTimeout()) < 0) {
-            throw refused("call-timeout", config.callTimeout(), "is shorter than limn.store.attempt-timeout; make it at least as long");
+            throw refused(
+                    "call-timeout",
+                    config.callTimeout(),
+                    "is shorter than limn.store.attempt-timeout; make it at least as long");
         }
         if (config.retryMaxDelay().compareTo(config.retryDelay()) < 0) {
-            throw refused("retry-max-delay", config.retryMaxDelay(), "is shorter than limn.store.retry-delay; make it at least as long");
+            throw refused(
+                    "retry-max-delay",
+                    config.retryMaxDelay(),
+                    "is shorter than limn.store.retry-delay; make it at least as long");
         }
         if (config.retries() < 0 || config.retries() > 20) {
             throw refused("retries", config.retries(), "must be 0 to 20");

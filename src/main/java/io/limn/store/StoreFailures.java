@@ -64,7 +64,10 @@ final class StoreFailures {
         int status = answer.statusCode();
         String said = "the store at " + endpoint + " answered " + status + (code.isEmpty() ? "" : " " + code);
         if (code.equals("NoSuchBucket")) {
-            return new StoreException(Kind.BUCKET_MISSING, what + "there is no bucket '" + bucket + "' at " + endpoint + "; create it or name another", answer);
+            return new StoreException(
+                    Kind.BUCKET_MISSING,
+                    what + "there is no bucket '" + bucket + "' at " + endpoint + "; create it or name another",
+                    answer);
         }
         if (status == 429 || status >= 500 || SLOW.contains(code) || status == 408) {
             return new StoreException(Kind.UNAVAILABLE, what + said, answer);
@@ -76,21 +79,28 @@ final class StoreFailures {
             return new StoreException(Kind.CHANGED, what + "it has changed meanwhile", answer);
         }
         if (REGION.contains(code) || status == 301 || status == 307) {
-            return new StoreException(Kind.DENIED, what + said + "; set limn.store.region to the bucket's region", answer);
+            return new StoreException(
+                    Kind.DENIED, what + said + "; set limn.store.region to the bucket's region", answer);
         }
         if (status == 401 || status == 403 || CREDENTIALS.contains(code)) {
-            return new StoreException(Kind.DENIED, what + said + "; check the credentials and their permissions", answer);
+            return new StoreException(
+                    Kind.DENIED, what + said + "; check the credentials and their permissions", answer);
         }
         if (code.equals("EntityTooLarge")) {
             return new StoreException(Kind.TOO_LARGE, what + said, answer);
         }
-        return new StoreException(Kind.DENIED, what + said + (details == null ? "" : ": " + details.errorMessage()), answer);
+        return new StoreException(
+                Kind.DENIED, what + said + (details == null ? "" : ": " + details.errorMessage()), answer);
     }
 
     private StoreException unanswered(Throwable cause, String what) {
         String all = chain(cause);
         if (all.contains("Unable to load credentials") || all.contains("Profile file contained no credentials")) {
-            return new StoreException(Kind.DENIED, what + "no credentials were found; set limn.store.access-key and limn.store.secret-key, or an AWS profile or role", cause);
+            return new StoreException(
+                    Kind.DENIED,
+                    what
+                            + "no credentials were found; set limn.store.access-key and limn.store.secret-key, or an AWS profile or role",
+                    cause);
         }
         Throwable root = cause;
         while (root.getCause() != null && root.getCause() != root) {

@@ -55,7 +55,9 @@ final class UploadsWatch implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 // Waits without end while nothing is unsettled: an idle folder costs nothing.
-                WatchKey key = unsettled.isEmpty() ? service.take() : service.poll(settle.toMillis() / 2 + 1, TimeUnit.MILLISECONDS);
+                WatchKey key = unsettled.isEmpty()
+                        ? service.take()
+                        : service.poll(settle.toMillis() / 2 + 1, TimeUnit.MILLISECONDS);
                 if (key != null) {
                     noticed(key);
                 }
@@ -73,7 +75,8 @@ final class UploadsWatch implements AutoCloseable {
                 LOG.infof("More changes in %s than can be followed; the next catch-up finds the rest", directory);
             } else if (directory != null) {
                 Path path = directory.resolve((Path) event.context());
-                if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE
+                        && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                     watchTree(path, true);
                 } else {
                     note(path);
@@ -103,7 +106,9 @@ final class UploadsWatch implements AutoCloseable {
                 if (stamp.isHidden(file.getFileName().toString(), now, settle)) {
                     return !stamp.isSettling(now, settle);
                 }
-                settled.accept(DiskKeys.fromDisk(folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/")));
+                settled.accept(DiskKeys.fromDisk(folder.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/")));
                 return true;
             } catch (IOException | RuntimeException e) {
                 LOG.warnf(e, "Could not look at %s; the next catch-up does", file);
@@ -116,10 +121,14 @@ final class UploadsWatch implements AutoCloseable {
         try {
             Files.walkFileTree(top, new SimpleFileVisitor<>() {
                 @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                        throws IOException {
                     // Watched before its entries are read: nothing falls between.
                     watched.put(
-                            directory.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY),
+                            directory.register(
+                                    service,
+                                    StandardWatchEventKinds.ENTRY_CREATE,
+                                    StandardWatchEventKinds.ENTRY_MODIFY),
                             directory);
                     return FileVisitResult.CONTINUE;
                 }

@@ -9,7 +9,7 @@ const parts = { empty: by('empty'), failed: by('failed'), result: by('result') }
 const frame = by('frame');
 const mask = by('mask');
 const caption = by('mask-caption');
-const CAPTIONS = { overlay: 'Overlay', color: 'Colours', labels: 'Labels, indexed by id', persons: 'Persons, indexed by number' };
+const CAPTIONS = { overlay: 'Overlay', color: 'Colours', persons: 'Persons, indexed by number' };
 const DOWNLOADS = { overlay: 'Overlay', color: 'Colours', labels: 'Labels', persons: 'Persons', json: 'Manifest' };
 
 let shown = null;
@@ -58,7 +58,7 @@ function showMask() {
   const kind = view();
   mask.src = shown.result.files[kind].url;
   mask.alt = `${CAPTIONS[kind]} of ${shown.name}`;
-  mask.classList.toggle('crisp', kind === 'labels' || kind === 'persons');
+  mask.classList.toggle('crisp', kind !== 'overlay');
   caption.textContent = CAPTIONS[kind];
 }
 

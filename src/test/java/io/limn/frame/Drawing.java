@@ -70,7 +70,8 @@ final class Drawing {
     }
 
     static byte[] write(BufferedImage image, String format, String compression, boolean progressive) {
-        Iterator<ImageWriter> writers = ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(image), format);
+        Iterator<ImageWriter> writers =
+                ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(image), format);
         ImageWriter writer = writers.next();
         while (!writer.getClass().getName().startsWith("com.sun.") && writers.hasNext()) {
             writer = writers.next();

@@ -23,8 +23,16 @@ class FormatsTest {
     private final FrameReader reader = Drawing.reader();
 
     @ParameterizedTest
-    @CsvSource({"jpeg,false,JPEG,6", "jpeg,true,JPEG,6", "png,false,PNG,0", "png,true,PNG,0", "bmp,false,BMP,0", "tiff,false,TIFF,0"})
-    void aWrittenPictureIsReadAsItWasDrawn(String format, boolean progressive, FrameFormat expected, int tolerance) throws Exception {
+    @CsvSource({
+        "jpeg,false,JPEG,6",
+        "jpeg,true,JPEG,6",
+        "png,false,PNG,0",
+        "png,true,PNG,0",
+        "bmp,false,BMP,0",
+        "tiff,false,TIFF,0"
+    })
+    void aWrittenPictureIsReadAsItWasDrawn(String format, boolean progressive, FrameFormat expected, int tolerance)
+            throws Exception {
         Frame frame = reader.read(Drawing.write(Drawing.of(BufferedImage.TYPE_3BYTE_BGR), format, null, progressive));
 
         assertThat(frame.format()).isEqualTo(expected);
@@ -40,7 +48,15 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lzw.tif,0", "deflate.tif,0", "jpeg-in.tif,6", "indexed.png,2", "lossy.webp,6", "lossless.webp,0", "cmyk.jpg,6"})
+    @CsvSource({
+        "lzw.tif,0",
+        "deflate.tif,0",
+        "jpeg-in.tif,6",
+        "indexed.png,2",
+        "lossy.webp,6",
+        "lossless.webp,0",
+        "cmyk.jpg,6"
+    })
     void aForeignFileIsRead(String name, int tolerance) throws Exception {
         Drawing.assertDrawn(reader.read(Drawing.fixture(name)), tolerance);
     }
@@ -81,8 +97,12 @@ class FormatsTest {
     @CsvSource({"png,false", "png,true", "tiff,false", "tiff,true"})
     void sixteenBitsAreRoundedToEight(String format, boolean alpha) throws Exception {
         int bands = alpha ? 4 : 3;
-        ColorModel colours = new ComponentColorModel(java.awt.color.ColorSpace.getInstance(java.awt.color.ColorSpace.CS_sRGB),
-                alpha, false, alpha ? 3 : 1, DataBuffer.TYPE_USHORT);
+        ColorModel colours = new ComponentColorModel(
+                java.awt.color.ColorSpace.getInstance(java.awt.color.ColorSpace.CS_sRGB),
+                alpha,
+                false,
+                alpha ? 3 : 1,
+                DataBuffer.TYPE_USHORT);
         WritableRaster raster = colours.createCompatibleWritableRaster(Drawing.WIDTH, Drawing.HEIGHT);
         assertThat(raster.getNumBands()).isEqualTo(bands);
         BufferedImage drawn = Drawing.of(BufferedImage.TYPE_INT_RGB);
@@ -103,8 +123,8 @@ class FormatsTest {
     @Test
     void anAnimatedWebpIsRefusedWithItsReason() {
         assertThatThrownBy(() -> reader.read(Drawing.fixture("animated.webp")))
-                .isInstanceOfSatisfying(FrameRejectedException.class,
-                        e -> assertThat(e.reason()).isEqualTo(FrameRejectedException.Reason.UNSUPPORTED))
+                .isInstanceOfSatisfying(FrameRejectedException.class, e -> assertThat(e.reason())
+                        .isEqualTo(FrameRejectedException.Reason.UNSUPPORTED))
                 .hasMessageContaining("animated");
     }
 
@@ -122,7 +142,10 @@ class FormatsTest {
                 levels[i] = (byte) (i * 255 / (levels.length - 1));
             }
             image = new BufferedImage(
-                    new java.awt.image.IndexColorModel(bits, levels.length, levels, levels, levels), raster, false, null);
+                    new java.awt.image.IndexColorModel(bits, levels.length, levels, levels, levels),
+                    raster,
+                    false,
+                    null);
         }
         int most = (1 << bits) - 1;
         for (int y = 0; y < Drawing.HEIGHT; y++) {

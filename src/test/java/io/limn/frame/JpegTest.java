@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
-import java.nio.ByteOrder;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,12 +80,15 @@ class JpegTest {
 
     @Test
     void threeComponentsMarkedAsRgbAreNotTakenForYcc() throws Exception {
-        // Adobe's transform 0 says RGB; the samples are YCC of the drawing, so the picture comes out as luma and chroma.
+        // Adobe's transform 0 says RGB; the samples are YCC of the drawing, so the picture comes out as luma and
+        // chroma.
         byte[] jpeg = dropJfif(plain);
         Drawing.assertDrawn(reader.read(Jpegs.withSegment(jpeg, 0xEE, Jpegs.adobe(1))), 6);
         Frame rgb = reader.read(Jpegs.withSegment(jpeg, 0xEE, Jpegs.adobe(0)));
         Drawing.assertPixel(rgb, 36, 24, 3, 0x808080);
-        assertThat(rgb.bgr()[(8 * Drawing.WIDTH + 12) * 3] & 0xFF).as("the red quarter's Cr, read as blue").isGreaterThan(180);
+        assertThat(rgb.bgr()[(8 * Drawing.WIDTH + 12) * 3] & 0xFF)
+                .as("the red quarter's Cr, read as blue")
+                .isGreaterThan(180);
     }
 
     @Test
@@ -96,20 +99,25 @@ class JpegTest {
     @Test
     void cmykOfAdobeIsInverted() throws Exception {
         byte[] cmyk = Jpegs.fourComponents(
-                new int[] {200, 40, 30, 255}, new int[] {30, 160, 60, 255}, new int[] {40, 60, 190, 255}, new int[] {255, 255, 255, 128});
+                new int[] {200, 40, 30, 255}, new int[] {30, 160, 60, 255}, new int[] {40, 60, 190, 255}, new int[] {
+                    255, 255, 255, 128
+                });
         Drawing.assertDrawn(reader.read(Jpegs.withSegment(cmyk, 0xEE, Jpegs.adobe(0))), 6);
     }
 
     @Test
     void cmykWithoutAdobeIsNotInverted() throws Exception {
         byte[] cmyk = Jpegs.fourComponents(
-                new int[] {55, 215, 225, 0}, new int[] {225, 95, 195, 0}, new int[] {215, 195, 65, 0}, new int[] {0, 0, 0, 127});
+                new int[] {55, 215, 225, 0}, new int[] {225, 95, 195, 0}, new int[] {215, 195, 65, 0}, new int[] {
+                    0, 0, 0, 127
+                });
         Drawing.assertDrawn(reader.read(cmyk), 6);
     }
 
     @Test
     void ycckIsTurnedToRgb() throws Exception {
-        byte[] ycck = Jpegs.fourComponents(ycck(200, 40, 30), ycck(30, 160, 60), ycck(40, 60, 190), ycck(128, 128, 128));
+        byte[] ycck =
+                Jpegs.fourComponents(ycck(200, 40, 30), ycck(30, 160, 60), ycck(40, 60, 190), ycck(128, 128, 128));
         Drawing.assertDrawn(reader.read(Jpegs.withSegment(ycck, 0xEE, Jpegs.adobe(2))), 6);
     }
 

@@ -21,7 +21,11 @@ final class Jpegs {
     /** Puts an application segment right behind SOI. */
     static byte[] withSegment(byte[] jpeg, int marker, byte[] payload) {
         ByteBuffer out = ByteBuffer.allocate(jpeg.length + payload.length + 4);
-        out.put(jpeg, 0, 2).put((byte) 0xFF).put((byte) marker).putShort((short) (payload.length + 2)).put(payload);
+        out.put(jpeg, 0, 2)
+                .put((byte) 0xFF)
+                .put((byte) marker)
+                .putShort((short) (payload.length + 2))
+                .put(payload);
         out.put(jpeg, 2, jpeg.length - 2);
         return out.array();
     }
@@ -38,7 +42,11 @@ final class Jpegs {
         }
         block.put(order == ByteOrder.LITTLE_ENDIAN ? new byte[] {'I', 'I'} : new byte[] {'M', 'M'});
         block.putShort((short) 42).putInt(8).putShort((short) 1);
-        block.putShort((short) 0x112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0);
+        block.putShort((short) 0x112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0);
         block.putInt(0);
         return Arrays.copyOf(block.array(), block.position());
     }
@@ -49,8 +57,8 @@ final class Jpegs {
 
     /** The drawing with these four samples for each of its quarters, stored as they are. */
     static byte[] fourComponents(int[]... quarters) throws IOException {
-        WritableRaster raster = Raster.createInterleavedRaster(
-                DataBuffer.TYPE_BYTE, Drawing.WIDTH, Drawing.HEIGHT, 4, new Point());
+        WritableRaster raster =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, Drawing.WIDTH, Drawing.HEIGHT, 4, new Point());
         for (int y = 0; y < Drawing.HEIGHT; y++) {
             for (int x = 0; x < Drawing.WIDTH; x++) {
                 raster.setPixel(x, y, quarters[x * 2 / Drawing.WIDTH + y * 2 / Drawing.HEIGHT * 2]);

@@ -25,7 +25,13 @@ final class Pngs {
         }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
-        png.write(chunk("IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).array()));
+        png.write(chunk(
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(width)
+                        .putInt(height)
+                        .put((byte) 8)
+                        .array()));
         png.write(chunk("IDAT", data.toByteArray()));
         png.write(chunk("IEND", new byte[0]));
         return png.toByteArray();
@@ -41,6 +47,10 @@ final class Pngs {
 
     /** Puts a chunk right behind IHDR. */
     static byte[] withChunk(byte[] png, byte[] chunk) {
-        return ByteBuffer.allocate(png.length + chunk.length).put(png, 0, 33).put(chunk).put(png, 33, png.length - 33).array();
+        return ByteBuffer.allocate(png.length + chunk.length)
+                .put(png, 0, 33)
+                .put(chunk)
+                .put(png, 33, png.length - 33)
+                .array();
     }
 }

@@ -9,7 +9,6 @@ import io.limn.frame.FrameRejectedException.Reason;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -52,7 +51,8 @@ class RefusalsTest {
 
     @Test
     void textIsRefused() {
-        assertRefused(() -> reader.read("<html>no</html>".getBytes(StandardCharsets.UTF_8)), Reason.NOT_AN_IMAGE, "text");
+        assertRefused(
+                () -> reader.read("<html>no</html>".getBytes(StandardCharsets.UTF_8)), Reason.NOT_AN_IMAGE, "text");
     }
 
     @Test
@@ -80,7 +80,8 @@ class RefusalsTest {
     @Test
     void aTiffWhoseTileDwarfsItsPictureIsRefusedAtNoCost() throws Exception {
         byte[] tiff = Tiffs.tiled(64, 64, 60000, 60000);
-        assertThat(allocated(() -> assertRefused(() -> reader.read(tiff), Reason.DAMAGED, "tiles"))).isLessThan(LITTLE);
+        assertThat(allocated(() -> assertRefused(() -> reader.read(tiff), Reason.DAMAGED, "tiles")))
+                .isLessThan(LITTLE);
     }
 
     @Test
@@ -159,12 +160,15 @@ class RefusalsTest {
 
     private static void assertRefused(ThrowingCallable call, Reason reason, String fragment) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(FrameRejectedException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                .isInstanceOfSatisfying(FrameRejectedException.class, e -> assertThat(e.reason())
+                        .isEqualTo(reason))
                 .hasMessageContaining(fragment);
     }
 
     private static long allocated(Runnable work) {
-        assumeTrue(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean, "this Java runtime does not count allocations");
+        assumeTrue(
+                ManagementFactory.getThreadMXBean() instanceof ThreadMXBean,
+                "this Java runtime does not count allocations");
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         work.run(); // classes are loaded by the first call
         long before = threads.getCurrentThreadAllocatedBytes();

@@ -16,7 +16,8 @@ class JobShelfTest {
         BookedJob working = job("working");
         BookedJob older = finished("older");
         BookedJob newer = finished("newer");
-        assertThat(List.of(shelf.put(working, 1), shelf.put(older, 1), shelf.put(newer, 1))).containsOnly(true);
+        assertThat(List.of(shelf.put(working, 1), shelf.put(older, 1), shelf.put(newer, 1)))
+                .containsOnly(true);
         assertThat(shelf.put(job("next"), 1)).isTrue();
         assertThat(shelf.find("older")).isEmpty();
         assertThat(shelf.find("newer")).contains(newer);

@@ -88,8 +88,14 @@ class JobsResourceTest {
 
     @Test
     void whatIsNotThereIsSaid() {
-        String self = given().contentType("image/png").body(PICTURE).post("/v1/jobs?output=labels&name=a.png").then().extract().path("links.self");
-        problem(given().get(self + "/outputs/overlay").then(), 404, "not-drawn").body("detail", containsString("labels, json"));
+        String self = given().contentType("image/png")
+                .body(PICTURE)
+                .post("/v1/jobs?output=labels&name=a.png")
+                .then()
+                .extract()
+                .path("links.self");
+        problem(given().get(self + "/outputs/overlay").then(), 404, "not-drawn")
+                .body("detail", containsString("labels, json"));
         problem(given().get(self + "/outputs/trousers").then(), 400, "unknown-value");
         problem(given().get(self + "/frames/2/outputs/labels").then(), 404, "unknown-frame");
         problem(given().get("/v1/jobs/nobody").then(), 404, "unknown-job");
@@ -111,23 +117,32 @@ class JobsResourceTest {
                     ? Uni.createFrom().failure(new QueueFullException(9, Duration.ofSeconds(4)))
                     : Uni.createFrom().nothing();
         });
-        multipart("1", "2").statusCode(429).contentType("application/problem+json").header("Retry-After", "4");
+        multipart("1", "2")
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", "4");
     }
 
     @Test
     void onlyTheFirstFrameOfAJobIsTurnedAwayTheOthersWait() {
-        queue.play((job, progress, admission) -> admission == Admission.REFUSE || job.source().name().equals("2")
-                ? Scripts.parses().play(job, progress, admission)
-                : Uni.createFrom().failure(new QueueFullException(9, Duration.ofSeconds(4))));
+        queue.play((job, progress, admission) ->
+                admission == Admission.REFUSE || job.source().name().equals("2")
+                        ? Scripts.parses().play(job, progress, admission)
+                        : Uni.createFrom().failure(new QueueFullException(9, Duration.ofSeconds(4))));
         String self = open("1", "2", "3");
-        given().get(self).then().body("frames.state", equalTo(List.of("done", "done", "failed"))).body("state", equalTo("done"));
+        given().get(self)
+                .then()
+                .body("frames.state", equalTo(List.of("done", "done", "failed")))
+                .body("state", equalTo("done"));
     }
 
     @Test
     void aFrameThatIsRejectedDoesNotTouchTheOthers() {
         Problem problem = new Problem("urn:limn:problem:damaged-image", "Damaged", 422, "It ends in the middle.");
-        queue.play((job, progress, admission) ->
-                (job.source().name().equals("bad.jpg") ? Scripts.rejects(problem) : Scripts.parses()).play(job, progress, admission));
+        queue.play((job, progress, admission) -> (job.source().name().equals("bad.jpg")
+                        ? Scripts.rejects(problem)
+                        : Scripts.parses())
+                .play(job, progress, admission));
         String self = open("bad.jpg", "good.jpg");
         given().get(self)
                 .then()
@@ -135,7 +150,8 @@ class JobsResourceTest {
                 .body("frames[0].state", equalTo("failed"))
                 .body("frames[0].error.detail", equalTo("It ends in the middle."))
                 .body("frames[1].state", equalTo("done"));
-        problem(given().get(self + "/outputs/labels").then(), 404, "no-outputs").body("detail", containsString("in the middle"));
+        problem(given().get(self + "/outputs/labels").then(), 404, "no-outputs")
+                .body("detail", containsString("in the middle"));
         given().get(open("bad.jpg")).then().body("state", equalTo("failed")).body("error.status", equalTo(422));
     }
 
@@ -209,7 +225,10 @@ class JobsResourceTest {
             return Uni.createFrom().<Outcome>nothing().onCancellation().invoke(() -> cancelled.complete(null));
         });
         try (java.net.Socket socket = new java.net.Socket(root.getHost(), root.getPort())) {
-            socket.getOutputStream().write(("POST /v1/parse HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: 1\r\n\r\nx").getBytes());
+            socket.getOutputStream()
+                    .write(
+                            ("POST /v1/parse HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: 1\r\n\r\nx")
+                                    .getBytes());
             begun.get(5, TimeUnit.SECONDS);
         }
         cancelled.get(900, TimeUnit.MILLISECONDS); // sooner than the answer's own time runs out

@@ -34,7 +34,9 @@ class OpenApiTest {
     @BeforeEach
     void read() throws IOException {
         queue.play(Scripts.parses());
-        paths = json.readTree(given().accept("application/json").get("/q/openapi").asString()).path("paths");
+        paths = json.readTree(
+                        given().accept("application/json").get("/q/openapi").asString())
+                .path("paths");
     }
 
     @Test
@@ -65,7 +67,10 @@ class OpenApiTest {
                 if (response.getKey().compareTo("400") >= 0) {
                     problems.add(response.getKey());
                     JsonNode content = response.getValue().path("content");
-                    assertThat(content.path("application/problem+json").path("example").path("status").asText())
+                    assertThat(content.path("application/problem+json")
+                                    .path("example")
+                                    .path("status")
+                                    .asText())
                             .as(path + " " + response.getKey())
                             .isEqualTo(response.getKey());
                 }
@@ -76,10 +81,10 @@ class OpenApiTest {
 
     @Test
     void everyMediaTypeThatParseOffersComes() {
-        content("/v1/parse", "200").fieldNames().forEachRemaining(type -> parse("image/jpeg", type)
-                .then()
-                .statusCode(200)
-                .contentType(type));
+        content("/v1/parse", "200")
+                .fieldNames()
+                .forEachRemaining(
+                        type -> parse("image/jpeg", type).then().statusCode(200).contentType(type));
     }
 
     @Test
@@ -90,7 +95,10 @@ class OpenApiTest {
         assertThat(types).containsExactlyInAnyOrder("multipart/form-data", "image/*", "application/octet-stream");
         parse("image/webp", "*/*").then().statusCode(200);
         parse("application/octet-stream", "*/*").then().statusCode(200);
-        given().multiPart("image", "a.jpg", new byte[1]).post("/v1/parse").then().statusCode(200);
+        given().multiPart("image", "a.jpg", new byte[1])
+                .post("/v1/parse")
+                .then()
+                .statusCode(200);
         parse("text/plain", "*/*").then().statusCode(415);
     }
 

@@ -43,8 +43,20 @@ class ProblemsOfCallsTest {
 
     @Test
     void aBodyThatIsNoPictureTypeIsAProblem() {
-        problem(given().contentType("application/json").body("{}").post("/v1/parse").then(), 415, "unsupported-media-type");
-        problem(given().contentType("image/jpeg").body(new byte[3]).post("/predict").then(), 415, "unsupported-media-type");
+        problem(
+                given().contentType("application/json")
+                        .body("{}")
+                        .post("/v1/parse")
+                        .then(),
+                415,
+                "unsupported-media-type");
+        problem(
+                given().contentType("image/jpeg")
+                        .body(new byte[3])
+                        .post("/predict")
+                        .then(),
+                415,
+                "unsupported-media-type");
     }
 
     @Test
@@ -54,7 +66,12 @@ class ProblemsOfCallsTest {
 
     @Test
     void aFormWithoutItsPictureIsAProblem() {
-        problem(given().multiPart("photo", "a.jpg", new byte[3]).post("/predict").then(), 400, "no-picture");
+        problem(
+                given().multiPart("photo", "a.jpg", new byte[3])
+                        .post("/predict")
+                        .then(),
+                400,
+                "no-picture");
         problem(given().multiPart("image", "text, not a file").post("/predict").then(), 400, "no-picture");
     }
 
@@ -73,7 +90,8 @@ class ProblemsOfCallsTest {
     void aBrokenFormIsAProblem() {
         problem(
                 given().header("Content-Type", "multipart/form-data; boundary=x")
-                        .body("--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n\r\nhalf".getBytes())
+                        .body("--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n\r\nhalf"
+                                .getBytes())
                         .post("/v1/parse")
                         .then(),
                 400,
@@ -82,21 +100,43 @@ class ProblemsOfCallsTest {
 
     @Test
     void aBodyOverTheLimitIsAProblem() {
-        problem(given().contentType("image/jpeg").body(new byte[3 << 20]).post("/v1/parse").then(), 413, "too-many-bytes");
-        problem(given().multiPart("image", "a.jpg", new byte[3 << 20]).post("/v1/parse").then(), 413, "too-many-bytes");
+        problem(
+                given().contentType("image/jpeg")
+                        .body(new byte[3 << 20])
+                        .post("/v1/parse")
+                        .then(),
+                413,
+                "too-many-bytes");
+        problem(
+                given().multiPart("image", "a.jpg", new byte[3 << 20])
+                        .post("/v1/parse")
+                        .then(),
+                413,
+                "too-many-bytes");
     }
 
     @Test
     void aRejectedFrameAnswersWithItsOwnProblem() {
-        queue.play(Scripts.rejects(new Problem("urn:limn:problem:not-an-image", "Not an image", 415, "It is a zip archive.")));
-        problem(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 415, "not-an-image")
+        queue.play(Scripts.rejects(
+                new Problem("urn:limn:problem:not-an-image", "Not an image", 415, "It is a zip archive.")));
+        problem(
+                        given().multiPart("image", "a.jpg", new byte[3])
+                                .post("/predict")
+                                .then(),
+                        415,
+                        "not-an-image")
                 .body("detail", equalTo("It is a zip archive."));
     }
 
     @Test
     void aFullQueueSaysWhenToComeBack() {
         queue.play(Scripts.fails(new QueueFullException(16, Duration.ofMillis(6500))));
-        problem(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 429, "busy")
+        problem(
+                        given().multiPart("image", "a.jpg", new byte[3])
+                                .post("/predict")
+                                .then(),
+                        429,
+                        "busy")
                 .header("Retry-After", equalTo("7"));
     }
 
@@ -107,14 +147,24 @@ class ProblemsOfCallsTest {
         queue.play(Scripts.fails(new StoreException(StoreException.Kind.UNAVAILABLE, "S3Exception: down", null)));
         inside(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 503);
         queue.play(Scripts.fails(new IllegalStateException("java.lang.Something at Foo.java:7")));
-        problem(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 500, null)
+        problem(
+                        given().multiPart("image", "a.jpg", new byte[3])
+                                .post("/predict")
+                                .then(),
+                        500,
+                        null)
                 .body(not(containsString("java")));
     }
 
     @Test
     void workThatTakesTooLongIsGivenUpWithAProblem() {
         queue.play((job, progress, admission) -> Uni.createFrom().nothing());
-        problem(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 504, "timeout");
+        problem(
+                given().multiPart("image", "a.jpg", new byte[3])
+                        .post("/predict")
+                        .then(),
+                504,
+                "timeout");
     }
 
     private static void inside(ValidatableResponse response, int status) {

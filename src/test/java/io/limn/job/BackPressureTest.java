@@ -31,9 +31,8 @@ class BackPressureTest {
             assertThatThrownBy(() -> parts.call("4.png", "2x2").join())
                     .isInstanceOf(CompletionException.class)
                     .cause()
-                    .isInstanceOfSatisfying(
-                            QueueFullException.class,
-                            full -> assertThat(full.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
+                    .isInstanceOfSatisfying(QueueFullException.class, full -> assertThat(full.retryAfter())
+                            .isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
             assertThat(parts.count("refused")).isEqualTo(1);
             hold.release();
             assertThat(taken).allSatisfy(frame -> assertThat(frame.join()).isInstanceOf(Parsed.class));
@@ -94,7 +93,9 @@ class BackPressureTest {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(frame.width() == 9);
             MemorySink sink = new MemorySink();
-            Cancellable job = parts.submit(Parts.job("1.png", "9x9"), sink, Admission.WAIT).subscribe().with(o -> {});
+            Cancellable job = parts.submit(Parts.job("1.png", "9x9"), sink, Admission.WAIT)
+                    .subscribe()
+                    .with(o -> {});
             hold.awaitArrival();
             job.cancel();
             CompletableFuture<Outcome> next = parts.call("2.png", "2x2");
@@ -151,13 +152,19 @@ class BackPressureTest {
             List<CompletableFuture<Outcome>> frames = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 frames.add(parts.pipeline()
-                        .submit(Parts.job(i + ".png", "2x2"), slow, stage -> third.passed(stage == Stage.PUT), Admission.WAIT)
+                        .submit(
+                                Parts.job(i + ".png", "2x2"),
+                                slow,
+                                stage -> third.passed(stage == Stage.PUT),
+                                Admission.WAIT)
                         .subscribeAsCompletionStage());
             }
             third.awaitArrival();
             assertThat(drawn.get()).isEqualTo(3);
             assertThat(parts.pipeline().waiting()).isEqualTo(3);
-            assertThat(parts.pipeline().inFlight()).as("two being stored, one drawn that waits to be").isEqualTo(3);
+            assertThat(parts.pipeline().inFlight())
+                    .as("two being stored, one drawn that waits to be")
+                    .isEqualTo(3);
             stored.complete(null);
             assertThat(frames).allSatisfy(frame -> assertThat(frame.join()).isInstanceOf(Parsed.class));
             assertThat(drawn.get()).isEqualTo(6);

@@ -90,7 +90,8 @@ class BucketFramesTest {
             assertThat(outcome).isInstanceOf(Parsed.class);
             assertThat(done(results().committed(keys.manifest()))).contains(((Parsed) outcome).manifest());
             assertThat(text(keys.key("labels", "png"))).isEqualTo("labels of 4x3");
-            assertThat(done(store.head("results", keys.manifest())).isOwnOutput()).isTrue();
+            assertThat(done(store.head("results", keys.manifest())).isOwnOutput())
+                    .isTrue();
         }
     }
 
@@ -165,7 +166,8 @@ class BucketFramesTest {
                             .chain(() -> super.put(key, file));
                 }
             };
-            assertThat(done(parts.submit(Parts.job(first), overtaken, Admission.WAIT))).isEqualTo(new Superseded(first));
+            assertThat(done(parts.submit(Parts.job(first), overtaken, Admission.WAIT)))
+                    .isEqualTo(new Superseded(first));
             assertThat(keys("race/")).doesNotContain("race/a_png/parse/a.json");
         }
     }
@@ -187,9 +189,9 @@ class BucketFramesTest {
         try (Parts parts = new Parts(store)) {
             Source.Stored source = upload("bad/a.jpg", "PK a zip");
             assertThat(parse(parts, source)).isInstanceOf(Rejected.class);
-            assertThat(parse(parts, source)).isInstanceOfSatisfying(
-                    AlreadyDone.class,
-                    again -> assertThat(again.manifest().error().type()).isEqualTo("urn:limn:problem:not-an-image"));
+            assertThat(parse(parts, source)).isInstanceOfSatisfying(AlreadyDone.class, again -> assertThat(
+                            again.manifest().error().type())
+                    .isEqualTo("urn:limn:problem:not-an-image"));
             assertThat(keys("bad/")).containsExactly("bad/a_jpg/parse/a.json");
         }
     }
@@ -198,10 +200,10 @@ class BucketFramesTest {
     void aMissingBucketIsAFailureOfTheStoreAndNotOfTheFrame() {
         try (Parts parts = new Parts(store)) {
             Source source = upload("where/a.png", "4x3");
-            assertThatThrownBy(() -> done(parts.submit(Parts.job(source), new BucketSink(store, "nowhere"), Admission.WAIT)))
-                    .isInstanceOfSatisfying(
-                            StoreException.class,
-                            failure -> assertThat(failure.kind()).isEqualTo(StoreException.Kind.BUCKET_MISSING));
+            assertThatThrownBy(() ->
+                            done(parts.submit(Parts.job(source), new BucketSink(store, "nowhere"), Admission.WAIT)))
+                    .isInstanceOfSatisfying(StoreException.class, failure -> assertThat(failure.kind())
+                            .isEqualTo(StoreException.Kind.BUCKET_MISSING));
         }
     }
 
@@ -215,7 +217,8 @@ class BucketFramesTest {
             done(parts.submit(inline, new FolderSink(out), Admission.WAIT));
             assertThat(memory.files()).hasSize(2);
             for (var file : memory.files().entrySet()) {
-                assertThat(out.resolve(file.getKey())).hasBinaryContent(file.getValue().bytes());
+                assertThat(out.resolve(file.getKey()))
+                        .hasBinaryContent(file.getValue().bytes());
                 assertThat(done(store.get("results", file.getKey(), null, null, 1 << 20)))
                         .isEqualTo(file.getValue().bytes());
             }

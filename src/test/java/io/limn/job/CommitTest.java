@@ -49,7 +49,9 @@ class CommitTest {
     }
 
     private Outcome parse(Parts parts, FrameJob job) {
-        return parts.submit(job, watched(new FolderSink(temp)), Admission.WAIT).await().atMost(SOON);
+        return parts.submit(job, watched(new FolderSink(temp)), Admission.WAIT)
+                .await()
+                .atMost(SOON);
     }
 
     @Test
@@ -72,7 +74,9 @@ class CommitTest {
                             : super.put(key, file);
                 }
             };
-            assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "4x3"), broken, Admission.WAIT).await().atMost(SOON))
+            assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "4x3"), broken, Admission.WAIT)
+                            .await()
+                            .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
                     .hasMessage("disk full");
             assertThat(temp.resolve("a_png/parse/a.json")).doesNotExist();
@@ -136,11 +140,14 @@ class CommitTest {
     void theFolderHoldsTheSameBytesAsTheAnswerInMemory() throws Exception {
         try (Parts parts = new Parts(null)) {
             MemorySink memory = new MemorySink();
-            parts.submit(Parts.job("s/a.0007.png", "4x3"), memory, Admission.REFUSE).await().atMost(SOON);
+            parts.submit(Parts.job("s/a.0007.png", "4x3"), memory, Admission.REFUSE)
+                    .await()
+                    .atMost(SOON);
             parse(parts, Parts.job("s/a.0007.png", "4x3"));
             assertThat(memory.files()).hasSize(2);
             for (var file : memory.files().entrySet()) {
-                assertThat(Files.readAllBytes(temp.resolve(file.getKey()))).isEqualTo(file.getValue().bytes());
+                assertThat(Files.readAllBytes(temp.resolve(file.getKey())))
+                        .isEqualTo(file.getValue().bytes());
             }
         }
     }

@@ -31,9 +31,9 @@ class FolderSinkTest {
         sink.put("s/plate_jpg/labels/plate.0001.png", file("one")).await().atMost(SOON);
         sink.put("s/plate_jpg/labels/plate.0001.png", file("two")).await().atMost(SOON);
         try (Stream<Path> all = Files.walk(temp)) {
-            assertThat(all.filter(Files::isRegularFile))
-                    .singleElement()
-                    .satisfies(path -> assertThat(path).hasContent("two").endsWithRaw(Path.of("labels/plate.0001.png")));
+            assertThat(all.filter(Files::isRegularFile)).singleElement().satisfies(path -> assertThat(path)
+                    .hasContent("two")
+                    .endsWithRaw(Path.of("labels/plate.0001.png")));
         }
     }
 
@@ -65,7 +65,8 @@ class FolderSinkTest {
     void noKeyLeadsOutOfTheFolder(String key) throws IOException {
         Path out = temp.resolve("out");
         FolderSink sink = new FolderSink(out);
-        assertThatThrownBy(() -> sink.put(key, file("x")).await().atMost(SOON)).isInstanceOf(FrameFailedException.class);
+        assertThatThrownBy(() -> sink.put(key, file("x")).await().atMost(SOON))
+                .isInstanceOf(FrameFailedException.class);
         try (Stream<Path> all = Files.list(temp)) {
             assertThat(all).isEmpty();
         }
@@ -75,14 +76,19 @@ class FolderSinkTest {
     void everyNameEndsBelowTheFolder() {
         FolderSink sink = new FolderSink(temp);
         for (String name : List.of("..", "../../x", "/abs/x.jpg", "a/../../../x.jpg", "", "./.", "//", "a/..")) {
-            assertThat(sink.path(ResultKeys.of(name).manifest()).startsWith(temp)).as(name).isTrue();
+            assertThat(sink.path(ResultKeys.of(name).manifest()).startsWith(temp))
+                    .as(name)
+                    .isTrue();
         }
     }
 
     @Test
     void aFolderThatCannotBeWrittenIsAFailureWithItsKey() throws IOException {
         Path blocked = Files.writeString(temp.resolve("file"), "no folder");
-        assertThatThrownBy(() -> new FolderSink(blocked).put("a/b.png", file("x")).await().atMost(SOON))
+        assertThatThrownBy(() -> new FolderSink(blocked)
+                        .put("a/b.png", file("x"))
+                        .await()
+                        .atMost(SOON))
                 .isInstanceOf(FrameFailedException.class)
                 .hasMessageContaining("a/b.png");
     }

@@ -22,7 +22,9 @@ class FramePipelineTest {
                     .await()
                     .atMost(SOON);
             Manifest manifest = ((Parsed) outcome).manifest();
-            assertThat(sink.manifests()).containsOnlyKeys("s/plate_png/parse/plate.0001.json").containsValue(manifest);
+            assertThat(sink.manifests())
+                    .containsOnlyKeys("s/plate_png/parse/plate.0001.json")
+                    .containsValue(manifest);
             assertThat(manifest.files())
                     .extracting(Manifest.OutputFile::key)
                     .containsExactly("s/plate_png/labels/plate.0001.png", "s/plate_png/persons/plate.0001.png");
@@ -50,7 +52,12 @@ class FramePipelineTest {
                     .await()
                     .atMost(SOON);
             assertThat(told).containsExactly(Stage.values());
-            assertThat(parts.meters.get("limn.stage").tag("stage", "infer").timer().count()).isEqualTo(1);
+            assertThat(parts.meters
+                            .get("limn.stage")
+                            .tag("stage", "infer")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
         }
     }
 
@@ -75,14 +82,19 @@ class FramePipelineTest {
     void aBadFrameIsRecordedAndTheNextIsUnharmed() {
         try (Parts parts = new Parts(null, "frames-in-flight", "1", "fetch-ahead", "0")) {
             MemorySink sink = new MemorySink();
-            Outcome bad = parts.submit(Parts.job("bad.jpg", "PK zip"), sink, Admission.WAIT).await().atMost(SOON);
+            Outcome bad = parts.submit(Parts.job("bad.jpg", "PK zip"), sink, Admission.WAIT)
+                    .await()
+                    .atMost(SOON);
             assertThat(bad).isInstanceOfSatisfying(Rejected.class, rejected -> {
                 assertThat(rejected.problem().type()).isEqualTo("urn:limn:problem:not-an-image");
-                assertThat(sink.manifests().get("bad_jpg/parse/bad.json").error()).isEqualTo(rejected.problem());
+                assertThat(sink.manifests().get("bad_jpg/parse/bad.json").error())
+                        .isEqualTo(rejected.problem());
                 assertThat(rejected.manifest().files()).isNull();
             });
             assertThat(sink.files()).isEmpty();
-            assertThat(parts.submit(Parts.job("good.jpg", "2x2"), sink, Admission.WAIT).await().atMost(SOON))
+            assertThat(parts.submit(Parts.job("good.jpg", "2x2"), sink, Admission.WAIT)
+                            .await()
+                            .atMost(SOON))
                     .isInstanceOf(Parsed.class);
         }
     }
@@ -96,7 +108,9 @@ class FramePipelineTest {
                 }
             };
             MemorySink sink = new MemorySink();
-            assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "9x9"), sink, Admission.WAIT).await().atMost(SOON))
+            assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "9x9"), sink, Admission.WAIT)
+                            .await()
+                            .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
                     .hasMessageContaining("not enough memory for 'a.png'");
             assertThat(sink.manifests()).isEmpty();
@@ -112,7 +126,9 @@ class FramePipelineTest {
                 throw new ParserFailedException("the session broke", null);
             };
             MemorySink sink = new MemorySink();
-            assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "2x2"), sink, Admission.WAIT).await().atMost(SOON))
+            assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "2x2"), sink, Admission.WAIT)
+                            .await()
+                            .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
                     .hasMessageContaining("the session broke");
             assertThat(sink.manifests()).isEmpty();
@@ -144,7 +160,9 @@ class FramePipelineTest {
                     .isInstanceOf(FrameFailedException.class)
                     .hasMessageContaining("limn.job.frame-timeout");
             var next = parts.send("next.png", "2x2", Admission.WAIT);
-            assertThat(parts.pipeline().waiting()).as("the slot is not free while the worker computes").isEqualTo(1);
+            assertThat(parts.pipeline().waiting())
+                    .as("the slot is not free while the worker computes")
+                    .isEqualTo(1);
             hold.release();
             assertThat(next.join()).isInstanceOf(Parsed.class);
         }

@@ -77,7 +77,8 @@ class FrameTelemetryTest {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(frame.width() == 9);
             var first = parts.call("1.png", "9x9");
-            assertThat(parts.meters.get("limn.frames.in.flight").gauge().value()).isEqualTo(1);
+            assertThat(parts.meters.get("limn.frames.in.flight").gauge().value())
+                    .isEqualTo(1);
             assertThat(parts.call("2.png", "2x2")).isCompletedExceptionally();
             var waiting = parts.send("3.png", "no picture", Admission.WAIT);
             assertThat(parts.meters.get("limn.queue.depth").gauge().value()).isEqualTo(1);
@@ -101,7 +102,8 @@ class FrameTelemetryTest {
             assertThat(parts.count("refused")).isEqualTo(1);
             assertThat(parts.count("rejected")).isEqualTo(1);
             assertThat(parts.count("failed")).isEqualTo(1);
-            assertThat(parts.meters.get("limn.frames.in.flight").gauge().value()).isZero();
+            assertThat(parts.meters.get("limn.frames.in.flight").gauge().value())
+                    .isZero();
             assertThat(parts.meters.get("limn.queue.depth").gauge().value()).isZero();
         }
     }

@@ -49,7 +49,9 @@ class JobConfigTest {
     @Test
     void thePixelsFollowTheHeap() {
         assertThat(JobLimits.of(config(Map.of()), 2, GIB).pixels()).isEqualTo(GIB / 48);
-        assertThat(JobLimits.of(config(Map.of("limn.job.pixels-in-flight", "30M")), 2, GIB).pixels()).isEqualTo(30_000_000);
+        assertThat(JobLimits.of(config(Map.of("limn.job.pixels-in-flight", "30M")), 2, GIB)
+                        .pixels())
+                .isEqualTo(30_000_000);
     }
 
     @ParameterizedTest

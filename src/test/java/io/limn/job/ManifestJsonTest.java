@@ -42,7 +42,8 @@ class ManifestJsonTest {
     void theMembersStandInAFixedOrderAndEmptyOnesAreLeftOut() {
         String json = new String(ManifestJson.write(manifest()), StandardCharsets.UTF_8);
         assertThat(json)
-                .startsWith("{\n  \"source\" : {\n    \"bucket\" : \"uploads\",\n    \"key\" : \"a b+ü.jpg\",\n    \"eTag\" : \"abc\"")
+                .startsWith(
+                        "{\n  \"source\" : {\n    \"bucket\" : \"uploads\",\n    \"key\" : \"a b+ü.jpg\",\n    \"eTag\" : \"abc\"")
                 .doesNotContain("versionId", "\"error\"", "\r");
         assertThat(json.indexOf("\"model\"")).isLessThan(json.indexOf("\"options\""));
         assertThat(json.indexOf("\"background\"")).isLessThan(json.indexOf("\"hat\""));
@@ -57,7 +58,19 @@ class ManifestJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "null", "[]", "{}", "17", "\"x\"", "{\"source\":{\"key\":\"a\"}}", "not json", "{\"width\":\"wide\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "{}",
+                "17",
+                "\"x\"",
+                "{\"source\":{\"key\":\"a\"}}",
+                "not json",
+                "{\"width\":\"wide\"}"
+            })
     void whatIsNoManifestCountsAsNone(String text) {
         assertThat(ManifestJson.read(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }

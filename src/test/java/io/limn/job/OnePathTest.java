@@ -53,13 +53,15 @@ class OnePathTest {
         store = server.client();
         parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 1, OptionalLong.empty()));
         FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
-        Renderers renderers = new Renderers(StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()));
+        Renderers renderers =
+                new Renderers(StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()));
         pipeline = new FramePipeline(
                 JobLimits.of(JobConfigTest.config(Map.of())),
                 new SourceReader(() -> store, 64 << 20),
                 new FrameWork(FramePipeline.decoder(reader), parser, renderers::render),
                 parser,
-                new FrameTelemetry(new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("test")));
+                new FrameTelemetry(
+                        new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("test")));
     }
 
     @AfterAll
@@ -87,16 +89,20 @@ class OnePathTest {
 
     private static Manifest parse(Source source, ResultSink sink) {
         FrameJob job = new FrameJob(source, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
-        Outcome outcome = pipeline.submit(job, sink, Progress.NONE, Admission.WAIT).await().atMost(LIMIT);
+        Outcome outcome = pipeline.submit(job, sink, Progress.NONE, Admission.WAIT)
+                .await()
+                .atMost(LIMIT);
         return ((Outcome.Parsed) outcome).manifest();
     }
 
     @Test
     void theSamePictureGivesTheSameBytesThroughBucketFolderAndMemory() throws IOException {
         byte[] picture = picture();
-        String eTag = store.upload("uploads", NAME, picture, "image/png", Map.of()).await().atMost(LIMIT);
-        Manifest bucket = parse(
-                new Source.Stored("uploads", NAME, eTag, null, picture.length), new BucketSink(store, "results"));
+        String eTag = store.upload("uploads", NAME, picture, "image/png", Map.of())
+                .await()
+                .atMost(LIMIT);
+        Manifest bucket =
+                parse(new Source.Stored("uploads", NAME, eTag, null, picture.length), new BucketSink(store, "results"));
         Path out = temp.resolve("out");
         Manifest folder = parse(new Source.Inline(NAME, picture), new FolderSink(out));
         MemorySink memory = new MemorySink();
@@ -106,7 +112,9 @@ class OnePathTest {
         assertThat(bucket.labels()).isEqualTo(folder.labels());
         assertThat(bucket.persons()).isEqualTo(folder.persons());
         for (Manifest.OutputFile file : bucket.files()) {
-            byte[] bytes = store.get("results", file.key(), null, null, 16 << 20).await().atMost(LIMIT);
+            byte[] bytes = store.get("results", file.key(), null, null, 16 << 20)
+                    .await()
+                    .atMost(LIMIT);
             assertThat(Digest.sha256(bytes)).isEqualTo(file.sha256());
             assertThat(out.resolve(file.key())).hasBinaryContent(bytes);
             assertThat(memory.files().get(file.key()).bytes()).isEqualTo(bytes);
@@ -120,8 +128,8 @@ class OnePathTest {
     void everyPixelIsCountedInEveryLayer() throws IOException {
         Manifest manifest = parse(new Source.Inline("a.png", picture()), new MemorySink());
         assertThat(manifest.labels()).hasSameSizeAs(parser.layers());
-        assertThat(manifest.labels().values())
-                .allSatisfy(layer -> assertThat(layer.values().stream().mapToLong(Long::longValue).sum())
-                        .isEqualTo(203 * 151));
+        assertThat(manifest.labels().values()).allSatisfy(layer -> assertThat(
+                        layer.values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(203 * 151));
     }
 }

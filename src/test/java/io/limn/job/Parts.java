@@ -107,7 +107,8 @@ final class Parts implements AutoCloseable {
         public FrameHeader header(byte[] file) throws FrameRejectedException {
             String text = new String(file, StandardCharsets.UTF_8);
             if (!text.matches("\\d+x\\d+.*")) {
-                throw new FrameRejectedException(FrameRejectedException.Reason.NOT_AN_IMAGE, "'" + text + "' is no image");
+                throw new FrameRejectedException(
+                        FrameRejectedException.Reason.NOT_AN_IMAGE, "'" + text + "' is no image");
             }
             String[] size = text.split("[^0-9]");
             return new FrameHeader(FrameFormat.PNG, Integer.parseInt(size[0]), Integer.parseInt(size[1]), 1);
@@ -116,8 +117,8 @@ final class Parts implements AutoCloseable {
         @Override
         public Frame read(byte[] file) throws FrameRejectedException {
             FrameHeader header = header(file);
-            Frame frame = new Frame(
-                    header.width(), header.height(), new byte[(int) header.pixels() * 3], FrameFormat.PNG);
+            Frame frame =
+                    new Frame(header.width(), header.height(), new byte[(int) header.pixels() * 3], FrameFormat.PNG);
             try {
                 decoding.with(frame);
             } catch (ParserFailedException e) {

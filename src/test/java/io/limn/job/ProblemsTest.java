@@ -39,9 +39,14 @@ class ProblemsTest {
 
     @Test
     void theServicesOwnFailuresAreToldApart() {
-        assertThat(Problems.of(new QueueFullException(32, Duration.ofSeconds(3))).status()).isEqualTo(429);
-        assertThat(Problems.of(new FrameFailedException("Late.", null)).status()).isEqualTo(503);
-        assertThat(Problems.of(new Outcome.Superseded(new Source.Inline("a.jpg", new byte[0]))).status()).isEqualTo(409);
+        assertThat(Problems.of(new QueueFullException(32, Duration.ofSeconds(3)))
+                        .status())
+                .isEqualTo(429);
+        assertThat(Problems.of(new FrameFailedException("Late.", null)).status())
+                .isEqualTo(503);
+        assertThat(Problems.of(new Outcome.Superseded(new Source.Inline("a.jpg", new byte[0])))
+                        .status())
+                .isEqualTo(409);
         Problem unknown = Problems.of(new IllegalStateException("password=secret"));
         assertThat(unknown.status()).isEqualTo(500);
         assertThat(unknown.detail()).doesNotContain("secret");
@@ -53,6 +58,7 @@ class ProblemsTest {
         for (FrameRejectedException.Reason reason : FrameRejectedException.Reason.values()) {
             titles.add(Problems.of(new FrameRejectedException(reason, "x")).title());
         }
-        assertThat(titles).doesNotHaveDuplicates().allSatisfy(title -> assertThat(title).isNotBlank());
+        assertThat(titles).doesNotHaveDuplicates().allSatisfy(title -> assertThat(title)
+                .isNotBlank());
     }
 }

@@ -54,11 +54,16 @@ class ReadyToParseTest {
         try (EmbeddedS3 server = EmbeddedS3.start(StoreConfigs.embedded(temp));
                 ObjectStore store = server.client()) {
             HealthCheckResponse down = ask(new ReadyToParse(
-                    Parts.parser(frame -> {}), () -> store, List.of("uploads", "nowhere"), PATIENCE, Duration.ofHours(1)));
+                    Parts.parser(frame -> {}),
+                    () -> store,
+                    List.of("uploads", "nowhere"),
+                    PATIENCE,
+                    Duration.ofHours(1)));
             assertThat(down.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
             assertThat(down.getData().orElseThrow())
                     .containsEntry("bucket uploads", "reachable")
-                    .hasEntrySatisfying("bucket nowhere", text -> assertThat(text.toString()).contains("no bucket 'nowhere'"));
+                    .hasEntrySatisfying("bucket nowhere", text -> assertThat(text.toString())
+                            .contains("no bucket 'nowhere'"));
         }
     }
 

@@ -19,7 +19,8 @@ class ResultKeysTest {
         ResultKeys keys = ResultKeys.of("shots/sh010/plate.0001.jpg");
         assertThat(keys.key("overlay", "jpg")).isEqualTo("shots/sh010/plate_jpg/overlay/plate.0001.jpg");
         assertThat(keys.key("labels", "png")).isEqualTo("shots/sh010/plate_jpg/labels/plate.0001.png");
-        assertThat(keys.key("mattes/left-arm", "png")).isEqualTo("shots/sh010/plate_jpg/mattes/left-arm/plate.0001.png");
+        assertThat(keys.key("mattes/left-arm", "png"))
+                .isEqualTo("shots/sh010/plate_jpg/mattes/left-arm/plate.0001.png");
         assertThat(keys.manifest()).isEqualTo("shots/sh010/plate_jpg/parse/plate.0001.json");
     }
 
@@ -93,17 +94,20 @@ class ResultKeysTest {
         String key = ResultKeys.of(name + ".jpg").key("mattes/left-upper-arm", "png");
         assertThat(key.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
         assertThat(key).contains("~").doesNotContain("\uFFFD");
-        assertThat(ResultKeys.of(piece + name + ".jpg").key("mattes/left-upper-arm", "png")).isNotEqualTo(key);
+        assertThat(ResultKeys.of(piece + name + ".jpg").key("mattes/left-upper-arm", "png"))
+                .isNotEqualTo(key);
     }
 
     /** Names built at random from what names get wrong. */
     private static List<String> nastyNames() {
         String[] pieces = {
-            "a", "b", "A", "B", ".", "..", "_", "__", "-", "/", "//", " ", "+", "%", "%2F", "%20", "é", "e\u0301", "日本", "0001", "1",
-            ".0001", "_0001", "jpg", ".jpg", ".JPG", "_jpg", ".png", "overlay", "parse", "/parse/", ".json", "~", "\\", ":", "#", "?"
+            "a", "b", "A", "B", ".", "..", "_", "__", "-", "/", "//", " ", "+", "%", "%2F", "%20", "é", "e\u0301", "日本",
+            "0001", "1", ".0001", "_0001", "jpg", ".jpg", ".JPG", "_jpg", ".png", "overlay", "parse", "/parse/",
+            ".json", "~", "\\", ":", "#", "?"
         };
         Random random = new Random(7);
-        List<String> names = new ArrayList<>(List.of("a.b_c", "a_b.c", "a_b_c", "a.b.c", "a", "a.", "A", "a.jpg", "a.JPG", "", "/"));
+        List<String> names =
+                new ArrayList<>(List.of("a.b_c", "a_b.c", "a_b_c", "a.b.c", "a", "a.", "A", "a.jpg", "a.JPG", "", "/"));
         for (int i = 0; i < 20_000; i++) {
             StringBuilder name = new StringBuilder();
             for (int n = 1 + random.nextInt(7); n > 0; n--) {

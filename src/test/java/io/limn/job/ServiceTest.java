@@ -43,10 +43,17 @@ class ServiceTest {
     @Test
     void aFrameThatIsNoneIsRejectedAndCounted() {
         FrameJob job = new FrameJob(
-                new Source.Inline("a.jpg", new byte[] {1, 2, 3}), EnumSet.copyOf(catalogue.defaultOutputs()), RenderOptions.DEFAULT);
-        Outcome outcome = queue.submit(job, new MemorySink(), Progress.NONE, Admission.REFUSE).await().atMost(Parts.SOON);
+                new Source.Inline("a.jpg", new byte[] {1, 2, 3}),
+                EnumSet.copyOf(catalogue.defaultOutputs()),
+                RenderOptions.DEFAULT);
+        Outcome outcome = queue.submit(job, new MemorySink(), Progress.NONE, Admission.REFUSE)
+                .await()
+                .atMost(Parts.SOON);
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
-        get("/q/metrics").then().statusCode(200).body(containsString("limn_frames_total{outcome=\"rejected\"}"))
+        get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("limn_frames_total{outcome=\"rejected\"}"))
                 .body(containsString("limn_stage_seconds_count{stage=\"fetch\"}"))
                 .body(containsString("limn_queue_depth"))
                 .body(containsString("limn_frames_in_flight"));
@@ -55,7 +62,11 @@ class ServiceTest {
     @Test
     void livenessAndReadinessAreApart() {
         get("/q/health/live").then().statusCode(200).body("checks.name", hasItem("workers"));
-        get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP")).body("checks.name", hasItem("ready to parse frames"));
+        get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.name", hasItem("ready to parse frames"));
     }
 
     @Test

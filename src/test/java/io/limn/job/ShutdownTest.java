@@ -19,7 +19,9 @@ class ShutdownTest {
         waiting.whenComplete((outcome, failure) -> hold.release());
         parts.pipeline().stop();
         assertThat(computing.getNow(null)).isInstanceOf(Parsed.class);
-        assertThatThrownBy(waiting::join).hasCauseInstanceOf(FrameFailedException.class).hasMessageContaining("is stopping");
+        assertThatThrownBy(waiting::join)
+                .hasCauseInstanceOf(FrameFailedException.class)
+                .hasMessageContaining("is stopping");
     }
 
     @Test

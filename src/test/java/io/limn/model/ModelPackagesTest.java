@@ -69,27 +69,31 @@ class ModelPackagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "\"mean\": [0, 0, 0]|\"mean\": [0, 0]|input: mean must have three values",
-        "\"mean\": [0, 0, 0],||input.mean: is missing",
-        "\"name\": \"tiny\"|\"name\": null|is missing",
-        "\"colour\": \"RGB\"|\"colour\": \"YUV\"|input.colour:",
-        "\"std\": [255, 255, 255]|\"std\": [255, 0, 255]|std must be above 0",
-        "\"rule\": \"budget\"|\"rule\": \"squash\"|input.size: Could not resolve type id 'squash'",
-        "\"pixels\": 65536|\"pixels\": 1|input.size: pixels must be 64..16000000, not 1",
-        "\"pixels\": 65536,||input.size.pixels: is missing",
-        "\"pixels\": 65536|\"pixels\": 65536, \"pixles\": 1|input.size.pixles: is no field that is known here; known are",
-        "\"kind\": \"persons\"|\"kind\": \"masks\"|heads[1]: Could not resolve type id 'masks'",
-        "\"window\": 3|\"window\": 4|heads[1]: window must be an odd number of cells, not 4",
-        "\"threshold\": 0.5, \"window\"|\"threshold\": 2, \"window\"|heads[1]: threshold must be 0..1, not 2",
-        "\"layer\": \"colours\"|\"layer\": \"paint\"|layer 'colours' must have one head of kind dense, not 0",
-        "\"id\": 2|\"id\": 3|layers[0]: layer 'colours': label ids must run 0, 1, 2",
-        "#FF0000|red|layers[0]: colour of 'left-red' must be like #4CC9F0, not 'red'",
-        "[\"left-red\", \"right-green\"]|[\"left-red\", \"left-blue\"]|layers[0]: layer 'colours': the pair",
-        "\"name\": \"tiny\"|\"name\": \"other\"|name: is 'other', but the folder's name, 'tiny', is the model's",
-        "model.onnx|../model.onnx|file: there is no '../model.onnx' beside the manifest"
-    })
-    void eachMistakeOfAManifestIsASentenceWithFileAndField(String right, String wrong, String sentence) throws IOException {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"mean\": [0, 0, 0]|\"mean\": [0, 0]|input: mean must have three values",
+                "\"mean\": [0, 0, 0],||input.mean: is missing",
+                "\"name\": \"tiny\"|\"name\": null|is missing",
+                "\"colour\": \"RGB\"|\"colour\": \"YUV\"|input.colour:",
+                "\"std\": [255, 255, 255]|\"std\": [255, 0, 255]|std must be above 0",
+                "\"rule\": \"budget\"|\"rule\": \"squash\"|input.size: Could not resolve type id 'squash'",
+                "\"pixels\": 65536|\"pixels\": 1|input.size: pixels must be 64..16000000, not 1",
+                "\"pixels\": 65536,||input.size.pixels: is missing",
+                "\"pixels\": 65536|\"pixels\": 65536, \"pixles\": 1|input.size.pixles: is no field that is known here; known are",
+                "\"kind\": \"persons\"|\"kind\": \"masks\"|heads[1]: Could not resolve type id 'masks'",
+                "\"window\": 3|\"window\": 4|heads[1]: window must be an odd number of cells, not 4",
+                "\"threshold\": 0.5, \"window\"|\"threshold\": 2, \"window\"|heads[1]: threshold must be 0..1, not 2",
+                "\"layer\": \"colours\"|\"layer\": \"paint\"|layer 'colours' must have one head of kind dense, not 0",
+                "\"id\": 2|\"id\": 3|layers[0]: layer 'colours': label ids must run 0, 1, 2",
+                "#FF0000|red|layers[0]: colour of 'left-red' must be like #4CC9F0, not 'red'",
+                "[\"left-red\", \"right-green\"]|[\"left-red\", \"left-blue\"]|layers[0]: layer 'colours': the pair",
+                "\"name\": \"tiny\"|\"name\": \"other\"|name: is 'other', but the folder's name, 'tiny', is the model's",
+                "model.onnx|../model.onnx|file: there is no '../model.onnx' beside the manifest"
+            })
+    void eachMistakeOfAManifestIsASentenceWithFileAndField(String right, String wrong, String sentence)
+            throws IOException {
         Path manifest = folder.resolve("model.json");
         Files.writeString(manifest, Files.readString(manifest).replace(right, wrong == null ? "" : wrong));
         assertThatThrownBy(() -> packages.load("tiny"))
@@ -99,11 +103,14 @@ class ModelPackagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "\"tensor\": \"image\"|\"tensor\": \"picture\"|input.tensor: is 'picture', but the network's inputs are [image]",
-        "\"centres\": \"centres\"|\"centres\": \"center\"|heads[1].centres: the network has no output 'center'; it has [",
-        "\"offsets\": \"offsets\"|\"offsets\": \"centres\"|heads[1].offsets: 'centres' should be 1x2xHxW"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"tensor\": \"image\"|\"tensor\": \"picture\"|input.tensor: is 'picture', but the network's inputs are [image]",
+                "\"centres\": \"centres\"|\"centres\": \"center\"|heads[1].centres: the network has no output 'center'; it has [",
+                "\"offsets\": \"offsets\"|\"offsets\": \"centres\"|heads[1].offsets: 'centres' should be 1x2xHxW"
+            })
     void aManifestThatDoesNotFitItsNetworkIsRefusedWhenTheNetworkIsOpened(String right, String wrong, String sentence)
             throws IOException {
         Path manifest = folder.resolve("model.json");
@@ -128,7 +135,8 @@ class ModelPackagesTest {
     @Test
     void notesAtTheTopOfAManifestArePassedOver() throws IOException {
         Path manifest = folder.resolve("model.json");
-        Files.writeString(manifest, Files.readString(manifest).replace("\"version\"", "\"note\": \"hello\", \"version\""));
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"version\"", "\"note\": \"hello\", \"version\""));
         assertThat(packages.load("tiny").manifest().version()).isEqualTo("1");
     }
 
@@ -136,7 +144,9 @@ class ModelPackagesTest {
     void aModelWithoutAPersonsHeadGivesAPersonForEachRegion() throws Exception {
         Files.writeString(
                 folder.resolve("model.json"),
-                TinyModel.manifest(folder, TinyModel.HEADS.lines().findFirst().orElseThrow().replaceAll(",$", "")));
+                TinyModel.manifest(
+                        folder,
+                        TinyModel.HEADS.lines().findFirst().orElseThrow().replaceAll(",$", "")));
         try (OnnxParser parser = OnnxParser.of(new ModelSettings("tiny", directory, 1, OptionalLong.empty()))) {
             var frame = Frames.black(128, 64);
             Frames.fill(frame, 8, 8, 40, 48, java.awt.Color.RED);

@@ -64,7 +64,8 @@ class OnnxParserTest {
         assertThat(parsing.main().ids()[66 * 128 + 40]).isEqualTo((byte) 2);
         assertThat(parsing.main().ids()[10 * 128 + 40]).isZero();
         assertThat(parsing.persons()).hasSize(2);
-        assertThat(parsing.personMap().ids()[40 * 128 + 40]).isNotEqualTo(parsing.personMap().ids()[40 * 128 + 88]);
+        assertThat(parsing.personMap().ids()[40 * 128 + 40])
+                .isNotEqualTo(parsing.personMap().ids()[40 * 128 + 88]);
         Box box = parsing.persons().get(0).box();
         assertThat(box.width()).isBetween(30, 36);
         assertThat(box.height()).isBetween(46, 52);
@@ -73,7 +74,8 @@ class OnnxParserTest {
 
     @Test
     void everySizeGivesMapsOfExactlyThatSize() throws Exception {
-        for (int[] size : new int[][] {{1, 1}, {3, 200}, {200, 3}, {2, 2}, {33, 17}, {600, 901}, {1024, 768}, {5000, 2}}) {
+        for (int[] size :
+                new int[][] {{1, 1}, {3, 200}, {200, 3}, {2, 2}, {33, 17}, {600, 901}, {1024, 768}, {5000, 2}}) {
             Frame frame = Frames.black(size[0], size[1]);
             Frames.fill(frame, 0, 0, size[0], size[1], Color.RED);
             Parsing parsing = parser.parse(frame);

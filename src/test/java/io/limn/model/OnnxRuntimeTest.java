@@ -19,7 +19,8 @@ class OnnxRuntimeTest {
     }
 
     @Test
-    void aCommandLineOfThousandsOfFilesDoesNotEndTheProcess(@TempDir Path directory) throws IOException, InterruptedException {
+    void aCommandLineOfThousandsOfFilesDoesNotEndTheProcess(@TempDir Path directory)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -29,8 +30,10 @@ class OnnxRuntimeTest {
             command.add("shots/sh010/plate." + i + ".jpg");
         }
         Path log = directory.resolve("log");
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(log).content().contains("opened");

@@ -13,8 +13,9 @@ import java.util.List;
  * red pixels become label 1 and green ones label 2; blue is the heat of a person's centre, added to either; offsets are 0, so
  * each cell belongs to the nearest centre.
  */
-final class TinyModel {
-    static final String HEADS = """
+public final class TinyModel {
+    static final String HEADS =
+            """
             {"kind": "dense", "layer": "colours", "logits": "colours", "stride": 4},
             {"kind": "persons", "centres": "centres", "offsets": "offsets", "stride": 4, "threshold": 0.5, "window": 3},
             {"kind": "keypoints", "heatmaps": "keypoints", "stride": 4, "threshold": 0.5, "joints": ["nose"]}""";
@@ -22,7 +23,7 @@ final class TinyModel {
     private TinyModel() {}
 
     /** Writes the package {@code tiny} into the directory and gives its folder. */
-    static Path write(Path directory) throws IOException {
+    public static Path write(Path directory) throws IOException {
         Path folder = Files.createDirectories(directory.resolve("tiny"));
         Files.write(folder.resolve("model.onnx"), network().toByteArray());
         Files.writeString(folder.resolve("model.json"), manifest(folder, HEADS));
@@ -40,7 +41,8 @@ final class TinyModel {
                      {"id": 1, "name": "left-red", "colour": "#FF0000"},
                      {"id": 2, "name": "right-green", "colour": "#00FF00"}], "pairs": [["left-red", "right-green"]]}],
                  "heads": [%s]}
-                """.formatted(Sha256.of(folder.resolve("model.onnx")), heads);
+                """
+                .formatted(Sha256.of(folder.resolve("model.onnx")), heads);
     }
 
     private static OnnxMl.ModelProto network() {
@@ -56,12 +58,14 @@ final class TinyModel {
         conv(graph, "keypoints", 1, new float[] {1, 0, 0}, new float[] {0});
         return OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(8)
-                .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(17))
+                .addOpsetImport(
+                        OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(17))
                 .setGraph(graph)
                 .build();
     }
 
-    private static void conv(OnnxMl.GraphProto.Builder graph, String name, int channels, float[] weights, float[] bias) {
+    private static void conv(
+            OnnxMl.GraphProto.Builder graph, String name, int channels, float[] weights, float[] bias) {
         graph.addInitializer(floats(name + ".w", weights, channels, 3, 1, 1));
         graph.addInitializer(floats(name + ".b", bias, channels));
         graph.addNode(node("Conv", List.of("cells", name + ".w", name + ".b"), name)
@@ -78,9 +82,8 @@ final class TinyModel {
     }
 
     private static OnnxMl.AttributeProto ints(String name, long... values) {
-        OnnxMl.AttributeProto.Builder attribute = OnnxMl.AttributeProto.newBuilder()
-                .setName(name)
-                .setType(OnnxMl.AttributeProto.AttributeType.INTS);
+        OnnxMl.AttributeProto.Builder attribute =
+                OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.INTS);
         for (long value : values) {
             attribute.addInts(value);
         }

@@ -51,14 +51,17 @@ class RenderersTest {
     void personsReadBackAsIdsUpTo255() throws Exception {
         BufferedImage image = read(Scene.render(Output.PERSONS, frame, parsing, RenderOptions.DEFAULT));
 
-        assertThat((byte[]) image.getRaster().getDataElements(0, 0, 64, 32, null)).isEqualTo(parsing.personMap().ids());
+        assertThat((byte[]) image.getRaster().getDataElements(0, 0, 64, 32, null))
+                .isEqualTo(parsing.personMap().ids());
         assertThat(image.getRGB(60, 30) & 0xFFFFFF).isEqualTo(0xE0E0C0); // VOC's colour of 255
     }
 
     @ParameterizedTest
     @CsvSource({"0, 100, 100, 100", "0.5, 58, 82, 146", "1, 16, 64, 192"})
-    void theOverlayCoversTheFrameByItsOpacityAndLeavesBackgroundAlone(double opacity, int red, int green, int blue) throws Exception {
-        BufferedImage image = read(Scene.render(Output.OVERLAY, frame, parsing, new RenderOptions("model", opacity, 100)));
+    void theOverlayCoversTheFrameByItsOpacityAndLeavesBackgroundAlone(double opacity, int red, int green, int blue)
+            throws Exception {
+        BufferedImage image =
+                read(Scene.render(Output.OVERLAY, frame, parsing, new RenderOptions("model", opacity, 100)));
 
         assertThat(image.getRGB(5, 16) & 0xFFFFFF).isEqualTo(0x646464);
         int arm = image.getRGB(40, 16);
@@ -79,8 +82,10 @@ class RenderersTest {
 
     @Test
     void whatIsWantedIsDrawnInTheOrderOfOutputsAndTheSameBytesEachTime() {
-        List<Rendered> first = Scene.renderers().render(frame, parsing, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
-        List<Rendered> second = Scene.renderers().render(frame, parsing, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
+        List<Rendered> first =
+                Scene.renderers().render(frame, parsing, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
+        List<Rendered> second =
+                Scene.renderers().render(frame, parsing, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
 
         assertThat(first).extracting(Rendered::folder).containsExactly("overlay", "color", "labels", "persons");
         for (int i = 0; i < first.size(); i++) {
@@ -88,7 +93,8 @@ class RenderersTest {
         }
         assertThat(Scene.renderers().render(frame, parsing, Set.of(Output.LABELS), RenderOptions.DEFAULT))
                 .singleElement()
-                .satisfies(labels -> assertThat(labels.bytes()).isEqualTo(first.get(2).bytes()));
+                .satisfies(labels ->
+                        assertThat(labels.bytes()).isEqualTo(first.get(2).bytes()));
     }
 
     @Test
@@ -113,7 +119,8 @@ class RenderersTest {
         for (int i = 0; i < ids.length; i++) {
             ids[i] = (byte) (i / 7 % 256 * (i % 3));
         }
-        byte[] png = IndexedPng.write(width, height, ids, io.limn.label.Palette.voc().rgb());
+        byte[] png =
+                IndexedPng.write(width, height, ids, io.limn.label.Palette.voc().rgb());
 
         List<String> types = new ArrayList<>();
         ByteBuffer buffer = ByteBuffer.wrap(png).position(8);
@@ -127,7 +134,8 @@ class RenderersTest {
             assertThat(buffer.getInt()).as("checksum of %s", types).isEqualTo((int) crc.getValue());
         }
         assertThat(types).containsExactly("IHDR", "PLTE", "IDAT", "IEND");
-        assertThat((byte[]) read(png).getRaster().getDataElements(0, 0, width, height, null)).isEqualTo(ids);
+        assertThat((byte[]) read(png).getRaster().getDataElements(0, 0, width, height, null))
+                .isEqualTo(ids);
     }
 
     private static BufferedImage read(byte[] file) throws Exception {

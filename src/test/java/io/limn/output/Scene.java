@@ -17,7 +17,10 @@ import java.util.Set;
 final class Scene {
     static final LabelSet LABELS = new LabelSet(
             "parts",
-            List.of(new Label(0, "background", 0), new Label(1, "hair", 0xFF8800), new Label(2, "left-arm", 0x1040C0),
+            List.of(
+                    new Label(0, "background", 0),
+                    new Label(1, "hair", 0xFF8800),
+                    new Label(2, "left-arm", 0x1040C0),
                     new Label(3, "right-arm", 0x20D050)),
             List.of(new LabelSet.Pair("left-arm", "right-arm")));
 
@@ -39,12 +42,17 @@ final class Scene {
                 persons[y * width + x] = (byte) (y * 2 < height ? 0 : x * 2 < width ? 1 : 255);
             }
         }
-        return new Parsing(width, height, List.of(new LabelLayer(LABELS, width, height, ids)),
-                new PersonMap(width, height, persons), List.of());
+        return new Parsing(
+                width,
+                height,
+                List.of(new LabelLayer(LABELS, width, height, ids)),
+                new PersonMap(width, height, persons),
+                List.of());
     }
 
     static Renderers renderers() {
-        return new Renderers(config(List.of("overlay", "color", "labels", "persons"), "model", 0.6, 90), new Palettes(Map.of()));
+        return new Renderers(
+                config(List.of("overlay", "color", "labels", "persons"), "model", 0.6, 90), new Palettes(Map.of()));
     }
 
     static OutputConfig config(List<String> outputs, String palette, double opacity, int quality) {
@@ -72,6 +80,9 @@ final class Scene {
     }
 
     static byte[] render(Output output, Frame frame, Parsing parsing, RenderOptions options) {
-        return renderers().render(frame, parsing, Set.of(output), options).get(0).bytes();
+        return renderers()
+                .render(frame, parsing, Set.of(output), options)
+                .get(0)
+                .bytes();
     }
 }

@@ -77,7 +77,8 @@ class EmbeddedS3Test {
         assertThat(object.eTag()).isEqualTo(eTag);
         assertThat(object.size()).isEqualTo(3);
         assertThat(object.isOwnOutput()).isFalse();
-        assertThat(wait(store.get("uploads", object.key(), object.eTag(), null, 10))).isEqualTo("abc".getBytes(UTF_8));
+        assertThat(wait(store.get("uploads", object.key(), object.eTag(), null, 10)))
+                .isEqualTo("abc".getBytes(UTF_8));
         assertThat(created).isEmpty();
     }
 
@@ -93,9 +94,12 @@ class EmbeddedS3Test {
         Files.writeString(folder.resolve("uploads/shot/deep/plain +%41ü.jpg"), "plain");
         ObjectInfo object = next();
         assertThat(object.key()).isEqualTo("shot/deep/plain +%41ü.jpg");
-        assertThat(uploads()).extracting(ObjectInfo::key, ObjectInfo::eTag).containsExactly(org.assertj.core.groups.Tuple.tuple(object.key(), object.eTag()));
+        assertThat(uploads())
+                .extracting(ObjectInfo::key, ObjectInfo::eTag)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(object.key(), object.eTag()));
         assertThat(wait(store.head("uploads", object.key())).eTag()).isEqualTo(object.eTag());
-        assertThat(wait(store.get("uploads", object.key(), object.eTag(), null, 10))).isEqualTo("plain".getBytes(UTF_8));
+        assertThat(wait(store.get("uploads", object.key(), object.eTag(), null, 10)))
+                .isEqualTo("plain".getBytes(UTF_8));
     }
 
     @Test
@@ -118,7 +122,8 @@ class EmbeddedS3Test {
 
     @Test
     void aFileWrittenOverAnUploadHasAnETagOfItsOwn() throws Exception {
-        String old = wait(store.upload("uploads", "over.jpg", "first".getBytes(UTF_8), "image/jpeg", Map.of("limn", "output")));
+        String old = wait(
+                store.upload("uploads", "over.jpg", "first".getBytes(UTF_8), "image/jpeg", Map.of("limn", "output")));
         next();
         plain("over.jpg", "other");
         ObjectInfo now = wait(store.head("uploads", "over.jpg"));
@@ -141,10 +146,13 @@ class EmbeddedS3Test {
     void aFileWrittenToWhileItIsReadIsNeverReadAsAMixture() throws Exception {
         Path file = plain("torn.jpg", "x".repeat(8_000_000));
         FileStamp described = FileStamp.of(file);
-        try (UnchangedFileStream stream = new UnchangedFileStream(Files.newInputStream(file), 8_000_000, file, described)) {
+        try (UnchangedFileStream stream =
+                new UnchangedFileStream(Files.newInputStream(file), 8_000_000, file, described)) {
             assertThat(stream.readNBytes(4_000_000)).hasSize(4_000_000);
             Files.writeString(file, "y", StandardOpenOption.WRITE);
-            assertThatThrownBy(() -> stream.readNBytes(4_000_000)).isInstanceOf(IOException.class).hasMessageContaining("written to");
+            assertThatThrownBy(() -> stream.readNBytes(4_000_000))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("written to");
         }
     }
 
@@ -159,17 +167,25 @@ class EmbeddedS3Test {
     @Test
     void credentialsAreMadeOnceAndKeptForTheirOwnerAlone() throws Exception {
         Path file = folder.resolve("credentials");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (EmbeddedS3 again = EmbeddedS3.start(StoreConfigs.embedded(folder))) {
             assertThat(again.accessKey()).isEqualTo(server.accessKey());
             assertThat(again.secretKey()).isEqualTo(server.secretKey()).hasSize(40);
         }
-        assertThat(server.greeting()).contains(server.accessKey(), server.secretKey(), server.endpoint().toString(), "uploads", "results");
+        assertThat(server.greeting())
+                .contains(
+                        server.accessKey(),
+                        server.secretKey(),
+                        server.endpoint().toString(),
+                        "uploads",
+                        "results");
     }
 
     @Test
     void givenCredentialsAreTaken(@TempDir Path other) {
-        try (EmbeddedS3 given = EmbeddedS3.start(StoreConfigs.embedded(other, "access-key", "mine", "secret-key", "also mine"))) {
+        try (EmbeddedS3 given =
+                EmbeddedS3.start(StoreConfigs.embedded(other, "access-key", "mine", "secret-key", "also mine"))) {
             assertThat(given.accessKey()).isEqualTo("mine");
             assertThat(other.resolve("credentials")).doesNotExist();
         }

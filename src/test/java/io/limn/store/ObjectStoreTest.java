@@ -98,7 +98,12 @@ class ObjectStoreTest {
     }
 
     private static List<String> keys(String bucket, String prefix) {
-        return store.list(bucket, prefix).map(ObjectInfo::key).collect().asList().await().atMost(LIMIT);
+        return store.list(bucket, prefix)
+                .map(ObjectInfo::key)
+                .collect()
+                .asList()
+                .await()
+                .atMost(LIMIT);
     }
 
     @Test
@@ -129,8 +134,8 @@ class ObjectStoreTest {
 
     @Test
     void wrongCredentialsAreDenied() {
-        StoreConfig config = StoreConfigs.of(
-                "endpoint", server.endpoint().toString(), "access-key", "wrong", "secret-key", "wrong");
+        StoreConfig config =
+                StoreConfigs.of("endpoint", server.endpoint().toString(), "access-key", "wrong", "secret-key", "wrong");
         try (ObjectStore stranger = new ObjectStore(config)) {
             assertKind(stranger.get("results", "x", null, null, 10), Kind.DENIED, "credentials");
             assertKind(stranger.reachable("results"), Kind.DENIED, "credentials");
@@ -140,19 +145,30 @@ class ObjectStoreTest {
     @Test
     void aStoreThatIsNotThereIsUnavailableAfterItsRetries() {
         StoreConfig config = StoreConfigs.of(
-                "endpoint", "http://127.0.0.1:1", "access-key", "a", "secret-key", "b", "retry-delay", "1ms");
+                "endpoint",
+                "http://127.0.0.1:1",
+                "access-key",
+                "a",
+                "secret-key",
+                "b",
+                "retry-delay",
+                "1ms",
+                "attempt-timeout",
+                "2s");
         try (ObjectStore nowhere = new ObjectStore(config)) {
-            assertKind(nowhere.get("results", "x", null, null, 10), Kind.UNAVAILABLE, "nothing answers at http://127.0.0.1:1");
+            assertKind(nowhere.get("results", "x", null, null, 10), Kind.UNAVAILABLE, "'x'", "http://127.0.0.1:1");
         }
     }
 
     @Test
     void aListingIsFetchedPageByPageAsItIsConsumed() {
         for (int i = 0; i < 1010; i++) {
-            assertThat(folder.resolve("results/many").toFile().mkdirs() || i > 0).isTrue();
+            assertThat(folder.resolve("results/many").toFile().mkdirs() || i > 0)
+                    .isTrue();
             write(folder.resolve("results/many/" + i));
         }
-        AssertSubscriber<ObjectInfo> slow = store.list("results", "many/").subscribe().withSubscriber(AssertSubscriber.create(5));
+        AssertSubscriber<ObjectInfo> slow =
+                store.list("results", "many/").subscribe().withSubscriber(AssertSubscriber.create(5));
         slow.awaitItems(5, LIMIT);
         slow.request(1_005).awaitItems(1_010, LIMIT).awaitCompletion(LIMIT);
         assertThat(slow.getItems()).extracting(ObjectInfo::key).doesNotHaveDuplicates();
@@ -170,7 +186,9 @@ class ObjectStoreTest {
 
     static void assertKind(Uni<?> uni, Kind kind, String... words) {
         assertThatThrownBy(() -> uni.await().atMost(LIMIT))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind))
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind))
                 .satisfies(e -> assertThat(e.getMessage()).contains(words));
     }
 }

@@ -67,14 +67,23 @@ record EvalReport(
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "model           %s %s%n", model.name(), model.version());
-        line(text, "frames          %d%s%n", frames, unlabelled == 0 ? "" : " (" + unlabelled + " without a label map)");
+        line(
+                text,
+                "frames          %d%s%n",
+                frames,
+                unlabelled == 0 ? "" : " (" + unlabelled + " without a label map)");
         line(text, "mIoU            %.4f%n", meanIou);
         line(text, "pixel accuracy  %.4f%n", pixelAccuracy);
         line(text, "person IoU      %.4f%n", personIou);
         sides.forEach((limb, share) -> line(text, "sides of %-6s %.4f%n", limb, share));
         if (persons != null) {
-            line(text, "persons         precision %.4f, recall %.4f, F1 %.4f (of %d at IoU 0.5)%n",
-                    persons.precision(), persons.recall(), persons.f1(), persons.there());
+            line(
+                    text,
+                    "persons         precision %.4f, recall %.4f, F1 %.4f (of %d at IoU 0.5)%n",
+                    persons.precision(),
+                    persons.recall(),
+                    persons.f1(),
+                    persons.there());
         }
         for (ClassScore score : classes) {
             String iou = score.iou() == null ? "     –" : String.format(Locale.ROOT, "%.4f", score.iou());

@@ -47,12 +47,15 @@ final class Evaluation {
             Parsing parsing = parser.parse(frame);
             scores.add(ids(map, frame), parsing.main().ids(), mapping);
             if (found != null) {
-                found.add(ids(persons.resolve(stem(image) + ".png"), frame), parsing.personMap().ids());
+                found.add(
+                        ids(persons.resolve(stem(image) + ".png"), frame),
+                        parsing.personMap().ids());
             }
             progress.accept(++judged);
         }
         if (judged == 0) {
-            throw new IOException("no frame of " + images + " has a label map of its name, like name.png, in " + labels);
+            throw new IOException(
+                    "no frame of " + images + " has a label map of its name, like name.png, in " + labels);
         }
         return EvalReport.of(parser.model(), judged, unlabelled, set, scores, found);
     }
@@ -60,8 +63,8 @@ final class Evaluation {
     private static byte[] ids(Path file, Frame frame) throws IOException {
         IdMap map = IdMap.read(file);
         if (map.width() != frame.width() || map.height() != frame.height()) {
-            throw new IOException(file + " is " + map.width() + "x" + map.height() + ", but its frame is " + frame.width()
-                    + "x" + frame.height());
+            throw new IOException(file + " is " + map.width() + "x" + map.height() + ", but its frame is "
+                    + frame.width() + "x" + frame.height());
         }
         return map.ids();
     }

@@ -24,7 +24,8 @@ record IdMap(int width, int height, byte[] ids) {
         Raster raster = image.getRaster();
         boolean single = raster.getNumBands() == 1 && raster.getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE;
         if (!single) {
-            throw new IOException(file + " has several channels or 16 bits; ids are expected as an indexed or grey 8-bit PNG");
+            throw new IOException(
+                    file + " has several channels or 16 bits; ids are expected as an indexed or grey 8-bit PNG");
         }
         int width = image.getWidth();
         int height = image.getHeight();

@@ -55,8 +55,9 @@ final class LabelMapping {
             if (!entry.getKey().matches("\\d{1,3}") || Integer.parseInt(entry.getKey()) > 255) {
                 throw new IllegalArgumentException(file + ": labels: '" + entry.getKey() + "' is no id of 0..255");
             }
-            mapping.truth[Integer.parseInt(entry.getKey())] =
-                    entry.getValue().isNull() ? IGNORED : id(file, labels, entry.getValue().asText());
+            mapping.truth[Integer.parseInt(entry.getKey())] = entry.getValue().isNull()
+                    ? IGNORED
+                    : id(file, labels, entry.getValue().asText());
         });
         root.path("merge")
                 .fields()
@@ -67,7 +68,8 @@ final class LabelMapping {
 
     private static int id(Path file, LabelSet labels, String name) {
         return labels.byName(name)
-                .orElseThrow(() -> new IllegalArgumentException(file + ": the model has no label '" + name + "'; it has "
+                .orElseThrow(() -> new IllegalArgumentException(file + ": the model has no label '" + name
+                        + "'; it has "
                         + labels.labels().stream().map(label -> label.name()).toList()))
                 .id();
     }

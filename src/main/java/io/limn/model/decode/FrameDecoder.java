@@ -39,7 +39,9 @@ public final class FrameDecoder {
      */
     public FrameDecoder(List<Layer> layers, Centres centres, Joints joints) {
         this.layers = List.copyOf(layers);
-        decoders = layers.stream().map(layer -> new DenseDecoder(layer.labels().size())).toList();
+        decoders = layers.stream()
+                .map(layer -> new DenseDecoder(layer.labels().size()))
+                .toList();
         this.centres = centres;
         this.joints = joints;
     }
@@ -53,14 +55,19 @@ public final class FrameDecoder {
             byte[] ids = decoders.get(i).decode(outputs.apply(layers.get(i).logits()), grid);
             maps.add(new LabelLayer(layers.get(i).labels(), grid.frameWidth, grid.frameHeight, ids));
         }
-        PersonDecoder.Persons persons = persons(outputs, maps.get(0).ids(), decoders.get(0).winners(), grid);
+        PersonDecoder.Persons persons =
+                persons(outputs, maps.get(0).ids(), decoders.get(0).winners(), grid);
         List<List<Keypoint>> keypoints =
                 joints == null ? List.of() : joints.decoder().decode(outputs.apply(joints.heat()), persons, grid);
         List<Person> found = new ArrayList<>(persons.found().size());
         for (int i = 0; i < persons.found().size(); i++) {
             PersonDecoder.Found one = persons.found().get(i);
             found.add(new Person(
-                    one.id(), one.box(), one.score(), one.pixels(), keypoints.isEmpty() ? List.of() : keypoints.get(i)));
+                    one.id(),
+                    one.box(),
+                    one.score(),
+                    one.pixels(),
+                    keypoints.isEmpty() ? List.of() : keypoints.get(i)));
         }
         return new Parsing(grid.frameWidth, grid.frameHeight, maps, persons.map(), found);
     }

@@ -10,8 +10,7 @@ package io.limn.model.input;
  * @param width of the tensor, a multiple of the network's stride
  * @param height of the tensor, a multiple of the network's stride
  */
-public record InputSize(
-        int frameWidth, int frameHeight, int contentWidth, int contentHeight, int width, int height) {
+public record InputSize(int frameWidth, int frameHeight, int contentWidth, int contentHeight, int width, int height) {
     public InputSize {
         if (contentWidth < 1 || contentHeight < 1 || contentWidth > width || contentHeight > height) {
             throw new IllegalArgumentException(

@@ -15,8 +15,7 @@ import java.util.Arrays;
  * Between the two a value is rounded to 8 bits. Not for use by two threads at once: it keeps its scratch rows.
  */
 public final class Preprocess {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVEN = 0x00FF00FF00FF00FFL;
     private static final long HALF = 0x0080008000800080L;
@@ -42,7 +41,8 @@ public final class Preprocess {
             int plane = normalisation.order() == Normalisation.Order.RGB ? 2 - channel : channel;
             planeOf[channel] = plane;
             scale[channel] = (float) (1.0 / COLUMN_SUM / normalisation.std().get(plane));
-            bias[channel] = -normalisation.mean().get(plane) / normalisation.std().get(plane);
+            bias[channel] =
+                    -normalisation.mean().get(plane) / normalisation.std().get(plane);
         }
     }
 

@@ -7,9 +7,11 @@ package io.limn.model.input;
 final class Taps {
     /** Target pixel i reads {@code count[i]} source pixels from {@code first[i]} on. */
     final int[] first;
+
     final int[] count;
     /** Weights of target pixel i start at {@code offset[i]} and sum up to the given sum exactly. */
     final int[] offset;
+
     final int[] weights;
     /** Whether every target pixel is one source pixel. */
     final boolean identity;

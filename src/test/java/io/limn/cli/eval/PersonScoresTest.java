@@ -9,8 +9,7 @@ class PersonScoresTest {
     @Test
     void aPersonFoundAMissedOneAndAGhostAreCountedAsSuch() {
         PersonScores scores = new PersonScores();
-        scores.add(
-                new byte[] {1, 1, 1, 1, 2, 2, 2, 2, 0, 0}, new byte[] {7, 7, 7, 0, 9, 0, 0, 0, 9, 9});
+        scores.add(new byte[] {1, 1, 1, 1, 2, 2, 2, 2, 0, 0}, new byte[] {7, 7, 7, 0, 9, 0, 0, 0, 9, 9});
         assertThat(scores.precision()).isCloseTo(0.5, within(1e-9));
         assertThat(scores.recall()).isCloseTo(0.5, within(1e-9));
         assertThat(scores.f1()).isCloseTo(0.5, within(1e-9));

@@ -9,7 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DenseDecoderTest {
     @ParameterizedTest
     @CsvSource({
-        "1024, 768, 18", "333, 500, 18", "201, 97, 5", "3, 200, 4", "200, 3, 4", "1, 1, 3", "2, 2, 18", "1281, 721, 2", "64, 64, 1"
+        "1024, 768, 18",
+        "333, 500, 18",
+        "201, 97, 5",
+        "3, 200, 4",
+        "200, 3, 4",
+        "1, 1, 3",
+        "2, 2, 18",
+        "1281, 721, 2",
+        "64, 64, 1"
     })
     void labelsAreThoseOfInterpolatingEveryLogitAtEveryPixel(int width, int height, int classes) {
         Grid grid = Grids.frame(width, height);

@@ -23,7 +23,8 @@ class PersonDecoderTest {
         assertThat(persons.found()).hasSize(2);
         assertThat(scene.purity(1, persons.map().ids())).isGreaterThan(0.97);
         assertThat(scene.purity(2, persons.map().ids())).isGreaterThan(0.97);
-        assertThat(scene.idAt(5, 6, persons.map().ids())).isNotEqualTo(scene.idAt(20, 20, persons.map().ids()));
+        assertThat(scene.idAt(5, 6, persons.map().ids()))
+                .isNotEqualTo(scene.idAt(20, 20, persons.map().ids()));
     }
 
     @Test
@@ -51,7 +52,10 @@ class PersonDecoderTest {
         Set<Integer> ids = new HashSet<>();
         for (int person = 1; person <= 8; person++) {
             assertThat(scene.purity(person, persons.map().ids())).isGreaterThan(0.95);
-            ids.add(scene.idAt(8 + (person - 1) % 4 * 15, 4 + (person - 1) / 4 * 17, persons.map().ids()));
+            ids.add(scene.idAt(
+                    8 + (person - 1) % 4 * 15,
+                    4 + (person - 1) / 4 * 17,
+                    persons.map().ids()));
         }
         assertThat(ids).hasSize(8);
     }
@@ -74,7 +78,8 @@ class PersonDecoderTest {
         PersonDecoder.Persons persons = scene.decode();
         assertThat(persons.found()).hasSize(2);
         assertThat(persons.found()).extracting(PersonDecoder.Found::score).contains(0.1f);
-        assertThat(scene.idAt(22, 10, persons.map().ids())).isEqualTo(scene.idAt(30, 10, persons.map().ids()));
+        assertThat(scene.idAt(22, 10, persons.map().ids()))
+                .isEqualTo(scene.idAt(30, 10, persons.map().ids()));
     }
 
     @Test
@@ -82,7 +87,8 @@ class PersonDecoderTest {
         Scene scene = new Scene(64, 24).person(2, 2, 10, 18, 0.9f).person(44, 2, 10, 18, 0);
         PersonDecoder.Persons persons = scene.decode();
         assertThat(persons.found()).hasSize(2);
-        assertThat(scene.idAt(46, 10, persons.map().ids())).isNotEqualTo(scene.idAt(6, 10, persons.map().ids()));
+        assertThat(scene.idAt(46, 10, persons.map().ids()))
+                .isNotEqualTo(scene.idAt(6, 10, persons.map().ids()));
     }
 
     @Test

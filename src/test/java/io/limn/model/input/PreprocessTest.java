@@ -36,8 +36,18 @@ class PreprocessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "64, 48, 32, 24", "64, 48, 64, 48", "67, 41, 31, 29", "100, 70, 13, 9", "9, 7, 1, 1", "1, 1, 1, 1", "2, 1, 2, 1",
-        "3, 300, 3, 200", "300, 3, 200, 3", "10, 8, 25, 20", "5, 40, 5, 12", "1000, 12, 40, 3"
+        "64, 48, 32, 24",
+        "64, 48, 64, 48",
+        "67, 41, 31, 29",
+        "100, 70, 13, 9",
+        "9, 7, 1, 1",
+        "1, 1, 1, 1",
+        "2, 1, 2, 1",
+        "3, 300, 3, 200",
+        "300, 3, 200, 3",
+        "10, 8, 25, 20",
+        "5, 40, 5, 12",
+        "1000, 12, 40, 3"
     })
     void theTensorIsTheAreaAverageOfTheFrameWithinARoundingError(int width, int height, int toWidth, int toHeight) {
         Frame frame = noise(width, height);

@@ -1,0 +1,166 @@
+package io.limn.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.cli.LocalFrames.LocalFrame;
+import io.limn.frame.FrameConfig;
+import io.limn.job.Admission;
+import io.limn.job.FolderSink;
+import io.limn.job.FrameJob;
+import io.limn.job.FrameQueue;
+import io.limn.job.Progress;
+import io.limn.job.Source;
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.output.Renderers;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limn parse a.jpg b.png -o out/}: the same job as for a bucket, from files into a folder. */
+@Command(name = "parse", description = "Parses picture files into a folder: the same files a bucket would get.")
+final class ParseCommand implements Callable<Integer> {
+    /** Enough that reading and writing hide behind the workers. */
+    private static final int AHEAD = 4;
+
+    private final FrameQueue queue;
+    private final Renderers renderers;
+    private final FrameConfig frames;
+    private final ObjectMapper json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Pictures, or folders of pictures.")
+    private List<Path> files;
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the results go; made where it is missing.")
+    private Path out;
+
+    @Option(names = "--outputs", split = ",", paramLabel = "NAME", description = "Of: overlay, color, labels, persons.")
+    private List<String> outputs;
+
+    @Option(names = "--palette", paramLabel = "NAME", description = "model, voc, or one of the configuration.")
+    private String palette;
+
+    @Option(names = "--opacity", paramLabel = "0..1", description = "Of the colours over the frame.")
+    private Double opacity;
+
+    @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
+    private String model;
+
+    @Option(names = "--json", description = "A JSON object a frame on standard output.")
+    private boolean asJson;
+
+    ParseCommand(FrameQueue queue, Renderers renderers, FrameConfig frames, ObjectMapper json) {
+        this.queue = queue;
+        this.renderers = renderers;
+        this.frames = frames;
+        this.json = json;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<LocalFrame> found = LocalFrames.of(files);
+        if (found.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "there is no picture in " + files);
+        }
+        Set<Output> wanted = wantedOutputs();
+        RenderOptions options = options();
+        FolderSink sink = new FolderSink(out);
+        try (ProgressLine progress = new ProgressLine(System.err, ProgressLine.onTerminal(), found.size())) {
+            List<ParsedFile> ended = Multi.createFrom()
+                    .iterable(found)
+                    .onItem()
+                    .transformToUni(frame -> parse(frame, wanted, options, sink))
+                    .merge(AHEAD)
+                    .onItem()
+                    .invoke(file -> tell(file, progress))
+                    .collect()
+                    .asList()
+                    .await()
+                    .indefinitely();
+            return ParsedFile.exitCode(ended);
+        }
+    }
+
+    private Uni<ParsedFile> parse(LocalFrame frame, Set<Output> wanted, RenderOptions options, FolderSink sink) {
+        return Uni.createFrom()
+                .item(() -> new FrameJob(new Source.Inline(frame.name(), read(frame.path())), wanted, options))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(job -> queue.submit(job, sink, Progress.NONE, Admission.WAIT))
+                .map(outcome -> ParsedFile.of(frame.path(), outcome))
+                .onFailure()
+                .recoverWithItem(failure -> ParsedFile.failed(frame.path(), failure));
+    }
+
+    /** One byte over the limit is read at most: enough for the refusal that every door gives. */
+    private byte[] read(Path path) {
+        int most = (int) Math.min(Integer.MAX_VALUE - 8L, frames.maxBytes().asLongValue() + 1);
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(most);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void tell(ParsedFile file, ProgressLine progress) {
+        progress.step(file.line());
+        if (asJson) {
+            try {
+                System.out.println(json.writeValueAsString(file.asJson()));
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Set<Output> wantedOutputs() {
+        if (outputs == null) {
+            return renderers.defaultOutputs();
+        }
+        Set<Output> wanted = EnumSet.noneOf(Output.class);
+        for (String name : outputs) {
+            wanted.add(Output.byName(name)
+                    .orElseThrow(() -> wrong("--outputs: '" + name + "' is none of " + Output.names())));
+        }
+        return wanted;
+    }
+
+    private RenderOptions options() {
+        RenderOptions defaults = renderers.defaults();
+        try {
+            RenderOptions options = new RenderOptions(
+                    palette == null ? defaults.palette() : palette,
+                    opacity == null ? defaults.opacity() : opacity,
+                    defaults.jpegQuality());
+            renderers.check(options);
+            return options;
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,104 @@
+package io.limn.event;
+
+import io.limn.job.Outcome;
+import io.limn.store.ObjectInfo;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * Brings the results bucket up to the uploads bucket: goes through all uploads and has those worked on that have no manifest for
+ * what they are now. What makes sure that nothing is lost, whatever became of the events.
+ */
+@Singleton
+public class CatchUp {
+    private static final Duration WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final EventConfig config;
+    private final String uploads;
+    private final ObjectStore store;
+    private final FrameIntake intake;
+
+    @Inject
+    public CatchUp(EventConfig config, StoreConfig buckets, ObjectStore store, FrameIntake intake) {
+        this(config, buckets.uploads(), store, intake);
+    }
+
+    CatchUp(EventConfig config, String uploads, ObjectStore store, FrameIntake intake) {
+        this.config = config;
+        this.uploads = uploads;
+        this.store = store;
+        this.intake = intake;
+    }
+
+    /** How one upload of a run ended. */
+    public enum Ending {
+        PARSED,
+        ALREADY_DONE,
+        REJECTED,
+        SUPERSEDED,
+        /** No frame: a folder, or one of our own outputs. */
+        IGNORED,
+        FAILED
+    }
+
+    /**
+     * Goes through every upload; ends when all are done.
+     *
+     * @param each hears of every upload as it ends, on any thread, one at a time; must not block
+     * @return the counts; fails only where the listing fails
+     */
+    public Uni<CatchUpCounts> run(BiConsumer<String, Ending> each) {
+        return through(upload -> true, each);
+    }
+
+    /** As {@link #run}, but passes over what this process remembers to be done. */
+    Uni<CatchUpCounts> runForNews() {
+        return through(upload -> !intake.isSettled(upload), (key, ending) -> {});
+    }
+
+    private Uni<CatchUpCounts> through(Predicate<ObjectInfo> wanted, BiConsumer<String, Ending> each) {
+        return store.list(uploads, "")
+                .select()
+                .where(upload -> !upload.isFolder() && wanted.test(upload))
+                .onItem()
+                .transformToUni(upload -> bring(upload).invoke(ending -> each.accept(upload.key(), ending)))
+                .merge(config.catchUpAtOnce())
+                .collect()
+                .in(CatchUpCounts.Sum::new, CatchUpCounts.Sum::add)
+                .map(CatchUpCounts.Sum::counts);
+    }
+
+    private Uni<Ending> bring(ObjectInfo upload) {
+        return intake.accept(new ObjectCreated(
+                        upload.bucket(), upload.key(), upload.eTag(), null, null, upload.size(), upload.lastModified()))
+                .onFailure(IntakeFullException.class)
+                .retry()
+                .withBackOff(WAIT, LONGEST_WAIT)
+                .indefinitely()
+                .map(CatchUp::ending)
+                .onFailure()
+                .recoverWithItem(Ending.FAILED);
+    }
+
+    private static Ending ending(Optional<Outcome> outcome) {
+        if (outcome.isEmpty()) {
+            return Ending.IGNORED;
+        }
+        Outcome known = outcome.get();
+        if (known instanceof Outcome.Parsed) {
+            return Ending.PARSED;
+        }
+        if (known instanceof Outcome.AlreadyDone) {
+            return Ending.ALREADY_DONE;
+        }
+        return known instanceof Outcome.Rejected ? Ending.REJECTED : Ending.SUPERSEDED;
+    }
+}

@@ -1,0 +1,214 @@
+package io.limn.event;
+
+import io.limn.job.BucketSink;
+import io.limn.job.FrameQueue;
+import io.limn.job.Outcome;
+import io.limn.output.Renderers;
+import io.limn.store.ObjectInfo;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfig;
+import io.limn.store.StoreException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns news of uploads into work, whatever tells of them, in whatever order and however often.
+ *
+ * <p>One upload key is worked on once at a time. News of what is under way joins it; news of another version of the same key
+ * waits for its end, and then whatever the bucket holds by then is done. What can't be done for now is left to {@link CatchUp}.
+ */
+@Singleton
+public class FrameIntake {
+    private static final Logger LOG = Logger.getLogger(FrameIntake.class);
+
+    private final EventConfig config;
+    private final String uploads;
+    private final ObjectStore store;
+    private final FrameWish wish;
+    private final Ledger ledger;
+    private final Map<String, Flight> flights = new HashMap<>();
+    private Runnable onRoom = () -> {};
+    private boolean missed;
+    private volatile boolean stopping;
+
+    @Inject
+    public FrameIntake(
+            EventConfig config, StoreConfig buckets, ObjectStore store, FrameQueue queue, Renderers renderers) {
+        this(
+                config,
+                buckets.uploads(),
+                store,
+                new FrameWish(
+                        config,
+                        queue,
+                        new BucketSink(store, buckets.results()),
+                        renderers.defaultOutputs(),
+                        renderers.defaults()));
+    }
+
+    FrameIntake(EventConfig config, String uploads, ObjectStore store, FrameWish wish) {
+        this.config = EventConfigCheck.checked(config);
+        this.uploads = uploads;
+        this.store = store;
+        this.wish = wish;
+        this.ledger = new Ledger(config.remembered());
+    }
+
+    /** One version of a key under way, and the one that waits for its end. */
+    private static final class Flight {
+        private final String eTag;
+        private final CompletableFuture<Optional<Outcome>> landed = new CompletableFuture<>();
+        private Flight next;
+
+        Flight(String eTag) {
+            this.eTag = eTag;
+        }
+
+        /** Whoever stops waiting leaves the work to the others. */
+        Uni<Optional<Outcome>> outcome() {
+            return Uni.createFrom().completionStage(landed::copy);
+        }
+    }
+
+    /**
+     * News of an upload. The bucket is asked what lies there now, since news may be late or doubled.
+     *
+     * @return how it ended, its results durable by then; empty where it is no frame of ours (another bucket, a folder, one of our own
+     *     outputs, or gone). Fails with {@link IntakeFullException}, a {@link StoreException} or what the work failed with.
+     */
+    public Uni<Optional<Outcome>> accept(ObjectCreated event) {
+        if (!event.bucket().equals(uploads)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return current(event.key())
+                .flatMap(now -> now.isEmpty() ? Uni.createFrom().item(Optional.empty()) : accept(now.get()));
+    }
+
+    /** As {@link #accept(ObjectCreated)}, for one who has just looked at the object, metadata included. */
+    public Uni<Optional<Outcome>> accept(ObjectInfo upload) {
+        if (!upload.bucket().equals(uploads) || upload.isFolder() || upload.isOwnOutput()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return Uni.createFrom().deferred(() -> take(upload));
+    }
+
+    /** Whether nothing needs to be done now about an upload with this eTag, as far as is remembered. */
+    boolean isSettled(ObjectInfo upload) {
+        return ledger.settled(upload.key(), upload.eTag(), Instant.now());
+    }
+
+    /** Runs the action whenever uploads had to be turned away and there is room again. */
+    synchronized void onRoom(Runnable action) {
+        onRoom = action;
+    }
+
+    synchronized int pending() {
+        return flights.size();
+    }
+
+    void stop(@Observes @Priority(50) ShutdownEvent event) {
+        stopping = true;
+    }
+
+    private Uni<Optional<Outcome>> take(ObjectInfo upload) {
+        Flight flight;
+        synchronized (this) {
+            Flight underWay = flights.get(upload.key());
+            if (underWay != null) {
+                if (underWay.next == null && underWay.eTag.equals(upload.eTag())) {
+                    return underWay.outcome();
+                }
+                if (underWay.next == null) {
+                    underWay.next = new Flight(upload.eTag());
+                }
+                return underWay.next.outcome();
+            }
+            if (flights.size() >= config.pending()) {
+                missed = true;
+                return Uni.createFrom().failure(new IntakeFullException(flights.size()));
+            }
+            flight = new Flight(upload.eTag());
+            flights.put(upload.key(), flight);
+        }
+        start(flight, upload.key(), work(upload));
+        return flight.outcome();
+    }
+
+    private Uni<Optional<Outcome>> work(ObjectInfo upload) {
+        return wish.fulfil(upload, () -> stopping)
+                .invoke(outcome -> {
+                    if (outcome instanceof Outcome.Superseded) {
+                        ledger.changed(upload.key());
+                    } else {
+                        ledger.done(upload.key(), upload.eTag());
+                    }
+                })
+                .onFailure()
+                .invoke(failure -> {
+                    ledger.failed(upload.key(), upload.eTag(), Instant.now());
+                    if (!stopping) {
+                        LOG.warnf("'%s' is left to catch-up: %s", upload.key(), failure.getMessage());
+                    }
+                })
+                .map(Optional::of);
+    }
+
+    private void start(Flight flight, String key, Uni<Optional<Outcome>> work) {
+        work.subscribe()
+                .with(
+                        outcome -> {
+                            landed(flight, key);
+                            flight.landed.complete(outcome);
+                        },
+                        failure -> {
+                            landed(flight, key);
+                            flight.landed.completeExceptionally(failure);
+                        });
+    }
+
+    private void landed(Flight flight, String key) {
+        Flight next;
+        Runnable room = null;
+        synchronized (this) {
+            next = flight.next;
+            if (next == null) {
+                flights.remove(key);
+            } else {
+                flights.put(key, next);
+            }
+            if (missed && flights.size() <= config.pending() / 2) {
+                missed = false;
+                room = onRoom;
+            }
+        }
+        if (next != null) {
+            // Which of the versions told of is the newest is for the bucket to say, not for the order of the news.
+            start(
+                    next,
+                    key,
+                    current(key)
+                            .flatMap(now -> now.isEmpty() ? Uni.createFrom().item(Optional.empty()) : work(now.get())));
+        }
+        if (room != null) {
+            room.run();
+        }
+    }
+
+    /** The frame that lies under the key now. */
+    private Uni<Optional<ObjectInfo>> current(String key) {
+        return store.head(uploads, key)
+                .map(now -> now.isFolder() || now.isOwnOutput() ? Optional.<ObjectInfo>empty() : Optional.of(now))
+                .onFailure(f -> f instanceof StoreException s && s.kind() == StoreException.Kind.NOT_FOUND)
+                .recoverWithItem(Optional.empty());
+    }
+}

@@ -1,0 +1,16 @@
+package io.limn.event;
+
+import java.time.Instant;
+
+/**
+ * An object came into a bucket, as any event source tells it.
+ *
+ * @param key raw, decoded
+ * @param eTag without quotes, or null
+ * @param versionId or null
+ * @param sequencer orders events of one key where the source has such a thing, else null
+ * @param size in bytes, -1 where unknown
+ * @param time or null
+ */
+public record ObjectCreated(
+        String bucket, String key, String eTag, String versionId, String sequencer, long size, Instant time) {}

@@ -1,0 +1,119 @@
+package io.limn.event;
+
+import io.limn.event.CatchUp.Ending;
+import io.limn.store.ObjectInfo;
+import io.limn.store.StoreOwner;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Where the running service hears of uploads: from the embedded server at once, and from catch-up at start and on schedule. */
+@Singleton
+public class UploadEvents {
+    private static final Logger LOG = Logger.getLogger(UploadEvents.class);
+
+    private final EventConfig config;
+    private final Instance<StoreOwner> owner;
+    private final Instance<FrameIntake> intake;
+    private final Instance<CatchUp> catchUp;
+    private final boolean serving;
+    private final AtomicBoolean catchingUp = new AtomicBoolean();
+    private final AtomicBoolean again = new AtomicBoolean();
+    private volatile boolean stopped;
+    private volatile Cancellable run;
+    private ScheduledFuture<?> schedule;
+
+    public UploadEvents(
+            EventConfig config,
+            Instance<StoreOwner> owner,
+            Instance<FrameIntake> intake,
+            Instance<CatchUp> catchUp,
+            @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
+        this.config = EventConfigCheck.checked(config);
+        this.owner = owner;
+        this.intake = intake;
+        this.catchUp = catchUp;
+        this.serving = mode.equals("serve");
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!serving) {
+            return;
+        }
+        Executor workers = Infrastructure.getDefaultWorkerPool();
+        owner.get().embedded().ifPresent(server -> server.onCreated(upload -> workers.execute(() -> accept(upload))));
+        intake.get().onRoom(() -> workers.execute(this::catchUp));
+        long every = config.catchUpEvery().toMillis();
+        if (every > 0) {
+            schedule = Infrastructure.getDefaultWorkerPool()
+                    .scheduleWithFixedDelay(this::catchUp, 0, every, TimeUnit.MILLISECONDS);
+        } else {
+            workers.execute(this::catchUp);
+        }
+    }
+
+    /** Before the frames in flight are waited for: nothing new is begun. */
+    void stop(@Observes @Priority(40) ShutdownEvent event) {
+        stopped = true;
+        if (schedule != null) {
+            schedule.cancel(false);
+        }
+        Cancellable current = run;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    private void accept(ObjectInfo upload) {
+        if (stopped) {
+            return;
+        }
+        intake.get()
+                .accept(upload)
+                .subscribe()
+                .with(outcome -> {}, failure -> LOG.debugf("'%s' waits for catch-up: %s", upload.key(), failure));
+    }
+
+    /** One run at a time; a wish for another meanwhile is granted after it. */
+    private void catchUp() {
+        if (stopped) {
+            return;
+        }
+        again.set(true);
+        if (!catchingUp.compareAndSet(false, true)) {
+            return;
+        }
+        again.set(false);
+        run = Uni.createFrom()
+                .deferred(() -> catchUp.get().runForNews())
+                .onTermination()
+                .invoke(() -> {
+                    catchingUp.set(false);
+                    if (again.get()) {
+                        Infrastructure.getDefaultWorkerPool().execute(this::catchUp);
+                    }
+                })
+                .subscribe()
+                .with(
+                        UploadEvents::report,
+                        failure -> LOG.warnf("Catch-up did not get through: %s", failure.getMessage()));
+    }
+
+    private static void report(CatchUpCounts counts) {
+        if (counts.of(Ending.PARSED) + counts.of(Ending.REJECTED) + counts.of(Ending.FAILED) > 0) {
+            LOG.infof("Catch-up: %s", counts.byEnding());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.limn.output;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageWriterSpi;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** The JDK's own JPEG writer, which every platform has. */
+final class JdkJpegEncoder implements JpegEncoder {
+    private final ImageWriterSpi jdk = find();
+
+    private static ImageWriterSpi find() {
+        Iterator<ImageWriterSpi> all = IIORegistry.getDefaultInstance().getServiceProviders(ImageWriterSpi.class, true);
+        while (all.hasNext()) {
+            ImageWriterSpi spi = all.next();
+            if (spi.getClass().getName().startsWith("com.sun.imageio.plugins.jpeg")) {
+                return spi;
+            }
+        }
+        throw new IllegalStateException("this Java runtime has no JPEG writer: run it with the java.desktop module");
+    }
+
+    @Override
+    public byte[] encode(int width, int height, RowSource rows, int quality) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(width * height / 4 + 1024);
+        try {
+            ImageWriter writer = jdk.createWriterInstance();
+            try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+                ImageWriteParam param = writer.getDefaultWriteParam();
+                param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                param.setCompressionQuality(quality / 100f);
+                writer.setOutput(stream);
+                writer.write(null, new IIOImage(image(width, height, rows), null, null), param);
+            } finally {
+                writer.dispose();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a JPEG could not be written to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static BufferedImage image(int width, int height, RowSource rows) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        int[] row = new int[width];
+        for (int y = 0, at = 0; y < height; y++) {
+            rows.row(y, row);
+            for (int x = 0; x < width; x++, at += 3) {
+                bgr[at] = (byte) (row[x] >> 8);
+                bgr[at + 1] = (byte) (row[x] >> 16);
+                bgr[at + 2] = (byte) (row[x] >> 24);
+            }
+        }
+        return image;
+    }
+}

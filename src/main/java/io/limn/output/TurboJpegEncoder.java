@@ -1,0 +1,61 @@
+package io.limn.output;
+
+import static org.bytedeco.leptonica.global.leptonica.lept_free;
+import static org.bytedeco.leptonica.global.leptonica.pixCreateNoInit;
+import static org.bytedeco.leptonica.global.leptonica.pixDestroy;
+import static org.bytedeco.leptonica.global.leptonica.pixGetData;
+import static org.bytedeco.leptonica.global.leptonica.pixWriteMemJpeg;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
+import org.bytedeco.leptonica.PIX;
+
+/**
+ * libjpeg-turbo as Leptonica carries it: three to ten times as fast as the JDK's writer, by which JDK it is. Holds four bytes a
+ * pixel outside the heap for the time of one call.
+ */
+final class TurboJpegEncoder implements JpegEncoder {
+    private static final int BITS = 32;
+
+    @Override
+    public byte[] encode(int width, int height, RowSource rows, int quality) {
+        PIX picture = pixCreateNoInit(width, height, BITS);
+        if (picture == null) {
+            throw new IllegalStateException("there is no memory for a picture of " + width + "x" + height);
+        }
+        try {
+            IntPointer pixels = pixGetData(picture);
+            int[] row = new int[width];
+            for (int y = 0; y < height; y++) {
+                rows.row(y, row);
+                pixels.position((long) y * width).put(row, 0, width);
+            }
+            return compress(picture, quality);
+        } finally {
+            pixDestroy(picture);
+        }
+    }
+
+    private static byte[] compress(PIX picture, int quality) {
+        try (PointerPointer<BytePointer> out = new PointerPointer<>(1);
+                SizeTPointer size = new SizeTPointer(1)) {
+            out.put(0, (BytePointer) null);
+            int failed = pixWriteMemJpeg(out, size, picture, quality, 0);
+            BytePointer jpeg = out.get(BytePointer.class, 0);
+            try {
+                if (failed != 0 || jpeg == null) {
+                    throw new IllegalStateException("libjpeg-turbo could not write the overlay");
+                }
+                byte[] bytes = new byte[(int) size.get()];
+                jpeg.get(bytes);
+                return bytes;
+            } finally {
+                if (jpeg != null) {
+                    lept_free(jpeg);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package io.limn.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.limn.event.CatchUp.Ending;
+import io.limn.job.FrameFailedException;
+import io.limn.job.MemorySink;
+import io.limn.job.Outcome;
+import io.limn.job.Source;
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.store.EmbeddedS3;
+import io.limn.store.ObjectInfo;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfigs;
+import io.limn.store.StoreException;
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntakeTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedS3 server;
+    private ObjectStore store;
+
+    @BeforeEach
+    void start() {
+        server = EmbeddedS3.start(StoreConfigs.embedded(folder));
+        store = server.client();
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        server.close();
+    }
+
+    private FrameIntake intake(RecordingQueue queue, String... properties) {
+        String[] quick = {"retry-delay", "1ms", "retry-max-delay", "5ms"};
+        String[] all = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(quick), java.util.Arrays.stream(properties))
+                .toArray(String[]::new);
+        EventConfig config = EventConfigTest.of(all);
+        return new FrameIntake(
+                config,
+                "uploads",
+                store,
+                new FrameWish(
+                        config,
+                        queue,
+                        new MemorySink(),
+                        EnumSet.of(Output.LABELS),
+                        new RenderOptions("model", 0.6, 90)));
+    }
+
+    private CatchUp catchUp(FrameIntake intake) {
+        return new CatchUp(EventConfigTest.of(), "uploads", store, intake);
+    }
+
+    private String upload(String key, String content) {
+        return store.upload("uploads", key, content.getBytes(UTF_8), "image/jpeg", Map.of())
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private static ObjectCreated event(String key, String eTag) {
+        return new ObjectCreated("uploads", key, eTag, null, null, -1, Instant.now());
+    }
+
+    private static CompletableFuture<Optional<Outcome>> begin(Uni<Optional<Outcome>> uni) {
+        return uni.subscribeAsCompletionStage();
+    }
+
+    private static Optional<Outcome> end(CompletableFuture<Optional<Outcome>> future) throws Exception {
+        return future.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void theSameNewsTwiceIsWorkedOnOnce() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue);
+        String eTag = upload("a.jpg", "one");
+        var first = begin(intake.accept(event("a.jpg", eTag)));
+        RecordingQueue.Work work = queue.next();
+        var second = begin(intake.accept(info("a.jpg", eTag)));
+        assertThat(queue.isIdle()).isTrue();
+        work.parsed();
+        assertThat(end(first)).containsInstanceOf(Outcome.Parsed.class);
+        assertThat(end(second)).isEqualTo(end(first));
+        assertThat(queue.asked).hasSize(1);
+        assertThat(intake.pending()).isZero();
+    }
+
+    @Test
+    void whoStopsWaitingDoesNotStopTheWorkForOthers() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue);
+        ObjectInfo info = info("a.jpg", upload("a.jpg", "one"));
+        var first = begin(intake.accept(info));
+        RecordingQueue.Work work = queue.next();
+        var second = begin(intake.accept(info));
+        first.cancel(true);
+        work.parsed();
+        assertThat(end(second)).containsInstanceOf(Outcome.Parsed.class);
+    }
+
+    @Test
+    void aFrameOverwrittenMidWayIsDoneAfterItsOlderVersionAndOnlyInItsNewest() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue);
+        String one = upload("a.jpg", "one");
+        begin(intake.accept(info("a.jpg", one)));
+        RecordingQueue.Work older = queue.next();
+        String two = upload("a.jpg", "two");
+        var middle = begin(intake.accept(info("a.jpg", two)));
+        String three = upload("a.jpg", "three");
+        var newest = begin(intake.accept(info("a.jpg", three)));
+        var late = begin(intake.accept(info("a.jpg", one)));
+        assertThat(queue.isIdle()).isTrue();
+        older.superseded();
+        RecordingQueue.Work now = queue.next();
+        assertThat(now.source().eTag()).isEqualTo(three);
+        now.parsed();
+        assertThat(end(newest)).containsInstanceOf(Outcome.Parsed.class);
+        assertThat(end(middle)).containsInstanceOf(Outcome.Parsed.class);
+        assertThat(end(late)).containsInstanceOf(Outcome.Parsed.class);
+        assertThat(queue.asked).extracting(Source.Stored::eTag).containsExactly(one, three);
+    }
+
+    @Test
+    void newsThatComesLateIsAboutWhatLiesThereNow() throws Exception {
+        RecordingQueue queue = new RecordingQueue(true);
+        FrameIntake intake = intake(queue);
+        String old = upload("a.jpg", "one");
+        String now = upload("a.jpg", "two");
+        end(begin(intake.accept(event("a.jpg", old))));
+        assertThat(queue.asked).extracting(Source.Stored::eTag).containsExactly(now);
+    }
+
+    @Test
+    void whatIsNoFrameOfOursIsLeftAlone() throws Exception {
+        RecordingQueue queue = new RecordingQueue(true);
+        FrameIntake intake = intake(queue);
+        store.put("uploads", "copied.png", new byte[3], "image/png", Map.of())
+                .await()
+                .atMost(LIMIT);
+        store.upload("uploads", "folder/", new byte[0], "a/b", Map.of()).await().atMost(LIMIT);
+        assertThat(end(begin(intake.accept(event("copied.png", null))))).isEmpty();
+        assertThat(end(begin(intake.accept(event("folder/", null))))).isEmpty();
+        assertThat(end(begin(intake.accept(event("gone.jpg", "x"))))).isEmpty();
+        assertThat(end(begin(intake.accept(new ObjectCreated("results", "a.png", "x", null, null, 1, null)))))
+                .isEmpty();
+        assertThat(queue.asked).isEmpty();
+    }
+
+    @Test
+    void whatTheStoreOrTheMachineFailedOnIsTriedAgainAndWhatIsRefusedIsNot() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue, "retries", "2");
+        ObjectInfo info = info("a.jpg", upload("a.jpg", "one"));
+        var kept = begin(intake.accept(info));
+        queue.next().fails(new StoreException(StoreException.Kind.UNAVAILABLE, "away", null));
+        queue.next().fails(new FrameFailedException("no memory", null));
+        queue.next().parsed();
+        assertThat(end(kept)).containsInstanceOf(Outcome.Parsed.class);
+
+        ObjectInfo other = info("b.jpg", upload("b.jpg", "two"));
+        var denied = begin(intake.accept(other));
+        queue.next().fails(new StoreException(StoreException.Kind.DENIED, "not yours", null));
+        assertThatThrownBy(() -> end(denied)).hasRootCauseInstanceOf(StoreException.class);
+        assertThat(queue.isIdle()).isTrue();
+        assertThat(intake.isSettled(other))
+                .as("rests before catch-up tries it again")
+                .isTrue();
+    }
+
+    @Test
+    void moreThanMayBePendingIsLeftToCatchUpWhichIsAskedForWhenThereIsRoom() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue, "pending", "16");
+        CompletableFuture<Void> room = new CompletableFuture<>();
+        intake.onRoom(() -> room.complete(null));
+        for (int i = 0; i < 16; i++) {
+            begin(intake.accept(info(i + ".jpg", "e" + i)));
+        }
+        assertThatThrownBy(() -> end(begin(intake.accept(info("more.jpg", "e")))))
+                .hasRootCauseInstanceOf(IntakeFullException.class);
+        for (int i = 0; i < 8; i++) {
+            assertThat(room).isNotDone();
+            queue.next().parsed();
+        }
+        room.get(20, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "with space+plus%2B%.jpg",
+                "ümläut/写真 📷.jpg",
+                "/leading.jpg",
+                "noextension",
+                "a//b.jpg",
+                "q?&=#.jpg"
+            })
+    void aKeyReachesTheQueueAsItIsThroughEventsAndCatchUp(String key) throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue);
+        server.onCreated(object -> begin(intake.accept(object)));
+        upload(key, "bytes");
+        RecordingQueue.Work work = queue.next();
+        assertThat(work.source().key()).isEqualTo(key);
+        work.parsed();
+        RecordingQueue later = new RecordingQueue(true);
+        catchUp(intake(later)).run((k, e) -> {}).await().atMost(LIMIT);
+        assertThat(later.asked).extracting(Source.Stored::key).containsExactly(key);
+    }
+
+    @Test
+    void catchUpFindsWhatNoEventToldOfAndCountsIt() {
+        upload("a.jpg", "one");
+        upload("b/c.jpg", "two");
+        store.put("uploads", "mine.png", new byte[2], "image/png", Map.of())
+                .await()
+                .atMost(LIMIT);
+        RecordingQueue queue = new RecordingQueue(true);
+        FrameIntake intake = intake(queue);
+        AtomicInteger heard = new AtomicInteger();
+        CatchUpCounts counts = catchUp(intake)
+                .run((key, ending) -> heard.incrementAndGet())
+                .await()
+                .atMost(LIMIT);
+        assertThat(counts.of(Ending.PARSED)).isEqualTo(2);
+        assertThat(counts.of(Ending.IGNORED)).isEqualTo(1);
+        assertThat(counts.total()).isEqualTo(3).isEqualTo(heard.get());
+        assertThat(queue.asked).extracting(Source.Stored::key).containsExactlyInAnyOrder("a.jpg", "b/c.jpg");
+    }
+
+    @Test
+    void catchUpOnScheduleDoesNotAskAgainForWhatItKnowsToBeDoneUnlessItChanged() {
+        upload("a.jpg", "one");
+        RecordingQueue queue = new RecordingQueue(true);
+        CatchUp catchUp = catchUp(intake(queue));
+        assertThat(catchUp.runForNews().await().atMost(LIMIT).total()).isEqualTo(1);
+        assertThat(catchUp.runForNews().await().atMost(LIMIT).total()).isZero();
+        upload("a.jpg", "other");
+        assertThat(catchUp.runForNews().await().atMost(LIMIT).total()).isEqualTo(1);
+        assertThat(queue.asked).hasSize(2);
+    }
+
+    @Test
+    void catchUpHasNoMoreInWorkThanItMayHowManyUploadsThereAre() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            upload("many/" + i + ".jpg", "frame " + i);
+        }
+        RecordingQueue queue = new RecordingQueue(false);
+        CompletableFuture<CatchUpCounts> run =
+                catchUp(intake(queue)).run((k, e) -> {}).subscribeAsCompletionStage();
+        for (int i = 0; i < 40; i++) {
+            RecordingQueue.Work work = queue.next();
+            assertThat(queue.asked.size()).isLessThanOrEqualTo(i + 16);
+            work.parsed();
+        }
+        assertThat(run.get(20, TimeUnit.SECONDS).of(Ending.PARSED)).isEqualTo(40);
+    }
+
+    private static ObjectInfo info(String key, String eTag) {
+        return new ObjectInfo("uploads", key, eTag, null, 3, Instant.now(), Map.of());
+    }
+}

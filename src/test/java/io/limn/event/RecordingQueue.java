@@ -1,0 +1,82 @@
+package io.limn.event;
+
+import io.limn.job.Admission;
+import io.limn.job.FrameJob;
+import io.limn.job.FrameQueue;
+import io.limn.job.Outcome;
+import io.limn.job.Progress;
+import io.limn.job.ResultSink;
+import io.limn.job.Source;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Writes down what is asked of it; a test ends each piece of work itself, or has it all end at once. */
+final class RecordingQueue implements FrameQueue {
+    record Work(Source.Stored source, UniEmitter<? super Outcome> emitter) {
+        void parsed() {
+            emitter.complete(new Outcome.Parsed(null, List.of()));
+        }
+
+        void superseded() {
+            emitter.complete(new Outcome.Superseded(source));
+        }
+
+        void fails(Throwable failure) {
+            emitter.fail(failure);
+        }
+    }
+
+    final List<Source.Stored> asked = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Work> begun = new LinkedBlockingQueue<>();
+    private final boolean atOnce;
+
+    RecordingQueue(boolean atOnce) {
+        this.atOnce = atOnce;
+    }
+
+    @Override
+    public Uni<Outcome> submit(FrameJob job, ResultSink sink, Progress progress, Admission admission) {
+        return Uni.createFrom().emitter(emitter -> {
+            Work work = new Work((Source.Stored) job.source(), emitter);
+            asked.add(work.source());
+            if (atOnce) {
+                work.parsed();
+            } else {
+                begun.add(work);
+            }
+        });
+    }
+
+    Work next() throws InterruptedException {
+        Work work = begun.poll(20, TimeUnit.SECONDS);
+        if (work == null) {
+            throw new AssertionError("no work was begun");
+        }
+        return work;
+    }
+
+    boolean isIdle() {
+        return begun.isEmpty();
+    }
+
+    @Override
+    public int waiting() {
+        return 0;
+    }
+
+    @Override
+    public int inFlight() {
+        return begun.size();
+    }
+
+    @Override
+    public Duration estimate() {
+        return Duration.ZERO;
+    }
+}

@@ -1,0 +1,111 @@
+package io.limn.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limn.event.CatchUp.Ending;
+import io.limn.job.BucketSink;
+import io.limn.job.Manifest;
+import io.limn.job.ResultKeys;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfig;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The bucket's door of the running service, with the shipped model. */
+@QuarkusTest
+@TestProfile(UploadEventsTest.OwnFolder.class)
+class UploadEventsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    public static class OwnFolder implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "limn.store.directory", "target/upload-events/" + UUID.randomUUID(),
+                    "limn.store.settle", "200ms",
+                    "limn.event.catch-up-every", "1s");
+        }
+    }
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    StoreConfig buckets;
+
+    @Inject
+    CatchUp catchUp;
+
+    private Manifest manifest(String key, String eTag) {
+        BucketSink results = new BucketSink(store, buckets.results());
+        Optional<Manifest> found = Uni.createFrom()
+                .deferred(() -> results.committed(ResultKeys.of(key).manifest()))
+                .repeat()
+                .withDelay(Duration.ofMillis(100))
+                .until(manifest -> manifest.isPresent()
+                        && (eTag == null || eTag.equals(manifest.get().source().eTag())))
+                .collect()
+                .last()
+                .flatMap(last -> results.committed(ResultKeys.of(key).manifest()))
+                .await()
+                .atMost(LIMIT);
+        return found.orElseThrow();
+    }
+
+    private String upload(String key, byte[] bytes) {
+        return store.upload(buckets.uploads(), key, bytes, "image/jpeg", Map.of())
+                .await()
+                .atMost(LIMIT);
+    }
+
+    @Test
+    void anUploadGetsItsResults() throws IOException {
+        String eTag = upload("a/portrait.jpg", Files.readAllBytes(Path.of("samples/portrait.jpg")));
+        Manifest manifest = manifest("a/portrait.jpg", eTag);
+        assertThat(manifest.error()).isNull();
+        assertThat(manifest.persons()).isNotEmpty();
+        for (Manifest.OutputFile file : manifest.files()) {
+            assertThat(store.head(buckets.results(), file.key())
+                            .await()
+                            .atMost(LIMIT)
+                            .size())
+                    .isEqualTo(file.size());
+        }
+    }
+
+    @Test
+    void aFileCopiedOnDiskGetsItsResultsAndAHalfOneGetsThemWhenItIsWhole() throws IOException {
+        byte[] frame = Files.readAllBytes(Path.of("samples/portrait.jpg"));
+        Path file = buckets.directory().resolve("uploads/b/copied.jpg");
+        Files.createDirectories(file.getParent());
+        Files.write(file, java.util.Arrays.copyOf(frame, 500));
+        assertThat(manifest("b/copied.jpg", null).error()).isNotNull();
+        Files.write(file, frame);
+        String whole = store.head(buckets.uploads(), "b/copied.jpg")
+                .await()
+                .atMost(LIMIT)
+                .eTag();
+        assertThat(manifest("b/copied.jpg", whole).error()).isNull();
+    }
+
+    @Test
+    void aFrameThatCannotBeParsedGetsAManifestThatSaysWhyAndIsDone() {
+        String eTag = upload("c/broken.jpg", "no picture".getBytes(UTF_8));
+        assertThat(manifest("c/broken.jpg", eTag).error().detail()).isNotBlank();
+        CatchUpCounts counts = catchUp.run((key, ending) -> {}).await().atMost(LIMIT);
+        assertThat(counts.of(Ending.ALREADY_DONE)).isPositive();
+        assertThat(counts.of(Ending.FAILED)).isZero();
+    }
+}

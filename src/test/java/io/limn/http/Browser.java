@@ -1,0 +1,56 @@
+package io.limn.http;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+
+/** The machine's own Chromium; a test that has none is skipped and says so. */
+final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+
+    private Browser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
+    }
+
+    static Browser open() {
+        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "skipped: the page's test needs " + CHROMIUM);
+        Assumptions.assumeTrue(
+                driverIsThere(),
+                "skipped: the page's test needs Playwright's driver, which the Maven profile 'browser' brings");
+        return new Browser();
+    }
+
+    private static boolean driverIsThere() {
+        try {
+            Class.forName("com.microsoft.playwright.impl.driver.jar.DriverJar");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    BrowserContext context(com.microsoft.playwright.Browser.NewContextOptions options) {
+        BrowserContext context = chromium.newContext(options);
+        context.setDefaultTimeout(20_000);
+        return context;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.limn.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.limn.frame.TurboJpeg;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class JpegEncoderTest {
+    private static final int WIDTH = 301;
+    private static final int HEIGHT = 67;
+
+    /** A slope in each channel, which both codecs keep closely. */
+    private static void slope(int y, int[] row) {
+        for (int x = 0; x < row.length; x++) {
+            row[x] = x * 255 / WIDTH << 24 | y * 255 / HEIGHT << 16 | (255 - x * 255 / WIDTH) << 8;
+        }
+    }
+
+    @Test
+    void theJdksWriterKeepsThePicture() throws Exception {
+        assertSlope(new JdkJpegEncoder().encode(WIDTH, HEIGHT, JpegEncoderTest::slope, 95));
+    }
+
+    @Test
+    void libjpegTurboKeepsThePictureAndGivesTheSameBytesFromEveryThread() throws Exception {
+        assumeTrue(TurboJpeg.available(), "libjpeg-turbo's library is not there for this platform");
+        JpegEncoder turbo = new TurboJpegEncoder();
+        byte[] once = turbo.encode(WIDTH, HEIGHT, JpegEncoderTest::slope, 95);
+
+        assertSlope(once);
+        List<byte[]> many = IntStream.range(0, 64)
+                .parallel()
+                .mapToObj(i -> turbo.encode(WIDTH, HEIGHT, JpegEncoderTest::slope, 95))
+                .toList();
+        assertThat(many).allSatisfy(bytes -> assertThat(bytes).isEqualTo(once));
+    }
+
+    private static void assertSlope(byte[] jpeg) throws Exception {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
+        assertThat(image.getWidth()).isEqualTo(WIDTH);
+        assertThat(image.getHeight()).isEqualTo(HEIGHT);
+        int[] row = new int[WIDTH];
+        for (int y = 0; y < HEIGHT; y += 11) {
+            slope(y, row);
+            for (int x = 0; x < WIDTH; x += 7) {
+                int rgb = image.getRGB(x, y);
+                for (int shift = 0; shift < 24; shift += 8) {
+                    assertThat(Math.abs((rgb >> shift & 0xFF) - (row[x] >> shift + 8 & 0xFF)))
+                            .isLessThanOrEqualTo(6);
+                }
+            }
+        }
+    }
+}
