@@ -1,5 +1,6 @@
 package io.limn.cli;
 
+import io.limn.cli.bench.BenchCommand;
 import io.limn.cli.eval.EvalCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.ScopeType;
             ParseCommand.class,
             CatchUpCommand.class,
             ModelsCommand.class,
-            EvalCommand.class
+            EvalCommand.class,
+            BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
