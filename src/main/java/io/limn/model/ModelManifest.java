@@ -1,0 +1,123 @@
+package io.limn.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.limn.label.Label;
+import io.limn.label.LabelSet;
+import io.limn.model.input.Normalisation;
+import io.limn.model.input.SizeRule;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * {@code model.json}: all that is needed to run a network that Limn was not written for. Fields at the top that are not known
+ * here are notes for readers and passed over; an unknown field further down is refused, since it may change what is meant.
+ *
+ * @param licence of the weights, as an SPDX identifier where there is one
+ * @param source where the weights come from
+ * @param file the network, beside this file
+ * @param sha256 of that file, lower-case hex
+ * @param layers the main layer first
+ * @param accuracy what was measured, by name
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ModelManifest(
+        @JsonProperty(required = true) String name,
+        @JsonProperty(required = true) String version,
+        @JsonProperty(required = true) String licence,
+        String source,
+        @JsonProperty(required = true) String file,
+        @JsonProperty(required = true) String sha256,
+        @JsonProperty(required = true) Input input,
+        @JsonProperty(required = true) List<Layer> layers,
+        @JsonProperty(required = true) List<Head> heads,
+        Map<String, Object> accuracy) {
+
+    public ModelManifest {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(version);
+        Objects.requireNonNull(licence);
+        Objects.requireNonNull(file);
+        Objects.requireNonNull(sha256);
+        Objects.requireNonNull(input);
+        layers = List.copyOf(layers);
+        heads = List.copyOf(heads);
+        accuracy = accuracy == null ? Map.of() : Collections.unmodifiableMap(accuracy);
+    }
+
+    /**
+     * How a frame becomes the network's input, 1×3×H×W floats.
+     *
+     * @param tensor the input's name in the graph
+     * @param colour the order of the channels
+     * @param mean taken from each value 0..255, by channel
+     * @param std divided by, by channel
+     */
+    public record Input(
+            @JsonProperty(required = true) String tensor,
+            @JsonProperty(required = true) Normalisation.Order colour,
+            @JsonProperty(required = true) List<Float> mean,
+            @JsonProperty(required = true) List<Float> std,
+            @JsonProperty(required = true) SizeRule size) {
+        public Input {
+            Objects.requireNonNull(tensor);
+            Objects.requireNonNull(size);
+            new Normalisation(colour, mean, std);
+        }
+
+        Normalisation normalisation() {
+            return new Normalisation(colour, mean, std);
+        }
+    }
+
+    /**
+     * A label layer.
+     *
+     * @param labels in the order of their ids 0, 1, 2, …
+     * @param pairs left and right of one thing, by name
+     */
+    public record Layer(
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) List<LabelEntry> labels,
+            List<List<String>> pairs) {
+        public Layer {
+            Objects.requireNonNull(name);
+            labels = List.copyOf(labels);
+        }
+
+        LabelSet labelSet() {
+            List<List<String>> twins = pairs == null ? List.of() : pairs;
+            return new LabelSet(
+                    name,
+                    labels.stream().map(LabelEntry::label).toList(),
+                    twins.stream().map(Layer::pair).toList());
+        }
+
+        private static LabelSet.Pair pair(List<String> names) {
+            if (names.size() != 2) {
+                throw new IllegalArgumentException("a pair is a left and a right label, not " + names);
+            }
+            return new LabelSet.Pair(names.get(0), names.get(1));
+        }
+    }
+
+    /** A class of a layer; {@code colour} is {@code #RRGGBB}. */
+    public record LabelEntry(
+            @JsonProperty(required = true) int id,
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) String colour) {
+        public LabelEntry {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(colour);
+        }
+
+        Label label() {
+            if (!colour.matches("#[0-9A-Fa-f]{6}")) {
+                throw new IllegalArgumentException("colour of '" + name + "' must be like #4CC9F0, not '" + colour + "'");
+            }
+            return new Label(id, name, Integer.parseInt(colour.substring(1), 16));
+        }
+    }
+}

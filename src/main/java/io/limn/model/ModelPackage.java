@@ -1,0 +1,110 @@
+package io.limn.model;
+
+import io.limn.label.LabelSet;
+import io.limn.parsing.ModelId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model package whose manifest makes sense and whose network is the one the manifest means.
+ *
+ * @param manifest as {@code model.json} has it
+ * @param network the ONNX file, its checksum verified
+ * @param layers the main layer first
+ */
+public record ModelPackage(ModelManifest manifest, Path network, List<LabelSet> layers) {
+    public ModelPackage {
+        layers = List.copyOf(layers);
+    }
+
+    public ModelId id() {
+        return new ModelId(manifest.name(), manifest.version(), manifest.sha256());
+    }
+
+    /**
+     * Reads and checks the package in a folder; its network is read once, for the checksum.
+     *
+     * @throws InvalidModelException saying what is wrong and where
+     */
+    static ModelPackage load(Path folder) {
+        Path file = folder.resolve("model.json");
+        ModelManifest manifest = ManifestReader.read(file);
+        String folderName = folder.toAbsolutePath().normalize().getFileName().toString();
+        if (!manifest.name().equals(folderName)) {
+            throw new InvalidModelException(
+                    file, "name: is '" + manifest.name() + "', but the folder's name, '" + folderName + "', is the model's");
+        }
+        List<LabelSet> layers = layers(file, manifest);
+        checkHeads(file, manifest, layers);
+        return new ModelPackage(manifest, network(file, folder, manifest), layers);
+    }
+
+    private static List<LabelSet> layers(Path file, ModelManifest manifest) {
+        if (manifest.layers().isEmpty()) {
+            throw new InvalidModelException(file, "layers: a model has at least one label layer");
+        }
+        List<LabelSet> layers = new ArrayList<>();
+        for (int i = 0; i < manifest.layers().size(); i++) {
+            try {
+                layers.add(manifest.layers().get(i).labelSet());
+            } catch (IllegalArgumentException e) {
+                throw new InvalidModelException(file, "layers[" + i + "]: " + e.getMessage(), e);
+            }
+        }
+        return layers;
+    }
+
+    private static void checkHeads(Path file, ModelManifest manifest, List<LabelSet> layers) {
+        for (LabelSet layer : layers) {
+            long heads = manifest.heads().stream()
+                    .filter(head -> head instanceof Head.Dense dense && dense.layer().equals(layer.name()))
+                    .count();
+            if (heads != 1) {
+                throw new InvalidModelException(
+                        file, "heads: layer '" + layer.name() + "' must have one head of kind dense, not " + heads);
+            }
+        }
+        int stride = manifest.heads().get(0).stride();
+        int persons = 0;
+        int keypoints = 0;
+        for (int i = 0; i < manifest.heads().size(); i++) {
+            Head head = manifest.heads().get(i);
+            if (head instanceof Head.Dense dense
+                    && layers.stream().noneMatch(layer -> layer.name().equals(dense.layer()))) {
+                throw new InvalidModelException(
+                        file, "heads[" + i + "].layer: '" + dense.layer() + "' is none of the layers");
+            }
+            if (head.stride() != stride || manifest.input().size().stride() % stride != 0) {
+                throw new InvalidModelException(
+                        file, "heads[" + i + "].stride: must be that of the first head and divide input.size.stride");
+            }
+            persons += head instanceof Head.Persons ? 1 : 0;
+            keypoints += head instanceof Head.Keypoints ? 1 : 0;
+        }
+        if (persons > 1 || keypoints > 1) {
+            throw new InvalidModelException(file, "heads: at most one each of persons and keypoints");
+        }
+    }
+
+    private static Path network(Path file, Path folder, ModelManifest manifest) {
+        Path network = folder.resolve(manifest.file()).normalize();
+        if (!network.startsWith(folder.normalize()) || !Files.isRegularFile(network)) {
+            throw new InvalidModelException(file, "file: there is no '" + manifest.file() + "' beside the manifest");
+        }
+        try {
+            String sum = Sha256.of(network);
+            if (!sum.equals(manifest.sha256())) {
+                throw new InvalidModelException(
+                        file,
+                        "sha256: is " + manifest.sha256() + ", but " + manifest.file() + " has " + sum
+                                + "; fetch the file again, or correct the manifest if it was changed on purpose");
+            }
+            return network;
+        } catch (IOException e) {
+            throw new InvalidModelException(network, "can't be read: " + e.getMessage(), e);
+        }
+    }
+}

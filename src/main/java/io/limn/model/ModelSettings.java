@@ -1,0 +1,47 @@
+package io.limn.model;
+
+import io.limn.model.input.Budget;
+import io.limn.model.input.SizeRule;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * {@link ModelConfig}, checked.
+ *
+ * @param name of the model package
+ * @param directory of model packages
+ * @param threads at least 1
+ * @param pixels of input, empty for the model's own number
+ */
+public record ModelSettings(String name, Path directory, int threads, OptionalLong pixels) {
+    private static final int MOST_THREADS = 1024;
+    private static final long FEWEST_PIXELS = 4096;
+
+    public ModelSettings {
+        if (name.isBlank() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+            throw new IllegalArgumentException(
+                    "limn.model.name must be the name of a folder in limn.model.directory, not '" + name + "'");
+        }
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException(
+                    "limn.model.threads must be 0 (as many as cores) or 1.." + MOST_THREADS + ", not " + threads);
+        }
+        if (pixels.isPresent() && (pixels.getAsLong() < FEWEST_PIXELS || pixels.getAsLong() > Budget.MOST_PIXELS)) {
+            throw new IllegalArgumentException("limn.model.pixels must be " + FEWEST_PIXELS + ".." + Budget.MOST_PIXELS
+                    + ", e.g. 200K, not " + pixels.getAsLong() + "; leave it out for the model's own number");
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException naming key, value and fix
+     */
+    public static ModelSettings of(ModelConfig config) {
+        int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
+        return new ModelSettings(config.name(), config.directory(), threads, config.pixels());
+    }
+
+    SizeRule sizeOf(ModelPackage model) {
+        SizeRule own = model.manifest().input().size();
+        return pixels.isPresent() ? own.withPixels(pixels.getAsLong()) : own;
+    }
+}

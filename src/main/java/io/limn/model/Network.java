@@ -1,0 +1,94 @@
+package io.limn.model;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.util.Map;
+
+/** A model package's network in ONNX Runtime; runs on several threads at once. */
+final class Network implements AutoCloseable {
+    private final OrtEnvironment environment = OnnxRuntime.environment();
+    private final OrtSession session;
+
+    /**
+     * @param threads one run computes on, the caller's included
+     * @throws InvalidModelException where ONNX Runtime does not take the file, or it lacks what the manifest names
+     */
+    Network(ModelPackage model, int threads) {
+        try (OrtSession.SessionOptions options = options(threads)) {
+            session = environment.createSession(model.network().toString(), options);
+        } catch (OrtException e) {
+            throw new InvalidModelException(model.network(), "ONNX Runtime does not take it: " + e.getMessage(), e);
+        }
+        try {
+            checkNames(model);
+        } catch (OrtException | RuntimeException e) {
+            close();
+            throw e instanceof RuntimeException known
+                    ? known
+                    : new InvalidModelException(model.network(), "can't be inspected: " + e.getMessage(), e);
+        }
+    }
+
+    private static OrtSession.SessionOptions options(int threads) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        // Left alone it would size its pool from the host, whatever the container may use.
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        // Threads that spin between two operators take the cores from whoever decodes and renders meanwhile.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.addConfigEntry("session.set_denormal_as_zero", "1");
+        // A pattern is remembered for every input shape seen: with frames of all shapes that only grows.
+        options.setMemoryPatternOptimization(false);
+        return options;
+    }
+
+    private void checkNames(ModelPackage model) throws OrtException {
+        var file = model.network().resolveSibling("model.json");
+        String input = model.manifest().input().tensor();
+        if (!session.getInputNames().equals(java.util.Set.of(input))) {
+            throw new InvalidModelException(
+                    file, "input.tensor: is '" + input + "', but the network's inputs are " + session.getInputNames());
+        }
+        Map<String, NodeInfo> there = session.getOutputInfo();
+        for (Outputs.Output output : Outputs.of(model)) {
+            NodeInfo node = there.get(output.name());
+            if (node == null) {
+                throw new InvalidModelException(
+                        file,
+                        output.field() + ": the network has no output '" + output.name() + "'; it has " + there.keySet());
+            }
+            long[] shape = node.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
+            if (shape.length != 4 || shape[1] > 0 && shape[1] != output.channels()) {
+                throw new InvalidModelException(
+                        file,
+                        output.field() + ": '" + output.name() + "' should be 1x" + output.channels()
+                                + "xHxW, but the network gives " + java.util.Arrays.toString(shape));
+            }
+        }
+    }
+
+    OrtEnvironment environment() {
+        return environment;
+    }
+
+    /** Runs the network; the results are in the output tensors' own buffers. */
+    void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+        try (OrtSession.Result result = session.run(inputs, outputs)) {
+            assert result.size() == outputs.size();
+        }
+    }
+
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("the network can't be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.limn.model;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Opens ONNX Runtime, once a process. While it opens, its telemetry holds the process's command line against a regular
+ * expression that takes some 400 bytes of stack a character: a few thousand characters (a long class path, many files to parse)
+ * overflow an ordinary thread's stack and end the process. So it is opened on a thread whose stack fits the command line, and
+ * telemetry is switched off.
+ */
+final class OnnxRuntime {
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+    private static final long STACK_A_CHARACTER = 640;
+    private static final long LEAST_STACK = 8L << 20;
+
+    private OnnxRuntime() {}
+
+    static OrtEnvironment environment() {
+        return Opened.ENVIRONMENT;
+    }
+
+    /** Opened on first use. */
+    private static final class Opened {
+        private static final OrtEnvironment ENVIRONMENT = open();
+
+        private static OrtEnvironment open() {
+            Thread opener = new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime-open", stack());
+            opener.setDaemon(true);
+            opener.start();
+            join(opener);
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            try {
+                environment.setTelemetry(false);
+            } catch (OrtException e) {
+                throw new IllegalStateException("ONNX Runtime's telemetry can't be switched off: " + e.getMessage(), e);
+            }
+            return environment;
+        }
+
+        private static long stack() {
+            try {
+                return LEAST_STACK + STACK_A_CHARACTER * Files.readAllBytes(COMMAND_LINE).length;
+            } catch (IOException e) {
+                return LEAST_STACK;
+            }
+        }
+
+        private static void join(Thread opener) {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    opener.join();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.limn.model.decode;
+
+/**
+ * How one side of the frame lies over the cells of the network's output, by the half-pixel convention: cell c's centre is
+ * input pixel {@code (c + 0.5) * stride - 0.5}. Only cells whose centre is content count, so padding has no say.
+ */
+final class Axis {
+    /** Cells whose centre lies in the content, at least 1. */
+    final int cells;
+    /** Gaps between neighbouring cells, at least 1: gap g lies between cells g and {@link #next}(g). */
+    final int gaps;
+    /** Frame pixels of gap g are {@code start[g]} until {@code start[g + 1]}. */
+    final int[] start;
+    /** How far frame pixel p is on its way through its gap, 0..1. */
+    final float[] fraction;
+    /** Frame pixels a cell. */
+    final double step;
+
+    Axis(int frame, int content, int stride) {
+        cells = Math.max(1, (content + stride / 2) / stride);
+        gaps = Math.max(1, cells - 1);
+        start = new int[gaps + 1];
+        fraction = new float[frame];
+        step = (double) frame * stride / content;
+        int gap = 0;
+        for (int p = 0; p < frame; p++) {
+            double at = Math.max(0, Math.min(cells - 1.0, (p + 0.5) / step - 0.5));
+            int mine = Math.min((int) at, gaps - 1);
+            while (gap < mine) {
+                start[++gap] = p;
+            }
+            fraction[p] = (float) (at - mine);
+        }
+        while (gap < gaps) {
+            start[++gap] = frame;
+        }
+    }
+
+    int next(int gap) {
+        return Math.min(gap + 1, cells - 1);
+    }
+}

@@ -1,0 +1,76 @@
+package io.limn.model.decode;
+
+import io.limn.label.LabelSet;
+import io.limn.parsing.Keypoint;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Parsing;
+import io.limn.parsing.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A frame's parsing from a network's outputs, by the heads it has. A network without a persons head gives one person for each
+ * large region of foreground. Not for use by two threads at once.
+ */
+public final class FrameDecoder {
+    /**
+     * A label layer's head.
+     *
+     * @param logits the output's name
+     */
+    public record Layer(LabelSet labels, String logits) {}
+
+    /** The persons head; the outputs' names. */
+    public record Centres(String heat, String offsets, PersonDecoder decoder) {}
+
+    /** The keypoints head; the output's name. */
+    public record Joints(String heat, JointDecoder decoder) {}
+
+    private final List<Layer> layers;
+    private final List<DenseDecoder> decoders;
+    private final Centres centres;
+    private final Joints joints;
+
+    /**
+     * @param layers the main layer first
+     * @param centres null where the network has no such head
+     * @param joints null where the network has no such head
+     */
+    public FrameDecoder(List<Layer> layers, Centres centres, Joints joints) {
+        this.layers = List.copyOf(layers);
+        decoders = layers.stream().map(layer -> new DenseDecoder(layer.labels().size())).toList();
+        this.centres = centres;
+        this.joints = joints;
+    }
+
+    /**
+     * @param outputs an output's values by its name: 1×C×h×w floats of the grid
+     */
+    public Parsing decode(Function<String, float[]> outputs, Grid grid) {
+        List<LabelLayer> maps = new ArrayList<>(layers.size());
+        for (int i = 0; i < layers.size(); i++) {
+            byte[] ids = decoders.get(i).decode(outputs.apply(layers.get(i).logits()), grid);
+            maps.add(new LabelLayer(layers.get(i).labels(), grid.frameWidth, grid.frameHeight, ids));
+        }
+        PersonDecoder.Persons persons = persons(outputs, maps.get(0).ids(), decoders.get(0).winners(), grid);
+        List<List<Keypoint>> keypoints =
+                joints == null ? List.of() : joints.decoder().decode(outputs.apply(joints.heat()), persons, grid);
+        List<Person> found = new ArrayList<>(persons.found().size());
+        for (int i = 0; i < persons.found().size(); i++) {
+            PersonDecoder.Found one = persons.found().get(i);
+            found.add(new Person(
+                    one.id(), one.box(), one.score(), one.pixels(), keypoints.isEmpty() ? List.of() : keypoints.get(i)));
+        }
+        return new Parsing(grid.frameWidth, grid.frameHeight, maps, persons.map(), found);
+    }
+
+    private PersonDecoder.Persons persons(Function<String, float[]> outputs, byte[] main, byte[] winners, Grid grid) {
+        if (centres == null) {
+            PersonDecoder regions = new PersonDecoder(1, 1);
+            return regions.decode(main, winners, new float[grid.plane], new float[2 * grid.plane], grid);
+        }
+        return centres.decoder()
+                .decode(main, winners, outputs.apply(centres.heat()), outputs.apply(centres.offsets()), grid);
+    }
+}

@@ -1,0 +1,33 @@
+package io.limn.model.decode;
+
+import io.limn.model.input.InputSize;
+
+/** The cells of an output of the network, and how the frame lies over them. */
+public final class Grid {
+    /** Input pixels a cell. */
+    final int stride;
+    /** Cells a row of the tensor, padding included. */
+    final int pitch;
+    /** Cells of a plane of the tensor, padding included. */
+    final int plane;
+
+    final int frameWidth;
+    final int frameHeight;
+    final Axis x;
+    final Axis y;
+
+    public Grid(InputSize size, int stride) {
+        this.stride = stride;
+        pitch = size.width() / stride;
+        plane = Math.multiplyExact(pitch, size.height() / stride);
+        frameWidth = size.frameWidth();
+        frameHeight = size.frameHeight();
+        x = new Axis(frameWidth, size.contentWidth(), stride);
+        y = new Axis(frameHeight, size.contentHeight(), stride);
+    }
+
+    /** Cells whose centre is content. */
+    public int cells() {
+        return x.cells * y.cells;
+    }
+}

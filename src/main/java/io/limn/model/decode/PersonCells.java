@@ -1,0 +1,186 @@
+package io.limn.model.decode;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Which person each foreground cell belongs to: the one whose centre its offset points nearest to (Panoptic-DeepLab), then
+ * three corrections.
+ *
+ * <ol>
+ *   <li>A region of foreground that holds no centre, whose cells agree on none and which is large enough to be a person is one:
+ *       the network missed its centre. Without any centre at all every large region is a person.
+ *   <li>A person of only a few cells is none; its cells go to the next nearest centre.
+ *   <li>A scrap of a person inside another's cells goes to that other.
+ * </ol>
+ */
+final class PersonCells {
+    /** A region without a centre is a person from this share of the largest person (or region) on. */
+    static final double REGION_SHARE = 0.1;
+    /** A person has at least this share of the largest one's cells. */
+    static final double PERSON_SHARE = 0.002;
+    /** A person has at least this many cells, unless it is the only one. */
+    static final int FEWEST_CELLS = 3;
+    /** A scrap is smaller than this share of its person. */
+    static final double SCRAP_SHARE = 0.04;
+
+    /** Persons 1..n by cell, 0 for background cells and for those that no person could be told for. */
+    final byte[] ids;
+    /** Score of person i + 1. */
+    final List<Float> scores = new ArrayList<>();
+
+    private final Grid grid;
+    private final int width;
+    private final float[] heat;
+    private final BitSet alive = new BitSet();
+
+    /**
+     * @param foreground the main layer's winners, 0 is background
+     * @param heat one plane: how likely a cell is a person's centre
+     * @param offsets two planes
+     */
+    PersonCells(byte[] foreground, float[] heat, float[] offsets, Grid grid, int window, float threshold) {
+        this.grid = grid;
+        this.heat = heat;
+        width = grid.x.cells;
+        ids = new byte[grid.cells()];
+        List<Peaks.Peak> peaks = Peaks.find(heat, grid, window, threshold);
+        peaks.forEach(peak -> scores.add(peak.heat()));
+        alive.set(1, peaks.size() + 1);
+        Votes votes = new Votes(peaks, offsets, grid);
+        assign(foreground, votes, peaks.size());
+        addMissed(foreground, votes, peaks, window);
+        dropTiny(votes, peaks.size());
+        mendScraps();
+    }
+
+    private void assign(byte[] foreground, Votes votes, int peaks) {
+        BitSet all = new BitSet();
+        all.set(0, peaks);
+        for (int cell = 0; cell < ids.length; cell++) {
+            if (foreground[cell] != 0) {
+                ids[cell] = (byte) (votes.nearest(cell % width, cell / width, all) + 1);
+            }
+        }
+    }
+
+    private void addMissed(byte[] foreground, Votes votes, List<Peaks.Peak> peaks, int window) {
+        byte[] mask = new byte[ids.length];
+        for (int cell = 0; cell < ids.length; cell++) {
+            mask[cell] = (byte) (foreground[cell] == 0 ? 0 : 1);
+        }
+        Components regions = new Components(mask, width, grid.y.cells);
+        boolean[] centred = new boolean[regions.count];
+        for (Peaks.Peak peak : peaks) {
+            int region = regions.of[peak.y() * width + peak.x()];
+            if (region >= 0) {
+                centred[region] = true;
+            }
+        }
+        double[] apart = new double[regions.count];
+        for (int cell = 0; cell < ids.length; cell++) {
+            if (ids[cell] != 0) {
+                apart[regions.of[cell]] += votes.distance(cell % width, cell / width, (ids[cell] & 0xFF) - 1);
+            }
+        }
+        int largest = peaks.isEmpty() ? max(regions.size) : max(sizes());
+        for (int region = 0; region < regions.count && scores.size() < Peaks.MOST; region++) {
+            int cells = regions.size[region];
+            // About the side of a square of as many cells; a person's own votes scatter less than that.
+            double reach = grid.stride * Math.max(window, Math.sqrt(cells));
+            boolean missed = peaks.isEmpty() || !centred[region] && apart[region] / cells > reach;
+            if (missed && cells >= largest * REGION_SHARE && (cells >= FEWEST_CELLS || peaks.isEmpty())) {
+                claim(regions, region);
+            }
+        }
+    }
+
+    private void claim(Components regions, int region) {
+        float hottest = 0;
+        int id = scores.size() + 1;
+        for (int cell = regions.first[region]; cell < ids.length; cell++) {
+            if (regions.of[cell] == region) {
+                ids[cell] = (byte) id;
+                hottest = Math.max(hottest, heat[cell / width * grid.pitch + cell % width]);
+            }
+        }
+        scores.add(hottest);
+        alive.set(id);
+    }
+
+    private void dropTiny(Votes votes, int peaks) {
+        int[] sizes = sizes();
+        int largest = max(sizes);
+        BitSet left = new BitSet();
+        for (int id = 1; id <= scores.size(); id++) {
+            boolean tiny = sizes[id] < Math.max(FEWEST_CELLS, largest * PERSON_SHARE) && sizes[id] < largest;
+            alive.set(id, !tiny && sizes[id] > 0);
+            left.set(id - 1, alive.get(id) && id <= peaks);
+        }
+        for (int cell = 0; cell < ids.length; cell++) {
+            if (ids[cell] != 0 && !alive.get(ids[cell] & 0xFF)) {
+                ids[cell] = (byte) (votes.nearest(cell % width, cell / width, left) + 1);
+            }
+        }
+    }
+
+    private void mendScraps() {
+        if (alive.cardinality() < 2) {
+            return;
+        }
+        int[] sizes = sizes();
+        Components pieces = new Components(ids, width, grid.y.cells);
+        int[][] touching = new int[pieces.count][];
+        for (int cell = 0; cell < ids.length; cell++) {
+            int piece = pieces.of[cell];
+            if (piece < 0 || pieces.size[piece] >= sizes[ids[cell] & 0xFF] * SCRAP_SHARE) {
+                continue;
+            }
+            int x = cell % width;
+            count(touching, piece, cell, x > 0 ? cell - 1 : cell);
+            count(touching, piece, cell, x < width - 1 ? cell + 1 : cell);
+            count(touching, piece, cell, cell >= width ? cell - width : cell);
+            count(touching, piece, cell, cell < ids.length - width ? cell + width : cell);
+        }
+        for (int cell = 0; cell < ids.length; cell++) {
+            int piece = pieces.of[cell];
+            if (piece >= 0 && touching[piece] != null) {
+                ids[cell] = (byte) largestOf(touching[piece]);
+            }
+        }
+    }
+
+    private void count(int[][] touching, int piece, int cell, int neighbour) {
+        int other = ids[neighbour] & 0xFF;
+        if (other == 0 || ids[neighbour] == ids[cell]) {
+            return;
+        }
+        if (touching[piece] == null) {
+            touching[piece] = new int[scores.size() + 1];
+        }
+        touching[piece][other]++;
+    }
+
+    private int[] sizes() {
+        int[] sizes = new int[scores.size() + 1];
+        for (byte id : ids) {
+            if (id != 0) {
+                sizes[id & 0xFF]++;
+            }
+        }
+        return sizes;
+    }
+
+    private static int max(int[] values) {
+        return values.length == 0 ? 0 : values[largestOf(values)];
+    }
+
+    private static int largestOf(int[] values) {
+        int at = 0;
+        for (int i = 1; i < values.length; i++) {
+            at = values[i] > values[at] ? i : at;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,81 @@
+package io.limn.model.decode;
+
+import io.limn.parsing.Box;
+import io.limn.parsing.PersonMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The persons of a frame, from a heat map of their centres and each cell's offset to its own. */
+public final class PersonDecoder {
+    private final int window;
+    private final float threshold;
+
+    /**
+     * A person found.
+     *
+     * @param id in the person map, 1 is the largest
+     * @param cell its id in {@link Persons#cells()}
+     */
+    record Found(int id, int cell, Box box, float score, long pixels) {}
+
+    /**
+     * What was found.
+     *
+     * @param cells for each cell a person's number, also where the cell is background
+     * @param steps how many cells away from its person's foreground each cell is
+     * @param found by id
+     */
+    record Persons(PersonMap map, byte[] cells, int[] steps, List<Found> found) {}
+
+    /**
+     * @param window cells a side within which only one centre stands, odd
+     * @param threshold least heat of a centre, 0..1
+     */
+    public PersonDecoder(int window, float threshold) {
+        this.window = window;
+        this.threshold = threshold;
+    }
+
+    /**
+     * Every foreground pixel gets a person: that of its cell or of the nearest that has one.
+     *
+     * @param main the main layer at the frame's size, 0 is background
+     * @param winners the main layer by cell
+     * @param heat one plane of the grid
+     * @param offsets two planes of the grid, right and down, in input pixels
+     */
+    Persons decode(byte[] main, byte[] winners, float[] heat, float[] offsets, Grid grid) {
+        PersonCells cells = new PersonCells(winners, heat, offsets, grid, window, threshold);
+        int[] steps = Spread.fill(cells.ids, grid.x.cells, grid.y.cells);
+        PersonPainter painter = new PersonPainter(main, winners, cells.ids, grid);
+        List<Integer> bySize = new ArrayList<>();
+        for (int cell = 1; cell <= cells.scores.size(); cell++) {
+            if (painter.pixels(cell) > 0) {
+                bySize.add(cell);
+            }
+        }
+        bySize.sort(Comparator.comparingLong(painter::pixels).reversed());
+        byte[] renumbered = new byte[256];
+        boolean same = true;
+        List<Found> found = new ArrayList<>(bySize.size());
+        for (int cell : bySize) {
+            int id = found.size() + 1;
+            renumbered[cell] = (byte) id;
+            same &= id == cell;
+            found.add(new Found(id, cell, painter.box(cell), cells.scores.get(cell - 1), painter.pixels(cell)));
+        }
+        if (!same) {
+            renumber(painter.map, renumbered);
+        }
+        return new Persons(new PersonMap(grid.frameWidth, grid.frameHeight, painter.map), cells.ids, steps, found);
+    }
+
+    private static void renumber(byte[] map, byte[] renumbered) {
+        for (int i = 0; i < map.length; i++) {
+            if (map[i] != 0) {
+                map[i] = renumbered[map[i] & 0xFF];
+            }
+        }
+    }
+}

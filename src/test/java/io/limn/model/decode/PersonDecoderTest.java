@@ -1,0 +1,140 @@
+package io.limn.model.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limn.parsing.Box;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PersonDecoderTest {
+    @Test
+    void anEmptyFrameHasNobody() {
+        PersonDecoder.Persons persons = new Scene(16, 12).decode();
+        assertThat(persons.found()).isEmpty();
+        assertThat(persons.map().ids()).containsOnly((byte) 0);
+    }
+
+    @Test
+    void twoPeopleWhoseBoxesOverlapComeApart() {
+        Scene scene = new Scene(32, 24).person(4, 4, 10, 18, 0.9f).person(11, 8, 12, 14, 0.8f);
+        PersonDecoder.Persons persons = scene.decode();
+        assertThat(persons.found()).hasSize(2);
+        assertThat(scene.purity(1, persons.map().ids())).isGreaterThan(0.97);
+        assertThat(scene.purity(2, persons.map().ids())).isGreaterThan(0.97);
+        assertThat(scene.idAt(5, 6, persons.map().ids())).isNotEqualTo(scene.idAt(20, 20, persons.map().ids()));
+    }
+
+    @Test
+    void personsAreNumberedBySizeWithBoxesScoresAndPixelsOfTheirOwn() {
+        Scene scene = new Scene(40, 24).person(2, 2, 6, 8, 0.6f).person(20, 2, 12, 20, 0.9f);
+        PersonDecoder.Persons persons = scene.decode();
+        assertThat(persons.found()).extracting(PersonDecoder.Found::id).containsExactly(1, 2);
+        assertThat(persons.found().get(0).box()).isEqualTo(new Box(80, 8, 48, 80));
+        assertThat(persons.found().get(0).pixels()).isEqualTo(48 * 80);
+        assertThat(persons.found().get(0).score()).isEqualTo(0.9f);
+        assertThat(persons.found().get(1).box()).isEqualTo(new Box(8, 8, 24, 32));
+        assertThat(persons.found().get(1).score()).isEqualTo(0.6f);
+        assertThat(scene.idAt(22, 4, persons.map().ids())).isEqualTo(1);
+        assertThat(scene.idAt(4, 4, persons.map().ids())).isEqualTo(2);
+    }
+
+    @Test
+    void eightPeopleInTwoRowsAreEight() {
+        Scene scene = new Scene(64, 40);
+        for (int i = 0; i < 8; i++) {
+            scene.person(2 + i % 4 * 15, 1 + i / 4 * 17, 13, 20, 0.7f);
+        }
+        PersonDecoder.Persons persons = scene.decode();
+        assertThat(persons.found()).hasSize(8);
+        Set<Integer> ids = new HashSet<>();
+        for (int person = 1; person <= 8; person++) {
+            assertThat(scene.purity(person, persons.map().ids())).isGreaterThan(0.95);
+            ids.add(scene.idAt(8 + (person - 1) % 4 * 15, 4 + (person - 1) / 4 * 17, persons.map().ids()));
+        }
+        assertThat(ids).hasSize(8);
+    }
+
+    @Test
+    void everyForegroundPixelIsSomebodysAndNoBackgroundPixelIs() {
+        Scene scene = new Scene(40, 24).person(2, 2, 6, 8, 0.6f).person(20, 2, 12, 20, 0.9f);
+        scene.winners[23 * scene.grid.pitch + 39] = 1;
+        byte[] main = scene.main();
+        byte[] ids = scene.decode().map().ids();
+        for (int i = 0; i < main.length; i++) {
+            assertThat(ids[i] != 0).isEqualTo(main[i] != 0);
+        }
+    }
+
+    @Test
+    void withoutAnyCentreEachLargeRegionIsAPersonAndScrapsJoinTheNearest() {
+        Scene scene = new Scene(40, 24).person(2, 2, 10, 18, 0.1f).person(24, 2, 10, 18, 0);
+        scene.winners[10 * scene.grid.pitch + 22] = 1;
+        PersonDecoder.Persons persons = scene.decode();
+        assertThat(persons.found()).hasSize(2);
+        assertThat(persons.found()).extracting(PersonDecoder.Found::score).contains(0.1f);
+        assertThat(scene.idAt(22, 10, persons.map().ids())).isEqualTo(scene.idAt(30, 10, persons.map().ids()));
+    }
+
+    @Test
+    void aPersonApartWhoseCentreWasMissedIsNotAddedToAnother() {
+        Scene scene = new Scene(64, 24).person(2, 2, 10, 18, 0.9f).person(44, 2, 10, 18, 0);
+        PersonDecoder.Persons persons = scene.decode();
+        assertThat(persons.found()).hasSize(2);
+        assertThat(scene.idAt(46, 10, persons.map().ids())).isNotEqualTo(scene.idAt(6, 10, persons.map().ids()));
+    }
+
+    @Test
+    void legsCutOffByATableStayWithTheirPerson() {
+        Scene scene = new Scene(40, 32).person(10, 2, 10, 28, 0.9f);
+        for (int x = 0; x < 40; x++) {
+            Arrays.fill(scene.winners, 18 * scene.grid.pitch, 21 * scene.grid.pitch, (byte) 0);
+        }
+        assertThat(scene.decode().found()).hasSize(1);
+    }
+
+    @Test
+    void aFewStrayCellsAreNoPerson() {
+        Scene scene = new Scene(40, 24).person(4, 2, 14, 20, 0.9f).person(30, 10, 1, 2, 0.8f);
+        assertThat(scene.decode().found()).hasSize(1);
+    }
+
+    @Test
+    void aScrapInsideAnotherPersonGoesToThatPerson() {
+        Scene scene = new Scene(48, 24).person(2, 2, 14, 20, 0.9f).person(28, 2, 14, 20, 0.9f);
+        int stray = 6 * scene.grid.pitch + 5;
+        scene.offsets[stray] = 30 * Grids.STRIDE;
+        byte[] ids = scene.decode().map().ids();
+        assertThat(scene.idAt(5, 6, ids)).isEqualTo(scene.idAt(4, 6, ids));
+    }
+
+    @Test
+    void anEvenHeatMapHasOneCentreAndHardlyAnyTime() {
+        Scene scene = new Scene(64, 48).person(0, 0, 64, 48, 0.5f);
+        Arrays.fill(scene.heat, 1f);
+        assertThat(scene.decode().found()).hasSize(1);
+    }
+
+    @Test
+    void moreCentresThanAnEightBitMapHoldsAreTheHottest255() {
+        Scene scene = new Scene(128, 96);
+        for (int y = 0; y < 24; y++) {
+            for (int x = 0; x < 32; x++) {
+                scene.person(x * 4, y * 4, 3, 3, 0.5f + (x + y) / 200f);
+            }
+        }
+        PersonDecoder.Persons persons =
+                new PersonDecoder(3, 0.3f).decode(scene.main(), scene.winners, scene.heat, scene.offsets, scene.grid);
+        assertThat(persons.found()).hasSize(255);
+    }
+
+    @Test
+    void aFrameOfOnePixelCanBeAPerson() {
+        Grid grid = Grids.frame(1, 1);
+        PersonDecoder.Persons persons = new PersonDecoder(7, 0.3f)
+                .decode(new byte[] {1}, new byte[] {1}, new float[grid.plane], new float[2 * grid.plane], grid);
+        assertThat(persons.found()).hasSize(1);
+        assertThat(persons.found().get(0).box()).isEqualTo(new Box(0, 0, 1, 1));
+    }
+}
