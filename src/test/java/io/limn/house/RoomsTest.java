@@ -32,7 +32,8 @@ class RoomsTest {
         MAY_USE.put("job", Set.of("model", "output", "parsing", "frame", "label", "store"));
         MAY_USE.put("event", Set.of("job", "output", "parsing", "frame", "label", "store"));
         MAY_USE.put("http", Set.of("job", "output", "parsing", "frame", "label"));
-        MAY_USE.put("cli", Set.of("job", "model", "event", "output", "parsing", "frame", "label", "store"));
+        MAY_USE.put("onnx", Set.of("label"));
+        MAY_USE.put("cli", Set.of("job", "model", "onnx", "event", "output", "parsing", "frame", "label", "store"));
     }
 
     private static JavaClasses classes;

@@ -1,0 +1,143 @@
+package io.limn.onnx.graph;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Builds an ONNX graph in the order of its computation. Names come from the scope that is open ({@link #in}), so a profile
+ * reads like the network.
+ */
+public final class GraphBuilder {
+    private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private final Map<String, Initializer> initializers = new LinkedHashMap<>();
+    private final Map<String, String> constants = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, Value> landmarks = new LinkedHashMap<>();
+    private String scope = "";
+
+    public GraphBuilder(String name) {
+        graph.setName(name);
+    }
+
+    /** Names what {@code part} builds after {@code name}. */
+    public <T> T in(String name, Supplier<T> part) {
+        String outer = scope;
+        scope = outer + name + "/";
+        try {
+            return part.get();
+        } finally {
+            scope = outer;
+        }
+    }
+
+    /** A float input; negative sides are free, and called after {@code freeNames} in order. */
+    public Value input(String name, long[] shape, String... freeNames) {
+        TensorShapeProto.Builder sides = TensorShapeProto.newBuilder();
+        int free = 0;
+        for (long side : shape) {
+            if (side < 0) {
+                sides.addDimBuilder().setDimParam(freeNames[free++]);
+            } else {
+                sides.addDimBuilder().setDimValue(side);
+            }
+        }
+        graph.addInput(ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(DataType.FLOAT.getNumber())
+                                .setShape(sides))));
+        return new Value(name);
+    }
+
+    /** Gives {@code value} to the user of the graph under {@code name}. */
+    public void output(String name, Value value) {
+        graph.addNode(NodeProto.newBuilder()
+                .setName("output/" + name)
+                .setOpType("Identity")
+                .addInput(value.name())
+                .addOutput(name));
+        graph.addOutput(ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT.getNumber()))));
+    }
+
+    /** Remembers an intermediate value under the name the literature gives it; see {@link #landmarks}. */
+    public Value landmark(String name, Value value) {
+        landmarks.put(name, value);
+        return value;
+    }
+
+    /** Intermediate values by name, which a caller may turn into further outputs. */
+    public Map<String, Value> landmarks() {
+        return Map.copyOf(landmarks);
+    }
+
+    /** A weight whose numbers are made when the file is written. */
+    public Value weight(String name, long[] shape, Supplier<float[]> numbers) {
+        initializers.putIfAbsent(name, Initializer.floats(name, shape, numbers));
+        return new Value(name);
+    }
+
+    /** A small float constant. */
+    public Value constant(long[] shape, float... numbers) {
+        String name = constants.computeIfAbsent(
+                Arrays.toString(shape) + Arrays.toString(numbers), content -> "constant_" + constants.size());
+        return weight(name, shape, () -> numbers);
+    }
+
+    public Value scalar(float number) {
+        return constant(new long[0], number);
+    }
+
+    /** A list of whole numbers, as shapes and axes are given. */
+    public Value longs(long... numbers) {
+        String name = "long" + Arrays.toString(numbers).replace(" ", "");
+        initializers.putIfAbsent(name, Initializer.longs(name, new long[] {numbers.length}, numbers));
+        return new Value(name);
+    }
+
+    /** A node with one output of ONNX's own operators. */
+    public Value node(String op, List<Value> inputs, Attribute... attributes) {
+        return nodes("", op, inputs, 1, attributes).get(0);
+    }
+
+    /** A node of any domain; a {@code null} input is left out. */
+    public List<Value> nodes(String domain, String op, List<Value> inputs, int outputs, Attribute... attributes) {
+        String stem = scope + op;
+        String name = stem + "_" + counts.merge(stem, 1, Integer::sum);
+        NodeProto.Builder node =
+                NodeProto.newBuilder().setName(name).setOpType(op).setDomain(domain);
+        inputs.forEach(input -> node.addInput(input == null ? "" : input.name()));
+        List<Value> values = new ArrayList<>();
+        for (int i = 0; i < outputs; i++) {
+            values.add(new Value(outputs == 1 ? name : name + ":" + i));
+            node.addOutput(values.get(i).name());
+        }
+        for (Attribute attribute : attributes) {
+            node.addAttribute(attribute.proto());
+        }
+        graph.addNode(node);
+        return values;
+    }
+
+    GraphProto withoutWeights() {
+        return graph.build();
+    }
+
+    List<Initializer> weights() {
+        return List.copyOf(initializers.values());
+    }
+}

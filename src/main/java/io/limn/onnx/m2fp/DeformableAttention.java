@@ -1,0 +1,124 @@
+package io.limn.onnx.m2fp;
+
+import io.limn.onnx.graph.Ops;
+import io.limn.onnx.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Multi-scale deformable attention (Zhu et al. 2021): every token looks at a few points of every scale, at places and with
+ * weights that it computes from itself. Tokens are the rows of a matrix, the scales one after the other.
+ */
+final class DeformableAttention {
+    private final Ops ops;
+    private final Layers layers;
+    private final Levers levers;
+    private final int channels;
+    private final int heads;
+    private final int points;
+    private final List<Level> levels;
+    private final Value lengths;
+    private final Value references;
+    private final Value toGrid;
+
+    /**
+     * @param points a head and a scale
+     * @param levels the scales, in the order of the tokens
+     */
+    DeformableAttention(Ops ops, Levers levers, int channels, int heads, int points, List<Level> levels) {
+        this.ops = ops;
+        this.layers = new Layers(ops, levers);
+        this.levers = levers;
+        this.channels = channels;
+        this.heads = heads;
+        this.points = points;
+        this.levels = levels;
+        this.lengths = ops.concat(0, levels.stream().map(Level::tokens).toArray(Value[]::new));
+        this.references = references();
+        this.toGrid = toGrid();
+    }
+
+    /** @param query what places and weights are computed from: tokens x channels, positions added */
+    Value attend(Weights at, Value query, Value x) {
+        int samples = levels.size() * points;
+        Value weights = ops.softmax(ops.reshape(
+                layers.linear(at, "attention_weights", query, heads * samples, channels), 0, heads, samples));
+        Value grids = grids(layers.linear(at, "sampling_offsets", query, heads * samples * 2, channels));
+        weights = ops.transpose(ops.reshape(weights, 0, heads, levels.size(), points), 2, 1, 3, 0);
+        List<Value> values = values(at, x);
+        List<Value> grid = ops.split(grids, 0, ones(), levels.size());
+        List<Value> weight = ops.split(weights, 0, ones(), levels.size());
+        Value sum = null;
+        for (int i = 0; i < levels.size(); i++) {
+            Value sampled = ops.gridSample(values.get(i), ops.reshape(grid.get(i), heads, points, -1, 2));
+            Value weighed = ops.mul(sampled, ops.reshape(weight.get(i), heads, 1, points, -1));
+            Value part = ops.sum(weighed, false, 2);
+            sum = sum == null ? part : ops.add(sum, part);
+        }
+        Value turned = ops.reshape(sum, channels, -1);
+        if (levers.matrices()) {
+            return ops.gemm(
+                    turned,
+                    true,
+                    at.value("output_proj.weight", channels, channels),
+                    true,
+                    at.value("output_proj.bias", channels));
+        }
+        return layers.linear(at, "output_proj", ops.transpose(turned, 1, 0), channels, channels);
+    }
+
+    /** What is sampled: a map of head x channel x height x width a scale. */
+    private List<Value> values(Weights at, Value x) {
+        Value turned;
+        if (levers.matrices()) {
+            turned = ops.gemm(
+                    at.value("value_proj.weight", channels, channels),
+                    false,
+                    x,
+                    true,
+                    at.shaped("value_proj.bias", new long[] {channels, 1}));
+        } else {
+            turned = ops.transpose(layers.linear(at, "value_proj", x, channels, channels), 1, 0);
+        }
+        List<Value> flat = ops.split(turned, 1, lengths, levels.size());
+        List<Value> maps = new ArrayList<>();
+        for (int i = 0; i < flat.size(); i++) {
+            Value shape = ops.concat(
+                    0,
+                    ops.graph().longs(heads, channels / heads),
+                    levels.get(i).height(),
+                    levels.get(i).width());
+            maps.add(ops.reshape(flat.get(i), shape));
+        }
+        return maps;
+    }
+
+    /** level x head x point x token x (x, y), in -1..1. */
+    private Value grids(Value offsets) {
+        Value located = ops.add(ops.mul(offsets, toGrid), references);
+        return ops.transpose(ops.reshape(located, 0, heads, levels.size(), points, 2), 2, 1, 3, 0, 4);
+    }
+
+    private Value references() {
+        Value all = ops.concat(0, levels.stream().map(Level::references).toArray(Value[]::new));
+        Value copies = ops.graph().longs(1, (long) heads * levels.size() * points);
+        return ops.graph().node("Tile", List.of(all, copies));
+    }
+
+    /** An offset of one pixel of a scale in grid units, along the row that the offsets of a token make: 2/width, 2/height. */
+    private Value toGrid() {
+        List<Value> scales = new ArrayList<>();
+        for (Level level : levels) {
+            Value sides = ops.toFloat(ops.concat(0, level.width(), level.height()));
+            scales.add(ops.graph().node("Tile", List.of(ops.div(ops.scalar(2), sides), ops.graph().longs(points))));
+        }
+        Value row = ops.concat(0, scales.toArray(Value[]::new));
+        return ops.graph().node("Tile", List.of(row, ops.graph().longs(heads)));
+    }
+
+    private Value ones() {
+        long[] ones = new long[levels.size()];
+        java.util.Arrays.fill(ones, 1);
+        return ops.graph().longs(ones);
+    }
+}

@@ -1,0 +1,92 @@
+package io.limn.onnx.m2fp;
+
+import io.limn.onnx.graph.Ops;
+import io.limn.onnx.graph.Value;
+import io.limn.onnx.torch.CheckpointException;
+
+/** The layers that transformers are made of, over weights of one prefix. */
+final class Layers {
+    private static final int GROUPS = 32;
+
+    private final Ops ops;
+    private final Levers levers;
+
+    Layers(Ops ops, Levers levers) {
+        this.ops = ops;
+        this.levers = levers;
+    }
+
+    /** {@code x·Wᵀ + b} over the last axis. */
+    Value linear(Weights at, String name, Value x, int out, int in) {
+        Value bias = at.value(name + ".bias", out);
+        if (levers.matrices()) {
+            return ops.gemm(x, false, at.value(name + ".weight", out, in), true, bias);
+        }
+        return ops.add(ops.matMul(x, at.transposed(name + ".weight", out, in)), bias);
+    }
+
+    /** Rows {@code from..from+out} of a linear layer whose matrix and bias are named apart, as {@code in_proj} is. */
+    Value linearRows(Weights at, String name, Value x, int from, int out, int all, int in) {
+        Value bias = at.part(name + "_bias", from, out, all);
+        if (levers.matrices()) {
+            return ops.gemm(x, false, at.rows(name + "_weight", from, out, all, in), true, bias);
+        }
+        return ops.add(ops.matMul(x, at.transposedRows(name + "_weight", from, out, all, in)), bias);
+    }
+
+    /** As {@link #linearRows}, giving channels x tokens: the transpose costs nothing inside a Gemm. */
+    Value turnedRows(Weights at, String name, Value x, int from, int out, int all, int in) {
+        return ops.gemm(
+                at.rows(name + "_weight", from, out, all, in), false, x, true, at.rows(name + "_bias", from, out, all, 0));
+    }
+
+    Value feedForward(Weights at, Value x, int channels) {
+        int inner = at.side("linear1.weight", 2, 0);
+        Value wide = ops.relu(linear(at, "linear1", x, inner, channels));
+        return linear(at, "linear2", wide, channels, inner);
+    }
+
+    /** Three linear layers (as many as there are) with a ReLU between each. */
+    Value perceptron(Weights at, Value x, int in) {
+        int layers = at.count("layers.%d.weight");
+        Value y = x;
+        int width = in;
+        for (int i = 0; i < layers; i++) {
+            int out = at.side("layers." + i + ".weight", 2, 0);
+            y = linear(at, "layers." + i, i == 0 ? y : ops.relu(y), out, width);
+            width = out;
+        }
+        return y;
+    }
+
+    /** Post-norm: LN(x + y). */
+    Value addNorm(Weights at, String norm, Value x, Value y, int channels) {
+        return layerNorm(at, norm, ops.add(x, y), channels);
+    }
+
+    Value layerNorm(Weights at, String norm, Value x, int channels) {
+        return ops.layerNorm(x, at.value(norm + ".weight", channels), at.value(norm + ".bias", channels));
+    }
+
+    /** Group norm over 32 groups: an instance norm with the groups as channels, then a scale and a shift a channel. */
+    Value groupNorm(Weights at, String norm, Value x, int channels) {
+        if (channels % GROUPS != 0) {
+            throw new CheckpointException("tensor '" + at.nameOf(norm + ".weight") + "' has " + channels
+                    + " channels, which do not make " + GROUPS + " groups");
+        }
+        Value grouped = ops.reshape(x, 0, GROUPS, -1);
+        Value ones = ops.graph().constant(new long[] {GROUPS}, filled(1));
+        Value zeros = ops.graph().constant(new long[] {GROUPS}, filled(0));
+        Value normed = ops.reshape(
+                ops.instanceNorm(grouped, ones, zeros), ops.shape(x, 0, 4));
+        long[] column = {channels, 1, 1};
+        return ops.add(
+                ops.mul(normed, at.shaped(norm + ".weight", column)), at.shaped(norm + ".bias", column));
+    }
+
+    private static float[] filled(float value) {
+        float[] numbers = new float[GROUPS];
+        java.util.Arrays.fill(numbers, value);
+        return numbers;
+    }
+}
