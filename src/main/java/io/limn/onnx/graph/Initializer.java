@@ -30,7 +30,8 @@ record Initializer(String name, DataType type, long[] shape, Supplier<Object> nu
         Object values = numbers.get();
         int given = java.lang.reflect.Array.getLength(values) * (type == DataType.FLOAT ? 4 : 8);
         if (given != raw.capacity()) {
-            throw new IllegalStateException("weight " + name + " of shape " + Arrays.toString(shape) + " has " + given + " bytes");
+            throw new IllegalStateException(
+                    "weight " + name + " of shape " + Arrays.toString(shape) + " has " + given + " bytes");
         }
         if (values instanceof float[] floats) {
             raw.asFloatBuffer().put(floats);

@@ -38,8 +38,8 @@ public final class OnnxFile {
             length += fieldLength(GraphProto.INITIALIZER_FIELD_NUMBER, tensorLength(weight));
         }
         if (length > LARGEST) {
-            throw new IllegalStateException("the network has " + (length >> 20)
-                    + " MB of weights; one ONNX file holds at most 2048 MB");
+            throw new IllegalStateException(
+                    "the network has " + (length >> 20) + " MB of weights; one ONNX file holds at most 2048 MB");
         }
         CodedOutputStream coded = CodedOutputStream.newInstance(out, 1 << 16);
         model(metadata).writeTo(coded);
@@ -65,8 +65,9 @@ public final class OnnxFile {
                 .setIrVersion(IR_VERSION)
                 .setProducerName("limn")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-                .addOpsetImport(
-                        OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1));
+                .addOpsetImport(OperatorSetIdProto.newBuilder()
+                        .setDomain("com.microsoft")
+                        .setVersion(1));
         metadata.forEach((key, value) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build();

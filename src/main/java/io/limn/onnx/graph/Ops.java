@@ -99,7 +99,10 @@ public final class Ops {
 
     public Value layerNorm(Value x, Value scale, Value bias) {
         return graph.node(
-                "LayerNormalization", List.of(x, scale, bias), Attribute.of("axis", -1), Attribute.of("epsilon", 1e-5f));
+                "LayerNormalization",
+                List.of(x, scale, bias),
+                Attribute.of("axis", -1),
+                Attribute.of("epsilon", 1e-5f));
     }
 
     public Value instanceNorm(Value x, Value scale, Value bias) {
@@ -161,10 +164,12 @@ public final class Ops {
 
     /** {@code 0, 1, … n-1} as floats, for a scalar count. */
     public Value countTo(Value scalar) {
-        return toFloat(graph.node("Range", List.of(
-                graph.node("Squeeze", List.of(graph.longs(0))),
-                graph.node("Squeeze", List.of(scalar)),
-                graph.node("Squeeze", List.of(graph.longs(1))))));
+        return toFloat(graph.node(
+                "Range",
+                List.of(
+                        graph.node("Squeeze", List.of(graph.longs(0))),
+                        graph.node("Squeeze", List.of(scalar)),
+                        graph.node("Squeeze", List.of(graph.longs(1))))));
     }
 
     public Value less(Value a, Value b) {
@@ -180,6 +185,7 @@ public final class Ops {
     }
 
     public Value max(Value x, int axis) {
-        return graph.node("ReduceMax", List.of(x), Attribute.of("axes", new long[] {axis}), Attribute.of("keepdims", 1));
+        return graph.node(
+                "ReduceMax", List.of(x), Attribute.of("axes", new long[] {axis}), Attribute.of("keepdims", 1));
     }
 }

@@ -25,9 +25,7 @@ final class Attention {
      * @param bias added to the scores of every head (queries x keys), or null
      */
     Value attend(Weights at, Value query, Value key, Value value, Value bias) {
-        return levers.matrices()
-                ? channelsFirst(at, query, key, value, bias)
-                : asWritten(at, query, key, value, bias);
+        return levers.matrices() ? channelsFirst(at, query, key, value, bias) : asWritten(at, query, key, value, bias);
     }
 
     private Value asWritten(Weights at, Value query, Value key, Value value, Value bias) {
@@ -51,11 +49,7 @@ final class Attention {
         Value shares = ops.softmax(bias == null ? scores : ops.add(scores, bias));
         Value read = ops.reshape(ops.matMul(v, ops.transpose(shares, 0, 2, 1)), channels, -1);
         return ops.gemm(
-                read,
-                true,
-                at.value("out_proj.weight", channels, channels),
-                true,
-                at.value("out_proj.bias", channels));
+                read, true, at.value("out_proj.weight", channels, channels), true, at.value("out_proj.bias", channels));
     }
 
     private Value projected(Weights at, Value x, int part) {

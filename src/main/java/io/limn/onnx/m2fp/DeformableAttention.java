@@ -110,7 +110,10 @@ final class DeformableAttention {
         List<Value> scales = new ArrayList<>();
         for (Level level : levels) {
             Value sides = ops.toFloat(ops.concat(0, level.width(), level.height()));
-            scales.add(ops.graph().node("Tile", List.of(ops.div(ops.scalar(2), sides), ops.graph().longs(points))));
+            scales.add(ops.graph()
+                    .node(
+                            "Tile",
+                            List.of(ops.div(ops.scalar(2), sides), ops.graph().longs(points))));
         }
         Value row = ops.concat(0, scales.toArray(Value[]::new));
         return ops.graph().node("Tile", List.of(row, ops.graph().longs(heads)));

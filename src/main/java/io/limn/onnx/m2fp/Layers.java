@@ -37,7 +37,11 @@ final class Layers {
     /** As {@link #linearRows}, giving channels x tokens: the transpose costs nothing inside a Gemm. */
     Value turnedRows(Weights at, String name, Value x, int from, int out, int all, int in) {
         return ops.gemm(
-                at.rows(name + "_weight", from, out, all, in), false, x, true, at.rows(name + "_bias", from, out, all, 0));
+                at.rows(name + "_weight", from, out, all, in),
+                false,
+                x,
+                true,
+                at.rows(name + "_bias", from, out, all, 0));
     }
 
     Value feedForward(Weights at, Value x, int channels) {
@@ -77,11 +81,9 @@ final class Layers {
         Value grouped = ops.reshape(x, 0, GROUPS, -1);
         Value ones = ops.graph().constant(new long[] {GROUPS}, filled(1));
         Value zeros = ops.graph().constant(new long[] {GROUPS}, filled(0));
-        Value normed = ops.reshape(
-                ops.instanceNorm(grouped, ones, zeros), ops.shape(x, 0, 4));
+        Value normed = ops.reshape(ops.instanceNorm(grouped, ones, zeros), ops.shape(x, 0, 4));
         long[] column = {channels, 1, 1};
-        return ops.add(
-                ops.mul(normed, at.shaped(norm + ".weight", column)), at.shaped(norm + ".bias", column));
+        return ops.add(ops.mul(normed, at.shaped(norm + ".weight", column)), at.shaped(norm + ".bias", column));
     }
 
     private static float[] filled(float value) {

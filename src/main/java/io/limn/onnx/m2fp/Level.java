@@ -35,7 +35,8 @@ record Level(Value height, Value width, Value tokens, Value positions, Value ref
     /** One side's sines (even channels) and cosines (odd ones): side x channels. */
     private static Value waves(Ops ops, Value side, int channels) {
         Value count = ops.add(ops.countTo(side), ops.scalar(1));
-        Value angle = ops.mul(ops.div(count, ops.add(ops.toFloat(side), ops.scalar(1e-6f))), ops.scalar((float) (2 * Math.PI)));
+        Value angle = ops.mul(
+                ops.div(count, ops.add(ops.toFloat(side), ops.scalar(1e-6f))), ops.scalar((float) (2 * Math.PI)));
         float[] periods = new float[channels];
         float[] even = new float[channels];
         for (int i = 0; i < channels; i++) {

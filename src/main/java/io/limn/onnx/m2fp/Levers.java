@@ -2,7 +2,7 @@ package io.limn.onnx.m2fp;
 
 /**
  * What the graph does differently from the paper's formulas to be faster; the numbers it gives are the same up to rounding.
- * docs/performance-m2fp.md says what each is worth.
+ * On two cores at 640×864 both together gave 1.03 times the plain graph's speed.
  *
  * @param matrices linear layers as {@code Gemm} over tokens x channels, and keys, values and samples laid with the channels first, so
  *     that the transposes of attention disappear

@@ -25,7 +25,8 @@ public final class M2fpGraph {
         Value image = graph.input("image", new long[] {1, 3, -1, -1}, "height", "width");
         var maps = graph.in("backbone", () -> new Backbone(ops, all.at("backbone")).maps(image));
         var features = graph.in(
-                "pixel_decoder", () -> new PixelDecoder(ops, levers, all.at("sem_seg_head.pixel_decoder"), HEADS).decode(maps));
+                "pixel_decoder",
+                () -> new PixelDecoder(ops, levers, all.at("sem_seg_head.pixel_decoder"), HEADS).decode(maps));
         new QueryDecoder(ops, levers, all.at("sem_seg_head.predictor"), features, HEADS).decode();
         return graph;
     }

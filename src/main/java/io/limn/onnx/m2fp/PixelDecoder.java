@@ -51,8 +51,7 @@ final class PixelDecoder {
             tokens.add(ops.transpose(ops.reshape(projected, channels, -1), 1, 0));
             places.add(ops.add(levels.get(i).positions(), levelRow(level, levels.size(), channels)));
         }
-        Value encoded = ops.graph().in(
-                "encoder", () -> encode(concat(tokens), concat(places), levels, channels));
+        Value encoded = ops.graph().in("encoder", () -> encode(concat(tokens), concat(places), levels, channels));
         Value lengths = ops.concat(0, levels.stream().map(Level::tokens).toArray(Value[]::new));
         List<Value> scales = ops.split(encoded, 0, lengths, levels.size());
         for (int i = 0; i < scales.size(); i++) {
@@ -104,8 +103,8 @@ final class PixelDecoder {
     }
 
     private Value pyramid(Backbone.Map res2, Value finest, int channels) {
-        Value lateral = ops.conv(
-                res2.value(), weights.value("adapter_1.weight", channels, res2.channels(), 1, 1), null, 1, 1);
+        Value lateral =
+                ops.conv(res2.value(), weights.value("adapter_1.weight", channels, res2.channels(), 1, 1), null, 1, 1);
         lateral = layers.groupNorm(weights, "adapter_1.norm", lateral, channels);
         Value sum = ops.add(lateral, ops.resize(finest, ops.shape(lateral, 0, 4)));
         Value smoothed = ops.conv(sum, weights.value("layer_1.weight", channels, channels, 3, 3), null, 3, 1);

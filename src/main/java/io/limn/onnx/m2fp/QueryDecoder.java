@@ -32,12 +32,14 @@ final class QueryDecoder {
         this.queries = weights.side("query_feat.weight", 2, 0);
         this.attention = new Attention(ops, levers, channels, heads);
         for (int i = 0; i < features.scales().size(); i++) {
-            Value row = weights.rows("level_embed.weight", i, 1, features.scales().size(), channels);
+            Value row =
+                    weights.rows("level_embed.weight", i, 1, features.scales().size(), channels);
             Value memory = ops.add(features.scales().get(i), row);
             memories.add(memory);
             keys.add(ops.add(memory, features.levels().get(i).positions()));
             Value map = features.maskFeatures();
-            maskFeatures.add(flat(levers.smallMasks() ? shrunk(map, features.levels().get(i)) : map));
+            maskFeatures.add(
+                    flat(levers.smallMasks() ? shrunk(map, features.levels().get(i)) : map));
         }
     }
 
@@ -57,8 +59,10 @@ final class QueryDecoder {
         Value masks = ops.matMul(masks(normed), flat(features.maskFeatures()));
         ops.graph().landmark("aux" + count + "_logits", logits);
         ops.graph().output("pred_logits", ops.unsqueeze(logits, 0));
-        ops.graph().output(
-                "pred_masks", ops.reshape(masks, ops.concat(0, ops.graph().longs(1, queries), map)));
+        ops.graph()
+                .output(
+                        "pred_masks",
+                        ops.reshape(masks, ops.concat(0, ops.graph().longs(1, queries), map)));
     }
 
     private Value layer(int index, Value x, Value places) {

@@ -61,7 +61,10 @@ final class Weights {
         }
         if (!fits) {
             String expected = String.join(
-                    "x", Arrays.stream(shape).mapToObj(side -> side < 0 ? "?" : Long.toString(side)).toList());
+                    "x",
+                    Arrays.stream(shape)
+                            .mapToObj(side -> side < 0 ? "?" : Long.toString(side))
+                            .toList());
             throw new CheckpointException(
                     "tensor '" + tensor.name() + "' is " + tensor.shapeText() + " where " + expected + " is expected");
         }

@@ -106,7 +106,8 @@ final class StoredZip implements Closeable {
         if (at >= 20 && end.getInt(at - 20) == LOCATOR64) {
             ByteBuffer end64 = read(end.getLong(at - 12), 56, "directory");
             if (end64.getInt(0) != END64) {
-                throw new CheckpointException(file + " is a damaged zip: its ZIP64 directory is not where it should be");
+                throw new CheckpointException(
+                        file + " is a damaged zip: its ZIP64 directory is not where it should be");
             }
             size = end64.getLong(40);
             start = end64.getLong(48);
@@ -122,7 +123,8 @@ final class StoredZip implements Closeable {
 
     private void readEntry(ByteBuffer directory) {
         if (directory.getInt() != CENTRAL) {
-            throw new CheckpointException(file + " is a damaged zip: entry " + (entries.size() + 1) + " of its directory");
+            throw new CheckpointException(
+                    file + " is a damaged zip: entry " + (entries.size() + 1) + " of its directory");
         }
         directory.getInt();
         int flags = directory.getShort();
@@ -149,8 +151,7 @@ final class StoredZip implements Closeable {
             directory.position(after);
         }
         directory.position(next + comment);
-        entries.put(
-                new String(name, StandardCharsets.UTF_8), new Entry(flags, method, crc, packed, size, header));
+        entries.put(new String(name, StandardCharsets.UTF_8), new Entry(flags, method, crc, packed, size, header));
     }
 
     private ByteBuffer read(long position, int length, String what) throws IOException {

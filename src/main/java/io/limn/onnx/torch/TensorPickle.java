@@ -25,8 +25,8 @@ final class TensorPickle extends Unpickler {
     private static final int INST = 'i';
     private static final int OBJ = 'o';
     /** Opcodes that carry a length, and how many bytes that length has. */
-    private static final Map<Integer, Integer> LENGTHS = Map.of(
-            (int) 'X', 4, (int) 'T', 4, (int) 'B', 4, 0x8b, 4, 0x8d, 8, 0x8e, 8, 0x96, 8);
+    private static final Map<Integer, Integer> LENGTHS =
+            Map.of((int) 'X', 4, (int) 'T', 4, (int) 'B', 4, 0x8b, 4, 0x8d, 8, 0x8e, 8, 0x96, 8);
 
     private static final Set<Integer> OUT_OF_BAND = Set.of(0x97, 0x98, 0x82, 0x83, 0x84);
 
@@ -52,10 +52,14 @@ final class TensorPickle extends Unpickler {
     TensorPickle(TorchTensor.Storage.Source source) {
         this.source = source;
         this.known = Map.of(
-                "collections.OrderedDict", arguments -> new OrderedDict(),
-                "torch._utils._rebuild_tensor_v2", TensorPickle::tensor,
-                "torch.FloatStorage", new StorageClass(TorchTensor.Type.FLOAT),
-                "torch.LongStorage", new StorageClass(TorchTensor.Type.LONG));
+                "collections.OrderedDict",
+                arguments -> new OrderedDict(),
+                "torch._utils._rebuild_tensor_v2",
+                TensorPickle::tensor,
+                "torch.FloatStorage",
+                new StorageClass(TorchTensor.Type.FLOAT),
+                "torch.LongStorage",
+                new StorageClass(TorchTensor.Type.LONG));
     }
 
     /** @throws CheckpointException with the name of what the pickle wants beyond tensors, or where it is damaged */

@@ -46,8 +46,8 @@ public final class TorchCheckpoint implements Closeable {
         String pickle = zip.names().stream()
                 .filter(name -> name.endsWith("/data.pkl"))
                 .findFirst()
-                .orElseThrow(() -> new CheckpointException(
-                        file + " is a zip without data.pkl, so it is no PyTorch checkpoint"));
+                .orElseThrow(() ->
+                        new CheckpointException(file + " is a zip without data.pkl, so it is no PyTorch checkpoint"));
         String prefix = pickle.substring(0, pickle.length() - "data.pkl".length());
         ByteBuffer bytes = zip.map(pickle);
         if (bytes.remaining() > LARGEST_PICKLE) {
@@ -57,7 +57,8 @@ public final class TorchCheckpoint implements Closeable {
         byte[] pickled = new byte[bytes.remaining()];
         bytes.get(pickled);
         ByteOrder order = order(prefix + "byteorder");
-        Object root = TensorPickle.read(pickled, key -> zip.map(prefix + "data/" + key).order(order));
+        Object root = TensorPickle.read(
+                pickled, key -> zip.map(prefix + "data/" + key).order(order));
         if (!(root instanceof Map<?, ?> top)) {
             throw new CheckpointException(file + " holds no map of tensors");
         }

@@ -51,7 +51,9 @@ public record TorchTensor(String name, Storage storage, long offset, long[] shap
     }
 
     static String text(long[] shape) {
-        return shape.length == 0 ? "scalar" : String.join("x", Arrays.stream(shape).mapToObj(Long::toString).toList());
+        return shape.length == 0
+                ? "scalar"
+                : String.join("x", Arrays.stream(shape).mapToObj(Long::toString).toList());
     }
 
     /**

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The reference's arrays: training material that is not part of the source and may be missing. */
 public final class Golden {
-    private static final Path FOLDER =
-            Path.of(System.getProperty("limn.m2fp.golden", "../shared/m2fp/golden"));
+    private static final Path FOLDER = Path.of(System.getProperty("limn.m2fp.golden", "../shared/m2fp/golden"));
 
     private Golden() {}
 

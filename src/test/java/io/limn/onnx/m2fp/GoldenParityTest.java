@@ -13,9 +13,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenParityTest {
     private static final double TOLERANCE = 5e-4;
     private static final List<String> VALUES = List.of(
-            "res2", "res3", "res4", "res5", "enc_in_level0", "enc_in_level1", "enc_in_level2", "pos_level0", "pos_level1",
-            "pos_level2", "enc_layer0_out", "enc_layer1_out", "multi_scale_0", "multi_scale_1", "multi_scale_2",
-            "mask_features", "aux0_logits", "aux1_logits", "aux2_logits");
+            "res2",
+            "res3",
+            "res4",
+            "res5",
+            "enc_in_level0",
+            "enc_in_level1",
+            "enc_in_level2",
+            "pos_level0",
+            "pos_level1",
+            "pos_level2",
+            "enc_layer0_out",
+            "enc_layer1_out",
+            "multi_scale_0",
+            "multi_scale_1",
+            "multi_scale_2",
+            "mask_features",
+            "aux0_logits",
+            "aux1_logits",
+            "aux2_logits");
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -23,7 +39,8 @@ class GoldenParityTest {
         Npy image = Golden.array("input");
         List<String> masks = List.of("mask_logits0", "mask_logits1", "mask_logits2");
         try (TorchCheckpoint checkpoint = TorchCheckpoint.open(Golden.file("pytorch_model.pt"))) {
-            List<String> landmarks = java.util.stream.Stream.concat(VALUES.stream(), masks.stream()).toList();
+            List<String> landmarks = java.util.stream.Stream.concat(VALUES.stream(), masks.stream())
+                    .toList();
             Map<String, float[]> outputs = Networks.run(
                     checkpoint,
                     fast ? Levers.FAST : Levers.PLAIN,
@@ -31,9 +48,12 @@ class GoldenParityTest {
                     image.floats(),
                     image.shape()[2],
                     image.shape()[3]);
-            for (String name : java.util.stream.Stream.concat(VALUES.stream(), List.of("pred_logits", "pred_masks").stream())
+            for (String name : java.util.stream.Stream.concat(
+                            VALUES.stream(), List.of("pred_logits", "pred_masks").stream())
                     .toList()) {
-                assertThat(worst(outputs.get(name), turned(name, Golden.array(name)))).as(name).isLessThan(TOLERANCE);
+                assertThat(worst(outputs.get(name), turned(name, Golden.array(name))))
+                        .as(name)
+                        .isLessThan(TOLERANCE);
             }
             for (int i = 0; i < masks.size(); i++) {
                 float[] logits = outputs.get(masks.get(i));

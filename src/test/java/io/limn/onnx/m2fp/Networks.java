@@ -28,15 +28,19 @@ final class Networks {
 
     /** All outputs of an M2FP for an image, and the landmarks asked for. */
     static Map<String, float[]> run(
-            TorchCheckpoint checkpoint, Levers levers, Collection<String> landmarks, float[] image, int height, int width)
+            TorchCheckpoint checkpoint,
+            Levers levers,
+            Collection<String> landmarks,
+            float[] image,
+            int height,
+            int width)
             throws IOException, OrtException {
         GraphBuilder graph = M2fpGraph.build(checkpoint, levers);
         landmarks.forEach(name -> graph.output(name, graph.landmarks().get(name)));
         return run(bytes(graph), Map.of("image", image), new long[] {1, 3, height, width});
     }
 
-    static Map<String, float[]> run(byte[] model, Map<String, float[]> inputs, long[] shape)
-            throws OrtException {
+    static Map<String, float[]> run(byte[] model, Map<String, float[]> inputs, long[] shape) throws OrtException {
         OrtEnvironment runtime = OrtEnvironment.getEnvironment();
         Map<String, float[]> outputs = new TreeMap<>();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -45,7 +49,8 @@ final class Networks {
                 Map<String, OnnxTensor> tensors = new TreeMap<>();
                 for (var input : inputs.entrySet()) {
                     tensors.put(
-                            input.getKey(), OnnxTensor.createTensor(runtime, FloatBuffer.wrap(input.getValue()), shape));
+                            input.getKey(),
+                            OnnxTensor.createTensor(runtime, FloatBuffer.wrap(input.getValue()), shape));
                 }
                 try (OrtSession.Result result = session.run(tensors)) {
                     for (Map.Entry<String, OnnxValue> output : result) {

@@ -31,8 +31,7 @@ public record RandomNet(
     public static final RandomNet FULL =
             new RandomNet(64, new int[] {3, 4, 23, 3}, 64, 4, 256, 6, 1024, 100, 21, 9, 2048);
     /** Like the full one in nothing but its parts. */
-    public static final RandomNet SMALL =
-            new RandomNet(8, new int[] {1, 2, 1, 1}, 8, 4, 32, 2, 48, 12, 5, 4, 40);
+    public static final RandomNet SMALL = new RandomNet(8, new int[] {1, 2, 1, 1}, 8, 4, 32, 2, 48, 12, 5, 4, 40);
 
     private static final int HEADS = 8;
     private static final int LEVELS = 3;
@@ -44,7 +43,8 @@ public record RandomNet(
 
     public void write(Path file, long seed) throws IOException {
         Map<String, long[]> shapes = shapes();
-        CheckpointWriter.write(file, shapes, name -> values(name, shapes.get(name), new Random(seed * 31 + name.hashCode())));
+        CheckpointWriter.write(
+                file, shapes, name -> values(name, shapes.get(name), new Random(seed * 31 + name.hashCode())));
     }
 
     /** Names and shapes of all float tensors, in the order of the published checkpoint. */
@@ -74,9 +74,9 @@ public record RandomNet(
 
     private void pixelDecoder(Map<String, long[]> shapes, String at) {
         for (int level = 0; level < LEVELS; level++) {
-            shapes.put(at + "input_proj." + level + ".0.weight", new long[] {
-                channels, (long) mid * widening << (3 - level), 1, 1
-            });
+            shapes.put(
+                    at + "input_proj." + level + ".0.weight",
+                    new long[] {channels, (long) mid * widening << (3 - level), 1, 1});
             shapes.put(at + "input_proj." + level + ".0.bias", new long[] {channels});
             norm(shapes, at + "input_proj." + level + ".1");
         }
@@ -156,7 +156,9 @@ public record RandomNet(
             centre = 0.25;
         } else if (name.endsWith("sampling_offsets.bias")) {
             spread = 2;
-        } else if (name.endsWith("embed.weight") || name.endsWith("level_embed") || name.endsWith("query_feat.weight")) {
+        } else if (name.endsWith("embed.weight")
+                || name.endsWith("level_embed")
+                || name.endsWith("query_feat.weight")) {
             spread = name.contains("class_embed") ? 0.25 : 1;
         } else if (shape.length == 4) {
             spread = Math.sqrt(2.0 / (shape[1] * shape[2] * shape[3]));
@@ -164,7 +166,8 @@ public record RandomNet(
             spread = (name.contains("sampling_offsets") ? 0.5 : 1) / Math.sqrt(shape[1]);
         }
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (centre + spread * (name.endsWith("running_var") ? random.nextDouble() : random.nextGaussian()));
+            values[i] = (float)
+                    (centre + spread * (name.endsWith("running_var") ? random.nextDouble() : random.nextGaussian()));
         }
         return values;
     }

@@ -20,7 +20,8 @@ public final class CheckpointWriter {
     private CheckpointWriter() {}
 
     /** @param values gives the numbers of a tensor when its turn comes */
-    public static void write(Path file, Map<String, long[]> shapes, Function<String, float[]> values) throws IOException {
+    public static void write(Path file, Map<String, long[]> shapes, Function<String, float[]> values)
+            throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             entry(zip, "archive/data.pkl", pickle(shapes));
@@ -92,12 +93,18 @@ public final class CheckpointWriter {
     private static void text(ByteArrayOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.write('X');
-        out.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length).array());
+        out.write(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(bytes.length)
+                .array());
         out.write(bytes);
     }
 
     private static void number(ByteArrayOutputStream out, long number) throws IOException {
         out.write('J');
-        out.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) number).array());
+        out.write(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt((int) number)
+                .array());
     }
 }
