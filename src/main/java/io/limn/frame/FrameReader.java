@@ -127,8 +127,9 @@ public class FrameReader {
         }
     }
 
+    /** A codec's own words; a runtime exception from inside it speaks of the codec's code, not of the file. */
     private static String because(Throwable e) {
-        String message = e.getMessage();
+        String message = e instanceof IOException ? e.getMessage() : null;
         return message == null || message.isBlank()
                 ? "."
                 : ": " + message.strip() + (message.strip().endsWith(".") ? "" : ".");

@@ -133,9 +133,10 @@ class RefusalsTest {
                 "lossy", Drawing.fixture("lossy.webp"),
                 "lossless", Drawing.fixture("alpha-lossless.webp"));
         FrameReader modest = new FrameReader(new FrameLimits(1 << 20, 1_000_000));
-        Random random = new Random(7);
         int refused = 0;
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            // a stream of its own for each file: the order of a Map.of changes from run to run
+            Random random = new Random(7);
             for (int round = 0; round < 300; round++) {
                 byte[] broken = file.getValue().clone();
                 for (int i = random.nextInt(4); i >= 0; i--) {
@@ -145,7 +146,10 @@ class RefusalsTest {
                     Frame frame = modest.read(broken);
                     assertThat(frame.pixels()).isPositive();
                 } catch (FrameRejectedException e) {
-                    assertThat(e.getMessage()).as(file.getKey()).endsWith(".").doesNotContain("null");
+                    assertThat(e.getMessage())
+                            .as(file.getKey())
+                            .endsWith(".")
+                            .doesNotContain("null", "Cannot", "Index", "java.");
                     refused++;
                 }
             }
