@@ -158,13 +158,13 @@ variable "on_demand_tasks" {
 }
 
 variable "catch_up_every" {
-  description = "How often each task compares the uploads bucket with the results, for what the queue might have missed; \"0s\" only when it starts."
+  description = "How often each task compares the uploads bucket with the results: \"0s\" only when it starts, null never, since the queue tells of every upload and keeps what is not done. Uploads older than the notification need it once."
   type        = string
-  default     = "0s"
+  default     = null
 
   validation {
-    condition     = can(regex("^[0-9]+(s|m|h)$", var.catch_up_every))
-    error_message = "catch_up_every is a number with a unit, such as 30s, 15m or 6h."
+    condition     = var.catch_up_every == null || can(regex("^[0-9]+(s|m|h)$", coalesce(var.catch_up_every, "x")))
+    error_message = "catch_up_every is a number with a unit, such as 30s, 15m or 6h, or null."
   }
 }
 

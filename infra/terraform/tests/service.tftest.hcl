@@ -5,7 +5,8 @@ mock_provider "aws" {
 }
 
 variables {
-  image_tag = "1.0.0"
+  image_tag      = "1.0.0"
+  catch_up_every = "6h"
 }
 
 run "a_task_runs_the_image_against_the_buckets_and_the_queue" {
@@ -22,7 +23,7 @@ run "a_task_runs_the_image_against_the_buckets_and_the_queue" {
       LIMN_STORE_REGION                = "eu-central-1"
       LIMN_STORE_PATH_STYLE            = "false"
       LIMN_EVENT_QUEUE_URL             = "https://sqs.eu-central-1.amazonaws.com/123456789012/mock"
-      LIMN_EVENT_CATCH_UP_EVERY        = "0s"
+      LIMN_EVENT_CATCH_UP_EVERY        = "6h"
       LIMN_MODEL_NAME                  = "limn"
       LIMN_JOB_FRAME_TIMEOUT           = "90s"
       LIMN_JOB_SHUTDOWN_TIMEOUT        = "95s"
