@@ -206,8 +206,8 @@ variable "environment" {
   default     = {}
 
   validation {
-    condition     = alltrue([for key in keys(var.environment) : can(regex("^(LIMN|QUARKUS|JAVA)_[A-Z0-9_]+$", key))])
-    error_message = "environment holds LIMN_…, QUARKUS_… and JAVA_… variables only."
+    condition     = alltrue([for key in keys(var.environment) : can(regex("^(JDK_JAVA_OPTIONS|(LIMN|QUARKUS)_[A-Z0-9_]+)$", key))])
+    error_message = "environment holds LIMN_… and QUARKUS_… variables and JDK_JAVA_OPTIONS only."
   }
 
   validation {

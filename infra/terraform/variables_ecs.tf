@@ -88,7 +88,7 @@ variable "task_memory" {
 }
 
 variable "min_tasks" {
-  description = "Least number of tasks; 0 lets the service end with its work and wake with the next upload, within minutes."
+  description = "Least number of tasks; 0 lets the service end with its work and wake with the next upload, after an alarm and a task start."
   type        = number
   default     = 1
 
