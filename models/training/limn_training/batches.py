@@ -7,6 +7,7 @@ from torch.utils.data import DataLoader, IterableDataset
 
 from .cache import read_cache
 from .cutouts import crowd, from_photo, from_render, hidden_below
+from .decoys import lay
 from .labels import PARTS
 from .photometric import tint, wear
 from .renders import list_renders, read_render
@@ -14,7 +15,10 @@ from .scenes import empty, rendered, street, taught
 from .targets import targets
 
 SIZES = ((384, 256), (320, 320), (256, 384))
-BATCH = ("street", "street", "street", "crowd", "crowd", "empty", "taught", "render")  # per process
+# per process; of two kinds, either at even odds
+BATCH = (
+    ("street",), ("street",), ("street",), ("crowd",), ("crowd", "taught"), ("empty",), ("taught",), ("render",)
+)  # fmt: skip
 # photographs that hold a thin class are drawn more often
 _SOUGHT = {"hat": 2.0, "scarf": 2.0, "skirt": 2.0, "dress": 0.7, "belt": 0.4, "sunglasses": 0.5}
 
@@ -45,8 +49,11 @@ class Batches(IterableDataset):
         rng = np.random.default_rng([self.seed, info.id if info else 0])
         while True:
             size = SIZES[rng.choice(len(SIZES), p=(0.5, 0.2, 0.3))]
-            samples = [targets(self._scene(rng, kind, size)) for kind in BATCH]
+            samples = [targets(self._scene(rng, kind, size)) for kind in self._kinds(rng)]
             yield {k: torch.from_numpy(np.stack([s[k] for s in samples])) for k in samples[0]}
+
+    def _kinds(self, rng):
+        return [kinds[rng.integers(len(kinds))] for kinds in BATCH]
 
     def _scene(self, rng, kind, size):
         if kind == "render" and not self.renders:
@@ -66,7 +73,17 @@ class Batches(IterableDataset):
         return street(rng, self._labelled(rng), size)
 
     def _empty(self, rng, size):
-        return empty(rng, self._any(rng, "garment" if rng.random() < 0.1 else "none"), size)
+        scene = empty(rng, self._any(rng, "garment" if rng.random() < 0.1 else "none"), size)
+        if rng.random() < 0.4:
+            scene.image = np.ascontiguousarray(scene.image)
+            lay(rng, scene.image, lambda: self._cloth(rng))
+        return scene
+
+    def _cloth(self, rng):
+        """A garment, or the middle of somebody's clothes."""
+        if rng.random() < 0.5:
+            return self._any(rng, "garment").image
+        return from_photo(self._labelled(rng)).image[:, :, :3]
 
     def _taught(self, rng, size):
         return taught(rng, self._any(rng, "some" if rng.random() < 0.75 else "street"), size)
