@@ -15,8 +15,8 @@ from .scenes import empty, rendered, street, taught
 from .targets import targets
 
 SIZES = ((384, 256), (320, 320), (256, 384))
-# per process; of two kinds, either at even odds
-BATCH = (
+# what two batches of a process hold between them; of two kinds, either at even odds
+MIX = (
     ("street",), ("street",), ("street",), ("crowd",), ("crowd", "taught"), ("empty",), ("taught",), ("render",)
 )  # fmt: skip
 # photographs that hold a thin class are drawn more often
@@ -48,12 +48,14 @@ class Batches(IterableDataset):
         cv2.setNumThreads(1)
         rng = np.random.default_rng([self.seed, info.id if info else 0])
         while True:
-            size = SIZES[rng.choice(len(SIZES), p=(0.5, 0.2, 0.3))]
-            samples = [targets(self._scene(rng, kind, size)) for kind in self._kinds(rng)]
-            yield {k: torch.from_numpy(np.stack([s[k] for s in samples])) for k in samples[0]}
+            kinds = self._kinds(rng)
+            for half in (kinds[: len(kinds) // 2], kinds[len(kinds) // 2 :]):
+                size = SIZES[rng.choice(len(SIZES), p=(0.5, 0.2, 0.3))]
+                samples = [targets(self._scene(rng, kind, size)) for kind in half]
+                yield {k: torch.from_numpy(np.stack([s[k] for s in samples])) for k in samples[0]}
 
     def _kinds(self, rng):
-        return [kinds[rng.integers(len(kinds))] for kinds in BATCH]
+        return [MIX[i][rng.integers(len(MIX[i]))] for i in rng.permutation(len(MIX))]
 
     def _scene(self, rng, kind, size):
         if kind == "render" and not self.renders:

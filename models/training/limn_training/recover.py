@@ -68,7 +68,8 @@ class _Statistics:
 @torch.no_grad()
 def restore(network, convolutions, images):
     """Loads folded convolutions; blocks that the file lacks keep their neutral start. Images are normalised batches."""
-    modules, norms, statistics = dict(network.named_modules()), _norms(network), {}
+    modules, norms = dict(network.named_modules()), _norms(network)
+    statistics = {name: _Statistics(norm) for name, norm in norms.items()}
     for name, (weight, bias) in convolutions.items():
         modules[name].weight.copy_(weight)
         if name not in norms:
@@ -79,7 +80,6 @@ def restore(network, convolutions, images):
         norm.running_var.fill_(1 - norm.eps)
         norm.weight.fill_(1)
         norm.bias.copy_(bias)
-        statistics[name] = _Statistics(norm)
     network.eval()
     for batch in images:
         network(batch)
@@ -88,6 +88,8 @@ def restore(network, convolutions, images):
         mean, variance = measured.take()
         norm.running_mean.copy_(mean)
         norm.running_var.copy_(variance)
+        if name not in convolutions:
+            continue
         norm.weight.copy_((variance + norm.eps).sqrt())
         norm.bias.copy_(mean + convolutions[name][1])
     return network

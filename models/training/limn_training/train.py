@@ -20,7 +20,7 @@ from .losses import losses
 from .network import MEAN, STD
 
 ENCODER_RATE, RATE, DECAY = 5e-4, 1.5e-3, 1e-4
-WARMUP, AVERAGE, SAVE_SECONDS = 200, 0.998, 180
+WARMUP, AVERAGE, SAVE_SECONDS = 100, 0.998, 180
 
 
 def until_time(text):
@@ -43,6 +43,13 @@ def _groups(network):
         {"params": encoder, "lr": ENCODER_RATE, "top": ENCODER_RATE, "weight_decay": 0.0},
         {"params": others, "lr": RATE, "top": RATE, "weight_decay": DECAY},
     ]
+
+
+def hold_norms(network):
+    """Norms keep their statistics and only learn scale and shift: small batches don't disturb what is trained already."""
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.eval()
 
 
 def _follow(average, network, iteration):
@@ -83,6 +90,8 @@ def _work(rank, processes, options):
     torch.set_flush_denormal(True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network = load_network(options["data"], options["begin"]).to(device, memory_format=torch.channels_last).train()
+    if options["still_norms"]:
+        hold_norms(network)
     for layer in network.encoder.layers[: options["frozen"]]:
         layer.requires_grad_(False)
     optimizer = torch.optim.AdamW(_groups(network), betas=(0.9, 0.99))
