@@ -7,6 +7,7 @@ from torch.utils.data import DataLoader, IterableDataset
 
 from .cache import read_cache
 from .cutouts import crowd, from_photo, from_render, hidden_below
+from .decoys import lay
 from .labels import PARTS
 from .photometric import tint, wear
 from .renders import list_renders, read_render
@@ -14,7 +15,10 @@ from .scenes import empty, rendered, street, taught
 from .targets import targets
 
 SIZES = ((384, 256), (320, 320), (256, 384))
-BATCH = ("street", "street", "street", "crowd", "crowd", "empty", "taught", "render")  # per process
+# what two batches of a process hold between them; of two kinds, either at even odds
+MIX = (
+    ("street",), ("street",), ("street",), ("crowd",), ("crowd", "taught"), ("empty",), ("taught",), ("render",)
+)  # fmt: skip
 # photographs that hold a thin class are drawn more often
 _SOUGHT = {"hat": 2.0, "scarf": 2.0, "skirt": 2.0, "dress": 0.7, "belt": 0.4, "sunglasses": 0.5}
 
@@ -44,9 +48,14 @@ class Batches(IterableDataset):
         cv2.setNumThreads(1)
         rng = np.random.default_rng([self.seed, info.id if info else 0])
         while True:
-            size = SIZES[rng.choice(len(SIZES), p=(0.5, 0.2, 0.3))]
-            samples = [targets(self._scene(rng, kind, size)) for kind in BATCH]
-            yield {k: torch.from_numpy(np.stack([s[k] for s in samples])) for k in samples[0]}
+            kinds = self._kinds(rng)
+            for half in (kinds[: len(kinds) // 2], kinds[len(kinds) // 2 :]):
+                size = SIZES[rng.choice(len(SIZES), p=(0.5, 0.2, 0.3))]
+                samples = [targets(self._scene(rng, kind, size)) for kind in half]
+                yield {k: torch.from_numpy(np.stack([s[k] for s in samples])) for k in samples[0]}
+
+    def _kinds(self, rng):
+        return [MIX[i][rng.integers(len(MIX[i]))] for i in rng.permutation(len(MIX))]
 
     def _scene(self, rng, kind, size):
         if kind == "render" and not self.renders:
@@ -66,7 +75,17 @@ class Batches(IterableDataset):
         return street(rng, self._labelled(rng), size)
 
     def _empty(self, rng, size):
-        return empty(rng, self._any(rng, "garment" if rng.random() < 0.1 else "none"), size)
+        scene = empty(rng, self._any(rng, "garment" if rng.random() < 0.1 else "none"), size)
+        if rng.random() < 0.4:
+            scene.image = np.ascontiguousarray(scene.image)
+            lay(rng, scene.image, lambda: self._cloth(rng))
+        return scene
+
+    def _cloth(self, rng):
+        """A garment, or the middle of somebody's clothes."""
+        if rng.random() < 0.5:
+            return self._any(rng, "garment").image
+        return from_photo(self._labelled(rng)).image[:, :, :3]
 
     def _taught(self, rng, size):
         return taught(rng, self._any(rng, "some" if rng.random() < 0.75 else "street"), size)

@@ -8,16 +8,23 @@ from .encoder import read_bodypix
 from .network import Network, start_from
 
 START = "teachers/bodypix_mobilenet_v1_075_720_1280_16_quant.tflite"
+WIDTH = 0.75
+
+
+def untrained(data):
+    """BodyPix's encoder and coarse answers, a decoder at random."""
+    start = read_bodypix(Path(data) / START)
+    torch.manual_seed(1)
+    network = Network(start.width)
+    start_from(network, start)
+    return network.eval()
 
 
 def load_network(data, checkpoint=None):
     """The averaged weights of a checkpoint, or the untrained start where none is given."""
-    start = read_bodypix(Path(data) / START)
-    torch.manual_seed(1)
-    network = Network(start.width)
-    if checkpoint:
-        state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-        network.load_state_dict(state["average"])
-    else:
-        start_from(network, start)
+    if not checkpoint:
+        return untrained(data)
+    network = Network(WIDTH)
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    network.load_state_dict(state["average"])
     return network.eval()

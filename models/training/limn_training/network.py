@@ -23,7 +23,8 @@ def split(logits):
 class Block(nn.Module):
     """Residual depthwise k×k and pointwise convolution."""
 
-    def __init__(self, channels, kernel, dilation=1):
+    def __init__(self, channels, kernel, dilation=1, neutral=False):
+        """`neutral`: begins as the identity, so that it can join a trained network."""
         super().__init__()
         self.depthwise = nn.Conv2d(
             channels, channels, kernel, padding=kernel // 2 * dilation, dilation=dilation, groups=channels, bias=False
@@ -31,6 +32,8 @@ class Block(nn.Module):
         self.norm1 = nn.BatchNorm2d(channels)
         self.pointwise = nn.Conv2d(channels, channels, 1, bias=False)
         self.norm2 = nn.BatchNorm2d(channels)
+        if neutral:
+            nn.init.zeros_(self.norm2.weight)
 
     def forward(self, x):
         return F.relu(x + self.norm2(self.pointwise(F.relu(self.norm1(self.depthwise(x))))))
@@ -53,10 +56,10 @@ class Network(nn.Module):
         c4, c8, c16 = self.encoder.channels
         self.coarse = nn.Conv2d(c16, CHANNELS, 1)
         self.enter = _lateral(c16, wide)
-        self.context = nn.Sequential(Block(wide, 7, 2), Block(wide, 5))
+        self.context = nn.Sequential(Block(wide, 7, 2), Block(wide, 5), Block(wide, 7, 3, neutral=True))
         self.down8 = _lateral(wide, middle)
         self.side8 = _lateral(c8, middle)
-        self.merge8 = nn.Sequential(Block(middle, 5), Block(middle, 3))
+        self.merge8 = nn.Sequential(Block(middle, 5), Block(middle, 3), Block(middle, 5, neutral=True))
         self.down4 = _lateral(middle, fine)
         self.side4 = _lateral(c4, fine)
         self.merge4 = nn.Sequential(Block(fine, 3), Block(fine, 3), Block(fine, 3))

@@ -13,6 +13,7 @@ from .teacher import Teacher, ask
 
 LONGEST = 832
 _UNTAUGHT = ("garment", "none")
+_ORDER = {"garment": 0, "none": 0, "some": 1, "labelled": 2, "street": 2}  # what training can least do without comes first
 _TEACHERS = ("bodypix_mobilenet_v1_075_720_1280_16_quant.tflite", "patched_MobileNetV1-x050-stride16.onnx")
 
 
@@ -48,8 +49,8 @@ def run(data, work, threads):
     labelled = 0
     with open(cache / "arrays.bin", "r+b" if done else "wb") as out, open(index, "a", encoding="utf-8") as lines:
         out.seek(at)
-        quick_first = sorted(photographs(data), key=lambda photo: photo[2] not in _UNTAUGHT)
-        for number, (folder, path, kind) in enumerate(quick_first):
+        ordered = sorted(photographs(data), key=lambda photo: _ORDER[photo[2]])
+        for number, (folder, path, kind) in enumerate(ordered):
             validation = is_validation(kind, labelled)
             labelled += kind == "labelled"
             if (folder, path.stem) in names:

@@ -7,17 +7,16 @@ import numpy as np
 import torch
 
 from .cache import read_cache
-from .checkpoint import load_network
 from .labels import IGNORE
-from .predict import MIRRORS, enlarged, prepared, torch_heads
+from .predict import MIRRORS, enlarged, onnx_heads, prepared
 from .targets import SOME_PART
 
 SCALES = (196608, 393216)
 
 
-def run(data, work, threads, checkpoint):
+def run(data, work, threads, model):
     torch.set_num_threads(threads)
-    ask = torch_heads(load_network(data, checkpoint))
+    ask = onnx_heads(model, threads)
     found = {}
     for photo in (p for p in read_cache(work) if p.kind in ("some", "street")):
         found[photo.name] = sure_parts(ask, np.ascontiguousarray(photo.image), photo.person)

@@ -83,7 +83,7 @@ def empty(rng, photo, size):
 def taught(rng, photo, size):
     """A photograph with people known only from the teacher (and a first model's parts, where there are some)."""
     fits = min(size[0] / photo.image.shape[0], size[1] / photo.image.shape[1])
-    scale = _draw(rng, max(fits, 0.5) * 1.15, 0.35, 0.3, 1.6)
+    scale = _draw(rng, max(fits, 0.5) * 1.3, 0.35, 0.3, 1.6)
     flip = bool(rng.random() < 0.5)
     to_photo = somewhere(rng, photo.image, size, scale, rng.normal(0, 0.07), flip)
     person = cells(photo.person, to_photo, size, 0, half=True)

@@ -19,8 +19,8 @@ from .checkpoint import load_network
 from .losses import losses
 from .network import MEAN, STD
 
-ENCODER_RATE, RATE, DECAY = 3e-4, 1.5e-3, 1e-4
-WARMUP, AVERAGE, SAVE_SECONDS = 200, 0.998, 180
+ENCODER_RATE, RATE, DECAY = 5e-4, 1.5e-3, 1e-4
+WARMUP, AVERAGE, SAVE_SECONDS = 100, 0.998, 180
 
 
 def until_time(text):
@@ -36,13 +36,20 @@ def _rate(iteration, share):
 
 
 def _groups(network):
-    encoder = list(network.encoder.parameters()) + list(network.coarse.parameters())
+    encoder = [p for p in (*network.encoder.parameters(), *network.coarse.parameters()) if p.requires_grad]
     known = {id(p) for p in encoder}
-    others = [p for p in network.parameters() if id(p) not in known]
+    others = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
     return [
         {"params": encoder, "lr": ENCODER_RATE, "top": ENCODER_RATE, "weight_decay": 0.0},
         {"params": others, "lr": RATE, "top": RATE, "weight_decay": DECAY},
     ]
+
+
+def hold_norms(network):
+    """Norms keep their statistics and only learn scale and shift: small batches don't disturb what is trained already."""
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.eval()
 
 
 def _follow(average, network, iteration):
@@ -59,7 +66,7 @@ def _average_gradients(network, processes):
     """Mean of the processes' gradients, in one exchange."""
     if processes == 1:
         return
-    gradients = [p.grad for p in network.parameters()]
+    gradients = [p.grad for p in network.parameters() if p.requires_grad]
     flat = torch.cat([g.reshape(-1) for g in gradients])
     dist.all_reduce(flat)
     flat /= processes
@@ -83,6 +90,10 @@ def _work(rank, processes, options):
     torch.set_flush_denormal(True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network = load_network(options["data"], options["begin"]).to(device, memory_format=torch.channels_last).train()
+    if options["still_norms"]:
+        hold_norms(network)
+    for layer in network.encoder.layers[: options["frozen"]]:
+        layer.requires_grad_(False)
     optimizer = torch.optim.AdamW(_groups(network), betas=(0.9, 0.99))
     run_ = Run(network, copy.deepcopy(network).eval(), optimizer, options["folder"] / "latest.pt", device)
     run_.resume()
@@ -139,13 +150,17 @@ class Run:
         torch.save({**state, "iteration": self.iteration, "started": self.started}, temporary)
         temporary.replace(self.latest)
 
+    def _narrow(self):
+        """Whether the device computes in bfloat16; a processor without it emulates it at a tenth of the speed."""
+        return self.device.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
+
     def step(self, batch, factor, processes):
         """One iteration; gives the loss terms."""
         for group in self.optimizer.param_groups:
             group["lr"] = group["top"] * factor
         batch = {k: v.to(self.device) for k, v in batch.items()}
         image = (batch["image"].permute(0, 3, 1, 2).float() - MEAN) / STD
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self._narrow()):
             logits = self.network(image.contiguous(memory_format=torch.channels_last))
         terms = losses(logits, batch)
         self.optimizer.zero_grad(set_to_none=True)

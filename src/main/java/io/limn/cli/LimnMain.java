@@ -1,5 +1,6 @@
 package io.limn.cli;
 
+import io.limn.model.OnnxRuntime;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -15,7 +16,12 @@ public final class LimnMain implements QuarkusApplication {
     }
 
     public static void main(String... args) {
-        Mode.of(args).apply();
+        Mode mode = Mode.of(args);
+        mode.apply();
+        // A local command may end without a frame; a service will not.
+        if (mode != Mode.LOCAL && mode != Mode.STORE) {
+            OnnxRuntime.openAhead();
+        }
         Mode.chooseModel(args);
         Quarkus.run(LimnMain.class, args);
     }

@@ -12,12 +12,21 @@ import java.nio.file.Path;
  * overflow an ordinary thread's stack and end the process. So it is opened on a thread whose stack fits the command line, and
  * telemetry is switched off.
  */
-final class OnnxRuntime {
+public final class OnnxRuntime {
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
     private static final long STACK_A_CHARACTER = 640;
     private static final long LEAST_STACK = 8L << 20;
 
     private OnnxRuntime() {}
+
+    /** Begins to load it beside the caller's other work: its libraries are large, and the rest of a start does not need them. */
+    public static void openAhead() {
+        Thread ahead = new Thread(OnnxRuntime::environment, "onnxruntime-ahead");
+        ahead.setDaemon(true);
+        // Whoever needs it meets the same failure, and can tell somebody.
+        ahead.setUncaughtExceptionHandler((thread, failure) -> {});
+        ahead.start();
+    }
 
     static OrtEnvironment environment() {
         return Opened.ENVIRONMENT;

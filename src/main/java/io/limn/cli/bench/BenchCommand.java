@@ -57,6 +57,12 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = "The model package; the configured one by default.")
     private String model;
 
+    @Option(
+            names = "--cold-start",
+            paramLabel = "RUNS",
+            description = "Instead measures process start to first parsed frame, as often, with this process's own options.")
+    private Integer coldStarts;
+
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
@@ -77,9 +83,30 @@ public final class BenchCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--model: '" + parser.model().name() + "' is loaded; set limn.model.name=" + model);
         }
+        if (coldStarts != null) {
+            return coldStarts(files().get(0));
+        }
         BenchReport report = measure(files(), (OnnxParser) parser, Duration.ofMillis(seconds * 1000L / 3));
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? json(report) + System.lineSeparator() : report.text());
+        out.flush();
+        return 0;
+    }
+
+    private int coldStarts(Path frame) throws Exception {
+        if (coldStarts < 1 || coldStarts > 100) {
+            throw new ParameterException(spec.commandLine(), "--cold-start must be 1..100, not " + coldStarts);
+        }
+        Series times = new ColdStart(Files.readAllBytes(frame)).measure(coldStarts);
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                json
+                        ? "{\"runs\": %d, \"median\": %.0f, \"fastest\": %.0f, \"slowest\": %.0f}%n"
+                        : "process start to first parsed frame, %d starts, ms: median %.0f, fastest %.0f, slowest %.0f%n",
+                times.count(),
+                times.millis(0.5),
+                times.millis(0),
+                times.millis(1));
         out.flush();
         return 0;
     }

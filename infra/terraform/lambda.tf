@@ -1,0 +1,60 @@
+resource "aws_lambda_function" "limn" {
+  count = local.lambda ? 1 : 0
+
+  function_name = local.function_name
+  description   = "Parses frames that the queue tells of"
+  role          = aws_iam_role.work.arn
+  package_type  = "Image"
+  image_uri     = local.image
+  architectures = [var.cpu_architecture == "ARM64" ? "arm64" : "x86_64"]
+  memory_size   = var.function_memory
+  timeout       = local.function_timeout
+  kms_key_arn   = local.key_arn
+
+  environment {
+    variables = local.settings
+  }
+
+  logging_config {
+    log_format = "Text"
+    log_group  = aws_cloudwatch_log_group.limn.name
+  }
+
+  depends_on = [
+    aws_ecr_repository_policy.lambda,
+    aws_iam_role_policy.function_log,
+    aws_iam_role_policy.work,
+  ]
+}
+
+resource "aws_lambda_event_source_mapping" "frames" {
+  count = local.lambda ? 1 : 0
+
+  function_name    = aws_lambda_function.limn[0].arn
+  event_source_arn = aws_sqs_queue.frames.arn
+  batch_size       = var.batch_size
+
+  # One frame that fails is tried again alone, not with the batch it came in.
+  function_response_types = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = var.maximum_concurrency
+  }
+}
+
+resource "aws_lambda_function_url" "limn" {
+  count = local.lambda && var.function_url != "NONE" ? 1 : 0
+
+  function_name      = aws_lambda_function.limn[0].function_name
+  authorization_type = var.function_url == "PUBLIC" ? "NONE" : "AWS_IAM"
+}
+
+resource "aws_lambda_permission" "public_url" {
+  count = local.lambda && var.function_url == "PUBLIC" ? 1 : 0
+
+  statement_id           = "AnybodyCallsTheAddress"
+  function_name          = aws_lambda_function.limn[0].function_name
+  action                 = "lambda:InvokeFunctionUrl"
+  principal              = "*"
+  function_url_auth_type = "NONE"
+}

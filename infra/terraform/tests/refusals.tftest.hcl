@@ -1,0 +1,58 @@
+# What can't work, or should not, is refused before anything is made.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  image_tag = "1.0.0"
+}
+
+run "an_image_that_is_different_every_day" {
+  command = plan
+
+  variables {
+    image_tag = "latest"
+  }
+
+  expect_failures = [var.image_tag]
+}
+
+run "results_among_the_uploads" {
+  command = plan
+
+  variables {
+    uploads_bucket = "frames"
+    results_bucket = "frames"
+  }
+
+  expect_failures = [var.results_bucket]
+}
+
+run "several_at_once" {
+  command = plan
+
+  variables {
+    name                 = "Limn"
+    compute              = "ec2"
+    internet_facing      = true
+    ingress_cidrs        = ["everybody"]
+    cors_allowed_origins = ["*"]
+    environment          = { LIMN_EVENT_SECRET = "secret" }
+    task_memory          = 3000
+    log_retention_days   = 31
+    max_receive_count    = 1
+    function_url         = "OPEN"
+    quiet_hours          = { begin = "20:00", end = "6:00" }
+    max_tasks            = 0
+    notification_filters = []
+    catch_up_every       = "30"
+    vpc_cidr             = "10.0.0.0/8"
+  }
+
+  expect_failures = [
+    var.name, var.compute, var.internet_facing, var.ingress_cidrs, var.cors_allowed_origins, var.environment, var.task_memory,
+    var.log_retention_days, var.max_receive_count, var.function_url, var.quiet_hours, var.max_tasks, var.notification_filters,
+    var.catch_up_every, var.vpc_cidr,
+  ]
+}

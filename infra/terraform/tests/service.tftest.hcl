@@ -1,0 +1,183 @@
+# compute = "ecs": what runs, how it stops, how it grows.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  image_tag      = "1.0.0"
+  catch_up_every = "6h"
+}
+
+run "a_task_runs_the_image_against_the_buckets_and_the_queue" {
+  assert {
+    condition     = local.container.image == "123456789012.dkr.ecr.eu-central-1.amazonaws.com/limn:1.0.0"
+    error_message = "The image comes from the repository made here."
+  }
+
+  assert {
+    condition = { for variable in local.container.environment : variable.name => variable.value } == {
+      LIMN_STORE_EMBEDDED              = "false"
+      LIMN_STORE_UPLOADS               = "limn-uploads-123456789012-eu-central-1"
+      LIMN_STORE_RESULTS               = "limn-results-123456789012-eu-central-1"
+      LIMN_STORE_REGION                = "eu-central-1"
+      LIMN_STORE_PATH_STYLE            = "false"
+      LIMN_EVENT_QUEUE_URL             = "https://sqs.eu-central-1.amazonaws.com/123456789012/mock"
+      LIMN_EVENT_CATCH_UP_EVERY        = "6h"
+      LIMN_MODEL_NAME                  = "limn"
+      LIMN_JOB_FRAME_TIMEOUT           = "90s"
+      LIMN_JOB_SHUTDOWN_TIMEOUT        = "95s"
+      QUARKUS_LOG_CONSOLE_JSON_ENABLED = "true"
+    }
+    error_message = "The task is told of both buckets and of the queue, and of no endpoint."
+  }
+
+  assert {
+    condition     = jsondecode(aws_ecs_task_definition.limn[0].container_definitions)[0].stopTimeout == local.container.stopTimeout
+    error_message = "The task definition holds the container that these tests look at."
+  }
+
+  assert {
+    condition     = aws_sqs_queue.frames.visibility_timeout_seconds == 90
+    error_message = "A killed task's frames are soon taken up by another; a working one tells the queue."
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_notification.uploads.queue[*].events) == toset(["s3:ObjectCreated:*"])
+    error_message = "Every upload is told of."
+  }
+
+  assert {
+    condition     = length(aws_lambda_function.limn) == 0 && length(aws_lambda_event_source_mapping.frames) == 0
+    error_message = "There is no function beside the service."
+  }
+}
+
+run "a_stop_outlasts_the_longest_frame_within_what_fargate_grants" {
+  command = plan
+
+  variables {
+    frame_timeout_seconds = 105
+  }
+
+  assert {
+    condition     = local.stop_timeout == 120 && local.shutdown_timeout > 105 && local.shutdown_timeout < local.stop_timeout
+    error_message = "Limn waits longer than a frame may take, and Fargate longer than Limn."
+  }
+}
+
+run "a_frame_that_no_stop_could_outlast_is_refused" {
+  command = plan
+
+  variables {
+    frame_timeout_seconds = 106
+  }
+
+  expect_failures = [var.frame_timeout_seconds]
+}
+
+run "the_service_follows_the_backlog" {
+  variables {
+    min_tasks = 0
+    max_tasks = 7
+  }
+
+  assert {
+    condition     = aws_appautoscaling_target.tasks[0].min_capacity == 0 && aws_appautoscaling_target.tasks[0].max_capacity == 7
+    error_message = "Between none and the largest number."
+  }
+
+  assert {
+    condition = (
+      one(aws_appautoscaling_policy.backlog[0].target_tracking_scaling_policy_configuration).target_value == 100 &&
+      toset([for metric in one(one(aws_appautoscaling_policy.backlog[0].target_tracking_scaling_policy_configuration).customized_metric_specification).metrics : metric.id if !metric.return_data]) == toset(["waiting", "working", "tasks"])
+    )
+    error_message = "Waiting and worked-on messages by running tasks are held to the target."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.wake[0].alarm_actions == toset([aws_appautoscaling_policy.wake[0].arn])
+    error_message = "A sleeping service is woken by the first frame."
+  }
+
+  assert {
+    condition     = length(aws_appautoscaling_scheduled_action.sleep) == 0 && length(aws_appautoscaling_scheduled_action.rise) == 0
+    error_message = "Nobody asked for quiet hours."
+  }
+}
+
+run "in_quiet_hours_nothing_runs" {
+  command = plan
+
+  variables {
+    min_tasks = 2
+    quiet_hours = {
+      begin    = "cron(0 20 ? * MON-FRI *)"
+      end      = "cron(0 6 ? * MON-FRI *)"
+      timezone = "Europe/Berlin"
+    }
+  }
+
+  assert {
+    condition = (
+      one(aws_appautoscaling_scheduled_action.sleep[0].scalable_target_action).max_capacity == "0" &&
+      one(aws_appautoscaling_scheduled_action.rise[0].scalable_target_action).min_capacity == "2" &&
+      aws_appautoscaling_scheduled_action.rise[0].timezone == "Europe/Berlin"
+    )
+    error_message = "Asleep no task may run; awake as many as before."
+  }
+}
+
+run "spot_capacity_is_mixed_as_asked" {
+  command = plan
+
+  variables {
+    spot_percent    = 70
+    on_demand_tasks = 1
+  }
+
+  assert {
+    condition = { for strategy in aws_ecs_service.limn[0].capacity_provider_strategy : strategy.capacity_provider => "${coalesce(strategy.base, 0)}/${strategy.weight}" } == {
+      FARGATE      = "1/30"
+      FARGATE_SPOT = "0/70"
+    }
+    error_message = "One task is safe, of the others seven in ten are on Spot."
+  }
+}
+
+run "with_a_certificate_nothing_is_answered_in_the_clear" {
+  command = plan
+
+  variables {
+    internet_facing = true
+    certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
+    ingress_cidrs   = ["0.0.0.0/0"]
+  }
+
+  assert {
+    condition     = one(aws_lb_listener.http[0].default_action).type == "redirect" && one(one(aws_lb_listener.http[0].default_action).redirect).protocol == "HTTPS"
+    error_message = "Port 80 only points to port 443."
+  }
+
+  assert {
+    condition     = strcontains(aws_lb_listener.https[0].ssl_policy, "TLS13-1-2")
+    error_message = "TLS 1.2 or newer."
+  }
+}
+
+run "a_vpc_of_ones_own_is_used_and_none_is_made" {
+  command = plan
+
+  variables {
+    network = {
+      vpc_id                   = "vpc-0123456789abcdef0"
+      load_balancer_subnet_ids = ["subnet-00000000000000001", "subnet-00000000000000002"]
+      task_subnet_ids          = ["subnet-00000000000000003"]
+    }
+  }
+
+  assert {
+    condition     = length(aws_vpc.limn) == 0 && !one(aws_ecs_service.limn[0].network_configuration).assign_public_ip
+    error_message = "Tasks run in the subnets given, without public addresses."
+  }
+}

@@ -1,0 +1,254 @@
+"""Tests of the training package:  python -m unittest test_training   (no data, no weights needed)."""
+
+import copy
+import json
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from limn_training.cutouts import Cutout, crowd, paste
+from limn_training.decode import persons_of
+from limn_training.decoys import lay
+from limn_training.export import Shipped, write_onnx
+from limn_training.labels import ANATOMY, IGNORE, JOINTS, PARTS
+from limn_training.losses import lovasz
+from limn_training.network import HEADS, OFFSET_SCALE, Network
+from limn_training.plot import draw, read_log
+from limn_training.recover import folded, restore
+from limn_training.renders import Render
+from limn_training.scenes import rendered
+from limn_training.targets import UNKNOWN_PERSON, Scene, targets
+from limn_training.train import Run, _groups
+from limn_training.tune import best_biases, mean_iou
+
+
+class Still:
+    """A random stream without chance: the middle of every range, and `dice` for every die."""
+
+    def __init__(self, dice):
+        self.dice = dice
+
+    def random(self):
+        return self.dice
+
+    def normal(self, mean, spread, size=None):
+        return mean if size is None else np.full(size, mean)
+
+    def uniform(self, low, high):
+        return (low + high) / 2
+
+    def integers(self, low, high=None, size=None):
+        return 0 if high is None else low
+
+
+def two_sided():
+    """64×64: the left arm in the picture's right half, the right arm in the left half, an elbow in each."""
+    parts, anatomy = np.zeros((64, 64), np.uint8), np.zeros((64, 64), np.uint8)
+    for name, limb, columns in (("left-arm", "left-lower-arm", slice(40, 56)), ("right-arm", "right-lower-arm", slice(8, 24))):
+        parts[16:48, columns], anatomy[16:48, columns] = PARTS.index(name), ANATOMY.index(limb)
+    joints = [(JOINTS.index("left-elbow"), 47.5, 31.5, 1.0, 1.0), (JOINTS.index("right-elbow"), 15.5, 31.5, 1.0, 1.0)]
+    image = np.arange(64 * 64 * 3, dtype=np.uint32).reshape(64, 64, 3).astype(np.uint8)
+    return Render(image, parts, anatomy, (parts > 0).astype(np.uint8), np.array(joints, np.float32))
+
+
+def cutout(height, width, part):
+    image = np.full((height, width, 4), 255, np.uint8)
+    parts = np.full((height, width), PARTS.index(part), np.uint8)
+    joints = np.array([(0, width / 2, height / 2, 1.0)], np.float32)
+    return Cutout(image, parts, np.zeros_like(parts), joints)
+
+
+def blank(height, width):
+    grid = (height // 4, width // 4)
+    maps = [np.zeros(grid, np.uint8) for _ in range(3)]
+    return Scene(np.zeros((height, width, 3), np.uint8), *maps, np.zeros((0, 5), np.float32))
+
+
+class MirrorTest(unittest.TestCase):
+    def test_a_mirrored_scene_keeps_left_the_persons_own_left(self):
+        straight, mirrored = (rendered(Still(dice), two_sided(), (64, 64)) for dice in (0.9, 0.1))
+        left, right = PARTS.index("left-arm"), PARTS.index("right-arm")
+        self.assertTrue((straight.parts[8, 10:14] == left).all())
+        self.assertTrue((mirrored.parts[8, 10:14] == left).all(), "what was the right arm is the left one in the mirror")
+        self.assertTrue((mirrored.parts[8, 2:6] == right).all())
+        # crops turn about the line between two pixels' left edges, one pixel beside the middle
+        np.testing.assert_array_equal(mirrored.image[:, 1:], straight.image[:, :0:-1])
+        np.testing.assert_array_equal(mirrored.persons, straight.persons[:, ::-1])
+
+    def test_joints_change_sides_with_their_limbs(self):
+        for dice in (0.9, 0.1):
+            scene = rendered(Still(dice), two_sided(), (64, 64))
+            for joint, x, y, _, _ in scene.joints:
+                limb = ANATOMY.index(f"{JOINTS[int(joint)].partition('-')[0]}-lower-arm")
+                self.assertEqual(scene.anatomy[round(y / 4), round((x - 1.5) / 4)], limb)
+
+
+class TargetsTest(unittest.TestCase):
+    def setUp(self):
+        self.scene = blank(64, 96)
+        self.scene.parts[4:10, 3:8] = PARTS.index("upper-clothes")
+        self.scene.persons[4:10, 3:8] = 1
+        self.scene.parts[12:15, 18:22] = IGNORE
+        self.scene.persons[12:15, 18:22] = UNKNOWN_PERSON
+        self.scene.joints = np.array([(0, 21.5, 29.5, 1.0, 1.0), (1, 81.5, 53.5, 0.3, 0.0)], np.float32)
+        self.made = targets(self.scene)
+
+    def test_every_cell_of_a_person_points_to_its_centre(self):
+        rows, columns = np.nonzero(self.scene.persons == 1)
+        cells = self.made["offsets"][:, rows, columns] * OFFSET_SCALE / 4
+        np.testing.assert_allclose(columns + cells[0], 5.0, atol=1e-5)
+        np.testing.assert_allclose(rows + cells[1], 6.5, atol=1e-5)
+        np.testing.assert_array_equal(self.made["offset_mask"], self.scene.persons == 1)
+
+    def test_the_centre_is_the_one_peak_of_the_heat(self):
+        self.assertEqual([*zip(*np.nonzero(self.made["heat"][0] == 1))], [(6, 5)])
+
+    def test_a_sure_joint_is_a_peak_and_a_doubtful_one_is_not_judged(self):
+        self.assertEqual(self.made["heat"][1][7, 5], 1)
+        self.assertEqual(self.made["heat"][2].max(), 0)
+        self.assertEqual(self.made["heat_mask"][2][13, 20], 0)
+
+    def test_no_centre_is_asked_for_where_a_person_is_unknown(self):
+        self.assertEqual(self.made["heat_mask"][0][13, 20], 0)
+        self.assertEqual(self.made["heat_mask"][0][2, 2], 1)
+
+
+class CrowdTest(unittest.TestCase):
+    def test_who_stands_in_front_covers_who_stands_behind(self):
+        scene = blank(128, 128)
+        paste(Still(0.9), scene, cutout(64, 64, "pants"), 64, (64, 96), 1)
+        self.assertEqual((scene.persons == 1).sum(), 256)
+        paste(Still(0.9), scene, cutout(64, 32, "dress"), 64, (64, 96), 2)
+        self.assertEqual((scene.persons == 2).sum(), 128)
+        self.assertEqual((scene.persons == 1).sum(), 128)
+        np.testing.assert_array_equal(scene.persons == 2, scene.parts == PARTS.index("dress"))
+        self.assertEqual(scene.joints[:, 4].tolist(), [2.0], "the covered joint is gone")
+
+    def test_every_labelled_cell_of_a_crowd_has_its_person(self):
+        scene = blank(256, 384)
+        crowd(np.random.default_rng(5), scene, [cutout(120, 50, "dress") for _ in range(6)])
+        np.testing.assert_array_equal(scene.parts > 0, scene.persons > 0)
+        self.assertTrue(set(np.unique(scene.persons)) <= set(range(7)))
+        self.assertGreater(len(np.unique(scene.persons)), 2)
+
+    def test_decoys_change_the_picture_in_place(self):
+        scene = blank(128, 128)
+        lay(np.random.default_rng(1), scene.image, lambda: np.full((40, 40, 3), 200, np.uint8))
+        self.assertGreater((scene.image > 0).sum(), 0)
+        self.assertEqual(scene.parts.max(), 0)
+
+    def test_two_who_touch_come_apart_by_their_offsets(self):
+        foreground = np.ones((6, 20), bool)
+        centres, offsets = np.zeros((6, 20), np.float32), np.zeros((2, 6, 20), np.float32)
+        centres[3, 4] = centres[3, 15] = 0.9
+        offsets[0] = (np.where(np.arange(20) < 10, 4, 15) - np.arange(20)) * 4
+        persons = persons_of(foreground, centres, offsets)
+        self.assertEqual([len(np.unique(persons[:, c])) for c in (slice(0, 10), slice(10, 20))], [1, 1])
+        self.assertNotEqual(persons[0, 0], persons[0, 19])
+
+
+class LossTest(unittest.TestCase):
+    labels = torch.tensor([[[0] * 8 + [4] * 8] * 8])
+    known = torch.ones(1, 8, 16, dtype=torch.bool)
+
+    def test_lovasz_is_nought_for_the_truth_and_one_for_its_opposite(self):
+        truth = torch.nn.functional.one_hot(self.labels, 18).permute(0, 3, 1, 2).float()
+        self.assertAlmostEqual(float(lovasz(truth, self.labels, self.known)), 0, places=6)
+        self.assertAlmostEqual(float(lovasz(truth.flip(3), self.labels, self.known)), 1, places=6)
+
+    def test_lovasz_of_a_hard_answer_is_one_less_its_iou(self):
+        found = self.labels.clone()
+        found[:, :, 8:10] = 0
+        answer = torch.nn.functional.one_hot(found, 18).permute(0, 3, 1, 2).float()
+        expected = 1 - (64 / 80 + 48 / 64) / 2
+        self.assertAlmostEqual(float(lovasz(answer, self.labels, self.known)), expected, places=5)
+
+    def test_nothing_known_is_no_loss(self):
+        answer = torch.full((1, 18, 8, 16), 1 / 18)
+        self.assertEqual(float(lovasz(answer, self.labels, self.known & False)), 0)
+
+    def test_biases_that_are_tuned_never_lose_on_what_they_are_tuned_on(self):
+        rng = np.random.default_rng(1)
+        truth = rng.choice(18, 4000, p=[0.6, *[0.4 / 17] * 17])
+        logits = rng.normal(0, 1, (4000, 18)).astype(np.float32) + 2 * np.eye(18, dtype=np.float32)[truth]
+        logits[:, 0] -= 1
+        biases, best = best_biases([(logits, truth)])
+        self.assertGreater(best, mean_iou(logits, truth))
+        self.assertAlmostEqual(best, mean_iou(logits + biases, truth))
+
+
+def small_network(seed):
+    """A narrow network whose norms have seen something."""
+    torch.manual_seed(seed)
+    network = Network(0.25, wide=16, middle=16, fine=8)
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            for values in (module.running_mean, module.bias.data):
+                values.normal_(0, 0.3)
+            for values in (module.running_var, module.weight.data):
+                values.uniform_(0.5, 1.5)
+    return network.eval()
+
+
+class RecoverTest(unittest.TestCase):
+    def setUp(self):
+        self.network, fresh = small_network(1), Network(0.25, wide=16, middle=16, fine=8)
+        self.images = torch.rand(4, 3, 64, 96, generator=torch.Generator().manual_seed(2)) * 2 - 1
+        with tempfile.TemporaryDirectory() as folder:
+            write_onnx(self.network, Path(folder) / "model.onnx")
+            self.recovered = restore(fresh, folded(Path(folder) / "model.onnx"), [self.images])
+
+    @torch.no_grad()
+    def test_a_recovered_network_answers_as_the_exported_file(self):
+        torch.testing.assert_close(self.recovered(self.images), self.network(self.images), rtol=1e-3, atol=1e-4)
+
+    @torch.no_grad()
+    def test_its_norms_fit_what_they_are_given(self):
+        expected = self.recovered(self.images)
+        torch.testing.assert_close(self.recovered.train()(self.images), expected, rtol=1e-2, atol=1e-3)
+
+    def test_the_exported_heads_have_their_units(self):
+        outputs = Shipped(self.network)(self.images[:1])
+        self.assertEqual([o.shape[1] for o in outputs], list(HEADS.values()))
+
+
+class ResumeTest(unittest.TestCase):
+    def run_in(self, folder):
+        network = small_network(3).train()
+        optimizer = torch.optim.AdamW(_groups(network))
+        return Run(network, copy.deepcopy(network).eval(), optimizer, Path(folder) / "latest.pt", torch.device("cpu"))
+
+    def batch(self, seed):
+        sample = targets(rendered(np.random.default_rng(seed), two_sided(), (64, 64)))
+        return {k: torch.from_numpy(np.stack([v, v])) for k, v in sample.items()}
+
+    def test_a_run_that_was_cut_goes_on_as_if_it_had_not_been(self):
+        with tempfile.TemporaryDirectory() as folder:
+            whole = self.run_in(folder)
+            whole.step(self.batch(1), 1.0, 1)
+            whole.save()
+            whole.step(self.batch(2), 0.5, 1)
+            again = self.run_in(folder)
+            again.resume()
+            self.assertEqual((again.iteration, again.started), (1, whole.started))
+            again.step(self.batch(2), 0.5, 1)
+        for mine, other in ((whole.network, again.network), (whole.average, again.average)):
+            for name, value in mine.state_dict().items():
+                torch.testing.assert_close(other.state_dict()[name], value, msg=name)
+
+    def test_the_log_is_drawn_though_its_last_line_was_cut_off(self):
+        with tempfile.TemporaryDirectory() as folder:
+            lines = [json.dumps({"iteration": i, "seconds": 1.0, "rate": 0.5, "parts": 1 / i}) for i in (20, 40, 60)]
+            (Path(folder) / "log.jsonl").write_text("\n".join(lines) + '\n{"iter')
+            columns = read_log(Path(folder) / "log.jsonl")
+        self.assertEqual(columns["iteration"], [20, 40, 60])
+        self.assertEqual(columns["loss"], columns["parts"])
+        self.assertEqual(len(ElementTree.fromstring(draw(columns)).findall("{http://www.w3.org/2000/svg}g")), 4)
+
+
+if __name__ == "__main__":
+    unittest.main()

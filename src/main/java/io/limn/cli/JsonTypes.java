@@ -1,0 +1,26 @@
+package io.limn.cli;
+
+import io.limn.job.Manifest;
+import io.limn.job.Problem;
+import io.limn.model.Head;
+import io.limn.model.ModelManifest;
+import io.limn.model.ModelSummary;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What this project itself reads and writes as JSON, so that a native executable keeps it; what REST answers, Quarkus finds. */
+@RegisterForReflection(
+        registerFullHierarchy = true,
+        targets = {
+            Manifest.class,
+            Problem.class,
+            ModelManifest.class,
+            ModelSummary.class,
+            Head.class,
+            Head.Dense.class,
+            Head.Persons.class,
+            Head.Keypoints.class
+        },
+        classNames = {"io.limn.cli.bench.BenchReport", "io.limn.cli.eval.EvalReport"})
+final class JsonTypes {
+    private JsonTypes() {}
+}

@@ -1,0 +1,128 @@
+package io.limn.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The Kubernetes manifests fit together and to the service. */
+class KubernetesTest {
+    private static final Path ROOT = Path.of("infra/kubernetes");
+    private static final String BASE = "base";
+    private static final String AWS = "overlays/aws";
+    private static final String MINIO = "overlays/minio";
+
+    @ParameterizedTest
+    @ValueSource(strings = {BASE, AWS, MINIO})
+    void aKustomizationNamesAllItsFilesAndNoOthers(String folder) throws IOException {
+        Path root = ROOT.resolve(folder);
+        JsonNode kustomization = Yaml.read(root.resolve("kustomization.yaml"));
+        var named = new java.util.TreeSet<String>();
+        named.add("kustomization.yaml");
+        named.addAll(Yaml.texts(kustomization.path("resources")));
+        kustomization.path("patches").forEach(patch -> named.add(patch.get("path").asText()));
+        kustomization.path("configMapGenerator").forEach(map -> named.addAll(Yaml.texts(map.path("envs"))));
+        for (String name : named) {
+            Path path = root.resolve(name).normalize();
+            assertThat(Files.isDirectory(path) ? path.resolve("kustomization.yaml") : path)
+                    .isRegularFile();
+        }
+        try (Stream<Path> files = Files.list(root)) {
+            assertThat(named).containsAll(files.map(f -> f.getFileName().toString()).toList());
+        }
+        kustomization.path("images").forEach(image -> assertThat(image.path("newTag").asText())
+                .matches("\\d+\\..+"));
+    }
+
+    @Test
+    void aPodRunsWithoutRightsAndIsAskedWhereTheServiceAnswers() throws IOException {
+        JsonNode pod = Yaml.read(ROOT.resolve(BASE).resolve("deployment.yaml")).at("/spec/template/spec");
+        JsonNode container = pod.at("/containers/0");
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(Files.readString(Path.of("src/main/docker/Dockerfile.jvm")))
+                .contains("USER " + pod.at("/securityContext/runAsUser").asInt() + ":"
+                        + pod.at("/securityContext/runAsGroup").asInt());
+        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                .isTrue();
+        assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                .isFalse();
+        assertThat(Yaml.texts(container.at("/securityContext/capabilities/drop")))
+                .containsExactly("ALL");
+        assertThat(container.at("/ports/0/containerPort").asText()).isEqualTo(ContainersTest.port());
+        assertThat(container.at("/volumeMounts/0/mountPath").asText()).isEqualTo("/tmp");
+        for (String probe : new String[] {"startupProbe", "livenessProbe"}) {
+            assertThat(container.at("/" + probe + "/httpGet/path").asText()).isEqualTo("/q/health/live");
+        }
+        assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
+        assertThat(container.at("/resources/requests").has("memory")).isTrue();
+    }
+
+    @Test
+    void aStopOutlastsTheLongestFrame() throws IOException {
+        Properties settings = settings(BASE);
+        int frame = seconds(settings.getProperty("LIMN_JOB_FRAME_TIMEOUT"));
+        int shutdown = seconds(settings.getProperty("LIMN_JOB_SHUTDOWN_TIMEOUT"));
+        int grace = Yaml.read(ROOT.resolve(BASE).resolve("deployment.yaml"))
+                .at("/spec/template/spec/terminationGracePeriodSeconds")
+                .asInt();
+        assertThat(shutdown).isGreaterThan(frame);
+        assertThat(grace).isGreaterThan(shutdown);
+    }
+
+    @Test
+    void serviceDisruptionBudgetAndScalingMeanTheDeployment() throws IOException {
+        JsonNode deployment = Yaml.read(ROOT.resolve(BASE).resolve("deployment.yaml"));
+        JsonNode labels = deployment.at("/spec/template/metadata/labels");
+        JsonNode service = Yaml.read(ROOT.resolve(BASE).resolve("service.yaml"));
+        assertThat(deployment.at("/spec/selector/matchLabels")).isEqualTo(labels);
+        assertThat(service.at("/spec/selector")).isEqualTo(labels);
+        assertThat(service.at("/spec/ports/0/targetPort").asText())
+                .isEqualTo(deployment
+                        .at("/spec/template/spec/containers/0/ports/0/name")
+                        .asText());
+        assertThat(Yaml.read(ROOT.resolve(BASE).resolve("pod-disruption-budget.yaml"))
+                        .at("/spec/selector/matchLabels"))
+                .isEqualTo(labels);
+        JsonNode scaled = Yaml.read(ROOT.resolve(BASE).resolve("scaled-object.yaml"));
+        assertThat(scaled.at("/spec/scaleTargetRef/name"))
+                .isEqualTo(deployment.at("/metadata/name"));
+        assertThat(deployment.at("/spec").has("replicas"))
+                .as("the number of pods has one master")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {AWS, MINIO})
+    void anOverlayScalesOnTheQueueThatItsPodsAsk(String folder) throws IOException {
+        JsonNode scaled = Yaml.read(ROOT.resolve(folder).resolve("scaled-object.yaml"));
+        JsonNode trigger = scaled.at("/spec/triggers/0");
+        assertThat(trigger.get("type").asText()).isEqualTo("aws-sqs-queue");
+        assertThat(trigger.at("/metadata/queueURL").asText())
+                .isEqualTo(settings(folder).getProperty("LIMN_EVENT_QUEUE_URL"));
+        assertThat(Yaml.read(ROOT.resolve(folder).resolve("trigger-authentication.yaml"))
+                        .at("/metadata/name"))
+                .isEqualTo(trigger.at("/authenticationRef/name"));
+        assertThat(trigger.at("/metadata/awsRegion").asText())
+                .isEqualTo(settings(folder).getProperty("LIMN_STORE_REGION"));
+    }
+
+    private static Properties settings(String folder) throws IOException {
+        Properties settings = new Properties();
+        try (var reader = Files.newBufferedReader(ROOT.resolve(folder).resolve("limn.env"))) {
+            settings.load(reader);
+        }
+        return settings;
+    }
+
+    private static int seconds(String duration) {
+        assertThat(duration).matches("\\d+s");
+        return Integer.parseInt(duration.substring(0, duration.length() - 1));
+    }
+}

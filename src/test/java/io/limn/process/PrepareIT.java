@@ -1,0 +1,80 @@
+package io.limn.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The quick start: a cache is trained, and a JVM that may not start without it parses a frame. */
+class PrepareIT {
+    private static final int MINUTES = 5;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPreparedJvmParsesItsFirstFrameFromTheCache() throws Exception {
+        Optional<Path> java = java25();
+        Assumptions.assumeTrue(java.isPresent(), "SKIPPED: no JDK 25 stands beside the one that runs this test");
+        Assumptions.assumeTrue(
+                Files.exists(LimnProcess.jar()), "SKIPPED: " + LimnProcess.jar() + " is not there");
+        Path out = folder.resolve("quick");
+        run(List.of("src/main/docker/prepare", ".", out.toString(), java.get().toString()));
+        assertThat(out.resolve("java.args")).content().contains("-XX:AOTCache=" + out.resolve("limn.aot"));
+
+        // AOTMode=on: the JVM refuses to start where the cache does not fit.
+        String said = run(List.of(
+                java.get().toString(),
+                "@" + out.resolve("java.args"),
+                "-XX:AOTMode=on",
+                "-Xmx512m",
+                "-jar",
+                LimnProcess.jar().toString(),
+                "bench",
+                "--cold-start",
+                "1"));
+        assertThat(said).contains("process start to first parsed frame, 1 starts, ms: median ");
+    }
+
+    private static Optional<Path> java25() throws IOException {
+        Path mine = Path.of(System.getProperty("java.home")).toRealPath();
+        try (Stream<Path> homes = Stream.concat(Stream.of(mine), Files.list(mine.getParent()))) {
+            return homes.filter(home -> Runtime.version().feature() >= 25 && home.equals(mine) || is25(home))
+                    .map(home -> home.resolve("bin/java"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        }
+    }
+
+    private static boolean is25(Path home) {
+        try {
+            return Files.exists(home.resolve("bin/jar"))
+                    && Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"25");
+        } catch (IOException noJdk) {
+            return false;
+        }
+    }
+
+    private String run(List<String> command) throws Exception {
+        Path log = Files.createTempFile(folder, "run", ".log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new AssertionError("still running after " + MINUTES + " minutes: " + Files.readString(log));
+        }
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        return Files.readString(log);
+    }
+}
