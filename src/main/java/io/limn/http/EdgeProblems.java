@@ -1,8 +1,5 @@
 package io.limn.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.limn.job.Problem;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -17,11 +14,11 @@ import jakarta.ws.rs.ClientErrorException;
 public class EdgeProblems {
     private static final int BEFORE_THE_SERVERS_OWN_CHECK = 1000;
 
-    private final ObjectMapper json;
+    private final EdgeAnswers answers;
     private final long mostBytes;
 
-    EdgeProblems(ObjectMapper json, VertxHttpConfig http) {
-        this.json = json;
+    EdgeProblems(EdgeAnswers answers, VertxHttpConfig http) {
+        this.answers = answers;
         this.mostBytes =
                 http.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
     }
@@ -37,23 +34,13 @@ public class EdgeProblems {
     private void refuseTooLarge(RoutingContext call) {
         String announced = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (announced != null && announced.matches("\\d{1,18}") && Long.parseLong(announced) > mostBytes) {
-            call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            call.addEndHandler(sent -> call.request().connection().close());
-            answer(call, 413);
+            answers.sendAndClose(call, Failure.of(new ClientErrorException(413)));
         } else {
             call.next();
         }
     }
 
     private void answer(RoutingContext call, int status) {
-        Problem problem = Failure.of(new ClientErrorException(status)).problem();
-        try {
-            call.response()
-                    .setStatusCode(status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, ProblemAnswers.PROBLEM_JSON.toString())
-                    .end(json.writeValueAsString(problem));
-        } catch (JsonProcessingException e) {
-            call.fail(e);
-        }
+        answers.send(call, Failure.of(new ClientErrorException(status)));
     }
 }

@@ -36,6 +36,10 @@ public interface HttpConfig {
     @WithDefault("15s")
     Duration heartbeat();
 
+    /** How many numbers an inference answer ({@code /v2}) may write as JSON; more go as binary data alone. */
+    @WithDefault("20000000")
+    int jsonNumbers();
+
     /** Checks every key; the message of the exception names the key, the value and the cure. */
     default HttpConfig checked() {
         positive("answer-timeout", answerTimeout());
@@ -44,6 +48,7 @@ public interface HttpConfig {
         positive("heartbeat", heartbeat());
         atLeastOne("job-frames", jobFrames());
         atLeastOne("jobs-kept", jobsKept());
+        atLeastOne("json-numbers", jsonNumbers());
         if (jobBytes().asLongValue() < 1 << 20) {
             throw refused("job-bytes", jobBytes().asLongValue() + " bytes", "at least 1M");
         }
