@@ -24,6 +24,7 @@ class HttpConfigTest {
         assertThat(config.jobBytes().asLongValue()).isEqualTo(256L << 20);
         assertThat(config.jobAge()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.jsonNumbers()).isEqualTo(20_000_000);
+        assertThat(config.uploadValidity()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(15));
     }
 
@@ -33,6 +34,8 @@ class HttpConfigTest {
         "job-timeout, 0s, a time above zero",
         "job-age, 0s, a time above zero",
         "heartbeat, 0s, a time above zero",
+        "upload-validity, 0s, a time above zero",
+        "upload-validity, 8d, 7 days or less",
         "job-frames, 0, 1 or more",
         "jobs-kept, -1, 1 or more",
         "json-numbers, 0, 1 or more",
