@@ -4,6 +4,8 @@ import io.limn.http.EdgeAnswers;
 import io.limn.job.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,8 +19,8 @@ import java.util.Set;
 /** Looks at every call before anything of it is read: who it is from, and whether they may have more. */
 @ApplicationScoped
 public class Guard {
-    /** After CORS, so that a browser may read a refusal, and before everything that reads. */
-    private static final int AFTER_CORS = 250;
+    /** After CORS, so that a browser may read a refusal, and after who the caller is can be asked; before everything that reads. */
+    private static final int AFTER_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION - 20;
 
     private static final int CALLERS_REMEMBERED = 10_000;
     private static final String BEARER = "Bearer ";
@@ -29,17 +31,19 @@ public class Guard {
     private final EdgeAnswers answers;
     private final ApiKeys keys;
     private final OpenPaths open;
+    private final Tokens tokens;
     private final CallRates rates = new CallRates(CALLERS_REMEMBERED, System::nanoTime);
 
-    Guard(GuardConfig config, EdgeAnswers answers) {
+    Guard(GuardConfig config, EdgeAnswers answers, Tokens tokens) {
         this.config = GuardConfigCheck.checked(config);
         this.answers = answers;
+        this.tokens = tokens;
         this.keys = new ApiKeys(config.apiKeys());
         this.open = new OpenPaths(config);
     }
 
     void stand(@Observes Filters filters) {
-        filters.register(this::look, AFTER_CORS);
+        filters.register(this::look, AFTER_AUTHENTICATION);
     }
 
     private void look(RoutingContext call) {
@@ -50,8 +54,34 @@ public class Guard {
         Optional<String> owner = presented(call.request()).flatMap(keys::owner);
         if (owner.isPresent()) {
             admit(call, owner.get());
+        } else if (tokens.enabled()) {
+            askProvider(call);
         } else {
             stranger(call);
+        }
+    }
+
+    /** The body waits meanwhile, and the answer is given where the call is at home. */
+    private void askProvider(RoutingContext call) {
+        Context home = call.vertx().getOrCreateContext();
+        call.request().pause();
+        tokens.subject(call)
+                .subscribe()
+                .with(subject -> home.runOnContext(now -> {
+                    if (subject.isPresent()) {
+                        token(call, subject.get());
+                    } else {
+                        stranger(call);
+                    }
+                    call.request().resume();
+                }));
+    }
+
+    private void token(RoutingContext call, String subject) {
+        if (withinRate(call, "token " + subject, config.rate())
+                && (config.bodyLimit().isEmpty()
+                        || withinSize(call, config.bodyLimit().get().asLongValue()))) {
+            call.next();
         }
     }
 
@@ -70,7 +100,7 @@ public class Guard {
         if (!withinRate(call, "address " + address, config.addressRate())) {
             return;
         }
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() && !tokens.enabled()) {
             call.next();
         } else {
             call.response().putHeader("WWW-Authenticate", "Bearer realm=\"limn\"");

@@ -29,7 +29,8 @@ public class GuardApi implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("An API key, where the service has any, or a token of its OpenID provider"))
+                                .description(
+                                        "An API key, where the service has any, or a token of its OpenID provider"))
                 .addSecurityScheme(
                         HEADER,
                         OASFactory.createSecurityScheme()
@@ -37,9 +38,9 @@ public class GuardApi implements OASFilter {
                                 .in(SecurityScheme.In.HEADER)
                                 .name("X-API-Key")
                                 .description("An API key, where the service has any"));
-        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .values()
-                .forEach(operation -> guarded(path, operation)));
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(operation -> guarded(path, operation)));
     }
 
     private static void guarded(String path, Operation operation) {
