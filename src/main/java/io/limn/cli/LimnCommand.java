@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             ParseCommand.class,
             CatchUpCommand.class,
             ModelsCommand.class,
+            KeyCommand.class,
             EvalCommand.class,
             BenchCommand.class
         },

@@ -17,17 +17,19 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiProblems implements OASFilter {
     private static final Map<Integer, String> MEANING = new LinkedHashMap<>();
-    private static final Map<String, List<Integer>> OF_OPERATION = Map.of(
-            "predict", List.of(400, 413, 415, 422, 429, 500, 503, 504),
-            "parse", List.of(400, 406, 413, 415, 422, 429, 500, 503, 504),
-            "openJob", List.of(400, 413, 415, 429, 500),
-            "job", List.of(404),
-            "jobEvents", List.of(404),
-            "jobOutput", List.of(400, 404, 409),
-            "jobFrameOutput", List.of(400, 404, 409),
-            "forgetJob", List.of(404),
-            "models", List.of(406),
-            "labels", List.of(400, 406));
+    private static final Map<String, List<Integer>> OF_OPERATION = Map.ofEntries(
+            Map.entry("predict", List.of(400, 413, 415, 422, 429, 500, 503, 504)),
+            Map.entry("parse", List.of(400, 406, 413, 415, 422, 429, 500, 503, 504)),
+            Map.entry("openJob", List.of(400, 413, 415, 429, 500)),
+            Map.entry("job", List.of(404)),
+            Map.entry("jobEvents", List.of(404)),
+            Map.entry("jobOutput", List.of(400, 404, 409)),
+            Map.entry("jobFrameOutput", List.of(400, 404, 409)),
+            Map.entry("forgetJob", List.of(404)),
+            Map.entry("permitUpload", List.of(400, 413, 415, 503)),
+            Map.entry("uploadState", List.of(404, 503)),
+            Map.entry("models", List.of(406)),
+            Map.entry("labels", List.of(400, 406)));
     private static final List<String> RAW_TYPES = List.of("image/*", "application/octet-stream");
 
     static {

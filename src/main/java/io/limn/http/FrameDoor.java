@@ -1,15 +1,21 @@
 package io.limn.http;
 
 import io.limn.job.Admission;
+import io.limn.job.FrameFailedException;
 import io.limn.job.FrameJob;
 import io.limn.job.FrameQueue;
 import io.limn.job.MemorySink;
+import io.limn.job.Outcome;
+import io.limn.job.ParsingSink;
 import io.limn.job.Progress;
+import io.limn.output.RenderOptions;
+import io.limn.parsing.Parsing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Set;
 
 /** Hands pictures to the queue and waits, no longer than the caller does. */
 @ApplicationScoped
@@ -24,12 +30,29 @@ public class FrameDoor {
 
     /** Parses now or not at all; a caller who hangs up takes the work back. */
     Uni<Parsed> answer(Picture picture, Ask ask, RoutingContext call) {
-        Uni<Parsed> work = submit(picture, ask, Progress.NONE, Admission.REFUSE)
-                .ifNoItem()
-                .after(answerTimeout)
-                .failWith(() -> CallProblem.tooSlow(answerTimeout));
+        return whileWaitedFor(call, submit(picture, ask, Progress.NONE, Admission.REFUSE));
+    }
+
+    /** As {@link #answer}, for who wants what was found as arrays; nothing is drawn. */
+    public Uni<Parsing> find(Picture picture, RoutingContext call) {
+        FrameJob job = new FrameJob(picture.source(), Set.of(), RenderOptions.DEFAULT);
+        return whileWaitedFor(call, Uni.createFrom().deferred(() -> {
+            ParsingSink sink = new ParsingSink();
+            return queue.submit(job, sink, Progress.NONE, Admission.REFUSE).map(outcome -> found(outcome, sink));
+        }));
+    }
+
+    private static Parsing found(Outcome outcome, ParsingSink sink) {
+        if (outcome instanceof Outcome.Rejected rejected) {
+            throw new ProblemException(rejected.problem());
+        }
+        return sink.parsing().orElseThrow(() -> new FrameFailedException("the frame ended without a parsing", null));
+    }
+
+    private <T> Uni<T> whileWaitedFor(RoutingContext call, Uni<T> work) {
+        Uni<T> timely = work.ifNoItem().after(answerTimeout).failWith(() -> CallProblem.tooSlow(answerTimeout));
         return Uni.createFrom().emitter(emitter -> {
-            Cancellable running = work.subscribe().with(emitter::complete, emitter::fail);
+            Cancellable running = timely.subscribe().with(emitter::complete, emitter::fail);
             call.addEndHandler(ended -> running.cancel());
         });
     }

@@ -36,14 +36,27 @@ public interface HttpConfig {
     @WithDefault("15s")
     Duration heartbeat();
 
+    /** How many numbers an inference answer ({@code /v2}) may write as JSON; more go as binary data alone. */
+    @WithDefault("20000000")
+    int jsonNumbers();
+
+    /** How long a presigned upload's address, and the addresses of its results, are good for; 7 days at most. */
+    @WithDefault("15m")
+    Duration uploadValidity();
+
     /** Checks every key; the message of the exception names the key, the value and the cure. */
     default HttpConfig checked() {
         positive("answer-timeout", answerTimeout());
         positive("job-timeout", jobTimeout());
         positive("job-age", jobAge());
         positive("heartbeat", heartbeat());
+        positive("upload-validity", uploadValidity());
+        if (uploadValidity().toDays() >= 7 && !uploadValidity().equals(Duration.ofDays(7))) {
+            throw refused("upload-validity", uploadValidity().toString(), "7 days or less, as S3 signs no longer");
+        }
         atLeastOne("job-frames", jobFrames());
         atLeastOne("jobs-kept", jobsKept());
+        atLeastOne("json-numbers", jsonNumbers());
         if (jobBytes().asLongValue() < 1 << 20) {
             throw refused("job-bytes", jobBytes().asLongValue() + " bytes", "at least 1M");
         }

@@ -7,10 +7,10 @@ import io.limn.job.Source;
  *
  * @param name a bare file name, never empty, never with a slash
  */
-record Picture(String name, byte[] bytes) {
+public record Picture(String name, byte[] bytes) {
     private static final int LONGEST_NAME = 200;
 
-    Picture {
+    public Picture {
         name = bare(name);
         bytes = bytes == null ? new byte[0] : bytes;
     }

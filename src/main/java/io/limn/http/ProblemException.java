@@ -4,16 +4,16 @@ import io.limn.job.Problem;
 import java.util.Objects;
 
 /** A call that ends in a problem we can name. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Problem problem;
 
-    ProblemException(Problem problem) {
+    public ProblemException(Problem problem) {
         super(problem.detail(), null, false, false);
         this.problem = Objects.requireNonNull(problem);
     }
 
-    Problem problem() {
+    public Problem problem() {
         return problem;
     }
 }

@@ -9,13 +9,10 @@ import java.util.Set;
 /**
  * One frame to be parsed.
  *
- * @param outputs what is drawn, at least one
+ * @param outputs what is drawn; none where the sink takes the parsing itself
  */
 public record FrameJob(Source source, Set<Output> outputs, RenderOptions options) {
     public FrameJob {
-        if (outputs.isEmpty()) {
-            throw new IllegalArgumentException("a job draws at least one output of: " + Output.names());
-        }
-        outputs = Collections.unmodifiableSet(EnumSet.copyOf(outputs));
+        outputs = outputs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(outputs));
     }
 }

@@ -68,7 +68,10 @@ final class FrameWork {
                     bench.frame = decoder.read(bench.run.file());
                     bench.run.fetched(null);
                 }),
-                new Step(Stage.INFER, bench -> bench.parsing = parser.parse(bench.frame, bench.run.clock()::part)),
+                new Step(Stage.INFER, bench -> {
+                    bench.parsing = parser.parse(bench.frame, bench.run.clock()::part);
+                    bench.run.sink().found(bench.parsing);
+                }),
                 new Step(Stage.RENDER, bench -> {
                     FrameJob job = bench.run.job();
                     bench.drawn = drawing.render(bench.frame, bench.parsing, job.outputs(), job.options());

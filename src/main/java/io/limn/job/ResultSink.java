@@ -1,11 +1,15 @@
 package io.limn.job;
 
 import io.limn.output.Rendered;
+import io.limn.parsing.Parsing;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
 /** Where results go: a bucket, a folder, or an answer in memory. Work starts on subscription and blocks no caller. */
 public interface ResultSink {
+    /** The parsing itself, for a sink that wants arrays; called by a worker before anything is drawn, and must not block. */
+    default void found(Parsing parsing) {}
+
     /** The manifest stored under this key, empty where there is none (or none that can be read). */
     Uni<Optional<Manifest>> committed(String manifestKey);
 

@@ -141,7 +141,7 @@ public final class EmbeddedS3 implements AutoCloseable {
                 "  on disk    "
                         + config.directory().toAbsolutePath().normalize().resolve(config.uploads()),
                 "  access key " + keys.id(),
-                "  secret key " + keys.secret());
+                "  secret key " + (config.secretKey().isPresent() ? "as configured" : keys.secret()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -36,6 +38,8 @@ public final class ObjectStore implements AutoCloseable {
     private final S3AsyncClient s3;
     private final StoreFailures failures;
     private final Executor starter;
+    private final S3Access access;
+    private Presigner presigner;
 
     /** A store reached by configuration alone. */
     public ObjectStore(StoreConfig config) {
@@ -44,6 +48,7 @@ public final class ObjectStore implements AutoCloseable {
 
     ObjectStore(StoreConfig config, S3Access access) {
         this.config = config;
+        this.access = access;
         this.threads = S3Access.threads();
         this.s3 = access.client(config, threads);
         this.failures = new StoreFailures(access.name(config));
@@ -138,8 +143,38 @@ public final class ObjectStore implements AutoCloseable {
                 .replaceWithVoid();
     }
 
+    /**
+     * Permission to write one object for who has no credentials.
+     *
+     * @param contentType and {@code size} are part of the signature: another type or length is refused by the store
+     */
+    public Uni<SignedCall> signedPut(String bucket, String key, String contentType, long size, Duration validity) {
+        return signed(signer -> signer.put(bucket, key, contentType, size, validity));
+    }
+
+    /** Permission to read one object for who has no credentials. */
+    public Uni<SignedCall> signedGet(String bucket, String key, Duration validity) {
+        return signed(signer -> signer.get(bucket, key, validity));
+    }
+
+    private Uni<SignedCall> signed(Function<Presigner, SignedCall> call) {
+        return Uni.createFrom().item(() -> call.apply(presigner())).runSubscriptionOn(starter);
+    }
+
+    private synchronized Presigner presigner() {
+        if (presigner == null) {
+            presigner = access.presigner(config);
+        }
+        return presigner;
+    }
+
     @Override
     public void close() {
+        synchronized (this) {
+            if (presigner != null) {
+                presigner.close();
+            }
+        }
         s3.close();
         // A moment of quiet: the client returns its connections after it has closed.
         threads.shutdownGracefully(100, 2_000, TimeUnit.MILLISECONDS);

@@ -18,6 +18,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * How a store is reached.
@@ -74,6 +76,18 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
                         .writeTimeout(config.readTimeout()));
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    /** Signs addresses that others call; the caller closes it. */
+    Presigner presigner(StoreConfig config) {
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .region(Region.of(config.region()))
+                .credentialsProvider(credentials())
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(config.pathStyle())
+                        .build());
+        config.publicEndpoint().or(this::endpoint).ifPresent(builder::endpointOverride);
+        return new Presigner(builder.build());
     }
 
     private AwsCredentialsProvider credentials() {

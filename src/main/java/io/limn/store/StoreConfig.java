@@ -22,6 +22,9 @@ public interface StoreConfig {
     /** An S3 endpoint such as {@code https://s3.eu-central-1.amazonaws.com}; without it the embedded server is used. */
     Optional<URI> endpoint();
 
+    /** The store's address as browsers reach it, for presigned uploads; without it the endpoint. */
+    Optional<URI> publicEndpoint();
+
     /** The region that requests are signed for. */
     @WithDefault("us-east-1")
     String region();

@@ -1,5 +1,9 @@
 // The service's calls, as promises. Failures are Problems: their message is a sentence for people.
 
+import * as key from './key.js';
+import { events } from './events.js';
+import { pause } from './pause.js';
+
 export class Problem extends Error {
   constructor(detail, status = 0, retryAfter = 0) {
     super(detail);
@@ -17,18 +21,31 @@ export class Problem extends Error {
   }
 }
 
-async function call(address, options) {
-  let answer;
+async function send(address, options, used) {
   try {
-    answer = await fetch(address, options);
+    return await fetch(address, { ...options, headers: { ...options.headers, ...key.headers(used) } });
   } catch (unreachable) {
-    if (unreachable.name === 'AbortError') throw unreachable;
+    if (options.signal?.aborted) throw unreachable;
     throw new Problem('The service can\'t be reached.');
   }
-  if (answer.ok) return answer;
-  const retryAfter = Number(answer.headers.get('Retry-After')) || 0;
-  const json = await answer.json().catch(() => ({}));
-  throw new Problem(json.detail || `The service answered with status ${answer.status}.`, answer.status, retryAfter);
+}
+
+/** Where the service wants a key, waits for one; where it is asked too often, what only reads waits as long as it says. */
+async function call(address, options = {}) {
+  for (;;) {
+    const used = key.current();
+    const answer = await send(address, options, used);
+    if (answer.ok) return answer;
+    const retryAfter = Number(answer.headers.get('Retry-After')) || 0;
+    if (answer.status === 401) {
+      await key.ask(used, options.signal);
+    } else if (answer.status === 429 && !options.method) {
+      await pause(Math.max(1, retryAfter) * 1000, options.signal);
+    } else {
+      const json = await answer.json().catch(() => ({}));
+      throw new Problem(json.detail || `The service answered with status ${answer.status}.`, answer.status, retryAfter);
+    }
+  }
 }
 
 export const models = () => call('/v1/models').then(answer => answer.json());
@@ -53,25 +70,26 @@ export const fetchFile = (href, signal) => call(href, { signal }).then(answer =>
 export const forgetJob = href => call(href, { method: 'DELETE' }).catch(() => {});
 
 /**
- * Follows a job to its end.
+ * Follows a job to its end, over connections that break.
  *
  * @param heard called with the job's only frame at every step
  * @returns the job as it ended
  */
-export function follow(job, heard, signal) {
-  return new Promise((resolve, reject) => {
-    const source = new EventSource(job.links.events);
-    const end = (settle, value) => {
-      source.close();
-      settle(value);
-    };
-    signal.addEventListener('abort', () => end(reject, signal.reason));
-    source.addEventListener('state', event => heard(JSON.parse(event.data).frames[0]));
-    source.addEventListener('frame', event => heard(JSON.parse(event.data).frame));
-    source.addEventListener('done', event => end(resolve, JSON.parse(event.data)));
-    source.addEventListener('error', () => {
-      // the browser comes back by itself unless the service has refused it
-      if (source.readyState === EventSource.CLOSED) end(reject, new Problem('The service has lost track of this picture.'));
-    });
-  });
+export async function follow(job, heard, signal) {
+  for (let broken = 0; broken < 5; broken += 1) {
+    try {
+      const answer = await call(job.links.events, { headers: { Accept: 'text/event-stream' }, signal });
+      for await (const { name, data } of events(answer.body)) {
+        broken = 0;
+        if (name === 'state') heard(data.frames[0]);
+        if (name === 'frame') heard(data.frame);
+        if (name === 'done') return data;
+      }
+    } catch (problem) {
+      if (signal.aborted) throw problem;
+      if (problem.status >= 400 && problem.status < 500) break;
+    }
+    await pause(1000, signal);
+  }
+  throw new Problem('The service has lost track of this picture.');
 }

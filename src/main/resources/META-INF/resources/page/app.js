@@ -1,6 +1,7 @@
 // The page: takes pictures in, sends them through the service, shows what comes back.
 
 import * as api from './api.js';
+import * as key from './key.js';
 import * as list from './list.js';
 import * as viewer from './viewer.js';
 import * as words from './words.js';
@@ -82,6 +83,7 @@ function takeFiles() {
 
 async function start() {
   takeFiles();
+  key.start();
   viewer.start({ again });
   const opacity = by('opacity');
   const showOpacity = () => {

@@ -1,6 +1,7 @@
 // Pictures on their way through the service: a few at once, each as a job of its own.
 
 import * as api from './api.js';
+import { pause } from './pause.js';
 
 const AT_ONCE = 3; // a browser keeps six connections to a host, and each job takes one for its events
 const OUTPUTS = ['overlay', 'color', 'labels', 'persons', 'json'];
@@ -128,15 +129,4 @@ async function collect(frame, signal) {
       }),
   );
   return { files, manifest: JSON.parse(await files.json.blob.text()) };
-}
-
-function pause(millis, signal) {
-  if (millis <= 0) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, millis);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 }

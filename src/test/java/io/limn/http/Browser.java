@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** The machine's own Chromium; a test that has none is skipped and says so. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     private final Playwright playwright;
@@ -26,7 +26,7 @@ final class Browser implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
     }
 
-    static Browser open() {
+    public static Browser open() {
         Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "skipped: the page's test needs " + CHROMIUM);
         Assumptions.assumeTrue(
                 driverIsThere(),
@@ -43,7 +43,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    BrowserContext context(com.microsoft.playwright.Browser.NewContextOptions options) {
+    public BrowserContext context(com.microsoft.playwright.Browser.NewContextOptions options) {
         BrowserContext context = chromium.newContext(options);
         context.setDefaultTimeout(20_000);
         return context;

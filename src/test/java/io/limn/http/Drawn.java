@@ -9,10 +9,10 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** Pictures of which the tiny model makes a label each for a red and a green half. */
-final class Drawn {
+public final class Drawn {
     private Drawn() {}
 
-    static byte[] picture(int width, int height) {
+    public static byte[] picture(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         pen.setColor(Color.RED);
@@ -22,6 +22,10 @@ final class Drawn {
         pen.setColor(Color.MAGENTA);
         pen.fillRect(width / 2 - 16, height / 2, 8, 8);
         pen.dispose();
+        return png(image);
+    }
+
+    private static byte[] png(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", bytes);
@@ -31,8 +35,13 @@ final class Drawn {
         return bytes.toByteArray();
     }
 
+    /** A picture of nobody. */
+    public static byte[] black(int width, int height) {
+        return png(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+    }
+
     /** A zip's first bytes. */
-    static byte[] zip() {
+    public static byte[] zip() {
         return new byte[] {
             'P', 'K', 3, 4, 20, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20
         };

@@ -23,6 +23,8 @@ class HttpConfigTest {
         assertThat(config.jobsKept()).isEqualTo(256);
         assertThat(config.jobBytes().asLongValue()).isEqualTo(256L << 20);
         assertThat(config.jobAge()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.jsonNumbers()).isEqualTo(20_000_000);
+        assertThat(config.uploadValidity()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(15));
     }
 
@@ -32,8 +34,11 @@ class HttpConfigTest {
         "job-timeout, 0s, a time above zero",
         "job-age, 0s, a time above zero",
         "heartbeat, 0s, a time above zero",
+        "upload-validity, 0s, a time above zero",
+        "upload-validity, 8d, 7 days or less",
         "job-frames, 0, 1 or more",
         "jobs-kept, -1, 1 or more",
+        "json-numbers, 0, 1 or more",
         "job-bytes, 10K, at least 1M",
     })
     void aValueThatCannotWorkIsRefusedWithItsKeyAndTheCure(String key, String value, String cure) {

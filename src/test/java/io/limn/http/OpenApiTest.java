@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(Scripted.class)
 class OpenApiTest {
-    private static final Set<String> TAGS = Set.of("parse", "jobs", "catalogue");
+    private static final Set<String> TAGS = Set.of("parse", "jobs", "uploads", "catalogue");
 
     @Inject
     ScriptedQueue queue;
@@ -53,6 +53,8 @@ class OpenApiTest {
                         "get /v1/jobs/{id}/events",
                         "get /v1/jobs/{id}/outputs/{output}",
                         "get /v1/jobs/{id}/frames/{frame}/outputs/{output}",
+                        "post /v1/uploads",
+                        "get /v1/uploads/{key}",
                         "get /v1/models",
                         "get /v1/labels");
     }
@@ -77,6 +79,19 @@ class OpenApiTest {
             });
             assertThat(problems).as(path).isNotEmpty();
         });
+    }
+
+    @Test
+    void everyCallSaysHowAKeyIsShown() throws IOException {
+        JsonNode schemes = json.readTree(
+                        given().accept("application/json").get("/q/openapi").asString())
+                .at("/components/securitySchemes");
+        assertThat(schemes.at("/bearer/scheme").asText()).isEqualTo("bearer");
+        assertThat(schemes.at("/apiKey/name").asText()).isEqualTo("X-API-Key");
+        forEachOperation((path, method, operation) -> assertThat(
+                        operation.path("security").toString())
+                .as(path)
+                .isEqualTo("[{},{\"bearer\":[]},{\"apiKey\":[]}]"));
     }
 
     @Test

@@ -58,6 +58,11 @@ class PageTest {
                 .setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
         page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
         page.navigate(root.toString());
         assertThat(page.locator("#model")).containsText("tiny");
     }

@@ -18,19 +18,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @ApplicationScoped
 public class ScriptedQueue implements FrameQueue {
     /** What becomes of a job. */
-    interface Script {
+    public interface Script {
         Uni<Outcome> play(FrameJob job, Progress progress, Admission admission);
     }
 
     private volatile Script script;
     private final List<FrameJob> seen = new CopyOnWriteArrayList<>();
 
-    void play(Script next) {
+    public void play(Script next) {
         seen.clear();
         script = next;
     }
 
-    List<FrameJob> seen() {
+    public List<FrameJob> seen() {
         return seen;
     }
 

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** What queues do in these tests. */
-final class Scripts {
+public final class Scripts {
     private Scripts() {}
 
     /** Passes every stage at once; each file holds its output's name. */
-    static ScriptedQueue.Script parses() {
+    public static ScriptedQueue.Script parses() {
         return (job, progress, admission) -> Uni.createFrom().item(() -> {
             for (Stage stage : Stage.values()) {
                 progress.entered(stage);
@@ -26,25 +26,25 @@ final class Scripts {
         });
     }
 
-    static ScriptedQueue.Script rejects(Problem problem) {
+    public static ScriptedQueue.Script rejects(Problem problem) {
         return (job, progress, admission) -> {
             progress.entered(Stage.DECODE);
             return Uni.createFrom().item(new Outcome.Rejected(manifest(job, problem), problem));
         };
     }
 
-    static ScriptedQueue.Script fails(Throwable failure) {
+    public static ScriptedQueue.Script fails(Throwable failure) {
         return (job, progress, admission) -> Uni.createFrom().failure(failure);
     }
 
-    static Outcome parsed(FrameJob job) {
+    public static Outcome parsed(FrameJob job) {
         List<Rendered> files = job.outputs().stream()
                 .map(output -> Rendered.of(output, content(output)))
                 .toList();
         return new Outcome.Parsed(manifest(job, null), files);
     }
 
-    static byte[] content(Output output) {
+    public static byte[] content(Output output) {
         return output.folder().getBytes(StandardCharsets.UTF_8);
     }
 

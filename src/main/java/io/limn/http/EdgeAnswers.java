@@ -1,0 +1,91 @@
+package io.limn.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.job.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Answers failures before any resource is reached. */
+@ApplicationScoped
+public class EdgeAnswers {
+    private static final long LINGER_MILLIS = 10_000;
+
+    private final ObjectMapper json;
+
+    EdgeAnswers(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Refuses a call whose body was not read, and is not going to be.
+     *
+     * @param retryAfter null where trying again would not help
+     */
+    public void refuse(RoutingContext call, Problem problem, Duration retryAfter) {
+        sendAndClose(call, new Failure(problem, retryAfter));
+    }
+
+    /** For a call whose body was not read, and is not going to be: the connection is of no further use. */
+    void sendAndClose(RoutingContext call, Failure failure) {
+        if (call.request().version() == HttpVersion.HTTP_2 || !hasBody(call.request())) {
+            send(call, failure);
+        } else {
+            call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            write(call, failure, () -> closeOnceUnheard(call));
+        }
+    }
+
+    void send(RoutingContext call, Failure failure) {
+        write(call, failure, call.response()::end);
+    }
+
+    /**
+     * Throws away what the caller still sends, for a while, and then closes. A connection that is closed while its caller sends is
+     * reset, and the answer that lay in it is lost with it.
+     */
+    private static void closeOnceUnheard(RoutingContext call) {
+        HttpServerRequest request = call.request();
+        long timer = call.vertx()
+                .setTimer(LINGER_MILLIS, late -> request.connection().close());
+        call.addEndHandler(sent -> {
+            call.vertx().cancelTimer(timer);
+            request.connection().close();
+        });
+        request.handler(discarded -> {})
+                .endHandler(heard -> call.response().end())
+                .resume();
+    }
+
+    /** Writes the whole answer; it ends at once, or when {@code then} ends it. */
+    private void write(RoutingContext call, Failure failure, Runnable then) {
+        String path = call.normalizedPath();
+        if (failure.retryAfter() != null) {
+            long seconds = ProblemAnswers.seconds(failure.retryAfter());
+            call.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        }
+        try {
+            Buffer body = Buffer.buffer(json.writeValueAsBytes(ErrorShape.body(path, failure.problem())));
+            call.response()
+                    .setStatusCode(failure.problem().status())
+                    .putHeader(
+                            HttpHeaders.CONTENT_TYPE,
+                            ErrorShape.mediaType(path).toString())
+                    .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
+                    .write(body);
+            then.run();
+        } catch (JsonProcessingException e) {
+            call.fail(e);
+        }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || length != null && !length.equals("0");
+    }
+}

@@ -1,0 +1,31 @@
+package io.limn.http.guard;
+
+import io.vertx.core.net.SocketAddress;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** An address as the one caller it stands for: whoever has an IPv6 address has the 2^64 beside it too. */
+final class CallerAddress {
+    private static final int NETWORK_BYTES = 8;
+
+    private CallerAddress() {}
+
+    static String of(SocketAddress address) {
+        String literal = address == null ? null : address.hostAddress();
+        return literal == null ? "unknown" : of(literal);
+    }
+
+    static String of(String literal) {
+        try {
+            InetAddress parsed = InetAddress.getByName(literal);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES))
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return literal;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.limn.http.guard;
+
+import io.limn.http.EdgeAnswers;
+import io.limn.job.Problem;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at every call before anything of it is read: who it is from, and whether they may have more. */
+@ApplicationScoped
+public class Guard {
+    /** After CORS, so that a browser may read a refusal, and after who the caller is can be asked; before everything that reads. */
+    private static final int AFTER_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION - 20;
+
+    private static final int CALLERS_REMEMBERED = 10_000;
+    private static final String BEARER = "Bearer ";
+    private static final Set<HttpMethod> WITHOUT_BODY =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);
+
+    private final GuardConfig config;
+    private final EdgeAnswers answers;
+    private final ApiKeys keys;
+    private final OpenPaths open;
+    private final Tokens tokens;
+    private final CallRates rates = new CallRates(CALLERS_REMEMBERED, System::nanoTime);
+
+    Guard(GuardConfig config, EdgeAnswers answers, Tokens tokens) {
+        this.config = GuardConfigCheck.checked(config);
+        this.answers = answers;
+        this.tokens = tokens;
+        this.keys = new ApiKeys(config.apiKeys());
+        this.open = new OpenPaths(config);
+    }
+
+    void stand(@Observes Filters filters) {
+        filters.register(this::look, AFTER_AUTHENTICATION);
+    }
+
+    private void look(RoutingContext call) {
+        if (open.covers(call.normalizedPath())) {
+            call.next();
+            return;
+        }
+        Optional<String> owner = presented(call.request()).flatMap(keys::owner);
+        if (owner.isPresent()) {
+            admit(call, owner.get());
+        } else if (tokens.enabled()) {
+            askProvider(call);
+        } else {
+            stranger(call);
+        }
+    }
+
+    /** The body waits meanwhile, and the answer is given where the call is at home. */
+    private void askProvider(RoutingContext call) {
+        Context home = call.vertx().getOrCreateContext();
+        call.request().pause();
+        tokens.subject(call)
+                .subscribe()
+                .with(subject -> home.runOnContext(now -> {
+                    if (subject.isPresent()) {
+                        token(call, subject.get());
+                    } else {
+                        stranger(call);
+                    }
+                    call.request().resume();
+                }));
+    }
+
+    private void token(RoutingContext call, String subject) {
+        if (withinRate(call, "token " + subject, config.rate())
+                && (config.bodyLimit().isEmpty()
+                        || withinSize(call, config.bodyLimit().get().asLongValue()))) {
+            call.next();
+        }
+    }
+
+    private void admit(RoutingContext call, String owner) {
+        int rate = config.rates().getOrDefault(owner, config.rate());
+        Optional<Long> limit = Optional.ofNullable(config.bodyLimits().get(owner))
+                .or(config::bodyLimit)
+                .map(MemorySize::asLongValue);
+        if (withinRate(call, "key " + owner, rate) && (limit.isEmpty() || withinSize(call, limit.get()))) {
+            call.next();
+        }
+    }
+
+    private void stranger(RoutingContext call) {
+        String address = CallerAddress.of(call.request().remoteAddress());
+        if (!withinRate(call, "address " + address, config.addressRate())) {
+            return;
+        }
+        if (keys.isEmpty() && !tokens.enabled()) {
+            call.next();
+        } else {
+            call.response().putHeader("WWW-Authenticate", "Bearer realm=\"limn\"");
+            refuse(call, Refusals.keyWanted(), null);
+        }
+    }
+
+    private boolean withinRate(RoutingContext call, String caller, int rate) {
+        Duration wait = rates.take(caller, rate);
+        if (wait.isZero()) {
+            return true;
+        }
+        refuse(call, Refusals.tooManyCalls(rate), wait);
+        return false;
+    }
+
+    private boolean withinSize(RoutingContext call, long limit) {
+        HttpServerRequest request = call.request();
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            boolean unmeasured = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                    || !WITHOUT_BODY.contains(request.method());
+            if (unmeasured) {
+                refuse(call, Refusals.lengthWanted(), null);
+            }
+            return !unmeasured;
+        }
+        if (!length.matches("\\d{1,18}") || Long.parseLong(length) > limit) {
+            refuse(call, Refusals.tooManyBytes(limit), null);
+            return false;
+        }
+        return true;
+    }
+
+    private void refuse(RoutingContext call, Problem problem, Duration retryAfter) {
+        answers.refuse(call, problem, retryAfter);
+    }
+
+    private static Optional<String> presented(HttpServerRequest request) {
+        String key = request.getHeader("X-API-Key");
+        if (key != null) {
+            return Optional.of(key.strip());
+        }
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean bearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer ? Optional.of(authorization.substring(BEARER.length()).strip()) : Optional.empty();
+    }
+}

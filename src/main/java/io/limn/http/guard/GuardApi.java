@@ -1,0 +1,77 @@
+package io.limn.http.guard;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/** Writes into the OpenAPI document how a caller shows a key, and what is answered without one. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class GuardApi implements OASFilter {
+    static final String BEARER = "bearer";
+    static final String HEADER = "apiKey";
+    private static final String OPEN = "/v2/health/";
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(OASFactory.createComponents());
+        }
+        api.getComponents()
+                .addSecurityScheme(
+                        BEARER,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description(
+                                        "An API key, where the service has any, or a token of its OpenID provider"))
+                .addSecurityScheme(
+                        HEADER,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.HEADER)
+                                .name("X-API-Key")
+                                .description("An API key, where the service has any"));
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(operation -> guarded(path, operation)));
+    }
+
+    private static void guarded(String path, Operation operation) {
+        if (path.startsWith(OPEN)) {
+            return;
+        }
+        // the empty one: a service without keys lets everybody in
+        operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
+        operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
+        operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(HEADER));
+        APIResponse wanted = OASFactory.createAPIResponse().description("A key is wanted, or another one");
+        boolean inference = path.equals("/v2") || path.startsWith("/v2/");
+        wanted.setContent(OASFactory.createContent()
+                .addMediaType(
+                        inference ? "application/json" : "application/problem+json", inference ? error() : problem()));
+        operation.getResponses().addAPIResponse("401", wanted);
+    }
+
+    private static MediaType error() {
+        return OASFactory.createMediaType()
+                .example(Map.of("error", Refusals.keyWanted().detail()));
+    }
+
+    private static MediaType problem() {
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", Refusals.keyWanted().type());
+        example.put("title", Refusals.keyWanted().title());
+        example.put("status", Refusals.keyWanted().status());
+        example.put("detail", Refusals.keyWanted().detail());
+        return OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().ref("Problem"))
+                .example(example);
+    }
+}

@@ -1,0 +1,25 @@
+package io.limn.http.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The paths that need no key: what tells whether the service lives, what describes it, and the page, which is nobody's secret. */
+final class OpenPaths {
+    private static final List<String> ALONE = List.of("/", "/index.html");
+    private static final List<String> WITH_ALL_BELOW = List.of("/page", "/q/health", "/q/openapi", "/v2/health");
+
+    private final List<String> trees = new ArrayList<>(WITH_ALL_BELOW);
+
+    OpenPaths(GuardConfig config) {
+        config.openPaths().ifPresent(trees::addAll);
+        if (config.openMetrics()) {
+            trees.add("/q/metrics");
+        }
+    }
+
+    /** @param path normalised: without dots, decoded where that changes nothing */
+    boolean covers(String path) {
+        return ALONE.contains(path)
+                || trees.stream().anyMatch(tree -> path.equals(tree) || path.startsWith(tree + "/"));
+    }
+}

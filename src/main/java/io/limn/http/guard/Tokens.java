@@ -1,0 +1,44 @@
+package io.limn.http.guard;
+
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Tokens of an OpenID provider, where one is configured. They are looked at when a call shows no key, and not before. */
+@ApplicationScoped
+public class Tokens {
+    /** The guard answers itself, in the shape of the address. */
+    private static final BiConsumer<RoutingContext, Throwable> ANSWER_NOTHING = (call, failure) -> {};
+
+    private final IdentityProviderManager identities;
+    private final boolean enabled;
+
+    Tokens(
+            IdentityProviderManager identities,
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false") boolean enabled) {
+        this.identities = identities;
+        this.enabled = enabled;
+    }
+
+    boolean enabled() {
+        return enabled;
+    }
+
+    /** Whom the call's token is of; empty where it has none, or one that does not hold. */
+    Uni<Optional<String>> subject(RoutingContext call) {
+        call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ANSWER_NOTHING);
+        return QuarkusHttpUser.getSecurityIdentity(call, identities)
+                .map(identity -> Optional.ofNullable(identity)
+                        .filter(known -> !known.isAnonymous())
+                        .map(SecurityIdentity::getPrincipal)
+                        .map(principal -> String.valueOf(principal.getName())))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+}

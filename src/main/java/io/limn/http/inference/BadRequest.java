@@ -1,0 +1,40 @@
+package io.limn.http.inference;
+
+import io.limn.http.ProblemException;
+import io.limn.job.Problem;
+
+/** What is wrong with a request of the protocol, in a sentence; sent as the protocol's {@code error}. */
+final class BadRequest {
+    private BadRequest() {}
+
+    static ProblemException of(String sentence) {
+        return problem(400, sentence);
+    }
+
+    static ProblemException unknownModel(String name, String version, String known) {
+        String asked = version == null ? "model '" + shown(name) + "'" : "version '" + shown(version) + "' of it";
+        return problem(404, "There is no " + asked + "; this service has " + known + ".");
+    }
+
+    static ProblemException encoded(String encoding) {
+        return problem(415, "The body is '" + shown(encoding) + "'; send it without Content-Encoding.");
+    }
+
+    static ProblemException tooMuchJson(long numbers, long allowed) {
+        return problem(
+                413,
+                "The outputs are " + numbers + " numbers, and at most " + allowed
+                        + " are written as JSON; ask for fewer outputs, or for binary_data.");
+    }
+
+    private static ProblemException problem(int status, String sentence) {
+        return new ProblemException(
+                new Problem("urn:limn:problem:inference-request", "Inference request refused", status, sentence));
+    }
+
+    /** A caller's own words, short enough to be said back. */
+    static String shown(String value) {
+        String clean = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= 40 ? clean : clean.substring(0, 40) + "…";
+    }
+}

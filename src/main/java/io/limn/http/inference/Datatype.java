@@ -1,0 +1,19 @@
+package io.limn.http.inference;
+
+/** The protocol's names for the kinds of numbers that leave here. */
+enum Datatype {
+    UINT8(1),
+    INT32(4),
+    FP32(4);
+
+    private final int bytes;
+
+    Datatype(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Bytes an element takes. */
+    int bytes() {
+        return bytes;
+    }
+}

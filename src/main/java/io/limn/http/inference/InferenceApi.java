@@ -1,0 +1,116 @@
+package io.limn.http.inference;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** Writes the Open Inference Protocol's requests, answers and errors into the OpenAPI document. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class InferenceApi implements OASFilter {
+    private static final String TAG = "inference";
+    private static final Map<Integer, String> INFER = new LinkedHashMap<>();
+
+    static {
+        INFER.put(400, "A request that the protocol or the model does not know");
+        INFER.put(404, "No such model or version");
+        INFER.put(413, "Too many bytes, or too many numbers to be written as JSON");
+        INFER.put(415, "Not a picture, or a kind of picture that is not read");
+        INFER.put(422, "A damaged picture, or one of too many pixels");
+        INFER.put(429, "Too much is waiting; come back after Retry-After seconds");
+        INFER.put(500, "The service failed in a way that it has no name for");
+        INFER.put(503, "The service failed on a sound picture; try again after Retry-After seconds");
+        INFER.put(504, "Took too long and was given up");
+    }
+
+    @Override
+    public Operation filterOperation(Operation operation) {
+        if (operation.getTags() == null || !operation.getTags().contains(TAG)) {
+            return operation;
+        }
+        String id = operation.getOperationId();
+        if (id.startsWith("inferenceModel")) {
+            error(operation, 404, INFER.get(404));
+        } else if (!id.startsWith("inference")) {
+            INFER.forEach((status, meaning) -> error(operation, status, meaning));
+            operation.setRequestBody(
+                    OASFactory.createRequestBody().required(true).content(bodies(request())));
+            operation.getResponses().getAPIResponse("200").setContent(bodies(answer()));
+            operation.getParameters().stream()
+                    .filter(parameter -> parameter.getIn() == Parameter.In.HEADER)
+                    .forEach(parameter -> parameter.setDescription(
+                            "The bytes of JSON at the start of a body that has binary data after it"));
+        }
+        return operation;
+    }
+
+    private static void error(Operation operation, int status, String meaning) {
+        Schema error = object().addProperty("error", string()).addRequired("error");
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        String.valueOf(status),
+                        OASFactory.createAPIResponse()
+                                .description(meaning)
+                                .content(OASFactory.createContent()
+                                        .addMediaType(
+                                                "application/json",
+                                                OASFactory.createMediaType()
+                                                        .schema(error)
+                                                        .example(Map.of("error", "This very case in a sentence.")))));
+    }
+
+    /** JSON alone, or JSON with binary data after it. */
+    private static Content bodies(Schema json) {
+        return OASFactory.createContent()
+                .addMediaType("application/json", OASFactory.createMediaType().schema(json))
+                .addMediaType(
+                        "application/octet-stream", OASFactory.createMediaType().schema(string().format("binary")));
+    }
+
+    private static Schema request() {
+        Schema input = tensor().required(List.of("name", "shape", "datatype"));
+        Schema output = object().addProperty("name", string())
+                .addProperty("parameters", object())
+                .addRequired("name");
+        return object().addProperty("id", string())
+                .addProperty("parameters", object())
+                .addProperty("inputs", array(input))
+                .addProperty("outputs", array(output))
+                .addRequired("inputs");
+    }
+
+    private static Schema answer() {
+        return object().addProperty("model_name", string())
+                .addProperty("model_version", string())
+                .addProperty("id", string())
+                .addProperty("outputs", array(tensor().required(List.of("name", "shape", "datatype"))))
+                .required(List.of("model_name", "outputs"));
+    }
+
+    private static Schema tensor() {
+        return object().addProperty("name", string())
+                .addProperty("shape", array(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)))
+                .addProperty("datatype", string())
+                .addProperty("parameters", object())
+                .addProperty("data", array(OASFactory.createSchema()));
+    }
+
+    private static Schema object() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
+    }
+
+    private static Schema string() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+
+    private static Schema array(Schema items) {
+        return OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(items);
+    }
+}

@@ -1,0 +1,150 @@
+package io.limn.http.inference;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.limn.http.ProblemException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the body of an inference request: JSON, and with the header {@code Inference-Header-Content-Length} the binary data of its
+ * tensors after so many bytes of JSON. Computes for as long as base64 takes, so not for an event loop.
+ */
+final class RequestReader {
+    static final String INPUT = "image";
+    static final String BYTES = "BYTES";
+    private static final int LENGTH_BYTES = 4;
+
+    /** The body's own limit is the limit of the picture in it. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final List<String> known;
+
+    /** @param known the outputs there are, in the order of an answer that nothing was picked for */
+    RequestReader(List<String> known) {
+        this.known = known;
+    }
+
+    /**
+     * @param headerLength what {@code Inference-Header-Content-Length} says, null where it is not sent
+     * @throws ProblemException saying what is wrong
+     */
+    InferenceRequest read(byte[] body, String headerLength) {
+        int json = headerLength == null ? body.length : length(headerLength, body.length);
+        InferenceRequest.Json request = parse(body, json);
+        List<InferenceRequest.Input> inputs = request.inputs();
+        InferenceRequest.Input input = inputs == null || inputs.size() != 1 ? null : inputs.get(0);
+        if (input == null || !INPUT.equals(input.name())) {
+            throw BadRequest.of("A request has one input, '" + INPUT + "'.");
+        }
+        check(input);
+        byte[] picture = input.data() != null
+                ? inJson(input, body.length - json)
+                : binary(input, ByteBuffer.wrap(body, json, body.length - json), headerLength != null);
+        return new InferenceRequest(request.id(), picture, outputs(request));
+    }
+
+    private static InferenceRequest.Json parse(byte[] body, int length) {
+        try {
+            InferenceRequest.Json request = JSON.readValue(body, 0, length, InferenceRequest.Json.class);
+            if (request != null) {
+                return request;
+            }
+        } catch (Elements.Unreadable data) {
+            throw BadRequest.of("Input '" + INPUT + "' can't be read: " + data.getOriginalMessage() + ".");
+        } catch (IOException broken) {
+            throw BadRequest.of("The body is no inference request in JSON.");
+        }
+        throw BadRequest.of("The body is no inference request in JSON.");
+    }
+
+    private static int length(String said, int bodyLength) {
+        if (!said.matches("\\d{1,9}") || Integer.parseInt(said) > bodyLength) {
+            throw BadRequest.of("Inference-Header-Content-Length is '" + BadRequest.shown(said)
+                    + "'; it is the length of the JSON at the start of the body, which has " + bodyLength + " bytes.");
+        }
+        return Integer.parseInt(said);
+    }
+
+    private static void check(InferenceRequest.Input input) {
+        if (!BYTES.equals(input.datatype())) {
+            throw BadRequest.of("Input '" + INPUT + "' has datatype '" + BadRequest.shown(input.datatype())
+                    + "'; it takes BYTES, the bytes of a picture file.");
+        }
+        if (parameter(input.parameters(), "shared_memory_region") != null) {
+            throw BadRequest.of("Shared memory is not supported; send the picture in the request.");
+        }
+        List<Long> shape = input.shape();
+        if (shape == null || !shape.stream().allMatch(Long.valueOf(1)::equals)) {
+            throw BadRequest.of("Input '" + INPUT + "' has shape " + shape
+                    + "; a request takes one picture, shape [1], since frames of different sizes make no one tensor.");
+        }
+    }
+
+    private static byte[] inJson(InferenceRequest.Input input, int rest) {
+        if (rest != 0) {
+            throw BadRequest.of("Input '" + INPUT + "' has 'data', and " + rest + " bytes of binary data follow too.");
+        }
+        if (input.data().values().size() != 1) {
+            throw BadRequest.of("Input '" + INPUT + "' has shape [1] and so one element in 'data'.");
+        }
+        return input.data().values().get(0);
+    }
+
+    private static byte[] binary(InferenceRequest.Input input, ByteBuffer rest, boolean announced) {
+        if (!(parameter(input.parameters(), "binary_data_size") instanceof Number size)) {
+            throw BadRequest.of("Input '" + INPUT + "' has neither 'data' nor the parameter 'binary_data_size'.");
+        }
+        if (!announced) {
+            throw BadRequest.of("Binary data needs the header Inference-Header-Content-Length.");
+        }
+        if (size.longValue() != rest.remaining()) {
+            throw BadRequest.of("'binary_data_size' is " + size.longValue() + ", and " + rest.remaining()
+                    + " bytes follow the JSON.");
+        }
+        if (rest.remaining() < LENGTH_BYTES
+                || Integer.toUnsignedLong(rest.order(ByteOrder.LITTLE_ENDIAN).getInt()) != rest.remaining()) {
+            throw BadRequest.of("The binary data of '" + INPUT
+                    + "' is one element: its length as 4 bytes, little-endian, and so many bytes.");
+        }
+        return Arrays.copyOfRange(rest.array(), rest.position(), rest.limit());
+    }
+
+    private Map<String, Boolean> outputs(InferenceRequest.Json request) {
+        boolean binary = Boolean.TRUE.equals(parameter(request.parameters(), "binary_data_output"));
+        Map<String, Boolean> outputs = new LinkedHashMap<>();
+        if (request.outputs() == null || request.outputs().isEmpty()) {
+            known.forEach(name -> outputs.put(name, binary));
+            return outputs;
+        }
+        for (InferenceRequest.Output output : request.outputs()) {
+            if (output == null || !known.contains(output.name())) {
+                throw BadRequest.of("There is no output '" + BadRequest.shown(output == null ? null : output.name())
+                        + "'; there are: " + String.join(", ", known) + ".");
+            }
+            if (parameter(output.parameters(), "classification") != null) {
+                throw BadRequest.of("'classification' is not supported; outputs are whole tensors.");
+            }
+            Object own = parameter(output.parameters(), "binary_data");
+            outputs.put(output.name(), own == null ? binary : Boolean.TRUE.equals(own));
+        }
+        return outputs;
+    }
+
+    private static Object parameter(Map<String, Object> parameters, String name) {
+        return parameters == null ? null : parameters.get(name);
+    }
+}

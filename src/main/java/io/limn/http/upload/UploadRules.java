@@ -1,0 +1,49 @@
+package io.limn.http.upload;
+
+import io.limn.http.ProblemException;
+import io.limn.job.Problem;
+import java.util.regex.Pattern;
+
+/** What may be uploaded. */
+final class UploadRules {
+    private static final Pattern CONTENT_TYPE =
+            Pattern.compile("image/[A-Za-z0-9][A-Za-z0-9.+-]{0,60}|application/octet-stream");
+    private static final int LONGEST_NAME = 200;
+
+    private UploadRules() {}
+
+    /** @throws ProblemException saying what can't be permitted */
+    static void check(UploadWish wish, long mostBytes) {
+        if (wish == null
+                || wish.name() == null
+                || wish.name().isBlank()
+                || wish.name().length() > LONGEST_NAME) {
+            throw problem(
+                    "upload-refused", 400, "'name' is the file's name, of up to " + LONGEST_NAME + " characters.");
+        }
+        if (wish.size() == null || wish.size() < 1) {
+            throw problem("upload-refused", 400, "'size' is the file's exact length in bytes, 1 or more.");
+        }
+        if (wish.size() > mostBytes) {
+            throw problem("too-many-bytes", 413, "Frames have up to " + mostBytes + " bytes, not " + wish.size() + ".");
+        }
+        if (wish.contentType() == null
+                || !CONTENT_TYPE.matcher(wish.contentType()).matches()) {
+            throw problem("unsupported-media-type", 415, "'contentType' is image/… or application/octet-stream.");
+        }
+        if (wish.prefix() != null && !UploadKey.isPrefix(wish.prefix())) {
+            throw problem(
+                    "upload-refused",
+                    400,
+                    "'prefix' is up to four folders of letters, digits, '.', '_' and '-', with '/' between them, and not 'jobs'.");
+        }
+    }
+
+    static ProblemException unknown() {
+        return problem("unknown-upload", 404, "No permission was given for such a key.");
+    }
+
+    private static ProblemException problem(String type, int status, String detail) {
+        return new ProblemException(new Problem("urn:limn:problem:" + type, "Upload not permitted", status, detail));
+    }
+}

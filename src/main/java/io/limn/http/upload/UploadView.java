@@ -1,0 +1,40 @@
+package io.limn.http.upload;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.limn.job.Manifest;
+import io.limn.job.Problem;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Answers of the uploads' addresses. */
+final class UploadView {
+    private UploadView() {}
+
+    /** Where to put the file, and what will come of it. */
+    @Schema(name = "Upload")
+    public record Upload(String bucket, String key, Call upload, Results results, Links links) {}
+
+    /** The call that uploads: this method to this address with these headers, before it expires. */
+    @Schema(name = "UploadCall")
+    public record Call(String method, URI url, Map<String, String> headers, Instant expires) {}
+
+    /** Keys in the results bucket: the manifest, which comes last, and the files by output. */
+    @Schema(name = "UploadResults")
+    public record Results(String bucket, String manifest, Map<String, String> files) {}
+
+    /** Where to ask what became of it. */
+    @Schema(name = "UploadLinks")
+    public record Links(String state) {}
+
+    /**
+     * How it stands.
+     *
+     * @param state {@code waiting}, {@code done} or {@code failed}
+     * @param files addresses to read the files from, by output, for a while
+     */
+    @Schema(name = "UploadState")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record State(String state, Manifest manifest, Map<String, URI> files, Problem error) {}
+}

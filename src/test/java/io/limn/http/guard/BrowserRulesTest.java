@@ -1,0 +1,82 @@
+package io.limn.http.guard;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What browsers are told: by headers, and to pages of other origins. */
+@QuarkusTest
+@TestProfile(Guarded.class)
+class BrowserRulesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/page/app.js", "/v1/labels", "/v1/nowhere", "/q/health/live", "/q/openapi"})
+    void everyAnswerHasTheSecurityHeaders(String path) {
+        ValidatableResponse answer =
+                given().header("X-API-Key", Guarded.KEY).get(path).then();
+        answer.header("X-Content-Type-Options", "nosniff");
+        answer.header("Referrer-Policy", "no-referrer");
+        answer.header("X-Frame-Options", "DENY");
+        answer.header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
+        answer.header("Content-Security-Policy", containsString("default-src 'none'"));
+        answer.header("Strict-Transport-Security", nullValue());
+    }
+
+    @Test
+    void refusalsHaveThemToo() {
+        given().get("/v1/labels").then().statusCode(401).header("X-Content-Type-Options", "nosniff");
+        given().header("X-API-Key", Guarded.KEY)
+                .contentType("image/jpeg")
+                .body(new byte[3 << 20])
+                .post("/v1/parse")
+                .then()
+                .statusCode(413)
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    @Test
+    void onlyBehindTlsIsItSaidToStayThere() {
+        given().header("X-Forwarded-Proto", "https")
+                .get("/")
+                .then()
+                .header("Strict-Transport-Security", "max-age=31536000");
+    }
+
+    @Test
+    void aPageOfAnOpenedOriginMayCallAndReadRefusals() {
+        given().header("Origin", "https://plates.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "x-api-key,content-type")
+                .options("/v1/parse")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", "https://plates.example")
+                .header("Access-Control-Allow-Headers", containsString("x-api-key"));
+        given().header("Origin", "https://plates.example")
+                .get("/v1/labels")
+                .then()
+                .statusCode(401)
+                .header("Access-Control-Allow-Origin", "https://plates.example")
+                .header("Access-Control-Expose-Headers", containsString("Retry-After"));
+    }
+
+    @Test
+    void aPageOfAnotherOriginMayNot() {
+        String allowed = given().header("Origin", "https://elsewhere.example")
+                .header("X-API-Key", Guarded.KEY)
+                .get("/v1/labels")
+                .then()
+                .statusCode(equalTo(403))
+                .extract()
+                .header("Access-Control-Allow-Origin");
+        assertThat(allowed).isNull();
+    }
+}

@@ -1,0 +1,222 @@
+package io.limn.http.guard;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.http.ScriptedQueue;
+import io.limn.http.Scripts;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(Guarded.class)
+class GuardTest {
+    @Inject
+    ScriptedQueue queue;
+
+    @Inject
+    ObjectMapper json;
+
+    @TestHTTPResource
+    URI root;
+
+    @BeforeEach
+    void theQueueParses() {
+        queue.play(Scripts.parses());
+    }
+
+    @Test
+    void everyCallOfTheInterfaceWantsAKeyButForHealth() throws IOException {
+        JsonNode paths = json.readTree(
+                        given().accept("application/json").get("/q/openapi").asString())
+                .path("paths");
+        List<String> open = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                int status = given().request(
+                                method.getKey().toUpperCase(), path.getKey().replaceAll("\\{[^}]*}", "1"))
+                        .statusCode();
+                if (status != 401) {
+                    open.add(path.getKey());
+                }
+            }
+        }
+        assertThat(open).containsExactlyInAnyOrder("/v2/health/live", "/v2/health/ready");
+        assertThat(queue.seen()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/page/app.js",
+                "/q/health/live",
+                "/q/health/ready",
+                "/q/openapi",
+                "/v2/health/live"
+            })
+    void thePageAndWhatWatchersAskAreOpen(String path) {
+        given().get(path).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q/metrics",
+                "/v1/labels",
+                "//v1/labels",
+                "/v1/labels;a=b",
+                "/page/../v1/labels",
+                "/page/%2e%2e/v1/labels",
+                "/q/health/../../v1/labels",
+                "/v1/events/../labels",
+                "/V1/labels",
+                "/pages",
+                "/q/healthy"
+            })
+    void noDetourLeadsPastTheGuard(String path) throws IOException {
+        assertThat(statusOfRawGet(path)).isEqualTo(401);
+    }
+
+    @Test
+    void aSlashInDisguiseStaysBelowThePage() throws IOException {
+        assertThat(statusOfRawGet("/page/..%2fv1/labels")).isEqualTo(404);
+    }
+
+    @Test
+    void aKnownKeyOpensInEitherHeader() {
+        given().header("Authorization", "Bearer " + Guarded.KEY)
+                .get("/v1/labels")
+                .then()
+                .statusCode(200);
+        given().header("authorization", "bearer " + Guarded.KEY)
+                .get("/v1/labels")
+                .then()
+                .statusCode(200);
+        given().header("X-API-Key", Guarded.KEY).get("/q/metrics").then().statusCode(200);
+        given().header("X-API-Key", Guarded.KEY)
+                .multiPart("image", "a.jpg", new byte[3])
+                .post("/predict")
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer wrong", "Bearer ", "Bearer", "Basic YTpi", "limn_the-studios-own-key", ""})
+    void anythingElseIsRefusedWithAWordOnWhatIsWanted(String authorization) {
+        given().header("Authorization", authorization)
+                .get("/v1/labels")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("Bearer"))
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:limn:problem:key-wanted"))
+                .body("detail", containsString("X-API-Key"));
+    }
+
+    @Test
+    void theHashOfAKeyIsNoKey() {
+        given().header("X-API-Key", Guarded.sha256(Guarded.KEY))
+                .get("/v1/labels")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void theInferenceProtocolIsRefusedInItsOwnShape() {
+        given().get("/v2/models/scripted")
+                .then()
+                .statusCode(401)
+                .contentType("application/json")
+                .body("error", containsString("key"))
+                .body("type", nullValue());
+    }
+
+    @Test
+    void aBodyWithoutAKeyIsNotRead() {
+        given().contentType("image/jpeg")
+                .body(new byte[1 << 20])
+                .post("/v1/parse")
+                .then()
+                .statusCode(401);
+        assertThat(queue.seen()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatHasUsedItsMinuteUpIsToldWhenToComeBack() {
+        for (int i = 0; i < 2; i++) {
+            given().header("X-API-Key", Guarded.SLOW_KEY)
+                    .get("/v1/labels")
+                    .then()
+                    .statusCode(200);
+        }
+        given().header("X-API-Key", Guarded.SLOW_KEY)
+                .get("/v1/labels")
+                .then()
+                .statusCode(429)
+                .body("type", equalTo("urn:limn:problem:too-many-calls"))
+                .header("Retry-After", Integer::parseInt, greaterThanOrEqualTo(1));
+        given().header("X-API-Key", Guarded.KEY).get("/v1/labels").then().statusCode(200);
+    }
+
+    @Test
+    void aKeysOwnLimitOfBytesHolds() {
+        given().header("X-API-Key", Guarded.STRICT_KEY)
+                .contentType("image/jpeg")
+                .body(new byte[1024])
+                .post("/v1/parse")
+                .then()
+                .statusCode(200);
+        given().header("X-API-Key", Guarded.STRICT_KEY)
+                .contentType("image/jpeg")
+                .body(new byte[1025])
+                .post("/v1/parse")
+                .then()
+                .statusCode(413)
+                .body("detail", containsString("1024"));
+        given().header("X-API-Key", Guarded.STRICT_KEY).get("/v1/labels").then().statusCode(200);
+    }
+
+    @Test
+    void aBodyOfUnknownLengthDoesNotSlipThroughTheLimit() throws IOException {
+        assertThat(status("POST /v1/parse HTTP/1.1\r\nHost: limn\r\nX-API-Key: " + Guarded.STRICT_KEY
+                        + "\r\nContent-Type: image/jpeg\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n"))
+                .isEqualTo(411);
+    }
+
+    private int statusOfRawGet(String path) throws IOException {
+        return status("GET " + path + " HTTP/1.1\r\nHost: limn\r\nConnection: close\r\n\r\n");
+    }
+
+    /** Word for word, which HTTP clients don't send. */
+    private int status(String request) throws IOException {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            InputStream answer = socket.getInputStream();
+            String line = new String(answer.readNBytes("HTTP/1.1 200".length()), StandardCharsets.US_ASCII);
+            return Integer.parseInt(line.substring("HTTP/1.1 ".length()));
+        }
+    }
+}
