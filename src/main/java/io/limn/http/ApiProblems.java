@@ -20,12 +20,12 @@ public class ApiProblems implements OASFilter {
     private static final Map<String, List<Integer>> OF_OPERATION = Map.of(
             "predict", List.of(400, 413, 415, 422, 429, 500, 503, 504),
             "parse", List.of(400, 406, 413, 415, 422, 429, 500, 503, 504),
-            "openJob", List.of(400, 413, 415, 429, 500),
-            "job", List.of(404),
-            "jobEvents", List.of(404),
-            "jobOutput", List.of(400, 404, 409),
-            "jobFrameOutput", List.of(400, 404, 409),
-            "forgetJob", List.of(404),
+            "openJob", List.of(400, 413, 415, 429, 500, 503),
+            "job", List.of(404, 503),
+            "jobEvents", List.of(404, 503),
+            "jobOutput", List.of(400, 404, 409, 503),
+            "jobFrameOutput", List.of(400, 404, 409, 503),
+            "forgetJob", List.of(404, 503),
             "models", List.of(406),
             "labels", List.of(400, 406));
     private static final List<String> RAW_TYPES = List.of("image/*", "application/octet-stream");
@@ -40,7 +40,7 @@ public class ApiProblems implements OASFilter {
         MEANING.put(422, "A damaged picture, or one of too many pixels");
         MEANING.put(429, "Too much is waiting; come back after Retry-After seconds");
         MEANING.put(500, "The service failed in a way that it has no name for");
-        MEANING.put(503, "The service failed on a sound picture; try again after Retry-After seconds");
+        MEANING.put(503, "The service or its store failed, the call being sound; try again after Retry-After seconds");
         MEANING.put(504, "Took too long and was given up");
     }
 

@@ -9,13 +9,15 @@ import java.util.Set;
 /**
  * One frame to be parsed.
  *
- * @param outputs what is drawn, at least one
+ * @param outputs what is drawn; may be empty where what was found is all that is wanted
+ * @param refused why it is not parsed whatever it shows, because what was asked for can't be done; else null
  */
-public record FrameJob(Source source, Set<Output> outputs, RenderOptions options) {
+public record FrameJob(Source source, Set<Output> outputs, RenderOptions options, Problem refused) {
     public FrameJob {
-        if (outputs.isEmpty()) {
-            throw new IllegalArgumentException("a job draws at least one output of: " + Output.names());
-        }
-        outputs = Collections.unmodifiableSet(EnumSet.copyOf(outputs));
+        outputs = outputs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(outputs));
+    }
+
+    public FrameJob(Source source, Set<Output> outputs, RenderOptions options) {
+        this(source, outputs, options, null);
     }
 }
