@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,15 +21,19 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class OpenJobs {
     private static final int AT_ONCE = 8;
+    /** However many are turned away, the bucket is not asked more often. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final JobShelf shelf;
     private final int most;
     private final Map<String, Set<String>> framesByJob = new ConcurrentHashMap<>();
+    private final Uni<Void> allLookedAt;
     private final Runnable unlisten;
 
     OpenJobs(JobShelf shelf, ProgressBoard board, HttpConfig config) {
         this.shelf = shelf;
         this.most = config.jobsOpen();
+        this.allLookedAt = Uni.createFrom().deferred(this::lookAtAll).memoize().atLeast(FRESH);
         this.unlisten = board.listen(config.jobPrefix(), key -> {
             if (board.of(key).isEmpty()) {
                 ended(key);
@@ -41,6 +46,10 @@ public class OpenJobs {
         if (framesByJob.size() < most) {
             return Uni.createFrom().item(true);
         }
+        return allLookedAt.map(looked -> framesByJob.size() < most);
+    }
+
+    private Uni<Void> lookAtAll() {
         return Multi.createFrom()
                 .iterable(Set.copyOf(framesByJob.keySet()))
                 .onItem()
@@ -48,7 +57,7 @@ public class OpenJobs {
                 .merge(AT_ONCE)
                 .collect()
                 .last()
-                .map(looked -> framesByJob.size() < most);
+                .replaceWithVoid();
     }
 
     void add(JobSnapshot job) {

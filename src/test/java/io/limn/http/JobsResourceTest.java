@@ -173,15 +173,31 @@ class JobsResourceTest {
     }
 
     @Test
-    void picturesOfOneNameAndOfStrangeNamesAreKeptApart() {
-        String strange = "ü".repeat(150) + " 写真 #1?.0007.jpg";
-        String self = open("same.jpg", "same.jpg", strange, ".limn-dot");
+    void picturesOfOneNameAreKeptApart() {
+        String self = open("same.jpg", "same.jpg", ".limn-dot");
         finished(self)
                 .then()
-                .body("state", equalTo("done"))
-                .body("frames.name", equalTo(List.of("same.jpg", "same.jpg", strange, ".limn-dot")))
+                .body("frames.name", equalTo(List.of("same.jpg", "same.jpg", ".limn-dot")))
                 .body("frames.state", everyItem(equalTo("done")));
-        given().get(self + "/frames/3/outputs/labels").then().statusCode(200);
+        given().get(self + "/frames/2/outputs/labels").then().statusCode(200);
+    }
+
+    @Test
+    void aNameOfAnyLengthAndScriptIsKept() {
+        String strange = "ü".repeat(150) + " 写真 #1?.0007.jpg";
+        String self = given().contentType("image/png")
+                .queryParam("name", strange)
+                .body(PICTURE)
+                .post("/v1/jobs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("links.self");
+        finished(self).then().body("frames[0].name", equalTo(strange)).body("state", equalTo("done"));
+        given().get(self + "/outputs/labels")
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", containsString("%E5%86%99"));
     }
 
     @Test

@@ -107,14 +107,17 @@ class UploadOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "limn-palette, neon, 'x-amz-meta-limn-palette'; it takes one of: model",
-        "limn-outputs, 'labels,trousers', 'trousers' is not a value of 'x-amz-meta-limn-outputs'",
-        "limn-opacity, 1.5, a number from 0 to 1",
-        "limn-quality, high, a whole number from 1 to 100",
-        "limn-palette, %zz, percent-encoded",
-        "limn-pallete, voc, There is no option 'x-amz-meta-limn-pallete'",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "limn-palette | neon | 'x-amz-meta-limn-palette'; it takes one of: model",
+                "limn-outputs | labels,trousers | 'trousers' is not a value of 'x-amz-meta-limn-outputs'",
+                "limn-opacity | 1.5 | a number from 0 to 1",
+                "limn-quality | high | a whole number from 1 to 100",
+                "limn-palette | %zz | percent-encoded",
+                "limn-pallete | voc | There is no option 'x-amz-meta-limn-pallete'",
+            })
     void wordsThatCannotBeReadGiveAManifestThatSaysWhyAndBetterOnesAnother(String name, String value, String why) {
         String key = "bad/" + Math.abs(value.hashCode()) + name + ".png";
         try (Parts parts = new Parts(store)) {

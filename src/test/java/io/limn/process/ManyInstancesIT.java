@@ -53,16 +53,23 @@ class ManyInstancesIT {
             LimnProcess process = LimnProcess.start(
                     Files.createDirectories(folder),
                     Map.of(
-                            "limn.store.endpoint", server.endpoint().toString(),
-                            "limn.store.access-key", server.accessKey(),
-                            "limn.store.secret-key", server.secretKey(),
-                            "limn.event.catch-up-every", "1s",
-                            "limn.model.threads", "1",
-                            "quarkus.http.port", "0"),
+                            "limn.store.endpoint",
+                            server.endpoint().toString(),
+                            "limn.store.access-key",
+                            server.accessKey(),
+                            "limn.store.secret-key",
+                            server.secretKey(),
+                            "limn.event.catch-up-every",
+                            "1s",
+                            "limn.model.threads",
+                            "1",
+                            "quarkus.http.port",
+                            "0"),
                     "serve");
             return new Instance(
                     process,
-                    URI.create(process.await("Listening on: (http://\\S+)", LIMIT).group(1)
+                    URI.create(process.await("Listening on: (http://\\S+)", LIMIT)
+                            .group(1)
                             .replace("0.0.0.0", "127.0.0.1")));
         }
     }
@@ -102,7 +109,9 @@ class ManyInstancesIT {
         assertThat(outputs.findValuesAsText("output")).containsExactly("labels", "persons", "json");
         for (JsonNode output : outputs) {
             byte[] here = bytes(one, output.path("href").asText());
-            assertThat(bytes(two, output.path("href").asText())).isEqualTo(here).hasSize(output.path("size").asInt());
+            assertThat(bytes(two, output.path("href").asText()))
+                    .isEqualTo(here)
+                    .hasSize(output.path("size").asInt());
         }
         assertThat(call(two, "DELETE", self).statusCode()).isEqualTo(204);
         assertThat(get(one, self).statusCode()).isEqualTo(404);
@@ -146,8 +155,10 @@ class ManyInstancesIT {
                     .isEqualTo(manifest.source().eTag());
         }
         assertThat(labels).as("one picture, sent twenty times").hasSize(1);
-        assertThat(two.process().output()).contains("parsed jobs/" + job.path("id").asText());
-        assertThat(keys("results").stream().filter(key -> key.contains("/parse/"))).hasSize(20);
+        assertThat(two.process().output())
+                .contains("parsed jobs/" + job.path("id").asText());
+        assertThat(keys("results").stream().filter(key -> key.contains("/parse/")))
+                .hasSize(20);
     }
 
     private JsonNode open(Instance instance, String query, int pictures) throws Exception {
@@ -187,7 +198,9 @@ class ManyInstancesIT {
 
     private byte[] bytes(Instance instance, String path) throws Exception {
         HttpResponse<byte[]> file = http.send(
-                HttpRequest.newBuilder(instance.root().resolve(path)).timeout(LIMIT).build(),
+                HttpRequest.newBuilder(instance.root().resolve(path))
+                        .timeout(LIMIT)
+                        .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         assertThat(file.statusCode()).isEqualTo(200);
         return file.body();

@@ -13,6 +13,7 @@ import io.limn.store.StoreException;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -76,7 +77,8 @@ public class JobShelf {
                     .collect()
                     .asList()
                     .onFailure(CompositeException.class)
-                    .transform(several -> ((CompositeException) several).getCauses().get(0))
+                    .transform(several ->
+                            ((CompositeException) several).getCauses().get(0))
                     .map(frames -> new JobRecord(
                             keys.id(),
                             now,
@@ -94,7 +96,9 @@ public class JobShelf {
 
     private Uni<JobRecord.Frame> upload(JobKeys keys, int number, NewPicture picture, Map<String, String> metadata) {
         String key = keys.picture(number, picture.name());
-        return picture.upload(store.get(), uploads, key, metadata)
+        return Uni.createFrom()
+                .deferred(() -> picture.upload(store.get(), uploads, key, metadata))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) // checksums of large bodies take their time
                 .invoke(eTag -> arrivals.get()
                         .arrived(new ObjectInfo(uploads, key, eTag, null, picture.size(), Instant.now(), metadata)))
                 .map(eTag -> new JobRecord.Frame(number, picture.name(), key, eTag, picture.size()));

@@ -44,7 +44,8 @@ public class SweepTimer {
     }
 
     void start(@Observes StartupEvent event) {
-        if (serving && rules.get().sweeping().orElseGet(() -> owner.get().embedded().isPresent())) {
+        if (serving
+                && rules.get().sweeping().orElseGet(() -> owner.get().embedded().isPresent())) {
             Duration every = rules.get().age().dividedBy(4);
             every = every.compareTo(SELDOM) > 0 ? SELDOM : every.compareTo(OFTEN) < 0 ? OFTEN : every;
             timer = Infrastructure.getDefaultWorkerPool()
