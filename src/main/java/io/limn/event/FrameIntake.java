@@ -1,9 +1,9 @@
 package io.limn.event;
 
 import io.limn.job.BucketSink;
-import io.limn.job.FrameQueue;
 import io.limn.job.Outcome;
-import io.limn.output.Renderers;
+import io.limn.job.UploadOptions;
+import io.limn.job.UploadWork;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
@@ -42,18 +42,8 @@ public class FrameIntake {
     private volatile boolean stopping;
 
     @Inject
-    public FrameIntake(
-            EventConfig config, StoreConfig buckets, ObjectStore store, FrameQueue queue, Renderers renderers) {
-        this(
-                config,
-                buckets.uploads(),
-                store,
-                new FrameWish(
-                        config,
-                        queue,
-                        new BucketSink(store, buckets.results()),
-                        renderers.defaultOutputs(),
-                        renderers.defaults()));
+    public FrameIntake(EventConfig config, StoreConfig buckets, ObjectStore store, UploadWork work) {
+        this(config, buckets.uploads(), store, new FrameWish(config, work, new BucketSink(store, buckets.results())));
     }
 
     FrameIntake(EventConfig config, String uploads, ObjectStore store, FrameWish wish) {
@@ -67,11 +57,18 @@ public class FrameIntake {
     /** One version of a key under way, and the one that waits for its end. */
     private static final class Flight {
         private final String eTag;
+        private final Map<String, String> words;
         private final CompletableFuture<Optional<Outcome>> landed = new CompletableFuture<>();
         private Flight next;
 
-        Flight(String eTag) {
-            this.eTag = eTag;
+        Flight(ObjectInfo upload) {
+            this.eTag = upload.eTag();
+            this.words = UploadOptions.words(upload.metadata());
+        }
+
+        /** The same bytes may be sent again with another wish. */
+        boolean isFor(ObjectInfo upload) {
+            return eTag.equals(upload.eTag()) && words.equals(UploadOptions.words(upload.metadata()));
         }
 
         /** Whoever stops waiting leaves the work to the others. */
@@ -125,19 +122,22 @@ public class FrameIntake {
         synchronized (this) {
             Flight underWay = flights.get(upload.key());
             if (underWay != null) {
-                if (underWay.next == null && underWay.eTag.equals(upload.eTag())) {
+                if (underWay.next == null && underWay.isFor(upload)) {
                     return underWay.outcome();
                 }
                 if (underWay.next == null) {
-                    underWay.next = new Flight(upload.eTag());
+                    underWay.next = new Flight(upload);
                 }
                 return underWay.next.outcome();
             }
-            if (flights.size() >= config.pending()) {
+            // Those that somebody waits for have as much room again, so that a bucket that fills does not shut them
+            // out.
+            int most = UploadOptions.isOfJob(upload.metadata()) ? 2 * config.pending() : config.pending();
+            if (flights.size() >= most) {
                 missed = true;
                 return Uni.createFrom().failure(new IntakeFullException(flights.size()));
             }
-            flight = new Flight(upload.eTag());
+            flight = new Flight(upload);
             flights.put(upload.key(), flight);
         }
         start(flight, upload.key(), work(upload));

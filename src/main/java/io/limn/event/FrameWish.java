@@ -1,44 +1,29 @@
 package io.limn.event;
 
-import io.limn.job.Admission;
 import io.limn.job.FrameFailedException;
-import io.limn.job.FrameJob;
-import io.limn.job.FrameQueue;
 import io.limn.job.Outcome;
-import io.limn.job.Progress;
 import io.limn.job.ResultSink;
-import io.limn.job.Source;
-import io.limn.output.Output;
-import io.limn.output.RenderOptions;
+import io.limn.job.UploadWork;
 import io.limn.store.ObjectInfo;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** What is done for every upload: the default outputs into the results bucket, tried again where that may help. */
+/** What is done for every upload: what it asks for into the results bucket, tried again where that may help. */
 final class FrameWish {
     private final EventConfig config;
-    private final FrameQueue queue;
+    private final UploadWork work;
     private final ResultSink sink;
-    private final Set<Output> outputs;
-    private final RenderOptions options;
 
-    FrameWish(EventConfig config, FrameQueue queue, ResultSink sink, Set<Output> outputs, RenderOptions options) {
+    FrameWish(EventConfig config, UploadWork work, ResultSink sink) {
         this.config = config;
-        this.queue = queue;
+        this.work = work;
         this.sink = sink;
-        this.outputs = outputs;
-        this.options = options;
     }
 
     /** @param stopping true from when trying again is of no use */
     Uni<Outcome> fulfil(ObjectInfo upload, BooleanSupplier stopping) {
-        Source source =
-                new Source.Stored(upload.bucket(), upload.key(), upload.eTag(), upload.versionId(), upload.size());
-        Uni<Outcome> once = Uni.createFrom()
-                .deferred(() ->
-                        queue.submit(new FrameJob(source, outputs, options), sink, Progress.NONE, Admission.WAIT));
+        Uni<Outcome> once = Uni.createFrom().deferred(() -> work.submit(upload, sink));
         return config.retries() == 0
                 ? once
                 : once.onFailure(f -> !stopping.getAsBoolean() && mayHelp(f))

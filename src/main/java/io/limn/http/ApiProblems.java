@@ -20,12 +20,12 @@ public class ApiProblems implements OASFilter {
     private static final Map<String, List<Integer>> OF_OPERATION = Map.ofEntries(
             Map.entry("predict", List.of(400, 413, 415, 422, 429, 500, 503, 504)),
             Map.entry("parse", List.of(400, 406, 413, 415, 422, 429, 500, 503, 504)),
-            Map.entry("openJob", List.of(400, 413, 415, 429, 500)),
-            Map.entry("job", List.of(404)),
-            Map.entry("jobEvents", List.of(404)),
-            Map.entry("jobOutput", List.of(400, 404, 409)),
-            Map.entry("jobFrameOutput", List.of(400, 404, 409)),
-            Map.entry("forgetJob", List.of(404)),
+            Map.entry("openJob", List.of(400, 413, 415, 429, 500, 503)),
+            Map.entry("job", List.of(404, 503)),
+            Map.entry("jobEvents", List.of(404, 503)),
+            Map.entry("jobOutput", List.of(400, 404, 409, 503)),
+            Map.entry("jobFrameOutput", List.of(400, 404, 409, 503)),
+            Map.entry("forgetJob", List.of(404, 503)),
             Map.entry("permitUpload", List.of(400, 413, 415, 503)),
             Map.entry("uploadState", List.of(404, 503)),
             Map.entry("models", List.of(406)),
@@ -42,7 +42,7 @@ public class ApiProblems implements OASFilter {
         MEANING.put(422, "A damaged picture, or one of too many pixels");
         MEANING.put(429, "Too much is waiting; come back after Retry-After seconds");
         MEANING.put(500, "The service failed in a way that it has no name for");
-        MEANING.put(503, "The service failed on a sound picture; try again after Retry-After seconds");
+        MEANING.put(503, "The service or its store failed, the call being sound; try again after Retry-After seconds");
         MEANING.put(504, "Took too long and was given up");
     }
 

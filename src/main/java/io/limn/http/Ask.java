@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.job.OptionWords;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import java.util.Collections;
@@ -14,15 +15,10 @@ import java.util.Set;
  */
 record Ask(Set<Output> outputs, boolean manifest, RenderOptions options) {
     /** The manifest's name among the outputs. */
-    static final String JSON = "json";
+    static final String JSON = OptionWords.JSON;
 
     Ask {
         outputs = outputs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(outputs));
-    }
-
-    /** What has to be drawn: a frame whose manifest alone is wanted is drawn as labels, the cheapest there is. */
-    Set<Output> drawn() {
-        return outputs.isEmpty() ? EnumSet.of(Output.LABELS) : outputs;
     }
 
     boolean single() {

@@ -1,16 +1,14 @@
 package io.limn.http;
 
 import io.limn.job.Catalogue;
+import io.limn.job.OptionWords;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Reads what a caller wants from the query and the {@code Accept} header; the query has the last word. */
 @ApplicationScoped
@@ -22,9 +20,11 @@ public class AskReader {
             List.of("image/jpeg", "image/png", "application/json", "application/zip");
 
     private final Catalogue catalogue;
+    private final OptionWords words;
 
     AskReader(Catalogue catalogue) {
         this.catalogue = catalogue;
+        this.words = new OptionWords(catalogue, name -> name);
     }
 
     /** One answer: what {@code output} names, else what the caller accepts, else the overlay. */
@@ -40,50 +40,20 @@ public class AskReader {
     }
 
     RenderOptions options(AskQuery query) {
-        RenderOptions defaults = catalogue.defaultOptions();
-        return new RenderOptions(
-                palette(query.palette(), defaults.palette()),
-                number("opacity", query.opacity(), defaults.opacity(), "a number from 0 to 1", n -> n >= 0 && n <= 1),
-                (int) number(
-                        "quality",
-                        query.quality(),
-                        defaults.jpegQuality(),
-                        "a whole number from 1 to 100",
-                        AskReader::percentage));
+        return words.options(query.palette(), query.opacity(), query.quality());
     }
 
     String palette(String asked, String otherwise) {
-        if (asked == null || asked.isBlank()) {
-            return otherwise;
-        }
-        if (!catalogue.palettes().contains(asked)) {
-            throw CallProblem.unknownValue("palette", asked, catalogue.palettes());
-        }
-        return asked;
+        return words.palette(asked, otherwise);
     }
 
     private Ask named(AskQuery query) {
-        Set<Output> outputs = EnumSet.noneOf(Output.class);
-        boolean manifest = false;
-        for (String name : query.outputs().stream()
-                .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(String::strip)
-                .toList()) {
-            if (name.equals(Ask.JSON)) {
-                manifest = true;
-            } else {
-                outputs.add(
-                        Output.byName(name).orElseThrow(() -> CallProblem.unknownValue("output", name, outputNames())));
-            }
-        }
-        return new Ask(outputs, manifest, options(query));
+        OptionWords.Outputs named = words.outputs(query.outputs());
+        return new Ask(named.drawn(), named.manifest(), options(query));
     }
 
     static List<String> outputNames() {
-        List<String> names = new ArrayList<>(
-                Arrays.stream(Output.values()).map(Output::folder).toList());
-        names.add(Ask.JSON);
-        return names;
+        return OptionWords.outputNames();
     }
 
     private Ask accepted(List<MediaType> accepted, RenderOptions options) {
@@ -105,24 +75,5 @@ public class AskReader {
             }
         }
         throw CallProblem.notAcceptable(ACCEPTED);
-    }
-
-    private static boolean percentage(double n) {
-        return n >= 1 && n <= 100 && n == Math.rint(n);
-    }
-
-    private static double number(String name, String asked, double otherwise, String range, Predicate<Double> inRange) {
-        if (asked == null || asked.isBlank()) {
-            return otherwise;
-        }
-        try {
-            double value = Double.parseDouble(asked.strip());
-            if (inRange.test(value)) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw CallProblem.outOfRange(name, asked, range);
-        }
-        throw CallProblem.outOfRange(name, asked, range);
     }
 }

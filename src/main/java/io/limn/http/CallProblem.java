@@ -8,23 +8,6 @@ import java.util.Collection;
 final class CallProblem {
     private CallProblem() {}
 
-    static ProblemException unknownValue(String parameter, String value, Collection<String> allowed) {
-        return problem(
-                "unknown-value",
-                "Unknown value",
-                400,
-                "'" + shown(value) + "' is not a value of '" + parameter + "'; it takes one of: "
-                        + String.join(", ", allowed) + ".");
-    }
-
-    static ProblemException outOfRange(String parameter, String value, String range) {
-        return problem(
-                "out-of-range",
-                "Value out of range",
-                400,
-                "'" + shown(value) + "' is not a value of '" + parameter + "'; it takes " + range + ".");
-    }
-
     static ProblemException noPicture() {
         return problem(
                 "no-picture",
@@ -54,8 +37,8 @@ final class CallProblem {
                 "job-too-large",
                 "Job too large",
                 413,
-                "The job's pictures or results take " + bytes + " bytes, and all jobs together may take " + allowed
-                        + "; send fewer pictures in a job.");
+                "The job's pictures take " + bytes + " bytes, and a job may take " + allowed
+                        + "; send the rest as further jobs.");
     }
 
     static ProblemException unknownJob(String id, Duration age) {
@@ -64,7 +47,7 @@ final class CallProblem {
                 "Unknown job",
                 404,
                 "There is no job '" + shown(id) + "'; jobs are kept for " + age.toMinutes()
-                        + " minutes after their end, or until newer ones need their place.");
+                        + " minutes after their end.");
     }
 
     static ProblemException unknownFrame(int frame, int frames) {

@@ -59,7 +59,7 @@ public class FrameDoor {
 
     /** @return fails with {@link ProblemException} where the frame is rejected */
     Uni<Parsed> submit(Picture picture, Ask ask, Progress progress, Admission admission) {
-        FrameJob job = new FrameJob(picture.source(), ask.drawn(), ask.options());
+        FrameJob job = new FrameJob(picture.source(), ask.outputs(), ask.options());
         return queue.submit(job, new MemorySink(), progress, admission)
                 .map(outcome -> Parsed.of(picture.name(), ask, outcome));
     }

@@ -4,15 +4,19 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the HTTP door waits for and keeps. */
 @ConfigMapping(prefix = "limn.http")
 public interface HttpConfig {
+    Pattern PREFIX = Pattern.compile("([A-Za-z0-9_-]{1,40}/){1,4}");
+
     /** How long a call that waits for its masks is held before it is answered with 504. */
     @WithDefault("60s")
     Duration answerTimeout();
 
-    /** How long a frame of a job may take, its wait in the queue included. */
+    /** After this time a frame of a job that has no results yet counts as failed, its wait included. */
     @WithDefault("30m")
     Duration jobTimeout();
 
@@ -20,17 +24,24 @@ public interface HttpConfig {
     @WithDefault("64")
     int jobFrames();
 
-    /** How many jobs are kept; the oldest finished ones are dropped first. */
+    /** How many jobs that a process has let in may be unfinished; one more gets 429. */
     @WithDefault("256")
-    int jobsKept();
+    int jobsOpen();
 
-    /** How many bytes the pictures and results of all kept jobs may take. */
+    /** How many bytes the pictures of one job may have (more get 413), and of all jobs that come in at the same time (more get 429). */
     @WithDefault("256M")
     MemorySize jobBytes();
 
-    /** How long a finished job is kept. */
+    /** How long a finished job can be asked for; after it, its pictures and results may be removed. */
     @WithDefault("15m")
     Duration jobAge();
+
+    /** Where jobs are kept in both buckets: what their keys begin with. */
+    @WithDefault("jobs/")
+    String jobPrefix();
+
+    /** Whether this process removes expired jobs; without this key, where the store is embedded, for buckets have lifecycle rules. */
+    Optional<Boolean> jobSweep();
 
     /** How often an event stream says that it is still there. */
     @WithDefault("15s")
@@ -55,10 +66,16 @@ public interface HttpConfig {
             throw refused("upload-validity", uploadValidity().toString(), "7 days or less, as S3 signs no longer");
         }
         atLeastOne("job-frames", jobFrames());
-        atLeastOne("jobs-kept", jobsKept());
+        atLeastOne("jobs-open", jobsOpen());
         atLeastOne("json-numbers", jsonNumbers());
         if (jobBytes().asLongValue() < 1 << 20) {
             throw refused("job-bytes", jobBytes().asLongValue() + " bytes", "at least 1M");
+        }
+        if (!PREFIX.matcher(jobPrefix()).matches()) {
+            throw refused(
+                    "job-prefix",
+                    jobPrefix(),
+                    "folder names of letters, digits, '-' and '_' with a slash after each, such as jobs/");
         }
         return this;
     }

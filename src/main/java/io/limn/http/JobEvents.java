@@ -1,5 +1,8 @@
 package io.limn.http;
 
+import io.limn.job.ProgressBoard;
+import io.limn.job.shelf.JobShelf;
+import io.limn.job.shelf.JobSnapshot;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -8,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A job as an event stream: {@code state} with the whole job first, however late a listener comes; {@code frame} for every step
@@ -21,44 +25,62 @@ public class JobEvents {
 
     private static final long RECONNECT_MILLIS = 2000;
 
+    private final JobShelf shelf;
+    private final ProgressBoard board;
     private final JobViews views;
     private final Duration heartbeat;
 
-    JobEvents(JobViews views, HttpConfig config) {
+    JobEvents(JobShelf shelf, ProgressBoard board, JobViews views, HttpConfig config) {
+        this.shelf = shelf;
+        this.board = board;
         this.views = views;
         this.heartbeat = config.heartbeat();
     }
 
-    Multi<OutboundSseEvent> of(BookedJob job, Sse sse) {
+    Multi<OutboundSseEvent> of(JobSnapshot job, Sse sse) {
         return Multi.createFrom().emitter(emitter -> tell(job, sse, emitter), MOST_EVENTS_BEHIND);
     }
 
-    private void tell(BookedJob job, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
-        emitter.emit(event(sse, "state", views.job(job)));
-        Cancellable ticks = every(TICK, () -> job.frames().stream()
-                .filter(BookedFrame::inWork)
-                .forEach(frame -> emitter.emit(event(sse, "frame", views.progress(job, frame)))));
-        Cancellable heart = every(
-                heartbeat,
-                () -> emitter.emit(sse.newEventBuilder().comment("still here").build()));
-        BookedJob.Listener listener = new BookedJob.Listener() {
+    private void tell(JobSnapshot first, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
+        emitter.emit(event(sse, "state", views.job(first)));
+        AtomicReference<JobSnapshot> latest = new AtomicReference<>(first);
+        JobWatch watch = new JobWatch(shelf, board, first, new JobWatch.Listener() {
             @Override
-            public void changed(BookedFrame frame) {
-                emitter.emit(event(sse, "frame", views.progress(job, frame)));
+            public void moved(JobSnapshot job, int index) {
+                latest.set(job);
+                emitter.emit(event(sse, "frame", views.progress(job, index)));
             }
 
             @Override
-            public void ended() {
+            public void ended(JobSnapshot job) {
                 emitter.emit(event(sse, "done", views.job(job)));
                 emitter.complete();
             }
-        };
+
+            @Override
+            public void gone(JobSnapshot last) {
+                emitter.emit(event(sse, "done", views.cancelled(last)));
+                emitter.complete();
+            }
+        });
+        Cancellable ticks = every(TICK, () -> tick(latest.get(), sse, emitter));
+        Cancellable heart = every(
+                heartbeat,
+                () -> emitter.emit(sse.newEventBuilder().comment("still here").build()));
         emitter.onTermination(() -> {
             ticks.cancel();
             heart.cancel();
-            job.unlisten(listener);
+            watch.close();
         });
-        job.listen(listener);
+        watch.start();
+    }
+
+    private void tick(JobSnapshot job, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
+        for (int i = 0; i < job.frames().size(); i++) {
+            if (views.inWork(job.frames().get(i))) {
+                emitter.emit(event(sse, "frame", views.progress(job, i)));
+            }
+        }
     }
 
     private static Cancellable every(Duration period, Runnable work) {

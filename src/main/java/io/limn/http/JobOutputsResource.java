@@ -1,7 +1,11 @@
 package io.limn.http;
 
 import io.limn.job.Manifest;
-import io.limn.output.Rendered;
+import io.limn.job.ManifestJson;
+import io.limn.job.RefusedOptionException;
+import io.limn.job.shelf.FrameResult;
+import io.limn.job.shelf.JobSnapshot;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -11,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -18,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The files of a job. */
+/** The files of a job, passed on from the results bucket as they are read. */
 @Path(JobViews.ROOT + "/{id}")
 @Tag(name = "jobs")
 public class JobOutputsResource {
@@ -40,7 +45,8 @@ public class JobOutputsResource {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
             })
     @APIResponse(responseCode = "304", description = "The caller has it already")
-    public Response output(@PathParam("id") String id, @PathParam("output") String output, @Context Request request) {
+    public Uni<Response> output(
+            @PathParam("id") String id, @PathParam("output") String output, @Context Request request) {
         return frameOutput(id, 1, output, request);
     }
 
@@ -56,45 +62,60 @@ public class JobOutputsResource {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
             })
     @APIResponse(responseCode = "304", description = "The caller has it already")
-    public Response frameOutput(
+    public Uni<Response> frameOutput(
             @PathParam("id") String id,
             @PathParam("frame") int number,
             @PathParam("output") String output,
             @Context Request request) {
-        BookedFrame frame = book.find(id).frame(number);
-        Parsed parsed = parsed(frame);
-        Rendered file = file(parsed, output);
+        return book.find(id).flatMap(job -> answer(frame(job, number), id, output, request));
+    }
+
+    private Uni<Response> answer(JobSnapshot.Frame frame, String id, String output, Request request) {
+        Manifest.OutputFile file = file(result(frame), output);
         // a job's files never change, so their place is as good a tag as their content
-        EntityTag tag = new EntityTag(id + "-" + number + "-" + output);
+        EntityTag tag = new EntityTag(id + "-" + frame.picture().number() + "-" + output);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {
-            return unchanged.tag(tag).build();
+            return Uni.createFrom().item(unchanged.tag(tag).build());
         }
-        return Response.fromResponse(Answers.file(file, FileName.of(frame.name(), file.folder(), file.extension())))
+        return book.file(file.key()).map(body -> Response.ok(body, file.mediaType())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        FileName.attachment(JobViews.fileName(frame, output, file.key())))
                 .tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .build();
+                .build());
     }
 
-    private static Parsed parsed(BookedFrame frame) {
-        if (frame.state() instanceof FrameState.Done done) {
-            return done.parsed();
+    private static JobSnapshot.Frame frame(JobSnapshot job, int number) {
+        if (number < 1 || number > job.frames().size()) {
+            throw CallProblem.unknownFrame(number, job.frames().size());
         }
-        if (frame.state() instanceof FrameState.Failed failed) {
-            throw CallProblem.noOutputs(frame.number(), failed.problem());
-        }
-        throw CallProblem.notYet(frame.number());
+        return job.frames().get(number - 1);
     }
 
-    private static Rendered file(Parsed parsed, String output) {
+    private static FrameResult result(JobSnapshot.Frame frame) {
+        if (frame.state() instanceof JobSnapshot.Done done) {
+            return done.result();
+        }
+        if (frame.state() instanceof JobSnapshot.Failed failed) {
+            throw CallProblem.noOutputs(frame.picture().number(), failed.problem());
+        }
+        throw CallProblem.notYet(frame.picture().number());
+    }
+
+    private static Manifest.OutputFile file(FrameResult result, String output) {
         if (!AskReader.outputNames().contains(output)) {
-            throw CallProblem.unknownValue("output", output, AskReader.outputNames());
+            throw RefusedOptionException.unknownValue("output", output, AskReader.outputNames());
         }
-        List<Rendered> files = parsed.files();
+        Manifest.OutputFile manifest = new Manifest.OutputFile(
+                Ask.JSON, result.manifestKey(), ManifestJson.MEDIA_TYPE, result.manifestSize(), null);
+        List<Manifest.OutputFile> files =
+                Stream.concat(result.files().stream(), Stream.of(manifest)).toList();
         return files.stream()
-                .filter(file -> file.folder().equals(output))
+                .filter(file -> file.output().equals(output))
                 .findFirst()
                 .orElseThrow(() -> CallProblem.notDrawn(
-                        output, files.stream().map(Rendered::folder).toList()));
+                        output, files.stream().map(Manifest.OutputFile::output).toList()));
     }
 }

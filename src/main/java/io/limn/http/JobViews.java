@@ -1,11 +1,18 @@
 package io.limn.http;
 
 import io.limn.job.FrameQueue;
+import io.limn.job.Manifest;
+import io.limn.job.ManifestJson;
 import io.limn.job.Problem;
+import io.limn.job.ProgressBoard;
 import io.limn.job.Stage;
+import io.limn.job.StagePace;
+import io.limn.job.shelf.FrameResult;
+import io.limn.job.shelf.JobSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Draws up what callers see of a job, with the time that is left. */
@@ -14,129 +21,155 @@ public class JobViews {
     static final String ROOT = "/v1/jobs";
 
     private final FrameQueue queue;
+    private final ProgressBoard board;
+    private final StagePace pace;
     private final Duration age;
 
-    JobViews(FrameQueue queue, HttpConfig config) {
+    JobViews(FrameQueue queue, ProgressBoard board, StagePace pace, HttpConfig config) {
         this.queue = queue;
+        this.board = board;
+        this.pace = pace;
         this.age = config.jobAge();
     }
 
-    JobView job(BookedJob job) {
-        Instant ended = job.ended();
-        List<JobView.FrameView> frames =
-                job.frames().stream().map(frame -> frame(job, frame)).toList();
+    JobView job(JobSnapshot job) {
+        return job(job, null);
+    }
+
+    /** A job whose record has gone: whatever was not done by then will not be. */
+    JobView cancelled(JobSnapshot last) {
+        return job(last, Instant.now());
+    }
+
+    private JobView job(JobSnapshot job, Instant cancelled) {
+        List<FrameProgress> frames = progress(job);
+        Instant ended = cancelled == null ? job.ended() : cancelled;
+        boolean failed = frames.stream().allMatch(frame -> frame.frame().state() instanceof JobSnapshot.Failed);
+        List<JobView.FrameView> views = frames.stream()
+                .map(frame -> frame(job, frames, frame, ended == null))
+                .toList();
         return new JobView(
-                job.id(),
-                state(job),
-                fraction(job),
-                eta(job),
-                job.created(),
+                job.record().id(),
+                cancelled != null ? "cancelled" : ended != null ? failed ? "failed" : "done" : state(frames),
+                fraction(frames),
+                ended == null ? eta(frames) : null,
+                job.record().created(),
                 ended,
                 ended == null ? null : ended.plus(age),
-                frames,
-                failed(job) ? frames.get(0).error() : null,
+                views,
+                failed ? views.get(0).error() : null,
                 new JobView.Links(href(job), href(job) + "/events"));
     }
 
-    JobView.ProgressView progress(BookedJob job, BookedFrame frame) {
-        return new JobView.ProgressView(job.id(), fraction(job), eta(job), frame(job, frame));
+    JobView.ProgressView progress(JobSnapshot job, int index) {
+        List<FrameProgress> frames = progress(job);
+        boolean open = job.ended() == null;
+        return new JobView.ProgressView(
+                job.record().id(),
+                fraction(frames),
+                open ? eta(frames) : null,
+                frame(job, frames, frames.get(index), open));
     }
 
-    static String href(BookedJob job) {
-        return ROOT + "/" + job.id();
+    /** Whether this process sees somebody at work on the frame now. */
+    boolean inWork(JobSnapshot.Frame frame) {
+        return progress(frame).inWork();
+    }
+
+    static String href(JobSnapshot job) {
+        return ROOT + "/" + job.record().id();
     }
 
     /** Seconds until the job is expected to be done; null once it has ended. */
-    Double eta(BookedJob job) {
-        if (job.ended() != null) {
-            return null;
-        }
-        return rounded(job.frames().stream()
-                .mapToDouble(frame -> secondsLeft(job, frame))
+    Double eta(JobSnapshot job) {
+        return job.ended() == null ? eta(progress(job)) : null;
+    }
+
+    private List<FrameProgress> progress(JobSnapshot job) {
+        return job.frames().stream().map(this::progress).toList();
+    }
+
+    private FrameProgress progress(JobSnapshot.Frame frame) {
+        return new FrameProgress(frame, board.of(frame.picture().key()).orElse(null), pace);
+    }
+
+    private double eta(List<FrameProgress> frames) {
+        return rounded(frames.stream()
+                .mapToDouble(frame -> secondsLeft(frames, frame))
                 .max()
                 .orElse(0));
     }
 
-    private JobView.FrameView frame(BookedJob job, BookedFrame frame) {
-        FrameState state = frame.state();
-        Parsed parsed = state instanceof FrameState.Done done ? done.parsed() : null;
-        Problem problem = state instanceof FrameState.Failed failed ? failed.problem() : null;
-        Stage stage = state instanceof FrameState.Running running ? running.stage() : null;
+    private JobView.FrameView frame(JobSnapshot job, List<FrameProgress> frames, FrameProgress progress, boolean open) {
+        JobSnapshot.State state = progress.frame().state();
+        FrameResult result = state instanceof JobSnapshot.Done done ? done.result() : null;
+        Problem problem = state instanceof JobSnapshot.Failed failed ? failed.problem() : null;
+        Stage stage = progress.stage();
         return new JobView.FrameView(
-                frame.number(),
-                frame.name(),
-                state(state),
+                progress.frame().picture().number(),
+                progress.frame().picture().name(),
+                progress.state(),
                 stage == null ? null : stage.label(),
-                rounded(frame.fraction()),
-                state.ended() || job.ended() != null ? null : rounded(secondsLeft(job, frame)),
-                parsed == null ? null : parsed.manifest().width(),
-                parsed == null ? null : parsed.manifest().height(),
-                parsed == null || parsed.manifest().persons() == null
-                        ? null
-                        : parsed.manifest().persons().size(),
-                parsed == null ? null : outputs(job, frame, parsed),
+                rounded(progress.fraction()),
+                open && !progress.ended() ? rounded(secondsLeft(frames, progress)) : null,
+                result == null ? null : result.width(),
+                result == null ? null : result.height(),
+                result == null ? null : result.persons(),
+                result == null ? null : outputs(job, progress.frame(), result),
                 problem);
     }
 
-    private static List<JobView.OutputView> outputs(BookedJob job, BookedFrame frame, Parsed parsed) {
-        String root = href(job) + "/frames/" + frame.number() + "/outputs/";
-        return parsed.files().stream()
-                .map(file -> new JobView.OutputView(
-                        file.folder(),
-                        root + file.folder(),
-                        FileName.of(parsed.picture(), file.folder(), file.extension()),
-                        file.mediaType(),
-                        file.bytes().length))
-                .toList();
-    }
-
-    private static String state(BookedJob job) {
-        if (job.cancelled()) {
-            return "cancelled";
+    private static List<JobView.OutputView> outputs(JobSnapshot job, JobSnapshot.Frame frame, FrameResult result) {
+        String root = href(job) + "/frames/" + frame.picture().number() + "/outputs/";
+        List<JobView.OutputView> outputs = new ArrayList<>();
+        for (Manifest.OutputFile file : result.files()) {
+            outputs.add(new JobView.OutputView(
+                    file.output(),
+                    root + file.output(),
+                    fileName(frame, file.output(), file.key()),
+                    file.mediaType(),
+                    file.size()));
         }
-        if (job.ended() != null) {
-            return failed(job) ? "failed" : "done";
-        }
-        return job.frames().stream()
-                        .anyMatch(frame -> frame.inWork() || frame.state().ended())
-                ? "running"
-                : "waiting";
+        outputs.add(new JobView.OutputView(
+                Ask.JSON,
+                root + Ask.JSON,
+                fileName(frame, Ask.JSON, result.manifestKey()),
+                ManifestJson.MEDIA_TYPE,
+                result.manifestSize()));
+        return outputs;
     }
 
-    private static String state(FrameState state) {
-        if (state instanceof FrameState.Done) {
-            return "done";
-        }
-        if (state instanceof FrameState.Failed) {
-            return "failed";
-        }
-        return state instanceof FrameState.Running running && running.stage() != Stage.QUEUE ? "running" : "waiting";
+    static String fileName(JobSnapshot.Frame frame, String output, String key) {
+        return FileName.of(frame.picture().name(), output, key.substring(key.lastIndexOf('.') + 1));
     }
 
-    private static boolean failed(BookedJob job) {
-        return job.frames().stream().allMatch(frame -> frame.state() instanceof FrameState.Failed);
+    private static String state(List<FrameProgress> frames) {
+        return frames.stream().anyMatch(frame -> frame.inWork() || frame.ended()) ? "running" : "waiting";
     }
 
-    private static double fraction(BookedJob job) {
-        return rounded(job.frames().stream()
-                .mapToDouble(BookedFrame::fraction)
-                .average()
-                .orElse(0));
+    private static double fraction(List<FrameProgress> frames) {
+        return rounded(
+                frames.stream().mapToDouble(FrameProgress::fraction).average().orElse(0));
     }
 
-    /** A frame in work is timed by its stages; one that waits is done no later than a frame that came now would be, plus its elders. */
-    private double secondsLeft(BookedJob job, BookedFrame frame) {
+    /**
+     * A frame in work is timed by its stages. One that waits here is done no later than a frame that came now would be; one that
+     * waits elsewhere comes after its elders, at the pace that frames have here.
+     */
+    private double secondsLeft(List<FrameProgress> frames, FrameProgress frame) {
         double work = frame.millisLeft() / 1000;
-        if (frame.inWork() || frame.state().ended()) {
+        if (frame.inWork() || frame.ended()) {
             return work;
         }
-        double elders = job.frames().stream()
-                .limit(frame.number() - 1L)
-                .filter(elder -> elder.state() instanceof FrameState.Waiting)
+        if (!frame.isElsewhere()) {
+            return Math.max(work, queue.estimate().toMillis() / 1000.0);
+        }
+        double elders = frames.stream()
+                .limit(frame.frame().picture().number() - 1L)
+                .filter(FrameProgress::isElsewhere)
                 .mapToDouble(elder -> elder.millisLeft() / 1000)
                 .sum();
-        boolean queued = frame.state() instanceof FrameState.Running;
-        return Math.max(work, queue.estimate().toMillis() / 1000.0) + (queued ? 0 : elders);
+        return work + elders;
     }
 
     private static double rounded(double value) {

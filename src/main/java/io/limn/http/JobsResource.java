@@ -1,5 +1,7 @@
 package io.limn.http;
 
+import io.limn.job.shelf.JobSnapshot;
+import io.limn.job.shelf.NewPicture;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -30,7 +33,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** Pictures that nobody holds a connection open for. */
+/** Pictures that nobody holds a connection open for. Every process over the same buckets answers for every job. */
 @Path(JobViews.ROOT)
 @Tag(name = "jobs")
 @Produces(MediaType.APPLICATION_JSON)
@@ -65,27 +68,28 @@ public class JobsResource {
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)))
     public Uni<Response> form(@RestForm("image") List<FileUpload> image, @BeanParam AskQuery query) {
         Ask ask = asks.job(query);
-        return Uploads.all(image, mostPictures)
-                .chain(pictures -> book.open(pictures, ask))
-                .map(this::taken);
+        return book.open(Uploads.onDisk(image, mostPictures), ask).map(this::taken);
     }
 
     @POST
     @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(hidden = true)
     public Uni<Response> raw(byte[] picture, @QueryParam("name") String name, @BeanParam AskQuery query) {
-        return book.open(List.of(new Picture(name, picture)), asks.job(query)).map(this::taken);
+        Picture sent = new Picture(name, picture);
+        return book.open(List.of(new NewPicture.InMemory(sent.name(), sent.bytes())), asks.job(query))
+                .map(this::taken);
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "job", summary = "How far a job is, frame by frame, and where its outputs are")
-    public JobView job(@PathParam("id") String id) {
-        return views.job(book.find(id));
+    public Uni<JobView> job(@PathParam("id") String id) {
+        return book.find(id).map(views::job);
     }
 
     @GET
     @Path("/{id}/events")
+    @KnownJob
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
@@ -103,19 +107,22 @@ public class JobsResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = JobView.ProgressView.class)))
-    public Multi<OutboundSseEvent> events(@PathParam("id") String id, @Context Sse sse) {
-        return events.of(book.find(id), sse);
+    public Multi<OutboundSseEvent> events(
+            @PathParam("id") String id, @Context Sse sse, @Context ContainerRequestContext call) {
+        return events.of(KnownJobFilter.found(call), sse);
     }
 
     @DELETE
     @Path("/{id}")
-    @Operation(operationId = "forgetJob", summary = "Stop what is left of a job's work and drop its results")
-    @APIResponse(responseCode = "204", description = "Forgotten")
-    public void forget(@PathParam("id") String id) {
-        book.forget(id);
+    @Operation(
+            operationId = "forgetJob",
+            summary = "Stop what is left of a job's work and remove its pictures and results")
+    @APIResponse(responseCode = "204", description = "Forgotten, by every process of the service")
+    public Uni<Void> forget(@PathParam("id") String id) {
+        return book.forget(id);
     }
 
-    private Response taken(BookedJob job) {
+    private Response taken(JobSnapshot job) {
         Double eta = views.eta(job);
         long retryAfter = ProblemAnswers.seconds(Duration.ofMillis(eta == null ? 0 : (long) (eta * 1000)));
         return Response.accepted(views.job(job))

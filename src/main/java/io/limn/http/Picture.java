@@ -19,7 +19,7 @@ public record Picture(String name, byte[] bytes) {
         return new Source.Inline(name, bytes);
     }
 
-    private static String bare(String sent) {
+    static String bare(String sent) {
         if (sent == null) {
             return "image";
         }

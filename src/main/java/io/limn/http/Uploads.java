@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.job.shelf.NewPicture;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** Reads the files of a form off the event loop; the server deletes them when the call ends. */
+/** The files of a form, read off the event loop if at all; the server deletes them when the call ends. */
 final class Uploads {
     private Uploads() {}
 
@@ -16,19 +17,25 @@ final class Uploads {
         if (files != null && files.size() > 1) {
             throw CallProblem.onePictureOnly(files.size());
         }
-        return all(files, 1).map(pictures -> pictures.get(0));
+        check(files, 1);
+        return Uni.createFrom().item(() -> read(files.get(0))).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    static Uni<List<Picture>> all(List<FileUpload> files, int atMost) {
+    private static void check(List<FileUpload> files, int atMost) {
         if (files == null || files.isEmpty()) {
             throw CallProblem.noPicture();
         }
         if (files.size() > atMost) {
             throw CallProblem.tooManyPictures(files.size(), atMost);
         }
-        return Uni.createFrom()
-                .item(() -> files.stream().map(Uploads::read).toList())
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** The files of a form as they lie on disk, for who passes them on. */
+    static List<NewPicture.OnDisk> onDisk(List<FileUpload> files, int atMost) {
+        check(files, atMost);
+        return files.stream()
+                .map(file -> new NewPicture.OnDisk(Picture.bare(file.fileName()), file.uploadedFile(), file.size()))
+                .toList();
     }
 
     private static Picture read(FileUpload file) {

@@ -1,9 +1,11 @@
 package io.limn.job;
 
-/** What happens to a job when the queue is full. */
+/** What happens to a job when the queue is full, and in which lane it waits; the lanes take turns. */
 public enum Admission {
     /** Fails at once with {@link QueueFullException}: for callers who can be told to come back. */
     REFUSE,
     /** Waits for a place: for work that is safe in a bucket. */
-    WAIT
+    WAIT,
+    /** As {@link #WAIT}, in a lane of its own: for work in a bucket that somebody waits for. */
+    AWAITED
 }

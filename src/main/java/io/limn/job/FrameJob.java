@@ -9,10 +9,15 @@ import java.util.Set;
 /**
  * One frame to be parsed.
  *
- * @param outputs what is drawn; none where the sink takes the parsing itself
+ * @param outputs what is drawn; none where what was found is all that is wanted, or the sink takes the parsing itself
+ * @param refused why it is not parsed whatever it shows, because what was asked for can't be done; else null
  */
-public record FrameJob(Source source, Set<Output> outputs, RenderOptions options) {
+public record FrameJob(Source source, Set<Output> outputs, RenderOptions options, Problem refused) {
     public FrameJob {
         outputs = outputs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(outputs));
+    }
+
+    public FrameJob(Source source, Set<Output> outputs, RenderOptions options) {
+        this(source, outputs, options, null);
     }
 }

@@ -54,6 +54,12 @@ final class FramePath {
         if (previous.isPresent() && results.isOf(previous.get(), source, run.job())) {
             return Uni.createFrom().item(new Outcome.AlreadyDone(previous.get()));
         }
+        if (run.job().refused() != null) {
+            return store(
+                    run,
+                    () -> results.rejected(
+                            new Subject(run, source, previous), run.job().refused()));
+        }
         return sources.read(run.job().source(), source)
                 .flatMap(file -> {
                     run.fetched(file);

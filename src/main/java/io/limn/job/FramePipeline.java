@@ -28,13 +28,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * The queue before {@link FramePath}. What waits is reactive and holds no thread; what computes has a pool of its own.
  *
  * <p>A frame needs a slot, of which there are as many as workers and {@code limn.job.fetch-ahead} together. Callers who can be
- * told to come back and the bucket's work wait for slots in lanes of their own and take turns: a bucket that fills does not
- * shut HTTP out, nor the other way round.
+ * told to come back, frames of HTTP jobs, and all other work of the bucket wait for slots in lanes of their own and take turns: a
+ * bucket that fills does not shut HTTP out, nor the other way round.
  */
 @ApplicationScoped
 public class FramePipeline implements FrameQueue {
     private static final int CALLERS = 0;
-    private static final int BUCKET = 1;
+    private static final int AWAITED = 1;
+    private static final int BUCKET = 2;
+    private static final int LANES = 3;
     private static final Duration FIRST_GUESS = Duration.ofMillis(500);
 
     private final JobLimits limits;
@@ -61,18 +63,20 @@ public class FramePipeline implements FrameQueue {
                 JobLimits.of(config),
                 new SourceReader(store::get, FrameLimits.of(frames).maxBytes()),
                 new FrameWork(decoder(reader), parser, renderers::render),
-                parser,
+                new ResultIdentity(
+                        parser.model(), parser::inputPixels, options -> renderers.colours(options, parser.layers())),
                 telemetry);
         renderers.check(parser.layers());
     }
 
-    FramePipeline(JobLimits limits, SourceReader sources, FrameWork work, Parser parser, FrameTelemetry telemetry) {
+    FramePipeline(
+            JobLimits limits, SourceReader sources, FrameWork work, ResultIdentity identity, FrameTelemetry telemetry) {
         this.limits = limits;
         this.telemetry = telemetry;
         this.workers = new Workers(limits.workers());
-        this.slots = new Gate(limits.slots(), 2);
+        this.slots = new Gate(limits.slots(), LANES);
         this.pace = new Pace(limits.workers(), FIRST_GUESS);
-        this.path = new FramePath(sources, work, new ResultWriter(sources, parser.model()), workers, limits, pace);
+        this.path = new FramePath(sources, work, new ResultWriter(sources, identity), workers, limits, pace);
         telemetry.gauges(this::waiting, this::inFlight);
     }
 
@@ -100,8 +104,9 @@ public class FramePipeline implements FrameQueue {
 
     private Uni<Void> slot(FrameRun run, Admission admission) {
         run.clock().enter(Stage.QUEUE);
-        if (admission == Admission.WAIT) {
-            return slots.enter(BUCKET, 1, Integer.MAX_VALUE, this::full, run::holdSlot);
+        if (admission != Admission.REFUSE) {
+            int lane = admission == Admission.AWAITED ? AWAITED : BUCKET;
+            return slots.enter(lane, 1, Integer.MAX_VALUE, this::full, run::holdSlot);
         }
         long bytes = run.job().source() instanceof Source.Inline inline ? inline.bytes().length : 0;
         long held = callersBytes.addAndGet(bytes);

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * The record of one frame, stored after everything it lists: whoever sees it can rely on all of it.
  *
- * @param options and {@code outputs}' names, {@code source.eTag} and {@code model} are the result's identity
+ * @param options with {@code source.eTag} and {@code model} the result's identity
  * @param labels pixels per label name, by layer
  * @param timings milliseconds by stage
  * @param error why the frame can't be parsed; then there are no files
@@ -34,8 +34,15 @@ public record Manifest(
     public record SourceInfo(
             String bucket, String key, @JsonProperty("eTag") String eTag, String versionId, long size, String sha256) {}
 
-    /** What was asked for. */
-    public record Options(List<String> outputs, RenderOptions render) {}
+    /**
+     * What was asked for, and what the configuration made of it.
+     *
+     * @param pixels of the network's input where they were configured, else null
+     * @param colours a mark of the palette's colours, for a palette may change under its name
+     * @param refused what was asked for and can't be done, in a sentence; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Options(List<String> outputs, RenderOptions render, Long pixels, String colours, String refused) {}
 
     /** One file: its key in the results bucket (or path below the output folder), bytes, and SHA-256 in hex. */
     public record OutputFile(String output, String key, String mediaType, long size, String sha256) {}

@@ -40,6 +40,9 @@ public final class Problems {
         if (failure instanceof FrameRejectedException rejected) {
             return of(rejected);
         }
+        if (failure instanceof RefusedOptionException refused) {
+            return refused.problem();
+        }
         if (failure instanceof QueueFullException) {
             return problem("busy", "Too many frames are waiting", 429, failure.getMessage());
         }

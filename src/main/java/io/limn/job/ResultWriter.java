@@ -2,9 +2,7 @@ package io.limn.job;
 
 import io.limn.job.FrameWork.Drawn;
 import io.limn.job.Manifest.OutputFile;
-import io.limn.output.Output;
 import io.limn.output.Rendered;
-import io.limn.parsing.ModelId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +23,11 @@ final class ResultWriter {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final SourceReader sources;
-    private final ModelId model;
+    private final ResultIdentity identity;
 
-    ResultWriter(SourceReader sources, ModelId model) {
+    ResultWriter(SourceReader sources, ResultIdentity identity) {
         this.sources = sources;
-        this.model = model;
+        this.identity = identity;
     }
 
     /** What a frame is called by: its source and what was known of it before. */
@@ -39,26 +37,8 @@ final class ResultWriter {
         }
     }
 
-    static Manifest.Options options(FrameJob job) {
-        return new Manifest.Options(job.outputs().stream().map(Output::folder).toList(), job.options());
-    }
-
-    /** Whether this manifest is of the same source, model and options. Where one side has no version, the eTag decides. */
     boolean isOf(Manifest manifest, Manifest.SourceInfo source, FrameJob job) {
-        return model.equals(manifest.model())
-                && options(job).equals(manifest.options())
-                && same(manifest.source(), source)
-                && (manifest.error() == null || source.eTag() != null);
-    }
-
-    private static boolean same(Manifest.SourceInfo done, Manifest.SourceInfo now) {
-        if (now.eTag() == null) {
-            return now.sha256().equals(done.sha256());
-        }
-        boolean version = now.versionId() == null
-                || done.versionId() == null
-                || now.versionId().equals(done.versionId());
-        return now.eTag().equals(done.eTag()) && version;
+        return identity.isOf(manifest, source, job);
     }
 
     Uni<Outcome> parsed(Subject subject, Drawn drawn) {
@@ -72,8 +52,8 @@ final class ResultWriter {
                         subject,
                         () -> new Manifest(
                                 subject.source(),
-                                model,
-                                options(run.job()),
+                                identity.model(),
+                                identity.options(run.job()),
                                 drawn.width(),
                                 drawn.height(),
                                 drawn.persons(),
@@ -93,8 +73,8 @@ final class ResultWriter {
                         subject,
                         () -> new Manifest(
                                 subject.source(),
-                                model,
-                                options(run.job()),
+                                identity.model(),
+                                identity.options(run.job()),
                                 null,
                                 null,
                                 null,

@@ -2,7 +2,11 @@ package io.limn.label;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +21,7 @@ import java.util.TreeSet;
 public class Palettes {
     private static final String MODEL = "model";
     private static final String VOC = "voc";
+    private static final int MARK_BYTES = 8;
 
     private final Palette voc = Palette.voc();
     private final Map<String, PaletteFile> files;
@@ -65,6 +70,21 @@ public class Palettes {
                     "there is no palette '" + name + "': use one of " + String.join(", ", names()));
         }
         return file.palette(name, labels);
+    }
+
+    /** 64 bits of the SHA-256 of the colours that a palette gives these layers, in hex: a file's may change under its name. */
+    public String mark(String name, List<LabelSet> layers) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (LabelSet layer : layers) {
+                ByteBuffer colours = ByteBuffer.allocate(Integer.BYTES * Palette.SIZE);
+                colours.asIntBuffer().put(palette(name, layer).rgb());
+                digest.update(colours);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import io.limn.parsing.Parsing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class OnnxParser implements Parser, AutoCloseable {
     private final ModelPackage model;
     private final SizeRule sizes;
+    private final OptionalLong inputPixels;
     private final Network network;
     private final Deque<Slot> idle = new ArrayDeque<>();
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
@@ -34,6 +36,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
     public OnnxParser(ModelPackage model, ModelSettings settings) {
         this.model = model;
         sizes = settings.sizeOf(model);
+        inputPixels = settings.pixels();
         network = new Network(model, settings.threads());
     }
 
@@ -113,6 +116,11 @@ public final class OnnxParser implements Parser, AutoCloseable {
     @Override
     public ModelId model() {
         return model.id();
+    }
+
+    @Override
+    public OptionalLong inputPixels() {
+        return inputPixels;
     }
 
     @Override

@@ -65,6 +65,11 @@ public class Renderers {
         palettes.check(layers);
     }
 
+    /** A mark of the colours that a palette gives these layers, the same for as long as they are. */
+    public String colours(RenderOptions options, List<LabelSet> layers) {
+        return palettes.mark(options.palette(), layers);
+    }
+
     /**
      * @param frame the one that was parsed
      * @return the files of the wanted outputs

@@ -41,7 +41,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         this.keys = EmbeddedCredentials.of(config);
         if (!FileStamp.supported(root)) {
             LOG.warnf(
-                    "The file system of %s keeps no extended attributes: content types and metadata of objects are lost",
+                    "The file system of %s keeps no extended attributes: content types and metadata of objects are lost, and with them what uploads and jobs ask for",
                     root);
         }
         AnnouncingBlobStore store = new AnnouncingBlobStore(

@@ -5,10 +5,9 @@ import io.netty.channel.EventLoopGroup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +16,17 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import mutiny.zero.flow.adapters.AdaptersToFlow;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
  * Reads and writes objects of an S3 store.
@@ -32,6 +36,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  */
 public final class ObjectStore implements AutoCloseable {
     private static final int PAGE = 1000;
+    /** A body that nobody takes within this time is given up, and its connection with it. */
+    private static final Duration UNTAKEN = Duration.ofSeconds(10);
 
     private final StoreConfig config;
     private final EventLoopGroup threads;
@@ -98,18 +104,72 @@ public final class ObjectStore implements AutoCloseable {
     /** Writes an object as a stranger would, without our mark: a frame for the uploads bucket. */
     public Uni<String> upload(
             String bucket, String key, byte[] bytes, String contentType, Map<String, String> metadata) {
-        String md5 = md5(bytes);
-        return call(
-                        "write",
+        return write(
+                bucket,
+                key,
+                r -> r.contentType(contentType).contentMD5(Md5.of(bytes)).metadata(metadata),
+                () -> AsyncRequestBody.fromBytesUnsafe(bytes));
+    }
+
+    /** As {@link #upload(String, String, byte[], String, Map)}, from a file that stays as it is meanwhile and is never held whole. */
+    public Uni<String> upload(String bucket, String key, Path file, String contentType, Map<String, String> metadata) {
+        return Uni.createFrom()
+                .item(() -> Md5.of(file))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(md5 -> write(
                         bucket,
                         key,
-                        () -> s3.putObject(
-                                r -> r.bucket(bucket)
-                                        .key(key)
-                                        .contentType(contentType)
-                                        .contentMD5(md5)
-                                        .metadata(metadata),
-                                AsyncRequestBody.fromBytesUnsafe(bytes)))
+                        r -> r.contentType(contentType).contentMD5(md5).metadata(metadata),
+                        () -> AsyncRequestBody.fromFile(file)));
+    }
+
+    /** Writes an object of ours where there is none yet; another that is there fails it with {@link Kind#CHANGED} and stays. */
+    public Uni<Void> create(String bucket, String key, byte[] bytes, String contentType) {
+        return write(
+                        bucket,
+                        key,
+                        r -> r.contentType(contentType)
+                                .contentMD5(Md5.of(bytes))
+                                .ifNoneMatch("*")
+                                .metadata(Map.of(ObjectInfo.MARK, ObjectInfo.OUTPUT)),
+                        () -> AsyncRequestBody.fromBytesUnsafe(bytes))
+                // An attempt whose answer was lost has written it all the same.
+                .onFailure(f -> f instanceof StoreException s && s.kind() == Kind.CHANGED)
+                .recoverWithUni(there -> get(bucket, key, null, null, bytes.length)
+                        .onFailure()
+                        .transform(other -> there)
+                        .flatMap(now -> Arrays.equals(now, bytes)
+                                ? Uni.createFrom().item(key)
+                                : Uni.createFrom().failure(there)))
+                .replaceWithVoid();
+    }
+
+    /** An object whose bytes come piece by piece as they are asked for; the caller subscribes to them at once, or cancels. */
+    public Uni<StoredBody> open(String bucket, String key) {
+        return call(
+                        "read",
+                        bucket,
+                        key,
+                        () -> s3.getObject(
+                                r -> r.bucket(bucket).key(key),
+                                AsyncResponseTransformer.<GetObjectResponse>toPublisher(UNTAKEN)))
+                .map(answer -> new StoredBody(
+                        answer.response().contentLength(),
+                        answer.response().contentType(),
+                        Multi.createFrom()
+                                .publisher(AdaptersToFlow.publisher(answer))
+                                .map(StoredBody::bytes)
+                                .onFailure()
+                                .transform(f -> failures.of(f, "read", bucket, key))));
+    }
+
+    private Uni<String> write(
+            String bucket, String key, Consumer<PutObjectRequest.Builder> how, Supplier<AsyncRequestBody> body) {
+        PutObjectRequest.Builder request =
+                PutObjectRequest.builder().bucket(bucket).key(key);
+        how.accept(request);
+        PutObjectRequest put = request.build();
+        return call("write", bucket, key, () -> s3.putObject(put, body.get()))
                 .map(answer -> ObjectInfo.unquoted(answer.eTag()));
     }
 
@@ -238,14 +298,5 @@ public final class ObjectStore implements AutoCloseable {
                 .map(o -> new ObjectInfo(
                         bucket, o.key(), ObjectInfo.unquoted(o.eTag()), null, o.size(), o.lastModified(), Map.of()))
                 .toList();
-    }
-
-    private static String md5(byte[] bytes) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no MD5, which S3 needs", e);
-        }
     }
 }

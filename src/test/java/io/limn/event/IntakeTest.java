@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.event.CatchUp.Ending;
+import io.limn.job.Admission;
+import io.limn.job.FixedCatalogue;
 import io.limn.job.FrameFailedException;
 import io.limn.job.MemorySink;
 import io.limn.job.Outcome;
+import io.limn.job.ProgressBoard;
 import io.limn.job.Source;
+import io.limn.job.StagePace;
+import io.limn.job.UploadWork;
 import io.limn.output.Output;
-import io.limn.output.RenderOptions;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
@@ -20,7 +24,6 @@ import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -66,10 +69,8 @@ class IntakeTest {
                 store,
                 new FrameWish(
                         config,
-                        queue,
-                        new MemorySink(),
-                        EnumSet.of(Output.LABELS),
-                        new RenderOptions("model", 0.6, 90)));
+                        new UploadWork(queue, new FixedCatalogue(), new ProgressBoard(new StagePace())),
+                        new MemorySink()));
     }
 
     private CatchUp catchUp(FrameIntake intake) {
@@ -144,6 +145,40 @@ class IntakeTest {
         assertThat(end(middle)).containsInstanceOf(Outcome.Parsed.class);
         assertThat(end(late)).containsInstanceOf(Outcome.Parsed.class);
         assertThat(queue.asked).extracting(Source.Stored::eTag).containsExactly(one, three);
+    }
+
+    @Test
+    void theSameBytesSentAgainWithAnotherWishAreDoneAgain() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue);
+        ObjectInfo plain = info("a.jpg", upload("a.jpg", "one"));
+        begin(intake.accept(plain));
+        RecordingQueue.Work first = queue.next();
+        store.upload("uploads", "a.jpg", "one".getBytes(UTF_8), "image/jpeg", Map.of("limn-outputs", "persons"))
+                .await()
+                .atMost(LIMIT);
+        var again = begin(intake.accept(event("a.jpg", plain.eTag())));
+        first.parsed();
+        RecordingQueue.Work second = queue.next();
+        assertThat(second.job().outputs()).containsExactly(Output.PERSONS);
+        second.parsed();
+        assertThat(end(again)).containsInstanceOf(Outcome.Parsed.class);
+    }
+
+    @Test
+    void uploadsOfJobsFindRoomWhereABucketThatFillsHasTakenIts() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue, "pending", "16");
+        for (int i = 0; i < 16; i++) {
+            begin(intake.accept(info(i + ".jpg", "e" + i)));
+            queue.next();
+        }
+        ObjectInfo awaited =
+                new ObjectInfo("uploads", "jobs/x/1/a.jpg", "e", null, 3, Instant.now(), Map.of("limn-job", "x"));
+        begin(intake.accept(awaited));
+        RecordingQueue.Work work = queue.next();
+        assertThat(work.source().key()).isEqualTo(awaited.key());
+        assertThat(work.lane()).isEqualTo(Admission.AWAITED);
     }
 
     @Test

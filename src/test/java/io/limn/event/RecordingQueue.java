@@ -18,13 +18,17 @@ import java.util.concurrent.TimeUnit;
 
 /** Writes down what is asked of it; a test ends each piece of work itself, or has it all end at once. */
 final class RecordingQueue implements FrameQueue {
-    record Work(Source.Stored source, UniEmitter<? super Outcome> emitter) {
+    record Work(FrameJob job, Admission lane, UniEmitter<? super Outcome> emitter) {
+        Source.Stored source() {
+            return (Source.Stored) job.source();
+        }
+
         void parsed() {
             emitter.complete(new Outcome.Parsed(null, List.of()));
         }
 
         void superseded() {
-            emitter.complete(new Outcome.Superseded(source));
+            emitter.complete(new Outcome.Superseded(source()));
         }
 
         void fails(Throwable failure) {
@@ -43,7 +47,7 @@ final class RecordingQueue implements FrameQueue {
     @Override
     public Uni<Outcome> submit(FrameJob job, ResultSink sink, Progress progress, Admission admission) {
         return Uni.createFrom().emitter(emitter -> {
-            Work work = new Work((Source.Stored) job.source(), emitter);
+            Work work = new Work(job, admission, emitter);
             asked.add(work.source());
             if (atOnce) {
                 work.parsed();

@@ -20,11 +20,13 @@ class HttpConfigTest {
         assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.jobTimeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.jobFrames()).isEqualTo(64);
-        assertThat(config.jobsKept()).isEqualTo(256);
+        assertThat(config.jobsOpen()).isEqualTo(256);
         assertThat(config.jobBytes().asLongValue()).isEqualTo(256L << 20);
         assertThat(config.jobAge()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.jsonNumbers()).isEqualTo(20_000_000);
         assertThat(config.uploadValidity()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.jobPrefix()).isEqualTo("jobs/");
+        assertThat(config.jobSweep()).isEmpty();
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(15));
     }
 
@@ -39,6 +41,9 @@ class HttpConfigTest {
         "job-frames, 0, 1 or more",
         "jobs-kept, -1, 1 or more",
         "json-numbers, 0, 1 or more",
+        "jobs-open, -1, 1 or more",
+        "job-prefix, /jobs, folder names",
+        "job-prefix, jobs, folder names",
         "job-bytes, 10K, at least 1M",
     })
     void aValueThatCannotWorkIsRefusedWithItsKeyAndTheCure(String key, String value, String cure) {

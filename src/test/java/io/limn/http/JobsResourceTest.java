@@ -3,7 +3,9 @@ package io.limn.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -11,18 +13,25 @@ import static org.hamcrest.Matchers.startsWith;
 import io.limn.job.Admission;
 import io.limn.job.Outcome;
 import io.limn.job.Problem;
-import io.limn.job.QueueFullException;
 import io.limn.job.Stage;
 import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.store.ObjectInfo;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfig;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +45,12 @@ class JobsResourceTest {
 
     @Inject
     ScriptedQueue queue;
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    StoreConfig buckets;
 
     @TestHTTPResource
     URI root;
@@ -54,7 +69,7 @@ class JobsResourceTest {
                 .header("Location", startsWith(root + "v1/jobs/"))
                 .header("Retry-After", equalTo("1"));
         String self = taken.extract().path("links.self");
-        given().get(self)
+        finished(self)
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("done"))
@@ -70,6 +85,7 @@ class JobsResourceTest {
     @Test
     void anOutputIsNamedAfterItsFrameAndNotSentTwice() {
         String self = open("plate.0001.jpg", "plate.0002.jpg");
+        finished(self);
         String href = self + "/frames/2/outputs/labels";
         ValidatableResponse first = given().get(href)
                 .then()
@@ -83,7 +99,7 @@ class JobsResourceTest {
                 .then()
                 .statusCode(200)
                 .contentType("application/json")
-                .body("source.key", equalTo("plate.0001.jpg"));
+                .body("source.key", endsWith("/1/plate.0001.jpg"));
     }
 
     @Test
@@ -94,6 +110,7 @@ class JobsResourceTest {
                 .then()
                 .extract()
                 .path("links.self");
+        finished(self);
         problem(given().get(self + "/outputs/overlay").then(), 404, "not-drawn")
                 .body("detail", containsString("labels, json"));
         problem(given().get(self + "/outputs/trousers").then(), 400, "unknown-value");
@@ -110,41 +127,88 @@ class JobsResourceTest {
     }
 
     @Test
-    void aJobThatTheQueueRefusesIsRefusedAndForgotten() {
-        queue.play((job, progress, admission) -> {
-            progress.entered(Stage.QUEUE);
-            return admission == Admission.REFUSE
-                    ? Uni.createFrom().failure(new QueueFullException(9, Duration.ofSeconds(4)))
-                    : Uni.createFrom().nothing();
-        });
-        multipart("1", "2")
-                .statusCode(429)
-                .contentType("application/problem+json")
-                .header("Retry-After", "4");
+    void aJobOfMoreBytesThanAJobMayHaveIsRefused() {
+        problem(
+                given().contentType("image/png")
+                        .body(new byte[(1 << 20) + 1])
+                        .post("/v1/jobs")
+                        .then(),
+                413,
+                "job-too-large");
+        assertThat(queue.seen()).isEmpty();
     }
 
     @Test
-    void onlyTheFirstFrameOfAJobIsTurnedAwayTheOthersWait() {
-        queue.play((job, progress, admission) ->
-                admission == Admission.REFUSE || job.source().name().equals("2")
-                        ? Scripts.parses().play(job, progress, admission)
-                        : Uni.createFrom().failure(new QueueFullException(9, Duration.ofSeconds(4))));
-        String self = open("1", "2", "3");
-        given().get(self)
+    void whoComesWhileTooManyJobsAreUnfinishedIsToldWhenToComeBackAndEndsMakeRoom() {
+        queue.play((job, progress, admission) -> Uni.createFrom().nothing());
+        List<String> taken = new ArrayList<>();
+        ValidatableResponse answer = multipart("1");
+        while (answer.extract().statusCode() == 202 && taken.size() <= 12) {
+            taken.add(answer.extract().path("links.self"));
+            answer = multipart("1");
+        }
+        problem(answer, 429, "busy").header("Retry-After", equalTo("2"));
+        taken.forEach(self -> given().delete(self).then().statusCode(204));
+        multipart("1").statusCode(202);
+    }
+
+    @Test
+    void optionsReachTheFramesAndTheirLane() {
+        queue.play((job, progress, admission) -> {
+            assertThat(admission).isEqualTo(Admission.AWAITED);
+            return Scripts.parses().play(job, progress, admission);
+        });
+        String self = given().contentType("image/png")
+                .body(PICTURE)
+                .post("/v1/jobs?output=json&opacity=0.25&quality=75&palette=model")
                 .then()
-                .body("frames.state", equalTo(List.of("done", "done", "failed")))
-                .body("state", equalTo("done"));
+                .statusCode(202)
+                .extract()
+                .path("links.self");
+        finished(self).then().body("frames[0].outputs.output", equalTo(List.of("json")));
+        assertThat(queue.seen()).singleElement().satisfies(job -> {
+            assertThat(job.outputs()).isEmpty();
+            assertThat(job.options()).isEqualTo(new RenderOptions("model", 0.25, 75));
+        });
+    }
+
+    @Test
+    void picturesOfOneNameAreKeptApart() {
+        String self = open("same.jpg", "same.jpg", ".limn-dot");
+        finished(self)
+                .then()
+                .body("frames.name", equalTo(List.of("same.jpg", "same.jpg", ".limn-dot")))
+                .body("frames.state", everyItem(equalTo("done")));
+        given().get(self + "/frames/2/outputs/labels").then().statusCode(200);
+    }
+
+    @Test
+    void aNameOfAnyLengthAndScriptIsKept() {
+        String strange = "ü".repeat(150) + " 写真 #1?.0007.jpg";
+        String self = given().contentType("image/png")
+                .queryParam("name", strange)
+                .body(PICTURE)
+                .post("/v1/jobs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("links.self");
+        finished(self).then().body("frames[0].name", equalTo(strange)).body("state", equalTo("done"));
+        given().get(self + "/outputs/labels")
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", containsString("%E5%86%99"));
     }
 
     @Test
     void aFrameThatIsRejectedDoesNotTouchTheOthers() {
         Problem problem = new Problem("urn:limn:problem:damaged-image", "Damaged", 422, "It ends in the middle.");
-        queue.play((job, progress, admission) -> (job.source().name().equals("bad.jpg")
+        queue.play((job, progress, admission) -> (job.source().name().endsWith("bad.jpg")
                         ? Scripts.rejects(problem)
                         : Scripts.parses())
                 .play(job, progress, admission));
         String self = open("bad.jpg", "good.jpg");
-        given().get(self)
+        finished(self)
                 .then()
                 .body("state", equalTo("done"))
                 .body("frames[0].state", equalTo("failed"))
@@ -152,7 +216,7 @@ class JobsResourceTest {
                 .body("frames[1].state", equalTo("done"));
         problem(given().get(self + "/outputs/labels").then(), 404, "no-outputs")
                 .body("detail", containsString("in the middle"));
-        given().get(open("bad.jpg")).then().body("state", equalTo("failed")).body("error.status", equalTo(422));
+        finished(open("bad.jpg")).then().body("state", equalTo("failed")).body("error.status", equalTo(422));
     }
 
     @Test
@@ -200,20 +264,42 @@ class JobsResourceTest {
     }
 
     @Test
-    void deletingAJobStopsItsWorkEndsItsEventsAndForgetsIt() throws Exception {
-        CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    void deletingAJobEndsItsEventsAndLeavesNothingOfIt() throws Exception {
         queue.play((job, progress, admission) -> {
             progress.entered(Stage.INFER);
-            return Uni.createFrom().<Outcome>nothing().onCancellation().invoke(() -> cancelled.complete(null));
+            return Uni.createFrom().nothing();
         });
         String self = open("a.jpg");
+        String id = self.substring(self.lastIndexOf('/') + 1);
         try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
             events.next();
             given().delete(self).then().statusCode(204);
             assertThat(events.next("done").json().path("state").asText()).isEqualTo("cancelled");
         }
-        cancelled.get(5, TimeUnit.SECONDS);
         problem(given().get(self).then(), 404, "unknown-job");
+        problem(given().delete(self).then(), 404, "unknown-job");
+        for (String bucket : List.of(buckets.uploads(), buckets.results())) {
+            assertThat(store.list(bucket, "jobs/" + id)
+                            .collect()
+                            .asList()
+                            .await()
+                            .atMost(Duration.ofSeconds(20)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aFinishedJobIsInTheBucketsWhateverBecomesOfThisProcess() {
+        String self = open("plate.0001.jpg");
+        String id = self.substring(self.lastIndexOf('/') + 1);
+        finished(self);
+        assertThat(store.list(buckets.results(), "jobs/" + id)
+                        .map(ObjectInfo::key)
+                        .collect()
+                        .asList()
+                        .await()
+                        .atMost(Duration.ofSeconds(20)))
+                .contains("jobs/" + id + "/job.json", "jobs/" + id + "/1/plate_jpg/labels/plate.0001.png");
     }
 
     @Test
@@ -232,6 +318,16 @@ class JobsResourceTest {
             begun.get(5, TimeUnit.SECONDS);
         }
         cancelled.get(900, TimeUnit.MILLISECONDS); // sooner than the answer's own time runs out
+    }
+
+    /** The job once it has ended. */
+    private Response finished(String self) {
+        try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
+            events.next("done");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return given().get(self);
     }
 
     private static String open(String... names) {

@@ -1,6 +1,10 @@
 package io.limn.http;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,10 +17,21 @@ public class Scripted implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "limn.http.answer-timeout", "1s",
-                "limn.http.job-frames", "4",
-                "limn.http.heartbeat", "1s",
-                "quarkus.http.limits.max-body-size", "2M");
+        Map<String, String> config = new HashMap<>();
+        config.put("limn.http.answer-timeout", "1s");
+        config.put("limn.http.job-frames", "4");
+        config.put("limn.http.job-bytes", "1M");
+        config.put("limn.http.jobs-open", "12");
+        config.put("limn.http.heartbeat", "1s");
+        config.put("limn.event.retries", "0");
+        config.put("quarkus.http.limits.max-body-size", "2M");
+        try {
+            config.put(
+                    "limn.store.directory",
+                    Files.createTempDirectory("limn-data").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return config;
     }
 }

@@ -5,7 +5,9 @@ import io.limn.job.FrameJob;
 import io.limn.job.FrameQueue;
 import io.limn.job.Outcome;
 import io.limn.job.Progress;
+import io.limn.job.ResultKeys;
 import io.limn.job.ResultSink;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -38,8 +40,24 @@ public class ScriptedQueue implements FrameQueue {
     public Uni<Outcome> submit(FrameJob job, ResultSink sink, Progress progress, Admission admission) {
         return Uni.createFrom().deferred(() -> {
             seen.add(job);
-            return script.play(job, progress, admission);
+            return script.play(job, progress, admission).call(outcome -> stored(job, outcome, sink));
         });
+    }
+
+    /** As a queue does: when its outcome is told, what it lists is in the sink. */
+    private static Uni<Void> stored(FrameJob job, Outcome outcome, ResultSink sink) {
+        ResultKeys keys = ResultKeys.of(job.source().name());
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return sink.commit(keys.manifest(), rejected.manifest());
+        }
+        Outcome.Parsed parsed = (Outcome.Parsed) outcome;
+        return Multi.createFrom()
+                .iterable(parsed.files())
+                .onItem()
+                .transformToUniAndConcatenate(file -> sink.put(keys.of(file), file))
+                .collect()
+                .last()
+                .chain(() -> sink.commit(keys.manifest(), parsed.manifest()));
     }
 
     @Override

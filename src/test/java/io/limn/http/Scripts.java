@@ -4,6 +4,8 @@ import io.limn.job.FrameJob;
 import io.limn.job.Manifest;
 import io.limn.job.Outcome;
 import io.limn.job.Problem;
+import io.limn.job.ResultKeys;
+import io.limn.job.Source;
 import io.limn.job.Stage;
 import io.limn.output.Output;
 import io.limn.output.Rendered;
@@ -29,7 +31,7 @@ public final class Scripts {
     public static ScriptedQueue.Script rejects(Problem problem) {
         return (job, progress, admission) -> {
             progress.entered(Stage.DECODE);
-            return Uni.createFrom().item(new Outcome.Rejected(manifest(job, problem), problem));
+            return Uni.createFrom().item(new Outcome.Rejected(manifest(job, null, problem), problem));
         };
     }
 
@@ -41,24 +43,33 @@ public final class Scripts {
         List<Rendered> files = job.outputs().stream()
                 .map(output -> Rendered.of(output, content(output)))
                 .toList();
-        return new Outcome.Parsed(manifest(job, null), files);
+        ResultKeys keys = ResultKeys.of(job.source().name());
+        List<Manifest.OutputFile> listed = files.stream()
+                .map(file -> new Manifest.OutputFile(
+                        file.folder(), keys.of(file), file.mediaType(), file.bytes().length, "00"))
+                .toList();
+        return new Outcome.Parsed(manifest(job, listed, null), files);
     }
 
     public static byte[] content(Output output) {
         return output.folder().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Manifest manifest(FrameJob job, Problem problem) {
+    private static Manifest manifest(FrameJob job, List<Manifest.OutputFile> files, Problem problem) {
+        Manifest.SourceInfo source = job.source() instanceof Source.Stored stored
+                ? new Manifest.SourceInfo(stored.bucket(), stored.key(), stored.eTag(), null, 3, null)
+                : new Manifest.SourceInfo(null, job.source().name(), null, null, 3, "00");
         return new Manifest(
-                new Manifest.SourceInfo(null, job.source().name(), null, null, 3, "00"),
+                source,
                 new ScriptedCatalogue().model(),
-                new Manifest.Options(job.outputs().stream().map(Output::folder).toList(), job.options()),
+                new Manifest.Options(
+                        job.outputs().stream().map(Output::folder).toList(), job.options(), null, null, null),
                 2,
                 2,
                 List.of(),
                 Map.of("parts", Map.of("face", 4L)),
                 Map.of(),
-                List.of(),
+                files,
                 problem);
     }
 }

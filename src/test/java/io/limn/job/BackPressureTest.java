@@ -42,6 +42,29 @@ class BackPressureTest {
     }
 
     @Test
+    void whatSomebodyWaitsForTakesTurnsWithABucketThatFills() {
+        try (Parts parts = new Parts(null, ONE_AT_A_TIME)) {
+            Hold hold = new Hold();
+            List<String> order = new ArrayList<>();
+            parts.parsing = frame -> {
+                hold.here(true);
+                synchronized (order) {
+                    order.add(frame.width() == 3 ? "awaited" : "bucket");
+                }
+            };
+            List<CompletableFuture<Outcome>> all = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                all.add(parts.send("frame." + i + ".png", "2x2", Admission.WAIT));
+            }
+            all.add(parts.send("a.png", "3x2", Admission.AWAITED));
+            all.add(parts.send("b.png", "3x2", Admission.AWAITED));
+            hold.release();
+            assertThat(all).allSatisfy(frame -> assertThat(frame.join()).isInstanceOf(Parsed.class));
+            assertThat(order.subList(0, 5)).containsSubsequence("awaited", "awaited");
+        }
+    }
+
+    @Test
     void bucketWorkWaitsWithoutThreadsAndDoesNotShutCallersOut() {
         try (Parts parts = new Parts(null, ONE_AT_A_TIME)) {
             Hold hold = new Hold();

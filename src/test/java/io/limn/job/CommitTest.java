@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,31 @@ class CommitTest {
                     .isInstanceOf(Parsed.class);
             assertThat(parse(parts, new FrameJob(source, EnumSet.of(Output.LABELS), new RenderOptions("voc", 0.6, 90))))
                     .isInstanceOf(Parsed.class);
+        }
+    }
+
+    @Test
+    void otherInputPixelsOrColoursUnderTheSameNameAreOtherWork() {
+        try (Parts parts = new Parts(null)) {
+            parse(parts, Parts.job("a.png", "4x3"));
+            parts.pixels = OptionalLong.of(400_000);
+            assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(Parsed.class);
+            parts.colours = "as edited since";
+            assertThat(parse(parts, Parts.job("a.png", "4x3")))
+                    .isInstanceOfSatisfying(
+                            Parsed.class, parsed -> assertThat(parsed.manifest().options())
+                                    .extracting(Manifest.Options::pixels, Manifest.Options::colours)
+                                    .containsExactly(400_000L, "as edited since"));
+            assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(AlreadyDone.class);
+        }
+    }
+
+    @Test
+    void aFrameOfWhichOnlyTheManifestIsWantedIsNotDrawn() {
+        try (Parts parts = new Parts(null)) {
+            FrameJob job = new FrameJob(Parts.job("a.png", "4x3").source(), Set.of(), RenderOptions.DEFAULT);
+            assertThat(parse(parts, job)).isInstanceOf(Parsed.class);
+            assertThat(calls).containsExactly("commit begins");
         }
     }
 

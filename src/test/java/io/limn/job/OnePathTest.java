@@ -59,7 +59,8 @@ class OnePathTest {
                 JobLimits.of(JobConfigTest.config(Map.of())),
                 new SourceReader(() -> store, 64 << 20),
                 new FrameWork(FramePipeline.decoder(reader), parser, renderers::render),
-                parser,
+                new ResultIdentity(
+                        parser.model(), parser::inputPixels, options -> renderers.colours(options, parser.layers())),
                 new FrameTelemetry(
                         new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("test")));
     }

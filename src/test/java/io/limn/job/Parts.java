@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -47,6 +48,12 @@ final class Parts implements AutoCloseable {
     private final ObjectStore store;
     private FramePipeline pipeline;
 
+    /** What the palettes look like. */
+    volatile String colours = "as ever";
+
+    /** Of the network's input, where they are set. */
+    volatile OptionalLong pixels = OptionalLong.empty();
+
     /** @param settings of {@code limn.job} without that prefix, name and value by turns */
     Parts(ObjectStore store, String... settings) {
         this.store = store;
@@ -64,7 +71,7 @@ final class Parts implements AutoCloseable {
                     limits,
                     new SourceReader(() -> store, 1000),
                     new FrameWork(new Decoder(), parser(), Parts::draw),
-                    parser(),
+                    new ResultIdentity(MODEL, () -> pixels, options -> colours),
                     new FrameTelemetry(meters, OpenTelemetry.noop().getTracer("test")));
         }
         return pipeline;

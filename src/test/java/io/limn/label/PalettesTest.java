@@ -130,6 +130,20 @@ class PalettesTest {
                 .hasMessage("there is no palette 'neon': use one of model, voc");
     }
 
+    @Test
+    void aPaletteWhoseFileChangesHasAnotherMarkAndEveryPaletteItsOwn() throws IOException {
+        String file = write("{\"hair\": \"#ff8800\"}").toString();
+        Palettes before = new Palettes(Map.of("studio", file));
+        String mark = before.mark("studio", List.of(PARTS));
+        assertThat(mark).matches("[0-9a-f]{16}").isEqualTo(before.mark("studio", List.of(PARTS)));
+        assertThat(List.of(before.mark("model", List.of(PARTS)), before.mark("voc", List.of(PARTS))))
+                .doesNotContain(mark)
+                .doesNotHaveDuplicates();
+        Files.writeString(Path.of(file), "{\"hair\": \"#ff8801\"}");
+        assertThat(new Palettes(Map.of("studio", file)).mark("studio", List.of(PARTS)))
+                .isNotEqualTo(mark);
+    }
+
     private Path write(String json) throws IOException {
         return Files.writeString(folder.resolve("palette.json"), json);
     }

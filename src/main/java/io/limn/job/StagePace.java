@@ -1,6 +1,5 @@
-package io.limn.http;
+package io.limn.job;
 
-import io.limn.job.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 
@@ -16,7 +15,7 @@ public class StagePace {
 
     private final double[] millis = new double[Stage.values().length];
 
-    StagePace() {
+    public StagePace() {
         Arrays.fill(millis, 10);
         millis[Stage.QUEUE.ordinal()] = 0;
         millis[Stage.INFER.ordinal()] = 100;
@@ -29,16 +28,16 @@ public class StagePace {
     }
 
     /** @return 0 up to but never 1: only a frame that has ended is done */
-    synchronized double fraction(Stage stage, double stageMillis) {
+    public synchronized double fraction(Stage stage, double stageMillis) {
         double total = Arrays.stream(millis).sum();
         return total <= 0 ? 0 : Math.min(0.99, done(stage, stageMillis) / total);
     }
 
-    synchronized double millisLeft(Stage stage, double stageMillis) {
+    public synchronized double millisLeft(Stage stage, double stageMillis) {
         return Arrays.stream(millis).sum() - done(stage, stageMillis);
     }
 
-    synchronized double millisPerFrame() {
+    public synchronized double millisPerFrame() {
         return Arrays.stream(millis).sum();
     }
 

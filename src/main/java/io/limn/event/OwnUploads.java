@@ -1,0 +1,44 @@
+package io.limn.event;
+
+import io.limn.job.Arrivals;
+import io.limn.store.ObjectInfo;
+import io.limn.store.StoreOwner;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes in what this process has uploaded itself where no other news of it is to be expected: an embedded store announces it anyway,
+ * and where a queue is listened to, whichever process has room gets it from there. Should this process die, catch-up brings it.
+ */
+@Singleton
+public class OwnUploads implements Arrivals {
+    private static final Logger LOG = Logger.getLogger(OwnUploads.class);
+
+    private final Instance<StoreOwner> owner;
+    private final Instance<FrameIntake> intake;
+    private final boolean queue;
+
+    public OwnUploads(
+            Instance<StoreOwner> owner,
+            Instance<FrameIntake> intake,
+            @ConfigProperty(name = "limn.event.queue-url") Optional<String> queueUrl) {
+        this.owner = owner;
+        this.intake = intake;
+        this.queue = queueUrl.isPresent();
+    }
+
+    @Override
+    public void arrived(ObjectInfo upload) {
+        if (queue || owner.get().embedded().isPresent()) {
+            return;
+        }
+        Infrastructure.getDefaultWorkerPool().execute(() -> intake.get()
+                .accept(upload)
+                .subscribe()
+                .with(outcome -> {}, failure -> LOG.debugf("'%s' waits for catch-up: %s", upload.key(), failure)));
+    }
+}

@@ -1,0 +1,135 @@
+package io.limn.http;
+
+import io.limn.job.ProgressBoard;
+import io.limn.job.shelf.JobShelf;
+import io.limn.job.shelf.JobSnapshot;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Follows a job, wherever its frames are worked on: hears of steps that this process takes, and looks into the bucket for all else,
+ * the more seldom the longer nothing happens. Holds no thread.
+ */
+final class JobWatch implements AutoCloseable {
+    /** Hears what happens; called from any thread, by one at a time, must not block. */
+    interface Listener {
+        /** A frame has moved on or has ended. */
+        void moved(JobSnapshot job, int index);
+
+        /** The last call. */
+        void ended(JobSnapshot job);
+
+        /** The last call where the job has gone. */
+        void gone(JobSnapshot last);
+    }
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final double LONGER = 1.5;
+
+    private final JobShelf shelf;
+    private final Listener listener;
+    private final String id;
+    private final Runnable unlisten;
+    private JobSnapshot job;
+    private Duration wait = FIRST_WAIT;
+    private ScheduledFuture<?> next;
+    private boolean looking;
+    private boolean again;
+    private boolean over;
+
+    /** @param first the job as it was seen last */
+    JobWatch(JobShelf shelf, ProgressBoard board, JobSnapshot first, Listener listener) {
+        this.shelf = shelf;
+        this.listener = listener;
+        this.id = first.record().id();
+        this.job = first;
+        this.unlisten = board.listen(
+                shelf.root(first.record()), key -> heard(key, board.of(key).isEmpty()));
+    }
+
+    /** Looks at once, for what has happened since the first look. */
+    void start() {
+        look();
+    }
+
+    private void heard(String key, boolean ended) {
+        if (ended) {
+            look();
+            return;
+        }
+        synchronized (this) {
+            for (int i = 0; i < job.frames().size() && !over; i++) {
+                JobSnapshot.Frame frame = job.frames().get(i);
+                if (frame.picture().key().equals(key) && frame.state() instanceof JobSnapshot.Open) {
+                    listener.moved(job, i);
+                }
+            }
+        }
+    }
+
+    private void look() {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            if (looking) {
+                again = true;
+                return;
+            }
+            looking = true;
+            again = false;
+            if (next != null) {
+                next.cancel(false);
+            }
+        }
+        shelf.find(id).subscribe().with(this::seen, failure -> later());
+    }
+
+    private synchronized void seen(Optional<JobSnapshot> now) {
+        if (over) {
+            return;
+        }
+        if (now.isEmpty()) {
+            close();
+            listener.gone(job);
+            return;
+        }
+        JobSnapshot before = job;
+        job = now.get();
+        for (int i = 0; i < job.frames().size(); i++) {
+            if (!job.frames().get(i).state().equals(before.frames().get(i).state())) {
+                wait = FIRST_WAIT;
+                listener.moved(job, i);
+            }
+        }
+        if (job.ended() != null) {
+            close();
+            listener.ended(job);
+        } else {
+            later();
+        }
+    }
+
+    private synchronized void later() {
+        looking = false;
+        if (over) {
+            return;
+        }
+        Duration pause = again ? Duration.ZERO : wait;
+        wait = Duration.ofMillis(Math.min(LONGEST_WAIT.toMillis(), (long) (wait.toMillis() * LONGER)));
+        next = Infrastructure.getDefaultWorkerPool().schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized void close() {
+        over = true;
+        unlisten.run();
+        if (next != null) {
+            next.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.limn.http;
+
+import io.limn.job.shelf.JobSnapshot;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Finds the job of a call, or ends the call with the problem that there is none. */
+public class KnownJobFilter {
+    private static final String JOB = "limn.job";
+
+    private final JobBook book;
+
+    KnownJobFilter(JobBook book) {
+        this.book = book;
+    }
+
+    @KnownJob
+    @ServerRequestFilter
+    public Uni<Response> find(ContainerRequestContext call, UriInfo address) {
+        return book.find(address.getPathParameters().getFirst("id"))
+                .invoke(job -> call.setProperty(JOB, job))
+                .map(job -> null);
+    }
+
+    static JobSnapshot found(ContainerRequestContext call) {
+        return (JobSnapshot) call.getProperty(JOB);
+    }
+}

@@ -1,0 +1,113 @@
+package io.limn.http;
+
+import io.limn.job.ProgressBoard;
+import io.limn.job.shelf.JobShelf;
+import io.limn.job.shelf.JobSnapshot;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The jobs that this process has let in and that are not known to have ended: what bounds how many more it lets in. Ends come to be
+ * known from work done here, from looks that callers take, and, where there is no more room, from a look at all of them.
+ */
+@ApplicationScoped
+public class OpenJobs {
+    private static final int AT_ONCE = 8;
+    /** However many are turned away, the bucket is not asked more often. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final JobShelf shelf;
+    private final int most;
+    private final Map<String, Set<String>> framesByJob = new ConcurrentHashMap<>();
+    private final Uni<Void> allLookedAt;
+    private final Runnable unlisten;
+
+    OpenJobs(JobShelf shelf, ProgressBoard board, HttpConfig config) {
+        this.shelf = shelf;
+        this.most = config.jobsOpen();
+        this.allLookedAt = Uni.createFrom().deferred(this::lookAtAll).memoize().atLeast(FRESH);
+        this.unlisten = board.listen(config.jobPrefix(), key -> {
+            if (board.of(key).isEmpty()) {
+                ended(key);
+            }
+        });
+    }
+
+    /** Whether one more may be let in. */
+    Uni<Boolean> hasRoom() {
+        if (framesByJob.size() < most) {
+            return Uni.createFrom().item(true);
+        }
+        return allLookedAt.map(looked -> framesByJob.size() < most);
+    }
+
+    private Uni<Void> lookAtAll() {
+        return Multi.createFrom()
+                .iterable(Set.copyOf(framesByJob.keySet()))
+                .onItem()
+                .transformToUni(id -> shelf.find(id).invoke(found -> look(id, found)))
+                .merge(AT_ONCE)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    void add(JobSnapshot job) {
+        framesByJob.put(job.record().id(), openFrames(job));
+    }
+
+    /** A job as somebody has just seen it, perhaps another process's. */
+    void seen(JobSnapshot job) {
+        if (framesByJob.containsKey(job.record().id())) {
+            look(job.record().id(), Optional.of(job));
+        }
+    }
+
+    void remove(String id) {
+        framesByJob.remove(id);
+    }
+
+    int frames() {
+        return framesByJob.values().stream().mapToInt(Set::size).sum();
+    }
+
+    private void look(String id, Optional<JobSnapshot> found) {
+        framesByJob.computeIfPresent(id, (same, before) -> {
+            Set<String> open = found.map(OpenJobs::openFrames).orElse(Set.of());
+            return open.isEmpty() ? null : open;
+        });
+    }
+
+    private static Set<String> openFrames(JobSnapshot job) {
+        return job.frames().stream()
+                .filter(frame -> frame.state() instanceof JobSnapshot.Open)
+                .map(frame -> frame.picture().key())
+                .collect(Collectors.toSet());
+    }
+
+    /** An attempt at a frame has ended here; whether well, the bucket knows, but to count it as open still would be of no use. */
+    private void ended(String key) {
+        framesByJob.forEach((id, frames) -> {
+            if (frames.contains(key)) {
+                framesByJob.computeIfPresent(id, (same, before) -> {
+                    Set<String> left =
+                            before.stream().filter(frame -> !frame.equals(key)).collect(Collectors.toSet());
+                    return left.isEmpty() ? null : left;
+                });
+            }
+        });
+    }
+
+    @PreDestroy
+    void close() {
+        unlisten.run();
+    }
+}

@@ -1,0 +1,45 @@
+package io.limn.job;
+
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.parsing.ModelId;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What makes a result this one and no other: source, model, the pixels it sees a frame at, outputs, options, and the colours that
+ * a palette's name stands for.
+ *
+ * @param pixels of the network's input where they were set
+ * @param colours a mark of what a palette looks like, for it may change under its name
+ */
+record ResultIdentity(ModelId model, Supplier<OptionalLong> pixels, Function<RenderOptions, String> colours) {
+    Manifest.Options options(FrameJob job) {
+        OptionalLong set = pixels.get();
+        return new Manifest.Options(
+                job.outputs().stream().map(Output::folder).toList(),
+                job.options(),
+                set.isPresent() ? set.getAsLong() : null,
+                colours.apply(job.options()),
+                job.refused() == null ? null : job.refused().detail());
+    }
+
+    /** Whether this manifest is of the same source, model and options. Where one side has no version, the eTag decides. */
+    boolean isOf(Manifest manifest, Manifest.SourceInfo source, FrameJob job) {
+        return model.equals(manifest.model())
+                && options(job).equals(manifest.options())
+                && same(manifest.source(), source)
+                && (manifest.error() == null || source.eTag() != null);
+    }
+
+    private static boolean same(Manifest.SourceInfo done, Manifest.SourceInfo now) {
+        if (now.eTag() == null) {
+            return now.sha256().equals(done.sha256());
+        }
+        boolean version = now.versionId() == null
+                || done.versionId() == null
+                || now.versionId().equals(done.versionId());
+        return now.eTag().equals(done.eTag()) && version;
+    }
+}

@@ -1,0 +1,148 @@
+package io.limn.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limn.job.Outcome.AlreadyDone;
+import io.limn.job.Outcome.Parsed;
+import io.limn.job.Outcome.Rejected;
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.store.EmbeddedS3;
+import io.limn.store.ObjectInfo;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfigs;
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What uploads ask for in their metadata, through a real store. */
+class UploadOptionsTest {
+    @TempDir
+    static Path temp;
+
+    private static EmbeddedS3 server;
+    private static ObjectStore store;
+
+    @BeforeAll
+    static void start() {
+        server = EmbeddedS3.start(StoreConfigs.embedded(temp));
+        store = server.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+        server.close();
+    }
+
+    private static <T> T done(Uni<T> uni) {
+        return uni.await().atMost(Parts.SOON);
+    }
+
+    private static ObjectInfo upload(String key, Map<String, String> metadata) {
+        done(store.upload("uploads", key, "4x3".getBytes(UTF_8), "image/png", metadata));
+        return done(store.head("uploads", key));
+    }
+
+    private static Outcome work(Parts parts, ObjectInfo upload) {
+        UploadWork work = new UploadWork(parts.pipeline(), new FixedCatalogue(), new ProgressBoard(new StagePace()));
+        return done(work.submit(upload, new BucketSink(store, "results")));
+    }
+
+    private static Manifest.Options options(Outcome outcome) {
+        return ((Parsed) outcome).manifest().options();
+    }
+
+    @Test
+    void anUploadWithoutWordsGetsTheDefaults() {
+        try (Parts parts = new Parts(store)) {
+            Manifest.Options options = options(work(parts, upload("plain.png", Map.of())));
+            assertThat(options.outputs()).containsExactly("labels");
+            assertThat(options.render()).isEqualTo(RenderOptions.DEFAULT);
+        }
+    }
+
+    @Test
+    void anUploadGetsWhatItAsksFor() {
+        try (Parts parts = new Parts(store)) {
+            Manifest.Options options = options(work(
+                    parts,
+                    upload(
+                            "asks.png",
+                            Map.of(
+                                    "limn-outputs", "persons, labels",
+                                    "limn-palette", "voc",
+                                    "limn-opacity", "0.25",
+                                    "limn-quality", "75",
+                                    "author", "somebody"))));
+            assertThat(options.outputs()).containsExactly("labels", "persons");
+            assertThat(options.render()).isEqualTo(new RenderOptions("voc", 0.25, 75));
+        }
+    }
+
+    @Test
+    void whatIsWrittenForAJobIsReadBack() {
+        RenderOptions render = new RenderOptions("stüdio 50%", 1 / 3.0, 1);
+        try (Parts parts = new Parts(store)) {
+            Manifest.Options some = options(work(
+                    parts,
+                    upload(
+                            "written.png",
+                            UploadOptions.written("x", EnumSet.of(Output.OVERLAY, Output.COLOR), render))));
+            assertThat(some.outputs()).containsExactly("overlay", "color");
+            assertThat(some.render()).isEqualTo(render);
+            Manifest.Options none =
+                    options(work(parts, upload("none.png", UploadOptions.written("x", Set.of(), render))));
+            assertThat(none.outputs()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "limn-palette | neon | 'x-amz-meta-limn-palette'; it takes one of: model",
+                "limn-outputs | labels,trousers | 'trousers' is not a value of 'x-amz-meta-limn-outputs'",
+                "limn-opacity | 1.5 | a number from 0 to 1",
+                "limn-quality | high | a whole number from 1 to 100",
+                "limn-palette | %zz | percent-encoded",
+                "limn-pallete | voc | There is no option 'x-amz-meta-limn-pallete'",
+            })
+    void wordsThatCannotBeReadGiveAManifestThatSaysWhyAndBetterOnesAnother(String name, String value, String why) {
+        String key = "bad/" + Math.abs(value.hashCode()) + name + ".png";
+        try (Parts parts = new Parts(store)) {
+            ObjectInfo bad = upload(key, Map.of(name, value));
+            assertThat(work(parts, bad)).isInstanceOfSatisfying(Rejected.class, rejected -> {
+                assertThat(rejected.problem().status()).isEqualTo(400);
+                assertThat(rejected.problem().detail()).contains(why);
+                assertThat(rejected.manifest().error()).isEqualTo(rejected.problem());
+            });
+            assertThat(work(parts, bad)).isInstanceOf(AlreadyDone.class);
+            assertThat(work(parts, upload(key, Map.of()))).isInstanceOf(Parsed.class);
+        }
+    }
+
+    @Test
+    void whatAwaitsItsTurnIsOnTheBoardAndWhatHasEndedIsNot() {
+        ProgressBoard board = new ProgressBoard(new StagePace());
+        try (Parts parts = new Parts(store)) {
+            ObjectInfo upload = upload("jobs/x/1/a.png", Map.of("limn-job", "x"));
+            parts.parsing = frame -> assertThat(board.of(upload.key()))
+                    .hasValueSatisfying(standing -> assertThat(standing.stage()).isEqualTo(Stage.INFER));
+            UploadWork work = new UploadWork(parts.pipeline(), new FixedCatalogue(), board);
+            assertThat(done(work.submit(upload, new BucketSink(store, "results"))))
+                    .isInstanceOf(Parsed.class);
+            assertThat(board.of(upload.key())).isEmpty();
+        }
+    }
+}
