@@ -74,8 +74,7 @@ public class EdgeAnswers {
             call.response()
                     .setStatusCode(failure.problem().status())
                     .putHeader(
-                            HttpHeaders.CONTENT_TYPE,
-                            ErrorShape.mediaType(path).toString())
+                            HttpHeaders.CONTENT_TYPE, ErrorShape.mediaType(path).toString())
                     .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
                     .write(body);
             then.run();
