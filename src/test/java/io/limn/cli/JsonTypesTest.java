@@ -21,7 +21,8 @@ class JsonTypesTest {
 
     @Test
     void everyKindOfHeadIsNamed() {
-        Stream<Class<?>> kinds = Arrays.stream(Head.class.getAnnotation(JsonSubTypes.class).value())
+        Stream<Class<?>> kinds = Arrays.stream(
+                        Head.class.getAnnotation(JsonSubTypes.class).value())
                 .map(JsonSubTypes.Type::value);
         assertThat(NAMED.targets()).contains(kinds.toArray(Class[]::new));
     }

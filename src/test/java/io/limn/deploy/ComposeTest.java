@@ -31,7 +31,8 @@ class ComposeTest {
     @Test
     void everyServiceVolumeAndFileThatIsNamedIsThere() {
         for (Map.Entry<String, JsonNode> service : services.properties()) {
-            assertThat(Yaml.names(services)).containsAll(Yaml.names(service.getValue().path("depends_on")));
+            assertThat(Yaml.names(services))
+                    .containsAll(Yaml.names(service.getValue().path("depends_on")));
             for (String mount : Yaml.texts(service.getValue().path("volumes"))) {
                 String source = mount.split(":")[0];
                 if (source.startsWith("./")) {

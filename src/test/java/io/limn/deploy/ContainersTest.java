@@ -61,9 +61,8 @@ class ContainersTest {
     void theJvmImageStartsWhatTheBuildMakes() throws IOException {
         Dockerfile file = Dockerfile.read(FOLDER.resolve(JVM));
         Stage image = file.last();
-        assertThat(image.all("COPY"))
-                .anySatisfy(copy ->
-                        assertThat(copy.words()).containsExactly("--from=build", "/build/target/quarkus-app", "app"));
+        assertThat(image.all("COPY")).anySatisfy(copy -> assertThat(copy.words())
+                .containsExactly("--from=build", "/build/target/quarkus-app", "app"));
         assertThat(file.stages().get(0).last("RUN").rest()).contains("quarkus.package.jar.type=aot-jar");
         String home = image.last("WORKDIR").rest();
         String prepared = image.all("RUN").stream()

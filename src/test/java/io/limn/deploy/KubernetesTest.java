@@ -27,7 +27,9 @@ class KubernetesTest {
         var named = new java.util.TreeSet<String>();
         named.add("kustomization.yaml");
         named.addAll(Yaml.texts(kustomization.path("resources")));
-        kustomization.path("patches").forEach(patch -> named.add(patch.get("path").asText()));
+        kustomization
+                .path("patches")
+                .forEach(patch -> named.add(patch.get("path").asText()));
         kustomization.path("configMapGenerator").forEach(map -> named.addAll(Yaml.texts(map.path("envs"))));
         for (String name : named) {
             Path path = root.resolve(name).normalize();
@@ -35,10 +37,12 @@ class KubernetesTest {
                     .isRegularFile();
         }
         try (Stream<Path> files = Files.list(root)) {
-            assertThat(named).containsAll(files.map(f -> f.getFileName().toString()).toList());
+            assertThat(named)
+                    .containsAll(files.map(f -> f.getFileName().toString()).toList());
         }
-        kustomization.path("images").forEach(image -> assertThat(image.path("newTag").asText())
-                .matches("\\d+\\..+"));
+        kustomization
+                .path("images")
+                .forEach(image -> assertThat(image.path("newTag").asText()).matches("\\d+\\..+"));
     }
 
     @Test
@@ -91,8 +95,7 @@ class KubernetesTest {
                         .at("/spec/selector/matchLabels"))
                 .isEqualTo(labels);
         JsonNode scaled = Yaml.read(ROOT.resolve(BASE).resolve("scaled-object.yaml"));
-        assertThat(scaled.at("/spec/scaleTargetRef/name"))
-                .isEqualTo(deployment.at("/metadata/name"));
+        assertThat(scaled.at("/spec/scaleTargetRef/name")).isEqualTo(deployment.at("/metadata/name"));
         assertThat(deployment.at("/spec").has("replicas"))
                 .as("the number of pods has one master")
                 .isFalse();

@@ -45,16 +45,16 @@ class NativeRegistrationTest {
         Set<String> resources = resources();
         for (JsonNode include : json("resource-config.json").at("/resources/includes")) {
             Pattern pattern = Pattern.compile(include.get("pattern").asText());
-            assertThat(resources)
-                    .as(pattern.pattern())
-                    .anyMatch(name -> pattern.matcher(name).matches());
+            assertThat(resources).as(pattern.pattern()).anyMatch(name -> pattern.matcher(name)
+                    .matches());
         }
     }
 
     @Test
     void everyReaderOfFramesThatRegistersItselfIsRegistered() throws Exception {
         Set<String> registered = new TreeSet<>();
-        json("reflect-config.json").forEach(entry -> registered.add(entry.get("name").asText()));
+        json("reflect-config.json")
+                .forEach(entry -> registered.add(entry.get("name").asText()));
         assertThat(registered)
                 .containsAll(services("javax.imageio.spi.ImageReaderSpi").stream()
                         .filter(name -> !name.endsWith("CURImageReaderSpi") && !name.endsWith("ICOImageReaderSpi"))
@@ -91,8 +91,8 @@ class NativeRegistrationTest {
 
     private static List<String> services(String type) throws IOException {
         List<String> names = new ArrayList<>();
-        for (var url : Collections.list(
-                NativeRegistrationTest.class.getClassLoader().getResources(SERVICES + type))) {
+        for (var url :
+                Collections.list(NativeRegistrationTest.class.getClassLoader().getResources(SERVICES + type))) {
             try (InputStream in = url.openStream()) {
                 new String(in.readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
@@ -112,7 +112,8 @@ class NativeRegistrationTest {
             if (Files.isDirectory(entry)) {
                 try (Stream<Path> files = Files.walk(entry)) {
                     files.filter(Files::isRegularFile)
-                            .forEach(f -> names.add(entry.relativize(f).toString().replace('\\', '/')));
+                            .forEach(f ->
+                                    names.add(entry.relativize(f).toString().replace('\\', '/')));
                 }
             } else if (entry.toString().endsWith(".jar") && Files.exists(entry)) {
                 try (JarFile jar = new JarFile(entry.toFile())) {

@@ -24,8 +24,7 @@ class PrepareIT {
     void aPreparedJvmParsesItsFirstFrameFromTheCache() throws Exception {
         Optional<Path> java = java25();
         Assumptions.assumeTrue(java.isPresent(), "SKIPPED: no JDK 25 stands beside the one that runs this test");
-        Assumptions.assumeTrue(
-                Files.exists(LimnProcess.jar()), "SKIPPED: " + LimnProcess.jar() + " is not there");
+        Assumptions.assumeTrue(Files.exists(LimnProcess.jar()), "SKIPPED: " + LimnProcess.jar() + " is not there");
         Path out = folder.resolve("quick");
         run(List.of("src/main/docker/prepare", ".", out.toString(), java.get().toString()));
         assertThat(out.resolve("java.args")).content().contains("-XX:AOTCache=" + out.resolve("limn.aot"));

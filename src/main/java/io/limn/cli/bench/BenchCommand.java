@@ -60,7 +60,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--cold-start",
             paramLabel = "RUNS",
-            description = "Instead measures process start to first parsed frame, as often, with this process's own options.")
+            description =
+                    "Instead measures process start to first parsed frame, as often, with this process's own options.")
     private Integer coldStarts;
 
     @Option(names = "--json", description = "Prints JSON.")
