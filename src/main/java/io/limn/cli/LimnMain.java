@@ -4,14 +4,15 @@ import io.limn.model.OnnxRuntime;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Provider;
 import picocli.CommandLine;
 
 /** The process's entry: settles what the command needs of the service, starts that, and runs the command. */
 @QuarkusMain
 public final class LimnMain implements QuarkusApplication {
-    private final CommandLine.IFactory commands;
+    private final Provider<CommandLine.IFactory> commands;
 
-    public LimnMain(CommandLine.IFactory commands) {
+    public LimnMain(Provider<CommandLine.IFactory> commands) {
         this.commands = commands;
     }
 
@@ -27,8 +28,12 @@ public final class LimnMain implements QuarkusApplication {
     }
 
     @Override
-    public int run(String... args) {
-        return new CommandLine(LimnCommand.class, commands)
+    public int run(String... args) throws Exception {
+        if (args.length == 1 && args[0].equals("serve")) {
+            // What containers start: with nothing to read from the command line, its reader need not be loaded beside the first frame.
+            return new ServeCommand().call();
+        }
+        return new CommandLine(LimnCommand.class, commands.get())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("limn: " + sentence(failure));

@@ -43,7 +43,11 @@ final class AnswerWriter {
         if (numbers > mostNumbers) {
             throw BadRequest.tooMuchJson(numbers, mostNumbers);
         }
-        ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.min(1024 + 2 * numbers, 1 << 28));
+        long binary = parts.stream()
+                .filter(Part::binary)
+                .mapToLong(part -> part.tensor().data().length)
+                .sum();
+        ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.min(1024 + 2 * numbers + binary, 1 << 30));
         try {
             json(body, id, parts);
             int jsonLength = body.size();

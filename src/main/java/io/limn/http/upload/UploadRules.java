@@ -2,6 +2,7 @@ package io.limn.http.upload;
 
 import io.limn.http.ProblemException;
 import io.limn.job.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** What may be uploaded. */
@@ -14,12 +15,8 @@ final class UploadRules {
 
     /** @throws ProblemException saying what can't be permitted */
     static void check(UploadWish wish, long mostBytes) {
-        if (wish == null
-                || wish.name() == null
-                || wish.name().isBlank()
-                || wish.name().length() > LONGEST_NAME) {
-            throw problem(
-                    "upload-refused", 400, "'name' is the file's name, of up to " + LONGEST_NAME + " characters.");
+        if (wish == null || wish.name() == null || wish.name().isBlank() || bytes(wish.name()) > LONGEST_NAME) {
+            throw problem("upload-refused", 400, "'name' is the file's name, of up to " + LONGEST_NAME + " bytes.");
         }
         if (wish.size() == null || wish.size() < 1) {
             throw problem("upload-refused", 400, "'size' is the file's exact length in bytes, 1 or more.");
@@ -37,6 +34,10 @@ final class UploadRules {
                     400,
                     "'prefix' is up to four folders of letters, digits, '.', '_' and '-', with '/' between them, and not 'jobs'.");
         }
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
     }
 
     static ProblemException unknown() {
