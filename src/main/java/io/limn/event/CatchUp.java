@@ -1,5 +1,6 @@
 package io.limn.event;
 
+import io.limn.event.shape.ObjectCreated;
 import io.limn.job.Outcome;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
@@ -93,7 +94,7 @@ public class CatchUp {
                 .recoverWithItem(Ending.FAILED);
     }
 
-    private static Ending ending(Optional<Outcome> outcome) {
+    static Ending ending(Optional<Outcome> outcome) {
         if (outcome.isEmpty()) {
             return Ending.IGNORED;
         }

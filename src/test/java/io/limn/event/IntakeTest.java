@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.event.CatchUp.Ending;
+import io.limn.event.shape.ObjectCreated;
 import io.limn.job.FrameFailedException;
 import io.limn.job.MemorySink;
 import io.limn.job.Outcome;
@@ -67,6 +68,7 @@ class IntakeTest {
                 new FrameWish(
                         config,
                         queue,
+                        new MemorySink(),
                         new MemorySink(),
                         EnumSet.of(Output.LABELS),
                         new RenderOptions("model", 0.6, 90)));
