@@ -34,7 +34,7 @@ public final class LocalSqs implements AutoCloseable {
 
     private LocalSqs(SQSRestServer server, int port) {
         this.server = server;
-        this.endpoint = URI.create("http://localhost:" + port);
+        this.endpoint = URI.create("http://127.0.0.1:" + port);
         this.client = SqsClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
@@ -45,7 +45,7 @@ public final class LocalSqs implements AutoCloseable {
     }
 
     public static LocalSqs start() {
-        SQSRestServer server = SQSRestServerBuilder.withDynamicPort().start();
+        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
         Http.ServerBinding binding = server.waitUntilStarted();
         return new LocalSqs(server, binding.localAddress().getPort());
     }

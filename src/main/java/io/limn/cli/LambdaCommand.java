@@ -1,0 +1,48 @@
+package io.limn.cli;
+
+import io.limn.event.lambda.LambdaRuntime;
+import io.quarkus.runtime.Quarkus;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Command;
+
+/** {@code limn lambda}: what a Lambda container image starts. */
+@Command(name = "lambda", description = "Answers the calls of AWS Lambda: batches of SQS, events, its URL.")
+final class LambdaCommand implements Callable<Integer> {
+    private static final String API = "AWS_LAMBDA_RUNTIME_API";
+
+    private final LambdaRuntime runtime;
+
+    LambdaCommand(LambdaRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        String address = System.getenv(API);
+        if (address == null || address.isBlank()) {
+            System.err.println("limn: lambda runs inside AWS Lambda, which sets " + API + "; elsewhere use limn serve");
+            return ExitCode.USAGE;
+        }
+        ExecutorService calls = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "limn-lambda");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            var ended = calls.submit(() -> {
+                try {
+                    runtime.run(address);
+                    return ExitCode.OK;
+                } finally {
+                    Quarkus.asyncExit();
+                }
+            });
+            Quarkus.waitForExit();
+            return ended.isDone() ? ended.get() : ExitCode.OK;
+        } finally {
+            calls.shutdownNow();
+        }
+    }
+}
