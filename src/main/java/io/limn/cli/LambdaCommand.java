@@ -3,8 +3,7 @@ package io.limn.cli;
 import io.limn.event.lambda.LambdaRuntime;
 import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 
 /** {@code limn lambda}: what a Lambda container image starts. */
@@ -25,24 +24,26 @@ final class LambdaCommand implements Callable<Integer> {
             System.err.println("limn: lambda runs inside AWS Lambda, which sets " + API + "; elsewhere use limn serve");
             return ExitCode.USAGE;
         }
-        ExecutorService calls = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "limn-lambda");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            var ended = calls.submit(() -> {
-                try {
-                    runtime.run(address);
-                    return ExitCode.OK;
-                } finally {
-                    Quarkus.asyncExit();
-                }
-            });
-            Quarkus.waitForExit();
-            return ended.isDone() ? ended.get() : ExitCode.OK;
-        } finally {
-            calls.shutdownNow();
+        AtomicReference<Exception> end = new AtomicReference<>();
+        Thread calls = new Thread(
+                () -> {
+                    try {
+                        runtime.run(address);
+                    } catch (Exception e) {
+                        end.set(e);
+                    } finally {
+                        Quarkus.asyncExit();
+                    }
+                },
+                "limn-lambda");
+        calls.setDaemon(true);
+        calls.start();
+        Quarkus.waitForExit();
+        Exception failure = end.get();
+        calls.interrupt();
+        if (failure != null) {
+            throw failure;
         }
+        return ExitCode.OK;
     }
 }

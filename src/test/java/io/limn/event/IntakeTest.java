@@ -160,7 +160,9 @@ class IntakeTest {
         String two = upload("a.jpg", "two");
         older.superseded();
         RecordingQueue.Work newer = queue.next();
-        assertThat(news).as("its messenger is not told before the newer one is done").isNotDone();
+        assertThat(news)
+                .as("its messenger is not told before the newer one is done")
+                .isNotDone();
         assertThat(newer.source().eTag()).isEqualTo(two);
         assertThat(newer.sink()).isSameAs(doubting);
         newer.parsed();
@@ -338,6 +340,17 @@ class IntakeTest {
         assertThat(counts.of(Ending.IGNORED)).isEqualTo(1);
         assertThat(counts.total()).isEqualTo(3).isEqualTo(heard.get());
         assertThat(queue.asked).extracting(Source.Stored::key).containsExactlyInAnyOrder("a.jpg", "b/c.jpg");
+    }
+
+    @Test
+    void catchUpThatVerifiesBelievesNothingThatItFinds() throws Exception {
+        upload("a.jpg", "one");
+        RecordingQueue queue = new RecordingQueue(false);
+        var run = catchUp(intake(queue)).verify((key, ending) -> {}).subscribeAsCompletionStage();
+        RecordingQueue.Work work = queue.next();
+        assertThat(work.sink()).isSameAs(doubting);
+        work.parsed();
+        assertThat(run.get(20, TimeUnit.SECONDS).of(Ending.PARSED)).isEqualTo(1);
     }
 
     @Test

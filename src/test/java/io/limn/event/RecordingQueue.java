@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Writes down what is asked of it; a test ends each piece of work itself, or has it all end at once. */
 public final class RecordingQueue implements FrameQueue {
@@ -59,6 +60,13 @@ public final class RecordingQueue implements FrameQueue {
             throw new AssertionError("no work was begun");
         }
         return work;
+    }
+
+    /** Ends the work that was begun by now, if any. */
+    public void ended(Consumer<Work> how) {
+        for (Work work = begun.poll(); work != null; work = begun.poll()) {
+            how.accept(work);
+        }
     }
 
     public boolean isIdle() {

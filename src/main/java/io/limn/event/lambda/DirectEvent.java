@@ -39,15 +39,13 @@ final class DirectEvent implements LambdaCall {
             return json.createObjectNode();
         }
         // Lambda does not say whether it calls again.
-        EventEnd end = work.of(created, true, Messenger.PATIENT)
-                .await()
-                .atMost(LambdaTime.until(deadline, RESERVE));
+        EventEnd end = work.of(created, true, Messenger.PATIENT).await().atMost(LambdaTime.until(deadline, RESERVE));
         end.failed().ifPresent(part -> {
             throw new FrameFailedException(part.failure().getMessage(), part.failure());
         });
         end.foreign().ifPresent(part -> {
-            throw new IllegalArgumentException("The event is about the bucket '" + part.object().bucket()
-                    + "'; frames are taken from '" + work.uploads() + "' alone.");
+            throw new IllegalArgumentException("The event is about the bucket '"
+                    + part.object().bucket() + "'; frames are taken from '" + work.uploads() + "' alone.");
         });
         return json.createObjectNode();
     }

@@ -31,8 +31,18 @@ final class FunctionUrl implements LambdaCall {
     private static final int MOST_BYTES = 4_400_000;
     /** These are of the connection, not of the call; the client sets its own. */
     private static final Set<String> OF_THE_CONNECTION = Set.of(
-            "connection", "content-length", "expect", "host", "http2-settings", "keep-alive", "te", "transfer-encoding",
-            "upgrade", "x-forwarded-for", "forwarded", ":status");
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "http2-settings",
+            "keep-alive",
+            "te",
+            "transfer-encoding",
+            "upgrade",
+            "x-forwarded-for",
+            "forwarded",
+            ":status");
 
     private final Supplier<URI> server;
     private final ObjectMapper json;
@@ -65,7 +75,8 @@ final class FunctionUrl implements LambdaCall {
                                     + "; ask for fewer outputs, or upload the frame to the bucket.")
                     : answered(response);
         } catch (HttpTimeoutException e) {
-            return problem(504, "timeout", "The call took longer than the function may; upload the frame to the bucket.");
+            return problem(
+                    504, "timeout", "The call took longer than the function may; upload the frame to the bucket.");
         }
     }
 
@@ -73,7 +84,8 @@ final class FunctionUrl implements LambdaCall {
         JsonNode call = event.path("requestContext").path("http");
         String query = event.path("rawQueryString").asText();
         URI target = URI.create(server.get().resolve("/").toString().replaceAll("/$", "")
-                + event.path("rawPath").asText("/") + (query.isEmpty() ? "" : "?" + query));
+                + event.path("rawPath").asText("/")
+                + (query.isEmpty() ? "" : "?" + query));
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .timeout(LambdaTime.until(deadline, RESERVE))
                 .method(call.path("method").asText("GET"), HttpRequest.BodyPublishers.ofByteArray(body(event)))

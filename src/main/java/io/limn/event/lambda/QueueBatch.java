@@ -67,15 +67,20 @@ final class QueueBatch implements LambdaCall {
     private Uni<Boolean> isDone(JsonNode message) {
         EventReading reading = EventParser.read(message.path("body").asText());
         if (reading instanceof EventReading.Refused refused) {
-            LOG.warnf("%s is left for the dead-letter queue: %s", id(message), refused.problem().detail());
+            LOG.warnf(
+                    "%s is left for the dead-letter queue: %s",
+                    id(message), refused.problem().detail());
             return Uni.createFrom().item(false);
         }
         if (!(reading instanceof EventReading.Created created)) {
             return Uni.createFrom().item(true);
         }
-        boolean again = message.path("attributes").path("ApproximateReceiveCount").asInt(1) > 1;
+        boolean again =
+                message.path("attributes").path("ApproximateReceiveCount").asInt(1) > 1;
         return work.of(created, again, Messenger.PATIENT).map(end -> {
-            end.failed().ifPresent(part -> LOG.warnf("%s failed: %s", id(message), part.failure().getMessage()));
+            end.failed()
+                    .ifPresent(part -> LOG.warnf(
+                            "%s failed: %s", id(message), part.failure().getMessage()));
             end.foreign()
                     .ifPresent(part -> LOG.warnf(
                             "%s is left for the dead-letter queue: it is about the bucket '%s'",

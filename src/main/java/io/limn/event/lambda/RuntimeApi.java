@@ -48,7 +48,8 @@ final class RuntimeApi {
         HttpResponse<byte[]> answer = http.send(
                 HttpRequest.newBuilder(root.resolve("invocation/next")).build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
-            throw new Broken("The Lambda Runtime API answers " + answer.statusCode() + " to a request for the next call");
+            throw new Broken(
+                    "The Lambda Runtime API answers " + answer.statusCode() + " to a request for the next call");
         }
         String id = answer.headers()
                 .firstValue("Lambda-Runtime-Aws-Request-Id")

@@ -11,7 +11,7 @@ final class EventBridge {
     private EventBridge() {}
 
     static EventReading read(JsonNode event) {
-        String type = event.path("detail-type").asText();
+        String type = Texts.of(event.path("detail-type"));
         if (!type.equals("Object Created")) {
             return new Nothing("'" + type + "' creates no object");
         }
@@ -19,9 +19,9 @@ final class EventBridge {
     }
 
     static EventReading detail(JsonNode detail, JsonNode time) {
-        String bucket = detail.path("bucket").path("name").asText();
+        String bucket = Texts.of(detail.path("bucket").path("name"));
         JsonNode object = detail.path("object");
-        String key = object.path("key").asText();
+        String key = Texts.of(object.path("key"));
         if (bucket.isEmpty() || key.isEmpty()) {
             return Refused.because(
                     "The event has no 'detail." + (bucket.isEmpty() ? "bucket.name" : "object.key") + "'.");

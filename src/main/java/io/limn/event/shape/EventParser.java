@@ -110,18 +110,18 @@ public final class EventParser {
         if (event.path("Sns").path("Message").isTextual()) {
             return text(event.get("Sns").get("Message").textValue(), depth + 1);
         }
-        if (SNS_SET_UP.contains(event.path("Type").asText())) {
+        if (SNS_SET_UP.contains(Texts.of(event.path("Type")))) {
             return new Nothing("a message of SNS about a subscription; confirm it by its SubscribeURL: "
-                    + event.path("SubscribeURL").asText());
+                    + Texts.of(event.path("SubscribeURL")));
         }
         if (event.has("TopicArn") && event.path("Message").isTextual()) {
             return text(event.get("Message").textValue(), depth + 1);
         }
-        if (event.path("Event").asText().equals("s3:TestEvent")) {
+        if (Texts.of(event.path("Event")).equals("s3:TestEvent")) {
             return new Nothing("the test event of a bucket's set-up");
         }
         String source =
-                event.path("eventSource").asText(event.path("EventSource").asText());
+                event.path("eventSource").asText(Texts.of(event.path("EventSource")));
         if (!source.isEmpty()) {
             return new Nothing("an event of " + source + ", which tells of no object");
         }

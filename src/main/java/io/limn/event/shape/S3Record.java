@@ -13,7 +13,7 @@ final class S3Record {
     private S3Record() {}
 
     static EventReading read(JsonNode record) {
-        return read(record, record.path("eventName").asText());
+        return read(record, Texts.of(record.path("eventName")));
     }
 
     /** @param name of the event, from the record or from what is around it */
@@ -25,8 +25,8 @@ final class S3Record {
                     : new Nothing("'" + event + "' creates no object");
         }
         JsonNode object = record.path("s3").path("object");
-        String bucket = record.path("s3").path("bucket").path("name").asText();
-        String key = object.path("key").asText();
+        String bucket = Texts.of(record.path("s3").path("bucket").path("name"));
+        String key = Texts.of(object.path("key"));
         if (bucket.isEmpty() || key.isEmpty()) {
             return Refused.because(
                     "A record has no '" + (bucket.isEmpty() ? "s3.bucket.name" : "s3.object.key") + "'.");

@@ -13,9 +13,14 @@ import java.time.temporal.TemporalAccessor;
 final class Texts {
     private Texts() {}
 
+    /** The member's text, empty where it is left out or null: Jackson's own would be the word. */
+    static String of(JsonNode member) {
+        return member.isNull() ? "" : member.asText();
+    }
+
     static String orNull(JsonNode member) {
-        String text = member.asText();
-        return member.isValueNode() && !member.isNull() && !text.isEmpty() ? text : null;
+        String text = of(member);
+        return text.isEmpty() ? null : text;
     }
 
     static String eTag(JsonNode member) {

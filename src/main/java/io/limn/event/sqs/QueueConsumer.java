@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class QueueConsumer {
     private final QueueMeters meters;
     private final ScheduledExecutorService timer = Infrastructure.getDefaultWorkerPool();
     private final Map<String, Delivery> inFlight = new LinkedHashMap<>();
+    private final List<Delivery> toHandBack = new ArrayList<>();
     private ScheduledFuture<?> heartbeat;
     private Cancellable receiving;
     private boolean polling;
@@ -62,9 +64,6 @@ final class QueueConsumer {
     /** Asks for no more messages; those that wait for their turn come back by what they wait for. */
     synchronized void stop() {
         stopped = true;
-        if (receiving != null) {
-            receiving.cancel();
-        }
     }
 
     /** Waits until every message is deleted or handed back; what is not by then comes again when its time is over. */
@@ -78,6 +77,9 @@ final class QueueConsumer {
         }
         if (heartbeat != null) {
             heartbeat.cancel(false);
+        }
+        if (polling) {
+            receiving.cancel();
         }
     }
 
@@ -124,6 +126,7 @@ final class QueueConsumer {
                         settle(delivery, Verdict.FAILED);
                     });
         }
+        handBack();
         poll();
     }
 
@@ -138,6 +141,7 @@ final class QueueConsumer {
             polling = false;
             rest = Math.min(LONGEST_REST.toMillis(), 500L << Math.min(failures++, 10));
         }
+        handBack();
         long jittered = rest / 2 + ThreadLocalRandom.current().nextLong(rest / 2 + 1);
         timer.schedule(this::poll, jittered, TimeUnit.MILLISECONDS);
     }
@@ -173,6 +177,11 @@ final class QueueConsumer {
     private void settle(Delivery delivery, Verdict verdict) {
         synchronized (this) {
             inFlight.remove(delivery.receipt());
+            if (verdict == Verdict.HANDED_BACK && polling) {
+                // Or our own last request for messages might be given it again, when nobody is there to take it.
+                toHandBack.add(delivery);
+                return;
+            }
         }
         Uni<Void> told = verdict == Verdict.DONE
                 ? queue.delete(delivery.receipt())
@@ -186,6 +195,15 @@ final class QueueConsumer {
                     delivery.id(), verdict, failure.getMessage());
             settled(verdict);
         });
+    }
+
+    private void handBack() {
+        List<Delivery> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(toHandBack);
+            toHandBack.clear();
+        }
+        waiting.forEach(delivery -> settle(delivery, Verdict.HANDED_BACK));
     }
 
     private void settled(Verdict verdict) {

@@ -69,7 +69,7 @@ public class QueueEvents {
     void drain(@Observes @Priority(150) ShutdownEvent event) {
         consumer().ifPresent(running -> {
             try {
-                running.drain(DRAIN);
+                running.drain(config.queueWait().plus(DRAIN));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

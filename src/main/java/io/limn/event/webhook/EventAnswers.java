@@ -25,11 +25,13 @@ final class EventAnswers {
                         done.object().key(),
                         done.ending().name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .toList();
-        return Response.ok(new EventAnswer(frames, null), MediaType.APPLICATION_JSON).build();
+        return Response.ok(new EventAnswer(frames, null), MediaType.APPLICATION_JSON)
+                .build();
     }
 
     static Response nothing(String why) {
-        return Response.ok(new EventAnswer(List.of(), why), MediaType.APPLICATION_JSON).build();
+        return Response.ok(new EventAnswer(List.of(), why), MediaType.APPLICATION_JSON)
+                .build();
     }
 
     static Response failed(EventEnd.Failed failed) {

@@ -58,9 +58,10 @@ public class EventsResource {
     @Operation(
             operationId = "events",
             summary = "Tell of uploads",
-            description = "An S3 or MinIO notification, an EventBridge event, a CloudEvent (structured or binary), also in a "
-                    + "message of SNS or SQS. Answered when the manifests of all frames are stored, or when there is "
-                    + "nothing to do; on any other answer it should be sent again, but for 400 and 422.")
+            description =
+                    "An S3 or MinIO notification, an EventBridge event, a CloudEvent (structured or binary), also in a "
+                            + "message of SNS or SQS. Answered when the manifests of all frames are stored, or when there is "
+                            + "nothing to do; on any other answer it should be sent again, but for 400 and 422.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
@@ -68,22 +69,44 @@ public class EventsResource {
             responseCode = "200",
             description = "All that the event told of is done",
             content = @Content(schema = @Schema(implementation = EventAnswer.class)))
-    @APIResponse(responseCode = "400", description = "No event that is known", content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
-    @APIResponse(responseCode = "401", description = "The secret is missing or wrong", content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
-    @APIResponse(responseCode = "403", description = "No secret is set, and the call comes from another machine", content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
-    @APIResponse(responseCode = "413", description = "More bytes than any event has", content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
-    @APIResponse(responseCode = "422", description = "An object of another bucket", content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
-    @APIResponse(responseCode = "503", description = "Not done, by the store's fault or the machine's, or not yet; come again after Retry-After seconds", content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
-    public Uni<Response> events(
-            InputStream body, @Context HttpHeaders headers, @Context HttpServerRequest request) throws IOException {
-        if (!secret.lets(headers, request.remoteAddress().hostAddress())) {
+    @APIResponse(
+            responseCode = "400",
+            description = "No event that is known",
+            content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
+    @APIResponse(
+            responseCode = "401",
+            description = "The secret is missing or wrong",
+            content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
+    @APIResponse(
+            responseCode = "403",
+            description = "No secret is set, and the call comes from another machine",
+            content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
+    @APIResponse(
+            responseCode = "413",
+            description = "More bytes than any event has",
+            content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
+    @APIResponse(
+            responseCode = "422",
+            description = "An object of another bucket",
+            content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "Not done, by the store's fault or the machine's, or not yet; come again after Retry-After seconds",
+            content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
+    public Uni<Response> events(InputStream body, @Context HttpHeaders headers, @Context HttpServerRequest request)
+            throws IOException {
+        if (!secret.lets(headers::getHeaderString, request.remoteAddress().hostAddress())) {
             return Uni.createFrom().item(secret.isSet() ? EventAnswers.unknownCaller() : EventAnswers.noSecret());
         }
         byte[] event = body.readNBytes(MOST_BYTES + 1);
         if (event.length > MOST_BYTES) {
             return Uni.createFrom().item(EventAnswers.tooLarge(MOST_BYTES));
         }
-        EventReading reading = read(headers, event);
+        return take(read(headers, event));
+    }
+
+    Uni<Response> take(EventReading reading) {
         if (reading instanceof EventReading.Refused refused) {
             return Uni.createFrom().item(EventAnswers.problem(refused.problem()));
         }

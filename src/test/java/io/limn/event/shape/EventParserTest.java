@@ -137,11 +137,18 @@ class EventParserTest {
     @Test
     void aCloudEventInBinaryModeHasItsAttributesInHeadersAndTheRecordAsItsBody() {
         Map<String, String> attributes = Map.of(
-                "specversion", "1.0", "type", "com.amazonaws.s3.ObjectCreated:Put", "source", "aws:s3.us-east-1.uploads");
-        byte[] record = record("ObjectCreated:Put", "uploads", "shot/plate+1.jpg").getBytes(UTF_8);
+                "specversion",
+                "1.0",
+                "type",
+                "com.amazonaws.s3.ObjectCreated:Put",
+                "source",
+                "aws:s3.us-east-1.uploads");
+        byte[] record =
+                record("ObjectCreated:Put", "uploads", "shot/plate+1.jpg").getBytes(UTF_8);
         assertThat(objects(EventParser.read(attributes, record))).containsExactly(WHOLE);
         assertThat(objects(EventParser.read(attributes, s3().getBytes(UTF_8)))).containsExactly(WHOLE);
-        assertThat(objects(EventParser.read(attributes, eventBridge().getBytes(UTF_8)))).containsExactly(WHOLE);
+        assertThat(objects(EventParser.read(attributes, eventBridge().getBytes(UTF_8))))
+                .containsExactly(WHOLE);
     }
 
     @Test
@@ -152,7 +159,8 @@ class EventParserTest {
                         "source", "aws:s3.eu-central-1.my.dotted.bucket",
                         "subject", "a/b+c.jpg"),
                 new byte[0]);
-        assertThat(objects(reading)).containsExactly(new ObjectCreated("my.dotted.bucket", "a/b c.jpg", null, null, null, -1, null));
+        assertThat(objects(reading))
+                .containsExactly(new ObjectCreated("my.dotted.bucket", "a/b c.jpg", null, null, null, -1, null));
         assertThat(refusal(EventParser.read(Map.of("type", "com.amazonaws.s3.ObjectCreated:Put"), new byte[0])))
                 .contains("'source'", "'subject'");
     }
@@ -164,9 +172,11 @@ class EventParserTest {
         assertThat(objects(EventParser.read(event.deepCopy().put("data", record).toString())))
                 .containsExactly(WHOLE);
         String base64 = Base64.getEncoder().encodeToString(record.getBytes(UTF_8));
-        assertThat(objects(EventParser.read(event.deepCopy().put("data_base64", base64).toString())))
+        assertThat(objects(EventParser.read(
+                        event.deepCopy().put("data_base64", base64).toString())))
                 .containsExactly(WHOLE);
-        assertThat(refusal(EventParser.read(event.put("data_base64", "*").toString()))).contains("base64");
+        assertThat(refusal(EventParser.read(event.put("data_base64", "*").toString())))
+                .contains("base64");
     }
 
     @ParameterizedTest
@@ -184,14 +194,18 @@ class EventParserTest {
             })
     void aKeyOfANotificationIsDecodedOnceAndOneThatNobodyEncodedStays(String written, String key) {
         String event = "{\"Records\":[" + record("ObjectCreated:Put", "uploads", written) + "]}";
-        assertThat(objects(EventParser.read(event))).extracting(ObjectCreated::key).containsExactly(key);
+        assertThat(objects(EventParser.read(event)))
+                .extracting(ObjectCreated::key)
+                .containsExactly(key);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"with space+plus%2B 100%.jpg", "ümläut/写真 📷.jpg", "/leading.jpg"})
     void aKeyOfEventBridgeIsTakenAsItIs(String key) {
         String event = eventBridge().replace("shot/plate 1.jpg", key);
-        assertThat(objects(EventParser.read(event))).extracting(ObjectCreated::key).containsExactly(key);
+        assertThat(objects(EventParser.read(event)))
+                .extracting(ObjectCreated::key)
+                .containsExactly(key);
     }
 
     @Test
@@ -212,7 +226,9 @@ class EventParserTest {
     })
     void aTimeIsReadHoweverItIsWrittenAndNeedsNoZone(String written, Instant time) {
         String event = s3().replace("2026-01-02T03:04:05.678Z", written);
-        assertThat(objects(EventParser.read(event))).extracting(ObjectCreated::time).containsExactly(time);
+        assertThat(objects(EventParser.read(event)))
+                .extracting(ObjectCreated::time)
+                .containsExactly(time);
     }
 
     @Test
@@ -235,9 +251,11 @@ class EventParserTest {
 
     @Test
     void whatCreatesNoObjectIsNothingToDo() {
-        assertThat(why(EventParser.read(
-                        "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Time\":\"2026-01-02T03:04:05.678Z\","
-                                + "\"Bucket\":\"uploads\",\"RequestId\":\"5582815E1AEA5ADF\",\"HostId\":\"8cLeGAmw\"}")))
+        assertThat(
+                        why(
+                                EventParser.read(
+                                        "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Time\":\"2026-01-02T03:04:05.678Z\","
+                                                + "\"Bucket\":\"uploads\",\"RequestId\":\"5582815E1AEA5ADF\",\"HostId\":\"8cLeGAmw\"}")))
                 .contains("test event");
         assertThat(why(EventParser.read("{\"Records\":[]}"))).contains("no event");
         assertThat(why(EventParser.read("{\"Records\":[" + record("ObjectRemoved:Delete", "uploads", "a.jpg") + "]}")))
@@ -260,20 +278,24 @@ class EventParserTest {
 
     @Test
     void whatIsNotUnderstoodIsRefusedWithASentence() {
-        assertThat(refusal(EventParser.read("not JSON"))).isEqualTo("The event is not JSON (line 1, column 4).");
+        assertThat(refusal(EventParser.read("not JSON"))).startsWith("The event is not JSON (line 1, ");
         assertThat(refusal(EventParser.read(s3() + "x"))).contains("not JSON");
         assertThat(refusal(EventParser.read(new byte[0]))).contains("empty");
         assertThat(refusal(EventParser.read("\"text\""))).contains("no JSON object");
         assertThat(refusal(EventParser.read("{}"))).contains("no JSON object with something in it");
         assertThat(refusal(EventParser.read("{\"hello\":\"world\"}"))).contains("none of the known shapes");
         assertThat(refusal(EventParser.read("{\"specversion\":\"1.0\"}"))).contains("no 'type'");
-        assertThat(refusal(EventParser.read(s3().replace("\"key\"", "\"name\"")))).contains("'s3.object.key'");
+        assertThat(refusal(EventParser.read(s3().replace("\"key\"", "\"name\""))))
+                .contains("'s3.object.key'");
         assertThat(refusal(EventParser.read(s3().replace("\"name\":\"uploads\"", "\"x\":1"))))
+                .contains("'s3.bucket.name'");
+        assertThat(refusal(EventParser.read(s3().replace("\"name\":\"uploads\"", "\"name\":null"))))
                 .contains("'s3.bucket.name'");
         assertThat(refusal(EventParser.read(eventBridge().replace("\"key\"", "\"name\""))))
                 .contains("'detail.object.key'");
         assertThat(refusal(EventParser.read(sns("hello")))).contains("not JSON");
-        assertThat(refusal(EventParser.read(s3().replace("\"ObjectCreated:Put\"", "null")))).contains("'eventName'");
+        assertThat(refusal(EventParser.read(s3().replace("\"ObjectCreated:Put\"", "null"))))
+                .contains("'eventName'");
     }
 
     @Test

@@ -45,7 +45,9 @@ public final class LocalSqs implements AutoCloseable {
     }
 
     public static LocalSqs start() {
-        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
+        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
+                .withDynamicPort()
+                .start();
         Http.ServerBinding binding = server.waitUntilStarted();
         return new LocalSqs(server, binding.localAddress().getPort());
     }

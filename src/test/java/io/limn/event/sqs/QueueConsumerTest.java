@@ -205,15 +205,18 @@ class QueueConsumerTest {
     }
 
     @Test
-    void twoMessagesOfOneUploadAreOneFramesWorkAndBothDone() throws Exception {
+    void twoMessagesOfOneUploadAreBothDone() throws Exception {
         consume(4, Duration.ZERO);
         String message = upload("twice/a.png");
-        Work work;
         send(message, message);
-        work = frames.next();
+        Work first = frames.next();
         until(() -> consumer.inFlight() == 2);
-        work.parsed();
-        until(() -> settled(Verdict.DONE) == 2);
+        first.parsed();
+        until(() -> {
+            // Whether the second joined the first or came just after its end is for the moment to say.
+            frames.ended(Work::parsed);
+            return settled(Verdict.DONE) == 2;
+        });
         until(this::isDrained);
     }
 
