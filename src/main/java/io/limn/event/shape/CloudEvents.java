@@ -51,7 +51,8 @@ final class CloudEvents {
             return new Nothing("a CloudEvent of type '" + type + "', which creates no object");
         }
         if (body.has("s3")) {
-            return S3Record.read(body, body.hasNonNull("eventName") ? Texts.of(body.path("eventName")) : "ObjectCreated:Put");
+            return S3Record.read(
+                    body, body.hasNonNull("eventName") ? Texts.of(body.path("eventName")) : "ObjectCreated:Put");
         }
         if (body.has("bucket") && body.has("object")) {
             return EventBridge.detail(body, TextNode.valueOf(String.valueOf(attributes.apply("time"))));

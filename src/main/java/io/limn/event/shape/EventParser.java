@@ -120,8 +120,7 @@ public final class EventParser {
         if (Texts.of(event.path("Event")).equals("s3:TestEvent")) {
             return new Nothing("the test event of a bucket's set-up");
         }
-        String source =
-                event.path("eventSource").asText(Texts.of(event.path("EventSource")));
+        String source = event.path("eventSource").asText(Texts.of(event.path("EventSource")));
         if (!source.isEmpty()) {
             return new Nothing("an event of " + source + ", which tells of no object");
         }
