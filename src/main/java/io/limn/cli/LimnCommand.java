@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
             ModelsCommand.class,
             KeyCommand.class,
             EvalCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            LambdaCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
