@@ -12,6 +12,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class UploadEvents {
     private static final Logger LOG = Logger.getLogger(UploadEvents.class);
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
 
     private final EventConfig config;
     private final Instance<StoreOwner> owner;
@@ -54,14 +58,24 @@ public class UploadEvents {
         }
         Executor workers = Infrastructure.getDefaultWorkerPool();
         owner.get().embedded().ifPresent(server -> server.onCreated(upload -> workers.execute(() -> accept(upload))));
+        config.catchUpEvery()
+                .or(() -> isToldByQueue() ? Optional.empty() : Optional.of(EVERY))
+                .ifPresent(every -> startCatchUp(workers, every));
+    }
+
+    private void startCatchUp(Executor workers, Duration every) {
         intake.get().onRoom(() -> workers.execute(this::catchUp));
-        long every = config.catchUpEvery().toMillis();
-        if (every > 0) {
-            schedule = Infrastructure.getDefaultWorkerPool()
-                    .scheduleWithFixedDelay(this::catchUp, 0, every, TimeUnit.MILLISECONDS);
-        } else {
+        if (every.isZero()) {
             workers.execute(this::catchUp);
+        } else {
+            schedule = Infrastructure.getDefaultWorkerPool()
+                    .scheduleWithFixedDelay(this::catchUp, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Whether nothing that goes wrong here is lost without catch-up, and many processes may share the bucket. */
+    private boolean isToldByQueue() {
+        return config.queueUrl().isPresent() && owner.get().embedded().isEmpty();
     }
 
     /** Before the frames in flight are waited for: nothing new is begun. */

@@ -20,6 +20,11 @@ public final class BucketSink implements ResultSink {
         this.bucket = bucket;
     }
 
+    /** The same bucket for one who doubts: a manifest counts only if its files are the ones it lists, else it is withdrawn. */
+    public ResultSink doubting() {
+        return new DoubtingSink(this, store, bucket);
+    }
+
     @Override
     public Uni<Optional<Manifest>> committed(String manifestKey) {
         return store.get(bucket, manifestKey, null, null, MANIFEST_BYTES)

@@ -15,35 +15,36 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Writes down what is asked of it; a test ends each piece of work itself, or has it all end at once. */
-final class RecordingQueue implements FrameQueue {
-    record Work(Source.Stored source, UniEmitter<? super Outcome> emitter) {
-        void parsed() {
+public final class RecordingQueue implements FrameQueue {
+    public record Work(Source.Stored source, ResultSink sink, UniEmitter<? super Outcome> emitter) {
+        public void parsed() {
             emitter.complete(new Outcome.Parsed(null, List.of()));
         }
 
-        void superseded() {
+        public void superseded() {
             emitter.complete(new Outcome.Superseded(source));
         }
 
-        void fails(Throwable failure) {
+        public void fails(Throwable failure) {
             emitter.fail(failure);
         }
     }
 
-    final List<Source.Stored> asked = new CopyOnWriteArrayList<>();
+    public final List<Source.Stored> asked = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Work> begun = new LinkedBlockingQueue<>();
     private final boolean atOnce;
 
-    RecordingQueue(boolean atOnce) {
+    public RecordingQueue(boolean atOnce) {
         this.atOnce = atOnce;
     }
 
     @Override
     public Uni<Outcome> submit(FrameJob job, ResultSink sink, Progress progress, Admission admission) {
         return Uni.createFrom().emitter(emitter -> {
-            Work work = new Work((Source.Stored) job.source(), emitter);
+            Work work = new Work((Source.Stored) job.source(), sink, emitter);
             asked.add(work.source());
             if (atOnce) {
                 work.parsed();
@@ -53,7 +54,7 @@ final class RecordingQueue implements FrameQueue {
         });
     }
 
-    Work next() throws InterruptedException {
+    public Work next() throws InterruptedException {
         Work work = begun.poll(20, TimeUnit.SECONDS);
         if (work == null) {
             throw new AssertionError("no work was begun");
@@ -61,7 +62,14 @@ final class RecordingQueue implements FrameQueue {
         return work;
     }
 
-    boolean isIdle() {
+    /** Ends the work that was begun by now, if any. */
+    public void ended(Consumer<Work> how) {
+        for (Work work = begun.poll(); work != null; work = begun.poll()) {
+            how.accept(work);
+        }
+    }
+
+    public boolean isIdle() {
         return begun.isEmpty();
     }
 

@@ -1,0 +1,50 @@
+package io.limn.event.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * An HTTP call through the function's URL or an HTTP API (payload 2.0), made again to this process's own HTTP server: there is one
+ * HTTP interface, and it answers this.
+ */
+final class FunctionUrl implements LambdaCall {
+    private static final Duration RESERVE = Duration.ofSeconds(1);
+
+    private final Supplier<URI> server;
+    private final UrlAnswer answers;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    /** @param server where this process's HTTP answers, once it does */
+    FunctionUrl(Supplier<URI> server, ObjectMapper json) {
+        this.server = server;
+        this.answers = new UrlAnswer(json);
+    }
+
+    @Override
+    public boolean takes(JsonNode event) {
+        return event.path("requestContext").has("http");
+    }
+
+    @Override
+    public JsonNode answer(JsonNode event, Instant deadline) throws IOException, InterruptedException {
+        try {
+            return answers.of(http.send(
+                    UrlRequest.of(server.get(), event, LambdaTime.until(deadline, RESERVE)),
+                    BodyHandlers.ofByteArray()));
+        } catch (HttpTimeoutException e) {
+            return answers.problem(
+                    504, "timeout", "The call took longer than the function may; upload the frame to the bucket.");
+        }
+    }
+}
