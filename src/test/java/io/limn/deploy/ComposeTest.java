@@ -55,8 +55,8 @@ class ComposeTest {
         assertThat(limn.get("read_only").asBoolean()).isTrue();
         assertThat(Yaml.texts(limn.get("cap_drop"))).containsExactly("ALL");
         assertThat(Yaml.texts(limn.get("ports"))).containsExactly("127.0.0.1:8080-8081:" + ContainersTest.port());
-        assertThat(seconds(limn.get("stop_grace_period").asText()))
-                .isGreaterThan(seconds(
+        assertThat(Yaml.seconds(limn.get("stop_grace_period").asText()))
+                .isGreaterThan(Yaml.seconds(
                         limn.at("/environment/LIMN_JOB_SHUTDOWN_TIMEOUT").asText()));
     }
 
@@ -89,10 +89,5 @@ class ComposeTest {
                 .contains("arn:minio:sqs::QUEUE:webhook");
         assertThat(environment.get("LIMN_STORE_ACCESS_KEY").asText())
                 .isEqualTo(services.at("/store/environment/MINIO_ROOT_USER").asText());
-    }
-
-    private static int seconds(String duration) {
-        assertThat(duration).matches("\\d+s");
-        return Integer.parseInt(duration.substring(0, duration.length() - 1));
     }
 }

@@ -71,8 +71,8 @@ class KubernetesTest {
     @Test
     void aStopOutlastsTheLongestFrame() throws IOException {
         Properties settings = settings(BASE);
-        int frame = seconds(settings.getProperty("LIMN_JOB_FRAME_TIMEOUT"));
-        int shutdown = seconds(settings.getProperty("LIMN_JOB_SHUTDOWN_TIMEOUT"));
+        int frame = Yaml.seconds(settings.getProperty("LIMN_JOB_FRAME_TIMEOUT"));
+        int shutdown = Yaml.seconds(settings.getProperty("LIMN_JOB_SHUTDOWN_TIMEOUT"));
         int grace = Yaml.read(ROOT.resolve(BASE).resolve("deployment.yaml"))
                 .at("/spec/template/spec/terminationGracePeriodSeconds")
                 .asInt();
@@ -122,10 +122,5 @@ class KubernetesTest {
             settings.load(reader);
         }
         return settings;
-    }
-
-    private static int seconds(String duration) {
-        assertThat(duration).matches("\\d+s");
-        return Integer.parseInt(duration.substring(0, duration.length() - 1));
     }
 }

@@ -30,4 +30,12 @@ final class Yaml {
         object.fieldNames().forEachRemaining(names::add);
         return names;
     }
+
+    /** @return 90 for {@code 90s} */
+    static int seconds(String duration) {
+        if (!duration.matches("\\d+s")) {
+            throw new AssertionError("not a number of seconds: " + duration);
+        }
+        return Integer.parseInt(duration.substring(0, duration.length() - 1));
+    }
 }

@@ -39,7 +39,6 @@ class HttpConfigTest {
         "upload-validity, 0s, a time above zero",
         "upload-validity, 8d, 7 days or less",
         "job-frames, 0, 1 or more",
-        "jobs-kept, -1, 1 or more",
         "json-numbers, 0, 1 or more",
         "jobs-open, -1, 1 or more",
         "job-prefix, /jobs, folder names",
