@@ -23,9 +23,13 @@ final class UploadKey {
 
     private UploadKey() {}
 
-    /** Not of the jobs' folder: what lies there is the jobs' own. */
-    static boolean isPrefix(String prefix) {
-        return PREFIXES.matcher(prefix).matches() && !prefix.equals("jobs") && !prefix.startsWith("jobs/");
+    /**
+     * Not of the jobs' folder: what lies there is the jobs' own.
+     *
+     * @param jobs that folder, with its slash at the end
+     */
+    static boolean isPrefix(String prefix, String jobs) {
+        return PREFIXES.matcher(prefix).matches() && !(prefix + "/").startsWith(jobs);
     }
 
     /** @param name a bare file name */

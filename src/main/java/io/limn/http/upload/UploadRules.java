@@ -13,8 +13,11 @@ final class UploadRules {
 
     private UploadRules() {}
 
-    /** @throws ProblemException saying what can't be permitted */
-    static void check(UploadWish wish, long mostBytes) {
+    /**
+     * @param jobs the folder of the jobs' own uploads, with its slash at the end
+     * @throws ProblemException saying what can't be permitted
+     */
+    static void check(UploadWish wish, long mostBytes, String jobs) {
         if (wish == null || wish.name() == null || wish.name().isBlank() || bytes(wish.name()) > LONGEST_NAME) {
             throw problem("upload-refused", 400, "'name' is the file's name, of up to " + LONGEST_NAME + " bytes.");
         }
@@ -28,11 +31,12 @@ final class UploadRules {
                 || !CONTENT_TYPE.matcher(wish.contentType()).matches()) {
             throw problem("unsupported-media-type", 415, "'contentType' is image/… or application/octet-stream.");
         }
-        if (wish.prefix() != null && !UploadKey.isPrefix(wish.prefix())) {
+        if (wish.prefix() != null && !UploadKey.isPrefix(wish.prefix(), jobs)) {
             throw problem(
                     "upload-refused",
                     400,
-                    "'prefix' is up to four folders of letters, digits, '.', '_' and '-', with '/' between them, and not 'jobs'.");
+                    "'prefix' is up to four folders of letters, digits, '.', '_' and '-', with '/' between them, and not in '"
+                            + jobs + "'.");
         }
     }
 

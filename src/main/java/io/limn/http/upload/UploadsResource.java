@@ -44,12 +44,14 @@ public class UploadsResource {
     private final UploadDesk desk;
     private final Catalogue catalogue;
     private final Duration validity;
+    private final String jobs;
     private final long mostBytes;
 
     UploadsResource(UploadDesk desk, Catalogue catalogue, HttpConfig config, FrameConfig frames) {
         this.desk = desk;
         this.catalogue = catalogue;
         this.validity = config.checked().uploadValidity();
+        this.jobs = config.jobPrefix();
         this.mostBytes = FrameLimits.of(frames).maxBytes();
     }
 
@@ -67,7 +69,7 @@ public class UploadsResource {
             description = "Permitted; nothing is uploaded yet",
             content = @Content(schema = @Schema(implementation = UploadView.Upload.class)))
     public Uni<Response> permit(UploadWish wish) {
-        UploadRules.check(wish, mostBytes);
+        UploadRules.check(wish, mostBytes, jobs);
         String prefix = wish.prefix() == null ? UploadKey.PREFIX : wish.prefix();
         String name = new Picture(wish.name(), null).name();
         String key = UploadKey.next(prefix, LocalDate.now(ZoneOffset.UTC), name);
