@@ -5,6 +5,7 @@ import io.limn.event.CatchUp;
 import io.limn.event.CatchUpCounts;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,12 @@ final class CatchUpCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The counts as a JSON object on standard output.")
     private boolean asJson;
 
+    @Option(
+            names = "--verify",
+            description =
+                    "Believes no manifest before it has read the files that it lists: slow, and mends what is wrong.")
+    private boolean verify;
+
     CatchUpCommand(CatchUp catchUp, ObjectMapper json) {
         this.catchUp = catchUp;
         this.json = json;
@@ -26,9 +33,9 @@ final class CatchUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CatchUpCounts counts = catchUp.run((key, ending) -> System.err.println(ending + "  " + key))
-                .await()
-                .indefinitely();
+        BiConsumer<String, CatchUp.Ending> each = (key, ending) -> System.err.println(ending + "  " + key);
+        CatchUpCounts counts =
+                (verify ? catchUp.verify(each) : catchUp.run(each)).await().indefinitely();
         System.out.println(
                 asJson ? json.writeValueAsString(counts.byEnding()) : counts.total() + " uploads " + counts.byEnding());
         if (counts.of(CatchUp.Ending.FAILED) > 0) {

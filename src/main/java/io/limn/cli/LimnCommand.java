@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
             CatchUpCommand.class,
             ModelsCommand.class,
             EvalCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            LambdaCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -7,6 +7,8 @@ import java.util.Set;
 enum Mode {
     /** HTTP, buckets, events. */
     SERVE(Map.of("limn.mode", "serve")),
+    /** Buckets and, for this machine alone, HTTP; what comes, Lambda brings. */
+    LAMBDA(Map.of("limn.mode", "lambda", "quarkus.http.host", "127.0.0.1")),
     /** Buckets, but no HTTP and no event source. */
     STORE(Map.of(
             "limn.mode", "store",
@@ -40,7 +42,11 @@ enum Mode {
         if (args.length == 0 || SERVING.contains(args[0])) {
             return SERVE;
         }
-        return args[0].equals("catch-up") ? STORE : LOCAL;
+        return switch (args[0]) {
+            case "lambda" -> LAMBDA;
+            case "catch-up" -> STORE;
+            default -> LOCAL;
+        };
     }
 
     /** Lets {@code --model NAME} stand for {@code limn.model.name}. */

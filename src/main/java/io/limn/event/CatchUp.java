@@ -1,5 +1,6 @@
 package io.limn.event;
 
+import io.limn.event.shape.ObjectCreated;
 import io.limn.job.Outcome;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
@@ -59,31 +60,44 @@ public class CatchUp {
      * @return the counts; fails only where the listing fails
      */
     public Uni<CatchUpCounts> run(BiConsumer<String, Ending> each) {
-        return through(upload -> true, each);
+        return through(upload -> true, false, each);
+    }
+
+    /** As {@link #run}, but believes a manifest only after a look at the files it lists: reads all results there are. */
+    public Uni<CatchUpCounts> verify(BiConsumer<String, Ending> each) {
+        return through(upload -> true, true, each);
     }
 
     /** As {@link #run}, but passes over what this process remembers to be done. */
     Uni<CatchUpCounts> runForNews() {
-        return through(upload -> !intake.get().isSettled(upload), (key, ending) -> {});
+        return through(upload -> !intake.get().isSettled(upload), false, (key, ending) -> {});
     }
 
-    private Uni<CatchUpCounts> through(Predicate<ObjectInfo> wanted, BiConsumer<String, Ending> each) {
+    private Uni<CatchUpCounts> through(Predicate<ObjectInfo> wanted, boolean doubt, BiConsumer<String, Ending> each) {
         return store.get()
                 .list(uploads, "")
                 .select()
                 .where(upload -> !upload.isFolder() && wanted.test(upload))
                 .onItem()
-                .transformToUni(upload -> bring(upload).invoke(ending -> each.accept(upload.key(), ending)))
+                .transformToUni(upload -> bring(upload, doubt).invoke(ending -> each.accept(upload.key(), ending)))
                 .merge(config.catchUpAtOnce())
                 .collect()
                 .in(CatchUpCounts.Sum::new, CatchUpCounts.Sum::add)
                 .map(CatchUpCounts.Sum::counts);
     }
 
-    private Uni<Ending> bring(ObjectInfo upload) {
+    private Uni<Ending> bring(ObjectInfo upload, boolean doubt) {
         return intake.get()
-                .accept(new ObjectCreated(
-                        upload.bucket(), upload.key(), upload.eTag(), null, null, upload.size(), upload.lastModified()))
+                .accept(
+                        new ObjectCreated(
+                                upload.bucket(),
+                                upload.key(),
+                                upload.eTag(),
+                                null,
+                                null,
+                                upload.size(),
+                                upload.lastModified()),
+                        doubt)
                 .onFailure(IntakeFullException.class)
                 .retry()
                 .withBackOff(WAIT, LONGEST_WAIT)
@@ -93,7 +107,7 @@ public class CatchUp {
                 .recoverWithItem(Ending.FAILED);
     }
 
-    private static Ending ending(Optional<Outcome> outcome) {
+    static Ending ending(Optional<Outcome> outcome) {
         if (outcome.isEmpty()) {
             return Ending.IGNORED;
         }

@@ -1,6 +1,8 @@
 package io.limn.event;
 
+import io.limn.event.shape.ObjectCreated;
 import io.limn.job.BucketSink;
+import io.limn.job.FrameFailedException;
 import io.limn.job.Outcome;
 import io.limn.job.UploadOptions;
 import io.limn.job.UploadWork;
@@ -25,11 +27,15 @@ import org.jboss.logging.Logger;
  * Turns news of uploads into work, whatever tells of them, in whatever order and however often.
  *
  * <p>One upload key is worked on once at a time. News of what is under way joins it; news of another version of the same key
- * waits for its end, and then whatever the bucket holds by then is done. What can't be done for now is left to {@link CatchUp}.
+ * waits for its end, and then whatever the bucket holds by then is done. Work that was overtaken, by whichever process, ends with
+ * the newer version done. What can't be done for now is left to its messenger, or to {@link CatchUp}.
  */
 @Singleton
 public class FrameIntake {
     private static final Logger LOG = Logger.getLogger(FrameIntake.class);
+
+    /** Each time is a further version that came meanwhile; a store that never shows what it reads must not keep us for ever. */
+    private static final int MOST_OVERTAKEN = 20;
 
     private final EventConfig config;
     private final String uploads;
@@ -43,7 +49,11 @@ public class FrameIntake {
 
     @Inject
     public FrameIntake(EventConfig config, StoreConfig buckets, ObjectStore store, UploadWork work) {
-        this(config, buckets.uploads(), store, new FrameWish(config, work, new BucketSink(store, buckets.results())));
+        this(config, buckets.uploads(), store, wish(config, work, new BucketSink(store, buckets.results())));
+    }
+
+    private static FrameWish wish(EventConfig config, UploadWork work, BucketSink results) {
+        return new FrameWish(config, work, results, results.doubting());
     }
 
     FrameIntake(EventConfig config, String uploads, ObjectStore store, FrameWish wish) {
@@ -59,11 +69,14 @@ public class FrameIntake {
         private final String eTag;
         private final Map<String, String> words;
         private final CompletableFuture<Optional<Outcome>> landed = new CompletableFuture<>();
+        private boolean doubting;
+        private int overtaken;
         private Flight next;
 
-        Flight(ObjectInfo upload) {
+        Flight(ObjectInfo upload, boolean doubting) {
             this.eTag = upload.eTag();
             this.words = UploadOptions.words(upload.metadata());
+            this.doubting = doubting;
         }
 
         /** The same bytes may be sent again with another wish. */
@@ -75,6 +88,17 @@ public class FrameIntake {
         Uni<Optional<Outcome>> outcome() {
             return Uni.createFrom().completionStage(landed::copy);
         }
+
+        /** Ends as the one after it does: what overtook this one is what its caller is to see done. */
+        void landWith(Flight last, Outcome unlessGone) {
+            last.landed.whenComplete((outcome, failure) -> {
+                if (failure != null) {
+                    landed.completeExceptionally(failure);
+                } else {
+                    landed.complete(outcome.isEmpty() ? Optional.of(unlessGone) : outcome);
+                }
+            });
+        }
     }
 
     /**
@@ -84,11 +108,21 @@ public class FrameIntake {
      *     outputs, or gone). Fails with {@link IntakeFullException}, a {@link StoreException} or what the work failed with.
      */
     public Uni<Optional<Outcome>> accept(ObjectCreated event) {
+        return accept(event, false);
+    }
+
+    /**
+     * As {@link #accept(ObjectCreated)}.
+     *
+     * @param doubt whether somebody, dead by now perhaps, has begun with this before: then results that are there are looked at
+     *     before they are believed
+     */
+    public Uni<Optional<Outcome>> accept(ObjectCreated event, boolean doubt) {
         if (!event.bucket().equals(uploads)) {
             return Uni.createFrom().item(Optional.empty());
         }
         return current(event.key())
-                .flatMap(now -> now.isEmpty() ? Uni.createFrom().item(Optional.empty()) : accept(now.get()));
+                .flatMap(now -> now.isEmpty() ? Uni.createFrom().item(Optional.empty()) : take(now.get(), doubt));
     }
 
     /** As {@link #accept(ObjectCreated)}, for one who has just looked at the object, metadata included. */
@@ -96,7 +130,7 @@ public class FrameIntake {
         if (!upload.bucket().equals(uploads) || upload.isFolder() || upload.isOwnOutput()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return Uni.createFrom().deferred(() -> take(upload));
+        return Uni.createFrom().deferred(() -> take(upload, false));
     }
 
     /** Whether nothing needs to be done now about an upload with this eTag, as far as is remembered. */
@@ -117,17 +151,20 @@ public class FrameIntake {
         stopping = true;
     }
 
-    private Uni<Optional<Outcome>> take(ObjectInfo upload) {
+    private Uni<Optional<Outcome>> take(ObjectInfo upload, boolean doubt) {
         Flight flight;
         synchronized (this) {
+            boolean doubting = doubt || ledger.troubled(upload.key());
             Flight underWay = flights.get(upload.key());
             if (underWay != null) {
-                if (underWay.next == null && underWay.isFor(upload)) {
+                boolean same = underWay.isFor(upload) && (underWay.doubting || !doubting);
+                if (underWay.next == null && same) {
                     return underWay.outcome();
                 }
                 if (underWay.next == null) {
-                    underWay.next = new Flight(upload);
+                    underWay.next = new Flight(upload, doubting);
                 }
+                underWay.next.doubting |= doubting;
                 return underWay.next.outcome();
             }
             // Those that somebody waits for have as much room again, so that a bucket that fills does not shut them
@@ -137,15 +174,15 @@ public class FrameIntake {
                 missed = true;
                 return Uni.createFrom().failure(new IntakeFullException(flights.size()));
             }
-            flight = new Flight(upload);
+            flight = new Flight(upload, doubting);
             flights.put(upload.key(), flight);
         }
-        start(flight, upload.key(), work(upload));
+        start(flight, upload.key(), work(upload, flight.doubting));
         return flight.outcome();
     }
 
-    private Uni<Optional<Outcome>> work(ObjectInfo upload) {
-        return wish.fulfil(upload, () -> stopping)
+    private Uni<Optional<Outcome>> work(ObjectInfo upload, boolean doubt) {
+        return wish.fulfil(upload, doubt, () -> current(upload.key()), () -> stopping)
                 .invoke(outcome -> {
                     if (outcome instanceof Outcome.Superseded) {
                         ledger.changed(upload.key());
@@ -157,26 +194,43 @@ public class FrameIntake {
                 .invoke(failure -> {
                     ledger.failed(upload.key(), upload.eTag(), Instant.now());
                     if (!stopping) {
-                        LOG.warnf("'%s' is left to catch-up: %s", upload.key(), failure.getMessage());
+                        LOG.warnf("'%s' is left for later: %s", upload.key(), failure.getMessage());
                     }
                 })
                 .map(Optional::of);
     }
 
     private void start(Flight flight, String key, Uni<Optional<Outcome>> work) {
-        work.subscribe()
-                .with(
-                        outcome -> {
-                            landed(flight, key);
-                            flight.landed.complete(outcome);
-                        },
-                        failure -> {
-                            landed(flight, key);
-                            flight.landed.completeExceptionally(failure);
-                        });
+        work.subscribe().with(outcome -> landed(flight, key, outcome), failure -> {
+            after(flight, key);
+            flight.landed.completeExceptionally(failure);
+        });
     }
 
-    private void landed(Flight flight, String key) {
+    private void landed(Flight flight, String key, Optional<Outcome> outcome) {
+        if (outcome.isPresent() && outcome.get() instanceof Outcome.Superseded) {
+            if (stopping || flight.overtaken >= MOST_OVERTAKEN) {
+                after(flight, key);
+                flight.landed.completeExceptionally(new FrameFailedException(
+                        "'" + key + "' " + (stopping ? "was overtaken while Limn stops" : "changes too often"), null));
+                return;
+            }
+            Flight newest;
+            synchronized (this) {
+                newest = flight.next == null ? new Flight("", true) : flight.next;
+                newest.doubting = true;
+                newest.overtaken = flight.overtaken + 1;
+                flight.next = newest;
+            }
+            flight.landWith(newest, outcome.get());
+            after(flight, key);
+            return;
+        }
+        after(flight, key);
+        flight.landed.complete(outcome);
+    }
+
+    private void after(Flight flight, String key) {
         Flight next;
         Runnable room = null;
         synchronized (this) {
@@ -197,7 +251,9 @@ public class FrameIntake {
                     next,
                     key,
                     current(key)
-                            .flatMap(now -> now.isEmpty() ? Uni.createFrom().item(Optional.empty()) : work(now.get())));
+                            .flatMap(now -> now.isEmpty()
+                                    ? Uni.createFrom().item(Optional.empty())
+                                    : work(now.get(), next.doubting)));
         }
         if (room != null) {
             room.run();

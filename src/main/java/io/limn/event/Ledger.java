@@ -37,6 +37,11 @@ final class Ledger {
         setbacks.put(key, new Setback(eTag, times, now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest)));
     }
 
+    /** Whether the last work on the key failed, whatever its version was then. */
+    synchronized boolean troubled(String key) {
+        return setbacks.containsKey(key);
+    }
+
     /** Whether there is nothing to do about this version of the key now. */
     synchronized boolean settled(String key, String eTag, Instant now) {
         Setback setback = setbacks.get(key);

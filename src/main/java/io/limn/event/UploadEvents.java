@@ -12,6 +12,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class UploadEvents {
     private static final Logger LOG = Logger.getLogger(UploadEvents.class);
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
 
     private final EventConfig config;
     private final Instance<StoreOwner> owner;
@@ -55,11 +59,12 @@ public class UploadEvents {
         Executor workers = Infrastructure.getDefaultWorkerPool();
         owner.get().embedded().ifPresent(server -> server.onCreated(upload -> workers.execute(() -> accept(upload))));
         intake.get().onRoom(() -> workers.execute(this::catchUp));
-        long every = config.catchUpEvery().toMillis();
-        if (every > 0) {
+        Optional<Duration> every =
+                config.catchUpEvery().or(() -> config.queueUrl().isPresent() ? Optional.empty() : Optional.of(EVERY));
+        if (every.isPresent() && every.get().toMillis() > 0) {
             schedule = Infrastructure.getDefaultWorkerPool()
-                    .scheduleWithFixedDelay(this::catchUp, 0, every, TimeUnit.MILLISECONDS);
-        } else {
+                    .scheduleWithFixedDelay(this::catchUp, 0, every.get().toMillis(), TimeUnit.MILLISECONDS);
+        } else if (every.isPresent()) {
             workers.execute(this::catchUp);
         }
     }

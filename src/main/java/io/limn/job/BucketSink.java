@@ -20,6 +20,14 @@ public final class BucketSink implements ResultSink {
         this.bucket = bucket;
     }
 
+    /**
+     * The same bucket, for one who has reason to doubt what lies there: a manifest counts only if the files that it lists are the
+     * ones it lists, and is withdrawn if they aren't.
+     */
+    public ResultSink doubting() {
+        return new DoubtingSink(this, store, bucket);
+    }
+
     @Override
     public Uni<Optional<Manifest>> committed(String manifestKey) {
         return store.get(bucket, manifestKey, null, null, MANIFEST_BYTES)

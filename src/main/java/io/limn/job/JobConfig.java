@@ -40,4 +40,10 @@ public interface JobConfig {
     /** Decoded pixels in memory at once; a larger frame goes alone. 0: half the largest heap at 24 bytes a pixel. */
     @WithDefault("0")
     PixelCount pixelsInFlight();
+
+    /** The most frames that can be worked on at once, all stages together: computed, fetched ahead, stored. */
+    static int atOnce(JobConfig config) {
+        JobLimits limits = JobLimits.of(config);
+        return limits.slots() + limits.putting();
+    }
 }

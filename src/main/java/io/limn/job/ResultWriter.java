@@ -12,11 +12,14 @@ import java.util.function.Supplier;
 
 /**
  * Brings a frame's results to the sink so that a manifest is true whenever it can be seen: an older one is withdrawn first,
- * then all files are stored, then, if the source is still the one that was parsed, the manifest.
+ * then all files are stored, then, if the source is still the one that was parsed, the manifest; and then the source is looked
+ * at once more.
  *
- * <p>Between that last look at the source and the commit, and between two processes at work on versions of one frame, S3
- * has no lock. A frame overtaken while its files were stored therefore leaves no manifest behind it, not even another's,
- * and so the newest version is done again by its own event or by the next catch-up.
+ * <p>S3 has no lock between two processes at work on versions of one frame. But whoever finds its version current after its
+ * last write has written all while it was, before any work on a newer one could begin. Whoever does not may have written over
+ * a newer version's files: it leaves no manifest behind, not even another's, and its outcome is {@link Outcome.Superseded}.
+ * Its caller is to do the newest version then, without trust in a manifest that it finds ({@link BucketSink#doubting}); and so
+ * is whoever takes up the work of a process that died.
  */
 final class ResultWriter {
     /** A source fetched on condition so short a time ago needs no second look before the first file is written. */
@@ -115,6 +118,7 @@ final class ResultWriter {
                     Manifest made = manifest.get();
                     return run.sink().commit(key, made).replaceWith(made);
                 })
+                .call(() -> sources.stillCurrent(subject.from(), subject.source()))
                 .onFailure(SupersededException.class)
                 .call(() -> run.sink().withdraw(key));
     }

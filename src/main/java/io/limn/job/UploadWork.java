@@ -19,8 +19,7 @@ public class UploadWork {
 
     /** As {@link FrameQueue#submit}. Frames that somebody waits for have a lane of their own. */
     public Uni<Outcome> submit(ObjectInfo upload, ResultSink sink) {
-        Source source =
-                new Source.Stored(upload.bucket(), upload.key(), upload.eTag(), upload.versionId(), upload.size());
+        Source source = source(upload);
         Admission lane = UploadOptions.isOfJob(upload.metadata()) ? Admission.AWAITED : Admission.WAIT;
         return Uni.createFrom().deferred(() -> {
             ProgressBoard.Entry entry = board.enter(upload.key());
@@ -28,5 +27,10 @@ public class UploadWork {
                     .onTermination()
                     .invoke(entry::close);
         });
+    }
+
+    /** The upload as it was when it was looked at. */
+    public static Source source(ObjectInfo upload) {
+        return new Source.Stored(upload.bucket(), upload.key(), upload.eTag(), upload.versionId(), upload.size());
     }
 }

@@ -22,7 +22,7 @@ public class WarmStart {
     }
 
     void start(@Observes StartupEvent event) {
-        if (mode.equals("serve")) {
+        if (mode.equals("serve") || mode.equals("lambda")) {
             queue.get().waiting();
         }
     }

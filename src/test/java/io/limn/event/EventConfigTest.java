@@ -17,7 +17,15 @@ class EventConfigTest {
     @Test
     void defaults() {
         EventConfig config = EventConfigCheck.checked(of());
-        assertThat(config.catchUpEvery()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.catchUpEvery()).isEmpty();
+        assertThat(config.queueUrl()).isEmpty();
+        assertThat(config.queueEndpoint()).isEmpty();
+        assertThat(config.queueWait()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.queueVisibility()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.queueAtOnce()).isZero();
+        assertThat(config.queueBackOff()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.secret()).isEmpty();
+        assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.catchUpAtOnce()).isEqualTo(16);
         assertThat(config.pending()).isEqualTo(1000);
         assertThat(config.retries()).isEqualTo(4);
@@ -29,7 +37,7 @@ class EventConfigTest {
     @Test
     void catchUpMayBeOffBetweenStarts() {
         assertThat(EventConfigCheck.checked(of("catch-up-every", "0s")).catchUpEvery())
-                .isZero();
+                .contains(Duration.ZERO);
     }
 
     @ParameterizedTest
@@ -37,6 +45,15 @@ class EventConfigTest {
         "catch-up-at-once, 0, take at least 1",
         "pending, 3, take at least 16",
         "retries, -1, take at least 0",
+        "catch-up-every, -1s, is negative",
+        "queue-url, ftp://x, is no web address",
+        "queue-endpoint, sqs, is no web address",
+        "queue-wait, 21s, must be whole seconds from 0s to 20s",
+        "queue-visibility, 2s, must be whole seconds from 3s",
+        "queue-back-off, 1500ms, must be whole seconds",
+        "queue-at-once, -1, take at least 0",
+        "answer-timeout, 0s, must be longer than zero",
+        "secret, short, is too short",
         "remembered, 0, take at least 1",
         "retry-delay, 0s, must be longer than zero",
         "retry-max-delay, 100ms, is shorter than limn.event.retry-delay"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.event.CatchUp.Ending;
+import io.limn.event.shape.ObjectCreated;
 import io.limn.job.Admission;
 import io.limn.job.FixedCatalogue;
 import io.limn.job.FrameFailedException;
@@ -42,6 +43,8 @@ class IntakeTest {
     @TempDir
     Path folder;
 
+    private final MemorySink trusting = new MemorySink();
+    private final MemorySink doubting = new MemorySink();
     private EmbeddedS3 server;
     private ObjectStore store;
 
@@ -70,7 +73,8 @@ class IntakeTest {
                 new FrameWish(
                         config,
                         new UploadWork(queue, new FixedCatalogue(), new ProgressBoard(new StagePace())),
-                        new MemorySink()));
+                        trusting,
+                        doubting));
     }
 
     private CatchUp catchUp(FrameIntake intake) {
@@ -182,6 +186,90 @@ class IntakeTest {
     }
 
     @Test
+    void workThatAnotherProcessOvertookEndsWithTheNewerVersionDoneAndBelievesNothingThatItFinds() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue);
+        var news = begin(intake.accept(event("a.jpg", upload("a.jpg", "one"))));
+        RecordingQueue.Work older = queue.next();
+        assertThat(older.sink()).isSameAs(trusting);
+        String two = upload("a.jpg", "two");
+        older.superseded();
+        RecordingQueue.Work newer = queue.next();
+        assertThat(news)
+                .as("its messenger is not told before the newer one is done")
+                .isNotDone();
+        assertThat(newer.source().eTag()).isEqualTo(two);
+        assertThat(newer.sink()).isSameAs(doubting);
+        newer.parsed();
+        assertThat(end(news)).containsInstanceOf(Outcome.Parsed.class);
+        assertThat(intake.pending()).isZero();
+    }
+
+    @Test
+    void workOnWhatIsGoneEndsAsOvertaken() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue);
+        var news = begin(intake.accept(event("a.jpg", upload("a.jpg", "one"))));
+        RecordingQueue.Work work = queue.next();
+        store.delete("uploads", "a.jpg").await().atMost(LIMIT);
+        work.superseded();
+        assertThat(end(news)).containsInstanceOf(Outcome.Superseded.class);
+    }
+
+    @Test
+    void whatNeverIsWhatItWasIsGivenUp() {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue);
+        var news = begin(intake.accept(event("a.jpg", upload("a.jpg", "one"))));
+        assertThatThrownBy(() -> {
+                    while (!news.isDone()) {
+                        queue.next().superseded();
+                    }
+                    end(news);
+                })
+                .hasRootCauseMessage("'a.jpg' changes too often");
+    }
+
+    @Test
+    void workThatSomebodyMayHaveBegunBelievesNothingThatItFinds() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue, "retries", "1");
+        ObjectCreated event = event("a.jpg", upload("a.jpg", "one"));
+        var again = begin(intake.accept(event, true));
+        RecordingQueue.Work work = queue.next();
+        assertThat(work.sink()).isSameAs(doubting);
+        work.parsed();
+        end(again);
+
+        var retried = begin(intake.accept(event));
+        queue.next().fails(new FrameFailedException("no memory", null));
+        work = queue.next();
+        assertThat(work.sink()).isSameAs(doubting);
+        work.fails(new FrameFailedException("no memory", null));
+        assertThatThrownBy(() -> end(retried)).hasRootCauseInstanceOf(FrameFailedException.class);
+
+        var later = begin(intake.accept(event));
+        work = queue.next();
+        assertThat(work.sink()).as("the last time it failed").isSameAs(doubting);
+        work.parsed();
+        end(later);
+    }
+
+    @Test
+    void aFrameThatIsTriedAgainIsTheOneThatLiesThereThen() throws Exception {
+        RecordingQueue queue = new RecordingQueue(false);
+        FrameIntake intake = intake(queue);
+        var news = begin(intake.accept(event("a.jpg", upload("a.jpg", "one"))));
+        RecordingQueue.Work work = queue.next();
+        String two = upload("a.jpg", "two");
+        work.fails(new FrameFailedException("no memory", null));
+        work = queue.next();
+        assertThat(work.source().eTag()).isEqualTo(two);
+        work.parsed();
+        assertThat(end(news)).containsInstanceOf(Outcome.Parsed.class);
+    }
+
+    @Test
     void newsThatComesLateIsAboutWhatLiesThereNow() throws Exception {
         RecordingQueue queue = new RecordingQueue(true);
         FrameIntake intake = intake(queue);
@@ -287,6 +375,17 @@ class IntakeTest {
         assertThat(counts.of(Ending.IGNORED)).isEqualTo(1);
         assertThat(counts.total()).isEqualTo(3).isEqualTo(heard.get());
         assertThat(queue.asked).extracting(Source.Stored::key).containsExactlyInAnyOrder("a.jpg", "b/c.jpg");
+    }
+
+    @Test
+    void catchUpThatVerifiesBelievesNothingThatItFinds() throws Exception {
+        upload("a.jpg", "one");
+        RecordingQueue queue = new RecordingQueue(false);
+        var run = catchUp(intake(queue)).verify((key, ending) -> {}).subscribeAsCompletionStage();
+        RecordingQueue.Work work = queue.next();
+        assertThat(work.sink()).isSameAs(doubting);
+        work.parsed();
+        assertThat(run.get(20, TimeUnit.SECONDS).of(Ending.PARSED)).isEqualTo(1);
     }
 
     @Test

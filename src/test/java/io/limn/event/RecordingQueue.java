@@ -15,39 +15,40 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Writes down what is asked of it; a test ends each piece of work itself, or has it all end at once. */
-final class RecordingQueue implements FrameQueue {
-    record Work(FrameJob job, Admission lane, UniEmitter<? super Outcome> emitter) {
-        Source.Stored source() {
+public final class RecordingQueue implements FrameQueue {
+    public record Work(FrameJob job, Admission lane, ResultSink sink, UniEmitter<? super Outcome> emitter) {
+        public Source.Stored source() {
             return (Source.Stored) job.source();
         }
 
-        void parsed() {
+        public void parsed() {
             emitter.complete(new Outcome.Parsed(null, List.of()));
         }
 
-        void superseded() {
+        public void superseded() {
             emitter.complete(new Outcome.Superseded(source()));
         }
 
-        void fails(Throwable failure) {
+        public void fails(Throwable failure) {
             emitter.fail(failure);
         }
     }
 
-    final List<Source.Stored> asked = new CopyOnWriteArrayList<>();
+    public final List<Source.Stored> asked = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Work> begun = new LinkedBlockingQueue<>();
     private final boolean atOnce;
 
-    RecordingQueue(boolean atOnce) {
+    public RecordingQueue(boolean atOnce) {
         this.atOnce = atOnce;
     }
 
     @Override
     public Uni<Outcome> submit(FrameJob job, ResultSink sink, Progress progress, Admission admission) {
         return Uni.createFrom().emitter(emitter -> {
-            Work work = new Work(job, admission, emitter);
+            Work work = new Work(job, admission, sink, emitter);
             asked.add(work.source());
             if (atOnce) {
                 work.parsed();
@@ -57,7 +58,7 @@ final class RecordingQueue implements FrameQueue {
         });
     }
 
-    Work next() throws InterruptedException {
+    public Work next() throws InterruptedException {
         Work work = begun.poll(20, TimeUnit.SECONDS);
         if (work == null) {
             throw new AssertionError("no work was begun");
@@ -65,7 +66,14 @@ final class RecordingQueue implements FrameQueue {
         return work;
     }
 
-    boolean isIdle() {
+    /** Ends the work that was begun by now, if any. */
+    public void ended(Consumer<Work> how) {
+        for (Work work = begun.poll(); work != null; work = begun.poll()) {
+            how.accept(work);
+        }
+    }
+
+    public boolean isIdle() {
         return begun.isEmpty();
     }
 

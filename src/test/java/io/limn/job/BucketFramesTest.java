@@ -173,6 +173,46 @@ class BucketFramesTest {
     }
 
     @Test
+    void aFrameOvertakenWhileItsManifestIsStoredLeavesNone() {
+        try (Parts parts = new Parts(store)) {
+            Source.Stored first = upload("late/a.png", "4x3");
+            ResultSink overtaken = new Through(results()) {
+                @Override
+                public Uni<Void> commit(String manifestKey, Manifest manifest) {
+                    return store.upload("uploads", "late/a.png", "5x5".getBytes(UTF_8), "image/png", Map.of())
+                            .chain(() -> super.commit(manifestKey, manifest));
+                }
+            };
+            assertThat(done(parts.submit(Parts.job(first), overtaken, Admission.WAIT)))
+                    .isEqualTo(new Superseded(first));
+            assertThat(keys("late/")).doesNotContain("late/a_png/parse/a.json");
+        }
+    }
+
+    @Test
+    void whoDoubtsBelievesAManifestOnlyIfItsFilesAreTheOnesItLists() {
+        try (Parts parts = new Parts(store)) {
+            AtomicInteger parsed = new AtomicInteger();
+            parts.parsing = frame -> parsed.incrementAndGet();
+            Source.Stored source = upload("doubt/a.png", "4x3");
+            parse(parts, source);
+            ResultSink doubting = results().doubting();
+            assertThat(done(parts.submit(Parts.job(source), doubting, Admission.WAIT)))
+                    .isInstanceOf(AlreadyDone.class);
+            for (byte[] other : new byte[][] {"labels of 9x9".getBytes(UTF_8), new byte[1], new byte[100]}) {
+                done(store.put("results", "doubt/a_png/labels/a.png", other, "image/png", Map.of()));
+                assertThat(done(parts.submit(Parts.job(source), doubting, Admission.WAIT)))
+                        .isInstanceOf(Parsed.class);
+                assertThat(text("doubt/a_png/labels/a.png")).isEqualTo("labels of 4x3");
+            }
+            done(store.delete("results", "doubt/a_png/labels/a.png"));
+            assertThat(done(doubting.committed("doubt/a_png/parse/a.json"))).isEmpty();
+            assertThat(keys("doubt/")).doesNotContain("doubt/a_png/parse/a.json");
+            assertThat(parsed).hasValue(4);
+        }
+    }
+
+    @Test
     void aFrameOverTheByteLimitIsRejectedAndDoneOnce() {
         try (Parts parts = new Parts(store)) {
             Source.Stored source = upload("large/a.png", "4x3".repeat(400));

@@ -26,6 +26,7 @@ public final class LimnProcess implements AutoCloseable {
     private final Process process;
     private final List<String> lines = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
+    private volatile boolean killed;
 
     private record Waiter(Pattern pattern, CompletableFuture<MatchResult> found) {}
 
@@ -43,6 +44,17 @@ public final class LimnProcess implements AutoCloseable {
      * @param properties system properties
      */
     public static LimnProcess start(Path directory, Map<String, String> properties, String... args) throws IOException {
+        return start(directory, Map.of(), properties, args);
+    }
+
+    /**
+     * As {@link #start(Path, Map, String...)}.
+     *
+     * @param environment variables beside the test's own
+     */
+    public static LimnProcess start(
+            Path directory, Map<String, String> environment, Map<String, String> properties, String... args)
+            throws IOException {
         Path jar = jar();
         assumeTrue(Files.exists(jar), "SKIPPED: " + jar + " is not there; ./mvnw verify packages it first");
         List<String> command = new ArrayList<>(List.of(
@@ -54,10 +66,10 @@ public final class LimnProcess implements AutoCloseable {
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(args));
-        return new LimnProcess(new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start());
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().putAll(environment);
+        return new LimnProcess(
+                process.directory(directory.toFile()).redirectErrorStream(true).start());
     }
 
     public static Path jar() {
@@ -89,6 +101,7 @@ public final class LimnProcess implements AutoCloseable {
 
     /** As {@code kill -9}. */
     public void kill() throws InterruptedException {
+        killed = true;
         process.destroyForcibly().waitFor();
     }
 
@@ -110,6 +123,7 @@ public final class LimnProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        killed = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
@@ -126,7 +140,7 @@ public final class LimnProcess implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            if (process.isAlive()) {
+            if (!killed && process.isAlive()) {
                 throw new UncheckedIOException(e);
             }
         } finally {

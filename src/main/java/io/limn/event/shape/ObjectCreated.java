@@ -1,4 +1,4 @@
-package io.limn.event;
+package io.limn.event.shape;
 
 import java.time.Instant;
 

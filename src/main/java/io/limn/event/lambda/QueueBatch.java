@@ -1,0 +1,100 @@
+package io.limn.event.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.limn.event.EventWork;
+import io.limn.event.EventWork.Messenger;
+import io.limn.event.shape.EventParser;
+import io.limn.event.shape.EventReading;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * A batch of messages of an SQS queue. Those are named as failed (the event source mapping must have {@code
+ * ReportBatchItemFailures}) whose frames failed or were not done in time, and poison: they come again, and end in the
+ * dead-letter queue; SQS deletes the others.
+ */
+final class QueueBatch implements LambdaCall {
+    private static final Logger LOG = Logger.getLogger(QueueBatch.class);
+    /** What is kept of a call's time for answering it. */
+    private static final Duration RESERVE = Duration.ofSeconds(2);
+
+    private final EventWork work;
+    private final ObjectMapper json;
+
+    QueueBatch(EventWork work, ObjectMapper json) {
+        this.work = work;
+        this.json = json;
+    }
+
+    @Override
+    public boolean takes(JsonNode event) {
+        return event.path("Records").path(0).path("eventSource").asText().equals("aws:sqs");
+    }
+
+    @Override
+    public JsonNode answer(JsonNode event, Instant deadline) {
+        Duration left = LambdaTime.until(deadline, RESERVE);
+        List<JsonNode> messages = new ArrayList<>();
+        event.get("Records").forEach(messages::add);
+        List<String> failed = Multi.createFrom()
+                .iterable(messages)
+                .onItem()
+                .transformToUni(message -> isDone(message)
+                        .ifNoItem()
+                        .after(left)
+                        .recoverWithItem(() -> late(message))
+                        .map(done -> done ? "" : message.path("messageId").asText()))
+                .merge(Math.max(1, messages.size()))
+                .filter(id -> !id.isEmpty())
+                .collect()
+                .asList()
+                .await()
+                .atMost(left.plus(RESERVE));
+        ObjectNode answer = json.createObjectNode();
+        ArrayNode failures = answer.putArray("batchItemFailures");
+        failed.forEach(id -> failures.addObject().put("itemIdentifier", id));
+        return answer;
+    }
+
+    private Uni<Boolean> isDone(JsonNode message) {
+        EventReading reading = EventParser.read(message.path("body").asText());
+        if (reading instanceof EventReading.Refused refused) {
+            LOG.warnf(
+                    "%s is left for the dead-letter queue: %s",
+                    id(message), refused.problem().detail());
+            return Uni.createFrom().item(false);
+        }
+        if (!(reading instanceof EventReading.Created created)) {
+            return Uni.createFrom().item(true);
+        }
+        boolean again =
+                message.path("attributes").path("ApproximateReceiveCount").asInt(1) > 1;
+        return work.of(created, again, Messenger.PATIENT).map(end -> {
+            end.failed()
+                    .ifPresent(part -> LOG.warnf(
+                            "%s failed: %s", id(message), part.failure().getMessage()));
+            end.foreign()
+                    .ifPresent(part -> LOG.warnf(
+                            "%s is left for the dead-letter queue: it is about the bucket '%s'",
+                            id(message), part.object().bucket()));
+            return end.failed().isEmpty() && end.foreign().isEmpty();
+        });
+    }
+
+    private static boolean late(JsonNode message) {
+        LOG.warnf("%s was not done in the time of this call", id(message));
+        return false;
+    }
+
+    private static String id(JsonNode message) {
+        return "Message " + message.path("messageId").asText();
+    }
+}

@@ -1,0 +1,109 @@
+package io.limn.event.lambda;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** The Runtime API of AWS Lambda (2018-06-01): asks for the next call and answers it. Blocks; one thread's. */
+final class RuntimeApi {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HttpClient http;
+    private final URI root;
+    private final ObjectMapper json;
+
+    /** A call and what it wants; answered once. */
+    record Invocation(String id, Instant deadline, byte[] event) {}
+
+    /** The API does not do what it should: the process is of no use any more. */
+    static final class Broken extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /** @param address host and port, as {@code AWS_LAMBDA_RUNTIME_API} has it */
+    RuntimeApi(String address, ObjectMapper json) {
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build();
+        this.root = URI.create("http://" + address + "/2018-06-01/runtime/");
+        this.json = json;
+    }
+
+    /** Waits for a call, however long: the process may be frozen meanwhile. */
+    Invocation next() throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = http.send(
+                HttpRequest.newBuilder(root.resolve("invocation/next")).build(), BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new Broken(
+                    "The Lambda Runtime API answers " + answer.statusCode() + " to a request for the next call");
+        }
+        String id = answer.headers()
+                .firstValue("Lambda-Runtime-Aws-Request-Id")
+                .orElseThrow(() -> new Broken("A call of the Lambda Runtime API has no request id"));
+        long deadline = answer.headers()
+                .firstValueAsLong("Lambda-Runtime-Deadline-Ms")
+                .orElseGet(() -> Instant.now().plus(Duration.ofMinutes(1)).toEpochMilli());
+        return new Invocation(id, Instant.ofEpochMilli(deadline), answer.body());
+    }
+
+    void answer(Invocation call, JsonNode answer) throws IOException, InterruptedException {
+        post("invocation/" + call.id() + "/response", answer, "");
+    }
+
+    void fail(Invocation call, Throwable failure) throws IOException, InterruptedException {
+        post("invocation/" + call.id() + "/error", error(failure), type(failure));
+    }
+
+    /** Tells that the process can't start. */
+    void failStart(Throwable failure) throws IOException, InterruptedException {
+        post("init/error", error(failure), type(failure));
+    }
+
+    private JsonNode error(Throwable failure) {
+        return json.valueToTree(Map.of(
+                "errorType", type(failure),
+                "errorMessage", String.valueOf(failure.getMessage()),
+                "stackTrace", new String[0]));
+    }
+
+    private static String type(Throwable failure) {
+        return "Limn." + failure.getClass().getSimpleName();
+    }
+
+    private void post(String path, JsonNode body, String errorType) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(body)));
+        if (!errorType.isEmpty()) {
+            request.header("Lambda-Runtime-Function-Error-Type", errorType);
+        }
+        int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+        // 4xx is about this one answer (too large, too late); the next call may go well.
+        if (status >= 500) {
+            throw new Broken("The Lambda Runtime API answers " + status + " to " + path);
+        }
+    }
+
+    private byte[] bytes(JsonNode body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree always has a JSON form", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.limn.event.shape;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.limn.event.shape.EventReading.Created;
+import io.limn.event.shape.EventReading.Nothing;
+import io.limn.event.shape.EventReading.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * CloudEvents 1.0 of S3, as the specification's adapter makes them: type {@code com.amazonaws.s3.<eventName>}, source {@code
+ * aws:s3.<region>.<bucket>}, subject the key, data the record of the notification. Other senders put a whole notification or
+ * EventBridge's event into the data: read too.
+ */
+final class CloudEvents {
+    private CloudEvents() {}
+
+    static EventReading structured(JsonNode event, int depth) {
+        UnaryOperator<String> attributes = name -> Texts.orNull(event.path(name));
+        if (event.path("data_base64").isTextual()) {
+            try {
+                byte[] data =
+                        Base64.getDecoder().decode(event.get("data_base64").textValue());
+                return read(attributes, TextNode.valueOf(new String(data, StandardCharsets.UTF_8)), depth);
+            } catch (IllegalArgumentException e) {
+                return Refused.because("The CloudEvent's 'data_base64' is not base64.");
+            }
+        }
+        return read(attributes, event.path("data"), depth);
+    }
+
+    /** @param attributes by name; null where there is none */
+    static EventReading read(UnaryOperator<String> attributes, JsonNode data, int depth) {
+        String type = attributes.apply("type");
+        if (type == null) {
+            return Refused.because("The CloudEvent has no 'type'.");
+        }
+        JsonNode body = data.isTextual() ? parsed(data.textValue()) : data;
+        if (body.path("Records").isArray() || body.has("detail-type")) {
+            return EventParser.read(body, depth + 1);
+        }
+        String name = type.toLowerCase(Locale.ROOT);
+        int created = name.indexOf("objectcreated");
+        if (!name.contains("s3") || created < 0) {
+            return new Nothing("a CloudEvent of type '" + type + "', which creates no object");
+        }
+        if (body.has("s3")) {
+            return S3Record.read(
+                    body, body.hasNonNull("eventName") ? Texts.of(body.path("eventName")) : "ObjectCreated:Put");
+        }
+        if (body.has("bucket") && body.has("object")) {
+            return EventBridge.detail(body, TextNode.valueOf(String.valueOf(attributes.apply("time"))));
+        }
+        return fromAttributes(attributes);
+    }
+
+    private static EventReading fromAttributes(UnaryOperator<String> attributes) {
+        String[] source = String.valueOf(attributes.apply("source")).split("\\.", 3);
+        String subject = attributes.apply("subject");
+        if (!source[0].equals("aws:s3") || source.length < 3 || subject == null) {
+            return Refused.because("The CloudEvent has neither a record of S3 as its data nor a 'source' like "
+                    + "aws:s3.eu-central-1.my-bucket with the key as its 'subject'.");
+        }
+        return new Created(List.of(new ObjectCreated(
+                source[2],
+                ObjectKey.decoded(subject),
+                null,
+                null,
+                null,
+                -1,
+                Texts.time(TextNode.valueOf(String.valueOf(attributes.apply("time")))))));
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return EventParser.tree(json);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.limn.event.shape;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import io.limn.event.shape.EventReading.Nothing;
+import io.limn.event.shape.EventReading.Refused;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads news of created objects in every shape that stores and clouds give it: S3 notifications, MinIO's, EventBridge's,
+ * CloudEvents, each also as a message of SNS or SQS, in either order, singly or as a list.
+ */
+public final class EventParser {
+    /** A notification in SNS in SQS in a Lambda call is three. */
+    private static final int DEEPEST = 6;
+
+    private static final Set<String> SNS_SET_UP = Set.of("SubscriptionConfirmation", "UnsubscribeConfirmation");
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build()
+            .readerFor(JsonNode.class);
+
+    private EventParser() {}
+
+    /** A JSON body. */
+    public static EventReading read(byte[] body) {
+        try {
+            return read(JSON.readTree(body), 0);
+        } catch (IOException e) {
+            return notJson(e);
+        }
+    }
+
+    public static EventReading read(String body) {
+        return text(body, 0);
+    }
+
+    /**
+     * A CloudEvent in binary mode.
+     *
+     * @param attributes by name in lower case, without {@code ce-}
+     * @param data the body; may be empty
+     */
+    public static EventReading read(Map<String, String> attributes, byte[] data) {
+        try {
+            JsonNode body = data.length == 0 ? JSON.createObjectNode() : JSON.readTree(data);
+            return CloudEvents.read(attributes::get, body, 0);
+        } catch (IOException e) {
+            return notJson(e);
+        }
+    }
+
+    static JsonNode tree(String json) throws JsonProcessingException {
+        return JSON.readTree(json);
+    }
+
+    static EventReading text(String body, int depth) {
+        try {
+            return read(tree(body), depth);
+        } catch (JsonProcessingException e) {
+            return notJson(e);
+        }
+    }
+
+    static EventReading read(JsonNode event, int depth) {
+        if (depth > DEEPEST) {
+            return Refused.because("The event is wrapped in more than " + DEEPEST + " others.");
+        }
+        if (event.isArray()) {
+            return each(event, depth);
+        }
+        if (!event.isObject() || event.isEmpty()) {
+            return Refused.because(
+                    event.getNodeType() == JsonNodeType.MISSING
+                            ? "The event is empty."
+                            : "The event is no JSON object with something in it.");
+        }
+        if (event.has("specversion")) {
+            return CloudEvents.structured(event, depth);
+        }
+        if (event.has("detail-type")) {
+            return EventBridge.read(event);
+        }
+        if (event.path("Records").isArray()) {
+            return each(event.get("Records"), depth);
+        }
+        if (event.has("s3")) {
+            return S3Record.read(event);
+        }
+        return wrapped(event, depth);
+    }
+
+    private static EventReading wrapped(JsonNode event, int depth) {
+        if (event.has("messageId") && event.path("body").isTextual()) {
+            return text(event.get("body").textValue(), depth + 1);
+        }
+        if (event.has("MessageId") && event.path("Body").isTextual()) {
+            return text(event.get("Body").textValue(), depth + 1);
+        }
+        if (event.path("Sns").path("Message").isTextual()) {
+            return text(event.get("Sns").get("Message").textValue(), depth + 1);
+        }
+        if (SNS_SET_UP.contains(Texts.of(event.path("Type")))) {
+            return new Nothing("a message of SNS about a subscription; confirm it by its SubscribeURL: "
+                    + Texts.of(event.path("SubscribeURL")));
+        }
+        if (event.has("TopicArn") && event.path("Message").isTextual()) {
+            return text(event.get("Message").textValue(), depth + 1);
+        }
+        if (Texts.of(event.path("Event")).equals("s3:TestEvent")) {
+            return new Nothing("the test event of a bucket's set-up");
+        }
+        String source = event.path("eventSource").asText(Texts.of(event.path("EventSource")));
+        if (!source.isEmpty()) {
+            return new Nothing("an event of " + source + ", which tells of no object");
+        }
+        return Refused.because("The event has none of the known shapes: a notification of S3 or MinIO ('Records'), an "
+                + "EventBridge event ('detail-type'), a CloudEvent ('specversion'), or one of these in a message of "
+                + "SNS or SQS.");
+    }
+
+    private static EventReading each(JsonNode events, int depth) {
+        List<EventReading> readings = new ArrayList<>();
+        events.forEach(event -> readings.add(read(event, depth + 1)));
+        return EventReading.all(readings);
+    }
+
+    private static Refused notJson(IOException failure) {
+        String where = failure instanceof JsonProcessingException json && json.getLocation() != null
+                ? " (line " + json.getLocation().getLineNr() + ", column "
+                        + json.getLocation().getColumnNr() + ")"
+                : "";
+        return Refused.because("The event is not JSON" + where + ".");
+    }
+}

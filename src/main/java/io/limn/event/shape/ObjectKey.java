@@ -1,0 +1,18 @@
+package io.limn.event.shape;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** Keys as S3 notifications write them: percent-encoded, a space as {@code +}. */
+final class ObjectKey {
+    private ObjectKey() {}
+
+    /** The key itself. What no encoder can have written is taken as it is: there are emulators that don't encode. */
+    static String decoded(String key) {
+        try {
+            return URLDecoder.decode(key, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return key;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.limn.event.sqs;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** The requests to one queue; what they answer comes on a worker thread. */
+class Queue implements AutoCloseable {
+    /** As many as SQS gives or takes at a time. */
+    static final int BATCH = 10;
+
+    private final SqsAsyncClient sqs;
+    private final String url;
+    private final Duration wait;
+    private final Duration visibility;
+
+    Queue(SqsAsyncClient sqs, String url, Duration wait, Duration visibility) {
+        this.sqs = sqs;
+        this.url = url;
+        this.wait = wait;
+        this.visibility = visibility;
+    }
+
+    /** Waits for messages, at most so many and at most {@link #BATCH}; none after the wait. */
+    Uni<List<Message>> receive(int most) {
+        return call(() -> sqs.receiveMessage(r -> r.queueUrl(url)
+                        .maxNumberOfMessages(Math.min(BATCH, most))
+                        .waitTimeSeconds((int) wait.toSeconds())
+                        .visibilityTimeout((int) visibility.toSeconds())
+                        .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)))
+                .map(answer -> answer.messages());
+    }
+
+    Uni<Void> delete(String receipt) {
+        return call(() -> sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(receipt)))
+                .replaceWithVoid();
+    }
+
+    /** Lets the message be received again after so long. */
+    Uni<Void> giveBack(String receipt, Duration after) {
+        return call(() -> sqs.changeMessageVisibility(
+                        r -> r.queueUrl(url).receiptHandle(receipt).visibilityTimeout((int) after.toSeconds())))
+                .replaceWithVoid();
+    }
+
+    /** Keeps messages from others for the whole visibility time from now; a message that is lost already is passed over. */
+    Uni<Void> keep(List<String> receipts) {
+        List<List<String>> batches = new ArrayList<>();
+        for (int i = 0; i < receipts.size(); i += BATCH) {
+            batches.add(receipts.subList(i, Math.min(receipts.size(), i + BATCH)));
+        }
+        return Multi.createFrom()
+                .iterable(batches)
+                .onItem()
+                .transformToUniAndConcatenate(this::keepBatch)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> keepBatch(List<String> receipts) {
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+        for (String receipt : receipts) {
+            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
+                    .id(String.valueOf(entries.size()))
+                    .receiptHandle(receipt)
+                    .visibilityTimeout((int) visibility.toSeconds())
+                    .build());
+        }
+        return call(() -> sqs.changeMessageVisibilityBatch(r -> r.queueUrl(url).entries(entries)))
+                .replaceWithVoid();
+    }
+
+    /** The default chain may ask files or the network for credentials on the thread that starts a request. */
+    private static <T> Uni<T> call(Supplier<CompletableFuture<T>> request) {
+        return Uni.createFrom()
+                .completionStage(request)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    @Override
+    public void close() {
+        sqs.close();
+    }
+}

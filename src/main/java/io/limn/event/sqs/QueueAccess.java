@@ -1,0 +1,66 @@
+package io.limn.event.sqs;
+
+import io.limn.event.EventConfig;
+import io.limn.store.StoreConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
+
+/** How the queue is reached: with the store's credentials and region, unless its URL names another region or server. */
+final class QueueAccess {
+    private static final Pattern AWS =
+            Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.cn)?|api\\.aws)");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private QueueAccess() {}
+
+    /** A client; the caller closes it. */
+    static SqsAsyncClient client(EventConfig config, StoreConfig store, int atOnce) {
+        URI url = config.queueUrl().orElseThrow();
+        // A request for messages is silent for as long as there are none.
+        Duration silence = config.queueWait().plus(PATIENCE);
+        SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
+                .region(Region.of(region(url).orElse(store.region())))
+                .credentialsProvider(credentials(store))
+                .overrideConfiguration(
+                        o -> o.apiCallTimeout(silence.multipliedBy(2)).apiCallAttemptTimeout(silence))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .maxConcurrency(Math.max(8, atOnce))
+                        .connectionTimeout(store.connectTimeout())
+                        .readTimeout(silence)
+                        .writeTimeout(PATIENCE));
+        endpoint(config).ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    /** Where to send requests; empty for AWS by its own rules ({@code AWS_ENDPOINT_URL} among them). */
+    static Optional<URI> endpoint(EventConfig config) {
+        URI url = config.queueUrl().orElseThrow();
+        return config.queueEndpoint()
+                .or(() -> region(url).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(URI.create(url.getScheme() + "://" + url.getAuthority())));
+    }
+
+    static Optional<String> region(URI url) {
+        Matcher host = AWS.matcher(String.valueOf(url.getHost()));
+        return host.matches() ? Optional.of(host.group(1)) : Optional.empty();
+    }
+
+    private static AwsCredentialsProvider credentials(StoreConfig store) {
+        return store.accessKey()
+                .<AwsCredentialsProvider>map(id -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(id, store.secretKey().orElseThrow())))
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+}

@@ -1,0 +1,234 @@
+package io.limn.event.sqs;
+
+import io.limn.event.EventEnd;
+import io.limn.event.EventWork;
+import io.limn.event.EventWork.Messenger;
+import io.limn.event.shape.EventParser;
+import io.limn.event.shape.EventReading;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Works a queue off: one request for messages at a time, and none for more than may be under work. A message is kept from others
+ * for as long as its frames wait or are worked on, and deleted only when their manifests are stored.
+ */
+final class QueueConsumer {
+    private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+
+    private final Queue queue;
+    private final EventWork work;
+    private final int atOnce;
+    private final Duration visibility;
+    private final Duration backOff;
+    private final QueueMeters meters;
+    private final ScheduledExecutorService timer = Infrastructure.getDefaultWorkerPool();
+    private final Map<String, Delivery> inFlight = new LinkedHashMap<>();
+    private final List<Delivery> toHandBack = new ArrayList<>();
+    private ScheduledFuture<?> heartbeat;
+    private Cancellable receiving;
+    private boolean polling;
+    private boolean stopped;
+    private int unsettled;
+    private int failures;
+    private volatile String trouble;
+
+    QueueConsumer(Queue queue, EventWork work, int atOnce, Duration visibility, Duration backOff, QueueMeters meters) {
+        this.queue = queue;
+        this.work = work;
+        this.atOnce = atOnce;
+        this.visibility = visibility;
+        this.backOff = backOff;
+        this.meters = meters;
+        meters.inFlight(this::inFlight);
+    }
+
+    synchronized void start() {
+        long beat = visibility.toMillis() / 3;
+        heartbeat = timer.scheduleWithFixedDelay(this::keep, beat, beat, TimeUnit.MILLISECONDS);
+        poll();
+    }
+
+    /** Asks for no more messages; those that wait for their turn come back by what they wait for. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
+    /** Waits until every message is deleted or handed back; what is not by then comes again when its time is over. */
+    synchronized void drain(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        for (long left = end - System.nanoTime(); unsettled > 0 && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        if (unsettled > 0) {
+            LOG.warnf("%d messages of the queue are left to come again by themselves", unsettled);
+        }
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+        }
+        if (polling) {
+            receiving.cancel();
+        }
+    }
+
+    synchronized int inFlight() {
+        return unsettled;
+    }
+
+    /** Why messages can't be received, or null while they can. */
+    String trouble() {
+        return trouble;
+    }
+
+    private synchronized void poll() {
+        int room = atOnce - unsettled;
+        if (stopped || polling || room <= 0) {
+            return;
+        }
+        polling = true;
+        receiving = queue.receive(room).subscribe().with(this::received, this::notReceived);
+    }
+
+    private void received(List<Message> messages) {
+        if (trouble != null) {
+            LOG.info("The queue answers again");
+        }
+        trouble = null;
+        meters.received(messages.size());
+        List<Delivery> deliveries = messages.stream().map(Delivery::of).toList();
+        boolean late;
+        synchronized (this) {
+            late = stopped;
+            polling = false;
+            failures = 0;
+            unsettled += deliveries.size();
+            deliveries.forEach(delivery -> inFlight.put(delivery.receipt(), delivery));
+        }
+        for (Delivery delivery : deliveries) {
+            (late
+                            ? Uni.createFrom().item(Verdict.HANDED_BACK)
+                            : Uni.createFrom().deferred(() -> verdict(delivery)))
+                    .subscribe()
+                    .with(verdict -> settle(delivery, verdict), failure -> {
+                        LOG.errorf(failure, "The message %s failed in a way that has no name", delivery.id());
+                        settle(delivery, Verdict.FAILED);
+                    });
+        }
+        handBack();
+        poll();
+    }
+
+    private void notReceived(Throwable failure) {
+        meters.failed("receive");
+        if (trouble == null) {
+            LOG.warnf("No messages can be received: %s", failure.getMessage());
+        }
+        trouble = String.valueOf(failure.getMessage());
+        long rest;
+        synchronized (this) {
+            polling = false;
+            rest = Math.min(LONGEST_REST.toMillis(), 500L << Math.min(failures++, 10));
+        }
+        handBack();
+        long jittered = rest / 2 + ThreadLocalRandom.current().nextLong(rest / 2 + 1);
+        timer.schedule(this::poll, jittered, TimeUnit.MILLISECONDS);
+    }
+
+    private Uni<Verdict> verdict(Delivery delivery) {
+        EventReading reading = EventParser.read(delivery.body());
+        if (reading instanceof EventReading.Created created) {
+            return work.of(created, delivery.again(), Messenger.PATIENT).map(end -> verdict(delivery, end));
+        }
+        if (reading instanceof EventReading.Refused refused) {
+            LOG.warnf(
+                    "The message %s is left for the dead-letter queue: %s",
+                    delivery.id(), refused.problem().detail());
+            return Uni.createFrom().item(Verdict.POISON);
+        }
+        LOG.debugf("The message %s is no work: %s", delivery.id(), ((EventReading.Nothing) reading).why());
+        return Uni.createFrom().item(Verdict.DONE);
+    }
+
+    private Verdict verdict(Delivery delivery, EventEnd end) {
+        if (end.failed().isPresent()) {
+            return isStopped() ? Verdict.HANDED_BACK : Verdict.FAILED;
+        }
+        if (end.foreign().isPresent()) {
+            LOG.warnf(
+                    "The message %s is left for the dead-letter queue: it is about the bucket '%s', not '%s'",
+                    delivery.id(), end.foreign().get().object().bucket(), work.uploads());
+            return Verdict.POISON;
+        }
+        return Verdict.DONE;
+    }
+
+    private void settle(Delivery delivery, Verdict verdict) {
+        synchronized (this) {
+            inFlight.remove(delivery.receipt());
+            if (verdict == Verdict.HANDED_BACK && polling) {
+                // Or our own last request for messages might be given it again, when nobody is there to take it.
+                toHandBack.add(delivery);
+                return;
+            }
+        }
+        Uni<Void> told = verdict == Verdict.DONE
+                ? queue.delete(delivery.receipt())
+                : queue.giveBack(
+                        delivery.receipt(), verdict == Verdict.HANDED_BACK ? Duration.ZERO : delivery.backOff(backOff));
+        told.subscribe().with(ok -> settled(verdict), failure -> {
+            // It comes again when its time is over, and is found done, or tried again.
+            meters.failed("settle");
+            LOG.warnf(
+                    "The queue did not hear that the message %s is %s: %s",
+                    delivery.id(), verdict, failure.getMessage());
+            settled(verdict);
+        });
+    }
+
+    private void handBack() {
+        List<Delivery> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(toHandBack);
+            toHandBack.clear();
+        }
+        waiting.forEach(delivery -> settle(delivery, Verdict.HANDED_BACK));
+    }
+
+    private void settled(Verdict verdict) {
+        meters.settled(verdict);
+        synchronized (this) {
+            unsettled--;
+            notifyAll();
+        }
+        poll();
+    }
+
+    private void keep() {
+        List<String> receipts;
+        synchronized (this) {
+            receipts = List.copyOf(inFlight.keySet());
+        }
+        if (!receipts.isEmpty()) {
+            queue.keep(receipts).subscribe().with(ok -> {}, failure -> {
+                meters.failed("keep");
+                LOG.warnf("Messages under work could not be kept from others: %s", failure.getMessage());
+            });
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+}

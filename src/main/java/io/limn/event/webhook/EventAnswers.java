@@ -1,0 +1,101 @@
+package io.limn.event.webhook;
+
+import io.limn.event.EventEnd;
+import io.limn.event.IntakeFullException;
+import io.limn.job.Problem;
+import io.limn.job.Problems;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What callers of {@code /v1/events} hear. */
+final class EventAnswers {
+    static final String PROBLEM_JSON = "application/problem+json";
+    private static final int COME_AGAIN_SECONDS = 10;
+
+    private EventAnswers() {}
+
+    static Response done(EventEnd end) {
+        List<EventAnswer.Frame> frames = end.parts().stream()
+                .map(part -> (EventEnd.Done) part)
+                .map(done -> new EventAnswer.Frame(
+                        done.object().key(),
+                        done.ending().name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                .toList();
+        return Response.ok(new EventAnswer(frames, null), MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    static Response nothing(String why) {
+        return Response.ok(new EventAnswer(List.of(), why), MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    static Response failed(EventEnd.Failed failed) {
+        Problem problem = failed.failure() instanceof IntakeFullException full
+                ? new Problem("urn:limn:problem:busy", "Too many frames are waiting", 503, full.getMessage())
+                : Problems.of(failed.failure());
+        // Whatever failed, it was not the event: a sender that comes again is right to.
+        return comeAgain(new Problem(problem.type(), problem.title(), 503, problem.detail()));
+    }
+
+    static Response notYet(Duration patience) {
+        return comeAgain(new Problem(
+                "urn:limn:problem:not-yet",
+                "Not done yet",
+                503,
+                "The manifests were not stored within " + patience.toSeconds()
+                        + " s; the work goes on, and the same event sent again finds it done."));
+    }
+
+    static Response foreign(String bucket, String uploads) {
+        return problem(new Problem(
+                "urn:limn:problem:foreign-bucket",
+                "Not our bucket",
+                422,
+                "The event is about the bucket '" + bucket + "'; frames are taken from '" + uploads + "' alone."));
+    }
+
+    static Response tooLarge(int most) {
+        return problem(new Problem(
+                "urn:limn:problem:event-too-large",
+                "Event too large",
+                413,
+                "The event has more than " + most + " bytes, which no event of a store has."));
+    }
+
+    static Response unknownCaller() {
+        return Response.fromResponse(problem(new Problem(
+                        "urn:limn:problem:unknown-caller",
+                        "Unknown caller",
+                        401,
+                        "Events are taken from who sends the secret of limn.event.secret, for example as Authorization: "
+                                + "Bearer.")))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    static Response noSecret() {
+        return problem(new Problem(
+                "urn:limn:problem:no-secret",
+                "No secret is set",
+                403,
+                "Events from other machines are taken only where limn.event.secret is set and sent along."));
+    }
+
+    static Response problem(Problem problem) {
+        return Response.status(problem.status())
+                .type(PROBLEM_JSON)
+                .entity(problem)
+                .build();
+    }
+
+    private static Response comeAgain(Problem problem) {
+        return Response.fromResponse(problem(problem))
+                .header(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS)
+                .build();
+    }
+}
