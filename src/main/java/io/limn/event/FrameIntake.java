@@ -73,6 +73,13 @@ public class FrameIntake {
         private int overtaken;
         private Flight next;
 
+        /** Of whatever lies there by then, in doubt. */
+        Flight() {
+            this.eTag = "";
+            this.words = Map.of();
+            this.doubting = true;
+        }
+
         Flight(ObjectInfo upload, boolean doubting) {
             this.eTag = upload.eTag();
             this.words = UploadOptions.words(upload.metadata());
@@ -217,7 +224,7 @@ public class FrameIntake {
             }
             Flight newest;
             synchronized (this) {
-                newest = flight.next == null ? new Flight("", true) : flight.next;
+                newest = flight.next == null ? new Flight() : flight.next;
                 newest.doubting = true;
                 newest.overtaken = flight.overtaken + 1;
                 flight.next = newest;

@@ -63,6 +63,9 @@ class ManyInstancesIT {
                             "1s",
                             "limn.model.threads",
                             "1",
+                            // Frames take their time, so that a job is under way for longer than a call takes.
+                            "limn.model.pixels",
+                            "1M",
                             "quarkus.http.port",
                             "0"),
                     "serve");
