@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface EventConfig {
     /**
      * How often the uploads bucket is compared with the results, for what events missed; {@code 0s} only at start. Without this key
-     * {@code 30s}, or never where a queue tells of uploads.
+     * {@code 30s}, or never where a queue tells of uploads to another store than the embedded one.
      */
     Optional<Duration> catchUpEvery();
 

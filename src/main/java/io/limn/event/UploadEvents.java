@@ -58,15 +58,24 @@ public class UploadEvents {
         }
         Executor workers = Infrastructure.getDefaultWorkerPool();
         owner.get().embedded().ifPresent(server -> server.onCreated(upload -> workers.execute(() -> accept(upload))));
+        config.catchUpEvery()
+                .or(() -> isToldByQueue() ? Optional.empty() : Optional.of(EVERY))
+                .ifPresent(every -> startCatchUp(workers, every));
+    }
+
+    private void startCatchUp(Executor workers, Duration every) {
         intake.get().onRoom(() -> workers.execute(this::catchUp));
-        Optional<Duration> every =
-                config.catchUpEvery().or(() -> config.queueUrl().isPresent() ? Optional.empty() : Optional.of(EVERY));
-        if (every.isPresent() && every.get().toMillis() > 0) {
-            schedule = Infrastructure.getDefaultWorkerPool()
-                    .scheduleWithFixedDelay(this::catchUp, 0, every.get().toMillis(), TimeUnit.MILLISECONDS);
-        } else if (every.isPresent()) {
+        if (every.isZero()) {
             workers.execute(this::catchUp);
+        } else {
+            schedule = Infrastructure.getDefaultWorkerPool()
+                    .scheduleWithFixedDelay(this::catchUp, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Whether nothing that goes wrong here is lost without catch-up, and many processes may share the bucket. */
+    private boolean isToldByQueue() {
+        return config.queueUrl().isPresent() && owner.get().embedded().isEmpty();
     }
 
     /** Before the frames in flight are waited for: nothing new is begun. */

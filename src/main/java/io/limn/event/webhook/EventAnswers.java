@@ -75,6 +75,8 @@ final class EventAnswers {
                         "Events are taken from who sends the secret of limn.event.secret, for example as Authorization: "
                                 + "Bearer.")))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                // SNS sends its name and password only where it is asked for them.
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"limn\"")
                 .build();
     }
 

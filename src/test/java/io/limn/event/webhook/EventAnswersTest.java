@@ -102,7 +102,7 @@ class EventAnswersTest {
     }
 
     @Test
-    void whatTakesTooLongIsAskedForAgainAndGoesOnMeanwhile() throws Exception {
+    void whatTakesTooLongIsAskedForAgain() throws Exception {
         ObjectCreated object = upload("uploads", "slow.png");
         CompletableFuture<Response> answer = tell(resource("1s"), object);
         RecordingQueue.Work slow = frames.next();
