@@ -2,7 +2,6 @@ package io.limn.event;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What became of uploads lately, so that catch-up neither asks again after what is done nor hammers at what keeps failing. Bounded. */
@@ -16,8 +15,8 @@ final class Ledger {
     private record Setback(String eTag, int times, Instant restsUntil) {}
 
     Ledger(int capacity) {
-        this.done = bounded(capacity);
-        this.setbacks = bounded(capacity);
+        this.done = new Remembered<>(capacity);
+        this.setbacks = new Remembered<>(capacity);
     }
 
     synchronized void done(String key, String eTag) {
@@ -47,16 +46,5 @@ final class Ledger {
         Setback setback = setbacks.get(key);
         return eTag.equals(done.get(key))
                 || setback != null && setback.eTag.equals(eTag) && now.isBefore(setback.restsUntil);
-    }
-
-    private static <V> Map<String, V> bounded(int capacity) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > capacity;
-            }
-        };
     }
 }

@@ -20,10 +20,7 @@ public final class BucketSink implements ResultSink {
         this.bucket = bucket;
     }
 
-    /**
-     * The same bucket, for one who has reason to doubt what lies there: a manifest counts only if the files that it lists are the
-     * ones it lists, and is withdrawn if they aren't.
-     */
+    /** The same bucket for one who doubts: a manifest counts only if its files are the ones it lists, else it is withdrawn. */
     public ResultSink doubting() {
         return new DoubtingSink(this, store, bucket);
     }

@@ -49,7 +49,7 @@ public class LambdaRuntime {
             throw refusal;
         }
         while (!Thread.currentThread().isInterrupted()) {
-            RuntimeApi.Invocation call = api.next();
+            Invocation call = api.next();
             try {
                 JsonNode event = json.readTree(call.event());
                 LambdaCall kind = kinds.stream()
@@ -57,7 +57,7 @@ public class LambdaRuntime {
                         .findFirst()
                         .orElseThrow();
                 api.answer(call, kind.answer(event, call.deadline()));
-            } catch (RuntimeApi.Broken | InterruptedException e) {
+            } catch (RuntimeApiBrokenException | InterruptedException e) {
                 throw e;
             } catch (Exception e) {
                 LOG.errorf(e, "The call %s failed", call.id());

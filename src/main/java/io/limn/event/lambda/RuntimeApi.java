@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** The Runtime API of AWS Lambda (2018-06-01): asks for the next call and answers it. Blocks; one thread's. */
 final class RuntimeApi {
@@ -20,18 +19,6 @@ final class RuntimeApi {
     private final HttpClient http;
     private final URI root;
     private final ObjectMapper json;
-
-    /** A call and what it wants; answered once. */
-    record Invocation(String id, Instant deadline, byte[] event) {}
-
-    /** The API does not do what it should: the process is of no use any more. */
-    static final class Broken extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        Broken(String sentence) {
-            super(sentence);
-        }
-    }
 
     /** @param address host and port, as {@code AWS_LAMBDA_RUNTIME_API} has it */
     RuntimeApi(String address, ObjectMapper json) {
@@ -48,12 +35,12 @@ final class RuntimeApi {
         HttpResponse<byte[]> answer = http.send(
                 HttpRequest.newBuilder(root.resolve("invocation/next")).build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
-            throw new Broken(
+            throw new RuntimeApiBrokenException(
                     "The Lambda Runtime API answers " + answer.statusCode() + " to a request for the next call");
         }
         String id = answer.headers()
                 .firstValue("Lambda-Runtime-Aws-Request-Id")
-                .orElseThrow(() -> new Broken("A call of the Lambda Runtime API has no request id"));
+                .orElseThrow(() -> new RuntimeApiBrokenException("A call of the Lambda Runtime API has no request id"));
         long deadline = answer.headers()
                 .firstValueAsLong("Lambda-Runtime-Deadline-Ms")
                 .orElseGet(() -> Instant.now().plus(Duration.ofMinutes(1)).toEpochMilli());
@@ -65,23 +52,12 @@ final class RuntimeApi {
     }
 
     void fail(Invocation call, Throwable failure) throws IOException, InterruptedException {
-        post("invocation/" + call.id() + "/error", error(failure), type(failure));
+        post("invocation/" + call.id() + "/error", json.valueToTree(CallError.of(failure)), CallError.type(failure));
     }
 
     /** Tells that the process can't start. */
     void failStart(Throwable failure) throws IOException, InterruptedException {
-        post("init/error", error(failure), type(failure));
-    }
-
-    private JsonNode error(Throwable failure) {
-        return json.valueToTree(Map.of(
-                "errorType", type(failure),
-                "errorMessage", String.valueOf(failure.getMessage()),
-                "stackTrace", new String[0]));
-    }
-
-    private static String type(Throwable failure) {
-        return "Limn." + failure.getClass().getSimpleName();
+        post("init/error", json.valueToTree(CallError.of(failure)), CallError.type(failure));
     }
 
     private void post(String path, JsonNode body, String errorType) throws IOException, InterruptedException {
@@ -95,7 +71,7 @@ final class RuntimeApi {
         int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
         // 4xx is about this one answer (too large, too late); the next call may go well.
         if (status >= 500) {
-            throw new Broken("The Lambda Runtime API answers " + status + " to " + path);
+            throw new RuntimeApiBrokenException("The Lambda Runtime API answers " + status + " to " + path);
         }
     }
 

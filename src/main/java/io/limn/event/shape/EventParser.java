@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import io.limn.event.shape.EventReading.Nothing;
 import io.limn.event.shape.EventReading.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads news of created objects in every shape that stores and clouds give it: S3 notifications, MinIO's, EventBridge's,
@@ -23,7 +21,6 @@ public final class EventParser {
     /** A notification in SNS in SQS in a Lambda call is three. */
     private static final int DEEPEST = 6;
 
-    private static final Set<String> SNS_SET_UP = Set.of("SubscriptionConfirmation", "UnsubscribeConfirmation");
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -97,36 +94,7 @@ public final class EventParser {
         if (event.has("s3")) {
             return S3Record.read(event);
         }
-        return wrapped(event, depth);
-    }
-
-    private static EventReading wrapped(JsonNode event, int depth) {
-        if (event.has("messageId") && event.path("body").isTextual()) {
-            return text(event.get("body").textValue(), depth + 1);
-        }
-        if (event.has("MessageId") && event.path("Body").isTextual()) {
-            return text(event.get("Body").textValue(), depth + 1);
-        }
-        if (event.path("Sns").path("Message").isTextual()) {
-            return text(event.get("Sns").get("Message").textValue(), depth + 1);
-        }
-        if (SNS_SET_UP.contains(Texts.of(event.path("Type")))) {
-            return new Nothing("a message of SNS about a subscription; confirm it by its SubscribeURL: "
-                    + Texts.of(event.path("SubscribeURL")));
-        }
-        if (event.has("TopicArn") && event.path("Message").isTextual()) {
-            return text(event.get("Message").textValue(), depth + 1);
-        }
-        if (Texts.of(event.path("Event")).equals("s3:TestEvent")) {
-            return new Nothing("the test event of a bucket's set-up");
-        }
-        String source = event.path("eventSource").asText(Texts.of(event.path("EventSource")));
-        if (!source.isEmpty()) {
-            return new Nothing("an event of " + source + ", which tells of no object");
-        }
-        return Refused.because("The event has none of the known shapes: a notification of S3 or MinIO ('Records'), an "
-                + "EventBridge event ('detail-type'), a CloudEvent ('specversion'), or one of these in a message of "
-                + "SNS or SQS.");
+        return Envelopes.opened(event, depth);
     }
 
     private static EventReading each(JsonNode events, int depth) {

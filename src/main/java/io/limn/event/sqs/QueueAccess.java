@@ -4,9 +4,6 @@ import io.limn.event.EventConfig;
 import io.limn.store.StoreConfig;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -18,8 +15,6 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
 
 /** How the queue is reached: with the store's credentials and region, unless its URL names another region or server. */
 final class QueueAccess {
-    private static final Pattern AWS =
-            Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.cn)?|api\\.aws)");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private QueueAccess() {}
@@ -30,7 +25,7 @@ final class QueueAccess {
         // A request for messages is silent for as long as there are none.
         Duration silence = config.queueWait().plus(PATIENCE);
         SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
-                .region(Region.of(region(url).orElse(store.region())))
+                .region(Region.of(QueueAddress.region(url).orElse(store.region())))
                 .credentialsProvider(credentials(store))
                 .overrideConfiguration(
                         o -> o.apiCallTimeout(silence.multipliedBy(2)).apiCallAttemptTimeout(silence))
@@ -39,22 +34,8 @@ final class QueueAccess {
                         .connectionTimeout(store.connectTimeout())
                         .readTimeout(silence)
                         .writeTimeout(PATIENCE));
-        endpoint(config).ifPresent(builder::endpointOverride);
+        QueueAddress.endpoint(config).ifPresent(builder::endpointOverride);
         return builder.build();
-    }
-
-    /** Where to send requests; empty for AWS by its own rules ({@code AWS_ENDPOINT_URL} among them). */
-    static Optional<URI> endpoint(EventConfig config) {
-        URI url = config.queueUrl().orElseThrow();
-        return config.queueEndpoint()
-                .or(() -> region(url).isPresent()
-                        ? Optional.empty()
-                        : Optional.of(URI.create(url.getScheme() + "://" + url.getAuthority())));
-    }
-
-    static Optional<String> region(URI url) {
-        Matcher host = AWS.matcher(String.valueOf(url.getHost()));
-        return host.matches() ? Optional.of(host.group(1)) : Optional.empty();
     }
 
     private static AwsCredentialsProvider credentials(StoreConfig store) {

@@ -1,6 +1,7 @@
 package io.limn.event.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  *     manifest says why), {@code superseded} (gone by now), or {@code ignored} (no frame)
  * @param note why there was nothing to do
  */
+@RegisterForReflection(targets = {EventAnswer.class, EventAnswer.Frame.class})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventAnswer(List<Frame> frames, String note) {
     /** One object that the event told of. */

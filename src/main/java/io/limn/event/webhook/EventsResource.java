@@ -4,7 +4,6 @@ import io.limn.event.EventConfig;
 import io.limn.event.EventEnd;
 import io.limn.event.EventWork;
 import io.limn.event.EventWork.Messenger;
-import io.limn.event.shape.EventParser;
 import io.limn.event.shape.EventReading;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.TimeoutException;
@@ -20,11 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -103,7 +98,7 @@ public class EventsResource {
         if (event.length > MOST_BYTES) {
             return Uni.createFrom().item(EventAnswers.tooLarge(MOST_BYTES));
         }
-        return take(read(headers, event));
+        return take(EventBody.read(headers, event));
     }
 
     Uni<Response> take(EventReading reading) {
@@ -130,27 +125,5 @@ public class EventsResource {
         return end.foreign()
                 .map(foreign -> EventAnswers.foreign(foreign.object().bucket(), work.uploads()))
                 .orElseGet(() -> EventAnswers.done(end));
-    }
-
-    private static EventReading read(HttpHeaders headers, byte[] body) {
-        if (headers.getHeaderString("ce-specversion") == null) {
-            return EventParser.read(body);
-        }
-        Map<String, String> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.getRequestHeaders().forEach((name, values) -> {
-            if (name.regionMatches(true, 0, "ce-", 0, 3) && !values.isEmpty()) {
-                attributes.put(name.substring(3), percentDecoded(values.get(0)));
-            }
-        });
-        return EventParser.read(attributes, body);
-    }
-
-    /** CloudEvents writes what a header can't hold percent-encoded. */
-    private static String percentDecoded(String value) {
-        try {
-            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return value;
-        }
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-class QueueAccessTest {
+class QueueAddressTest {
     private static EventConfig of(String... properties) {
         return StoreConfigs.mapping(EventConfig.class, "limn.event", properties);
     }
@@ -27,16 +27,16 @@ class QueueAccessTest {
         "https://sqs.eu-central-1.amazonaws.com.example.org/frames,"
     })
     void aQueueOfAwsNamesItsRegion(URI url, String region) {
-        assertThat(QueueAccess.region(url).orElse(null)).isEqualTo(region);
+        assertThat(QueueAddress.region(url).orElse(null)).isEqualTo(region);
     }
 
     @Test
     void aQueueElsewhereIsAskedWhereItsUrlPointsUnlessConfiguredOtherwise() {
         String url = "http://localhost:9324/000000000000/frames";
-        assertThat(QueueAccess.endpoint(of("queue-url", url))).contains(URI.create("http://localhost:9324"));
-        assertThat(QueueAccess.endpoint(of("queue-url", url, "queue-endpoint", "http://queue:9324")))
+        assertThat(QueueAddress.endpoint(of("queue-url", url))).contains(URI.create("http://localhost:9324"));
+        assertThat(QueueAddress.endpoint(of("queue-url", url, "queue-endpoint", "http://queue:9324")))
                 .contains(URI.create("http://queue:9324"));
-        assertThat(QueueAccess.endpoint(of("queue-url", "https://sqs.eu-central-1.amazonaws.com/1/q")))
+        assertThat(QueueAddress.endpoint(of("queue-url", "https://sqs.eu-central-1.amazonaws.com/1/q")))
                 .isEmpty();
     }
 

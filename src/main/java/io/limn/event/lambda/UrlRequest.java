@@ -1,0 +1,45 @@
+package io.limn.event.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/** The request that a call through a function's URL stands for. */
+final class UrlRequest {
+    private UrlRequest() {}
+
+    static HttpRequest of(URI server, JsonNode event, Duration patience) {
+        JsonNode call = event.path("requestContext").path("http");
+        String query = event.path("rawQueryString").asText();
+        String path = event.path("rawPath").asText("/");
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(server + path + (query.isEmpty() ? "" : "?" + query)))
+                .timeout(patience)
+                .method(call.path("method").asText("GET"), BodyPublishers.ofByteArray(body(event)))
+                // Nobody comes to a function's URL from this machine.
+                .header("X-Forwarded-For", call.path("sourceIp").asText("unknown"));
+        event.path("headers").properties().forEach(header -> {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!Hop.isOf(name)) {
+                request.header(name, header.getValue().asText());
+            }
+        });
+        List<String> cookies = new ArrayList<>();
+        event.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
+        return (cookies.isEmpty() ? request : request.header("Cookie", String.join("; ", cookies))).build();
+    }
+
+    private static byte[] body(JsonNode event) {
+        String body = event.path("body").asText("");
+        return event.path("isBase64Encoded").asBoolean()
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,42 @@
+package io.limn.event.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.limn.event.shape.EventReading.Nothing;
+import io.limn.event.shape.EventReading.Refused;
+import java.util.Set;
+
+/** Messages of SQS and SNS that carry an event, and those that carry none. */
+final class Envelopes {
+    private static final Set<String> SNS_SET_UP = Set.of("SubscriptionConfirmation", "UnsubscribeConfirmation");
+
+    private Envelopes() {}
+
+    static EventReading opened(JsonNode event, int depth) {
+        if (event.has("messageId") && event.path("body").isTextual()) {
+            return EventParser.text(event.get("body").textValue(), depth + 1);
+        }
+        if (event.has("MessageId") && event.path("Body").isTextual()) {
+            return EventParser.text(event.get("Body").textValue(), depth + 1);
+        }
+        if (event.path("Sns").path("Message").isTextual()) {
+            return EventParser.text(event.get("Sns").get("Message").textValue(), depth + 1);
+        }
+        if (SNS_SET_UP.contains(Texts.of(event.path("Type")))) {
+            return new Nothing("a message of SNS about a subscription; confirm it by its SubscribeURL: "
+                    + Texts.of(event.path("SubscribeURL")));
+        }
+        if (event.has("TopicArn") && event.path("Message").isTextual()) {
+            return EventParser.text(event.get("Message").textValue(), depth + 1);
+        }
+        if (Texts.of(event.path("Event")).equals("s3:TestEvent")) {
+            return new Nothing("the test event of a bucket's set-up");
+        }
+        String source = event.path("eventSource").asText(Texts.of(event.path("EventSource")));
+        if (!source.isEmpty()) {
+            return new Nothing("an event of " + source + ", which tells of no object");
+        }
+        return Refused.because("The event has none of the known shapes: a notification of S3 or MinIO ('Records'), an "
+                + "EventBridge event ('detail-type'), a CloudEvent ('specversion'), or one of these in a message of "
+                + "SNS or SQS.");
+    }
+}

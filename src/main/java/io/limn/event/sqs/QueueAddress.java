@@ -1,0 +1,29 @@
+package io.limn.event.sqs;
+
+import io.limn.event.EventConfig;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a queue's URL says of where it is. */
+final class QueueAddress {
+    private static final Pattern AWS =
+            Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.cn)?|api\\.aws)");
+
+    private QueueAddress() {}
+
+    /** Where to send requests; empty for AWS by its own rules ({@code AWS_ENDPOINT_URL} among them). */
+    static Optional<URI> endpoint(EventConfig config) {
+        URI url = config.queueUrl().orElseThrow();
+        return config.queueEndpoint()
+                .or(() -> region(url).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(URI.create(url.getScheme() + "://" + url.getAuthority())));
+    }
+
+    static Optional<String> region(URI url) {
+        Matcher host = AWS.matcher(String.valueOf(url.getHost()));
+        return host.matches() ? Optional.of(host.group(1)) : Optional.empty();
+    }
+}
