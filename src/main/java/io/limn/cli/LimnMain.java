@@ -30,8 +30,7 @@ public final class LimnMain implements QuarkusApplication {
     @Override
     public int run(String... args) throws Exception {
         if (args.length == 1 && args[0].equals("serve")) {
-            // What containers start: with nothing to read from the command line, its reader need not be loaded beside
-            // the first frame.
+            // What containers start: the command line's reader need not be loaded beside the first frame.
             return new ServeCommand().call();
         }
         return new CommandLine(LimnCommand.class, commands.get())
