@@ -19,11 +19,11 @@ from limn_training.losses import lovasz
 from limn_training.network import HEADS, OFFSET_SCALE, Network
 from limn_training.plot import draw, read_log
 from limn_training.recover import folded, restore
+from limn_training.refit import LOGITS, Cells, Change, best_biases, fold, mean_iou
 from limn_training.renders import Render
 from limn_training.scenes import rendered
 from limn_training.targets import UNKNOWN_PERSON, Scene, targets
 from limn_training.train import Run, _groups
-from limn_training.tune import best_biases, mean_iou
 
 
 class Still:
@@ -172,9 +172,9 @@ class LossTest(unittest.TestCase):
         self.assertEqual(float(lovasz(answer, self.labels, self.known & False)), 0)
 
     def test_biases_that_are_tuned_never_lose_on_what_they_are_tuned_on(self):
-        rng = np.random.default_rng(1)
-        truth = rng.choice(18, 4000, p=[0.6, *[0.4 / 17] * 17])
-        logits = rng.normal(0, 1, (4000, 18)).astype(np.float32) + 2 * np.eye(18, dtype=np.float32)[truth]
+        generator = torch.Generator().manual_seed(1)
+        truth = torch.multinomial(torch.tensor([0.6, *[0.4 / 17] * 17]), 4000, True, generator=generator)
+        logits = torch.randn(4000, 18, generator=generator) + 2 * torch.nn.functional.one_hot(truth, 18)
         logits[:, 0] -= 1
         biases, best = best_biases([(logits, truth)])
         self.assertGreater(best, mean_iou(logits, truth))
@@ -214,6 +214,21 @@ class RecoverTest(unittest.TestCase):
     def test_the_exported_heads_have_their_units(self):
         outputs = Shipped(self.network)(self.images[:1])
         self.assertEqual([o.shape[1] for o in outputs], list(HEADS.values()))
+
+
+class RefitTest(unittest.TestCase):
+    @torch.no_grad()
+    def test_a_change_of_the_last_layer_is_folded_into_the_network(self):
+        network, image = small_network(4), torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(5))
+        kept = []
+        network.merge4.register_forward_hook(lambda module, inputs, output: kept.append(output))
+        before = network(image)[0, :LOGITS].flatten(1).T
+        features = kept[0][0].flatten(1).T
+        generator = torch.Generator().manual_seed(6)
+        change = Change(*(torch.randn(shape, generator=generator) / 9 for shape in ((18, 8), (18, LOGITS), (18,))))
+        expected = change.of(Cells(features, before, None, None), 0.5)
+        fold(network, change, 0.5)
+        torch.testing.assert_close(network(image)[0, :18].flatten(1).T, expected, rtol=1e-4, atol=1e-4)
 
 
 class ResumeTest(unittest.TestCase):

@@ -53,12 +53,6 @@ def enlarged(logits, content, size):
     return F.interpolate(up, size=size, mode="bilinear", align_corners=False)[0]
 
 
-def parts_logits(ask, photo, pixels=PIXELS):
-    """18×H×W logits at the photo's own size."""
-    tensor, content = prepared(photo, pixels)
-    return enlarged(ask(tensor)["parts"], content, photo.shape[:2]).numpy()
-
-
 def parts_of(ask, photo, pixels=PIXELS):
     """Part ids at the photo's own size, and all heads with the content's size."""
     tensor, content = prepared(photo, pixels)
