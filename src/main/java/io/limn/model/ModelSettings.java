@@ -1,6 +1,5 @@
 package io.limn.model;
 
-import io.limn.model.input.Budget;
 import io.limn.model.input.SizeRule;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -26,9 +25,10 @@ public record ModelSettings(String name, Path directory, int threads, OptionalLo
             throw new IllegalArgumentException(
                     "limn.model.threads must be 0 (as many as cores) or 1.." + MOST_THREADS + ", not " + threads);
         }
-        if (pixels.isPresent() && (pixels.getAsLong() < FEWEST_PIXELS || pixels.getAsLong() > Budget.MOST_PIXELS)) {
-            throw new IllegalArgumentException("limn.model.pixels must be " + FEWEST_PIXELS + ".." + Budget.MOST_PIXELS
-                    + ", e.g. 200K, not " + pixels.getAsLong() + "; leave it out for the model's own number");
+        if (pixels.isPresent() && (pixels.getAsLong() < FEWEST_PIXELS || pixels.getAsLong() > SizeRule.MOST_PIXELS)) {
+            throw new IllegalArgumentException(
+                    "limn.model.pixels must be " + FEWEST_PIXELS + ".." + SizeRule.MOST_PIXELS + ", e.g. 200K, not "
+                            + pixels.getAsLong() + "; leave it out for the model's own number");
         }
     }
 

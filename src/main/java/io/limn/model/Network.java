@@ -63,11 +63,11 @@ final class Network implements AutoCloseable {
                                 + there.keySet());
             }
             long[] shape = node.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
-            if (shape.length != 4 || shape[1] > 0 && shape[1] != output.channels()) {
+            if (!output.fits(shape)) {
                 throw new InvalidModelException(
                         file,
-                        output.field() + ": '" + output.name() + "' should be 1x" + output.channels()
-                                + "xHxW, but the network gives " + java.util.Arrays.toString(shape));
+                        output.field() + ": '" + output.name() + "' should be " + output.text()
+                                + ", but the network gives " + java.util.Arrays.toString(shape));
             }
         }
     }

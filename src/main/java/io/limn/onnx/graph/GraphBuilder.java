@@ -43,6 +43,34 @@ public final class GraphBuilder {
 
     /** A float input; negative sides are free, and called after {@code freeNames} in order. */
     public Value input(String name, long[] shape, String... freeNames) {
+        graph.addInput(described(name, shape, freeNames));
+        return new Value(name);
+    }
+
+    /** Gives {@code value} to the user of the graph under {@code name}; the shape as for {@link #input}. */
+    public void output(String name, Value value, long[] shape, String... freeNames) {
+        rename(name, value);
+        graph.addOutput(described(name, shape, freeNames));
+    }
+
+    /** As {@link #output(String, Value, long[], String...)}, of a shape that isn't told. */
+    public void output(String name, Value value) {
+        rename(name, value);
+        graph.addOutput(ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT.getNumber()))));
+    }
+
+    private void rename(String name, Value value) {
+        graph.addNode(NodeProto.newBuilder()
+                .setName("output/" + name)
+                .setOpType("Identity")
+                .addInput(value.name())
+                .addOutput(name));
+    }
+
+    private static ValueInfoProto described(String name, long[] shape, String... freeNames) {
         TensorShapeProto.Builder sides = TensorShapeProto.newBuilder();
         int free = 0;
         for (long side : shape) {
@@ -52,26 +80,13 @@ public final class GraphBuilder {
                 sides.addDimBuilder().setDimValue(side);
             }
         }
-        graph.addInput(ValueInfoProto.newBuilder()
+        return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
                         .setTensorType(TypeProto.Tensor.newBuilder()
                                 .setElemType(DataType.FLOAT.getNumber())
-                                .setShape(sides))));
-        return new Value(name);
-    }
-
-    /** Gives {@code value} to the user of the graph under {@code name}. */
-    public void output(String name, Value value) {
-        graph.addNode(NodeProto.newBuilder()
-                .setName("output/" + name)
-                .setOpType("Identity")
-                .addInput(value.name())
-                .addOutput(name));
-        graph.addOutput(ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT.getNumber()))));
+                                .setShape(sides)))
+                .build();
     }
 
     /** Remembers an intermediate value under the name the literature gives it; see {@link #landmarks}. */

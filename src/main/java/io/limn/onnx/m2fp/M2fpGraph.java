@@ -15,7 +15,19 @@ public final class M2fpGraph {
     /** Not to be seen in any shape. */
     private static final int HEADS = 8;
 
+    private static final String PREDICTOR = "sem_seg_head.predictor";
+
     private M2fpGraph() {}
+
+    /** How many classes the checkpoint tells apart, that of nothing left out. */
+    public static int classes(TorchCheckpoint checkpoint) {
+        return new Weights(null, checkpoint, PREDICTOR + ".").side("class_embed.weight", 2, 0) - 1;
+    }
+
+    /** How many masks the checkpoint draws. */
+    public static int queries(TorchCheckpoint checkpoint) {
+        return new Weights(null, checkpoint, PREDICTOR + ".").side("query_feat.weight", 2, 0);
+    }
 
     /** @throws CheckpointException naming the tensor that is missing or has an odd shape */
     public static GraphBuilder build(TorchCheckpoint checkpoint, Levers levers) {
@@ -27,7 +39,7 @@ public final class M2fpGraph {
         var features = graph.in(
                 "pixel_decoder",
                 () -> new PixelDecoder(ops, levers, all.at("sem_seg_head.pixel_decoder"), HEADS).decode(maps));
-        new QueryDecoder(ops, levers, all.at("sem_seg_head.predictor"), features, HEADS).decode();
+        new QueryDecoder(ops, levers, all.at(PREDICTOR), features, HEADS).decode();
         return graph;
     }
 }

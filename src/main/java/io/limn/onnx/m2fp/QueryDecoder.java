@@ -58,11 +58,11 @@ final class QueryDecoder {
         Value map = ops.shape(features.maskFeatures(), 2, 4);
         Value masks = ops.matMul(masks(normed), flat(features.maskFeatures()));
         ops.graph().landmark("aux" + count + "_logits", logits);
-        ops.graph().output("pred_logits", ops.unsqueeze(logits, 0));
-        ops.graph()
-                .output(
-                        "pred_masks",
-                        ops.reshape(masks, ops.concat(0, ops.graph().longs(1, queries), map)));
+        ops.graph().output("pred_logits", ops.unsqueeze(logits, 0), new long[] {
+            1, queries, weights.side("class_embed.weight", 2, 0)
+        });
+        Value shaped = ops.reshape(masks, ops.concat(0, ops.graph().longs(1, queries), map));
+        ops.graph().output("pred_masks", shaped, new long[] {1, queries, -1, -1}, "mask_height", "mask_width");
     }
 
     private Value layer(int index, Value x, Value places) {
