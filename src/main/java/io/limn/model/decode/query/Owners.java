@@ -9,7 +9,7 @@ final class Owners {
     private static final int MOST = 255;
 
     /** Two outlines that share this much of what either covers are of one person. */
-    private static final double SAME = 0.8;
+    private static final double SAME = 0.9;
 
     private Owners() {}
 

