@@ -100,7 +100,7 @@ public sealed interface Head {
             @JsonProperty(required = true) String masks,
             @JsonProperty(required = true) int stride,
             @JsonProperty(required = true) int queries,
-            Instances instances)
+            QueryInstances instances)
             implements Head {
         public Queries {
             Objects.requireNonNull(layer);
@@ -113,26 +113,13 @@ public sealed interface Head {
         }
     }
 
-    /**
-     * Least scores, 0..1.
-     *
-     * @param keep of a part or a person
-     * @param paint of a part that takes part in the label layer
-     */
-    record Instances(@JsonProperty(required = true) float keep, @JsonProperty(required = true) float paint) {
-        public Instances {
-            checkThreshold(keep);
-            checkThreshold(paint);
-        }
-    }
-
     private static void checkStride(int stride) {
         if (stride < 1) {
             throw new IllegalArgumentException("stride must be at least 1, not " + stride);
         }
     }
 
-    private static void checkThreshold(float threshold) {
+    static void checkThreshold(float threshold) {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new IllegalArgumentException("threshold must be 0..1, not " + threshold);
         }

@@ -11,8 +11,9 @@ import java.util.OptionalLong;
  * @param directory of model packages
  * @param threads at least 1
  * @param pixels of input, empty for the model's own number
+ * @param provider what computes the network
  */
-public record ModelSettings(String name, Path directory, int threads, OptionalLong pixels) {
+public record ModelSettings(String name, Path directory, int threads, OptionalLong pixels, Provider provider) {
     private static final int MOST_THREADS = 1024;
     private static final long FEWEST_PIXELS = 4096;
 
@@ -32,6 +33,11 @@ public record ModelSettings(String name, Path directory, int threads, OptionalLo
         }
     }
 
+    /** On the CPU. */
+    public ModelSettings(String name, Path directory, int threads, OptionalLong pixels) {
+        this(name, directory, threads, pixels, Provider.CPU);
+    }
+
     /**
      * @throws IllegalArgumentException naming key, value and fix
      */
@@ -39,12 +45,12 @@ public record ModelSettings(String name, Path directory, int threads, OptionalLo
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         OptionalLong pixels =
                 config.pixels().map(count -> OptionalLong.of(count.pixels())).orElse(OptionalLong.empty());
-        return new ModelSettings(config.name(), config.directory(), threads, pixels);
+        return new ModelSettings(config.name(), config.directory(), threads, pixels, config.provider());
     }
 
     /** The same for another model package. */
     public ModelSettings withName(String other) {
-        return new ModelSettings(other, directory, threads, pixels);
+        return new ModelSettings(other, directory, threads, pixels, provider);
     }
 
     SizeRule sizeOf(ModelPackage model) {

@@ -34,7 +34,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
     public OnnxParser(ModelPackage model, ModelSettings settings) {
         this.model = model;
         sizes = settings.sizeOf(model);
-        network = new Network(model, settings.threads());
+        network = new Network(model, settings);
     }
 
     /**

@@ -72,7 +72,7 @@ public final class ImportM2fpCommand implements Callable<Integer> {
         }
     }
 
-    private M2fpPackage.Made imported(Path folder) throws IOException {
+    private ImportedModel imported(Path folder) throws IOException {
         try (TorchCheckpoint opened = TorchCheckpoint.open(checkpoint);
                 ByteProgress progress = new ByteProgress(spec.commandLine().getErr(), ByteProgress.onTerminal())) {
             M2fpModel model = M2fpModel.of(opened, config == null ? null : M2fpConfiguration.read(config));
@@ -98,7 +98,7 @@ public final class ImportM2fpCommand implements Callable<Integer> {
         }
     }
 
-    private void say(M2fpPackage.Made made) throws IOException {
+    private void say(ImportedModel made) throws IOException {
         PrintWriter print = spec.commandLine().getOut();
         if (asJson) {
             print.println(json.writeValueAsString(made));

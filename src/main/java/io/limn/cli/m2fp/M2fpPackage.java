@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.limn.model.Head;
 import io.limn.model.ModelManifest;
+import io.limn.model.QueryInstances;
+import io.limn.model.Sha256;
 import io.limn.model.input.Filter;
 import io.limn.model.input.Fit;
 import io.limn.model.input.Normalisation;
@@ -24,7 +26,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,24 +43,14 @@ final class M2fpPackage {
             .serializationInclusion(JsonInclude.Include.NON_EMPTY)
             .build();
 
-    /** What was made; {@code --json} prints it. */
-    record Made(
-            String folder,
-            String name,
-            boolean persons,
-            int labels,
-            int queries,
-            long bytes,
-            String sha256,
-            double seconds) {}
-
     private M2fpPackage() {}
 
     /**
      * @param source the checkpoint's file name
      * @throws io.limn.onnx.torch.CheckpointException naming what is wrong with the checkpoint
      */
-    static Made write(TorchCheckpoint checkpoint, M2fpModel model, String source, Path folder, ByteProgress progress)
+    static ImportedModel write(
+            TorchCheckpoint checkpoint, M2fpModel model, String source, Path folder, ByteProgress progress)
             throws IOException {
         long start = System.nanoTime();
         GraphBuilder graph = M2fpGraph.build(checkpoint, Levers.FAST);
@@ -75,7 +66,7 @@ final class M2fpPackage {
         }
         String name = folder.getFileName().toString();
         writeManifest(manifest(name, model, source, sha256), folder);
-        return new Made(
+        return new ImportedModel(
                 folder.toString(),
                 name,
                 model.persons(),
@@ -87,7 +78,7 @@ final class M2fpPackage {
     }
 
     private static String writeNetwork(GraphBuilder graph, Path file, ByteProgress progress) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         long total = OnnxFile.bytes(graph);
         try (OutputStream out =
                 new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20), digest)) {
@@ -127,15 +118,7 @@ final class M2fpPackage {
                         "pred_masks",
                         MASK_STRIDE,
                         model.queries(),
-                        model.persons() ? new Head.Instances(KEEP, model.paint()) : null)),
+                        model.persons() ? new QueryInstances(KEEP, model.paint()) : null)),
                 Map.of());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

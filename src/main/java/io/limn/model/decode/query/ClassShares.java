@@ -9,9 +9,6 @@ final class ClassShares {
     /** As many as the reference looks at. */
     private static final int MOST = 100;
 
-    /** A query as one of the classes it may be. */
-    record Guess(int query, int label, float probability) {}
-
     private final float[] shares;
     private final int queries;
     private final int classes;

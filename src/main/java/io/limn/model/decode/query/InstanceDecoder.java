@@ -82,7 +82,7 @@ public final class InstanceDecoder implements Decoder {
         Map<Integer, Silhouette> silhouettes = new HashMap<>();
         MaskRows rows = enlarger.rows();
         List<Instance> instances = new ArrayList<>();
-        for (ClassShares.Guess guess : shares.likeliest(keep)) {
+        for (Guess guess : shares.likeliest(keep)) {
             Silhouette silhouette =
                     silhouettes.computeIfAbsent(guess.query(), query -> Silhouette.of(rows.open(cells, query)));
             float score = guess.probability() * silhouette.quality();
