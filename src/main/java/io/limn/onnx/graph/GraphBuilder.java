@@ -9,9 +9,11 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -148,11 +150,33 @@ public final class GraphBuilder {
         return values;
     }
 
+    /** The nodes that an output needs, without the weights. */
     GraphProto withoutWeights() {
-        return graph.build();
+        Set<String> needed = needed();
+        GraphProto.Builder needful = graph.clone().clearNode();
+        graph.getNodeList().stream()
+                .filter(node -> node.getOutputList().stream().anyMatch(needed::contains))
+                .forEach(needful::addNode);
+        return needful.build();
     }
 
+    /** The weights that an output needs. */
     List<Initializer> weights() {
-        return List.copyOf(initializers.values());
+        Set<String> needed = needed();
+        return initializers.values().stream()
+                .filter(weight -> needed.contains(weight.name()))
+                .toList();
+    }
+
+    /** Names of all values on the way to an output: nodes stand after what they read, so one pass from the end finds them. */
+    private Set<String> needed() {
+        Set<String> needed = new HashSet<>();
+        graph.getOutputList().forEach(output -> needed.add(output.getName()));
+        for (int i = graph.getNodeCount() - 1; i >= 0; i--) {
+            if (graph.getNode(i).getOutputList().stream().anyMatch(needed::contains)) {
+                needed.addAll(graph.getNode(i).getInputList());
+            }
+        }
+        return needed;
     }
 }

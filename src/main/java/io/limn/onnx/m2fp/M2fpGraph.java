@@ -36,10 +36,9 @@ public final class M2fpGraph {
         Weights all = new Weights(graph, checkpoint, "");
         Value image = graph.input("image", new long[] {1, 3, -1, -1}, "height", "width");
         var maps = graph.in("backbone", () -> new Backbone(ops, all.at("backbone")).maps(image));
-        var features = graph.in(
-                "pixel_decoder",
-                () -> new PixelDecoder(ops, levers, all.at("sem_seg_head.pixel_decoder"), HEADS).decode(maps));
-        new QueryDecoder(ops, levers, all.at(PREDICTOR), features, HEADS).decode();
+        Weights pixels = all.at("sem_seg_head.pixel_decoder");
+        var features = graph.in("pixel_decoder", () -> new PixelDecoder(ops, levers, pixels, HEADS).decode(maps));
+        new QueryDecoder(ops, levers, all.at(PREDICTOR), pixels, features, HEADS).decode();
         return graph;
     }
 }
