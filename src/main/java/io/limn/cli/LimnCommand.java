@@ -2,6 +2,7 @@ package io.limn.cli;
 
 import io.limn.cli.bench.BenchCommand;
 import io.limn.cli.eval.EvalCommand;
+import io.limn.cli.m2fp.ImportM2fpCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -21,14 +22,15 @@ import picocli.CommandLine.ScopeType;
             KeyCommand.class,
             EvalCommand.class,
             BenchCommand.class,
-            LambdaCommand.class
+            LambdaCommand.class,
+            ImportM2fpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all went well",
             " 1:something failed that may go well another time",
             " 2:the command line was wrong",
-            " 3:all went well but for frames that can't be parsed; their manifests say why"
+            " 3:all went well but for frames that can't be parsed (their manifests say why), or a checkpoint that is none"
         })
 final class LimnCommand implements Callable<Integer> {
     private final IFactory commands;

@@ -11,7 +11,8 @@ import java.util.Objects;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Head.Dense.class, name = "dense"),
     @JsonSubTypes.Type(value = Head.Persons.class, name = "persons"),
-    @JsonSubTypes.Type(value = Head.Keypoints.class, name = "keypoints")
+    @JsonSubTypes.Type(value = Head.Keypoints.class, name = "keypoints"),
+    @JsonSubTypes.Type(value = Head.Queries.class, name = "queries")
 })
 public sealed interface Head {
     /** Input pixels a cell of the outputs. */
@@ -82,13 +83,43 @@ public sealed interface Head {
         }
     }
 
+    /**
+     * Mask queries, as MaskFormer and its kin give them: each query has a mask and says of what class that is. The classes are the
+     * layer's labels, then, where there are {@code instances}, the whole person, then nothing at all. Stands alone.
+     *
+     * @param layer its name in {@code layers}
+     * @param logits output of 1×Q×(classes+1) floats
+     * @param masks output of 1×Q×h×w floats, above 0 inside
+     * @param queries Q, how many there are
+     * @param instances how parts and persons are told; without it every pixel takes the class that all queries together favour, and
+     *     the frame is one person's
+     */
+    record Queries(
+            @JsonProperty(required = true) String layer,
+            @JsonProperty(required = true) String logits,
+            @JsonProperty(required = true) String masks,
+            @JsonProperty(required = true) int stride,
+            @JsonProperty(required = true) int queries,
+            QueryInstances instances)
+            implements Head {
+        public Queries {
+            Objects.requireNonNull(layer);
+            Objects.requireNonNull(logits);
+            Objects.requireNonNull(masks);
+            checkStride(stride);
+            if (queries < 1 || queries > 10_000) {
+                throw new IllegalArgumentException("queries must be 1..10000, not " + queries);
+            }
+        }
+    }
+
     private static void checkStride(int stride) {
         if (stride < 1) {
             throw new IllegalArgumentException("stride must be at least 1, not " + stride);
         }
     }
 
-    private static void checkThreshold(float threshold) {
+    static void checkThreshold(float threshold) {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new IllegalArgumentException("threshold must be 0..1, not " + threshold);
         }

@@ -23,4 +23,8 @@ public interface ModelConfig {
 
     /** Pixels of the network's input, in place of the model's own number, e.g. 400K: more see finer detail and take longer. */
     Optional<PixelCount> pixels();
+
+    /** What computes the network: cpu, or cuda or tensorrt with onnxruntime_gpu on the class path; where missing, aloud, the CPU. */
+    @WithDefault("cpu")
+    Provider provider();
 }

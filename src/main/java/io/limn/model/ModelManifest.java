@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
+import io.limn.model.input.Filter;
+import io.limn.model.input.Fit;
 import io.limn.model.input.Normalisation;
+import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
 import java.util.Collections;
 import java.util.List;
@@ -54,21 +57,28 @@ public record ModelManifest(
      * @param colour the order of the channels
      * @param mean taken from each value 0..255, by channel
      * @param std divided by, by channel
+     * @param filter how frames are resized; {@code area} where it is left out
      */
     public record Input(
             @JsonProperty(required = true) String tensor,
             @JsonProperty(required = true) Normalisation.Order colour,
             @JsonProperty(required = true) List<Float> mean,
             @JsonProperty(required = true) List<Float> std,
-            @JsonProperty(required = true) SizeRule size) {
+            @JsonProperty(required = true) SizeRule size,
+            Filter filter) {
         public Input {
             Objects.requireNonNull(tensor);
             Objects.requireNonNull(size);
             new Normalisation(colour, mean, std);
+            filter = filter == null ? Filter.AREA : filter;
+            if (filter == Filter.AREA && size instanceof Fit) {
+                throw new IllegalArgumentException(
+                        "filter area can't centre a frame as size.rule fit does; bilinear can");
+            }
         }
 
-        Normalisation normalisation() {
-            return new Normalisation(colour, mean, std);
+        Preprocessing preprocessing() {
+            return filter.with(new Normalisation(colour, mean, std));
         }
     }
 

@@ -39,7 +39,7 @@ public record ModelPackage(ModelManifest manifest, Path network, List<LabelSet> 
                     "name: is '" + manifest.name() + "', but the folder's name, '" + folderName + "', is the model's");
         }
         List<LabelSet> layers = layers(file, manifest);
-        checkHeads(file, manifest, layers);
+        HeadsCheck.check(file, manifest, layers);
         return new ModelPackage(manifest, network(file, folder, manifest), layers);
     }
 
@@ -56,39 +56,6 @@ public record ModelPackage(ModelManifest manifest, Path network, List<LabelSet> 
             }
         }
         return layers;
-    }
-
-    private static void checkHeads(Path file, ModelManifest manifest, List<LabelSet> layers) {
-        for (LabelSet layer : layers) {
-            long heads = manifest.heads().stream()
-                    .filter(head ->
-                            head instanceof Head.Dense dense && dense.layer().equals(layer.name()))
-                    .count();
-            if (heads != 1) {
-                throw new InvalidModelException(
-                        file, "heads: layer '" + layer.name() + "' must have one head of kind dense, not " + heads);
-            }
-        }
-        int stride = manifest.heads().get(0).stride();
-        int persons = 0;
-        int keypoints = 0;
-        for (int i = 0; i < manifest.heads().size(); i++) {
-            Head head = manifest.heads().get(i);
-            if (head instanceof Head.Dense dense
-                    && layers.stream().noneMatch(layer -> layer.name().equals(dense.layer()))) {
-                throw new InvalidModelException(
-                        file, "heads[" + i + "].layer: '" + dense.layer() + "' is none of the layers");
-            }
-            if (head.stride() != stride || manifest.input().size().stride() % stride != 0) {
-                throw new InvalidModelException(
-                        file, "heads[" + i + "].stride: must be that of the first head and divide input.size.stride");
-            }
-            persons += head instanceof Head.Persons ? 1 : 0;
-            keypoints += head instanceof Head.Keypoints ? 1 : 0;
-        }
-        if (persons > 1 || keypoints > 1) {
-            throw new InvalidModelException(file, "heads: at most one each of persons and keypoints");
-        }
     }
 
     private static Path network(Path file, Path folder, ModelManifest manifest) {

@@ -1,6 +1,5 @@
 package io.limn.model;
 
-import io.limn.model.input.Budget;
 import io.limn.model.input.SizeRule;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -12,8 +11,9 @@ import java.util.OptionalLong;
  * @param directory of model packages
  * @param threads at least 1
  * @param pixels of input, empty for the model's own number
+ * @param provider what computes the network
  */
-public record ModelSettings(String name, Path directory, int threads, OptionalLong pixels) {
+public record ModelSettings(String name, Path directory, int threads, OptionalLong pixels, Provider provider) {
     private static final int MOST_THREADS = 1024;
     private static final long FEWEST_PIXELS = 4096;
 
@@ -26,10 +26,16 @@ public record ModelSettings(String name, Path directory, int threads, OptionalLo
             throw new IllegalArgumentException(
                     "limn.model.threads must be 0 (as many as cores) or 1.." + MOST_THREADS + ", not " + threads);
         }
-        if (pixels.isPresent() && (pixels.getAsLong() < FEWEST_PIXELS || pixels.getAsLong() > Budget.MOST_PIXELS)) {
-            throw new IllegalArgumentException("limn.model.pixels must be " + FEWEST_PIXELS + ".." + Budget.MOST_PIXELS
-                    + ", e.g. 200K, not " + pixels.getAsLong() + "; leave it out for the model's own number");
+        if (pixels.isPresent() && (pixels.getAsLong() < FEWEST_PIXELS || pixels.getAsLong() > SizeRule.MOST_PIXELS)) {
+            throw new IllegalArgumentException(
+                    "limn.model.pixels must be " + FEWEST_PIXELS + ".." + SizeRule.MOST_PIXELS + ", e.g. 200K, not "
+                            + pixels.getAsLong() + "; leave it out for the model's own number");
         }
+    }
+
+    /** On the CPU. */
+    public ModelSettings(String name, Path directory, int threads, OptionalLong pixels) {
+        this(name, directory, threads, pixels, Provider.CPU);
     }
 
     /**
@@ -39,12 +45,12 @@ public record ModelSettings(String name, Path directory, int threads, OptionalLo
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         OptionalLong pixels =
                 config.pixels().map(count -> OptionalLong.of(count.pixels())).orElse(OptionalLong.empty());
-        return new ModelSettings(config.name(), config.directory(), threads, pixels);
+        return new ModelSettings(config.name(), config.directory(), threads, pixels, config.provider());
     }
 
     /** The same for another model package. */
     public ModelSettings withName(String other) {
-        return new ModelSettings(other, directory, threads, pixels);
+        return new ModelSettings(other, directory, threads, pixels, provider);
     }
 
     SizeRule sizeOf(ModelPackage model) {

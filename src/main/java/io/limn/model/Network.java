@@ -14,11 +14,11 @@ final class Network implements AutoCloseable {
     private final OrtSession session;
 
     /**
-     * @param threads one run computes on, the caller's included
+     * @param settings the threads one run computes on, the caller's included, and the provider
      * @throws InvalidModelException where ONNX Runtime does not take the file, or it lacks what the manifest names
      */
-    Network(ModelPackage model, int threads) {
-        try (OrtSession.SessionOptions options = options(threads)) {
+    Network(ModelPackage model, ModelSettings settings) {
+        try (OrtSession.SessionOptions options = options(settings)) {
             session = environment.createSession(model.network().toString(), options);
         } catch (OrtException e) {
             throw new InvalidModelException(model.network(), "ONNX Runtime does not take it: " + e.getMessage(), e);
@@ -33,16 +33,17 @@ final class Network implements AutoCloseable {
         }
     }
 
-    private static OrtSession.SessionOptions options(int threads) throws OrtException {
+    private static OrtSession.SessionOptions options(ModelSettings settings) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         // Left alone it would size its pool from the host, whatever the container may use.
-        options.setIntraOpNumThreads(threads);
+        options.setIntraOpNumThreads(settings.threads());
         options.setInterOpNumThreads(1);
         // Threads that spin between two operators take the cores from whoever decodes and renders meanwhile.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.set_denormal_as_zero", "1");
         // A pattern is remembered for every input shape seen: with frames of all shapes that only grows.
         options.setMemoryPatternOptimization(false);
+        Providers.add(settings.provider(), options);
         return options;
     }
 
@@ -63,11 +64,11 @@ final class Network implements AutoCloseable {
                                 + there.keySet());
             }
             long[] shape = node.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
-            if (shape.length != 4 || shape[1] > 0 && shape[1] != output.channels()) {
+            if (!output.fits(shape)) {
                 throw new InvalidModelException(
                         file,
-                        output.field() + ": '" + output.name() + "' should be 1x" + output.channels()
-                                + "xHxW, but the network gives " + java.util.Arrays.toString(shape));
+                        output.field() + ": '" + output.name() + "' should be " + output.text()
+                                + ", but the network gives " + java.util.Arrays.toString(shape));
             }
         }
     }

@@ -37,7 +37,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
         this.model = model;
         sizes = settings.sizeOf(model);
         inputPixels = settings.pixels();
-        network = new Network(model, settings.threads());
+        network = new Network(model, settings);
     }
 
     /**

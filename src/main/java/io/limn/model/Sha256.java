@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A file's SHA-256, read piece by piece. */
-final class Sha256 {
+/** SHA-256, of files read piece by piece. */
+public final class Sha256 {
     private Sha256() {}
 
     /** Lower-case hex. */
@@ -24,7 +24,8 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest digest() {
+    /** A digest of nothing yet. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

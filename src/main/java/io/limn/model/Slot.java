@@ -2,71 +2,38 @@ package io.limn.model;
 
 import ai.onnxruntime.OrtException;
 import io.limn.frame.Frame;
-import io.limn.label.LabelSet;
-import io.limn.model.decode.FrameDecoder;
-import io.limn.model.decode.Grid;
-import io.limn.model.decode.JointDecoder;
-import io.limn.model.decode.PersonDecoder;
+import io.limn.model.decode.Decoder;
 import io.limn.model.input.InputSize;
-import io.limn.model.input.Preprocess;
+import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
 import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.Parsing;
-import java.util.ArrayList;
-import java.util.List;
 
 /** All that one frame needs on its way through the network: tensors and scratch, kept for the next. For one thread at a time. */
 final class Slot implements AutoCloseable {
     private final Network network;
     private final SizeRule sizes;
-    private final int stride;
-    private final Preprocess preprocess;
+    private final Preprocessing preprocessing;
     private final Tensors tensors;
-    private final FrameDecoder decoder;
+    private final Decoder decoder;
     private InputSize size;
-    private Grid grid;
 
     Slot(ModelPackage model, Network network, SizeRule sizes) {
         this.network = network;
         this.sizes = sizes;
-        ModelManifest manifest = model.manifest();
-        stride = manifest.heads().get(0).stride();
-        preprocess = new Preprocess(manifest.input().normalisation());
-        tensors = new Tensors(network.environment(), manifest.input().tensor(), Outputs.of(model));
-        decoder = decoder(model);
-    }
-
-    private static FrameDecoder decoder(ModelPackage model) {
-        List<FrameDecoder.Layer> layers = new ArrayList<>();
-        FrameDecoder.Centres centres = null;
-        FrameDecoder.Joints joints = null;
-        for (LabelSet labels : model.layers()) {
-            for (Head head : model.manifest().heads()) {
-                if (head instanceof Head.Dense dense && dense.layer().equals(labels.name())) {
-                    layers.add(new FrameDecoder.Layer(labels, dense.logits()));
-                }
-            }
-        }
-        for (Head head : model.manifest().heads()) {
-            if (head instanceof Head.Persons persons) {
-                centres = new FrameDecoder.Centres(
-                        persons.centres(), persons.offsets(), new PersonDecoder(persons.window(), persons.threshold()));
-            } else if (head instanceof Head.Keypoints keypoints) {
-                joints = new FrameDecoder.Joints(
-                        keypoints.heatmaps(), new JointDecoder(keypoints.joints(), keypoints.threshold()));
-            }
-        }
-        return new FrameDecoder(layers, centres, joints);
+        preprocessing = model.manifest().input().preprocessing();
+        tensors = new Tensors(network.environment(), model.manifest().input().tensor(), Outputs.of(model));
+        decoder = Decoders.of(model);
     }
 
     Parsing parse(Frame frame, Timings timings) throws OrtException {
         long start = System.nanoTime();
         shape(frame.width(), frame.height());
-        preprocess.fill(frame, size, tensors.input());
+        preprocessing.fill(frame, size, tensors.input());
         long prepared = System.nanoTime();
         tensors.run(network);
         long ran = System.nanoTime();
-        Parsing parsing = decoder.decode(tensors::values, grid);
+        Parsing parsing = decoder.decode(tensors::values, size);
         long decoded = System.nanoTime();
         timings.add("preprocess", prepared - start);
         timings.add("network", ran - prepared);
@@ -85,7 +52,6 @@ final class Slot implements AutoCloseable {
     private void shape(int frameWidth, int frameHeight) throws OrtException {
         if (size == null || size.frameWidth() != frameWidth || size.frameHeight() != frameHeight) {
             size = sizes.plan(frameWidth, frameHeight);
-            grid = new Grid(size, stride);
         }
         tensors.shape(size);
     }

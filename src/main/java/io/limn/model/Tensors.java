@@ -7,6 +7,7 @@ import io.limn.model.input.InputSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,18 +42,16 @@ final class Tensors implements AutoCloseable {
             return;
         }
         close();
-        inputTensor.put(input, tensor(input, CHANNELS, size.height(), size.width()));
+        inputTensor.put(input, tensor(input, 1, CHANNELS, size.height(), size.width()));
         for (Outputs.Output output : outputs) {
-            int rows = size.height() / output.stride();
-            int columns = size.width() / output.stride();
-            outputTensors.put(output.name(), tensor(output.name(), output.channels(), rows, columns));
+            outputTensors.put(output.name(), tensor(output.name(), output.shape(size)));
         }
         width = size.width();
         height = size.height();
     }
 
-    private OnnxTensor tensor(String name, int channels, int rows, int columns) throws OrtException {
-        int floats = Math.multiplyExact(channels, Math.multiplyExact(rows, columns));
+    private OnnxTensor tensor(String name, long... shape) throws OrtException {
+        int floats = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
         FloatBuffer buffer = buffers.get(name);
         if (buffer == null || buffer.capacity() < floats) {
             buffer = ByteBuffer.allocateDirect(Math.multiplyExact(floats, Float.BYTES))
@@ -61,7 +60,7 @@ final class Tensors implements AutoCloseable {
             buffers.put(name, buffer);
         }
         buffer.clear().limit(floats);
-        return OnnxTensor.createTensor(environment, buffer, new long[] {1, channels, rows, columns});
+        return OnnxTensor.createTensor(environment, buffer, shape);
     }
 
     FloatBuffer input() {

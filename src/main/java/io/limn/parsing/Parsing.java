@@ -9,9 +9,17 @@ import java.util.Optional;
  * @param layers at least one, the model's main layer first
  * @param personMap person ids by pixel
  * @param persons by id, 1..n
+ * @param regions what the maps were made from, the surest first, where the network draws parts one by one; else empty
  */
-public record Parsing(int width, int height, List<LabelLayer> layers, PersonMap personMap, List<Person> persons) {
+public record Parsing(
+        int width,
+        int height,
+        List<LabelLayer> layers,
+        PersonMap personMap,
+        List<Person> persons,
+        List<Region> regions) {
     public Parsing {
+        regions = List.copyOf(regions);
         layers = List.copyOf(layers);
         persons = List.copyOf(persons);
         if (layers.isEmpty()) {
@@ -26,6 +34,11 @@ public record Parsing(int width, int height, List<LabelLayer> layers, PersonMap 
         if (personMap.width() != width || personMap.height() != height) {
             throw new IllegalArgumentException("the person map has another size than the frame");
         }
+    }
+
+    /** Of a network that draws no regions. */
+    public Parsing(int width, int height, List<LabelLayer> layers, PersonMap personMap, List<Person> persons) {
+        this(width, height, layers, personMap, persons, List.of());
     }
 
     /** The layer that outputs are drawn from where none is named. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelConfigTest {
     private static ModelSettings settings(Map<String, String> keys) {
@@ -32,9 +33,11 @@ class ModelConfigTest {
                 "limn.model.name", "m2fp",
                 "limn.model.directory", "/srv/models",
                 "limn.model.threads", "3",
-                "limn.model.pixels", "400K");
+                "limn.model.pixels", "400K",
+                "limn.model.provider", "tensorrt");
         assertThat(settings(keys))
-                .isEqualTo(new ModelSettings("m2fp", Path.of("/srv/models"), 3, OptionalLong.of(400_000)));
+                .isEqualTo(new ModelSettings(
+                        "m2fp", Path.of("/srv/models"), 3, OptionalLong.of(400_000), Provider.TENSORRT));
     }
 
     @Test
@@ -46,5 +49,16 @@ class ModelConfigTest {
         assertThatThrownBy(() -> settings(Map.of("limn.model.name", "../other")))
                 .hasMessageContaining("limn.model.name must be the name of a folder")
                 .hasMessageContaining("'../other'");
+    }
+
+    @Test
+    void aProviderThatIsNotThereLeavesTheCpuToCompute(@TempDir Path directory) throws Exception {
+        TinyModel.write(directory);
+        for (Provider provider : Provider.values()) {
+            ModelSettings settings = new ModelSettings("tiny", directory, 1, OptionalLong.empty(), provider);
+            try (OnnxParser parser = OnnxParser.of(settings)) {
+                assertThat(parser.parse(Frames.black(16, 16)).persons()).isEmpty();
+            }
+        }
     }
 }

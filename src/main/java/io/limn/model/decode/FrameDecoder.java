@@ -1,6 +1,7 @@
 package io.limn.model.decode;
 
 import io.limn.label.LabelSet;
+import io.limn.model.input.InputSize;
 import io.limn.parsing.Keypoint;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
@@ -13,7 +14,7 @@ import java.util.function.Function;
  * A frame's parsing from a network's outputs, by the heads it has. A network without a persons head gives one person for each
  * large region of foreground. Not for use by two threads at once.
  */
-public final class FrameDecoder {
+public final class FrameDecoder implements Decoder {
     /**
      * A label layer's head.
      *
@@ -27,17 +28,22 @@ public final class FrameDecoder {
     /** The keypoints head; the output's name. */
     public record Joints(String heat, JointDecoder decoder) {}
 
+    private final int stride;
     private final List<Layer> layers;
     private final List<DenseDecoder> decoders;
     private final Centres centres;
     private final Joints joints;
+    private InputSize size;
+    private Grid grid;
 
     /**
+     * @param stride input pixels a cell of every output
      * @param layers the main layer first
      * @param centres null where the network has no such head
      * @param joints null where the network has no such head
      */
-    public FrameDecoder(List<Layer> layers, Centres centres, Joints joints) {
+    public FrameDecoder(int stride, List<Layer> layers, Centres centres, Joints joints) {
+        this.stride = stride;
         this.layers = List.copyOf(layers);
         decoders = layers.stream()
                 .map(layer -> new DenseDecoder(layer.labels().size()))
@@ -46,10 +52,12 @@ public final class FrameDecoder {
         this.joints = joints;
     }
 
-    /**
-     * @param outputs an output's values by its name: 1×C×h×w floats of the grid
-     */
-    public Parsing decode(Function<String, float[]> outputs, Grid grid) {
+    @Override
+    public Parsing decode(Function<String, float[]> outputs, InputSize wanted) {
+        if (!wanted.equals(size)) {
+            size = wanted;
+            grid = new Grid(size, stride);
+        }
         List<LabelLayer> maps = new ArrayList<>(layers.size());
         for (int i = 0; i < layers.size(); i++) {
             byte[] ids = decoders.get(i).decode(outputs.apply(layers.get(i).logits()), grid);

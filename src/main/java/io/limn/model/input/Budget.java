@@ -9,13 +9,8 @@ package io.limn.model.input;
  * @param enlarge the largest scale; 1 never enlarges a small frame
  */
 public record Budget(long pixels, int stride, double enlarge) implements SizeRule {
-    /** More input than this is refused: a network's memory grows with it. */
-    public static final long MOST_PIXELS = 16_000_000;
-
     public Budget {
-        if (stride < 1 || stride > 256) {
-            throw new IllegalArgumentException("stride must be 1..256, not " + stride);
-        }
+        SizeRule.checkStride(stride);
         if (pixels < (long) stride * stride || pixels > MOST_PIXELS) {
             throw new IllegalArgumentException(
                     "pixels must be " + (long) stride * stride + ".." + MOST_PIXELS + ", not " + pixels);
@@ -33,11 +28,12 @@ public record Budget(long pixels, int stride, double enlarge) implements SizeRul
         int contentWidth = (int) Math.max(1, Math.round(frameWidth * scale));
         int contentHeight = (int) Math.max(1, Math.round(frameHeight * scale));
         return new InputSize(
-                frameWidth, frameHeight, contentWidth, contentHeight, padded(contentWidth), padded(contentHeight));
-    }
-
-    private int padded(int side) {
-        return (side + stride - 1) / stride * stride;
+                frameWidth,
+                frameHeight,
+                contentWidth,
+                contentHeight,
+                SizeRule.padded(contentWidth, stride),
+                SizeRule.padded(contentHeight, stride));
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * longs (weights sum up to 2^8); columns three channels at a time in the 21-bit lanes of one (weights sum up to 2^13).
  * Between the two a value is rounded to 8 bits. Not for use by two threads at once: it keeps its scratch rows.
  */
-public final class Preprocess {
+public final class Preprocess implements Preprocessing {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVEN = 0x00FF00FF00FF00FFL;
@@ -46,10 +46,7 @@ public final class Preprocess {
         }
     }
 
-    /**
-     * @param wanted planned for this frame's size
-     * @param tensor at least {@code 3*H*W} floats from index 0 on; all of them are written
-     */
+    @Override
     public void fill(Frame frame, InputSize wanted, FloatBuffer tensor) {
         prepare(wanted);
         int bytes = frame.width() * 3;

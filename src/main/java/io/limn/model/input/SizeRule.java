@@ -5,8 +5,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /** How the network's input size follows from the frame's; {@code input.size} of a model package. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
-@JsonSubTypes(@JsonSubTypes.Type(value = Budget.class, name = "budget"))
-public sealed interface SizeRule permits Budget {
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Budget.class, name = "budget"),
+    @JsonSubTypes.Type(value = ShortSide.class, name = "short-side"),
+    @JsonSubTypes.Type(value = Fit.class, name = "fit")
+})
+public sealed interface SizeRule permits Budget, ShortSide, Fit {
+    /** More input than this is refused: a network's memory grows with it. */
+    long MOST_PIXELS = 16_000_000;
+
     /** The place of a frame of this size in the input. */
     InputSize plan(int frameWidth, int frameHeight);
 
@@ -15,4 +22,16 @@ public sealed interface SizeRule permits Budget {
 
     /** Width and height of the tensor are multiples of this. */
     int stride();
+
+    /** @throws IllegalArgumentException where it is no stride */
+    static void checkStride(int stride) {
+        if (stride < 1 || stride > 256) {
+            throw new IllegalArgumentException("stride must be 1..256, not " + stride);
+        }
+    }
+
+    /** The next multiple of the stride. */
+    static int padded(int side, int stride) {
+        return (side + stride - 1) / stride * stride;
+    }
 }

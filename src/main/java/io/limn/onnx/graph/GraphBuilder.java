@@ -9,9 +9,11 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +45,34 @@ public final class GraphBuilder {
 
     /** A float input; negative sides are free, and called after {@code freeNames} in order. */
     public Value input(String name, long[] shape, String... freeNames) {
+        graph.addInput(described(name, shape, freeNames));
+        return new Value(name);
+    }
+
+    /** Gives {@code value} to the user of the graph under {@code name}; the shape as for {@link #input}. */
+    public void output(String name, Value value, long[] shape, String... freeNames) {
+        rename(name, value);
+        graph.addOutput(described(name, shape, freeNames));
+    }
+
+    /** As {@link #output(String, Value, long[], String...)}, of a shape that isn't told. */
+    public void output(String name, Value value) {
+        rename(name, value);
+        graph.addOutput(ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT.getNumber()))));
+    }
+
+    private void rename(String name, Value value) {
+        graph.addNode(NodeProto.newBuilder()
+                .setName("output/" + name)
+                .setOpType("Identity")
+                .addInput(value.name())
+                .addOutput(name));
+    }
+
+    private static ValueInfoProto described(String name, long[] shape, String... freeNames) {
         TensorShapeProto.Builder sides = TensorShapeProto.newBuilder();
         int free = 0;
         for (long side : shape) {
@@ -52,26 +82,13 @@ public final class GraphBuilder {
                 sides.addDimBuilder().setDimValue(side);
             }
         }
-        graph.addInput(ValueInfoProto.newBuilder()
+        return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
                         .setTensorType(TypeProto.Tensor.newBuilder()
                                 .setElemType(DataType.FLOAT.getNumber())
-                                .setShape(sides))));
-        return new Value(name);
-    }
-
-    /** Gives {@code value} to the user of the graph under {@code name}. */
-    public void output(String name, Value value) {
-        graph.addNode(NodeProto.newBuilder()
-                .setName("output/" + name)
-                .setOpType("Identity")
-                .addInput(value.name())
-                .addOutput(name));
-        graph.addOutput(ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT.getNumber()))));
+                                .setShape(sides)))
+                .build();
     }
 
     /** Remembers an intermediate value under the name the literature gives it; see {@link #landmarks}. */
@@ -133,11 +150,33 @@ public final class GraphBuilder {
         return values;
     }
 
+    /** The nodes that an output needs, without the weights. */
     GraphProto withoutWeights() {
-        return graph.build();
+        Set<String> needed = needed();
+        GraphProto.Builder needful = graph.clone().clearNode();
+        graph.getNodeList().stream()
+                .filter(node -> node.getOutputList().stream().anyMatch(needed::contains))
+                .forEach(needful::addNode);
+        return needful.build();
     }
 
+    /** The weights that an output needs. */
     List<Initializer> weights() {
-        return List.copyOf(initializers.values());
+        Set<String> needed = needed();
+        return initializers.values().stream()
+                .filter(weight -> needed.contains(weight.name()))
+                .toList();
+    }
+
+    /** Names of all values on the way to an output: nodes stand after what they read, so one pass from the end finds them. */
+    private Set<String> needed() {
+        Set<String> needed = new HashSet<>();
+        graph.getOutputList().forEach(output -> needed.add(output.getName()));
+        for (int i = graph.getNodeCount() - 1; i >= 0; i--) {
+            if (graph.getNode(i).getOutputList().stream().anyMatch(needed::contains)) {
+                needed.addAll(graph.getNode(i).getInputList());
+            }
+        }
+        return needed;
     }
 }

@@ -40,6 +40,33 @@ final class DeformableAttention {
 
     /** @param query what places and weights are computed from: tokens x channels, positions added */
     Value attend(Weights at, Value query, Value x) {
+        return levers.matrices() ? samplesFirst(at, query, x) : asWritten(at, query, x);
+    }
+
+    /** As the formula has it: all samples of a token side by side, weighed and summed over the last axis. */
+    private Value asWritten(Weights at, Value query, Value x) {
+        int samples = levels.size() * points;
+        int size = channels / heads;
+        Value offsets = layers.linear(at, "sampling_offsets", query, heads * samples * 2, channels);
+        Value places = ops.reshape(ops.add(ops.mul(offsets, toGrid), references), 0, heads, levels.size(), points, 2);
+        Value shares = ops.softmax(ops.reshape(
+                layers.linear(at, "attention_weights", query, heads * samples, channels), 0, heads, samples));
+        Value values = layers.linear(at, "value_proj", x, channels, channels);
+        List<Value> value = ops.split(values, 0, lengths, levels.size());
+        List<Value> place = ops.split(places, 2, ones(), levels.size());
+        Value[] sampled = new Value[levels.size()];
+        for (int i = 0; i < sampled.length; i++) {
+            Value turned = ops.transpose(ops.reshape(value.get(i), 0, heads, size), 1, 2, 0);
+            Value grid = ops.transpose(ops.reshape(place.get(i), 0, heads, points, 2), 1, 0, 2, 3);
+            sampled[i] = ops.unsqueeze(ops.gridSample(asMap(turned, levels.get(i)), grid), 3);
+        }
+        Value all = ops.reshape(ops.concat(3, sampled), heads, size, -1, samples);
+        Value weighed = ops.mul(all, ops.unsqueeze(ops.transpose(shares, 1, 0, 2), 1));
+        Value sum = ops.reshape(ops.sum(weighed, false, 3), channels, -1);
+        return layers.linear(at, "output_proj", ops.transpose(sum, 1, 0), channels, channels);
+    }
+
+    private Value samplesFirst(Weights at, Value query, Value x) {
         int samples = levels.size() * points;
         Value weights = ops.softmax(ops.reshape(
                 layers.linear(at, "attention_weights", query, heads * samples, channels), 0, heads, samples));
@@ -55,42 +82,33 @@ final class DeformableAttention {
             Value part = ops.sum(weighed, false, 2);
             sum = sum == null ? part : ops.add(sum, part);
         }
-        Value turned = ops.reshape(sum, channels, -1);
-        if (levers.matrices()) {
-            return ops.gemm(
-                    turned,
-                    true,
-                    at.value("output_proj.weight", channels, channels),
-                    true,
-                    at.value("output_proj.bias", channels));
-        }
-        return layers.linear(at, "output_proj", ops.transpose(turned, 1, 0), channels, channels);
+        return ops.gemm(
+                ops.reshape(sum, channels, -1),
+                true,
+                at.value("output_proj.weight", channels, channels),
+                true,
+                at.value("output_proj.bias", channels));
     }
 
     /** What is sampled: a map of head x channel x height x width a scale. */
     private List<Value> values(Weights at, Value x) {
-        Value turned;
-        if (levers.matrices()) {
-            turned = ops.gemm(
-                    at.value("value_proj.weight", channels, channels),
-                    false,
-                    x,
-                    true,
-                    at.shaped("value_proj.bias", new long[] {channels, 1}));
-        } else {
-            turned = ops.transpose(layers.linear(at, "value_proj", x, channels, channels), 1, 0);
-        }
+        Value turned = ops.gemm(
+                at.value("value_proj.weight", channels, channels),
+                false,
+                x,
+                true,
+                at.shaped("value_proj.bias", new long[] {channels, 1}));
         List<Value> flat = ops.split(turned, 1, lengths, levels.size());
         List<Value> maps = new ArrayList<>();
         for (int i = 0; i < flat.size(); i++) {
-            Value shape = ops.concat(
-                    0,
-                    ops.graph().longs(heads, channels / heads),
-                    levels.get(i).height(),
-                    levels.get(i).width());
-            maps.add(ops.reshape(flat.get(i), shape));
+            maps.add(asMap(flat.get(i), levels.get(i)));
         }
         return maps;
+    }
+
+    private Value asMap(Value values, Level level) {
+        return ops.reshape(
+                values, ops.concat(0, ops.graph().longs(heads, channels / heads), level.height(), level.width()));
     }
 
     /** level x head x point x token x (x, y), in -1..1. */

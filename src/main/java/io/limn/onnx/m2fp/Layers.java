@@ -50,12 +50,11 @@ final class Layers {
         return linear(at, "linear2", wide, channels, inner);
     }
 
-    /** Three linear layers (as many as there are) with a ReLU between each. */
-    Value perceptron(Weights at, Value x, int in) {
-        int layers = at.count("layers.%d.weight");
+    /** The first {@code count} of a row of linear layers, a ReLU between each. */
+    Value perceptron(Weights at, Value x, int in, int count) {
         Value y = x;
         int width = in;
-        for (int i = 0; i < layers; i++) {
+        for (int i = 0; i < count; i++) {
             int out = at.side("layers." + i + ".weight", 2, 0);
             y = linear(at, "layers." + i, i == 0 ? y : ops.relu(y), out, width);
             width = out;
@@ -65,6 +64,9 @@ final class Layers {
 
     /** Post-norm: LN(x + y). */
     Value addNorm(Weights at, String norm, Value x, Value y, int channels) {
+        if (levers.fusedNorms()) {
+            return ops.addLayerNorm(x, y, at.value(norm + ".weight", channels), at.value(norm + ".bias", channels));
+        }
         return layerNorm(at, norm, ops.add(x, y), channels);
     }
 

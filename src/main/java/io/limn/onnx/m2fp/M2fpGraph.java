@@ -15,7 +15,19 @@ public final class M2fpGraph {
     /** Not to be seen in any shape. */
     private static final int HEADS = 8;
 
+    private static final String PREDICTOR = "sem_seg_head.predictor";
+
     private M2fpGraph() {}
+
+    /** How many classes the checkpoint tells apart, that of nothing left out. */
+    public static int classes(TorchCheckpoint checkpoint) {
+        return new Weights(null, checkpoint, PREDICTOR + ".").side("class_embed.weight", 2, 0) - 1;
+    }
+
+    /** How many masks the checkpoint draws. */
+    public static int queries(TorchCheckpoint checkpoint) {
+        return new Weights(null, checkpoint, PREDICTOR + ".").side("query_feat.weight", 2, 0);
+    }
 
     /** @throws CheckpointException naming the tensor that is missing or has an odd shape */
     public static GraphBuilder build(TorchCheckpoint checkpoint, Levers levers) {
@@ -24,10 +36,9 @@ public final class M2fpGraph {
         Weights all = new Weights(graph, checkpoint, "");
         Value image = graph.input("image", new long[] {1, 3, -1, -1}, "height", "width");
         var maps = graph.in("backbone", () -> new Backbone(ops, all.at("backbone")).maps(image));
-        var features = graph.in(
-                "pixel_decoder",
-                () -> new PixelDecoder(ops, levers, all.at("sem_seg_head.pixel_decoder"), HEADS).decode(maps));
-        new QueryDecoder(ops, levers, all.at("sem_seg_head.predictor"), features, HEADS).decode();
+        Weights pixels = all.at("sem_seg_head.pixel_decoder");
+        var features = graph.in("pixel_decoder", () -> new PixelDecoder(ops, levers, pixels, HEADS).decode(maps));
+        new QueryDecoder(ops, levers, all.at(PREDICTOR), pixels, features, HEADS).decode();
         return graph;
     }
 }

@@ -16,9 +16,16 @@ final class PixelDecoder {
      *
      * @param levels geometry of the scales, coarsest first
      * @param scales tokens x channels a scale
-     * @param maskFeatures 1 x mask channels x height/4 x width/4
+     * @param pyramid 1 x channels x height/4 x width/4
+     * @param maskFeatures 1 x mask channels x height/4 x width/4, of the pyramid
      */
-    record Features(List<Level> levels, List<Value> scales, Value maskFeatures, int channels, int maskChannels) {}
+    record Features(
+            List<Level> levels,
+            List<Value> scales,
+            Value pyramid,
+            Value maskFeatures,
+            int channels,
+            int maskChannels) {}
 
     private final Ops ops;
     private final Levers levers;
@@ -67,7 +74,7 @@ final class PixelDecoder {
                 1,
                 1);
         ops.graph().landmark("mask_features", maskFeatures);
-        return new Features(levels, scales, maskFeatures, channels, maskChannels);
+        return new Features(levels, scales, pyramid, maskFeatures, channels, maskChannels);
     }
 
     private Value project(int level, Backbone.Map map, int channels) {

@@ -18,11 +18,13 @@ final class QueryDecoder {
     private final PixelDecoder.Features features;
     private final int channels;
     private final int queries;
+    private final MaskHead maskHead;
     private final List<Value> memories = new ArrayList<>();
     private final List<Value> keys = new ArrayList<>();
-    private final List<Value> maskFeatures = new ArrayList<>();
+    private final List<Value> cells = new ArrayList<>();
 
-    QueryDecoder(Ops ops, Levers levers, Weights weights, PixelDecoder.Features features, int heads) {
+    /** @param pixels weights of the pixel decoder */
+    QueryDecoder(Ops ops, Levers levers, Weights weights, Weights pixels, PixelDecoder.Features features, int heads) {
         this.ops = ops;
         this.levers = levers;
         this.layers = new Layers(ops, levers);
@@ -31,15 +33,15 @@ final class QueryDecoder {
         this.channels = features.channels();
         this.queries = weights.side("query_feat.weight", 2, 0);
         this.attention = new Attention(ops, levers, channels, heads);
+        this.maskHead = new MaskHead(ops, levers, weights.at("mask_embed"), pixels, channels, features);
         for (int i = 0; i < features.scales().size(); i++) {
             Value row =
                     weights.rows("level_embed.weight", i, 1, features.scales().size(), channels);
             Value memory = ops.add(features.scales().get(i), row);
             memories.add(memory);
             keys.add(ops.add(memory, features.levels().get(i).positions()));
-            Value map = features.maskFeatures();
-            maskFeatures.add(
-                    flat(levers.smallMasks() ? shrunk(map, features.levels().get(i)) : map));
+            Value map = maskHead.map(features);
+            cells.add(flat(levers.smallMasks() ? shrunk(map, features.levels().get(i)) : map));
         }
     }
 
@@ -55,14 +57,14 @@ final class QueryDecoder {
         }
         Value normed = layers.layerNorm(weights, "decoder_norm", x, channels);
         Value logits = classes(normed);
-        Value map = ops.shape(features.maskFeatures(), 2, 4);
-        Value masks = ops.matMul(masks(normed), flat(features.maskFeatures()));
+        Value map = ops.shape(maskHead.map(features), 2, 4);
+        Value masks = maskHead.logits(normed, flat(maskHead.map(features)));
         ops.graph().landmark("aux" + count + "_logits", logits);
-        ops.graph().output("pred_logits", ops.unsqueeze(logits, 0));
-        ops.graph()
-                .output(
-                        "pred_masks",
-                        ops.reshape(masks, ops.concat(0, ops.graph().longs(1, queries), map)));
+        ops.graph().output("pred_logits", ops.unsqueeze(logits, 0), new long[] {
+            1, queries, weights.side("class_embed.weight", 2, 0)
+        });
+        Value shaped = ops.reshape(masks, ops.concat(0, ops.graph().longs(1, queries), map));
+        ops.graph().output("pred_masks", shaped, new long[] {1, queries, -1, -1}, "mask_height", "mask_width");
     }
 
     private Value layer(int index, Value x, Value places) {
@@ -87,13 +89,9 @@ final class QueryDecoder {
         return layers.linear(weights, "class_embed", normed, classes, channels);
     }
 
-    private Value masks(Value normed) {
-        return layers.perceptron(weights.at("mask_embed"), normed, channels);
-    }
-
     /** The masks drawn so far at the scale that is read: queries x tokens. */
     private Value maskLogits(int index, int scale, Value normed) {
-        Value masks = ops.matMul(masks(normed), maskFeatures.get(scale));
+        Value masks = maskHead.logits(normed, cells.get(scale));
         if (!levers.smallMasks()) {
             Value sides = ops.shape(features.maskFeatures(), 2, 4);
             Value full = ops.reshape(masks, ops.concat(0, ops.graph().longs(1, queries), sides));
@@ -116,6 +114,6 @@ final class QueryDecoder {
     }
 
     private Value flat(Value map) {
-        return ops.reshape(map, features.maskChannels(), -1);
+        return ops.reshape(map, levers.smallMasks() ? channels : features.maskChannels(), -1);
     }
 }

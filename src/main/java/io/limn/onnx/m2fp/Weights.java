@@ -6,6 +6,7 @@ import io.limn.onnx.torch.CheckpointException;
 import io.limn.onnx.torch.TorchCheckpoint;
 import io.limn.onnx.torch.TorchTensor;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The checkpoint's tensors below a prefix, as weights of a graph. */
@@ -127,6 +128,11 @@ final class Weights {
                 tensor.name() + ".part" + from,
                 new long[] {count},
                 () -> Arrays.copyOfRange(tensor.floats(), from, from + count));
+    }
+
+    /** Numbers made from several tensors, named like one of these. */
+    Value made(String name, long[] shape, Supplier<float[]> numbers) {
+        return graph.weight(prefix + name, shape, numbers);
     }
 
     /** A convolution's kernel with the batch norm {@code name.norm} after it folded in. */

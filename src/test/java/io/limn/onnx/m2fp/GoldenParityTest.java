@@ -7,7 +7,7 @@ import io.limn.onnx.torch.TorchCheckpoint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The graph against every array of the published model class run on a tiny random net. */
 class GoldenParityTest {
@@ -33,21 +33,20 @@ class GoldenParityTest {
             "aux1_logits",
             "aux2_logits");
 
+    static List<Levers> levers() {
+        return List.of(Levers.PLAIN, Levers.FAST, new Levers(true, true, true));
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void everyIntermediateIsTheReferences(boolean fast) throws Exception {
+    @MethodSource("levers")
+    void everyIntermediateIsTheReferences(Levers levers) throws Exception {
         Npy image = Golden.array("input");
         List<String> masks = List.of("mask_logits0", "mask_logits1", "mask_logits2");
         try (TorchCheckpoint checkpoint = TorchCheckpoint.open(Golden.file("pytorch_model.pt"))) {
             List<String> landmarks = java.util.stream.Stream.concat(VALUES.stream(), masks.stream())
                     .toList();
-            Map<String, float[]> outputs = Networks.run(
-                    checkpoint,
-                    fast ? Levers.FAST : Levers.PLAIN,
-                    landmarks,
-                    image.floats(),
-                    image.shape()[2],
-                    image.shape()[3]);
+            Map<String, float[]> outputs =
+                    Networks.run(checkpoint, levers, landmarks, image.floats(), image.shape()[2], image.shape()[3]);
             for (String name : java.util.stream.Stream.concat(
                             VALUES.stream(), List.of("pred_logits", "pred_masks").stream())
                     .toList()) {

@@ -41,6 +41,21 @@ public record RandomNet(
         FULL.write(Path.of(arguments[0]), 1);
     }
 
+    public RandomNet withClasses(int others) {
+        return new RandomNet(
+                stem,
+                blocks,
+                mid,
+                widening,
+                channels,
+                encoderLayers,
+                encoderWidth,
+                queries,
+                others,
+                decoderLayers,
+                decoderWidth);
+    }
+
     public void write(Path file, long seed) throws IOException {
         Map<String, long[]> shapes = shapes();
         CheckpointWriter.write(

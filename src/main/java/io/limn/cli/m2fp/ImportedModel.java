@@ -1,0 +1,19 @@
+package io.limn.cli.m2fp;
+
+/**
+ * What an import made; {@code --json} prints it.
+ *
+ * @param folder of the package
+ * @param persons whether it tells persons apart
+ * @param bytes of the network
+ * @param sha256 of the network, lower-case hex
+ */
+record ImportedModel(
+        String folder,
+        String name,
+        boolean persons,
+        int labels,
+        int queries,
+        long bytes,
+        String sha256,
+        double seconds) {}

@@ -1,0 +1,124 @@
+package io.limn.cli.m2fp;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.limn.model.Head;
+import io.limn.model.ModelManifest;
+import io.limn.model.QueryInstances;
+import io.limn.model.Sha256;
+import io.limn.model.input.Filter;
+import io.limn.model.input.Fit;
+import io.limn.model.input.Normalisation;
+import io.limn.model.input.ShortSide;
+import io.limn.model.input.SizeRule;
+import io.limn.onnx.graph.GraphBuilder;
+import io.limn.onnx.graph.OnnxFile;
+import io.limn.onnx.m2fp.Levers;
+import io.limn.onnx.m2fp.M2fpGraph;
+import io.limn.onnx.torch.TorchCheckpoint;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a model package: the network first, the manifest last, each complete or not at all. */
+final class M2fpPackage {
+    private static final String LICENCE = "CC-BY-NC-4.0";
+    private static final String LAYER = "parts";
+    private static final int STRIDE = 32;
+    private static final int MASK_STRIDE = 4;
+    private static final float KEEP = 0.1f;
+    private static final int GREY = 128;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .serializationInclusion(JsonInclude.Include.NON_EMPTY)
+            .build();
+
+    private M2fpPackage() {}
+
+    /**
+     * @param source the checkpoint's file name
+     * @throws io.limn.onnx.torch.CheckpointException naming what is wrong with the checkpoint
+     */
+    static ImportedModel write(
+            TorchCheckpoint checkpoint, M2fpModel model, String source, Path folder, ByteProgress progress)
+            throws IOException {
+        long start = System.nanoTime();
+        GraphBuilder graph = M2fpGraph.build(checkpoint, Levers.FAST);
+        Files.createDirectories(folder);
+        Path network = folder.resolve("model.onnx");
+        Path part = folder.resolve("model.onnx.part");
+        String sha256;
+        try {
+            sha256 = writeNetwork(graph, part, progress);
+            Files.move(part, network, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        String name = folder.getFileName().toString();
+        writeManifest(manifest(name, model, source, sha256), folder);
+        return new ImportedModel(
+                folder.toString(),
+                name,
+                model.persons(),
+                model.labels().size(),
+                model.queries(),
+                Files.size(network),
+                sha256,
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private static String writeNetwork(GraphBuilder graph, Path file, ByteProgress progress) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        long total = OnnxFile.bytes(graph);
+        try (OutputStream out =
+                new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20), digest)) {
+            OnnxFile.write(graph, Map.of("licence of the weights", LICENCE), out, done -> progress.at(done, total));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void writeManifest(ModelManifest manifest, Path folder) throws IOException {
+        Path part = folder.resolve("model.json.part");
+        Files.write(part, JSON.writeValueAsBytes(manifest));
+        Files.move(part, folder.resolve("model.json"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static ModelManifest manifest(String name, M2fpModel model, String source, String sha256) {
+        SizeRule size = model.persons() ? new ShortSide(640, 1333, STRIDE) : new Fit(384, 512, STRIDE, GREY);
+        return new ModelManifest(
+                name,
+                model.persons() ? "multi-human" : "single-human",
+                LICENCE,
+                "M2FP (Yang et al. 2023), imported from " + source
+                        + "; the published weights are CC BY-NC 4.0: no commercial use",
+                "model.onnx",
+                sha256,
+                new ModelManifest.Input(
+                        "image",
+                        Normalisation.Order.RGB,
+                        List.of(123.675f, 116.28f, 103.53f),
+                        List.of(58.395f, 57.12f, 57.375f),
+                        size,
+                        Filter.BILINEAR),
+                List.of(new ModelManifest.Layer(
+                        LAYER, M2fpLabels.entries(model.labels()), M2fpLabels.pairs(model.labels()))),
+                List.of(new Head.Queries(
+                        LAYER,
+                        "pred_logits",
+                        "pred_masks",
+                        MASK_STRIDE,
+                        model.queries(),
+                        model.persons() ? new QueryInstances(KEEP, model.paint()) : null)),
+                Map.of());
+    }
+}

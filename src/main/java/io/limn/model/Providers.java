@@ -1,0 +1,36 @@
+package io.limn.model;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+import org.jboss.logging.Logger;
+
+/** Gives a session the provider that is configured, or, aloud, the CPU's. */
+final class Providers {
+    private static final Logger LOG = Logger.getLogger(Providers.class);
+    private static final int FIRST_DEVICE = 0;
+
+    private Providers() {}
+
+    /** What {@code wanted} can't compute, or all where it is missing, the CPU does. */
+    static void add(Provider wanted, OrtSession.SessionOptions options) {
+        try {
+            if (wanted == Provider.TENSORRT) {
+                try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(FIRST_DEVICE)) {
+                    options.addTensorrt(tensorRt);
+                }
+            }
+            if (wanted != Provider.CPU) {
+                try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(FIRST_DEVICE)) {
+                    options.addCUDA(cuda);
+                }
+            }
+        } catch (OrtException | UnsatisfiedLinkError e) {
+            LOG.warnf(
+                    "limn.model.provider is %s, but this ONNX Runtime has it not (%s); the CPU computes. It needs onnxruntime_gpu in"
+                            + " place of onnxruntime on the class path, and NVIDIA's libraries.",
+                    wanted.name().toLowerCase(java.util.Locale.ROOT), e.getMessage());
+        }
+    }
+}

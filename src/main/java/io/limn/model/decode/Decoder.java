@@ -1,0 +1,15 @@
+package io.limn.model.decode;
+
+import io.limn.model.input.InputSize;
+import io.limn.parsing.Parsing;
+import java.util.function.Function;
+
+/** A frame's parsing from a network's outputs. Not for use by two threads at once. */
+@FunctionalInterface
+public interface Decoder {
+    /**
+     * @param outputs an output's values by its name, row-major; lent until the next run, and maybe longer than the output
+     * @param size how the frame lay in the network's input
+     */
+    Parsing decode(Function<String, float[]> outputs, InputSize size);
+}

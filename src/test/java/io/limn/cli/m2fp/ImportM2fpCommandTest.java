@@ -1,0 +1,134 @@
+package io.limn.cli.m2fp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.frame.Frame;
+import io.limn.frame.FrameFormat;
+import io.limn.label.Label;
+import io.limn.model.ModelPackages;
+import io.limn.model.ModelSettings;
+import io.limn.model.OnnxParser;
+import io.limn.onnx.m2fp.RandomNet;
+import io.limn.parsing.Parsing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Random checkpoints of several shapes, through the command to a package that parses. */
+class ImportM2fpCommandTest {
+    private static final RandomNet CIHP = RandomNet.SMALL.withClasses(21);
+    private static final RandomNet LIP = new RandomNet(16, new int[] {2, 1, 3, 1}, 4, 2, 64, 1, 32, 20, 20, 3, 24);
+
+    @TempDir
+    Path directory;
+
+    private Path checkpoint(RandomNet net) throws IOException {
+        Path file = directory.resolve("pytorch_model.pt");
+        net.write(file, 7);
+        return file;
+    }
+
+    private Imported importing(Path checkpoint, String... more) {
+        String[] args = new String[3 + more.length];
+        args[0] = checkpoint.toString();
+        args[1] = "-o";
+        args[2] = directory.resolve("models/m2fp").toString();
+        System.arraycopy(more, 0, args, 3, more.length);
+        return Imported.with(args);
+    }
+
+    private Parsing parsed(int width, int height) throws Exception {
+        byte[] bgr = new byte[3 * width * height];
+        new Random(5).nextBytes(bgr);
+        ModelSettings settings = new ModelSettings("m2fp", directory.resolve("models"), 2, OptionalLong.empty());
+        try (OnnxParser parser = OnnxParser.of(settings)) {
+            return parser.parse(new Frame(width, height, bgr, FrameFormat.PNG));
+        }
+    }
+
+    @Test
+    void aModelOfSeveralPeopleIsListedAndParses() throws Exception {
+        Imported made = importing(checkpoint(CIHP));
+        assertThat(made.exit()).as(made.err()).isZero();
+        assertThat(made.out()).contains("several people a frame, 20 labels, 12 queries");
+        var models = new ModelPackages(directory.resolve("models")).list();
+        assertThat(models).hasSize(1);
+        assertThat(models.get(0).valid()).as(models.get(0).problem()).isTrue();
+        assertThat(models.get(0).licence()).isEqualTo("CC-BY-NC-4.0");
+        Parsing parsing = parsed(97, 61);
+        assertThat(parsing.main().ids()).hasSize(97 * 61);
+        assertThat(parsing.main().labels().labels())
+                .extracting(Label::name)
+                .contains("background", "upper-clothes", "left-arm", "torso-skin")
+                .doesNotContain("human");
+        assertThat(parsing.main().labels().pairs()).hasSize(3);
+        assertThat(parsing.regions()).isNotEmpty();
+    }
+
+    @Test
+    void aModelOfOnePersonParsesOthersDepthsAndWidthsIncluded() throws Exception {
+        Imported made = importing(checkpoint(LIP), "--json");
+        assertThat(made.exit()).as(made.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(made.out());
+        assertThat(json.path("persons").asBoolean()).isFalse();
+        assertThat(json.path("labels").asInt()).isEqualTo(20);
+        assertThat(json.path("sha256").asText()).hasSize(64);
+        for (int[] size : new int[][] {{500, 300}, {30, 900}, {1, 1}, {383, 511}}) {
+            Parsing parsing = parsed(size[0], size[1]);
+            assertThat(parsing.main().ids()).hasSize(size[0] * size[1]);
+            assertThat(parsing.persons().size()).isLessThanOrEqualTo(1);
+        }
+        assertThat(parsed(8, 8).main().labels().byName("jumpsuits")).isPresent();
+    }
+
+    @Test
+    void theConfigurationNamesClassesThatNeitherDataSetHas() throws Exception {
+        Path config = Files.writeString(
+                directory.resolve("configuration.json"),
+                """
+                {"framework": "pytorch", "model": {"type": "M2FP", "single_human": false, "parsing_ins_score_thr": 0.4,
+                 "classes": ["Background", "Left-Wing", "Right-Wing", "Tail", "Bird"]}}""");
+        Path file = checkpoint(RandomNet.SMALL);
+        Imported bare = importing(file);
+        assertThat(bare.exit()).isEqualTo(3);
+        assertThat(bare.err())
+                .contains("5 classes, which is neither CIHP's 21 nor LIP's 20; give its names with --config");
+        Imported made = importing(file, "--config", config.toString());
+        assertThat(made.exit()).as(made.err()).isZero();
+        Parsing parsing = parsed(64, 48);
+        assertThat(parsing.main().labels().labels())
+                .extracting(Label::name)
+                .containsExactly("background", "left-wing", "right-wing", "tail");
+        assertThat(Files.readString(directory.resolve("models/m2fp/model.json")))
+                .contains("\"paint\" : 0.4");
+        Files.writeString(config, Files.readString(config).replace("\"Tail\", ", ""));
+        Imported other = importing(file, "--config", config.toString(), "--force");
+        assertThat(other.exit()).isEqualTo(3);
+        assertThat(other.err()).contains("names 4 classes, but the checkpoint has 5");
+    }
+
+    @Test
+    void whatIsThereIsReplacedOnlyByForce() throws Exception {
+        Path file = checkpoint(CIHP);
+        assertThat(importing(file).exit()).isZero();
+        Imported again = importing(file);
+        assertThat(again.exit()).isEqualTo(2);
+        assertThat(again.err()).contains("already; --force replaces it");
+        assertThat(importing(file, "--force").exit()).isZero();
+    }
+
+    @Test
+    void aMissingFileIsAWrongCommandLine() {
+        Imported none = importing(directory.resolve("nothing.pt"));
+        assertThat(none.exit()).isEqualTo(2);
+        assertThat(none.err()).contains("there is no file '");
+        assertThat(List.of(directory.toFile().list())).isEmpty();
+    }
+}

@@ -1,0 +1,88 @@
+package io.limn.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.cli.m2fp.ImportM2fpCommand;
+import io.limn.frame.FrameLimits;
+import io.limn.frame.FrameReader;
+import io.limn.label.Palettes;
+import io.limn.model.ModelSettings;
+import io.limn.model.OnnxParser;
+import io.limn.onnx.m2fp.RandomNet;
+import io.limn.output.Output;
+import io.limn.output.OutputConfig;
+import io.limn.output.RenderOptions;
+import io.limn.output.Renderers;
+import io.limn.store.EmbeddedS3;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfigs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** An imported checkpoint is a model like any other: a picture from a bucket comes back as masks in a bucket. */
+class ImportedModelPathTest {
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aPictureOfTheBucketIsParsedByTheImportedModel() throws Exception {
+        Path checkpoint = directory.resolve("pytorch_model.pt");
+        RandomNet.SMALL.withClasses(21).write(checkpoint, 11);
+        Path folder = directory.resolve("models/m2fp");
+        assertThat(new CommandLine(new ImportM2fpCommand(new ObjectMapper()))
+                        .execute(checkpoint.toString(), "-o", folder.toString()))
+                .isZero();
+        byte[] picture = Files.readAllBytes(Path.of("samples/bench.jpg"));
+        ModelSettings settings = new ModelSettings("m2fp", directory.resolve("models"), 2, OptionalLong.empty());
+        try (EmbeddedS3 server = EmbeddedS3.start(StoreConfigs.embedded(directory.resolve("data")));
+                ObjectStore store = server.client();
+                OnnxParser parser = OnnxParser.of(settings)) {
+            Renderers renderers =
+                    new Renderers(StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()));
+            FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
+            FramePipeline pipeline = new FramePipeline(
+                    JobLimits.of(JobConfigTest.config(Map.of())),
+                    new SourceReader(() -> store, 64 << 20),
+                    new FrameWork(FramePipeline.decoder(reader), parser, renderers::render),
+                    new ResultIdentity(
+                            parser.model(),
+                            parser::inputPixels,
+                            options -> renderers.colours(options, parser.layers())),
+                    new FrameTelemetry(
+                            new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("test")));
+            String eTag = store.upload("uploads", "a.jpg", picture, "image/jpeg", Map.of())
+                    .await()
+                    .atMost(LIMIT);
+            Source source = new Source.Stored("uploads", "a.jpg", eTag, null, picture.length);
+            FrameJob job = new FrameJob(source, EnumSet.of(Output.LABELS, Output.PERSONS), RenderOptions.DEFAULT);
+            Outcome outcome = pipeline.submit(job, new BucketSink(store, "results"), Progress.NONE, Admission.WAIT)
+                    .await()
+                    .atMost(LIMIT);
+            pipeline.stop();
+            Manifest manifest = ((Outcome.Parsed) outcome).manifest();
+            assertThat(manifest.model().name()).isEqualTo("m2fp");
+            assertThat(manifest.files()).hasSize(2);
+            for (Manifest.OutputFile file : manifest.files()) {
+                byte[] bytes = store.get("results", file.key(), null, null, 16 << 20)
+                        .await()
+                        .atMost(LIMIT);
+                assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth())
+                        .isEqualTo(manifest.width());
+            }
+        }
+    }
+}
