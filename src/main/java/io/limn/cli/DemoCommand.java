@@ -119,19 +119,26 @@ final class DemoCommand implements Callable<Integer> {
 
     private boolean tell(Uploaded upload, Manifest manifest) {
         if (manifest.error() != null) {
-            System.out.printf("✗ %s  %s%n", upload.key(), manifest.error().detail());
+            say("✗ %s  %s%n".formatted(upload.key(), manifest.error().detail()));
             return true;
         }
-        System.out.printf("✓ %s  %s%n", upload.key(), ParsedFile.count(manifest));
+        StringBuilder text = new StringBuilder("✓ %s  %s%n".formatted(upload.key(), ParsedFile.count(manifest)));
         for (Manifest.OutputFile file : manifest.files()) {
-            System.out.printf("    s3://%s/%s%s%n", config.results(), file.key(), onDisk(file.key()));
+            text.append("    s3://%s/%s%s%n".formatted(config.results(), file.key(), onDisk(file.key())));
         }
+        say(text.toString());
         return true;
     }
 
     private static boolean late(Uploaded upload) {
-        System.out.printf("✗ %s  no result within %d min%n", upload.key(), LONGEST.toMinutes());
+        say("✗ %s  no result within %d min%n".formatted(upload.key(), LONGEST.toMinutes()));
         return false;
+    }
+
+    /** In one piece: the log writes to the same terminal at the same time. */
+    private static void say(String lines) {
+        System.out.print(lines);
+        System.out.flush();
     }
 
     private String onDisk(String key) {

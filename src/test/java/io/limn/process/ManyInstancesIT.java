@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.limn.job.Manifest;
 import io.limn.job.ManifestJson;
 import io.limn.store.EmbeddedS3;
@@ -107,10 +108,13 @@ class ManyInstancesIT {
         }
         JsonNode done = lastEvent(two, self);
         assertThat(done.path("state").asText()).isEqualTo("done");
-        assertThat(lastEvent(one, self)).isEqualTo(done);
+        assertThat(untimed(lastEvent(one, self))).isEqualTo(untimed(done));
         JsonNode outputs = done.at("/frames/4/outputs");
         assertThat(outputs.findValuesAsText("output")).containsExactly("labels", "persons", "json");
         for (JsonNode output : outputs) {
+            if (output.path("output").asText().equals("json")) {
+                continue;
+            }
             byte[] here = bytes(one, output.path("href").asText());
             assertThat(bytes(two, output.path("href").asText()))
                     .isEqualTo(here)
@@ -218,6 +222,23 @@ class ManyInstancesIT {
                 HttpResponse.BodyHandlers.ofLines());
         assertThat(events.statusCode()).isEqualTo(200);
         return events;
+    }
+
+    /**
+     * Without what the clock has a part in: both may have worked on a frame, and then the later one's manifest, with its own
+     * timings, replaces the other.
+     */
+    private static JsonNode untimed(JsonNode state) {
+        ObjectNode copy = state.deepCopy();
+        copy.remove(List.of("ended", "expires"));
+        for (JsonNode frame : copy.path("frames")) {
+            for (JsonNode output : frame.path("outputs")) {
+                if (output.path("output").asText().equals("json")) {
+                    ((ObjectNode) output).remove("size");
+                }
+            }
+        }
+        return copy;
     }
 
     private JsonNode lastEvent(Instance instance, String self) throws Exception {
