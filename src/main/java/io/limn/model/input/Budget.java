@@ -25,15 +25,7 @@ public record Budget(long pixels, int stride, double enlarge) implements SizeRul
         double scale = Math.min(enlarge, Math.sqrt(pixels / ((double) frameWidth * frameHeight)));
         double longest = (double) pixels / stride / Math.max(frameWidth, frameHeight);
         scale = Math.min(scale, longest);
-        int contentWidth = (int) Math.max(1, Math.round(frameWidth * scale));
-        int contentHeight = (int) Math.max(1, Math.round(frameHeight * scale));
-        return new InputSize(
-                frameWidth,
-                frameHeight,
-                contentWidth,
-                contentHeight,
-                SizeRule.padded(contentWidth, stride),
-                SizeRule.padded(contentHeight, stride));
+        return InputSize.scaled(frameWidth, frameHeight, scale, stride);
     }
 
     @Override

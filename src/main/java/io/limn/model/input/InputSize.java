@@ -43,6 +43,19 @@ public record InputSize(
         this(frameWidth, frameHeight, contentWidth, contentHeight, 0, 0, width, height, ZEROS);
     }
 
+    /** A frame of this size scaled, at the top left, zeros filling up to the stride. */
+    static InputSize scaled(int frameWidth, int frameHeight, double scale, int stride) {
+        int contentWidth = (int) Math.max(1, Math.round(frameWidth * scale));
+        int contentHeight = (int) Math.max(1, Math.round(frameHeight * scale));
+        return new InputSize(
+                frameWidth,
+                frameHeight,
+                contentWidth,
+                contentHeight,
+                (contentWidth + stride - 1) / stride * stride,
+                (contentHeight + stride - 1) / stride * stride);
+    }
+
     /** Pixels of one plane of the tensor. */
     public int plane() {
         return Math.multiplyExact(width, height);

@@ -22,15 +22,7 @@ public record ShortSide(int shortSide, int longSide, int stride) implements Size
         double scale = Math.min(
                 (double) shortSide / Math.min(frameWidth, frameHeight),
                 (double) longSide / Math.max(frameWidth, frameHeight));
-        int contentWidth = (int) Math.max(1, Math.floor(frameWidth * scale + 0.5));
-        int contentHeight = (int) Math.max(1, Math.floor(frameHeight * scale + 0.5));
-        return new InputSize(
-                frameWidth,
-                frameHeight,
-                contentWidth,
-                contentHeight,
-                SizeRule.padded(contentWidth, stride),
-                SizeRule.padded(contentHeight, stride));
+        return InputSize.scaled(frameWidth, frameHeight, scale, stride);
     }
 
     /** Both sides scaled so that a frame of 4:3 has about this many pixels. */

@@ -29,9 +29,4 @@ public sealed interface SizeRule permits Budget, ShortSide, Fit {
             throw new IllegalArgumentException("stride must be 1..256, not " + stride);
         }
     }
-
-    /** The next multiple of the stride. */
-    static int padded(int side, int stride) {
-        return (side + stride - 1) / stride * stride;
-    }
 }

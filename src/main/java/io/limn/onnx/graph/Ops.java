@@ -105,17 +105,6 @@ public final class Ops {
                 Attribute.of("epsilon", 1e-5f));
     }
 
-    /** The layer norm of a sum, in one operator of ONNX Runtime's own. */
-    public Value addLayerNorm(Value x, Value y, Value scale, Value bias) {
-        return graph.nodes(
-                        "com.microsoft",
-                        "SkipLayerNormalization",
-                        List.of(x, y, scale, bias),
-                        1,
-                        Attribute.of("epsilon", 1e-5f))
-                .get(0);
-    }
-
     public Value instanceNorm(Value x, Value scale, Value bias) {
         return graph.node("InstanceNormalization", List.of(x, scale, bias), Attribute.of("epsilon", 1e-5f));
     }

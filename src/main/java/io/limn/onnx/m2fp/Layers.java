@@ -64,9 +64,6 @@ final class Layers {
 
     /** Post-norm: LN(x + y). */
     Value addNorm(Weights at, String norm, Value x, Value y, int channels) {
-        if (levers.fusedNorms()) {
-            return ops.addLayerNorm(x, y, at.value(norm + ".weight", channels), at.value(norm + ".bias", channels));
-        }
         return layerNorm(at, norm, ops.add(x, y), channels);
     }
 

@@ -7,11 +7,10 @@ package io.limn.onnx.m2fp;
  *     that most transposes of attention disappear
  * @param smallMasks attention masks from a map shrunk once, where the paper shrinks the masks of every layer, and no convolution for
  *     the mask features
- * @param fusedNorms sums and their layer norms in one operator, which is ONNX Runtime's own
  */
-public record Levers(boolean matrices, boolean smallMasks, boolean fusedNorms) {
+public record Levers(boolean matrices, boolean smallMasks) {
     /** The paper's formulas, as an exporter writes them. */
-    public static final Levers PLAIN = new Levers(false, false, false);
+    public static final Levers PLAIN = new Levers(false, false);
     /** What pays. */
-    public static final Levers FAST = new Levers(true, true, false);
+    public static final Levers FAST = new Levers(true, true);
 }

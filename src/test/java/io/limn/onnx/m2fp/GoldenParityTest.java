@@ -34,7 +34,7 @@ class GoldenParityTest {
             "aux2_logits");
 
     static List<Levers> levers() {
-        return List.of(Levers.PLAIN, Levers.FAST, new Levers(true, true, true));
+        return List.of(Levers.PLAIN, Levers.FAST);
     }
 
     @ParameterizedTest

@@ -8,14 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Writes a graph with chosen levers, to measure what each is worth: {@code CHECKPOINT OUT.onnx plain|fast|fused}. */
+/** Writes a graph with chosen levers, to measure what each is worth: {@code CHECKPOINT OUT.onnx plain|fast}. */
 final class GraphTool {
     private GraphTool() {}
 
     public static void main(String[] arguments) throws Exception {
-        Levers levers = arguments[2].equals("plain")
-                ? Levers.PLAIN
-                : arguments[2].equals("fast") ? Levers.FAST : new Levers(true, true, true);
+        Levers levers = arguments[2].equals("plain") ? Levers.PLAIN : Levers.FAST;
         try (TorchCheckpoint checkpoint = TorchCheckpoint.open(Path.of(arguments[0]));
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[1])))) {
             OnnxFile.write(M2fpGraph.build(checkpoint, levers), Map.of(), out, done -> {});
