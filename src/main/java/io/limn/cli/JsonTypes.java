@@ -18,7 +18,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Head.class,
             Head.Dense.class,
             Head.Persons.class,
-            Head.Keypoints.class
+            Head.Keypoints.class,
+            Head.Queries.class
         },
         classNames = {"io.limn.cli.bench.BenchReport", "io.limn.cli.eval.EvalReport"})
 final class JsonTypes {
