@@ -21,7 +21,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Head.Keypoints.class,
             Head.Queries.class
         },
-        classNames = {"io.limn.cli.bench.BenchReport", "io.limn.cli.eval.EvalReport"})
+        classNames = {"io.limn.cli.bench.BenchReport", "io.limn.cli.eval.EvalReport", "io.limn.cli.m2fp.ImportedModel"})
 final class JsonTypes {
     private JsonTypes() {}
 }
