@@ -87,7 +87,7 @@ final class ParseCommand implements Callable<Integer> {
         Set<Output> wanted = wantedOutputs();
         RenderOptions options = options();
         FolderSink sink = new FolderSink(out);
-        try (ProgressLine progress = new ProgressLine(System.err, ProgressLine.onTerminal(), found.size())) {
+        try (ProgressLine progress = new ProgressLine(System.err, Terminal.isStandardError(), found.size())) {
             List<ParsedFile> ended = Multi.createFrom()
                     .iterable(found)
                     .onItem()

@@ -21,12 +21,6 @@ final class ProgressLine implements AutoCloseable {
         draw("");
     }
 
-    /** Whether standard error is a terminal: the launcher says so, since Java can't ask for it alone. */
-    static boolean onTerminal() {
-        String told = System.getProperty("limn.terminal");
-        return told != null ? Boolean.parseBoolean(told) : System.console() != null;
-    }
-
     /** One frame has ended; {@code line} says how. */
     synchronized void step(String line) {
         done++;

@@ -16,12 +16,6 @@ final class ByteProgress implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    /** Whether standard error is a terminal: the launcher says so, since Java can't ask for it alone. */
-    static boolean onTerminal() {
-        String told = System.getProperty("limn.terminal");
-        return told != null ? Boolean.parseBoolean(told) : System.console() != null;
-    }
-
     void at(long done, long total) {
         int percent = (int) (total == 0 ? 100 : 100 * done / total);
         if (terminal && percent != drawn) {

@@ -1,6 +1,7 @@
 package io.limn.cli.m2fp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.cli.Terminal;
 import io.limn.onnx.torch.CheckpointException;
 import io.limn.onnx.torch.TorchCheckpoint;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class ImportM2fpCommand implements Callable<Integer> {
 
     private ImportedModel imported(Path folder) throws IOException {
         try (TorchCheckpoint opened = TorchCheckpoint.open(checkpoint);
-                ByteProgress progress = new ByteProgress(spec.commandLine().getErr(), ByteProgress.onTerminal())) {
+                ByteProgress progress = new ByteProgress(spec.commandLine().getErr(), Terminal.isStandardError())) {
             M2fpModel model = M2fpModel.of(opened, config == null ? null : M2fpConfiguration.read(config));
             return M2fpPackage.write(opened, model, checkpoint.getFileName().toString(), folder, progress);
         }
