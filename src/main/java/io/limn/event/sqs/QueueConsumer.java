@@ -66,10 +66,13 @@ final class QueueConsumer {
         stopped = true;
     }
 
-    /** Waits until every message is deleted or handed back; what is not by then comes again when its time is over. */
+    /**
+     * Waits until every message is deleted or handed back; what is not by then comes again when its time is over. The last request
+     * for messages is waited for, too: one that is broken off may have been given some, which nobody would hand back.
+     */
     synchronized void drain(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        for (long left = end - System.nanoTime(); unsettled > 0 && left > 0; left = end - System.nanoTime()) {
+        for (long left = limit.toNanos(); (unsettled > 0 || polling) && left > 0; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         if (unsettled > 0) {
@@ -114,6 +117,7 @@ final class QueueConsumer {
             polling = false;
             failures = 0;
             unsettled += deliveries.size();
+            notifyAll();
             deliveries.forEach(delivery -> inFlight.put(delivery.receipt(), delivery));
         }
         for (Delivery delivery : deliveries) {
@@ -139,6 +143,7 @@ final class QueueConsumer {
         long rest;
         synchronized (this) {
             polling = false;
+            notifyAll();
             rest = Math.min(LONGEST_REST.toMillis(), 500L << Math.min(failures++, 10));
         }
         handBack();

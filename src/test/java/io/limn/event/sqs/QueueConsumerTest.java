@@ -237,6 +237,16 @@ class QueueConsumerTest {
     }
 
     @Test
+    void whatTheLastRequestBringsAfterAStopIsHandedBack() throws Exception {
+        consume(4, Duration.ofMinutes(15));
+        consumer.stop();
+        send(upload("stop/late.png"));
+        consumer.drain(LIMIT);
+        assertThat(sqs.depth(queue.url())).isEqualTo(new LocalSqs.Depth(1, 0));
+        assertThat(frames.isIdle()).isTrue();
+    }
+
+    @Test
     void aQueueThatIsAwayIsAskedAgainAndItsTroubleIsTold() throws Exception {
         LocalSqs.Pair there = queue;
         queue = new LocalSqs.Pair(there.url() + "-gone", there.deadLetters());
