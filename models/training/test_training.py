@@ -14,9 +14,11 @@ from limn_training.cutouts import Cutout, crowd, paste
 from limn_training.decode import persons_of
 from limn_training.decoys import lay
 from limn_training.export import Shipped, write_onnx
+from limn_training.glance import Glance
 from limn_training.labels import ANATOMY, IGNORE, JOINTS, PARTS
 from limn_training.losses import lovasz
 from limn_training.network import HEADS, OFFSET_SCALE, Network
+from limn_training.photometric import recolour
 from limn_training.plot import draw, read_log
 from limn_training.recover import folded, restore
 from limn_training.refit import LOGITS, Cells, Change, best_biases, fold, mean_iou
@@ -135,6 +137,16 @@ class CrowdTest(unittest.TestCase):
         self.assertTrue(set(np.unique(scene.persons)) <= set(range(7)))
         self.assertGreater(len(np.unique(scene.persons)), 2)
 
+    def test_new_colours_touch_garments_alone(self):
+        image = np.random.default_rng(1).integers(0, 256, (64, 64, 3)).astype(np.uint8)
+        parts = np.zeros((64, 64), np.uint8)
+        parts[:, 16:32], parts[:, 32:48] = PARTS.index("skirt"), PARTS.index("face")
+        seen = [recolour(image, parts, np.random.default_rng(seed)) for seed in range(8)]
+        for changed in seen:
+            self.assertTrue((changed[:, 33:] == image[:, 33:]).all())
+            self.assertTrue((changed[:, :15] == image[:, :15]).all())
+        self.assertTrue(any((changed[:, 17:31] != image[:, 17:31]).any() for changed in seen))
+
     def test_decoys_change_the_picture_in_place(self):
         scene = blank(128, 128)
         lay(np.random.default_rng(1), scene.image, lambda: np.full((40, 40, 3), 200, np.uint8))
@@ -218,6 +230,13 @@ class RecoverTest(unittest.TestCase):
 
 class RefitTest(unittest.TestCase):
     @torch.no_grad()
+    def test_the_glance_covers_sides_that_its_cells_do_not_divide(self):
+        glance = Glance().eval()
+        with torch.no_grad():
+            fine, coarse = glance(torch.zeros(1, 3, 80, 176))
+        self.assertEqual((1, 96, 3, 6), tuple(fine.shape))
+        self.assertEqual((1, 320, 2, 3), tuple(coarse.shape))
+
     def test_a_change_of_the_last_layer_is_folded_into_the_network(self):
         network, image = small_network(4), torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(5))
         kept = []

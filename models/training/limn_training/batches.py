@@ -1,5 +1,7 @@
 """Endless mixed batches: street photographs, crowds by cut and paste, empty scenes, taught photographs, renders."""
 
+import functools
+
 import cv2
 import numpy as np
 import torch
@@ -11,7 +13,7 @@ from .decoys import lay
 from .labels import PARTS
 from .photometric import tint, wear
 from .renders import list_renders, read_render
-from .scenes import empty, rendered, street, taught
+from .scenes import RECOLOURED, empty, rendered, street, taught
 from .targets import targets
 
 SIZES = ((384, 256), (320, 320), (256, 384))
@@ -41,6 +43,7 @@ class Batches(IterableDataset):
         appeal = np.array([_appeal(p) for p in self.by_kind["labelled"]])
         self.odds = appeal / appeal.sum()
         self.renders = list_renders(self.folder)
+        self.cut = functools.lru_cache(maxsize=1024)(lambda i: from_photo(self.by_kind["labelled"][i]))  # some 1 GB
 
     def __iter__(self):
         self.open()
@@ -64,8 +67,11 @@ class Batches(IterableDataset):
         scene.image = wear(tint(np.ascontiguousarray(scene.image), rng), rng)
         return scene
 
+    def _number(self, rng):
+        return int(rng.choice(len(self.odds), p=self.odds))
+
     def _labelled(self, rng):
-        return self.by_kind["labelled"][rng.choice(len(self.odds), p=self.odds)]
+        return self.by_kind["labelled"][self._number(rng)]
 
     def _any(self, rng, kind):
         photos = self.by_kind[kind] or self.by_kind["labelled"]
@@ -85,7 +91,7 @@ class Batches(IterableDataset):
         """A garment, or the middle of somebody's clothes."""
         if rng.random() < 0.5:
             return self._any(rng, "garment").image
-        return from_photo(self._labelled(rng)).image[:, :, :3]
+        return self.cut(self._number(rng)).image[:, :, :3]
 
     def _taught(self, rng, size):
         return taught(rng, self._any(rng, "some" if rng.random() < 0.75 else "street"), size)
@@ -103,7 +109,7 @@ class Batches(IterableDataset):
             scene = self._empty(rng, size)
         scene.image = np.ascontiguousarray(scene.image)
         count = int(rng.integers(1, 4) if dice < 0.4 else rng.integers(1, 9))
-        crowd(rng, scene, [self._cutout(rng) for _ in range(count)])
+        crowd(rng, scene, [self._cutout(rng) for _ in range(count)], RECOLOURED)
         return scene
 
     def _cutout(self, rng):
@@ -113,7 +119,7 @@ class Batches(IterableDataset):
             people, counts = np.unique(render.persons[render.persons > 0], return_counts=True)
             if len(people) and counts.max() > 400:
                 cutout = from_render(render, people[counts.argmax()])
-        cutout = cutout or from_photo(self._labelled(rng))
+        cutout = cutout or self.cut(self._number(rng))
         return hidden_below(cutout, rng.uniform(0.3, 0.85)) if rng.random() < 0.2 else cutout
 
 

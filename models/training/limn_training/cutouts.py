@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from .geometry import cells, move_joints, placement, warp
+from .geometry import cells, move_joints, pixels, placement, warp
 from .labels import IGNORE
-from .photometric import tint
+from .photometric import recolour, tint
 from .scenes import JOINTS_MIRROR, _sided, doubtful_sides, join_anatomy
 
 
@@ -59,7 +59,7 @@ def _on(near, joints):
     return joints[within]
 
 
-def paste(rng, scene, cutout, height, foot, person):
+def paste(rng, scene, cutout, height, foot, person, recoloured=0.0):
     """Pastes a person, `height` crop pixels tall with the feet at `foot` (x, y), over what is in the scene."""
     h, w = cutout.parts.shape
     size = scene.image.shape[:2]
@@ -71,7 +71,10 @@ def paste(rng, scene, cutout, height, foot, person):
         return
     box = (slice(ys[0], ys[-1] + 1), slice(xs[0], xs[-1] + 1))
     matte = drawn[box][:, :, 3:].astype(np.float32) / 255
-    mixed = tint(np.ascontiguousarray(drawn[box][:, :, :3]), rng, 0.6) * matte + scene.image[box] * (1 - matte)
+    looks = np.ascontiguousarray(drawn[box][:, :, :3])
+    if recoloured and rng.random() < recoloured:
+        looks = recolour(looks, pixels(cutout.parts, to_cutout, size)[box], rng)
+    mixed = tint(looks, rng, 0.6) * matte + scene.image[box] * (1 - matte)
     scene.image[box] = mixed.astype(np.uint8)
     parts, anatomy = _sided(cells(cutout.parts, to_cutout, size, 0), cells(cutout.anatomy, to_cutout, size, 0), flip)
     over = parts > 0
@@ -90,7 +93,7 @@ def _seen(scene, over):
     return seen
 
 
-def crowd(rng, scene, cutouts):
+def crowd(rng, scene, cutouts, recoloured=0.0):
     """Pastes people as they stand in streets: like heights and feet (mostly), far ones first."""
     height, width = scene.image.shape[:2]
     first = int(scene.persons[scene.persons < 255].max(initial=0)) + 1
@@ -102,7 +105,7 @@ def crowd(rng, scene, cutouts):
         size *= min(1.0, cutout.parts.shape[0] / (2.2 * cutout.parts.shape[1])) if alike else 1.0
         y = ground + (size - common) * rng.uniform(0.1, 0.6) if alike else rng.uniform(0.3, 1.3) * height
         y += max(0.0, rng.normal(0, 0.25)) * size if rng.random() < 0.4 else 0
-        paste(rng, scene, cutout, float(np.clip(size, 24, 1.6 * height)), (rng.uniform(0, 1) * width, y), person)
+        paste(rng, scene, cutout, float(np.clip(size, 24, 1.6 * height)), (rng.uniform(0, 1) * width, y), person, recoloured)
 
 
 def hidden_below(cutout, share):

@@ -18,21 +18,43 @@ STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 1, 1)
 WIDTHS = (64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 512, 512)
 
 
+class Depthwise(nn.Conv2d):
+    """A convolution per channel; strided or large, it stays in fp32 where a processor computes the rest in bfloat16.
+
+    The processor's own kernels for these in bfloat16 are three to thirty times slower than the ones for fp32.
+    """
+
+    def __init__(self, channels, kernel, stride=1, **options):
+        super().__init__(channels, channels, kernel, stride, groups=channels, **options)
+        self.plain = kernel > 3 or stride > 1
+
+    def forward(self, x):
+        if not (self.plain and x.device.type == "cpu" and torch.is_autocast_enabled("cpu")):
+            return super().forward(x)
+        with torch.autocast("cpu", enabled=False):
+            return super().forward(x.float()).to(torch.bfloat16)
+
+
 class Conv(nn.Module):
     """3×3 or 1×1 convolution, bias, ReLU6.
 
-    A strided convolution pads either both sides or only the end; alternating the two keeps the centre of every cell
-    within half a pixel (stride 4) to 2.5 pixels (stride 16) of the half-pixel grid.
+    A strided convolution pads either both sides or only the end (`end_only` cells of it; two where the side may be odd);
+    alternating the two keeps the centre of every cell within half a pixel (stride 4) to 2.5 pixels (stride 16) of the
+    half-pixel grid.
     """
 
-    def __init__(self, inputs, outputs, kernel, stride=1, groups=1, end_only=False):
+    def __init__(self, inputs, outputs, kernel, stride=1, groups=1, end_only=0):
         super().__init__()
         self.end_only = end_only
-        self.conv = nn.Conv2d(inputs, outputs, kernel, stride, 0 if end_only else kernel // 2, groups=groups)
+        padding = 0 if end_only else kernel // 2
+        if groups == 1:
+            self.conv = nn.Conv2d(inputs, outputs, kernel, stride, padding)
+        else:
+            self.conv = Depthwise(inputs, kernel, stride, padding=padding)
 
     def forward(self, x):
         if self.end_only:
-            x = F.pad(x, (0, 1, 0, 1))
+            x = F.pad(x, (0, self.end_only, 0, self.end_only))
         return F.relu6(self.conv(x))
 
 

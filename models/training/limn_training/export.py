@@ -14,6 +14,7 @@ from torch import nn
 from .checkpoint import load_network
 from .labels import ANATOMY, ANATOMY_COLOURS, JOINTS, PARTS, PARTS_COLOURS, pairs_of
 from .network import HEADS, MEAN, OFFSET_SCALE, STD, STRIDE, STRIDE_OUT, split
+from .recover import module_of
 
 OPSET, IR = 17, 8
 PIXELS = 196608
@@ -49,7 +50,7 @@ def write_onnx(network, path):
         dynamo=False,
     )
     model = onnx.load(path)
-    _join_pads(model.graph)
+    _join_pads(model.graph, dict(network.named_modules()))
     model.ir_version = IR
     model.producer_name, model.producer_version = "limn", ""
     onnx.checker.check_model(model)
@@ -57,15 +58,15 @@ def write_onnx(network, path):
     _compare(shipped, path)
 
 
-def _join_pads(graph):
+def _join_pads(graph, modules):
     """Moves each end padding into the convolution that follows it."""
     users = {i: n for n in graph.node for i in n.input}
     for pad in [n for n in graph.node if n.op_type == "Pad"]:
-        convolution = users[pad.output[0]]
+        convolution, end = users[pad.output[0]], modules[module_of(pad.output[0])].end_only
         convolution.input[0] = pad.input[0]
         kept = [a for a in convolution.attribute if a.name != "pads"]
         del convolution.attribute[:]
-        convolution.attribute.extend([*kept, helper.make_attribute("pads", [0, 0, 1, 1])])
+        convolution.attribute.extend([*kept, helper.make_attribute("pads", [0, 0, int(end), int(end)])])
         graph.node.remove(pad)
     needed = {i for n in graph.node for i in n.input} | {o.name for o in graph.output}
     while unused := [n for n in graph.node if not set(n.output) & needed]:

@@ -39,6 +39,11 @@ def warp(image, to_photo, scale, size, border):
     )
 
 
+def pixels(labels, to_photo, size):
+    """Labels at every pixel of a crop of `size`, 0 outside the photo."""
+    return cv2.warpAffine(labels, to_photo[:2], size[::-1], flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP, borderValue=0)
+
+
 def cells(labels, to_photo, size, border, half=False):
     """Labels at the centres of the output cells of a crop of `size`; `half` for maps at half the photo's size."""
     to_labels = to_photo @ TO_CELLS

@@ -1,11 +1,12 @@
-"""The network: BodyPix's encoder, a light decoder to stride 4, five heads (docs: models/limn/README.md)."""
+"""The network: BodyPix's encoder, a glance at half size, a light decoder to stride 4, five heads (docs: models/limn/README.md)."""
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .encoder import Encoder, load_encoder
+from .encoder import Depthwise, Encoder, load_encoder
+from .glance import Glance
 from .labels import ANATOMY, BODYPIX_TO_ANATOMY, JOINTS, PARTS
 
 HEADS = {"parts": len(PARTS), "anatomy": len(ANATOMY), "centres": 1, "offsets": 2, "keypoints": len(JOINTS)}
@@ -26,9 +27,7 @@ class Block(nn.Module):
     def __init__(self, channels, kernel, dilation=1, neutral=False):
         """`neutral`: begins as the identity, so that it can join a trained network."""
         super().__init__()
-        self.depthwise = nn.Conv2d(
-            channels, channels, kernel, padding=kernel // 2 * dilation, dilation=dilation, groups=channels, bias=False
-        )
+        self.depthwise = Depthwise(channels, kernel, padding=kernel // 2 * dilation, dilation=dilation, bias=False)
         self.norm1 = nn.BatchNorm2d(channels)
         self.pointwise = nn.Conv2d(channels, channels, 1, bias=False)
         self.norm2 = nn.BatchNorm2d(channels)
@@ -47,6 +46,14 @@ def _up(x, factor):
     return F.interpolate(x, scale_factor=factor, mode="bilinear", align_corners=False)
 
 
+def _neutral(inputs, outputs):
+    """A 1×1 convolution that adds nothing yet."""
+    convolution = nn.Conv2d(inputs, outputs, 1)
+    nn.init.zeros_(convolution.weight)
+    nn.init.zeros_(convolution.bias)
+    return convolution
+
+
 class Network(nn.Module):
     """image N×3×H×W (normalised) to joint logits N×55×H/4×W/4."""
 
@@ -56,10 +63,18 @@ class Network(nn.Module):
         c4, c8, c16 = self.encoder.channels
         self.coarse = nn.Conv2d(c16, CHANNELS, 1)
         self.enter = _lateral(c16, wide)
-        self.context = nn.Sequential(Block(wide, 7, 2), Block(wide, 5), Block(wide, 7, 3, neutral=True))
+        self.glance = Glance()
+        self.glance32, self.glance64 = (_neutral(c, wide) for c in self.glance.channels)
+        self.context = nn.Sequential(
+            Block(wide, 7, 2),
+            Block(wide, 5),
+            Block(wide, 7, 3, neutral=True),
+            Block(wide, 5, neutral=True),
+            Block(wide, 7, 2, neutral=True),
+        )
         self.down8 = _lateral(wide, middle)
         self.side8 = _lateral(c8, middle)
-        self.merge8 = nn.Sequential(Block(middle, 5), Block(middle, 3), Block(middle, 5, neutral=True))
+        self.merge8 = nn.Sequential(Block(middle, 5), Block(middle, 3), Block(middle, 5, neutral=True), Block(middle, 5, neutral=True))
         self.down4 = _lateral(middle, fine)
         self.side4 = _lateral(c4, fine)
         self.merge4 = nn.Sequential(Block(fine, 3), Block(fine, 3), Block(fine, 3))
@@ -67,9 +82,16 @@ class Network(nn.Module):
         nn.init.normal_(self.refine.weight, std=0.01)
         nn.init.zeros_(self.refine.bias)
 
+    def _seen(self, image, like):
+        """The glance at stride 16: enlarged, and cut where its coarser cells reach past the frame."""
+        f32, f64 = self.glance(image)
+        rows, columns = like.shape[2:]
+        fine, coarse = _up(self.glance32(f32), 2), _up(self.glance64(f64), 4)
+        return fine[:, :, :rows, :columns] + coarse[:, :, :rows, :columns]
+
     def forward(self, image):
         f4, f8, f16 = self.encoder(image)
-        x = self.context(F.relu(self.enter(f16)))
+        x = self.context(F.relu(self.enter(f16) + self._seen(image, f16)))
         x = F.relu(_up(self.down8(x), 2) + self.side8(f8))
         x = self.merge8(x)
         x = F.relu(_up(self.down4(x), 2) + self.side4(f4))

@@ -22,11 +22,14 @@ def folded(path):
     """{module name: (weight, bias)} of every convolution in an exported file."""
     graph = onnx.load(path).graph
     values = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    for node in graph.node:
+        if node.op_type == "Identity" and node.input[0] in values:  # the exporter writes equal weights once
+            values[node.output[0]] = values[node.input[0]]
     nodes = [n for n in graph.node if n.op_type == "Conv"]
-    return {_module(n.output[0]): tuple(torch.from_numpy(np.array(values[i])) for i in n.input[1:3]) for n in nodes}
+    return {module_of(n.output[0]): tuple(torch.from_numpy(np.array(values[i])) for i in n.input[1:3]) for n in nodes}
 
 
-def _module(output):
+def module_of(output):
     """'/network/enter/enter.0/Conv_output_0' is the output of module 'enter.0'."""
     names = []
     for step in output.split("/")[2:-1]:

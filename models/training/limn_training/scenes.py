@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from .geometry import PADDING, cells, move_joints, placement, warp
+from .geometry import PADDING, cells, move_joints, pixels, placement, warp
 from .labels import ANATOMY, ANATOMY_IGNORE, IGNORE, JOINTS, PARTS, mirror_of
+from .photometric import recolour
 from .targets import SOME_PART, UNKNOWN_PERSON, Scene
 
 _BAG = PARTS.index("bag")
+RECOLOURED = 0.3  # share of labelled people whose garments change colour
 _HARDLY, _SURELY = 25, 205  # the teacher's person, 0..255
 
 
@@ -62,6 +64,8 @@ def street(rng, photo, size, scale=None):
     joints = move_joints(doubtful_sides(photo.joints, 0.03 * photo.image.shape[0]), to_photo, flip, JOINTS_MIRROR)
     joints = np.column_stack([joints, np.ones(len(joints), np.float32)])
     image = warp(photo.image, to_photo, scale, size, PADDING)
+    if rng.random() < RECOLOURED:
+        image = recolour(image, pixels(photo.parts, to_photo, size), rng)
     return Scene(image, *_sided(parts, anatomy, flip), persons, joints)
 
 

@@ -36,7 +36,8 @@ def _rate(iteration, share):
 
 
 def _groups(network):
-    encoder = [p for p in (*network.encoder.parameters(), *network.coarse.parameters()) if p.requires_grad]
+    published = (network.encoder, network.glance, network.coarse)
+    encoder = [p for module in published for p in module.parameters() if p.requires_grad]
     known = {id(p) for p in encoder}
     others = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
     return [
