@@ -85,10 +85,7 @@ public final class ClassDecoder implements Decoder {
         for (int query = 0; query < queries; query++) {
             rows.openWhole(cells, query);
             for (int y = 0; y < content.contentHeight(); y++) {
-                float[] row = rows.row(y);
-                for (int x = 0; x < width; x++) {
-                    inside[x] = row[x] >= 0 ? Sigmoid.of(row[x]) : 1 - Sigmoid.of(-row[x]);
-                }
+                Sigmoid.each(rows.row(y), inside, width);
                 for (int label = 0; label < labels.size(); label++) {
                     float share = shares.of(query, label);
                     if (share > NOTHING) {

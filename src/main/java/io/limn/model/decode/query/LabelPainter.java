@@ -21,6 +21,7 @@ final class LabelPainter {
     private final int width;
     private final List<Layer> layers = new ArrayList<>();
     private final float[] highest;
+    private final float[] values;
     private final float[] sum;
     private final float[] strongest;
     private final byte[] count;
@@ -39,6 +40,7 @@ final class LabelPainter {
     LabelPainter(List<Instance> instances, int classes, float[] masks, int width, int height, Supplier<MaskRows> rows) {
         this.width = width;
         highest = new float[width];
+        values = new float[width];
         sum = new float[width];
         strongest = new float[width];
         count = new byte[width];
@@ -99,18 +101,16 @@ final class LabelPainter {
 
     private void add(Brush brush, int y) {
         float[] logits = brush.rows().row(y);
-        float score = brush.instance().score();
+        Sigmoid.scaled(logits, brush.instance().score(), values, brush.rows().left, brush.rows().right);
         byte number = (byte) brush.number();
         for (int x = brush.rows().left; x < brush.rows().right; x++) {
-            if (logits[x] > 0) {
-                float value = Sigmoid.of(logits[x]) * score;
-                if (value > HALF) {
-                    sum[x] += value;
-                    count[x]++;
-                    if (value > strongest[x]) {
-                        strongest[x] = value;
-                        strongestNumber[x] = number;
-                    }
+            float value = values[x];
+            if (value > HALF) {
+                sum[x] += value;
+                count[x]++;
+                if (value > strongest[x]) {
+                    strongest[x] = value;
+                    strongestNumber[x] = number;
                 }
             }
         }

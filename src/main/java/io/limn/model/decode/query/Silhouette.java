@@ -17,32 +17,64 @@ record Silhouette(Mask mask, float quality) {
         int firstWord = rows.left / 64;
         int words = Math.max(0, (rows.right + 63) / 64 - firstWord);
         long[] bits = new long[words * (rows.bottom - rows.top)];
-        double sum = 0;
-        long count = 0;
+        float[] over = new float[rows.right];
+        long[] columns = new long[words];
         int top = rows.bottom;
         int bottom = -1;
-        int left = rows.right;
-        int right = -1;
         for (int y = rows.top; y < rows.bottom; y++) {
             float[] logits = rows.row(y);
-            int start = (y - rows.top) * words - firstWord;
-            for (int x = rows.left; x < rows.right; x++) {
-                if (logits[x] > 0) {
-                    sum += Sigmoid.of(logits[x]);
-                    count++;
-                    bits[start + x / 64] |= 1L << x;
-                    left = Math.min(left, x);
-                    right = Math.max(right, x);
-                    top = Math.min(top, y);
-                    bottom = y;
-                }
+            Sigmoid.addOverHalf(logits, over, rows.left, rows.right);
+            int start = (y - rows.top) * words;
+            long any = 0;
+            for (int word = 0; word < words; word++) {
+                int column = (firstWord + word) * 64;
+                bits[start + word] = positive(logits, Math.max(column, rows.left), Math.min(column + 64, rows.right));
+                columns[word] |= bits[start + word];
+                any |= bits[start + word];
+            }
+            if (any != 0) {
+                top = Math.min(top, y);
+                bottom = y;
             }
         }
-        if (count == 0) {
+        if (bottom < 0) {
             return new Silhouette(null, 0);
         }
+        int left = firstWord * 64 + first(columns);
+        int right = firstWord * 64 + last(columns);
         Box box = new Box(left, top, right - left + 1, bottom - top + 1);
-        return new Silhouette(cut(box, bits, rows.top, firstWord, words), (float) (sum / (count + EPSILON)));
+        Mask mask = cut(box, bits, rows.top, firstWord, words);
+        long count = mask.area();
+        double sum = 0.5 * count;
+        for (float column : over) {
+            sum += column;
+        }
+        return new Silhouette(mask, (float) (sum / (count + EPSILON)));
+    }
+
+    /** Bit x % 64 for each of these columns that is above 0; they lie within one word. */
+    private static long positive(float[] logits, int from, int to) {
+        long word = 0;
+        for (int x = from; x < to; x++) {
+            word |= (logits[x] > 0 ? 1L : 0L) << x;
+        }
+        return word;
+    }
+
+    private static int first(long[] words) {
+        int word = 0;
+        while (words[word] == 0) {
+            word++;
+        }
+        return word * 64 + Long.numberOfTrailingZeros(words[word]);
+    }
+
+    private static int last(long[] words) {
+        int word = words.length - 1;
+        while (words[word] == 0) {
+            word--;
+        }
+        return word * 64 + 63 - Long.numberOfLeadingZeros(words[word]);
     }
 
     private static Mask cut(Box box, long[] bits, int firstRow, int firstWord, int words) {
