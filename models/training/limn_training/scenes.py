@@ -8,7 +8,7 @@ from .photometric import recolour
 from .targets import SOME_PART, UNKNOWN_PERSON, Scene
 
 _BAG = PARTS.index("bag")
-RECOLOURED = 0.3  # share of labelled people whose garments change colour
+RECOLOURED = 0.08  # share of labelled people whose garments change colour
 _HARDLY, _SURELY = 25, 205  # the teacher's person, 0..255
 
 
