@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * The files that a command line names, each with the name its results are made from: the path below the folder that all of
  * them have in common, so that two files never share a result.
  */
-final class LocalFrames {
+public final class LocalFrames {
     private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp");
 
     /** @param name with {@code /} between folders, whatever the system's separator */
-    record LocalFrame(Path path, String name) {}
+    public record LocalFrame(Path path, String name) {}
 
     private LocalFrames() {}
 
@@ -25,7 +25,7 @@ final class LocalFrames {
      * @param arguments files, taken whatever they are called, and folders, searched for pictures by extension
      * @throws IOException with a sentence, where one is missing or can't be read
      */
-    static List<LocalFrame> of(List<Path> arguments) throws IOException {
+    public static List<LocalFrame> of(List<Path> arguments) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path argument : arguments) {
             Path path = argument.toAbsolutePath().normalize();

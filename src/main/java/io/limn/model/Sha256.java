@@ -13,7 +13,7 @@ public final class Sha256 {
     private Sha256() {}
 
     /** Lower-case hex. */
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] piece = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {

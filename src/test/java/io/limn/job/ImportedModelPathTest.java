@@ -2,8 +2,7 @@ package io.limn.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.limn.cli.m2fp.ImportM2fpCommand;
+import io.limn.cli.m2fp.Imported;
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
 import io.limn.label.Palettes;
@@ -43,8 +42,7 @@ class ImportedModelPathTest {
         Path checkpoint = directory.resolve("pytorch_model.pt");
         RandomNet.SMALL.withClasses(21).write(checkpoint, 11);
         Path folder = directory.resolve("models/m2fp");
-        assertThat(new CommandLine(new ImportM2fpCommand(new ObjectMapper()))
-                        .execute(checkpoint.toString(), "-o", folder.toString()))
+        assertThat(new CommandLine(Imported.command()).execute(checkpoint.toString(), "-o", folder.toString()))
                 .isZero();
         byte[] picture = Files.readAllBytes(Path.of("samples/bench.jpg"));
         ModelSettings settings = new ModelSettings("m2fp", directory.resolve("models"), 2, OptionalLong.empty());

@@ -32,6 +32,14 @@ final class ByteProgress implements AutoCloseable {
         }
     }
 
+    /** What goes on after the file, on a terminal. */
+    void says(String what) {
+        if (terminal) {
+            out.print("\r\u001b[K" + what);
+            out.flush();
+        }
+    }
+
     @Override
     public void close() {
         if (terminal) {

@@ -1,5 +1,7 @@
 package io.limn.cli.m2fp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * What an import made; {@code --json} prints it.
  *
@@ -7,6 +9,7 @@ package io.limn.cli.m2fp;
  * @param persons whether it tells persons apart
  * @param bytes of the network
  * @param sha256 of the network, lower-case hex
+ * @param int8 null where it wasn't asked for
  */
 record ImportedModel(
         String folder,
@@ -16,4 +19,5 @@ record ImportedModel(
         int queries,
         long bytes,
         String sha256,
-        double seconds) {}
+        double seconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Int8Report int8) {}

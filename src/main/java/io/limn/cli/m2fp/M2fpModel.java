@@ -14,6 +14,9 @@ import java.util.List;
  * @param paint least score of a part in the label map
  */
 record M2fpModel(List<String> labels, boolean persons, int queries, float paint) {
+    /** Least probability of a query that the pipeline looks at. */
+    static final float KEEP = 0.1f;
+
     /** The published multi-human model's. */
     private static final float PAINT = 0.3f;
 

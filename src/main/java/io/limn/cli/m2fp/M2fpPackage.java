@@ -33,10 +33,12 @@ import java.util.Map;
 /** Writes a model package: the network first, the manifest last, each complete or not at all. */
 final class M2fpPackage {
     private static final String LICENCE = "CC-BY-NC-4.0";
+    /** What the network's file says of itself. */
+    static final Map<String, String> METADATA = Map.of("licence of the weights", LICENCE);
+
     private static final String LAYER = "parts";
     private static final int STRIDE = 32;
     private static final int MASK_STRIDE = 4;
-    private static final float KEEP = 0.1f;
     private static final int GREY = 128;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -47,25 +49,39 @@ final class M2fpPackage {
 
     /**
      * @param source the checkpoint's file name
+     * @param int8 null where whole numbers aren't asked for
      * @throws io.limn.onnx.torch.CheckpointException naming what is wrong with the checkpoint
      */
     static ImportedModel write(
-            TorchCheckpoint checkpoint, M2fpModel model, String source, Path folder, ByteProgress progress)
+            TorchCheckpoint checkpoint,
+            M2fpModel model,
+            String source,
+            Path folder,
+            Int8Trial int8,
+            ByteProgress progress)
             throws IOException {
         long start = System.nanoTime();
         GraphBuilder graph = M2fpGraph.build(checkpoint, Levers.FAST);
         Files.createDirectories(folder);
         Path network = folder.resolve("model.onnx");
         Path part = folder.resolve("model.onnx.part");
+        Path whole = folder.resolve("model.int8.onnx.part");
         String sha256;
+        Int8Report report = null;
         try {
             sha256 = writeNetwork(graph, part, progress);
-            Files.move(part, network, StandardCopyOption.REPLACE_EXISTING);
+            if (int8 != null) {
+                report = int8.make(checkpoint, part, whole, input(model), model, progress::says);
+            }
+            boolean kept = report != null && report.kept();
+            sha256 = kept ? Sha256.of(whole) : sha256;
+            Files.move(kept ? whole : part, network, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
+            Files.deleteIfExists(whole);
         }
         String name = folder.getFileName().toString();
-        writeManifest(manifest(name, model, source, sha256), folder);
+        writeManifest(manifest(name, model, source, sha256, report), folder);
         return new ImportedModel(
                 folder.toString(),
                 name,
@@ -74,7 +90,8 @@ final class M2fpPackage {
                 model.queries(),
                 Files.size(network),
                 sha256,
-                (System.nanoTime() - start) / 1e9);
+                (System.nanoTime() - start) / 1e9,
+                report);
     }
 
     private static String writeNetwork(GraphBuilder graph, Path file, ByteProgress progress) throws IOException {
@@ -82,7 +99,7 @@ final class M2fpPackage {
         long total = OnnxFile.bytes(graph);
         try (OutputStream out =
                 new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20), digest)) {
-            OnnxFile.write(graph, Map.of("licence of the weights", LICENCE), out, done -> progress.at(done, total));
+            OnnxFile.write(graph, METADATA, out, done -> progress.at(done, total));
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -93,8 +110,19 @@ final class M2fpPackage {
         Files.move(part, folder.resolve("model.json"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static ModelManifest manifest(String name, M2fpModel model, String source, String sha256) {
+    private static ModelManifest.Input input(M2fpModel model) {
         SizeRule size = model.persons() ? new ShortSide(640, 1333, STRIDE) : new Fit(384, 512, STRIDE, GREY);
+        return new ModelManifest.Input(
+                "image",
+                Normalisation.Order.RGB,
+                List.of(123.675f, 116.28f, 103.53f),
+                List.of(58.395f, 57.12f, 57.375f),
+                size,
+                Filter.BILINEAR);
+    }
+
+    private static ModelManifest manifest(
+            String name, M2fpModel model, String source, String sha256, Int8Report report) {
         return new ModelManifest(
                 name,
                 model.persons() ? "multi-human" : "single-human",
@@ -103,13 +131,7 @@ final class M2fpPackage {
                         + "; the published weights are CC BY-NC 4.0: no commercial use",
                 "model.onnx",
                 sha256,
-                new ModelManifest.Input(
-                        "image",
-                        Normalisation.Order.RGB,
-                        List.of(123.675f, 116.28f, 103.53f),
-                        List.of(58.395f, 57.12f, 57.375f),
-                        size,
-                        Filter.BILINEAR),
+                input(model),
                 List.of(new ModelManifest.Layer(
                         LAYER, M2fpLabels.entries(model.labels()), M2fpLabels.pairs(model.labels()))),
                 List.of(new Head.Queries(
@@ -118,7 +140,7 @@ final class M2fpPackage {
                         "pred_masks",
                         MASK_STRIDE,
                         model.queries(),
-                        model.persons() ? new QueryInstances(KEEP, model.paint()) : null)),
-                Map.of());
+                        model.persons() ? new QueryInstances(M2fpModel.KEEP, model.paint()) : null)),
+                report != null && report.kept() ? Map.of("int8, against floating point", report.text()) : Map.of());
     }
 }

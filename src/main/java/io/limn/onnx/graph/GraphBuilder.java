@@ -108,6 +108,26 @@ public final class GraphBuilder {
         return new Value(name);
     }
 
+    /** A weight of bytes, signed, whose numbers are made when the file is written. */
+    public Value int8Weight(String name, long[] shape, Supplier<byte[]> numbers) {
+        return weight(name, DataType.INT8, shape, numbers::get);
+    }
+
+    /** A weight of 32-bit numbers, made when the file is written. */
+    public Value int32Weight(String name, long[] shape, Supplier<int[]> numbers) {
+        return weight(name, DataType.INT32, shape, numbers::get);
+    }
+
+    /** A byte 0..255. */
+    public Value uint8(int number) {
+        return weight("byte_" + number, DataType.UINT8, new long[0], () -> new byte[] {(byte) number});
+    }
+
+    private Value weight(String name, DataType type, long[] shape, Supplier<Object> numbers) {
+        initializers.putIfAbsent(name, new Initializer(name, type, shape, numbers));
+        return new Value(name);
+    }
+
     /** A small float constant. */
     public Value constant(long[] shape, float... numbers) {
         String name = constants.computeIfAbsent(

@@ -188,4 +188,24 @@ public final class Ops {
         return graph.node(
                 "ReduceMax", List.of(x), Attribute.of("axes", new long[] {axis}), Attribute.of("keepdims", 1));
     }
+
+    /** The least of all numbers. */
+    public Value least(Value x) {
+        return graph.node("ReduceMin", List.of(x), Attribute.of("keepdims", 0));
+    }
+
+    /** The greatest of all numbers. */
+    public Value greatest(Value x) {
+        return graph.node("ReduceMax", List.of(x), Attribute.of("keepdims", 0));
+    }
+
+    /** Floats as unsigned bytes: {@code x / scale + zero}, rounded. */
+    public Value quantize(Value x, Value scale, Value zero) {
+        return graph.node("QuantizeLinear", List.of(x, scale, zero));
+    }
+
+    /** Whole numbers as floats: {@code (x - zero) * scale}, one scale and zero for all or for each along axis 0. */
+    public Value dequantize(Value x, Value scale, Value zero) {
+        return graph.node("DequantizeLinear", List.of(x, scale, zero), Attribute.of("axis", 0));
+    }
 }

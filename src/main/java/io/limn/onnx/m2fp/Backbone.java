@@ -15,10 +15,12 @@ final class Backbone {
     record Map(Value value, int channels) {}
 
     private final Ops ops;
+    private final Precision precision;
     private final Weights weights;
 
-    Backbone(Ops ops, Weights weights) {
+    Backbone(Ops ops, Precision precision, Weights weights) {
         this.ops = ops;
+        this.precision = precision;
         this.weights = weights;
     }
 
@@ -40,9 +42,9 @@ final class Backbone {
     private Map stem(Value image) {
         return ops.graph().in("stem", () -> {
             Weights stem = weights.at("stem");
-            Map x = relu(conv(stem, "conv1", new Map(image, 3), 3, 2));
-            x = relu(conv(stem, "conv2", x, 3, 1));
-            x = relu(conv(stem, "conv3", x, 3, 1));
+            Map x = rectified(stem, "conv1", new Map(image, 3), 3, 2);
+            x = rectified(stem, "conv2", x, 3, 1);
+            x = rectified(stem, "conv3", x, 3, 1);
             return new Map(ops.maxPool(x.value(), 3, 2), x.channels());
         });
     }
@@ -60,24 +62,28 @@ final class Backbone {
     }
 
     private Map bottleneck(Weights block, Map x, int stride) {
-        Map y = relu(conv(block, "conv1", x, 1, 1));
-        y = relu(conv(block, "conv2", y, 3, stride));
+        Map y = rectified(block, "conv1", x, 1, 1);
+        y = rectified(block, "conv2", y, 3, stride);
         y = conv(block, "conv3", y, 1, 1);
         Map shortcut = block.has("shortcut.weight") ? conv(block, "shortcut", x, 1, stride) : x;
         if (shortcut.channels() != y.channels()) {
             throw new CheckpointException("the checkpoint has no tensor '" + block.nameOf("shortcut.weight")
                     + "', which the change from " + x.channels() + " to " + y.channels() + " channels needs");
         }
-        return relu(new Map(ops.add(y.value(), shortcut.value()), y.channels()));
+        return new Map(ops.relu(ops.add(y.value(), shortcut.value())), y.channels());
     }
 
-    private Map conv(Weights at, String name, Map x, int kernel, int stride) {
-        int out = at.side(name + ".weight", 4, 0);
-        Value kernels = at.foldedKernel(name, out, x.channels(), kernel);
-        return new Map(ops.conv(x.value(), kernels, at.foldedBias(name, out), kernel, stride), out);
+    private Map conv(Weights at, String name, Map x, int size, int stride) {
+        Folded folded = folded(at, name, x, size);
+        return new Map(precision.convolved(folded, x.value(), stride), folded.out());
     }
 
-    private Map relu(Map x) {
-        return new Map(ops.relu(x.value()), x.channels());
+    private Map rectified(Weights at, String name, Map x, int size, int stride) {
+        Folded folded = folded(at, name, x, size);
+        return new Map(precision.rectified(folded, x.value(), stride), folded.out());
+    }
+
+    private static Folded folded(Weights at, String name, Map x, int size) {
+        return at.folded(name, at.side(name + ".weight", 4, 0), x.channels(), size);
     }
 }

@@ -10,19 +10,22 @@ final class Layers {
 
     private final Ops ops;
     private final Levers levers;
+    private final Precision precision;
 
+    /** In floating point. */
     Layers(Ops ops, Levers levers) {
+        this(ops, levers, new FloatPrecision(ops, levers));
+    }
+
+    Layers(Ops ops, Levers levers, Precision precision) {
         this.ops = ops;
         this.levers = levers;
+        this.precision = precision;
     }
 
     /** {@code x·Wᵀ + b} over the last axis. */
     Value linear(Weights at, String name, Value x, int out, int in) {
-        Value bias = at.value(name + ".bias", out);
-        if (levers.matrices()) {
-            return ops.gemm(x, false, at.value(name + ".weight", out, in), true, bias);
-        }
-        return ops.add(ops.matMul(x, at.transposed(name + ".weight", out, in)), bias);
+        return precision.linear(at.linear(name, out, in), x);
     }
 
     /** Rows {@code from..from+out} of a linear layer whose matrix and bias are named apart, as {@code in_proj} is. */

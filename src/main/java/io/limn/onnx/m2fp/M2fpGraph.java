@@ -5,6 +5,7 @@ import io.limn.onnx.graph.Ops;
 import io.limn.onnx.graph.Value;
 import io.limn.onnx.torch.CheckpointException;
 import io.limn.onnx.torch.TorchCheckpoint;
+import java.util.function.Function;
 
 /**
  * M2FP, the Mask2Former for human parsing, as a graph: {@code image} (1x3xHxW, normalised RGB, H and W multiples of 32) gives
@@ -14,6 +15,8 @@ import io.limn.onnx.torch.TorchCheckpoint;
 public final class M2fpGraph {
     /** Not to be seen in any shape. */
     private static final int HEADS = 8;
+
+    private static final String PIXELS = "sem_seg_head.pixel_decoder";
 
     private static final String PREDICTOR = "sem_seg_head.predictor";
 
@@ -31,14 +34,43 @@ public final class M2fpGraph {
 
     /** @throws CheckpointException naming the tensor that is missing or has an odd shape */
     public static GraphBuilder build(TorchCheckpoint checkpoint, Levers levers) {
+        return build(checkpoint, levers, ops -> new FloatPrecision(ops, levers));
+    }
+
+    /**
+     * With the products that {@link Ranges} knows in 8-bit whole numbers.
+     *
+     * @param ranges as seen on photographs, by a graph of {@link #observed}
+     * @throws CheckpointException naming the tensor that is missing or has an odd shape
+     */
+    public static GraphBuilder buildInt8(TorchCheckpoint checkpoint, Ranges ranges) {
+        return build(
+                checkpoint, Levers.FAST, ops -> new Int8Precision(ops, ranges, new FloatPrecision(ops, Levers.FAST)));
+    }
+
+    /** As far as the ranges need it, giving what {@link Ranges#widen} takes. */
+    public static GraphBuilder observed(TorchCheckpoint checkpoint) {
+        GraphBuilder graph = new GraphBuilder("m2fp-ranges");
+        Ops ops = new Ops(graph);
+        Precision floats = new FloatPrecision(ops, Levers.FAST);
+        features(ops, Levers.FAST, new ObservedPrecision(ops, floats), new Weights(graph, checkpoint, ""));
+        return graph;
+    }
+
+    private static GraphBuilder build(TorchCheckpoint checkpoint, Levers levers, Function<Ops, Precision> precision) {
         GraphBuilder graph = new GraphBuilder("m2fp");
         Ops ops = new Ops(graph);
         Weights all = new Weights(graph, checkpoint, "");
-        Value image = graph.input("image", new long[] {1, 3, -1, -1}, "height", "width");
-        var maps = graph.in("backbone", () -> new Backbone(ops, all.at("backbone")).maps(image));
-        Weights pixels = all.at("sem_seg_head.pixel_decoder");
-        var features = graph.in("pixel_decoder", () -> new PixelDecoder(ops, levers, pixels, HEADS).decode(maps));
-        new QueryDecoder(ops, levers, all.at(PREDICTOR), pixels, features, HEADS).decode();
+        var features = features(ops, levers, precision.apply(ops), all);
+        new QueryDecoder(ops, levers, all.at(PREDICTOR), all.at(PIXELS), features, HEADS).decode();
         return graph;
+    }
+
+    private static PixelDecoder.Features features(Ops ops, Levers levers, Precision precision, Weights all) {
+        GraphBuilder graph = ops.graph();
+        Value image = graph.input("image", new long[] {1, 3, -1, -1}, "height", "width");
+        var maps = graph.in("backbone", () -> new Backbone(ops, precision, all.at("backbone")).maps(image));
+        return graph.in(
+                "pixel_decoder", () -> new PixelDecoder(ops, levers, precision, all.at(PIXELS), HEADS).decode(maps));
     }
 }

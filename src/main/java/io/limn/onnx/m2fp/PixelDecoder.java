@@ -33,10 +33,10 @@ final class PixelDecoder {
     private final Weights weights;
     private final int heads;
 
-    PixelDecoder(Ops ops, Levers levers, Weights weights, int heads) {
+    PixelDecoder(Ops ops, Levers levers, Precision precision, Weights weights, int heads) {
         this.ops = ops;
         this.levers = levers;
-        this.layers = new Layers(ops, levers);
+        this.layers = new Layers(ops, levers, precision);
         this.weights = weights;
         this.heads = heads;
     }

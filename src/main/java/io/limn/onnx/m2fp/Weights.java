@@ -135,16 +135,13 @@ final class Weights {
         return graph.weight(prefix + name, shape, numbers);
     }
 
-    /** A convolution's kernel with the batch norm {@code name.norm} after it folded in. */
-    Value foldedKernel(String name, int out, int in, int kernel) {
-        TorchTensor tensor = tensor(name + ".weight", out, in, kernel, kernel);
-        BatchNorm norm = new BatchNorm(at(name + ".norm"), out);
-        return graph.weight(tensor.name(), tensor.shape(), () -> norm.kernel(tensor.floats()));
+    Linear linear(String name, int out, int in) {
+        return new Linear(this, name, tensor(name + ".weight", out, in), tensor(name + ".bias", out));
     }
 
-    /** The bias that the batch norm {@code name.norm} leaves. */
-    Value foldedBias(String name, int out) {
-        BatchNorm norm = new BatchNorm(at(name + ".norm"), out);
-        return graph.weight(prefix + name + ".bias", new long[] {out}, norm::bias);
+    /** A convolution with the batch norm {@code name.norm} after it folded in. */
+    Folded folded(String name, int out, int in, int size) {
+        return new Folded(
+                prefix + name, tensor(name + ".weight", out, in, size, size), new BatchNorm(at(name + ".norm"), out));
     }
 }

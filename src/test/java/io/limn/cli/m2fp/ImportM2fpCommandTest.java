@@ -12,12 +12,15 @@ import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
 import io.limn.onnx.m2fp.RandomNet;
 import io.limn.parsing.Parsing;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,5 +133,54 @@ class ImportM2fpCommandTest {
         assertThat(none.exit()).isEqualTo(2);
         assertThat(none.err()).contains("there is no file '");
         assertThat(List.of(directory.toFile().list())).isEmpty();
+    }
+
+    private Path photographs(int count) throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("photographs"));
+        for (int i = 0; i < count; i++) {
+            BufferedImage picture = new BufferedImage(90 + i, 70, BufferedImage.TYPE_3BYTE_BGR);
+            new Random(i).nextBytes(((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
+            ImageIO.write(picture, "png", folder.resolve(i + ".png").toFile());
+        }
+        return folder;
+    }
+
+    @Test
+    void int8IsKeptWhereItChangesLittleEnough() throws Exception {
+        Path file = checkpoint(CIHP);
+        Imported floats = importing(file, "--json");
+        String photographs = photographs(4).toString();
+        Imported made = importing(file, "--force", "--int8", photographs, "--int8-change", "100");
+        assertThat(made.exit()).as(made.err()).isZero();
+        assertThat(made.out())
+                .containsPattern(
+                        "int8: [0-9.]+ % of the masks' pixels change, [0-9.]+ % on the worst of 2 photographs; kept");
+        assertThat(Files.readString(directory.resolve("models/m2fp/model.json")))
+                .contains("of the masks' pixels change");
+        assertThat(parsed(97, 61).main().ids()).hasSize(97 * 61);
+
+        Imported none = importing(file, "--force", "--int8", photographs, "--int8-change", "0", "--json");
+        assertThat(none.exit()).as(none.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(none.out());
+        assertThat(json.path("int8").path("kept").asBoolean(true)).isFalse();
+        assertThat(json.path("sha256"))
+                .isEqualTo(new ObjectMapper().readTree(floats.out()).path("sha256"));
+        try (var files = Files.list(directory.resolve("models/m2fp"))) {
+            assertThat(files.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("model.json", "model.onnx");
+        }
+    }
+
+    @Test
+    void int8NeedsPicturesThatCanBeRead() throws Exception {
+        Path file = checkpoint(CIHP);
+        assertThat(importing(file, "--int8", photographs(1).toString()).err())
+                .contains("holds 1 pictures, and at least 2 are needed");
+        Path damaged = Files.writeString(photographs(2).resolve("0.png"), "no picture");
+        Imported made = importing(file, "--int8", damaged.getParent().toString());
+        assertThat(made.exit()).isEqualTo(1);
+        assertThat(made.err()).contains("0.png can't be used for --int8");
+        assertThat(directory.resolve("models/m2fp").toFile().list()).isEmpty();
+        assertThat(importing(file, "--int8-change", "101").err()).contains("101.0 is no percentage");
     }
 }

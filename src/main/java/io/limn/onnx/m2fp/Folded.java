@@ -1,0 +1,29 @@
+package io.limn.onnx.m2fp;
+
+import io.limn.onnx.torch.TorchTensor;
+
+/**
+ * A convolution with its batch norm folded in.
+ *
+ * @param kernel out x in x size x size
+ */
+record Folded(String name, TorchTensor kernel, BatchNorm norm) implements Product {
+    @Override
+    public long[] shape() {
+        return kernel.shape();
+    }
+
+    int size() {
+        return Math.toIntExact(kernel.shape()[2]);
+    }
+
+    @Override
+    public float[] weights() {
+        return norm.kernel(kernel.floats());
+    }
+
+    @Override
+    public float[] bias() {
+        return norm.bias();
+    }
+}
