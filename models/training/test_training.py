@@ -8,7 +8,10 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import numpy as np
+import onnx
+import onnxruntime
 import torch
+from onnx import numpy_helper
 
 from limn_training.cutouts import Cutout, crowd, paste
 from limn_training.decode import persons_of
@@ -20,6 +23,7 @@ from limn_training.losses import lovasz
 from limn_training.network import HEADS, OFFSET_SCALE, Network
 from limn_training.photometric import recolour
 from limn_training.plot import draw, read_log
+from limn_training.qdq import watched, watching, whole
 from limn_training.recover import folded, restore
 from limn_training.refit import LOGITS, Cells, Change, best_biases, fold, mean_iou
 from limn_training.renders import Render
@@ -226,6 +230,44 @@ class RecoverTest(unittest.TestCase):
     def test_the_exported_heads_have_their_units(self):
         outputs = Shipped(self.network)(self.images[:1])
         self.assertEqual([o.shape[1] for o in outputs], list(HEADS.values()))
+
+
+class QuantizeTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        network = small_network(1)
+        image = torch.rand(1, 3, 64, 96, generator=torch.Generator().manual_seed(3)) * 2 - 1
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "model.onnx"
+            write_onnx(network, path)
+            cls.exact, model = folded(path), onnx.load(path)
+            names = watched(model.graph)
+            found = onnxruntime.InferenceSession(watching(model).SerializeToString()).run(names, {"image": image.numpy()})
+            ranges = {"image": (-1.0, 1.0)} | {n: (float(v.min()), float(v.max())) for n, v in zip(names, found)}
+            cls.model = whole(model, ranges, lambda name: name.startswith(("/network/refine/", "/network/coarse/")))
+            onnx.save(cls.model, path)
+            cls.rounded, (cls.got,) = folded(path), onnxruntime.InferenceSession(path).run(["parts"], {"image": image.numpy()})
+        with torch.inference_mode():
+            cls.want = Shipped(network)(image)[0].numpy()
+
+    def test_bytes_answer_nearly_as_floats_do(self):
+        self.assertLess(float(np.abs(self.got - self.want).mean()), 0.05 * float(np.abs(self.want).mean()))
+        self.assertGreater(float((self.got.argmax(1) == self.want.argmax(1)).mean()), 0.93)
+
+    def test_only_the_logits_are_computed_in_floating_point(self):
+        dequantized = {o for n in self.model.graph.node if n.op_type == "DequantizeLinear" for o in n.output}
+        plain = [n.name for n in self.model.graph.node if n.op_type == "Conv" and n.input[1] not in dequantized]
+        self.assertEqual(sorted(plain), ["/network/coarse/Conv", "/network/refine/Conv"])
+
+    def test_no_two_products_of_bytes_pass_sixteen_bits(self):
+        numbers = [numpy_helper.to_array(i) for i in self.model.graph.initializer]
+        most = max(int(np.abs(n.astype(int)).max()) for n in numbers if n.dtype == np.int8)
+        self.assertLess(2 * 255 * most, 2**15)
+
+    def test_training_can_go_on_from_the_rounded_weights(self):
+        for name, (weight, _) in self.exact.items():
+            step = float(weight.abs().max()) / 63
+            self.assertLess(float((self.rounded[name][0] - weight).abs().max()), 0.51 * step + 1e-7, name)
 
 
 class RefitTest(unittest.TestCase):

@@ -16,10 +16,13 @@ from .renders import list_renders, read_render
 from .scenes import RECOLOURED, empty, rendered, street, taught
 from .targets import targets
 
-SIZES = ((384, 256), (320, 320), (256, 384))
-# what two batches of a process hold between them; of two kinds, either at even odds
+# crops (height, width), how many of them a batch of a process holds, how often they are drawn
+SIZES = (
+    ((384, 256), 4, 0.25), ((320, 320), 4, 0.1), ((256, 384), 4, 0.1), ((544, 368), 2, 0.4), ((384, 512), 2, 0.15)
+)  # fmt: skip
+# what eight scenes in a row hold; of two kinds, either at even odds
 MIX = (
-    ("street",), ("street",), ("street",), ("crowd",), ("crowd", "taught"), ("empty",), ("taught",), ("render",)
+    ("street",), ("street",), ("street",), ("crowd",), ("crowd", "taught"), ("empty",), ("taught",), ("render", "street")
 )  # fmt: skip
 # photographs that hold a thin class are drawn more often
 _SOUGHT = {"hat": 2.0, "scarf": 2.0, "skirt": 2.0, "dress": 0.7, "belt": 0.4, "sunglasses": 0.5}
@@ -50,12 +53,13 @@ class Batches(IterableDataset):
         info = torch.utils.data.get_worker_info()
         cv2.setNumThreads(1)
         rng = np.random.default_rng([self.seed, info.id if info else 0])
+        kinds, odds = [], [odds for _, _, odds in SIZES]
         while True:
-            kinds = self._kinds(rng)
-            for half in (kinds[: len(kinds) // 2], kinds[len(kinds) // 2 :]):
-                size = SIZES[rng.choice(len(SIZES), p=(0.5, 0.2, 0.3))]
-                samples = [targets(self._scene(rng, kind, size)) for kind in half]
-                yield {k: torch.from_numpy(np.stack([s[k] for s in samples])) for k in samples[0]}
+            size, count, _ = SIZES[rng.choice(len(SIZES), p=odds)]
+            while len(kinds) < count:
+                kinds += self._kinds(rng)
+            samples = [targets(self._scene(rng, kinds.pop(), size)) for _ in range(count)]
+            yield {k: torch.from_numpy(np.stack([s[k] for s in samples])) for k in samples[0]}
 
     def _kinds(self, rng):
         return [MIX[i][rng.integers(len(MIX[i]))] for i in rng.permutation(len(MIX))]

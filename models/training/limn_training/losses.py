@@ -14,7 +14,7 @@ _PARTS_WEIGHT = {
     "right-arm": 1.3, "bag": 1.2, "scarf": 1.7,
 }  # fmt: skip
 _ANATOMY_WEIGHT = {"background": 0.6, "left-hand": 1.8, "right-hand": 1.8, "left-foot": 1.6, "right-foot": 1.6}
-SHARES = {"parts": 1.0, "lovasz": 0.8, "some": 0.4, "anatomy": 0.6, "centres": 0.6, "keypoints": 0.6, "offsets": 0.8}
+SHARES = {"parts": 1.4, "lovasz": 1.1, "some": 0.4, "anatomy": 0.6, "centres": 0.6, "keypoints": 0.5, "offsets": 0.8}
 
 
 def _weights(names, table):

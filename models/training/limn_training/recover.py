@@ -25,6 +25,9 @@ def folded(path):
     for node in graph.node:
         if node.op_type == "Identity" and node.input[0] in values:  # the exporter writes equal weights once
             values[node.output[0]] = values[node.input[0]]
+        if node.op_type == "DequantizeLinear" and node.input[0] in values:  # a file that `quantize` wrote
+            numbers, scale = (values[i] for i in node.input[:2])
+            values[node.output[0]] = numbers * scale.reshape(-1, *[1] * (numbers.ndim - 1))
     nodes = [n for n in graph.node if n.op_type == "Conv"]
     return {module_of(n.output[0]): tuple(torch.from_numpy(np.array(values[i])) for i in n.input[1:3]) for n in nodes}
 

@@ -20,7 +20,7 @@ from .losses import losses
 from .network import MEAN, STD
 
 ENCODER_RATE, RATE, DECAY = 5e-4, 1.5e-3, 1e-4
-WARMUP, AVERAGE, SAVE_SECONDS = 100, 0.998, 180
+WARMUP, AVERAGE, SAVE_SECONDS = 100, 0.999, 180
 
 
 def until_time(text):
