@@ -111,10 +111,6 @@ final class Network implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("the network can't be closed: " + e.getMessage(), e);
-        }
+        OnnxRuntime.close(session);
     }
 }

@@ -74,10 +74,6 @@ public final class NetworkProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("the network can't be closed: " + e.getMessage(), e);
-        }
+        OnnxRuntime.close(session);
     }
 }

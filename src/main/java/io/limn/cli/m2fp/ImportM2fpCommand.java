@@ -64,8 +64,8 @@ public final class ImportM2fpCommand implements Callable<Integer> {
             names = "--int8",
             paramLabel = "PHOTOS",
             description = {
-                "A folder of photographs like those to come: half of the network computes in 8 bits, fitted to every",
-                "second photograph, if that changes the masks of the others little enough. Up to 16 are used."
+                "A folder of photographs like those to come: three fifths of the network compute in 8 bits, fitted to",
+                "every second photograph, if that changes the masks of the others little enough. Up to 16 are used."
             })
     private Path int8;
 

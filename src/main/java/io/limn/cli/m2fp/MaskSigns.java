@@ -1,5 +1,6 @@
 package io.limn.cli.m2fp;
 
+import io.limn.model.decode.query.ClassShares;
 import java.util.BitSet;
 
 /**
@@ -15,28 +16,21 @@ record MaskSigns(BitSet claimed, BitSet inside, int cells) {
      * @param least probability from which a query counts
      */
     static MaskSigns of(float[] logits, float[] masks, int queries, float least) {
-        int classes = logits.length / queries;
+        int classes = logits.length / queries - 1;
+        ClassShares shares = new ClassShares(logits, queries, classes);
         BitSet claimed = new BitSet(queries);
         for (int query = 0; query < queries; query++) {
-            claimed.set(query, likeliest(logits, query * classes, classes) >= least);
+            for (int label = 0; label < classes; label++) {
+                if (shares.of(query, label) >= least) {
+                    claimed.set(query);
+                }
+            }
         }
         BitSet inside = new BitSet(masks.length);
         for (int i = 0; i < masks.length; i++) {
             inside.set(i, masks[i] > 0);
         }
         return new MaskSigns(claimed, inside, masks.length / queries);
-    }
-
-    private static double likeliest(float[] logits, int start, int classes) {
-        double sum = 0;
-        double most = 0;
-        float nothing = logits[start + classes - 1];
-        for (int label = 0; label < classes; label++) {
-            double power = Math.exp(logits[start + label] - nothing);
-            sum += power;
-            most = label < classes - 1 ? Math.max(most, power) : most;
-        }
-        return most / sum;
     }
 
     /** The share of pixels that one has inside and the other outside, in all masks that either would keep; 0..1. */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Between which numbers the values stay that enter and leave what can compute in bytes: the convolutions of res3 to res5 and the
- * feed-forward layers of the pixel decoder, half of the network's work. Bytes in the stem and res2 double the change in the masks,
+ * feed-forward layers of the pixel decoder, three fifths of the network's work. Bytes in the stem and res2 double the change in the masks,
  * and so they do in the pyramid; neither saves a tenth of the time.
  */
 public final class Ranges {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What each query holds itself to be: its class logits as probabilities. */
-final class ClassShares {
+public final class ClassShares {
     /** As many as the reference looks at. */
     private static final int MOST = 100;
 
@@ -14,7 +14,7 @@ final class ClassShares {
     private final int classes;
 
     /** @param logits queries x (classes + 1), the last class being nothing */
-    ClassShares(float[] logits, int queries, int classes) {
+    public ClassShares(float[] logits, int queries, int classes) {
         this.queries = queries;
         this.classes = classes;
         shares = new float[queries * classes];
@@ -36,7 +36,8 @@ final class ClassShares {
         }
     }
 
-    float of(int query, int label) {
+    /** A query's probability of a class, 0..1. */
+    public float of(int query, int label) {
         return shares[query * classes + label];
     }
 
