@@ -13,6 +13,7 @@ import onnxruntime
 import torch
 from onnx import numpy_helper
 
+from limn_training.autocontext import Autocontext
 from limn_training.cutouts import Cutout, crowd, paste
 from limn_training.decode import persons_of
 from limn_training.decoys import lay
@@ -20,12 +21,12 @@ from limn_training.export import Shipped, write_onnx
 from limn_training.glance import Glance
 from limn_training.labels import ANATOMY, IGNORE, JOINTS, PARTS
 from limn_training.losses import lovasz
-from limn_training.network import HEADS, OFFSET_SCALE, Network
+from limn_training.network import HEADS, MEAN, OFFSET_SCALE, STD, Network
 from limn_training.photometric import recolour
 from limn_training.plot import draw, read_log
 from limn_training.qdq import watched, watching, whole
 from limn_training.recover import folded, restore
-from limn_training.refit import LOGITS, Cells, Change, best_biases, fold, mean_iou
+from limn_training.refit import LOGITS, Last, Picture, Source, fit, reached
 from limn_training.renders import Render
 from limn_training.scenes import rendered
 from limn_training.targets import UNKNOWN_PERSON, Scene, targets
@@ -187,15 +188,6 @@ class LossTest(unittest.TestCase):
         answer = torch.full((1, 18, 8, 16), 1 / 18)
         self.assertEqual(float(lovasz(answer, self.labels, self.known & False)), 0)
 
-    def test_biases_that_are_tuned_never_lose_on_what_they_are_tuned_on(self):
-        generator = torch.Generator().manual_seed(1)
-        truth = torch.multinomial(torch.tensor([0.6, *[0.4 / 17] * 17]), 4000, True, generator=generator)
-        logits = torch.randn(4000, 18, generator=generator) + 2 * torch.nn.functional.one_hot(truth, 18)
-        logits[:, 0] -= 1
-        biases, best = best_biases([(logits, truth)])
-        self.assertGreater(best, mean_iou(logits, truth))
-        self.assertAlmostEqual(best, mean_iou(logits + biases, truth))
-
 
 def small_network(seed):
     """A narrow network whose norms have seen something."""
@@ -254,10 +246,12 @@ class QuantizeTest(unittest.TestCase):
         self.assertLess(float(np.abs(self.got - self.want).mean()), 0.05 * float(np.abs(self.want).mean()))
         self.assertGreater(float((self.got.argmax(1) == self.want.argmax(1)).mean()), 0.93)
 
-    def test_only_the_logits_are_computed_in_floating_point(self):
+    def test_only_the_logits_and_their_correction_are_computed_in_floating_point(self):
         dequantized = {o for n in self.model.graph.node if n.op_type == "DequantizeLinear" for o in n.output}
         plain = [n.name for n in self.model.graph.node if n.op_type == "Conv" and n.input[1] not in dequantized]
-        self.assertEqual(sorted(plain), ["/network/coarse/Conv", "/network/refine/Conv"])
+        self.assertEqual({name.split("/")[2] for name in plain}, {"coarse", "refine", "autocontext"})
+        rounding = [n.name for n in self.model.graph.node if n.op_type == "QuantizeLinear"]
+        self.assertFalse([name for name in rounding if "autocontext" in name])
 
     def test_no_two_products_of_bytes_pass_sixteen_bits(self):
         numbers = [numpy_helper.to_array(i) for i in self.model.graph.initializer]
@@ -270,7 +264,7 @@ class QuantizeTest(unittest.TestCase):
             self.assertLess(float((self.rounded[name][0] - weight).abs().max()), 0.51 * step + 1e-7, name)
 
 
-class RefitTest(unittest.TestCase):
+class GlanceTest(unittest.TestCase):
     @torch.no_grad()
     def test_the_glance_covers_sides_that_its_cells_do_not_divide(self):
         glance = Glance().eval()
@@ -279,17 +273,74 @@ class RefitTest(unittest.TestCase):
         self.assertEqual((1, 96, 3, 6), tuple(fine.shape))
         self.assertEqual((1, 320, 2, 3), tuple(coarse.shape))
 
-    def test_a_change_of_the_last_layer_is_folded_into_the_network(self):
-        network, image = small_network(4), torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(5))
-        kept = []
-        network.merge4.register_forward_hook(lambda module, inputs, output: kept.append(output))
-        before = network(image)[0, :LOGITS].flatten(1).T
-        features = kept[0][0].flatten(1).T
-        generator = torch.Generator().manual_seed(6)
-        change = Change(*(torch.randn(shape, generator=generator) / 9 for shape in ((18, 8), (18, LOGITS), (18,))))
-        expected = change.of(Cells(features, before, None, None), 0.5)
-        fold(network, change, 0.5)
-        torch.testing.assert_close(network(image)[0, :18].flatten(1).T, expected, rtol=1e-4, atol=1e-4)
+
+class AutocontextTest(unittest.TestCase):
+    def setUp(self):
+        self.logits = torch.randn(1, 55, 16, 24, generator=torch.Generator().manual_seed(7))
+
+    @torch.no_grad()
+    def test_it_joins_a_trained_network_without_a_change(self):
+        torch.testing.assert_close(Autocontext()(self.logits), self.logits)
+
+    @torch.no_grad()
+    def test_it_corrects_nothing_but_parts(self):
+        autocontext = Autocontext()
+        torch.nn.init.normal_(autocontext.correct.weight)
+        corrected = autocontext(self.logits)
+        self.assertGreater(float((corrected[:, :18] - self.logits[:, :18]).abs().min()), 0)
+        torch.testing.assert_close(corrected[:, 18:], self.logits[:, 18:])
+
+    @torch.no_grad()
+    def test_what_there_is_elsewhere_in_the_frame_counts(self):
+        autocontext, other = Autocontext(), self.logits.clone()
+        torch.nn.init.normal_(autocontext.correct.weight)
+        autocontext.near.weight.zero_()
+        autocontext.far.weight.zero_()
+        other[:, 5, :, 16:] += 9
+        near, far = (autocontext(x)[:, :18, :, :4] - x[:, :18, :, :4] for x in (self.logits, other))
+        self.assertGreater(float((near - far).abs().max()), 0.01)
+
+
+class RefitTest(unittest.TestCase):
+    def pictures(self, network, seed):
+        """Noise whose label is told by the sign of its green."""
+        rng = np.random.default_rng(seed)
+        source = Source(network)
+        source.rng = Still(0.9)
+        for _ in range(4):
+            green = np.kron(rng.integers(0, 2, (4, 4)), np.ones((16, 16), int)).astype(np.uint8)
+            image = rng.integers(100, 156, (64, 64, 3)).astype(np.uint8)
+            image[:, :, 1] = 40 + 170 * green
+            yield source.picture(image, PARTS.index("skirt") * green)
+
+    def test_what_is_kept_of_a_picture_gives_the_networks_own_answer(self):
+        network, image = small_network(4), np.random.default_rng(5).integers(0, 256, (64, 64, 3)).astype(np.uint8)
+        torch.nn.init.normal_(network.autocontext.correct.weight)
+        source = Source(network)
+        source.rng = Still(0.9)
+        picture = source.picture(image, np.zeros((64, 64), np.uint8))
+        tensor = (torch.from_numpy(image).permute(2, 0, 1)[None].float() - MEAN) / STD
+        with torch.no_grad():
+            expected, got = network(tensor)[:, :18], Last(network)(picture)
+        self.assertLess(float((got - expected).abs().max()), 0.01 * float(expected.abs().max()))
+
+    def test_the_fit_reaches_more_of_what_it_was_fitted_to_and_is_put_into_the_network(self):
+        network = small_network(4)
+        pictures = list(self.pictures(network, 6))
+        last = Last(network)
+        before = reached(last, pictures)
+        fit(last, [(pictures, 4)], rounds=60, rate=0.02)
+        self.assertGreater(reached(last, pictures), before + 0.1)
+        last.put_into(network)
+        self.assertAlmostEqual(reached(Last(network), pictures), reached(last, pictures))
+
+    def test_what_is_not_labelled_is_not_counted(self):
+        labels = torch.full((16, 16), IGNORE, dtype=torch.uint8)
+        labels[:4] = 0
+        network = small_network(4)
+        picture = Picture(torch.zeros(8, 16, 16).half(), torch.zeros(LOGITS, 16, 16).half(), labels)
+        picture.coarse[0] += 5
+        self.assertEqual(reached(Last(network), [picture]), 1.0)
 
 
 class ResumeTest(unittest.TestCase):

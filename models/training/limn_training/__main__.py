@@ -18,7 +18,7 @@ def main():
     recover.add_argument("--batches", type=int, default=80, help="batches that the norms are measured on")
     pseudo = steps.add_parser("pseudo", help="label the unlabelled photographs with a first model")
     pseudo.add_argument("--model", default="../limn/model.onnx")
-    refit = steps.add_parser("refit", help="fit the last layer of parts to the IoU over sets of training photographs")
+    refit = steps.add_parser("refit", help="fit the last layers of parts to the IoU over sets of training photographs")
     refit.add_argument("--checkpoint", required=True)
     refit.add_argument("--output", default="work/refitted.pt")
     refit.add_argument("--count", type=int, default=300, help="photographs to look at")

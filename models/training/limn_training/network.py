@@ -1,10 +1,12 @@
-"""The network: BodyPix's encoder, a glance at half size, a light decoder to stride 4, five heads (docs: models/limn/README.md)."""
+"""The network: BodyPix's encoder, a glance at half size, a light decoder to stride 4, five heads, and
+autocontext on what they say (docs: models/limn/README.md)."""
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 
+from .autocontext import Autocontext
 from .encoder import Depthwise, Encoder, load_encoder
 from .glance import Glance
 from .labels import ANATOMY, BODYPIX_TO_ANATOMY, JOINTS, PARTS
@@ -81,6 +83,7 @@ class Network(nn.Module):
         self.refine = nn.Conv2d(fine, CHANNELS, 1)
         nn.init.normal_(self.refine.weight, std=0.01)
         nn.init.zeros_(self.refine.bias)
+        self.autocontext = Autocontext()
 
     def _seen(self, image, like):
         """The glance at stride 16: enlarged, and cut where its coarser cells reach past the frame."""
@@ -95,7 +98,7 @@ class Network(nn.Module):
         x = F.relu(_up(self.down8(x), 2) + self.side8(f8))
         x = self.merge8(x)
         x = F.relu(_up(self.down4(x), 2) + self.side4(f4))
-        return self.refine(self.merge4(x)) + _up(self.coarse(f16), 4)
+        return self.autocontext(self.refine(self.merge4(x)) + _up(self.coarse(f16), 4))
 
 
 def start_from(network, bodypix):

@@ -1,7 +1,7 @@
 """An exported graph rewritten so that a runtime computes it in bytes: rounded values between conversions (ONNX's QDQ pattern).
 
 Weights get 7 bits, one scale a channel: where a processor adds two products of bytes in 16 bits, 8 could overflow. What is
-added up along shortcuts is rounded like everything else; only the convolutions that give the logits stay in fp32.
+added up along shortcuts is rounded like everything else; what gives the logits and corrects them stays in fp32.
 """
 
 import numpy as np
@@ -33,7 +33,7 @@ def watching(model):
 
 
 def whole(model, ranges, plain):
-    """The rewritten model. `ranges` {value: (least, greatest)}; `plain(node name)`: convolutions that stay in fp32."""
+    """The rewritten model. `ranges` {value: (least, greatest)}; `plain(node name)`: convolutions and activations that stay in fp32."""
     rewriter = _Rewriter(model.graph, ranges, plain)
     for node in model.graph.node:
         rewriter.take(node)
@@ -69,7 +69,7 @@ class _Rewriter:
             self._convolution(node)
         elif node.op_type == "Add" and any(i in self.rounded for i in node.input):
             self.nodes.append(_like(node, inputs=[self.rounded.get(i, i) for i in node.input]))
-        elif node.op_type in _ACTIVATIONS and self._rounds(node):
+        elif node.op_type in _ACTIVATIONS and not self.plain(node.name) and self._rounds(node):
             self._rounding_output(node)
         else:
             self.nodes.append(node)
