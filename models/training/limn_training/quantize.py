@@ -47,6 +47,8 @@ def milliseconds(path, threads, rounds=60):
 def run(data, work, threads, model, count, ship):
     plain, small = Path(model), Path(work) / "int8.onnx"
     graph = onnx.load(plain)
+    if any(node.op_type == "QuantizeLinear" for node in graph.graph.node):
+        raise SystemExit(f"{plain} computes in 8 bits already: give the file that `export` wrote")
     ranges = measured(graph, work, count, threads)
     onnx.save(whole(graph, ranges, lambda name: name.startswith(_PLAIN)), small)
     times = {p: sorted(milliseconds(p, threads) for _ in range(3))[1] for p in (plain, small)}

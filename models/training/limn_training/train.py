@@ -101,13 +101,13 @@ def _work(rank, processes, options):
     end = until_time(options["until"])
     seed = options["seed"] + 1000 * run_.iteration + rank
     log = open(options["folder"] / "log.jsonl", "a", encoding="utf-8") if rank == 0 else open(os.devnull, "w")
-    saved, clock, sums = time.time(), time.time(), {}
+    saved, clock, sums, parent = time.time(), time.time(), {}, os.getppid()
     with log:
         for batch in loader(options["work"], options["renders"], seed, options["workers"]):
             share = torch.tensor([(time.time() - run_.started) / (end - run_.started)])
             if processes > 1:
                 dist.broadcast(share, 0)
-            if share >= 1:
+            if share >= 1 or os.getppid() != parent:  # whoever kills the command means its processes too
                 break
             factor = options["rate"] * _rate(run_.iteration, float(share))
             for name, value in run_.step(batch, factor, processes).items():

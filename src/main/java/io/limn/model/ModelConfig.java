@@ -4,6 +4,7 @@ import io.limn.frame.PixelCount;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Which network parses, and how much of the machine it takes. */
@@ -27,4 +28,8 @@ public interface ModelConfig {
     /** What computes the network: cpu, or cuda or tensorrt with onnxruntime_gpu on the class path; where missing, aloud, the CPU. */
     @WithDefault("cpu")
     Provider provider();
+
+    /** How long a frame waits until a large network, which runs only as often at once as there are cores, comes to it. */
+    @WithDefault("60s")
+    Duration turnTimeout();
 }

@@ -2,6 +2,7 @@ package io.limn.model;
 
 import io.limn.model.input.SizeRule;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -12,8 +13,11 @@ import java.util.OptionalLong;
  * @param threads at least 1
  * @param pixels of input, empty for the model's own number
  * @param provider what computes the network
+ * @param turnTimeout how long a frame waits for its turn with a large network, above zero
  */
-public record ModelSettings(String name, Path directory, int threads, OptionalLong pixels, Provider provider) {
+public record ModelSettings(
+        String name, Path directory, int threads, OptionalLong pixels, Provider provider, Duration turnTimeout) {
+    private static final Duration TURN_TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_THREADS = 1024;
     private static final long FEWEST_PIXELS = 4096;
 
@@ -31,11 +35,19 @@ public record ModelSettings(String name, Path directory, int threads, OptionalLo
                     "limn.model.pixels must be " + FEWEST_PIXELS + ".." + SizeRule.MOST_PIXELS + ", e.g. 200K, not "
                             + pixels.getAsLong() + "; leave it out for the model's own number");
         }
+        if (turnTimeout.isZero() || turnTimeout.isNegative()) {
+            throw new IllegalArgumentException("limn.model.turn-timeout = " + turnTimeout
+                    + " leaves no time: set it to a duration above zero, e.g. 60s");
+        }
     }
 
     /** On the CPU. */
     public ModelSettings(String name, Path directory, int threads, OptionalLong pixels) {
         this(name, directory, threads, pixels, Provider.CPU);
+    }
+
+    public ModelSettings(String name, Path directory, int threads, OptionalLong pixels, Provider provider) {
+        this(name, directory, threads, pixels, provider, TURN_TIMEOUT);
     }
 
     /**
@@ -45,12 +57,12 @@ public record ModelSettings(String name, Path directory, int threads, OptionalLo
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         OptionalLong pixels =
                 config.pixels().map(count -> OptionalLong.of(count.pixels())).orElse(OptionalLong.empty());
-        return new ModelSettings(config.name(), config.directory(), threads, pixels, config.provider());
+        return new ModelSettings(config.name(), config.directory(), threads, pixels, config.provider(), config.turnTimeout());
     }
 
     /** The same for another model package. */
     public ModelSettings withName(String other) {
-        return new ModelSettings(other, directory, threads, pixels, provider);
+        return new ModelSettings(other, directory, threads, pixels, provider, turnTimeout);
     }
 
     SizeRule sizeOf(ModelPackage model) {

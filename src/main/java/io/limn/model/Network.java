@@ -6,23 +6,13 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 
-/**
- * A model package's network in ONNX Runtime, asked by several threads at once. A small network runs for all of them together; of a
- * large one, whose intermediate maps fill hundreds of megabytes a run, no more run at once than there are cores for.
- */
+/** A model package's network in ONNX Runtime, asked by several threads at once; a large one {@linkplain Turns by turns}. */
 final class Network implements AutoCloseable {
-    /** Bytes of a network's file from which it counts as large. */
-    private static final long LARGE = 64L << 20;
-
     private final OrtEnvironment environment = OnnxRuntime.environment();
     private final OrtSession session;
-    private final Semaphore turns;
+    private final Turns turns;
 
     /**
      * @param settings the threads one run computes on, the caller's included, and the provider
@@ -30,7 +20,7 @@ final class Network implements AutoCloseable {
      */
     Network(ModelPackage model, ModelSettings settings) {
         int cores = Runtime.getRuntime().availableProcessors();
-        turns = new Semaphore(atOnce(model.network(), settings.threads(), cores), true);
+        turns = new Turns(Turns.atOnce(model.network(), settings.threads(), cores), settings.turnTimeout());
         try (OrtSession.SessionOptions options = options(settings)) {
             session = environment.createSession(model.network().toString(), options);
         } catch (OrtException e) {
@@ -43,15 +33,6 @@ final class Network implements AutoCloseable {
             throw e instanceof RuntimeException known
                     ? known
                     : new InvalidModelException(model.network(), "can't be inspected: " + e.getMessage(), e);
-        }
-    }
-
-    /** How many runs of {@code threads} threads may go on at once. */
-    static int atOnce(Path network, int threads, int cores) {
-        try {
-            return Files.size(network) < LARGE ? Integer.MAX_VALUE : Math.max(1, cores / threads);
-        } catch (IOException e) {
-            throw new InvalidModelException(network, "can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -99,13 +80,17 @@ final class Network implements AutoCloseable {
         return environment;
     }
 
-    /** Runs the network; the results are in the output tensors' own buffers. */
+    /**
+     * Runs the network; the results are in the output tensors' own buffers.
+     *
+     * @throws NoTurnException where it did not get its turn in time
+     */
     void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
-        turns.acquireUninterruptibly();
+        turns.begin();
         try (OrtSession.Result result = session.run(inputs, outputs)) {
             assert result.size() == outputs.size();
         } finally {
-            turns.release();
+            turns.end();
         }
     }
 

@@ -85,6 +85,12 @@ public final class OnnxParser implements Parser, AutoCloseable {
                 T result = use.with(slot);
                 give(slot);
                 return result;
+            } catch (NoTurnException e) {
+                give(slot);
+                throw new ParserFailedException(
+                        "The network " + model.id().name() + " had no turn for a frame of " + frameWidth + "x"
+                                + frameHeight + ": " + e.getMessage(),
+                        e);
             } catch (OrtException e) {
                 slot.close();
                 throw new ParserFailedException(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,16 @@ class ModelConfigTest {
                 "limn.model.directory", "/srv/models",
                 "limn.model.threads", "3",
                 "limn.model.pixels", "400K",
-                "limn.model.provider", "tensorrt");
+                "limn.model.provider", "tensorrt",
+                "limn.model.turn-timeout", "5s");
         assertThat(settings(keys))
                 .isEqualTo(new ModelSettings(
-                        "m2fp", Path.of("/srv/models"), 3, OptionalLong.of(400_000), Provider.TENSORRT));
+                        "m2fp",
+                        Path.of("/srv/models"),
+                        3,
+                        OptionalLong.of(400_000),
+                        Provider.TENSORRT,
+                        Duration.ofSeconds(5)));
     }
 
     @Test
@@ -46,6 +53,8 @@ class ModelConfigTest {
                 .hasMessage("limn.model.threads must be 0 (as many as cores) or 1..1024, not -2");
         assertThatThrownBy(() -> settings(Map.of("limn.model.pixels", "100")))
                 .hasMessageContaining("limn.model.pixels must be 4096..16000000, e.g. 200K, not 100");
+        assertThatThrownBy(() -> settings(Map.of("limn.model.turn-timeout", "0s")))
+                .hasMessage("limn.model.turn-timeout = PT0S leaves no time: set it to a duration above zero, e.g. 60s");
         assertThatThrownBy(() -> settings(Map.of("limn.model.name", "../other")))
                 .hasMessageContaining("limn.model.name must be the name of a folder")
                 .hasMessageContaining("'../other'");
