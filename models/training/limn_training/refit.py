@@ -113,7 +113,7 @@ class Source:
 
     def picture(self, image, labels):
         if self.rng.random() < 0.5:
-            image, labels = image[:, ::-1], np.append(PARTS_MIRROR, IGNORE)[labels[:, ::-1]]
+            image, labels = image[:, ::-1], PARTS_MIRROR[labels[:, ::-1]]
         tensor, content = prepared(np.ascontiguousarray(image))
         with torch.inference_mode():
             self.network(torch.from_numpy(tensor))
