@@ -100,7 +100,7 @@ def manifest(path, accuracy):
 
     return {
         "name": "limn",
-        "version": "0.4.0",
+        "version": "0.5.0",
         "licence": "Apache-2.0",
         "source": "trained by the Limn project, see README.md",
         "file": path.name,

@@ -23,7 +23,7 @@ from .predict import prepared
 from .scenes import PARTS_MIRROR, empty
 from .validation import SIZE
 
-SEED, ROUNDS, RATE, DECAY, CELLS = 11, 300, 1.5e-3, 0.02, 0.25
+SEED, ROUNDS, RATE, DECAY, CELLS, NOISE = 11, 300, 3e-3, 0.02, 0.25, 0.15
 BATCH = (9, 6, 2)  # street photographs, crowds, empty scenes
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 P, LOGITS = len(PARTS), len(PARTS) + len(ANATOMY)
@@ -52,6 +52,9 @@ class Last(torch.nn.Module):
         features, coarse = picture.features[None].float(), picture.coarse[None].float()
         parts = F.conv2d(features, self.weight, self.bias) + coarse[:, :P]
         anatomy = F.conv2d(features, *self.anatomy) + coarse[:, P:]
+        if self.training:  # no photograph's shares of labels are to be learnt by heart
+            parts = parts + NOISE * torch.randn(1, P, 1, 1)
+            anatomy = anatomy + NOISE * torch.randn(1, LOGITS - P, 1, 1)
         return parts + self.autocontext.correction(parts.detach(), anatomy)
 
     def put_into(self, network):
@@ -67,6 +70,7 @@ def mean_iou(table):
 
 def reached(last, pictures):
     table = torch.zeros(P, P, dtype=torch.float64)
+    last.eval()
     with torch.no_grad():
         for picture in pictures:
             known = picture.labels < IGNORE
@@ -91,6 +95,8 @@ def fit(last, groups, rounds=ROUNDS, rate=RATE):
     optimizer = torch.optim.AdamW(last.parameters(), rate, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=rounds, pct_start=0.1)
     rng, generator = np.random.default_rng(SEED), torch.Generator().manual_seed(SEED)
+    torch.manual_seed(SEED)
+    last.train()
     for number in range(rounds):
         pictures = [group[i] for group, count in groups for i in rng.integers(len(group), size=count)]
         loss = _batch_loss(last, pictures, generator)
