@@ -3,6 +3,7 @@ package io.limn.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ class ModelConfigTest {
     private static ModelSettings settings(Map<String, String> keys) {
         return ModelSettings.of(new SmallRyeConfigBuilder()
                 .withMapping(ModelConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
                 .withSources(new PropertiesConfigSource(keys, "test", 1))
                 .build()
                 .getConfigMapping(ModelConfig.class));

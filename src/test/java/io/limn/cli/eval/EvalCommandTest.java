@@ -9,7 +9,7 @@ import io.limn.frame.FrameReader;
 import io.limn.label.LabelSet;
 import io.limn.model.ModelConfig;
 import io.limn.model.ModelPackages;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.limn.store.StoreConfigs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -23,10 +23,7 @@ class EvalCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... args) {
-        ModelConfig config = new SmallRyeConfigBuilder()
-                .withMapping(ModelConfig.class)
-                .build()
-                .getConfigMapping(ModelConfig.class);
+        ModelConfig config = StoreConfigs.mapping(ModelConfig.class, "limn.model");
         FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
         return new CommandLine(new EvalCommand(config, reader))
                 .setOut(new PrintWriter(out))
