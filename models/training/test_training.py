@@ -25,6 +25,7 @@ from limn_training.network import HEADS, MEAN, OFFSET_SCALE, STD, Network
 from limn_training.photometric import recolour
 from limn_training.plot import draw, read_log
 from limn_training.qdq import watched, watching, whole
+from limn_training.quantize import PLAIN
 from limn_training.recover import folded, restore
 from limn_training.refit import LOGITS, Picture, Source, corrected, fit, reached
 from limn_training.renders import Render
@@ -236,7 +237,7 @@ class QuantizeTest(unittest.TestCase):
             names = watched(model.graph)
             found = onnxruntime.InferenceSession(watching(model).SerializeToString()).run(names, {"image": image.numpy()})
             ranges = {"image": (-1.0, 1.0)} | {n: (float(v.min()), float(v.max())) for n, v in zip(names, found)}
-            cls.model = whole(model, ranges, lambda name: name.startswith(("/network/refine/", "/network/coarse/")))
+            cls.model = whole(model, ranges, lambda name: name.startswith(PLAIN))
             onnx.save(cls.model, path)
             cls.rounded, (cls.got,) = folded(path), onnxruntime.InferenceSession(path).run(["parts"], {"image": image.numpy()})
         with torch.inference_mode():

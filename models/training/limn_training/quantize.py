@@ -15,7 +15,7 @@ from .predict import PIXELS, onnx_heads, prepared, session_options
 from .qdq import watched, watching, whole
 
 _LEAST_GAIN, _MOST_LOSS = 1.3, 0.01
-_PLAIN = ("/network/refine/", "/network/coarse/", "/network/autocontext/")
+PLAIN = ("/network/refine/", "/network/coarse/", "/network/autocontext/")
 
 
 def measured(model, work, count, threads):
@@ -50,7 +50,7 @@ def run(data, work, threads, model, count, ship):
     if any(node.op_type == "QuantizeLinear" for node in graph.graph.node):
         raise SystemExit(f"{plain} computes in 8 bits already: give the file that `export` wrote")
     ranges = measured(graph, work, count, threads)
-    onnx.save(whole(graph, ranges, lambda name: name.startswith(_PLAIN)), small)
+    onnx.save(whole(graph, ranges, lambda name: name.startswith(PLAIN)), small)
     times = {p: sorted(milliseconds(p, threads) for _ in range(3))[1] for p in (plain, small)}
     accuracy = {p: evaluate(onnx_heads(p, threads), work) for p in (plain, small)}
     before, after = (accuracy[p]["street"]["mIoU"] for p in (plain, small))
