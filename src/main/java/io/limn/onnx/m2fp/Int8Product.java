@@ -1,8 +1,12 @@
 package io.limn.onnx.m2fp;
 
-/** A product's numbers as whole ones: a scale for each channel that leaves it, so that its largest weight is 127. */
+/**
+ * A product's numbers as whole ones: a scale for each channel that leaves it, so that its largest weight is 63. Seven bits, because
+ * x86 processors without VNNI add two products of bytes in 16 bits (VPMADDUBSW): 2 · 255 · 127 overflows there, 2 · 255 · 63
+ * does not, so the answer is the same on every processor.
+ */
 record Int8Product(Product product, float inputScale) {
-    private static final int MOST = 127;
+    private static final int MOST = 63;
 
     /** What one is worth, by channel. */
     float[] scales() {

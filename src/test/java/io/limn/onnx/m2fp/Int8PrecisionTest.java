@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.limn.onnx.graph.GraphBuilder;
 import io.limn.onnx.torch.TorchCheckpoint;
 import java.nio.file.Path;
@@ -45,24 +46,42 @@ class Int8PrecisionTest {
         return TorchCheckpoint.open(file);
     }
 
-    private static float[] res5(GraphBuilder graph) throws Exception {
+    private static byte[] upToRes5(GraphBuilder graph) throws Exception {
         graph.output("res5", graph.landmarks().get("res5"));
-        return Networks.run(Networks.bytes(graph), Map.of("image", image(9)), SHAPE)
-                .get("res5");
+        return Networks.bytes(graph);
+    }
+
+    private static float[] res5(byte[] model, OptLevel level) throws Exception {
+        return Networks.run(model, Map.of("image", image(9)), SHAPE, level).get("res5");
+    }
+
+    private static double gap(float[] expected, float[] actual) {
+        double size = 0;
+        double gap = 0;
+        for (int i = 0; i < expected.length; i++) {
+            size += Math.abs(expected[i]);
+            gap += Math.abs(expected[i] - actual[i]);
+        }
+        return gap / size;
     }
 
     @Test
-    void bytesGiveTheBackbonesMapsToWithinThreePercent() throws Exception {
+    void bytesGiveTheBackbonesMapsToWithinFourPercent() throws Exception {
         try (TorchCheckpoint checkpoint = checkpoint()) {
-            float[] floats = res5(M2fpGraph.build(checkpoint, Levers.FAST));
-            float[] bytes = res5(M2fpGraph.buildInt8(checkpoint, ranges(checkpoint)));
-            double size = 0;
-            double gap = 0;
-            for (int i = 0; i < floats.length; i++) {
-                size += Math.abs(floats[i]);
-                gap += Math.abs(floats[i] - bytes[i]);
-            }
-            assertThat(gap / size).isBetween(1e-4, 0.03);
+            byte[] floats = upToRes5(M2fpGraph.build(checkpoint, Levers.FAST));
+            byte[] bytes = upToRes5(M2fpGraph.buildInt8(checkpoint, ranges(checkpoint)));
+            assertThat(gap(res5(floats, OptLevel.ALL_OPT), res5(bytes, OptLevel.ALL_OPT)))
+                    .isBetween(1e-4, 0.04);
+        }
+    }
+
+    /** With weights of 8 bits a processor without VNNI was 2 % off: sums of two products overflowed. */
+    @Test
+    void wholeNumbersGiveWhatTheSameGraphGivesInFloatingPoint() throws Exception {
+        try (TorchCheckpoint checkpoint = checkpoint()) {
+            byte[] bytes = upToRes5(M2fpGraph.buildInt8(checkpoint, ranges(checkpoint)));
+            assertThat(gap(res5(bytes, OptLevel.NO_OPT), res5(bytes, OptLevel.ALL_OPT)))
+                    .isLessThan(1e-3);
         }
     }
 

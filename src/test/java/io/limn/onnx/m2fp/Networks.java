@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.limn.onnx.graph.GraphBuilder;
 import io.limn.onnx.graph.OnnxFile;
 import io.limn.onnx.torch.TorchCheckpoint;
@@ -41,10 +42,16 @@ final class Networks {
     }
 
     static Map<String, float[]> run(byte[] model, Map<String, float[]> inputs, long[] shape) throws OrtException {
+        return run(model, inputs, shape, OptLevel.ALL_OPT);
+    }
+
+    static Map<String, float[]> run(byte[] model, Map<String, float[]> inputs, long[] shape, OptLevel level)
+            throws OrtException {
         OrtEnvironment runtime = OrtEnvironment.getEnvironment();
         Map<String, float[]> outputs = new TreeMap<>();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(2);
+            options.setOptimizationLevel(level);
             try (OrtSession session = runtime.createSession(model, options)) {
                 Map<String, OnnxTensor> tensors = new TreeMap<>();
                 for (var input : inputs.entrySet()) {
