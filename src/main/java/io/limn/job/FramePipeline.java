@@ -64,7 +64,7 @@ public class FramePipeline implements FrameQueue {
                 new SourceReader(store::get, FrameLimits.of(frames).maxBytes()),
                 new FrameWork(decoder(reader), parser, renderers::render),
                 new ResultIdentity(
-                        parser.model(), parser::inputPixels, options -> renderers.colours(options, parser.layers())),
+                        parser.model(), parser::effort, options -> renderers.colours(options, parser.layers())),
                 telemetry);
         renderers.check(parser.layers());
     }

@@ -2,25 +2,26 @@ package io.limn.job;
 
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
+import io.limn.parsing.Effort;
 import io.limn.parsing.ModelId;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What makes a result this one and no other: source, model, the pixels it sees a frame at, outputs, options, and the colours that
+ * What makes a result this one and no other: source, model, how hard it looks at a frame, outputs, options, and the colours that
  * a palette's name stands for.
  *
- * @param pixels of the network's input where they were set
+ * @param effort as set, asked for each result
  * @param colours a mark of what a palette looks like, for it may change under its name
  */
-record ResultIdentity(ModelId model, Supplier<OptionalLong> pixels, Function<RenderOptions, String> colours) {
+record ResultIdentity(ModelId model, Supplier<Effort> effort, Function<RenderOptions, String> colours) {
     Manifest.Options options(FrameJob job) {
-        OptionalLong set = pixels.get();
+        Effort set = effort.get();
         return new Manifest.Options(
                 job.outputs().stream().map(Output::folder).toList(),
                 job.options(),
-                set.isPresent() ? set.getAsLong() : null,
+                set.pixels().isPresent() ? set.pixels().getAsLong() : null,
+                set.mirror() ? true : null,
                 colours.apply(job.options()),
                 job.refused() == null ? null : job.refused().detail());
     }

@@ -25,6 +25,10 @@ public interface ModelConfig {
     /** Pixels of the network's input, in place of the model's own number, e.g. 400K: more see finer detail and take longer. */
     Optional<PixelCount> pixels();
 
+    /** Whether the mirror image of a frame is looked at too and the mean counts: fewer mistakes, in twice the time. */
+    @WithDefault("false")
+    boolean mirror();
+
     /** What computes the network: cpu, or cuda or tensorrt with onnxruntime_gpu on the class path; where missing, aloud, the CPU. */
     @WithDefault("cpu")
     Provider provider();

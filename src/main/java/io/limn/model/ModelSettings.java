@@ -1,6 +1,7 @@
 package io.limn.model;
 
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Effort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -11,12 +12,12 @@ import java.util.OptionalLong;
  * @param name of the model package
  * @param directory of model packages
  * @param threads at least 1
- * @param pixels of input, empty for the model's own number
+ * @param effort the pixels of input and whether the mirror image has a say
  * @param provider what computes the network
  * @param turnTimeout how long a frame waits for its turn with a large network, above zero
  */
 public record ModelSettings(
-        String name, Path directory, int threads, OptionalLong pixels, Provider provider, Duration turnTimeout) {
+        String name, Path directory, int threads, Effort effort, Provider provider, Duration turnTimeout) {
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_THREADS = 1024;
     private static final long FEWEST_PIXELS = 4096;
@@ -30,6 +31,7 @@ public record ModelSettings(
             throw new IllegalArgumentException(
                     "limn.model.threads must be 0 (as many as cores) or 1.." + MOST_THREADS + ", not " + threads);
         }
+        OptionalLong pixels = effort.pixels();
         if (pixels.isPresent() && (pixels.getAsLong() < FEWEST_PIXELS || pixels.getAsLong() > SizeRule.MOST_PIXELS)) {
             throw new IllegalArgumentException(
                     "limn.model.pixels must be " + FEWEST_PIXELS + ".." + SizeRule.MOST_PIXELS + ", e.g. 200K, not "
@@ -41,13 +43,9 @@ public record ModelSettings(
         }
     }
 
-    /** On the CPU. */
-    public ModelSettings(String name, Path directory, int threads, OptionalLong pixels) {
-        this(name, directory, threads, pixels, Provider.CPU);
-    }
-
-    public ModelSettings(String name, Path directory, int threads, OptionalLong pixels, Provider provider) {
-        this(name, directory, threads, pixels, provider, TURN_TIMEOUT);
+    /** On the CPU, looking at frames as the model has it. */
+    public ModelSettings(String name, Path directory, int threads) {
+        this(name, directory, threads, Effort.DEFAULT, Provider.CPU, TURN_TIMEOUT);
     }
 
     /**
@@ -57,16 +55,33 @@ public record ModelSettings(
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         OptionalLong pixels =
                 config.pixels().map(count -> OptionalLong.of(count.pixels())).orElse(OptionalLong.empty());
-        return new ModelSettings(config.name(), config.directory(), threads, pixels, config.provider(), config.turnTimeout());
+        return new ModelSettings(
+                config.name(),
+                config.directory(),
+                threads,
+                new Effort(pixels, config.mirror()),
+                config.provider(),
+                config.turnTimeout());
     }
 
     /** The same for another model package. */
     public ModelSettings withName(String other) {
-        return new ModelSettings(other, directory, threads, pixels, provider, turnTimeout);
+        return new ModelSettings(other, directory, threads, effort, provider, turnTimeout);
+    }
+
+    /** The same with another effort. */
+    public ModelSettings with(Effort other) {
+        return new ModelSettings(name, directory, threads, other, provider, turnTimeout);
+    }
+
+    /** The same with another provider. */
+    public ModelSettings with(Provider other) {
+        return new ModelSettings(name, directory, threads, effort, other, turnTimeout);
     }
 
     SizeRule sizeOf(ModelPackage model) {
         SizeRule own = model.manifest().input().size();
+        OptionalLong pixels = effort.pixels();
         return pixels.isPresent() ? own.withPixels(pixels.getAsLong()) : own;
     }
 }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Effort;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
@@ -11,7 +12,6 @@ import io.limn.parsing.Parsing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class OnnxParser implements Parser, AutoCloseable {
     private final ModelPackage model;
     private final SizeRule sizes;
-    private final OptionalLong inputPixels;
+    private final ModelSettings settings;
     private final Network network;
     private final Deque<Slot> idle = new ArrayDeque<>();
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
@@ -32,11 +32,13 @@ public final class OnnxParser implements Parser, AutoCloseable {
      *
      * @param settings the pixels and threads; the package is given
      * @throws InvalidModelException where the network does not fit its manifest
+     * @throws IllegalArgumentException where the model can't do what is set, naming the key
      */
     public OnnxParser(ModelPackage model, ModelSettings settings) {
         this.model = model;
         sizes = settings.sizeOf(model);
-        inputPixels = settings.pixels();
+        this.settings = settings;
+        mirror(); // refused before the network is loaded
         network = new Network(model, settings);
     }
 
@@ -109,8 +111,12 @@ public final class OnnxParser implements Parser, AutoCloseable {
     private Slot take() {
         synchronized (idle) {
             Slot slot = idle.pollFirst();
-            return slot != null ? slot : new Slot(model, network, sizes);
+            return slot != null ? slot : new Slot(model, network, sizes, mirror());
         }
+    }
+
+    private Mirror mirror() {
+        return settings.effort().mirror() ? new Mirror(model) : null;
     }
 
     private void give(Slot slot) {
@@ -125,8 +131,8 @@ public final class OnnxParser implements Parser, AutoCloseable {
     }
 
     @Override
-    public OptionalLong inputPixels() {
-        return inputPixels;
+    public Effort effort() {
+        return settings.effort();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
 import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.Parsing;
+import java.util.function.Function;
 
 /** All that one frame needs on its way through the network: tensors and scratch, kept for the next. For one thread at a time. */
 final class Slot implements AutoCloseable {
@@ -16,9 +17,14 @@ final class Slot implements AutoCloseable {
     private final Preprocessing preprocessing;
     private final Tensors tensors;
     private final Decoder decoder;
+    private final Mirror mirror;
     private InputSize size;
 
-    Slot(ModelPackage model, Network network, SizeRule sizes) {
+    /**
+     * @param mirror null where frames are looked at as they are alone
+     */
+    Slot(ModelPackage model, Network network, SizeRule sizes, Mirror mirror) {
+        this.mirror = mirror;
         this.network = network;
         this.sizes = sizes;
         preprocessing = model.manifest().input().preprocessing();
@@ -31,9 +37,9 @@ final class Slot implements AutoCloseable {
         shape(frame.width(), frame.height());
         preprocessing.fill(frame, size, tensors.input());
         long prepared = System.nanoTime();
-        tensors.run(network);
+        Function<String, float[]> outputs = ask();
         long ran = System.nanoTime();
-        Parsing parsing = decoder.decode(tensors::values, size);
+        Parsing parsing = decoder.decode(outputs, size);
         long decoded = System.nanoTime();
         timings.add("preprocess", prepared - start);
         timings.add("network", ran - prepared);
@@ -45,8 +51,20 @@ final class Slot implements AutoCloseable {
     long runNetwork(int frameWidth, int frameHeight) throws OrtException {
         shape(frameWidth, frameHeight);
         long start = System.nanoTime();
-        tensors.run(network);
+        ask();
         return System.nanoTime() - start;
+    }
+
+    private Function<String, float[]> ask() throws OrtException {
+        tensors.run(network);
+        if (mirror == null) {
+            return tensors::values;
+        }
+        mirror.keep(tensors::values, size);
+        mirror.turn(tensors.input(), size);
+        tensors.run(network);
+        mirror.merge(tensors::values, size);
+        return mirror::values;
     }
 
     private void shape(int frameWidth, int frameHeight) throws OrtException {

@@ -3,7 +3,6 @@ package io.limn.parsing;
 import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Turns frames into parsings; safe for use by several threads at once. Blocks for the time of the computation. */
 public interface Parser {
@@ -19,9 +18,9 @@ public interface Parser {
 
     ModelId model();
 
-    /** Pixels of the network's input where they were set in place of the model's own number: a part of a result's identity. */
-    default OptionalLong inputPixels() {
-        return OptionalLong.empty();
+    /** How hard it looks at a frame. */
+    default Effort effort() {
+        return Effort.DEFAULT;
     }
 
     /** The label layers every parsing of this parser has, in their order. */

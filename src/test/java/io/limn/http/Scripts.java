@@ -63,7 +63,7 @@ public final class Scripts {
                 source,
                 new ScriptedCatalogue().model(),
                 new Manifest.Options(
-                        job.outputs().stream().map(Output::folder).toList(), job.options(), null, null, null),
+                        job.outputs().stream().map(Output::folder).toList(), job.options(), null, null, null, null),
                 2,
                 2,
                 List.of(),

@@ -10,6 +10,7 @@ import io.limn.job.Outcome.Rejected;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
+import io.limn.parsing.Effort;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,17 +123,20 @@ class CommitTest {
     }
 
     @Test
-    void otherInputPixelsOrColoursUnderTheSameNameAreOtherWork() {
+    void anotherEffortOrColoursUnderTheSameNameAreOtherWork() {
         try (Parts parts = new Parts(null)) {
             parse(parts, Parts.job("a.png", "4x3"));
-            parts.pixels = OptionalLong.of(400_000);
+            parts.effort = new Effort(OptionalLong.of(400_000), true);
             assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(Parsed.class);
             parts.colours = "as edited since";
             assertThat(parse(parts, Parts.job("a.png", "4x3")))
                     .isInstanceOfSatisfying(
                             Parsed.class, parsed -> assertThat(parsed.manifest().options())
-                                    .extracting(Manifest.Options::pixels, Manifest.Options::colours)
-                                    .containsExactly(400_000L, "as edited since"));
+                                    .extracting(
+                                            Manifest.Options::pixels,
+                                            Manifest.Options::mirror,
+                                            Manifest.Options::colours)
+                                    .containsExactly(400_000L, true, "as edited since"));
             assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(AlreadyDone.class);
         }
     }

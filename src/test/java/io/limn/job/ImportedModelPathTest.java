@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.OptionalLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +44,7 @@ class ImportedModelPathTest {
         assertThat(new CommandLine(Imported.command()).execute(checkpoint.toString(), "-o", folder.toString()))
                 .isZero();
         byte[] picture = Files.readAllBytes(Path.of("samples/bench.jpg"));
-        ModelSettings settings = new ModelSettings("m2fp", directory.resolve("models"), 2, OptionalLong.empty());
+        ModelSettings settings = new ModelSettings("m2fp", directory.resolve("models"), 2);
         try (EmbeddedS3 server = EmbeddedS3.start(StoreConfigs.embedded(directory.resolve("data")));
                 ObjectStore store = server.client();
                 OnnxParser parser = OnnxParser.of(settings)) {
@@ -58,7 +57,7 @@ class ImportedModelPathTest {
                     new FrameWork(FramePipeline.decoder(reader), parser, renderers::render),
                     new ResultIdentity(
                             parser.model(),
-                            parser::inputPixels,
+                            parser::effort,
                             options -> renderers.colours(options, parser.layers())),
                     new FrameTelemetry(
                             new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("test")));

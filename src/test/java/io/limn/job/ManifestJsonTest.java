@@ -23,7 +23,7 @@ class ManifestJsonTest {
         return new Manifest(
                 new Manifest.SourceInfo("uploads", "a b+ü.jpg", "abc", null, 7, null),
                 new ModelId("limn", "0.1.0", "00ff"),
-                new Manifest.Options(List.of("overlay", "labels"), RenderOptions.DEFAULT, 196_608L, "00aa", null),
+                new Manifest.Options(List.of("overlay", "labels"), RenderOptions.DEFAULT, 196_608L, null, "00aa", null),
                 4,
                 3,
                 List.of(new Person(1, new Box(0, 1, 2, 2), 0.5f, 3, List.of(new Keypoint("nose", 1.5f, 2f, 0.25f)))),

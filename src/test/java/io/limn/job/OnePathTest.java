@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +50,7 @@ class OnePathTest {
     static void start() {
         server = EmbeddedS3.start(StoreConfigs.embedded(temp.resolve("data")));
         store = server.client();
-        parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 1, OptionalLong.empty()));
+        parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 1));
         FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
         Renderers renderers =
                 new Renderers(StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()));
@@ -60,7 +59,7 @@ class OnePathTest {
                 new SourceReader(() -> store, 64 << 20),
                 new FrameWork(FramePipeline.decoder(reader), parser, renderers::render),
                 new ResultIdentity(
-                        parser.model(), parser::inputPixels, options -> renderers.colours(options, parser.layers())),
+                        parser.model(), parser::effort, options -> renderers.colours(options, parser.layers())),
                 new FrameTelemetry(
                         new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("test")));
     }

@@ -9,6 +9,7 @@ import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
+import io.limn.parsing.Effort;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Parser;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -52,7 +52,7 @@ final class Parts implements AutoCloseable {
     volatile String colours = "as ever";
 
     /** Of the network's input, where they are set. */
-    volatile OptionalLong pixels = OptionalLong.empty();
+    volatile Effort effort = Effort.DEFAULT;
 
     /** @param settings of {@code limn.job} without that prefix, name and value by turns */
     Parts(ObjectStore store, String... settings) {
@@ -71,7 +71,7 @@ final class Parts implements AutoCloseable {
                     limits,
                     new SourceReader(() -> store, 1000),
                     new FrameWork(new Decoder(), parser(), Parts::draw),
-                    new ResultIdentity(MODEL, () -> pixels, options -> colours),
+                    new ResultIdentity(MODEL, () -> effort, options -> colours),
                     new FrameTelemetry(meters, OpenTelemetry.noop().getTracer("test")));
         }
         return pipeline;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.limn.parsing.Effort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +28,7 @@ class ModelConfigTest {
     void theDefaultsAreTheShippedModelOnAllCoresAtItsOwnSize() {
         assertThat(settings(Map.of()))
                 .isEqualTo(new ModelSettings(
-                        "limn", Path.of("models"), Runtime.getRuntime().availableProcessors(), OptionalLong.empty()));
+                        "limn", Path.of("models"), Runtime.getRuntime().availableProcessors()));
     }
 
     @Test
@@ -37,6 +38,7 @@ class ModelConfigTest {
                 "limn.model.directory", "/srv/models",
                 "limn.model.threads", "3",
                 "limn.model.pixels", "400K",
+                "limn.model.mirror", "true",
                 "limn.model.provider", "tensorrt",
                 "limn.model.turn-timeout", "5s");
         assertThat(settings(keys))
@@ -44,7 +46,7 @@ class ModelConfigTest {
                         "m2fp",
                         Path.of("/srv/models"),
                         3,
-                        OptionalLong.of(400_000),
+                        new Effort(OptionalLong.of(400_000), true),
                         Provider.TENSORRT,
                         Duration.ofSeconds(5)));
     }
@@ -66,7 +68,7 @@ class ModelConfigTest {
     void aProviderThatIsNotThereLeavesTheCpuToCompute(@TempDir Path directory) throws Exception {
         TinyModel.write(directory);
         for (Provider provider : Provider.values()) {
-            ModelSettings settings = new ModelSettings("tiny", directory, 1, OptionalLong.empty(), provider);
+            ModelSettings settings = new ModelSettings("tiny", directory, 1).with(provider);
             try (OnnxParser parser = OnnxParser.of(settings)) {
                 assertThat(parser.parse(Frames.black(16, 16)).persons()).isEmpty();
             }

@@ -7,7 +7,6 @@ import io.limn.label.LabelSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +114,7 @@ class ModelPackagesTest {
             throws IOException {
         Path manifest = folder.resolve("model.json");
         Files.writeString(manifest, Files.readString(manifest).replace(right, wrong));
-        ModelSettings settings = new ModelSettings("tiny", directory, 1, OptionalLong.empty());
+        ModelSettings settings = new ModelSettings("tiny", directory, 1);
         assertThatThrownBy(() -> OnnxParser.of(settings))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageStartingWith(manifest + ": ")
@@ -126,7 +125,7 @@ class ModelPackagesTest {
     void aFileThatIsNoNetworkIsRefused() throws IOException {
         Files.writeString(folder.resolve("model.onnx"), "not a network");
         Files.writeString(folder.resolve("model.json"), TinyModel.manifest(folder, TinyModel.HEADS));
-        ModelSettings settings = new ModelSettings("tiny", directory, 1, OptionalLong.empty());
+        ModelSettings settings = new ModelSettings("tiny", directory, 1);
         assertThatThrownBy(() -> OnnxParser.of(settings))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageContaining("ONNX Runtime does not take it");
@@ -147,7 +146,7 @@ class ModelPackagesTest {
                 TinyModel.manifest(
                         folder,
                         TinyModel.HEADS.lines().findFirst().orElseThrow().replaceAll(",$", "")));
-        try (OnnxParser parser = OnnxParser.of(new ModelSettings("tiny", directory, 1, OptionalLong.empty()))) {
+        try (OnnxParser parser = OnnxParser.of(new ModelSettings("tiny", directory, 1))) {
             var frame = Frames.black(128, 64);
             Frames.fill(frame, 8, 8, 40, 48, java.awt.Color.RED);
             Frames.fill(frame, 80, 8, 24, 48, java.awt.Color.GREEN);

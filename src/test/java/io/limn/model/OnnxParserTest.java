@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,7 +39,7 @@ class OnnxParserTest {
     }
 
     private static ModelSettings settings() {
-        return new ModelSettings("tiny", directory, 1, OptionalLong.empty());
+        return new ModelSettings("tiny", directory, 1);
     }
 
     /** Two people side by side, touching: each has a red half above a green one, and a centre. */

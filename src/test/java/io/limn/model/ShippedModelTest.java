@@ -11,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +24,7 @@ class ShippedModelTest {
 
     @BeforeAll
     static void parse() throws Exception {
-        parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2, OptionalLong.empty()));
+        parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2));
         parsing = parser.parse(frame(Path.of("samples/bench.jpg")));
         truth = indices(Path.of("samples/truth/bench.parts.png"));
     }
@@ -71,7 +70,7 @@ class ShippedModelTest {
         return (double) both / either;
     }
 
-    private static Frame frame(Path file) throws IOException {
+    static Frame frame(Path file) throws IOException {
         BufferedImage image = ImageIO.read(file.toFile());
         byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         assertThat(image.getType()).isEqualTo(BufferedImage.TYPE_3BYTE_BGR);

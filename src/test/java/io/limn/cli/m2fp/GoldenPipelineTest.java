@@ -18,7 +18,6 @@ import io.limn.parsing.Region;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +46,7 @@ class GoldenPipelineTest {
                 .path("multi");
         Frame frame = new FrameReader(new FrameLimits(1 << 20, 1_000_000))
                 .read(Files.readAllBytes(Golden.file("pipeline/multi_image.png")));
-        try (OnnxParser parser = OnnxParser.of(new ModelSettings("tiny", directory, 2, OptionalLong.empty()))) {
+        try (OnnxParser parser = OnnxParser.of(new ModelSettings("tiny", directory, 2))) {
             parsing = parser.parse(frame);
         }
     }

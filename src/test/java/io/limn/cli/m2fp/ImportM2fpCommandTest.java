@@ -1,6 +1,7 @@
 package io.limn.cli.m2fp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import io.limn.model.ModelPackages;
 import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
 import io.limn.onnx.m2fp.RandomNet;
+import io.limn.parsing.Effort;
 import io.limn.parsing.Parsing;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -50,7 +52,7 @@ class ImportM2fpCommandTest {
     private Parsing parsed(int width, int height) throws Exception {
         byte[] bgr = new byte[3 * width * height];
         new Random(5).nextBytes(bgr);
-        ModelSettings settings = new ModelSettings("m2fp", directory.resolve("models"), 2, OptionalLong.empty());
+        ModelSettings settings = new ModelSettings("m2fp", directory.resolve("models"), 2);
         try (OnnxParser parser = OnnxParser.of(settings)) {
             return parser.parse(new Frame(width, height, bgr, FrameFormat.PNG));
         }
@@ -73,6 +75,11 @@ class ImportM2fpCommandTest {
                 .doesNotContain("human");
         assertThat(parsing.main().labels().pairs()).hasSize(3);
         assertThat(parsing.regions()).isNotEmpty();
+        ModelSettings mirrored =
+                new ModelSettings("m2fp", directory.resolve("models"), 2).with(new Effort(OptionalLong.empty(), true));
+        assertThatThrownBy(() -> OnnxParser.of(mirrored))
+                .hasMessage("limn.model.mirror = true is for models that label every cell; m2fp finds its parts by queries: "
+                        + "set it to false");
     }
 
     @Test

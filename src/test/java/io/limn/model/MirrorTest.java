@@ -1,0 +1,111 @@
+package io.limn.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.limn.frame.Frame;
+import io.limn.frame.FrameFormat;
+import io.limn.label.LabelSet;
+import io.limn.parsing.Effort;
+import io.limn.parsing.Keypoint;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Parsing;
+import io.limn.parsing.Person;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code limn.model.mirror} with the shipped network: a frame and its mirror image get answers that are mirror images. */
+class MirrorTest {
+    private static final ModelSettings ALONE = new ModelSettings("limn", Path.of("models"), 2);
+    private static final ModelSettings MIRRORED = ALONE.with(new Effort(OptionalLong.empty(), true));
+
+    private static Parsing plain;
+    private static Parsing straight;
+    private static Parsing turned;
+
+    @BeforeAll
+    static void parse() throws Exception {
+        Frame frame = ShippedModelTest.frame(Path.of("samples/bench.jpg"));
+        try (OnnxParser alone = OnnxParser.of(ALONE);
+                OnnxParser mirrored = OnnxParser.of(MIRRORED)) {
+            plain = alone.parse(frame);
+            straight = mirrored.parse(frame);
+            turned = mirrored.parse(turned(frame));
+        }
+    }
+
+    private static Frame turned(Frame frame) {
+        byte[] bgr = new byte[frame.bgr().length];
+        for (int i = 0; i < bgr.length; i++) {
+            int pixel = i / 3;
+            int x = pixel % frame.width();
+            bgr[i] = frame.bgr()[3 * (pixel - x + frame.width() - 1 - x) + i % 3];
+        }
+        return new Frame(frame.width(), frame.height(), bgr, FrameFormat.JPEG);
+    }
+
+    private static Map<String, String> twins(LabelSet labels) {
+        Map<String, String> twins =
+                labels.pairs().stream().collect(Collectors.toMap(LabelSet.Pair::left, LabelSet.Pair::right));
+        labels.pairs().forEach(pair -> twins.put(pair.right(), pair.left()));
+        return twins;
+    }
+
+    /** Share of pixels of a layer where the mirror image's answer is the mirror image of the answer. */
+    private static double agreement(Parsing one, Parsing other, String name) {
+        LabelLayer layer = one.layer(name).orElseThrow();
+        byte[] mirrored = other.layer(name).orElseThrow().ids();
+        LabelSet labels = layer.labels();
+        Map<String, String> twins = twins(labels);
+        long same = 0;
+        for (int i = 0; i < layer.ids().length; i++) {
+            int x = i % one.width();
+            String found = labels.labels().get(mirrored[i - x + one.width() - 1 - x]).name();
+            String wanted = labels.labels().get(layer.ids()[i]).name();
+            same += twins.getOrDefault(found, found).equals(wanted) ? 1 : 0;
+        }
+        return (double) same / layer.ids().length;
+    }
+
+    @Test
+    void labelsOfTheMirrorImageAreTheOthersWithLeftAndRightExchanged() {
+        assertThat(agreement(straight, turned, "parts")).isGreaterThan(0.9999);
+        assertThat(agreement(straight, turned, "anatomy")).isGreaterThan(0.9999);
+        assertThat(agreement(plain, turned, "parts"))
+                .as("the network alone is not that symmetric")
+                .isBetween(0.9, 0.9999);
+    }
+
+    @Test
+    void personsAndJointsStandWhereTheMirrorImageHasThem() {
+        assertThat(straight.persons()).hasSize(2);
+        assertThat(turned.persons()).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            Person person = straight.persons().get(i);
+            Person image = turned.persons().get(i);
+            assertThat(image.box().left() + image.box().width())
+                    .isCloseTo(straight.width() - person.box().left(), within(2));
+            Map<String, Keypoint> joints =
+                    image.keypoints().stream().collect(Collectors.toMap(Keypoint::name, joint -> joint));
+            assertThat(person.keypoints()).isNotEmpty().allSatisfy(joint -> assertThat(joints.get(twin(joint.name())).x())
+                    .isCloseTo(straight.width() - joint.x(), within(1f)));
+        }
+    }
+
+    private static String twin(String joint) {
+        return joint.startsWith("left-")
+                ? joint.replace("left-", "right-")
+                : joint.replace("right-", "left-");
+    }
+
+    @Test
+    void aParserSaysHowHardItLooks() {
+        try (OnnxParser parser = OnnxParser.of(MIRRORED)) {
+            assertThat(parser.effort()).isEqualTo(new Effort(OptionalLong.empty(), true));
+        }
+    }
+}
