@@ -43,7 +43,8 @@ public record Manifest(
      * @param refused what was asked for and can't be done, in a sentence; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Options(List<String> outputs, RenderOptions render, Long pixels, Boolean mirror, String colours, String refused) {}
+    public record Options(
+            List<String> outputs, RenderOptions render, Long pixels, Boolean mirror, String colours, String refused) {}
 
     /** One file: its key in the results bucket (or path below the output folder), bytes, and SHA-256 in hex. */
     public record OutputFile(String output, String key, String mediaType, long size, String sha256) {}

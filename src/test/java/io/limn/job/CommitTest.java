@@ -130,13 +130,10 @@ class CommitTest {
             assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(Parsed.class);
             parts.colours = "as edited since";
             assertThat(parse(parts, Parts.job("a.png", "4x3")))
-                    .isInstanceOfSatisfying(
-                            Parsed.class, parsed -> assertThat(parsed.manifest().options())
-                                    .extracting(
-                                            Manifest.Options::pixels,
-                                            Manifest.Options::mirror,
-                                            Manifest.Options::colours)
-                                    .containsExactly(400_000L, true, "as edited since"));
+                    .isInstanceOfSatisfying(Parsed.class, parsed -> assertThat(
+                                    parsed.manifest().options())
+                            .extracting(Manifest.Options::pixels, Manifest.Options::mirror, Manifest.Options::colours)
+                            .containsExactly(400_000L, true, "as edited since"));
             assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(AlreadyDone.class);
         }
     }

@@ -56,9 +56,7 @@ class ImportedModelPathTest {
                     new SourceReader(() -> store, 64 << 20),
                     new FrameWork(FramePipeline.decoder(reader), parser, renderers::render),
                     new ResultIdentity(
-                            parser.model(),
-                            parser::effort,
-                            options -> renderers.colours(options, parser.layers())),
+                            parser.model(), parser::effort, options -> renderers.colours(options, parser.layers())),
                     new FrameTelemetry(
                             new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("test")));
             String eTag = store.upload("uploads", "a.jpg", picture, "image/jpeg", Map.of())

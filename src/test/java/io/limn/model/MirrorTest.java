@@ -64,7 +64,8 @@ class MirrorTest {
         long same = 0;
         for (int i = 0; i < layer.ids().length; i++) {
             int x = i % one.width();
-            String found = labels.labels().get(mirrored[i - x + one.width() - 1 - x]).name();
+            String found =
+                    labels.labels().get(mirrored[i - x + one.width() - 1 - x]).name();
             String wanted = labels.labels().get(layer.ids()[i]).name();
             same += twins.getOrDefault(found, found).equals(wanted) ? 1 : 0;
         }
@@ -91,15 +92,14 @@ class MirrorTest {
                     .isCloseTo(straight.width() - person.box().left(), within(2));
             Map<String, Keypoint> joints =
                     image.keypoints().stream().collect(Collectors.toMap(Keypoint::name, joint -> joint));
-            assertThat(person.keypoints()).isNotEmpty().allSatisfy(joint -> assertThat(joints.get(twin(joint.name())).x())
+            assertThat(person.keypoints()).isNotEmpty().allSatisfy(joint -> assertThat(
+                            joints.get(twin(joint.name())).x())
                     .isCloseTo(straight.width() - joint.x(), within(1f)));
         }
     }
 
     private static String twin(String joint) {
-        return joint.startsWith("left-")
-                ? joint.replace("left-", "right-")
-                : joint.replace("right-", "left-");
+        return joint.startsWith("left-") ? joint.replace("left-", "right-") : joint.replace("right-", "left-");
     }
 
     @Test

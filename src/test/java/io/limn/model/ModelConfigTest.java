@@ -3,10 +3,10 @@ package io.limn.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.limn.parsing.Effort;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.limn.parsing.Effort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -78,8 +78,9 @@ class ImportM2fpCommandTest {
         ModelSettings mirrored =
                 new ModelSettings("m2fp", directory.resolve("models"), 2).with(new Effort(OptionalLong.empty(), true));
         assertThatThrownBy(() -> OnnxParser.of(mirrored))
-                .hasMessage("limn.model.mirror = true is for models that label every cell; m2fp finds its parts by queries: "
-                        + "set it to false");
+                .hasMessage(
+                        "limn.model.mirror = true is for models that label every cell; m2fp finds its parts by queries: "
+                                + "set it to false");
     }
 
     @Test
