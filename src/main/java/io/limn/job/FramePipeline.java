@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.time.Duration;
@@ -170,7 +171,7 @@ public class FramePipeline implements FrameQueue {
     }
 
     /** Before the store and the doors close, which have later priorities. */
-    void stop(@Observes @Priority(100) ShutdownEvent event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(100) ShutdownEvent event) {
         stop();
     }
 

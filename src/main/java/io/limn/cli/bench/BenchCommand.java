@@ -9,6 +9,7 @@ import io.limn.job.FrameQueue;
 import io.limn.model.OnnxParser;
 import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
+import jakarta.inject.Provider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int CALLERS = 2;
 
     private final FrameReader reader;
-    private final Parser parser;
+    private final Provider<Parser> parsers;
     private final Renderers renderers;
     private final FrameQueue queue;
 
@@ -67,9 +68,12 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
-    public BenchCommand(FrameReader reader, Parser parser, Renderers renderers, FrameQueue queue) {
+    /**
+     * @param parsers asked when it runs: every command line makes this command, also one that has no model
+     */
+    public BenchCommand(FrameReader reader, Provider<Parser> parsers, Renderers renderers, FrameQueue queue) {
         this.reader = reader;
-        this.parser = parser;
+        this.parsers = parsers;
         this.renderers = renderers;
         this.queue = queue;
     }
@@ -79,6 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (seconds < 1 || seconds > 3600) {
             throw new ParameterException(spec.commandLine(), "--seconds must be 1..3600, not " + seconds);
         }
+        OnnxParser parser = (OnnxParser) parsers.get();
         if (model != null && !model.equals(parser.model().name())) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -87,7 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (coldStarts != null) {
             return coldStarts(files().get(0));
         }
-        BenchReport report = measure(files(), (OnnxParser) parser, Duration.ofMillis(seconds * 1000L / 3));
+        BenchReport report = measure(files(), parser, Duration.ofMillis(seconds * 1000L / 3));
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? json(report) + System.lineSeparator() : report.text());
         out.flush();
@@ -123,7 +128,7 @@ public final class BenchCommand implements Callable<Integer> {
         perSecond.put("bare network", Sustained.bareNetwork(network, size.width(), size.height(), CALLERS, third));
         var resident = PeakMemory.resident();
         return new BenchReport(
-                parser.model(),
+                network.model(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().toString(),
                 run.whole().count(),
