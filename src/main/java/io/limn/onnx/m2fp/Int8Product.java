@@ -1,12 +1,15 @@
 package io.limn.onnx.m2fp;
 
 /**
- * A product's numbers as whole ones: a scale for each channel that leaves it, so that its largest weight is 63. Seven bits, because
- * x86 processors without VNNI add two products of bytes in 16 bits (VPMADDUBSW): 2 · 255 · 127 overflows there, 2 · 255 · 63
- * does not, so the answer is the same on every processor.
+ * A product's numbers as whole ones, a scale for each channel that leaves it.
+ *
+ * <p>x86 processors without VNNI add the products of two neighbours, each of a byte and a weight, in 16 bits (VPMADDUBSW). So a
+ * channel's scale is such that no weight exceeds 127 and no two neighbours of one sign exceed it together: 255 · 128 is the most that
+ * fits. Then nothing overflows, and every processor gives the same. Neighbours are so in the order in which ONNX Runtime lays out
+ * a product: the channels of a place of the kernel, then those of the next.
  */
 record Int8Product(Product product, float inputScale) {
-    private static final int MOST = 63;
+    private static final int MOST = 127;
 
     /** What one is worth, by channel. */
     float[] scales() {
@@ -14,13 +17,21 @@ record Int8Product(Product product, float inputScale) {
     }
 
     private float[] scales(float[] kernel) {
-        float[] scales = new float[product.out()];
-        int perChannel = kernel.length / scales.length;
-        for (int i = 0; i < kernel.length; i++) {
-            scales[i / perChannel] = Math.max(scales[i / perChannel], Math.abs(kernel[i]) / MOST);
-        }
-        for (int c = 0; c < scales.length; c++) {
-            scales[c] = scales[c] > 0 ? scales[c] : 1;
+        int out = Math.toIntExact(product.out());
+        int in = Math.toIntExact(product.shape()[1]);
+        int each = kernel.length / out;
+        int places = each / in;
+        float[] scales = new float[out];
+        for (int c = 0; c < out; c++) {
+            float most = 0;
+            float before = 0;
+            for (int k = 0; k < each; k++) {
+                float weight = kernel[c * each + k % in * places + k / in];
+                boolean joins = k % 2 == 1 && before * weight > 0;
+                most = Math.max(most, Math.abs(joins ? before + weight : weight));
+                before = weight;
+            }
+            scales[c] = most > 0 ? most / MOST : 1;
         }
         return scales;
     }
