@@ -24,7 +24,7 @@ from limn_training.losses import lovasz
 from limn_training.network import HEADS, MEAN, OFFSET_SCALE, STD, Network
 from limn_training.photometric import recolour
 from limn_training.plot import draw, read_log
-from limn_training.qdq import watched, watching, whole
+from limn_training.qdq import neighbours, watched, watching, whole
 from limn_training.quantize import PLAIN
 from limn_training.recover import folded, restore
 from limn_training.refit import LOGITS, Picture, Source, corrected, fit, reached
@@ -239,6 +239,7 @@ class QuantizeTest(unittest.TestCase):
             ranges = {"image": (-1.0, 1.0)} | {n: (float(v.min()), float(v.max())) for n, v in zip(names, found)}
             cls.model = whole(model, ranges, lambda name: name.startswith(PLAIN))
             onnx.save(cls.model, path)
+            cls.image = image.numpy()
             cls.rounded, (cls.got,) = folded(path), onnxruntime.InferenceSession(path).run(["parts"], {"image": image.numpy()})
         with torch.inference_mode():
             cls.want = Shipped(network)(image)[0].numpy()
@@ -256,8 +257,17 @@ class QuantizeTest(unittest.TestCase):
 
     def test_no_two_products_of_bytes_pass_sixteen_bits(self):
         numbers = [numpy_helper.to_array(i) for i in self.model.graph.initializer]
-        most = max(int(np.abs(n.astype(int)).max()) for n in numbers if n.dtype == np.int8)
-        self.assertLess(2 * 255 * most, 2**15)
+        kernels = [n.astype(int) for n in numbers if n.dtype == np.int8 and n.ndim == 4]
+        self.assertGreater(len(kernels), 20)
+        for pairs in map(neighbours, kernels):
+            self.assertLess(255 * pairs.clip(min=0).sum(2).max(), 2**15)
+            self.assertLessEqual(255 * (-pairs).clip(min=0).sum(2).max(), 2**15)
+
+    def test_bytes_give_what_the_same_graph_gives_in_floating_point(self):
+        options = onnxruntime.SessionOptions()
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        (floats,) = onnxruntime.InferenceSession(self.model.SerializeToString(), options).run(["parts"], {"image": self.image})
+        self.assertLess(float(np.abs(self.got - floats).mean()), 1e-3 * float(np.abs(floats).mean()))
 
     def test_training_can_go_on_from_the_rounded_weights(self):
         for name, (weight, _) in self.exact.items():
