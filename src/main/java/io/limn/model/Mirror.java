@@ -36,7 +36,7 @@ final class Mirror {
     Mirror(ModelPackage model) {
         for (Head head : model.manifest().heads()) {
             if (head instanceof Head.Dense dense) {
-                ways.put(dense.logits(), new Way(dense.stride(), twins(labels(model, dense.layer())), -1));
+                ways.put(dense.logits(), new Way(dense.stride(), twins(model.layer(dense.layer())), -1));
             } else if (head instanceof Head.Persons persons) {
                 ways.put(persons.centres(), new Way(persons.stride(), new int[] {0}, -1));
                 ways.put(persons.offsets(), new Way(persons.stride(), new int[] {0, 1}, 0));
@@ -47,13 +47,6 @@ final class Mirror {
                         + model.id().name() + " finds its parts by queries: set it to false");
             }
         }
-    }
-
-    private static LabelSet labels(ModelPackage model, String layer) {
-        return model.layers().stream()
-                .filter(set -> set.name().equals(layer))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static int[] twins(LabelSet labels) {

@@ -58,6 +58,14 @@ public record ModelPackage(ModelManifest manifest, Path network, List<LabelSet> 
         return layers;
     }
 
+    /** The layer of this name, which a head refers to. */
+    LabelSet layer(String name) {
+        return layers.stream()
+                .filter(set -> set.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Path network(Path file, Path folder, ModelManifest manifest) {
         Path network = folder.resolve(manifest.file()).normalize();
         if (!network.startsWith(folder.normalize()) || !Files.isRegularFile(network)) {

@@ -90,10 +90,6 @@ final class Outputs {
     }
 
     private static int labels(ModelPackage model, String layer) {
-        return model.layers().stream()
-                .filter(set -> set.name().equals(layer))
-                .findFirst()
-                .orElseThrow()
-                .size();
+        return model.layer(layer).size();
     }
 }
