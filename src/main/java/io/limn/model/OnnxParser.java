@@ -30,7 +30,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
     /**
      * Loads the network.
      *
-     * @param settings the pixels and threads; the package is given
+     * @param settings effort, threads and provider; the package is given
      * @throws InvalidModelException where the network does not fit its manifest
      * @throws IllegalArgumentException where the model can't do what is set, naming the key
      */

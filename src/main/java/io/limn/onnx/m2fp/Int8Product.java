@@ -5,7 +5,7 @@ package io.limn.onnx.m2fp;
  *
  * <p>x86 processors without VNNI add the products of two neighbours, each of a byte and a weight, in 16 bits (VPMADDUBSW). So a
  * channel's scale is such that no weight exceeds 127 and no two neighbours of one sign exceed it together: 255 · 128 is the most that
- * fits. Then nothing overflows, and every processor gives the same. Neighbours are so in the order in which ONNX Runtime lays out
+ * fits, so nothing overflows there either. Neighbours are so in the order in which ONNX Runtime lays out
  * a product: the channels of a place of the kernel, then those of the next.
  */
 record Int8Product(Product product, float inputScale) {
@@ -17,7 +17,7 @@ record Int8Product(Product product, float inputScale) {
     }
 
     private float[] scales(float[] kernel) {
-        int out = Math.toIntExact(product.out());
+        int out = product.out();
         int in = Math.toIntExact(product.shape()[1]);
         int each = kernel.length / out;
         int places = each / in;
