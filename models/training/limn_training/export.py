@@ -100,7 +100,7 @@ def manifest(path, accuracy):
 
     return {
         "name": "limn",
-        "version": "0.5.0",
+        "version": "0.6.0",
         "licence": "Apache-2.0",
         "source": "trained by the Limn project, see README.md",
         "file": path.name,
@@ -111,6 +111,7 @@ def manifest(path, accuracy):
             "mean": [MEAN] * 3,
             "std": [STD] * 3,
             "size": {"rule": "budget", "pixels": PIXELS, "stride": STRIDE, "enlarge": 1.0},
+            "mirror": "half",
         },
         "layers": [layer("parts", PARTS, PARTS_COLOURS), layer("anatomy", ANATOMY, ANATOMY_COLOURS)],
         "heads": [

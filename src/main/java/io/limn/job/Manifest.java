@@ -38,13 +38,13 @@ public record Manifest(
      * What was asked for, and what the configuration made of it.
      *
      * @param pixels of the network's input where they were configured, else null
-     * @param mirror true where the frame's mirror image had a say, else null
+     * @param mirror how the frame's mirror image was looked at where that was configured, else null
      * @param colours a mark of the palette's colours, for a palette may change under its name
      * @param refused what was asked for and can't be done, in a sentence; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Options(
-            List<String> outputs, RenderOptions render, Long pixels, Boolean mirror, String colours, String refused) {}
+            List<String> outputs, RenderOptions render, Long pixels, String mirror, String colours, String refused) {}
 
     /** One file: its key in the results bucket (or path below the output folder), bytes, and SHA-256 in hex. */
     public record OutputFile(String output, String key, String mediaType, long size, String sha256) {}

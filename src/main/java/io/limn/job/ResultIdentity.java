@@ -3,6 +3,7 @@ package io.limn.job;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.Effort;
+import io.limn.parsing.Mirror;
 import io.limn.parsing.ModelId;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ record ResultIdentity(ModelId model, Supplier<Effort> effort, Function<RenderOpt
                 job.outputs().stream().map(Output::folder).toList(),
                 job.options(),
                 set.pixels().isPresent() ? set.pixels().getAsLong() : null,
-                set.mirror() ? true : null,
+                set.mirror().map(Mirror::toString).orElse(null),
                 colours.apply(job.options()),
                 job.refused() == null ? null : job.refused().detail());
     }

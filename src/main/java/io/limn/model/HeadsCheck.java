@@ -2,6 +2,7 @@ package io.limn.model;
 
 import io.limn.label.LabelSet;
 import io.limn.model.input.Fit;
+import io.limn.parsing.Mirror;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,6 +27,9 @@ final class HeadsCheck {
         if (manifest.heads().size() > 1 || layers.size() > 1) {
             throw new InvalidModelException(
                     file, "heads: a head of kind queries stands alone and fills the one layer there is");
+        }
+        if (manifest.input().mirror() != Mirror.NONE) {
+            throw new InvalidModelException(file, "input.mirror: goes with heads of kind dense only");
         }
         checkLayer(file, 0, ((Head.Queries) manifest.heads().get(0)).layer(), layers);
     }

@@ -1,6 +1,7 @@
 package io.limn.model;
 
 import io.limn.frame.PixelCount;
+import io.limn.parsing.Mirror;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -25,9 +26,8 @@ public interface ModelConfig {
     /** Pixels of the network's input, in place of the model's own number, e.g. 400K: more see finer detail and take longer. */
     Optional<PixelCount> pixels();
 
-    /** Whether the mirror image of a frame is looked at too and the mean counts: fewer mistakes, in twice the time. */
-    @WithDefault("false")
-    boolean mirror();
+    /** How a frame's mirror image is looked at besides, in place of the model's own way: none, half (as many pixels), full. */
+    Optional<Mirror> mirror();
 
     /** What computes the network: cpu, or cuda or tensorrt with onnxruntime_gpu on the class path; where missing, aloud, the CPU. */
     @WithDefault("cpu")

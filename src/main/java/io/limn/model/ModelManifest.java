@@ -9,6 +9,7 @@ import io.limn.model.input.Fit;
 import io.limn.model.input.Normalisation;
 import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Mirror;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public record ModelManifest(
      * @param mean taken from each value 0..255, by channel
      * @param std divided by, by channel
      * @param filter how frames are resized; {@code area} where it is left out
+     * @param mirror how a frame's mirror image is looked at too, {@code none} where it is left out; not for heads of kind queries
      */
     public record Input(
             @JsonProperty(required = true) String tensor,
@@ -65,12 +67,14 @@ public record ModelManifest(
             @JsonProperty(required = true) List<Float> mean,
             @JsonProperty(required = true) List<Float> std,
             @JsonProperty(required = true) SizeRule size,
-            Filter filter) {
+            Filter filter,
+            Mirror mirror) {
         public Input {
             Objects.requireNonNull(tensor);
             Objects.requireNonNull(size);
             new Normalisation(colour, mean, std);
             filter = filter == null ? Filter.AREA : filter;
+            mirror = mirror == null ? Mirror.NONE : mirror;
             if (filter == Filter.AREA && size instanceof Fit) {
                 throw new IllegalArgumentException(
                         "filter area can't centre a frame as size.rule fit does; bilinear can");

@@ -2,6 +2,7 @@ package io.limn.model;
 
 import io.limn.model.input.SizeRule;
 import io.limn.parsing.Effort;
+import io.limn.parsing.Mirror;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
  * @param name of the model package
  * @param directory of model packages
  * @param threads at least 1
- * @param effort the pixels of input and whether the mirror image has a say
+ * @param effort the pixels of input and how the mirror image is looked at
  * @param provider what computes the network
  * @param turnTimeout how long a frame waits for its turn with a large network, above zero
  */
@@ -77,6 +78,17 @@ public record ModelSettings(
     /** The same with another provider. */
     public ModelSettings with(Provider other) {
         return new ModelSettings(name, directory, threads, effort, other, turnTimeout);
+    }
+
+    /**
+     * @throws IllegalArgumentException where the model can't look at the mirror image, naming the key
+     */
+    Mirror mirrorOf(ModelPackage model) {
+        Mirror mirror = effort.mirror().orElse(model.manifest().input().mirror());
+        if (mirror != Mirror.NONE) {
+            Twins.of(model);
+        }
+        return mirror;
     }
 
     SizeRule sizeOf(ModelPackage model) {

@@ -5,6 +5,7 @@ import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
 import io.limn.model.input.SizeRule;
 import io.limn.parsing.Effort;
+import io.limn.parsing.Mirror;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
@@ -22,6 +23,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
     private final ModelPackage model;
     private final SizeRule sizes;
     private final ModelSettings settings;
+    private final Mirror mirror;
     private final Network network;
     private final Deque<Slot> idle = new ArrayDeque<>();
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
@@ -38,7 +40,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
         this.model = model;
         sizes = settings.sizeOf(model);
         this.settings = settings;
-        mirror(); // refused before the network is loaded
+        mirror = settings.mirrorOf(model);
         network = new Network(model, settings);
     }
 
@@ -111,12 +113,8 @@ public final class OnnxParser implements Parser, AutoCloseable {
     private Slot take() {
         synchronized (idle) {
             Slot slot = idle.pollFirst();
-            return slot != null ? slot : new Slot(model, network, sizes, mirror());
+            return slot != null ? slot : new Slot(model, network, sizes, mirror);
         }
-    }
-
-    private Mirror mirror() {
-        return settings.effort().mirror() ? new Mirror(model) : null;
     }
 
     private void give(Slot slot) {

@@ -6,6 +6,7 @@ import io.limn.model.decode.Decoder;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Mirror;
 import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.Parsing;
 import java.util.function.Function;
@@ -17,14 +18,14 @@ final class Slot implements AutoCloseable {
     private final Preprocessing preprocessing;
     private final Tensors tensors;
     private final Decoder decoder;
-    private final Mirror mirror;
+    private final SecondLook second;
     private InputSize size;
 
     /**
-     * @param mirror null where frames are looked at as they are alone
+     * @param mirror how the mirror image is looked at besides
      */
     Slot(ModelPackage model, Network network, SizeRule sizes, Mirror mirror) {
-        this.mirror = mirror;
+        second = mirror == Mirror.NONE ? null : new SecondLook(model, network, sizes, mirror);
         this.network = network;
         this.sizes = sizes;
         preprocessing = model.manifest().input().preprocessing();
@@ -36,6 +37,9 @@ final class Slot implements AutoCloseable {
         long start = System.nanoTime();
         shape(frame.width(), frame.height());
         preprocessing.fill(frame, size, tensors.input());
+        if (second != null) {
+            second.fill(frame);
+        }
         long prepared = System.nanoTime();
         Function<String, float[]> outputs = ask();
         long ran = System.nanoTime();
@@ -57,14 +61,7 @@ final class Slot implements AutoCloseable {
 
     private Function<String, float[]> ask() throws OrtException {
         tensors.run(network);
-        if (mirror == null) {
-            return tensors::values;
-        }
-        mirror.keep(tensors::values, size);
-        mirror.turn(tensors.input(), size);
-        tensors.run(network);
-        mirror.merge(tensors::values, size);
-        return mirror::values;
+        return second == null ? tensors::values : second.join(tensors::values);
     }
 
     private void shape(int frameWidth, int frameHeight) throws OrtException {
@@ -72,10 +69,16 @@ final class Slot implements AutoCloseable {
             size = sizes.plan(frameWidth, frameHeight);
         }
         tensors.shape(size);
+        if (second != null) {
+            second.shape(size);
+        }
     }
 
     @Override
     public void close() {
         tensors.close();
+        if (second != null) {
+            second.close();
+        }
     }
 }

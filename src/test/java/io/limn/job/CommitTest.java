@@ -11,6 +11,7 @@ import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
 import io.limn.parsing.Effort;
+import io.limn.parsing.Mirror;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,14 +128,14 @@ class CommitTest {
     void anotherEffortOrColoursUnderTheSameNameAreOtherWork() {
         try (Parts parts = new Parts(null)) {
             parse(parts, Parts.job("a.png", "4x3"));
-            parts.effort = new Effort(OptionalLong.of(400_000), true);
+            parts.effort = new Effort(OptionalLong.of(400_000), Optional.of(Mirror.HALF));
             assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(Parsed.class);
             parts.colours = "as edited since";
             assertThat(parse(parts, Parts.job("a.png", "4x3")))
                     .isInstanceOfSatisfying(Parsed.class, parsed -> assertThat(
                                     parsed.manifest().options())
                             .extracting(Manifest.Options::pixels, Manifest.Options::mirror, Manifest.Options::colours)
-                            .containsExactly(400_000L, true, "as edited since"));
+                            .containsExactly(400_000L, "half", "as edited since"));
             assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(AlreadyDone.class);
         }
     }

@@ -9,29 +9,42 @@ import io.limn.label.LabelSet;
 import io.limn.parsing.Effort;
 import io.limn.parsing.Keypoint;
 import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Mirror;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code limn.model.mirror} with the shipped network: a frame and its mirror image get answers that are mirror images. */
 class MirrorTest {
-    private static final ModelSettings ALONE = new ModelSettings("limn", Path.of("models"), 2);
-    private static final ModelSettings MIRRORED = ALONE.with(new Effort(OptionalLong.empty(), true));
+    private static final ModelSettings ALONE = settings(Mirror.NONE);
+    private static final ModelSettings HALF = settings(Mirror.HALF);
+    private static final ModelSettings MIRRORED = settings(Mirror.FULL);
 
     private static Parsing plain;
     private static Parsing straight;
     private static Parsing turned;
+    private static Parsing half;
+
+    private static ModelSettings settings(Mirror mirror) {
+        return new ModelSettings("limn", Path.of("models"), 2)
+                .with(new Effort(OptionalLong.empty(), Optional.of(mirror)));
+    }
 
     @BeforeAll
     static void parse() throws Exception {
         Frame frame = ShippedModelTest.frame(Path.of("samples/bench.jpg"));
         try (OnnxParser alone = OnnxParser.of(ALONE);
+                OnnxParser smaller = OnnxParser.of(HALF);
                 OnnxParser mirrored = OnnxParser.of(MIRRORED)) {
+            half = smaller.parse(frame);
             plain = alone.parse(frame);
             straight = mirrored.parse(frame);
             turned = mirrored.parse(turned(frame));
@@ -98,6 +111,35 @@ class MirrorTest {
         }
     }
 
+    @Test
+    void theMirrorImageAtHalfThePixelsHasASayInLabelsAndNoneInWhoIsThere() {
+        assertThat(same(plain, half, ids -> ids)).isBetween(0.95, 0.9999);
+        assertThat(same(plain, half, ids -> ids == 0 ? 0 : 1)).isGreaterThan(0.9995);
+        assertThat(half.persons()).hasSameSizeAs(plain.persons());
+        for (int i = 0; i < half.persons().size(); i++) {
+            assertThat(half.persons().get(i).keypoints())
+                    .isEqualTo(plain.persons().get(i).keypoints());
+        }
+    }
+
+    @Test
+    void theShippedModelLooksAtTheMirrorImageAtHalfThePixelsUnlessToldOtherwise() throws Exception {
+        try (OnnxParser parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2))) {
+            Parsing parsing = parser.parse(ShippedModelTest.frame(Path.of("samples/bench.jpg")));
+            assertThat(parsing.main().ids()).isEqualTo(half.main().ids());
+            assertThat(parser.effort()).isEqualTo(Effort.DEFAULT);
+        }
+    }
+
+    private static double same(Parsing one, Parsing other, IntUnaryOperator kind) {
+        byte[] a = one.main().ids();
+        byte[] b = other.main().ids();
+        long same = IntStream.range(0, a.length)
+                .filter(i -> kind.applyAsInt(a[i]) == kind.applyAsInt(b[i]))
+                .count();
+        return (double) same / a.length;
+    }
+
     private static String twin(String joint) {
         return joint.startsWith("left-") ? joint.replace("left-", "right-") : joint.replace("right-", "left-");
     }
@@ -105,7 +147,7 @@ class MirrorTest {
     @Test
     void aParserSaysHowHardItLooks() {
         try (OnnxParser parser = OnnxParser.of(MIRRORED)) {
-            assertThat(parser.effort()).isEqualTo(new Effort(OptionalLong.empty(), true));
+            assertThat(parser.effort()).isEqualTo(new Effort(OptionalLong.empty(), Optional.of(Mirror.FULL)));
         }
     }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.parsing.Effort;
+import io.limn.parsing.Mirror;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,7 @@ class ModelConfigTest {
                 "limn.model.directory", "/srv/models",
                 "limn.model.threads", "3",
                 "limn.model.pixels", "400K",
-                "limn.model.mirror", "true",
+                "limn.model.mirror", "full",
                 "limn.model.provider", "tensorrt",
                 "limn.model.turn-timeout", "5s");
         assertThat(settings(keys))
@@ -46,7 +48,7 @@ class ModelConfigTest {
                         "m2fp",
                         Path.of("/srv/models"),
                         3,
-                        new Effort(OptionalLong.of(400_000), true),
+                        new Effort(OptionalLong.of(400_000), Optional.of(Mirror.FULL)),
                         Provider.TENSORRT,
                         Duration.ofSeconds(5)));
     }

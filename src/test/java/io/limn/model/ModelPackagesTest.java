@@ -81,6 +81,7 @@ class ModelPackagesTest {
                 "\"pixels\": 65536|\"pixels\": 1|input.size: pixels must be 64..16000000, not 1",
                 "\"pixels\": 65536,||input.size.pixels: is missing",
                 "\"pixels\": 65536|\"pixels\": 65536, \"pixles\": 1|input.size.pixles: is no field that is known here; known are",
+                "\"enlarge\": 1.0}|\"enlarge\": 1.0}, \"mirror\": \"quarter\"|input.mirror:",
                 "\"kind\": \"persons\"|\"kind\": \"masks\"|heads[1]: Could not resolve type id 'masks'",
                 "\"window\": 3|\"window\": 4|heads[1]: window must be an odd number of cells, not 4",
                 "\"threshold\": 0.5, \"window\"|\"threshold\": 2, \"window\"|heads[1]: threshold must be 0..1, not 2",

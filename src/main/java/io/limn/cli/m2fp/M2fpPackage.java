@@ -18,6 +18,7 @@ import io.limn.onnx.graph.OnnxFile;
 import io.limn.onnx.m2fp.Levers;
 import io.limn.onnx.m2fp.M2fpGraph;
 import io.limn.onnx.torch.TorchCheckpoint;
+import io.limn.parsing.Mirror;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -118,7 +119,8 @@ final class M2fpPackage {
                 List.of(123.675f, 116.28f, 103.53f),
                 List.of(58.395f, 57.12f, 57.375f),
                 size,
-                Filter.BILINEAR);
+                Filter.BILINEAR,
+                Mirror.NONE);
     }
 
     private static ModelManifest manifest(

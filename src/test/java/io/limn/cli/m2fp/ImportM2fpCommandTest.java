@@ -13,6 +13,7 @@ import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
 import io.limn.onnx.m2fp.RandomNet;
 import io.limn.parsing.Effort;
+import io.limn.parsing.Mirror;
 import io.limn.parsing.Parsing;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -75,12 +77,18 @@ class ImportM2fpCommandTest {
                 .doesNotContain("human");
         assertThat(parsing.main().labels().pairs()).hasSize(3);
         assertThat(parsing.regions()).isNotEmpty();
-        ModelSettings mirrored =
-                new ModelSettings("m2fp", directory.resolve("models"), 2).with(new Effort(OptionalLong.empty(), true));
+        ModelSettings mirrored = new ModelSettings("m2fp", directory.resolve("models"), 2)
+                .with(new Effort(OptionalLong.empty(), Optional.of(Mirror.FULL)));
         assertThatThrownBy(() -> OnnxParser.of(mirrored))
                 .hasMessage(
-                        "limn.model.mirror = true is for models that label every cell; m2fp finds its parts by queries: "
-                                + "set it to false");
+                        "limn.model.mirror = half or full is for models that label every cell; m2fp finds its parts by queries: "
+                                + "set it to none, or leave it out");
+        Path manifest = directory.resolve("models/m2fp/model.json");
+        String text = Files.readString(manifest);
+        assertThat(text).contains("\"mirror\" : \"none\"");
+        Files.writeString(manifest, text.replace("\"mirror\" : \"none\"", "\"mirror\" : \"half\""));
+        assertThatThrownBy(() -> OnnxParser.of(new ModelSettings("m2fp", directory.resolve("models"), 2)))
+                .hasMessage(manifest + ": input.mirror: goes with heads of kind dense only");
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.limn.parsing;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** Whether a frame's mirror image is looked at too. The mean of both answers counts, left and right exchanged back. */
+public enum Mirror {
+    @JsonProperty("none")
+    NONE(0),
+    /** At half the pixels: things are seen at two sizes, in half as much time again. */
+    @JsonProperty("half")
+    HALF(0.5),
+    /** At all the pixels, in twice the time. */
+    @JsonProperty("full")
+    FULL(1);
+
+    private final double share;
+
+    Mirror(double share) {
+        this.share = share;
+    }
+
+    /** The mirror image's pixels as a share of the frame's, 0..1. */
+    public double share() {
+        return share;
+    }
+
+    /** As configuration and manifests write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,47 @@
+package io.limn.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.limn.model.Crossing.Side;
+import org.junit.jupiter.api.Test;
+
+class CrossingTest {
+    private static double at(Crossing crossing, int cell) {
+        return crossing.before()[cell] + crossing.share()[cell];
+    }
+
+    @Test
+    void theSameLookHasEveryCellWhereItIs() {
+        Crossing crossing = Crossing.of(new Side(0, 64, 64), new Side(0, 64, 64), 4, false);
+        for (int cell = 0; cell < 16; cell++) {
+            assertThat(at(crossing, cell)).isEqualTo(cell);
+        }
+    }
+
+    @Test
+    void theMirrorImageHasThemFromTheOtherEndAndPaddingFirst() {
+        Crossing crossing = Crossing.of(new Side(0, 56, 64), new Side(0, 56, 64), 4, true);
+        for (int cell = 0; cell < 14; cell++) {
+            assertThat(at(crossing, cell)).isEqualTo(15 - cell);
+        }
+    }
+
+    @Test
+    void aSmallerLookHasCellsBetweenItsOwn() {
+        Crossing crossing = Crossing.of(new Side(0, 64, 64), new Side(0, 32, 32), 4, false);
+        assertThat(at(crossing, 7)).isCloseTo(3.25, within(1e-6));
+        assertThat(at(crossing, 8)).isCloseTo(3.75, within(1e-6));
+        assertThat(crossing.after()[8]).isEqualTo(4);
+    }
+
+    @Test
+    void whatPadsTheOtherLookHasNoSay() {
+        Crossing straight = Crossing.of(new Side(0, 60, 64), new Side(0, 30, 32), 4, false);
+        Crossing turned = Crossing.of(new Side(0, 60, 64), new Side(0, 30, 32), 4, true);
+        for (int cell = 0; cell < 16; cell++) {
+            assertThat(at(straight, cell)).isBetween(0.0, 6.5);
+            assertThat(at(turned, cell)).isBetween(0.5, 7.0);
+        }
+    }
+}
