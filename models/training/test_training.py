@@ -13,7 +13,9 @@ import onnxruntime
 import torch
 from onnx import numpy_helper
 
+from limn_training import restyle
 from limn_training.autocontext import Autocontext
+from limn_training.cache import Photo
 from limn_training.cutouts import Cutout, crowd, paste
 from limn_training.decode import persons_of
 from limn_training.decoys import lay
@@ -167,6 +169,56 @@ class CrowdTest(unittest.TestCase):
         persons = persons_of(foreground, centres, offsets)
         self.assertEqual([len(np.unique(persons[:, c])) for c in (slice(0, 10), slice(10, 20))], [1, 1])
         self.assertNotEqual(persons[0, 0], persons[0, 19])
+
+
+class RestyleTest(unittest.TestCase):
+    def setUp(self):
+        image = np.full((120, 60, 3), 90, np.uint8)
+        parts = np.zeros((120, 60), np.uint8)
+        parts[10:20, 25:35], parts[30:90, 20:40] = PARTS.index("face"), PARTS.index("dress")
+        parts[20:30, 28:32] = PARTS.index("face")
+        joints = np.float32([[5, 40, 30, 1], [6, 20, 30, 1], [11, 36, 70, 1], [12, 24, 70, 1]])
+        self.photo = Photo("a", "labelled", False, image, parts, None, None, joints)
+        self.cloth = lambda: np.full((40, 40, 3), 200, np.uint8)
+
+    def test_a_dress_becomes_a_top_and_a_skirt_that_meet_at_the_waist(self):
+        parts = restyle._cut_dress(np.random.default_rng(1), self.photo)
+        top, skirt = (np.nonzero(parts == PARTS.index(n))[0] for n in ("upper-clothes", "skirt"))
+        self.assertEqual((30, 89), (top.min(), skirt.max()))
+        self.assertEqual(top.max() + 1, skirt.min())
+        self.assertTrue(50 <= skirt.min() <= 64)  # 0.5 to 0.85 of the way from shoulders to hips
+        self.assertFalse((parts == PARTS.index("dress")).any())
+
+    def test_without_sure_hips_a_dress_stays_one(self):
+        self.photo.joints[3, 3] = 0.2
+        self.assertIs(self.photo.parts, restyle._cut_dress(np.random.default_rng(1), self.photo))
+
+    def test_only_what_is_dyed_changes_and_the_photograph_itself_does_not(self):
+        changed = restyle.restyle(np.random.default_rng(2), self.photo, [], self.cloth)
+        self.assertIsNot(changed, self.photo)
+        far = np.ones((120, 60), bool)
+        far[28:92, 18:42] = False
+        self.assertTrue((changed.image[far] == 90).all())
+        self.assertTrue((changed.image[40:80, 25:35] != 90).any())
+        self.assertTrue((self.photo.image == 90).all())
+
+    def test_anothers_hat_sits_above_the_face(self):
+        parts = self.photo.parts.copy()
+        parts[2:10, 22:38] = PARTS.index("hat")
+        image = self.photo.image.copy()
+        image[2:10, 22:38] = (200, 0, 0)
+        donor = Photo("b", "labelled", False, image, parts, None, None, self.photo.joints)
+        rng = np.random.default_rng(4)
+        worn, labels = restyle._put_on(rng, self.photo.image, self.photo.parts, donor, self.cloth)
+        hat = labels == PARTS.index("hat")
+        self.assertGreater(hat.sum(), 80)
+        self.assertLess(np.nonzero(hat)[0].max(), 13)
+        self.assertTrue((worn[hat] != 90).any(1).mean() > 0.9)
+        parts[2:6] = 0  # a flat hat
+        hairy = self.photo.parts.copy()
+        hairy[0:10, 20:40] = PARTS.index("hair")
+        kept = restyle._put_on(rng, self.photo.image, hairy, donor, self.cloth)
+        self.assertIs(hairy, kept[1], "hair that would stand out above the hat")
 
 
 class LossTest(unittest.TestCase):

@@ -13,6 +13,7 @@ from .decoys import lay
 from .labels import PARTS
 from .photometric import tint, wear
 from .renders import list_renders, read_render
+from .restyle import restyle
 from .scenes import RECOLOURED, empty, rendered, street, taught
 from .targets import targets
 
@@ -45,6 +46,7 @@ class Batches(IterableDataset):
         self.by_kind = {k: [p for p in photos if p.kind == k] for k in ("labelled", "street", "none", "some", "garment")}
         appeal = np.array([_appeal(p) for p in self.by_kind["labelled"]])
         self.odds = appeal / appeal.sum()
+        self.hats = [p for p in self.by_kind["labelled"] if (p.parts == PARTS.index("hat")).any()]
         self.renders = list_renders(self.folder)
         self.cut = functools.lru_cache(maxsize=1024)(lambda i: from_photo(self.by_kind["labelled"][i]))  # some 1 GB
 
@@ -82,7 +84,8 @@ class Batches(IterableDataset):
         return photos[rng.integers(len(photos))]
 
     def _street(self, rng, size):
-        return street(rng, self._labelled(rng), size)
+        photo = restyle(rng, self._labelled(rng), self.hats, lambda: self._cloth(rng))
+        return street(rng, photo, size)
 
     def _empty(self, rng, size):
         scene = empty(rng, self._any(rng, "garment" if rng.random() < 0.1 else "none"), size)
