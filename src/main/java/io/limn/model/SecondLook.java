@@ -15,8 +15,8 @@ import java.util.function.Function;
 
 /**
  * A look at a frame's mirror image, at as many pixels as the first look or fewer, and the mean of what the network says in both:
- * left and right exchanged back, the second look's cells brought onto the first's. A smaller look has a say in labels alone: it
- * would blur the peaks that tell people apart (tried: one in twenty of a crowd was lost). The whole tensor is turned, what pads
+ * left and right exchanged back, the second look's cells brought onto the first's. A smaller look has a say in what a
+ * cell is called alone, neither in where somebody is nor in who: small people are lost in it. The whole tensor is turned, what pads
  * the content included. Keeps its tensors and scratch: for one thread at a time.
  */
 final class SecondLook implements AutoCloseable {
