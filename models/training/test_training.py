@@ -23,6 +23,7 @@ from limn_training.export import Shipped, write_onnx
 from limn_training.glance import Glance
 from limn_training.labels import ANATOMY, IGNORE, JOINTS, PARTS
 from limn_training.losses import lovasz
+from limn_training.mix import mixed
 from limn_training.network import HEADS, MEAN, OFFSET_SCALE, STD, Network
 from limn_training.photometric import recolour
 from limn_training.plot import draw, read_log
@@ -404,6 +405,15 @@ class RefitTest(unittest.TestCase):
         picture = Picture(torch.zeros(LOGITS, 16, 16).half(), labels)
         picture.logits[0] += 5
         self.assertEqual(reached(Autocontext(), [picture]), 1.0)
+
+
+class MixTest(unittest.TestCase):
+    def test_weights_are_the_mean_and_counters_the_seconds(self):
+        first = {"weight": torch.tensor([0.0, 1.0]), "seen": torch.tensor(3)}
+        second = {"weight": torch.tensor([1.0, 3.0]), "seen": torch.tensor(5)}
+        mean = mixed(first, second, 0.25)
+        self.assertEqual([0.25, 1.5], mean["weight"].tolist())
+        self.assertEqual(5, int(mean["seen"]))
 
 
 class ResumeTest(unittest.TestCase):
