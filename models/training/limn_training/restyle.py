@@ -1,7 +1,7 @@
 """A labelled photograph in other clothes, where its own would be rare: dresses dyed or cut at the waist, somebody else's hat.
 
-A hundred photographs of hats and of skirts are learnt by heart: version 0.5 knew 0.58 of hat (IoU) on those that it was trained
-on, 0.32 on others.
+A hundred photographs of hats and of skirts are learnt by heart: the mean of 0.3's and 0.4's weights knew 0.58 of hat (IoU) on those
+that it was trained on, 0.32 on others.
 """
 
 import dataclasses
