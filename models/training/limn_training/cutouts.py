@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from .geometry import cells, move_joints, pixels, placement, warp
+from .geometry import box_of, cells, move_joints, pixels, placement, warp
 from .labels import IGNORE
 from .photometric import recolour, tint
 from .scenes import JOINTS_MIRROR, _sided, doubtful_sides, join_anatomy
@@ -23,8 +23,7 @@ class Cutout:
 
 def from_photo(photo):
     inside = (photo.parts > 0) & (photo.parts < IGNORE)
-    ys, xs = np.nonzero(inside.any(1))[0], np.nonzero(inside.any(0))[0]
-    box = (slice(ys[0], ys[-1] + 1), slice(xs[0], xs[-1] + 1))
+    box = box_of(inside)
     parts, inside = photo.parts[box], inside[box]
     closed = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     parts = np.where(inside, parts, np.where(closed > 0, IGNORE, 0)).astype(np.uint8)
@@ -32,17 +31,16 @@ def from_photo(photo):
     rows, columns = ((np.arange(s.start, s.stop) // 2).clip(0, n - 1) for s, n in zip(box, half.shape))
     anatomy = join_anatomy(parts, half[np.ix_(rows, columns)])
     joints = doubtful_sides(photo.joints, 0.03 * photo.image.shape[0])
-    joints[:, 1:3] -= (xs[0], ys[0])
+    joints[:, 1:3] -= (box[1].start, box[0].start)
     near = cv2.dilate(closed, np.ones((13, 13), np.uint8))
     return Cutout(_matted(photo.image[box], closed), parts, anatomy, _on(near, joints))
 
 
 def from_render(render, person):
     inside = render.persons == person
-    ys, xs = np.nonzero(inside.any(1))[0], np.nonzero(inside.any(0))[0]
-    box = (slice(ys[0], ys[-1] + 1), slice(xs[0], xs[-1] + 1))
+    box = box_of(inside)
     inside = inside[box]
-    joints = render.joints[render.joints[:, 4] == person, :4] - np.float32([0, xs[0], ys[0], 0])
+    joints = render.joints[render.joints[:, 4] == person, :4] - np.float32([0, box[1].start, box[0].start, 0])
     parts, anatomy = (np.where(inside, m[box], 0).astype(np.uint8) for m in (render.parts, render.anatomy))
     return Cutout(_matted(render.image[box], inside.astype(np.uint8)), parts, anatomy, joints)
 

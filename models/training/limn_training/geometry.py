@@ -31,6 +31,11 @@ def pyramid_for(image, scale):
     return image, np.array([[f, 0, (f - 1) / 2], [0, f, (f - 1) / 2], [0, 0, 1]])
 
 
+def box_of(mask):
+    """Slices of the rows and columns from the first to the last that the mask has; it has some."""
+    return tuple(slice(n[0], n[-1] + 1) for n in (np.nonzero(mask.any(axis))[0] for axis in (1, 0)))
+
+
 def warp(image, to_photo, scale, size, border):
     """The crop of `size` (height, width) with bilinear filtering from a suitable pyramid level."""
     image, shrink = pyramid_for(image, scale)

@@ -9,6 +9,7 @@ import dataclasses
 import cv2
 import numpy as np
 
+from .geometry import box_of
 from .labels import JOINTS, PARTS
 
 _HAT, _HAIR, _GLASSES, _SKIRT, _DRESS, _FACE = (
@@ -39,8 +40,7 @@ def restyle(rng, photo, hats, cloth):
 
 def dye(rng, image, worn, cloth):
     """Changes colour, brightness and perhaps pattern of the pixels `worn` in place; folds and shadows stay."""
-    ys, xs = np.nonzero(worn.any(1))[0], np.nonzero(worn.any(0))[0]
-    box = (slice(ys[0], ys[-1] + 1), slice(xs[0], xs[-1] + 1))
+    box = box_of(worn)
     looks, worn = np.ascontiguousarray(image[box]), worn[box]
     light = cv2.cvtColor(looks, cv2.COLOR_RGB2GRAY).astype(np.float32)
     mean = float(light[worn].mean())

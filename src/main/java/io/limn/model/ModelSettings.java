@@ -86,7 +86,7 @@ public record ModelSettings(
     Mirror mirrorOf(ModelPackage model) {
         Mirror mirror = effort.mirror().orElse(model.manifest().input().mirror());
         if (mirror != Mirror.NONE) {
-            Twins.of(model);
+            Twins.of(model); // refuses by name, before a network is loaded
         }
         return mirror;
     }

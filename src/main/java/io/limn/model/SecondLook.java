@@ -97,10 +97,10 @@ final class SecondLook implements AutoCloseable {
     Function<String, float[]> join(Function<String, float[]> straight) throws OrtException {
         tensors.run(network);
         for (Twins output : outputs) {
-            float[] first = straight.apply(output.output());
-            float[] mean = mean(output, first, tensors.values(output.output()));
+            float[] own = straight.apply(output.output());
+            float[] mean = mean(output, own, tensors.values(output.output()));
             if (mirror != Mirror.FULL) {
-                keepBackground(first, mean, output.planes().length);
+                keepBackground(own, mean, output.planes().length);
             }
         }
         return output -> means.containsKey(output) ? means.get(output) : straight.apply(output);

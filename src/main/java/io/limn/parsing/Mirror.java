@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Mirror {
     @JsonProperty("none")
     NONE(0),
-    /** At half the pixels: things are seen at two sizes, in half as much time again. */
+    /** At half the pixels: things are seen at two sizes, in less time than by {@link #FULL}. */
     @JsonProperty("half")
     HALF(0.5),
     /** At all the pixels, in twice the time. */
