@@ -1,6 +1,7 @@
 package io.limn.model;
 
 import io.limn.label.LabelSet;
+import io.limn.model.crew.Crew;
 import io.limn.model.decode.Decoder;
 import io.limn.model.decode.FrameDecoder;
 import io.limn.model.decode.JointDecoder;
@@ -14,13 +15,14 @@ import java.util.List;
 final class Decoders {
     private Decoders() {}
 
-    static Decoder of(ModelPackage model) {
+    /** @param crew who decodes where that takes long */
+    static Decoder of(ModelPackage model, Crew crew) {
         return model.manifest().heads().get(0) instanceof Head.Queries queries
-                ? byQueries(model.layers().get(0), queries)
+                ? byQueries(model.layers().get(0), queries, crew)
                 : byPixels(model);
     }
 
-    private static Decoder byQueries(LabelSet labels, Head.Queries head) {
+    private static Decoder byQueries(LabelSet labels, Head.Queries head, Crew crew) {
         if (head.instances() == null) {
             return new ClassDecoder(labels, head.logits(), head.masks(), head.queries(), head.stride());
         }
@@ -31,7 +33,8 @@ final class Decoders {
                 head.queries(),
                 head.stride(),
                 head.instances().keep(),
-                head.instances().paint());
+                head.instances().paint(),
+                crew);
     }
 
     private static FrameDecoder byPixels(ModelPackage model) {

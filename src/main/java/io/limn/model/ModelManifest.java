@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param file the network, beside this file
  * @param sha256 of that file, lower-case hex
  * @param layers the main layer first
+ * @param sampling null where the network has none, or runs it by itself
  * @param accuracy what was measured, by name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -37,6 +38,7 @@ public record ModelManifest(
         @JsonProperty(required = true) Input input,
         @JsonProperty(required = true) List<Layer> layers,
         @JsonProperty(required = true) List<Head> heads,
+        Sampling sampling,
         Map<String, Object> accuracy) {
 
     public ModelManifest {
@@ -48,6 +50,11 @@ public record ModelManifest(
         Objects.requireNonNull(input);
         layers = List.copyOf(layers);
         heads = List.copyOf(heads);
+        if (sampling != null
+                && sampling.strides().stream().anyMatch(stride -> input.size().stride() % stride != 0)) {
+            throw new IllegalArgumentException("sampling.strides: each must divide input.size.stride, "
+                    + input.size().stride() + ", but they are " + sampling.strides());
+        }
         accuracy = accuracy == null ? Map.of() : Collections.unmodifiableMap(accuracy);
     }
 

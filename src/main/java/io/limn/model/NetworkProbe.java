@@ -8,8 +8,6 @@ import ai.onnxruntime.OrtSession;
 import io.limn.frame.Frame;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Preprocessing;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -51,9 +49,7 @@ public final class NetworkProbe implements AutoCloseable {
      */
     public Map<String, float[]> run(Frame frame) {
         InputSize size = input.size().plan(frame.width(), frame.height());
-        FloatBuffer pixels = ByteBuffer.allocateDirect(3 * Float.BYTES * size.width() * size.height())
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        FloatBuffer pixels = DirectFloats.of(3 * size.width() * size.height());
         preprocessing.fill(frame, size, pixels);
         long[] shape = {1, 3, size.height(), size.width()};
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, pixels, shape);

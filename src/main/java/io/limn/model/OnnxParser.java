@@ -3,6 +3,7 @@ package io.limn.model;
 import ai.onnxruntime.OrtException;
 import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
+import io.limn.model.crew.Crew;
 import io.limn.model.input.SizeRule;
 import io.limn.parsing.Effort;
 import io.limn.parsing.Mirror;
@@ -24,6 +25,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
     private final SizeRule sizes;
     private final ModelSettings settings;
     private final Mirror mirror;
+    private final Crew crew;
     private final Network network;
     private final Deque<Slot> idle = new ArrayDeque<>();
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
@@ -41,7 +43,8 @@ public final class OnnxParser implements Parser, AutoCloseable {
         sizes = settings.sizeOf(model);
         this.settings = settings;
         mirror = settings.mirrorOf(model);
-        network = new Network(model, settings);
+        crew = new Crew(settings.threads());
+        network = new Network(model, settings, crew);
     }
 
     /**
@@ -113,7 +116,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
     private Slot take() {
         synchronized (idle) {
             Slot slot = idle.pollFirst();
-            return slot != null ? slot : new Slot(model, network, sizes, mirror);
+            return slot != null ? slot : new Slot(model, network, sizes, mirror, crew);
         }
     }
 
@@ -147,6 +150,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
                 closed = true;
                 idle.forEach(Slot::close);
                 network.close();
+                crew.close();
             }
         } finally {
             open.writeLock().unlock();

@@ -2,6 +2,7 @@ package io.limn.model;
 
 import ai.onnxruntime.OrtException;
 import io.limn.frame.Frame;
+import io.limn.model.crew.Crew;
 import io.limn.model.decode.Decoder;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Preprocessing;
@@ -23,14 +24,15 @@ final class Slot implements AutoCloseable {
 
     /**
      * @param mirror how the mirror image is looked at besides
+     * @param crew who decodes
      */
-    Slot(ModelPackage model, Network network, SizeRule sizes, Mirror mirror) {
+    Slot(ModelPackage model, Network network, SizeRule sizes, Mirror mirror, Crew crew) {
         second = mirror == Mirror.NONE ? null : new SecondLook(model, network, sizes, mirror);
         this.network = network;
         this.sizes = sizes;
         preprocessing = model.manifest().input().preprocessing();
         tensors = new Tensors(network.environment(), model.manifest().input().tensor(), Outputs.of(model));
-        decoder = Decoders.of(model);
+        decoder = Decoders.of(model, crew);
     }
 
     Parsing parse(Frame frame, Timings timings) throws OrtException {

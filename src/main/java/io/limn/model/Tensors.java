@@ -4,8 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.limn.model.input.InputSize;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,9 +52,7 @@ final class Tensors implements AutoCloseable {
         int floats = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
         FloatBuffer buffer = buffers.get(name);
         if (buffer == null || buffer.capacity() < floats) {
-            buffer = ByteBuffer.allocateDirect(Math.multiplyExact(floats, Float.BYTES))
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
+            buffer = DirectFloats.of(floats);
             buffers.put(name, buffer);
         }
         buffer.clear().limit(floats);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.limn.model.Head;
 import io.limn.model.ModelManifest;
 import io.limn.model.QueryInstances;
+import io.limn.model.Sampling;
 import io.limn.model.Sha256;
 import io.limn.model.input.Filter;
 import io.limn.model.input.Fit;
@@ -17,6 +18,7 @@ import io.limn.onnx.graph.GraphBuilder;
 import io.limn.onnx.graph.OnnxFile;
 import io.limn.onnx.m2fp.Levers;
 import io.limn.onnx.m2fp.M2fpGraph;
+import io.limn.onnx.m2fp.SamplingNames;
 import io.limn.onnx.torch.TorchCheckpoint;
 import io.limn.parsing.Mirror;
 import java.io.BufferedOutputStream;
@@ -82,7 +84,7 @@ final class M2fpPackage {
             Files.deleteIfExists(whole);
         }
         String name = folder.getFileName().toString();
-        writeManifest(manifest(name, model, source, sha256, report), folder);
+        writeManifest(manifest(name, model, source, sha256, report, M2fpGraph.samplings(checkpoint)), folder);
         return new ImportedModel(
                 folder.toString(),
                 name,
@@ -124,7 +126,12 @@ final class M2fpPackage {
     }
 
     private static ModelManifest manifest(
-            String name, M2fpModel model, String source, String sha256, Int8Report report) {
+            String name,
+            M2fpModel model,
+            String source,
+            String sha256,
+            Int8Report report,
+            List<SamplingNames> samplings) {
         return new ModelManifest(
                 name,
                 model.persons() ? "multi-human" : "single-human",
@@ -143,6 +150,16 @@ final class M2fpPackage {
                         MASK_STRIDE,
                         model.queries(),
                         model.persons() ? new QueryInstances(M2fpModel.KEEP, model.paint()) : null)),
+                sampling(samplings),
                 report != null && report.kept() ? Map.of("int8, against floating point", report.text()) : Map.of());
+    }
+
+    private static Sampling sampling(List<SamplingNames> samplings) {
+        return new Sampling(
+                M2fpGraph.HEADS,
+                SamplingNames.STRIDES,
+                samplings.stream()
+                        .map(at -> new Sampling.Layer(at.values(), at.offsets(), at.shares(), at.sampled()))
+                        .toList());
     }
 }

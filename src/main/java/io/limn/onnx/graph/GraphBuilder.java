@@ -66,7 +66,7 @@ public final class GraphBuilder {
 
     private void rename(String name, Value value) {
         graph.addNode(NodeProto.newBuilder()
-                .setName("output/" + name)
+                .setName("name/" + name)
                 .setOpType("Identity")
                 .addInput(value.name())
                 .addOutput(name));
@@ -89,6 +89,12 @@ public final class GraphBuilder {
                                 .setElemType(DataType.FLOAT.getNumber())
                                 .setShape(sides)))
                 .build();
+    }
+
+    /** The same value under a name that stays whatever else is built. */
+    public Value named(String name, Value value) {
+        rename(name, value);
+        return new Value(name);
     }
 
     /** Remembers an intermediate value under the name the literature gives it; see {@link #landmarks}. */

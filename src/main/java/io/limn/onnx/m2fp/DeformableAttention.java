@@ -1,5 +1,6 @@
 package io.limn.onnx.m2fp;
 
+import io.limn.onnx.graph.GraphBuilder;
 import io.limn.onnx.graph.Ops;
 import io.limn.onnx.graph.Value;
 import java.util.ArrayList;
@@ -38,20 +39,30 @@ final class DeformableAttention {
         this.toGrid = toGrid();
     }
 
-    /** @param query what places and weights are computed from: tokens x channels, positions added */
-    Value attend(Weights at, Value query, Value x) {
-        return levers.matrices() ? samplesFirst(at, query, x) : asWritten(at, query, x);
+    /**
+     * @param names of what the sampling reads and gives
+     * @param query what places and weights are computed from: tokens x channels, positions added
+     */
+    Value attend(SamplingNames names, Weights at, Value query, Value x) {
+        int samples = levels.size() * points;
+        GraphBuilder graph = ops.graph();
+        Value offsets = graph.named(
+                names.offsets(), layers.linear(at, "sampling_offsets", query, heads * samples * 2, channels));
+        Value shares = graph.named(
+                names.shares(),
+                ops.softmax(ops.reshape(
+                        layers.linear(at, "attention_weights", query, heads * samples, channels), 0, heads, samples)));
+        Value values = graph.named(names.values(), layers.linear(at, "value_proj", x, channels, channels));
+        Value sums = levers.matrices() ? samplesFirst(offsets, shares, values) : asWritten(offsets, shares, values);
+        Value sampled = graph.named(names.sampled(), ops.transpose(sums, 1, 0));
+        return layers.linear(at, "output_proj", sampled, channels, channels);
     }
 
-    /** As the formula has it: all samples of a token side by side, weighed and summed over the last axis. */
-    private Value asWritten(Weights at, Value query, Value x) {
+    /** As the formula has it: all samples of a token side by side, weighed and summed over the last axis. Channels x tokens. */
+    private Value asWritten(Value offsets, Value shares, Value values) {
         int samples = levels.size() * points;
         int size = channels / heads;
-        Value offsets = layers.linear(at, "sampling_offsets", query, heads * samples * 2, channels);
         Value places = ops.reshape(ops.add(ops.mul(offsets, toGrid), references), 0, heads, levels.size(), points, 2);
-        Value shares = ops.softmax(ops.reshape(
-                layers.linear(at, "attention_weights", query, heads * samples, channels), 0, heads, samples));
-        Value values = layers.linear(at, "value_proj", x, channels, channels);
         List<Value> value = ops.split(values, 0, lengths, levels.size());
         List<Value> place = ops.split(places, 2, ones(), levels.size());
         Value[] sampled = new Value[levels.size()];
@@ -62,43 +73,27 @@ final class DeformableAttention {
         }
         Value all = ops.reshape(ops.concat(3, sampled), heads, size, -1, samples);
         Value weighed = ops.mul(all, ops.unsqueeze(ops.transpose(shares, 1, 0, 2), 1));
-        Value sum = ops.reshape(ops.sum(weighed, false, 3), channels, -1);
-        return layers.linear(at, "output_proj", ops.transpose(sum, 1, 0), channels, channels);
+        return ops.reshape(ops.sum(weighed, false, 3), channels, -1);
     }
 
-    private Value samplesFirst(Weights at, Value query, Value x) {
-        int samples = levels.size() * points;
-        Value weights = ops.softmax(ops.reshape(
-                layers.linear(at, "attention_weights", query, heads * samples, channels), 0, heads, samples));
-        Value grids = grids(layers.linear(at, "sampling_offsets", query, heads * samples * 2, channels));
-        weights = ops.transpose(ops.reshape(weights, 0, heads, levels.size(), points), 2, 1, 3, 0);
-        List<Value> values = values(at, x);
-        List<Value> grid = ops.split(grids, 0, ones(), levels.size());
+    private Value samplesFirst(Value offsets, Value shares, Value values) {
+        Value weights = ops.transpose(ops.reshape(shares, 0, heads, levels.size(), points), 2, 1, 3, 0);
+        List<Value> maps = maps(values);
+        List<Value> grid = ops.split(grids(offsets), 0, ones(), levels.size());
         List<Value> weight = ops.split(weights, 0, ones(), levels.size());
         Value sum = null;
         for (int i = 0; i < levels.size(); i++) {
-            Value sampled = ops.gridSample(values.get(i), ops.reshape(grid.get(i), heads, points, -1, 2));
+            Value sampled = ops.gridSample(maps.get(i), ops.reshape(grid.get(i), heads, points, -1, 2));
             Value weighed = ops.mul(sampled, ops.reshape(weight.get(i), heads, 1, points, -1));
             Value part = ops.sum(weighed, false, 2);
             sum = sum == null ? part : ops.add(sum, part);
         }
-        return ops.gemm(
-                ops.reshape(sum, channels, -1),
-                true,
-                at.value("output_proj.weight", channels, channels),
-                true,
-                at.value("output_proj.bias", channels));
+        return ops.reshape(sum, channels, -1);
     }
 
     /** What is sampled: a map of head x channel x height x width a scale. */
-    private List<Value> values(Weights at, Value x) {
-        Value turned = ops.gemm(
-                at.value("value_proj.weight", channels, channels),
-                false,
-                x,
-                true,
-                at.shaped("value_proj.bias", new long[] {channels, 1}));
-        List<Value> flat = ops.split(turned, 1, lengths, levels.size());
+    private List<Value> maps(Value values) {
+        List<Value> flat = ops.split(ops.transpose(values, 1, 0), 1, lengths, levels.size());
         List<Value> maps = new ArrayList<>();
         for (int i = 0; i < flat.size(); i++) {
             maps.add(asMap(flat.get(i), levels.get(i)));

@@ -5,7 +5,9 @@ import io.limn.onnx.graph.Ops;
 import io.limn.onnx.graph.Value;
 import io.limn.onnx.torch.CheckpointException;
 import io.limn.onnx.torch.TorchCheckpoint;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * M2FP, the Mask2Former for human parsing, as a graph: {@code image} (1x3xHxW, normalised RGB, H and W multiples of 32) gives
@@ -13,8 +15,8 @@ import java.util.function.Function;
  * and classes are what the shapes of the checkpoint say.
  */
 public final class M2fpGraph {
-    /** Not to be seen in any shape. */
-    private static final int HEADS = 8;
+    /** Heads of every attention; not to be seen in any shape. */
+    public static final int HEADS = 8;
 
     private static final String PIXELS = "sem_seg_head.pixel_decoder";
 
@@ -30,6 +32,12 @@ public final class M2fpGraph {
     /** How many masks the checkpoint draws. */
     public static int queries(TorchCheckpoint checkpoint) {
         return new Weights(null, checkpoint, PREDICTOR + ".").side("query_feat.weight", 2, 0);
+    }
+
+    /** Where the graphs of the checkpoint sample, in the order of their computation. */
+    public static List<SamplingNames> samplings(TorchCheckpoint checkpoint) {
+        int layers = PixelDecoder.layers(new Weights(null, checkpoint, PIXELS + "."));
+        return IntStream.range(0, layers).mapToObj(SamplingNames::of).toList();
     }
 
     /** @throws CheckpointException naming the tensor that is missing or has an odd shape */

@@ -88,23 +88,30 @@ final class PixelDecoder {
         return ops.reshape(weights.rows("transformer.level_embed", level, 1, all, channels), -1);
     }
 
+    /** How many layers the encoder has. */
+    static int layers(Weights weights) {
+        return weights.at("transformer.encoder").count("layers.%d.linear1.weight");
+    }
+
     private Value encode(Value tokens, Value places, List<Level> levels, int channels) {
         Weights encoder = weights.at("transformer.encoder");
         int points = encoder.side("layers.0.self_attn.attention_weights.weight", 2, 0) / (heads * levels.size());
         DeformableAttention attention = new DeformableAttention(ops, levers, channels, heads, points, levels);
-        int count = encoder.count("layers.%d.linear1.weight");
+        int count = layers(weights);
         Value x = tokens;
         for (int i = 0; i < count; i++) {
             Weights layer = encoder.at("layers." + i);
             Value before = x;
-            x = ops.graph().in("layer" + i, () -> encoderLayer(layer, attention, before, places, channels));
+            SamplingNames names = SamplingNames.of(i);
+            x = ops.graph().in("layer" + i, () -> encoderLayer(names, layer, attention, before, places, channels));
             ops.graph().landmark("enc_layer" + i + "_out", x);
         }
         return x;
     }
 
-    private Value encoderLayer(Weights at, DeformableAttention attention, Value x, Value places, int channels) {
-        Value attended = attention.attend(at.at("self_attn"), ops.add(x, places), x);
+    private Value encoderLayer(
+            SamplingNames names, Weights at, DeformableAttention attention, Value x, Value places, int channels) {
+        Value attended = attention.attend(names, at.at("self_attn"), ops.add(x, places), x);
         Value y = layers.addNorm(at, "norm1", x, attended, channels);
         return layers.addNorm(at, "norm2", y, layers.feedForward(at, y, channels), channels);
     }

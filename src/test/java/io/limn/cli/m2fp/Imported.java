@@ -14,7 +14,7 @@ public record Imported(int exit, String out, String err) {
         return new ImportM2fpCommand(new ObjectMapper(), new FrameReader(new FrameLimits(64 << 20, 100_000_000)));
     }
 
-    static Imported with(String... args) {
+    public static Imported with(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exit = new CommandLine(command())

@@ -1,6 +1,7 @@
 package io.limn.model.decode.query;
 
 import io.limn.label.LabelSet;
+import io.limn.model.crew.Crew;
 import io.limn.model.decode.Decoder;
 import io.limn.model.input.InputSize;
 import io.limn.parsing.LabelLayer;
@@ -8,9 +9,7 @@ import io.limn.parsing.Parsing;
 import io.limn.parsing.Region;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -28,6 +27,7 @@ public final class InstanceDecoder implements Decoder {
     private final int stride;
     private final float keep;
     private final float paint;
+    private final Crew crew;
 
     /**
      * @param labels the classes but the last two: the whole person, and nothing
@@ -36,9 +36,10 @@ public final class InstanceDecoder implements Decoder {
      * @param stride input pixels a cell of the masks
      * @param keep least score of a part or a person
      * @param paint least score of a part that takes part in the label layer
+     * @param crew who enlarges masks
      */
     public InstanceDecoder(
-            LabelSet labels, String logits, String masks, int queries, int stride, float keep, float paint) {
+            LabelSet labels, String logits, String masks, int queries, int stride, float keep, float paint, Crew crew) {
         this.labels = labels;
         this.logits = logits;
         this.masks = masks;
@@ -46,6 +47,7 @@ public final class InstanceDecoder implements Decoder {
         this.stride = stride;
         this.keep = keep;
         this.paint = paint;
+        this.crew = crew;
     }
 
     @Override
@@ -65,7 +67,8 @@ public final class InstanceDecoder implements Decoder {
                 cells,
                 size.frameWidth(),
                 size.frameHeight(),
-                enlarger::rows);
+                enlarger,
+                crew);
         PersonMapPainter map = new PersonMapPainter(size.frameWidth(), size.frameHeight(), persons, layer, owners);
         return new Parsing(
                 size.frameWidth(),
@@ -79,12 +82,11 @@ public final class InstanceDecoder implements Decoder {
     /** All that reaches {@code keep}, the surest first: parts, background and, under the label after the last, persons. */
     List<Instance> instances(float[] classLogits, float[] cells, Enlarger enlarger) {
         ClassShares shares = new ClassShares(classLogits, queries, labels.size() + 1);
-        Map<Integer, Silhouette> silhouettes = new HashMap<>();
-        MaskRows rows = enlarger.rows();
+        List<Guess> guesses = shares.likeliest(keep);
+        Silhouette[] silhouettes = silhouettes(guesses, cells, enlarger);
         List<Instance> instances = new ArrayList<>();
-        for (Guess guess : shares.likeliest(keep)) {
-            Silhouette silhouette =
-                    silhouettes.computeIfAbsent(guess.query(), query -> Silhouette.of(rows.open(cells, query)));
+        for (Guess guess : guesses) {
+            Silhouette silhouette = silhouettes[guess.query()];
             float score = guess.probability() * silhouette.quality();
             if (silhouette.mask() != null && score >= keep) {
                 instances.add(new Instance(guess.query(), guess.label(), score, silhouette.mask()));
@@ -92,6 +94,16 @@ public final class InstanceDecoder implements Decoder {
         }
         instances.sort(Comparator.comparingDouble(Instance::score).reversed());
         return instances;
+    }
+
+    /** By query, null where nobody asks for it. */
+    private Silhouette[] silhouettes(List<Guess> guesses, float[] cells, Enlarger enlarger) {
+        int[] wanted = guesses.stream().mapToInt(Guess::query).distinct().toArray();
+        Silhouette[] silhouettes = new Silhouette[queries];
+        crew.each(
+                wanted.length,
+                i -> silhouettes[wanted[i]] = Silhouette.of(enlarger.rows().open(cells, wanted[i])));
+        return silhouettes;
     }
 
     private static List<Region> regions(List<Instance> drawn, int[] owners, List<Instance> persons, int[] ids) {

@@ -54,6 +54,19 @@ final class MaskRows {
         bottom = down.frame;
     }
 
+    /** The same mask for another reader, from its first row on. */
+    MaskRows again() {
+        MaskRows rows = new MaskRows(across, down, pitch, cellRows);
+        rows.masks = masks;
+        rows.plane = plane;
+        Arrays.fill(rows.held, -1);
+        rows.left = left;
+        rows.right = right;
+        rows.top = top;
+        rows.bottom = bottom;
+        return rows;
+    }
+
     private void findBounds() {
         int firstColumn = pitch;
         int lastColumn = -1;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
+import io.limn.model.crew.Crew;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.ShortSide;
 import io.limn.parsing.Parsing;
@@ -29,11 +30,14 @@ class DecoderMemoryTest {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         InputSize size = new ShortSide(640, 1333, 32).plan(3840, 2160);
         Map<String, float[]> outputs = Map.of("logits", logits(), "masks", masks(size));
-        InstanceDecoder decoder = new InstanceDecoder(labels(), "logits", "masks", QUERIES, 4, 0.1f, 0.3f);
+        // One thread alone, so that it allocates all there is.
+        Crew crew = new Crew(1);
+        InstanceDecoder decoder = new InstanceDecoder(labels(), "logits", "masks", QUERIES, 4, 0.1f, 0.3f, crew);
 
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         Parsing parsing = decoder.decode(outputs::get, size);
         long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        crew.close();
 
         assertThat(parsing.regions()).hasSizeGreaterThan(QUERIES * 9 / 10);
         // All that was ever allocated, though some of it is garbage by then: an upper bound of what is held.

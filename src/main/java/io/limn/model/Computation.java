@@ -1,0 +1,22 @@
+package io.limn.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.TensorInfo;
+import java.util.Map;
+import java.util.Set;
+
+/** How a network is computed: as one graph or in pieces. Asked by several threads at once. */
+sealed interface Computation extends AutoCloseable permits WholeGraph, CutGraph {
+    /** Names of what it reads. */
+    Set<String> inputs() throws OrtException;
+
+    /** What it gives, by name; free sides are negative. */
+    Map<String, TensorInfo> outputs() throws OrtException;
+
+    /** Fills the output tensors. */
+    void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException;
+
+    @Override
+    void close();
+}

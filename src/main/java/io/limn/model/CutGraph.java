@@ -1,0 +1,164 @@
+package io.limn.model;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.limn.model.crew.Crew;
+import io.limn.model.cut.Cut;
+import io.limn.model.cut.CutModel;
+import io.limn.model.cut.Declared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A network in pieces, each in a session of its own, between which its {@link Sampling} is done. The first and the last are run as any
+ * network; those between, which compute each token by itself, slab by slab on one thread each.
+ */
+final class CutGraph implements Computation {
+    /** Gives the options of a session that computes on so many threads. */
+    interface Options {
+        OrtSession.SessionOptions with(int threads) throws OrtException;
+    }
+
+    /** What the runtime's names of ONNX's types begin with. */
+    private static final String TYPE = "ONNX_TENSOR_ELEMENT_DATA_TYPE_";
+
+    private final Sampling sampling;
+    private final Crew crew;
+    private final Set<String> inputs;
+    private final Map<String, TensorInfo> outputs = new HashMap<>();
+    private final List<PieceSession> pieces = new ArrayList<>();
+    private final SampleShapes shapes;
+    private final Deque<TokenSpace> idle = new ArrayDeque<>();
+
+    /**
+     * @param network a whole ONNX file
+     * @param threads that a run computes on
+     * @param crew who computes between the first and the last piece, on as many threads
+     * @throws InvalidModelException where the network can't be cut there
+     */
+    CutGraph(Path network, Sampling sampling, Options options, int threads, Crew crew) throws OrtException {
+        this.sampling = sampling;
+        this.crew = crew;
+        try {
+            CutModel model = CutModel.of(
+                    network,
+                    sampling.layers().stream()
+                            .map(layer -> new Cut(layer.read(), layer.sampled()))
+                            .toList());
+            inputs = Set.copyOf(model.inputs());
+            shapes = open(model, options, threads);
+        } catch (IllegalArgumentException e) {
+            close();
+            throw new InvalidModelException(
+                    network.resolveSibling("model.json"), "sampling.layers: " + e.getMessage(), e);
+        } catch (IOException e) {
+            close();
+            throw new InvalidModelException(network, "can't be cut in pieces: " + e.getMessage(), e);
+        } catch (OrtException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private SampleShapes open(CutModel model, Options options, int threads) throws IOException, OrtException {
+        OrtEnvironment environment = OnnxRuntime.environment();
+        Path file = Files.createTempFile("limn-piece", ".onnx");
+        Map<String, List<Long>> tails = new HashMap<>();
+        int last = model.pieces() - 1;
+        try {
+            Map<String, Declared> known = new HashMap<>();
+            for (int i = 0; i <= last; i++) {
+                model.write(i, known, file);
+                try (OrtSession.SessionOptions own = options.with(i == 0 || i == last ? threads : 1)) {
+                    OrtSession session = environment.createSession(file.toString(), own);
+                    Map<String, TensorInfo> given = WholeGraph.outputs(session);
+                    given.forEach((name, info) -> known.put(name, new Declared(type(info), info.getShape())));
+                    outputs.putAll(given);
+                    PieceSession piece = PieceSession.of(session, model, i, given, tokenWise(model));
+                    tails.putAll(piece.rows());
+                    pieces.add(piece);
+                }
+                if (i < last) {
+                    Sampling.Layer layer = sampling.layers().get(i);
+                    known.put(layer.sampled(), known.get(layer.values()));
+                }
+            }
+        } finally {
+            Files.delete(file);
+        }
+        return SampleShapes.of(sampling, tails);
+    }
+
+    /** Names of what has a row a token: what is read between two pieces, and by those that compute tokens. */
+    private Set<String> tokenWise(CutModel model) {
+        Set<String> names = new HashSet<>();
+        sampling.layers().forEach(layer -> names.addAll(layer.read()));
+        for (int i = 1; i < model.pieces() - 1; i++) {
+            names.addAll(model.inputs(i));
+        }
+        return names;
+    }
+
+    private static DataType type(TensorInfo info) {
+        return DataType.valueOf(info.onnxType.name().substring(TYPE.length()));
+    }
+
+    @Override
+    public Set<String> inputs() {
+        return inputs;
+    }
+
+    @Override
+    public Map<String, TensorInfo> outputs() {
+        return Map.copyOf(outputs);
+    }
+
+    @Override
+    public void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+        long[] image = inputs.values().iterator().next().getInfo().getShape();
+        TokenSpace space = take();
+        try (CutRun run = new CutRun(space, crew, inputs, outputs)) {
+            space.shape((int) image[3], (int) image[2]);
+            int last = pieces.size() - 1;
+            run.whole(pieces.get(0));
+            for (int i = 0; i < last; i++) {
+                run.sampled(sampling.layers().get(i), i + 1 < last ? pieces.get(i + 1) : null, shapes);
+            }
+            run.whole(pieces.get(last));
+        } finally {
+            give(space);
+        }
+    }
+
+    private TokenSpace take() {
+        synchronized (idle) {
+            TokenSpace space = idle.pollFirst();
+            return space != null ? space : new TokenSpace(sampling, shapes);
+        }
+    }
+
+    private void give(TokenSpace space) {
+        synchronized (idle) {
+            idle.addFirst(space);
+        }
+    }
+
+    @Override
+    public void close() {
+        idle.forEach(TokenSpace::close);
+        pieces.forEach(piece -> OnnxRuntime.close(piece.session()));
+    }
+}

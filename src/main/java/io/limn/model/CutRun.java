@@ -1,0 +1,125 @@
+package io.limn.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.limn.model.crew.Crew;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One run of a network in pieces: what is known so far. */
+final class CutRun implements AutoCloseable {
+    private final TokenSpace space;
+    private final Crew crew;
+    private final Map<String, OnnxTensor> given;
+    private final Map<String, OnnxTensor> asked;
+    /** Tensors that the runtime made for us. */
+    private final Map<String, OnnxTensor> made = new HashMap<>();
+
+    private final Map<String, Rows> rows = new HashMap<>();
+
+    /**
+     * @param given the network's inputs
+     * @param asked the network's outputs, to be filled
+     */
+    CutRun(TokenSpace space, Crew crew, Map<String, OnnxTensor> given, Map<String, OnnxTensor> asked) {
+        this.space = space;
+        this.crew = crew;
+        this.given = given;
+        this.asked = asked;
+    }
+
+    /** Runs a piece on all tokens at once. */
+    void whole(PieceSession piece) throws OrtException {
+        takeRows(piece);
+        Map<String, OnnxTensor> filled = new HashMap<>(asked);
+        filled.keySet().retainAll(piece.outputs());
+        piece.rows().keySet().forEach(name -> filled.put(name, rows.get(name).whole()));
+        Set<String> others = new HashSet<>(piece.outputs());
+        others.removeAll(filled.keySet());
+        // Not closed as a whole: its tensors are freed one by one, after their last reader.
+        OrtSession.Result result = piece.session().run(named(piece.inputs(), this::whole), others, filled);
+        for (String name : others) {
+            made.put(name, (OnnxTensor) result.get(name).orElseThrow());
+        }
+        release(piece.last());
+    }
+
+    /**
+     * Samples for every token and runs what follows.
+     *
+     * @param next the piece that computes tokens of it, null where the last one follows
+     */
+    void sampled(Sampling.Layer layer, PieceSession next, SampleShapes shapes) throws OrtException {
+        Rows values = rows.get(layer.values());
+        Rows offsets = rows.get(layer.offsets());
+        Rows shares = rows.get(layer.shares());
+        Rows sampled = space.take(List.of((long) shapes.channels()));
+        rows.put(layer.sampled(), sampled);
+        if (next != null) {
+            takeRows(next);
+        }
+        space.turnTo(values, crew);
+        crew.each(space.slabs(), slab -> {
+            space.sample(slab, offsets, shares, sampled);
+            if (next != null) {
+                run(next, slab);
+            }
+        });
+        release(layer.read());
+        if (next != null) {
+            release(next.last());
+        }
+    }
+
+    private void run(PieceSession piece, int slab) throws OrtException {
+        try (OrtSession.Result result = piece.session()
+                .run(
+                        named(piece.inputs(), name -> slab(name, slab)),
+                        named(piece.outputs(), name -> slab(name, slab)))) {
+            assert result.size() == piece.outputs().size();
+        }
+    }
+
+    private static Map<String, OnnxTensor> named(Set<String> names, Function<String, OnnxTensor> tensor) {
+        return names.stream().collect(Collectors.toMap(Function.identity(), tensor));
+    }
+
+    private OnnxTensor whole(String name) {
+        return rows.containsKey(name) ? rows.get(name).whole() : made.getOrDefault(name, given.get(name));
+    }
+
+    private OnnxTensor slab(String name, int slab) {
+        return rows.containsKey(name) ? rows.get(name).slabs().get(slab) : whole(name);
+    }
+
+    private void takeRows(PieceSession piece) throws OrtException {
+        for (Map.Entry<String, List<Long>> row : piece.rows().entrySet()) {
+            rows.put(row.getKey(), space.take(row.getValue()));
+        }
+    }
+
+    private void release(Iterable<String> names) {
+        for (String name : names) {
+            Rows row = rows.remove(name);
+            if (row != null) {
+                space.give(row);
+            }
+            OnnxTensor tensor = made.remove(name);
+            if (tensor != null) {
+                tensor.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        rows.values().forEach(space::give);
+        made.values().forEach(OnnxTensor::close);
+    }
+}

@@ -1,0 +1,47 @@
+package io.limn.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A tensor with a row a token: as a whole, and in slabs of tokens that are parts of the same memory.
+ *
+ * @param tail sides of a row
+ * @param floats tokens x row
+ */
+record Rows(List<Long> tail, FloatBuffer floats, OnnxTensor whole, List<OnnxTensor> slabs) implements AutoCloseable {
+    /** @param slab tokens a slab; the last may have fewer */
+    static Rows of(int tokens, int slab, List<Long> tail) throws OrtException {
+        int width = width(tail);
+        FloatBuffer floats = DirectFloats.of(Math.multiplyExact(tokens, width));
+        List<OnnxTensor> slabs = new ArrayList<>();
+        for (int from = 0; from < tokens; from += slab) {
+            int count = Math.min(slab, tokens - from);
+            slabs.add(tensor(floats.slice(from * width, count * width), count, tail));
+        }
+        return new Rows(tail, floats, tensor(floats, tokens, tail), slabs);
+    }
+
+    private static OnnxTensor tensor(FloatBuffer floats, int tokens, List<Long> tail) throws OrtException {
+        long[] shape = new long[tail.size() + 1];
+        shape[0] = tokens;
+        for (int i = 0; i < tail.size(); i++) {
+            shape[i + 1] = tail.get(i);
+        }
+        return OnnxTensor.createTensor(OnnxRuntime.environment(), floats, shape);
+    }
+
+    /** Numbers a token. */
+    static int width(List<Long> tail) {
+        return Math.toIntExact(tail.stream().reduce(1L, Math::multiplyExact));
+    }
+
+    @Override
+    public void close() {
+        whole.close();
+        slabs.forEach(OnnxTensor::close);
+    }
+}

@@ -1,0 +1,48 @@
+package io.limn.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a token of a {@link Sampling} is made of, as the network declares it.
+ *
+ * @param channels of a value
+ * @param points a head and a scale
+ */
+record SampleShapes(int channels, int points) {
+    /**
+     * @param tails sides of a token's row, by tensor
+     * @throws IllegalArgumentException where they don't fit each other, naming the tensor
+     */
+    static SampleShapes of(Sampling sampling, Map<String, List<Long>> tails) {
+        SampleShapes first = of(sampling, sampling.layers().get(0), tails);
+        for (Sampling.Layer layer : sampling.layers()) {
+            if (!of(sampling, layer, tails).equals(first)) {
+                throw new IllegalArgumentException(
+                        "'" + layer.values() + "' or what belongs to it is of another shape than in the first layer");
+            }
+        }
+        return first;
+    }
+
+    private static SampleShapes of(Sampling sampling, Sampling.Layer layer, Map<String, List<Long>> tails) {
+        int looks = sampling.heads() * sampling.strides().size();
+        int channels = row(layer.values(), sampling.heads(), tails);
+        int points = row(layer.shares(), looks, tails) / looks;
+        int offsets = row(layer.offsets(), looks, tails);
+        if (offsets != looks * points * 2) {
+            throw new IllegalArgumentException("'" + layer.offsets() + "' has " + offsets + " numbers a token, but '"
+                    + layer.shares() + "' has " + looks * points + ", which should be half as many");
+        }
+        return new SampleShapes(channels, points);
+    }
+
+    private static int row(String name, int divisor, Map<String, List<Long>> tails) {
+        int width = Rows.width(tails.get(name));
+        if (width % divisor != 0) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' has " + width + " numbers a token, which " + divisor + " does not divide");
+        }
+        return width;
+    }
+}

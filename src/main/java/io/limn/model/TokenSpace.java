@@ -1,0 +1,91 @@
+package io.limn.model;
+
+import ai.onnxruntime.OrtException;
+import io.limn.model.crew.Crew;
+import io.limn.model.sampling.DeformableSampler;
+import io.limn.model.sampling.Pyramid;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Memory for the tokens of one run at a time, kept from frame to frame. For one thread, but where told. */
+final class TokenSpace implements AutoCloseable {
+    /** Tokens that are computed in one go: few enough that what lies between two layers stays in a core's cache. */
+    private static final int SLAB = 256;
+
+    private final Sampling sampling;
+    private final SampleShapes shapes;
+    private final List<Rows> all = new ArrayList<>();
+    private final List<Rows> free = new ArrayList<>();
+    private DeformableSampler sampler;
+    private float[] values;
+    private int tokens;
+    private int width;
+    private int height;
+
+    TokenSpace(Sampling sampling, SampleShapes shapes) {
+        this.sampling = sampling;
+        this.shapes = shapes;
+    }
+
+    /** Makes it fit an input of this size. */
+    void shape(int inputWidth, int inputHeight) {
+        if (inputWidth == width && inputHeight == height) {
+            return;
+        }
+        close();
+        Pyramid pyramid = Pyramid.of(sampling.strides(), inputWidth, inputHeight);
+        tokens = pyramid.tokens();
+        sampler = new DeformableSampler(pyramid, sampling.heads(), shapes.channels(), shapes.points());
+        values = new float[Math.multiplyExact(tokens, shapes.channels())];
+        width = inputWidth;
+        height = inputHeight;
+    }
+
+    /** Rows with anything in them; {@link #give} takes them back. */
+    Rows take(List<Long> tail) throws OrtException {
+        for (Rows rows : free) {
+            if (rows.tail().equals(tail)) {
+                free.remove(rows);
+                return rows;
+            }
+        }
+        Rows rows = Rows.of(tokens, SLAB, tail);
+        all.add(rows);
+        return rows;
+    }
+
+    void give(Rows rows) {
+        free.add(rows);
+    }
+
+    int slabs() {
+        return (tokens + SLAB - 1) / SLAB;
+    }
+
+    /** Turns to what is sampled next. */
+    void turnTo(Rows sampled, Crew crew) {
+        int slab = SLAB * shapes.channels();
+        crew.each(slabs(), i -> {
+            int from = i * slab;
+            sampled.floats().get(from, values, from, Math.min(slab, values.length - from));
+        });
+    }
+
+    /** Samples for the tokens of a slab; several threads may do so at once, for slabs apart. */
+    void sample(int slab, Rows offsets, Rows shares, Rows sampled) {
+        int from = slab * SLAB;
+        sampler.sample(
+                new DeformableSampler.Task(values, offsets.floats(), shares.floats(), sampled.floats()),
+                from,
+                Math.min(tokens, from + SLAB));
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Rows::close);
+        all.clear();
+        free.clear();
+        width = 0;
+        height = 0;
+    }
+}
