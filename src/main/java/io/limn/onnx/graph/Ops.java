@@ -199,6 +199,11 @@ public final class Ops {
         return graph.node("ReduceMax", List.of(x), Attribute.of("keepdims", 0));
     }
 
+    /** The same where it lies between two numbers, else the nearer of them. */
+    public Value clip(Value x, Value least, Value greatest) {
+        return graph.node("Clip", List.of(x, least, greatest));
+    }
+
     /** Floats as unsigned bytes: {@code x / scale + zero}, rounded. */
     public Value quantize(Value x, Value scale, Value zero) {
         return graph.node("QuantizeLinear", List.of(x, scale, zero));

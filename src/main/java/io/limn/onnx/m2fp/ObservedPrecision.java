@@ -3,32 +3,36 @@ package io.limn.onnx.m2fp;
 import io.limn.onnx.graph.Ops;
 import io.limn.onnx.graph.Value;
 
-/** In floating point, with the least and the greatest number that enters and leaves as outputs of the graph. */
+/**
+ * In floating point, with the least and the greatest number that enters and leaves as outputs of the graph. What goes on is clipped
+ * to the two, which changes nothing but the order: the runtime has to look for them before it goes on, else it would keep every map
+ * until the end and look then.
+ */
 record ObservedPrecision(Ops ops, Precision inner) implements Precision {
     @Override
     public Value convolved(Folded convolution, Value x, int stride) {
-        observe(Ranges.entering(convolution), x);
-        Value y = inner.convolved(convolution, x, stride);
-        observe(Ranges.leaving(convolution), y);
-        return y;
+        Value entering = observed(Ranges.entering(convolution), x);
+        return observed(Ranges.leaving(convolution), inner.convolved(convolution, entering, stride));
     }
 
     @Override
     public Value rectified(Folded convolution, Value x, int stride) {
-        observe(Ranges.entering(convolution), x);
-        return inner.rectified(convolution, x, stride);
+        return inner.rectified(convolution, observed(Ranges.entering(convolution), x), stride);
     }
 
     @Override
     public Value linear(Linear layer, Value x) {
-        observe(Ranges.entering(layer), x);
-        return inner.linear(layer, x);
+        return inner.linear(layer, observed(Ranges.entering(layer), x));
     }
 
-    private void observe(String name, Value x) {
-        if (Ranges.wanted(name)) {
-            ops.graph().output(name + Ranges.LOW, ops.least(x));
-            ops.graph().output(name + Ranges.HIGH, ops.greatest(x));
+    private Value observed(String name, Value x) {
+        if (!Ranges.wanted(name)) {
+            return x;
         }
+        Value least = ops.least(x);
+        Value greatest = ops.greatest(x);
+        ops.graph().output(name + Ranges.LOW, least);
+        ops.graph().output(name + Ranges.HIGH, greatest);
+        return ops.clip(x, least, greatest);
     }
 }
