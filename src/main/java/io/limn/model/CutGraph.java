@@ -39,6 +39,7 @@ final class CutGraph implements Computation {
     private final Crew crew;
     private final Set<String> inputs;
     private final Map<String, TensorInfo> outputs = new HashMap<>();
+    private final List<OrtSession> sessions = new ArrayList<>();
     private final List<PieceSession> pieces = new ArrayList<>();
     private final SampleShapes shapes;
     private final Deque<TokenSpace> idle = new ArrayDeque<>();
@@ -84,6 +85,7 @@ final class CutGraph implements Computation {
                 model.write(i, known, file);
                 try (OrtSession.SessionOptions own = options.with(i == 0 || i == last ? threads : 1)) {
                     OrtSession session = environment.createSession(file.toString(), own);
+                    sessions.add(session);
                     Map<String, TensorInfo> given = WholeGraph.outputs(session);
                     given.forEach((name, info) -> known.put(name, new Declared(type(info), info.getShape())));
                     outputs.putAll(given);
@@ -99,6 +101,7 @@ final class CutGraph implements Computation {
         } finally {
             Files.delete(file);
         }
+        outputs.keySet().retainAll(model.outputs());
         return SampleShapes.of(sampling, tails);
     }
 
@@ -159,6 +162,6 @@ final class CutGraph implements Computation {
     @Override
     public void close() {
         idle.forEach(TokenSpace::close);
-        pieces.forEach(piece -> OnnxRuntime.close(piece.session()));
+        sessions.forEach(OnnxRuntime::close);
     }
 }

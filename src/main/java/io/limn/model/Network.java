@@ -40,16 +40,15 @@ final class Network implements AutoCloseable {
     /** In pieces where that is faster: a GPU samples well enough by the graph's own operators. */
     private Computation computation(ModelPackage model, ModelSettings settings, Crew crew) throws OrtException {
         Sampling sampling = model.manifest().sampling();
-        int threads = settings.threads();
-        if (sampling != null && settings.provider() == Provider.CPU) {
-            return new CutGraph(model.network(), sampling, count -> options(settings, count), threads, crew);
-        }
-        try (OrtSession.SessionOptions options = options(settings, threads)) {
-            return new WholeGraph(environment.createSession(model.network().toString(), options));
+        try (OrtSession.SessionOptions options = options(settings.threads())) {
+            boolean gpu = Providers.add(settings.provider(), options);
+            return sampling == null || gpu
+                    ? new WholeGraph(environment.createSession(model.network().toString(), options))
+                    : new CutGraph(model.network(), sampling, Network::options, settings.threads(), crew);
         }
     }
 
-    private static OrtSession.SessionOptions options(ModelSettings settings, int threads) throws OrtException {
+    private static OrtSession.SessionOptions options(int threads) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         // Left alone it would size its pool from the host, whatever the container may use.
         options.setIntraOpNumThreads(threads);
@@ -59,7 +58,6 @@ final class Network implements AutoCloseable {
         options.addConfigEntry("session.set_denormal_as_zero", "1");
         // A pattern is remembered for every input shape seen: with frames of all shapes that only grows.
         options.setMemoryPatternOptimization(false);
-        Providers.add(settings.provider(), options);
         return options;
     }
 

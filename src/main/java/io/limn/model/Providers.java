@@ -13,8 +13,12 @@ final class Providers {
 
     private Providers() {}
 
-    /** What {@code wanted} can't compute, or all where it is missing, the CPU does. */
-    static void add(Provider wanted, OrtSession.SessionOptions options) {
+    /**
+     * What {@code wanted} can't compute, or all where it is missing, the CPU does.
+     *
+     * @return whether a GPU computes
+     */
+    static boolean add(Provider wanted, OrtSession.SessionOptions options) {
         try {
             if (wanted == Provider.TENSORRT) {
                 try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(FIRST_DEVICE)) {
@@ -26,11 +30,13 @@ final class Providers {
                     options.addCUDA(cuda);
                 }
             }
+            return wanted != Provider.CPU;
         } catch (OrtException | UnsatisfiedLinkError e) {
             LOG.warnf(
                     "limn.model.provider is %s, but this ONNX Runtime has it not (%s); the CPU computes. It needs onnxruntime_gpu in"
                             + " place of onnxruntime on the class path, and NVIDIA's libraries.",
                     wanted.name().toLowerCase(java.util.Locale.ROOT), e.getMessage());
+            return false;
         }
     }
 }
