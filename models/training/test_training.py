@@ -13,6 +13,7 @@ import onnxruntime
 import torch
 from onnx import numpy_helper
 
+import m2fp_in_pytorch
 from limn_training import restyle
 from limn_training.autocontext import Autocontext
 from limn_training.cache import Photo
@@ -448,6 +449,16 @@ class ResumeTest(unittest.TestCase):
         self.assertEqual(columns["iteration"], [20, 40, 60])
         self.assertEqual(columns["loss"], columns["parts"])
         self.assertEqual(len(ElementTree.fromstring(draw(columns)).findall("{http://www.w3.org/2000/svg}g")), 4)
+
+
+GOLDEN = Path(__file__).resolve().parents[3] / "shared/m2fp/golden"
+
+
+class M2fpInPytorch(unittest.TestCase):
+    @unittest.skipUnless(GOLDEN.is_dir(), "SKIPPED: no golden arrays beside the project")
+    def test_it_is_the_published_model_and_pipeline(self):
+        with torch.inference_mode():
+            m2fp_in_pytorch.check(GOLDEN)
 
 
 if __name__ == "__main__":
