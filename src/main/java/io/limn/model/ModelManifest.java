@@ -9,6 +9,7 @@ import io.limn.model.input.Fit;
 import io.limn.model.input.Normalisation;
 import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
+import io.limn.model.sampling.Sampling;
 import io.limn.parsing.Mirror;
 import java.util.Collections;
 import java.util.List;

@@ -6,6 +6,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.limn.model.crew.Crew;
+import io.limn.model.graph.Computation;
+import io.limn.model.graph.CutGraph;
+import io.limn.model.graph.WholeGraph;
+import io.limn.model.sampling.Sampling;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** A model package's network in ONNX Runtime, asked by several threads at once; a large one {@linkplain Turns by turns}. */
@@ -26,6 +32,10 @@ final class Network implements AutoCloseable {
             computation = computation(model, settings, crew);
         } catch (OrtException e) {
             throw new InvalidModelException(model.network(), "ONNX Runtime does not take it: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new InvalidModelException(model.network(), "can't be cut in pieces: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidModelException(manifest(model), "sampling.layers: " + e.getMessage(), e);
         }
         try {
             checkNames(model);
@@ -38,13 +48,14 @@ final class Network implements AutoCloseable {
     }
 
     /** In pieces where that is faster: a GPU samples well enough by the graph's own operators. */
-    private Computation computation(ModelPackage model, ModelSettings settings, Crew crew) throws OrtException {
+    private Computation computation(ModelPackage model, ModelSettings settings, Crew crew)
+            throws OrtException, IOException {
         Sampling sampling = model.manifest().sampling();
         try (OrtSession.SessionOptions options = options(settings.threads())) {
             boolean gpu = Providers.add(settings.provider(), options);
             return sampling == null || gpu
                     ? new WholeGraph(environment.createSession(model.network().toString(), options))
-                    : new CutGraph(model.network(), sampling, Network::options, settings.threads(), crew);
+                    : new CutGraph(environment, model.network(), sampling, Network::options, settings.threads(), crew);
         }
     }
 
@@ -61,8 +72,12 @@ final class Network implements AutoCloseable {
         return options;
     }
 
+    private static Path manifest(ModelPackage model) {
+        return model.network().resolveSibling("model.json");
+    }
+
     private void checkNames(ModelPackage model) throws OrtException {
-        var file = model.network().resolveSibling("model.json");
+        Path file = manifest(model);
         String input = model.manifest().input().tensor();
         if (!computation.inputs().equals(java.util.Set.of(input))) {
             throw new InvalidModelException(

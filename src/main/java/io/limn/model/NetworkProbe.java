@@ -6,6 +6,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.limn.frame.Frame;
+import io.limn.model.graph.DirectFloats;
+import io.limn.model.graph.Sessions;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Preprocessing;
 import java.nio.FloatBuffer;
@@ -70,6 +72,6 @@ public final class NetworkProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        OnnxRuntime.close(session);
+        Sessions.close(session);
     }
 }

@@ -2,7 +2,6 @@ package io.limn.model;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +30,6 @@ public final class OnnxRuntime {
 
     static OrtEnvironment environment() {
         return Opened.ENVIRONMENT;
-    }
-
-    /** Frees a session and what it holds. */
-    static void close(OrtSession session) {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("the network can't be closed: " + e.getMessage(), e);
-        }
     }
 
     /** Opened on first use. */

@@ -3,6 +3,7 @@ package io.limn.model;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import io.limn.model.graph.DirectFloats;
 import io.limn.model.input.InputSize;
 import java.nio.FloatBuffer;
 import java.util.Arrays;

@@ -1,9 +1,10 @@
-package io.limn.model;
+package io.limn.model.graph;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.limn.model.crew.Crew;
+import io.limn.model.sampling.Sampling;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.limn.model;
+package io.limn.model.graph;
 
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;

@@ -1,5 +1,6 @@
-package io.limn.model;
+package io.limn.model.graph;
 
+import io.limn.model.sampling.Sampling;
 import java.util.List;
 import java.util.Map;
 

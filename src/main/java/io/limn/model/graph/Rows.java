@@ -1,6 +1,7 @@
-package io.limn.model;
+package io.limn.model.graph;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -14,24 +15,25 @@ import java.util.List;
  */
 record Rows(List<Long> tail, FloatBuffer floats, OnnxTensor whole, List<OnnxTensor> slabs) implements AutoCloseable {
     /** @param slab tokens a slab; the last may have fewer */
-    static Rows of(int tokens, int slab, List<Long> tail) throws OrtException {
+    static Rows of(OrtEnvironment environment, int tokens, int slab, List<Long> tail) throws OrtException {
         int width = width(tail);
         FloatBuffer floats = DirectFloats.of(Math.multiplyExact(tokens, width));
         List<OnnxTensor> slabs = new ArrayList<>();
         for (int from = 0; from < tokens; from += slab) {
             int count = Math.min(slab, tokens - from);
-            slabs.add(tensor(floats.slice(from * width, count * width), count, tail));
+            slabs.add(tensor(environment, floats.slice(from * width, count * width), count, tail));
         }
-        return new Rows(tail, floats, tensor(floats, tokens, tail), slabs);
+        return new Rows(tail, floats, tensor(environment, floats, tokens, tail), slabs);
     }
 
-    private static OnnxTensor tensor(FloatBuffer floats, int tokens, List<Long> tail) throws OrtException {
+    private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer floats, int tokens, List<Long> tail)
+            throws OrtException {
         long[] shape = new long[tail.size() + 1];
         shape[0] = tokens;
         for (int i = 0; i < tail.size(); i++) {
             shape[i + 1] = tail.get(i);
         }
-        return OnnxTensor.createTensor(OnnxRuntime.environment(), floats, shape);
+        return OnnxTensor.createTensor(environment, floats, shape);
     }
 
     /** Numbers a token. */

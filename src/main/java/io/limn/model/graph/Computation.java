@@ -1,4 +1,4 @@
-package io.limn.model;
+package io.limn.model.graph;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How a network is computed: as one graph or in pieces. Asked by several threads at once. */
-sealed interface Computation extends AutoCloseable permits WholeGraph, CutGraph {
+public sealed interface Computation extends AutoCloseable permits WholeGraph, CutGraph {
     /** Names of what it reads. */
     Set<String> inputs() throws OrtException;
 

@@ -1,4 +1,4 @@
-package io.limn.model;
+package io.limn.model.graph;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnxruntime.OnnxTensor;
@@ -10,6 +10,7 @@ import io.limn.model.crew.Crew;
 import io.limn.model.cut.Cut;
 import io.limn.model.cut.CutModel;
 import io.limn.model.cut.Declared;
+import io.limn.model.sampling.Sampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +27,16 @@ import java.util.Set;
  * A network in pieces, each in a session of its own, between which its {@link Sampling} is done. The first and the last are run as any
  * network; those between, which compute each token by itself, slab by slab on one thread each.
  */
-final class CutGraph implements Computation {
+public final class CutGraph implements Computation {
     /** Gives the options of a session that computes on so many threads. */
-    interface Options {
+    public interface Options {
         OrtSession.SessionOptions with(int threads) throws OrtException;
     }
 
     /** What the runtime's names of ONNX's types begin with. */
     private static final String TYPE = "ONNX_TENSOR_ELEMENT_DATA_TYPE_";
 
+    private final OrtEnvironment environment;
     private final Sampling sampling;
     private final Crew crew;
     private final Set<String> inputs;
@@ -48,34 +50,30 @@ final class CutGraph implements Computation {
      * @param network a whole ONNX file
      * @param threads that a run computes on
      * @param crew who computes between the first and the last piece, on as many threads
-     * @throws InvalidModelException where the network can't be cut there
+     * @throws IllegalArgumentException where the network can't be cut there, saying why
+     * @throws IOException where the file can't be read as ONNX, or a piece not be written
      */
-    CutGraph(Path network, Sampling sampling, Options options, int threads, Crew crew) throws OrtException {
+    public CutGraph(
+            OrtEnvironment environment, Path network, Sampling sampling, Options options, int threads, Crew crew)
+            throws OrtException, IOException {
+        this.environment = environment;
         this.sampling = sampling;
         this.crew = crew;
+        CutModel model = CutModel.of(
+                network,
+                sampling.layers().stream()
+                        .map(layer -> new Cut(layer.read(), layer.sampled()))
+                        .toList());
+        inputs = Set.copyOf(model.inputs());
         try {
-            CutModel model = CutModel.of(
-                    network,
-                    sampling.layers().stream()
-                            .map(layer -> new Cut(layer.read(), layer.sampled()))
-                            .toList());
-            inputs = Set.copyOf(model.inputs());
             shapes = open(model, options, threads);
-        } catch (IllegalArgumentException e) {
-            close();
-            throw new InvalidModelException(
-                    network.resolveSibling("model.json"), "sampling.layers: " + e.getMessage(), e);
-        } catch (IOException e) {
-            close();
-            throw new InvalidModelException(network, "can't be cut in pieces: " + e.getMessage(), e);
-        } catch (OrtException e) {
+        } catch (OrtException | IOException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
     private SampleShapes open(CutModel model, Options options, int threads) throws IOException, OrtException {
-        OrtEnvironment environment = OnnxRuntime.environment();
         Path file = Files.createTempFile("limn-piece", ".onnx");
         Map<String, List<Long>> tails = new HashMap<>();
         int last = model.pieces() - 1;
@@ -86,7 +84,7 @@ final class CutGraph implements Computation {
                 try (OrtSession.SessionOptions own = options.with(i == 0 || i == last ? threads : 1)) {
                     OrtSession session = environment.createSession(file.toString(), own);
                     sessions.add(session);
-                    Map<String, TensorInfo> given = WholeGraph.outputs(session);
+                    Map<String, TensorInfo> given = Sessions.outputs(session);
                     given.forEach((name, info) -> known.put(name, new Declared(type(info), info.getShape())));
                     outputs.putAll(given);
                     PieceSession piece = PieceSession.of(session, model, i, given, tokenWise(model));
@@ -149,7 +147,7 @@ final class CutGraph implements Computation {
     private TokenSpace take() {
         synchronized (idle) {
             TokenSpace space = idle.pollFirst();
-            return space != null ? space : new TokenSpace(sampling, shapes);
+            return space != null ? space : new TokenSpace(environment, sampling, shapes);
         }
     }
 
@@ -162,6 +160,6 @@ final class CutGraph implements Computation {
     @Override
     public void close() {
         idle.forEach(TokenSpace::close);
-        sessions.forEach(OnnxRuntime::close);
+        sessions.forEach(Sessions::close);
     }
 }

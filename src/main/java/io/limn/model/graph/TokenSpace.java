@@ -1,9 +1,11 @@
-package io.limn.model;
+package io.limn.model.graph;
 
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.limn.model.crew.Crew;
 import io.limn.model.sampling.DeformableSampler;
 import io.limn.model.sampling.Pyramid;
+import io.limn.model.sampling.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +14,7 @@ final class TokenSpace implements AutoCloseable {
     /** Tokens that are computed in one go: few enough that what lies between two layers stays in a core's cache. */
     private static final int SLAB = 256;
 
+    private final OrtEnvironment environment;
     private final Sampling sampling;
     private final SampleShapes shapes;
     private final List<Rows> all = new ArrayList<>();
@@ -22,7 +25,8 @@ final class TokenSpace implements AutoCloseable {
     private int width;
     private int height;
 
-    TokenSpace(Sampling sampling, SampleShapes shapes) {
+    TokenSpace(OrtEnvironment environment, Sampling sampling, SampleShapes shapes) {
+        this.environment = environment;
         this.sampling = sampling;
         this.shapes = shapes;
     }
@@ -49,7 +53,7 @@ final class TokenSpace implements AutoCloseable {
                 return rows;
             }
         }
-        Rows rows = Rows.of(tokens, SLAB, tail);
+        Rows rows = Rows.of(environment, tokens, SLAB, tail);
         all.add(rows);
         return rows;
     }

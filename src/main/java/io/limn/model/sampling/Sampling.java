@@ -1,4 +1,4 @@
-package io.limn.model;
+package io.limn.model.sampling;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
