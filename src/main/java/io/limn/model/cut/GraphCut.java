@@ -106,9 +106,14 @@ final class GraphCut {
         }
         for (int i = 0; i < cuts.size(); i++) {
             for (String name : cuts.get(i).read()) {
-                if (since.get(name) > i) {
+                int piece = since.get(name);
+                if (piece > i) {
                     throw new IllegalArgumentException("'" + name + "' is computed from '"
-                            + cuts.get(since.get(name) - 1).written() + "', which comes later");
+                            + cuts.get(piece - 1).written() + "', which comes later");
+                }
+                if (piece < i) {
+                    throw new IllegalArgumentException("'" + name + "' is computed before '"
+                            + cuts.get(i - 1).written() + "' already");
                 }
             }
         }
@@ -120,7 +125,8 @@ final class GraphCut {
 
     private Piece piece(int number) {
         List<NodeProto> nodes = new ArrayList<>();
-        Set<String> asked = new HashSet<>(readBeyond(number));
+        Set<String> beyond = readBeyond(number);
+        Set<String> asked = new HashSet<>(beyond);
         for (int i = needed.size() - 1; i >= 0; i--) {
             NodeProto node = needed.get(i);
             int at = since.get(node.getOutput(0));
@@ -132,7 +138,6 @@ final class GraphCut {
         }
         Set<String> made = new LinkedHashSet<>();
         nodes.forEach(node -> made.addAll(node.getOutputList()));
-        Set<String> beyond = readBeyond(number);
         return new Piece(
                 nodes,
                 asked.stream().filter(weights::contains).sorted().toList(),

@@ -136,7 +136,7 @@ public final class CutGraph implements Computation {
             int last = pieces.size() - 1;
             run.whole(pieces.get(0));
             for (int i = 0; i < last; i++) {
-                run.sampled(sampling.layers().get(i), i + 1 < last ? pieces.get(i + 1) : null, shapes);
+                run.sampled(sampling.layers().get(i), i + 1 < last ? pieces.get(i + 1) : null);
             }
             run.whole(pieces.get(last));
         } finally {

@@ -56,11 +56,11 @@ final class CutRun implements AutoCloseable {
      *
      * @param next the piece that computes tokens of it, null where the last one follows
      */
-    void sampled(Sampling.Layer layer, PieceSession next, SampleShapes shapes) throws OrtException {
+    void sampled(Sampling.Layer layer, PieceSession next) throws OrtException {
         Rows values = rows.get(layer.values());
         Rows offsets = rows.get(layer.offsets());
         Rows shares = rows.get(layer.shares());
-        Rows sampled = space.take(List.of((long) shapes.channels()));
+        Rows sampled = space.take(values.tail());
         rows.put(layer.sampled(), sampled);
         if (next != null) {
             takeRows(next);

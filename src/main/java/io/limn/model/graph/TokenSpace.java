@@ -47,10 +47,9 @@ final class TokenSpace implements AutoCloseable {
 
     /** Rows with anything in them; {@link #give} takes them back. */
     Rows take(List<Long> tail) throws OrtException {
-        for (Rows rows : free) {
-            if (rows.tail().equals(tail)) {
-                free.remove(rows);
-                return rows;
+        for (int i = 0; i < free.size(); i++) {
+            if (free.get(i).tail().equals(tail)) {
+                return free.remove(i);
             }
         }
         Rows rows = Rows.of(environment, tokens, SLAB, tail);

@@ -71,6 +71,9 @@ class GraphCutTest {
         assertRefused(
                 List.of(new Cut(List.of("y"), "out"), new Cut(List.of("x"), "looked")),
                 "'y' is computed from 'looked', which comes later");
+        assertRefused(
+                List.of(new Cut(List.of("x"), "looked"), new Cut(List.of("a"), "y")),
+                "'a' is computed before 'looked' already");
     }
 
     private static void assertRefused(List<Cut> cuts, String sentence) {
