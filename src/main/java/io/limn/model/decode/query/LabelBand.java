@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Some rows of the label map, painted from the top downwards. */
 final class LabelBand {
-    private static final float HALF = 0.5f;
+    /** What sigmoid times score must pass. */
+    static final float HALF = 0.5f;
 
     /** The masks of one class that can be seen in the map, by rising score. */
     record Layer(int label, List<Brush> brushes) {

@@ -11,8 +11,6 @@ import java.util.List;
  * product; the class with the highest mean wins, and where there is none, class 0.
  */
 final class LabelPainter {
-    private static final float HALF = 0.5f;
-
     /** Parts of the frame that several threads may take, one after the other. */
     private static final int BANDS = 8;
 
@@ -45,7 +43,7 @@ final class LabelPainter {
             for (int i = instances.size() - 1; i >= 0; i--) {
                 Instance instance = instances.get(i);
                 // A sigmoid is below 1, so what scores a half or less never passes.
-                if (instance.label() == label && instance.score() > HALF) {
+                if (instance.label() == label && instance.score() > LabelBand.HALF) {
                     brushes.add(new Brush(instance, i + 1, enlarger.rows().open(masks, instance.query())));
                 }
             }
