@@ -38,7 +38,7 @@ final class LabelBand {
     private final byte[] strongestNumber;
 
     /**
-     * @param layers whose masks are read by nobody else through these
+     * @param layers whose masks the band reads by readers of its own
      * @param ids the map, of which the band's rows are filled
      * @param numbers as {@code ids}, which instance gave the label
      */
