@@ -9,7 +9,7 @@ import java.util.Set;
 /** How a network is computed: as one graph or in pieces. Asked by several threads at once. */
 public sealed interface Computation extends AutoCloseable permits WholeGraph, CutGraph {
     /** Names of what it reads. */
-    Set<String> inputs() throws OrtException;
+    Set<String> inputs();
 
     /** What it gives, by name; free sides are negative. */
     Map<String, TensorInfo> outputs() throws OrtException;

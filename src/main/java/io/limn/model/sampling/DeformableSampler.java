@@ -28,7 +28,7 @@ public final class DeformableSampler {
     }
 
     /**
-     * What all asks of the network for.
+     * What is read, and what is filled.
      *
      * @param values tokens x channels
      * @param offsets tokens x (heads x scales x points x 2): x before y, in cells of the scale, from the token's own place
@@ -89,8 +89,8 @@ public final class DeformableSampler {
 
         /** Adds the up to four cells around a place; both coordinates are above -1. */
         void around(float column, float row, int width, int height, int start, float share) {
-            int left = (int) (column + 1) - 1;
-            int top = (int) (row + 1) - 1;
+            int left = column < 0 ? -1 : (int) column;
+            int top = row < 0 ? -1 : (int) row;
             float right = column - left;
             float bottom = row - top;
             int token = start + top * width + left;
