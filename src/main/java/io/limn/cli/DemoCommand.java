@@ -1,9 +1,10 @@
 package io.limn.cli;
 
-import io.limn.cli.LocalFrames.LocalFrame;
-import io.limn.job.Manifest;
-import io.limn.job.ManifestJson;
-import io.limn.job.ResultKeys;
+import io.limn.cli.terminal.LocalFrames;
+import io.limn.cli.terminal.LocalFrames.LocalFrame;
+import io.limn.result.Manifest;
+import io.limn.result.ManifestJson;
+import io.limn.result.ResultKeys;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
 import io.limn.store.StoreException;

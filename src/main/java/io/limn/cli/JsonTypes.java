@@ -1,10 +1,10 @@
 package io.limn.cli;
 
-import io.limn.job.Manifest;
-import io.limn.job.Problem;
 import io.limn.model.Head;
 import io.limn.model.ModelManifest;
 import io.limn.model.ModelSummary;
+import io.limn.problem.Problem;
+import io.limn.result.Manifest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What this project itself reads and writes as JSON, so that a native executable keeps it; what REST answers, Quarkus finds. */

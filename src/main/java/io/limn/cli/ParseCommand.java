@@ -2,17 +2,19 @@ package io.limn.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.limn.cli.LocalFrames.LocalFrame;
+import io.limn.cli.terminal.LocalFrames;
+import io.limn.cli.terminal.LocalFrames.LocalFrame;
+import io.limn.cli.terminal.Terminal;
 import io.limn.frame.FrameConfig;
 import io.limn.job.Admission;
-import io.limn.job.FolderSink;
-import io.limn.job.FrameJob;
-import io.limn.job.FrameQueue;
+import io.limn.job.FrameService;
 import io.limn.job.Progress;
-import io.limn.job.Source;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.FolderSink;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -38,7 +40,7 @@ final class ParseCommand implements Callable<Integer> {
     /** Enough that reading and writing hide behind the workers. */
     private static final int AHEAD = 4;
 
-    private final FrameQueue queue;
+    private final FrameService queue;
     private final Renderers renderers;
     private final FrameConfig frames;
     private final ObjectMapper json;
@@ -71,7 +73,7 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--json", description = "A JSON object a frame on standard output.")
     private boolean asJson;
 
-    ParseCommand(FrameQueue queue, Renderers renderers, FrameConfig frames, ObjectMapper json) {
+    ParseCommand(FrameService queue, Renderers renderers, FrameConfig frames, ObjectMapper json) {
         this.queue = queue;
         this.renderers = renderers;
         this.frames = frames;
@@ -105,7 +107,7 @@ final class ParseCommand implements Callable<Integer> {
 
     private Uni<ParsedFile> parse(LocalFrame frame, Set<Output> wanted, RenderOptions options, FolderSink sink) {
         return Uni.createFrom()
-                .item(() -> new FrameJob(new Source.Inline(frame.name(), read(frame.path())), wanted, options))
+                .item(() -> new FrameRequest(new Source.Inline(frame.name(), read(frame.path())), wanted, options))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .flatMap(job -> queue.submit(job, sink, Progress.NONE, Admission.WAIT))
                 .map(outcome -> ParsedFile.of(frame.path(), outcome))

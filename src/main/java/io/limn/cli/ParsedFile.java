@@ -1,7 +1,7 @@
 package io.limn.cli;
 
-import io.limn.job.Manifest;
 import io.limn.job.Outcome;
+import io.limn.result.Manifest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

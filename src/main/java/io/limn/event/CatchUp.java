@@ -27,19 +27,23 @@ public class CatchUp {
     private final EventConfig config;
     private final String uploads;
     private final Supplier<ObjectStore> store;
-    private final Supplier<FrameIntake> intake;
+    private final Supplier<UploadDispatcher> dispatcher;
 
-    /** @param store and {@code intake} are asked for when a run begins: to have a catch-up at hand opens no store */
+    /** @param store and {@code dispatcher} are asked for when a run begins: to have a catch-up at hand opens no store */
     @Inject
-    public CatchUp(EventConfig config, StoreConfig buckets, Provider<ObjectStore> store, Provider<FrameIntake> intake) {
-        this(config, buckets.uploads(), store::get, intake::get);
+    public CatchUp(
+            EventConfig config,
+            StoreConfig buckets,
+            Provider<ObjectStore> store,
+            Provider<UploadDispatcher> dispatcher) {
+        this(config, buckets.uploads(), store::get, dispatcher::get);
     }
 
-    CatchUp(EventConfig config, String uploads, Supplier<ObjectStore> store, Supplier<FrameIntake> intake) {
+    CatchUp(EventConfig config, String uploads, Supplier<ObjectStore> store, Supplier<UploadDispatcher> dispatcher) {
         this.config = config;
         this.uploads = uploads;
         this.store = store;
-        this.intake = intake;
+        this.dispatcher = dispatcher;
     }
 
     /** How one upload of a run ended. */
@@ -70,24 +74,25 @@ public class CatchUp {
 
     /** As {@link #run}, but passes over what this process remembers to be done. */
     Uni<CatchUpCounts> runForNews() {
-        return through(upload -> !intake.get().isSettled(upload), false, (key, ending) -> {});
+        return through(upload -> !dispatcher.get().isSettled(upload), false, (key, ending) -> {});
     }
 
-    private Uni<CatchUpCounts> through(Predicate<ObjectInfo> wanted, boolean doubt, BiConsumer<String, Ending> each) {
+    private Uni<CatchUpCounts> through(Predicate<ObjectInfo> wanted, boolean verify, BiConsumer<String, Ending> each) {
         return store.get()
                 .list(uploads, "")
                 .select()
                 .where(upload -> !upload.isFolder() && wanted.test(upload))
                 .onItem()
-                .transformToUni(upload -> bring(upload, doubt).invoke(ending -> each.accept(upload.key(), ending)))
+                .transformToUni(upload -> bring(upload, verify).invoke(ending -> each.accept(upload.key(), ending)))
                 .merge(config.catchUpAtOnce())
                 .collect()
                 .in(CatchUpCounts.Sum::new, CatchUpCounts.Sum::add)
                 .map(CatchUpCounts.Sum::counts);
     }
 
-    private Uni<Ending> bring(ObjectInfo upload, boolean doubt) {
-        return intake.get()
+    private Uni<Ending> bring(ObjectInfo upload, boolean verify) {
+        return dispatcher
+                .get()
                 .accept(
                         new ObjectCreated(
                                 upload.bucket(),
@@ -97,8 +102,8 @@ public class CatchUp {
                                 null,
                                 upload.size(),
                                 upload.lastModified()),
-                        doubt)
-                .onFailure(IntakeFullException.class)
+                        verify)
+                .onFailure(DispatcherFullException.class)
                 .retry()
                 .withBackOff(WAIT, LONGEST_WAIT)
                 .indefinitely()

@@ -15,8 +15,8 @@ final class Ledger {
     private record Setback(String eTag, int times, Instant restsUntil) {}
 
     Ledger(int capacity) {
-        this.done = new Remembered<>(capacity);
-        this.setbacks = new Remembered<>(capacity);
+        this.done = new LruMap<>(capacity);
+        this.setbacks = new LruMap<>(capacity);
     }
 
     synchronized void done(String key, String eTag) {

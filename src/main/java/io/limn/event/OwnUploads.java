@@ -19,15 +19,15 @@ public class OwnUploads implements Arrivals {
     private static final Logger LOG = Logger.getLogger(OwnUploads.class);
 
     private final Instance<StoreOwner> owner;
-    private final Instance<FrameIntake> intake;
+    private final Instance<UploadDispatcher> dispatcher;
     private final boolean queue;
 
     public OwnUploads(
             Instance<StoreOwner> owner,
-            Instance<FrameIntake> intake,
+            Instance<UploadDispatcher> dispatcher,
             @ConfigProperty(name = "limn.event.queue-url") Optional<String> queueUrl) {
         this.owner = owner;
-        this.intake = intake;
+        this.dispatcher = dispatcher;
         this.queue = queueUrl.isPresent();
     }
 
@@ -36,7 +36,8 @@ public class OwnUploads implements Arrivals {
         if (queue || owner.get().embedded().isPresent()) {
             return;
         }
-        Infrastructure.getDefaultWorkerPool().execute(() -> intake.get()
+        Infrastructure.getDefaultWorkerPool().execute(() -> dispatcher
+                .get()
                 .accept(upload)
                 .subscribe()
                 .with(outcome -> {}, failure -> LOG.debugf("'%s' waits for catch-up: %s", upload.key(), failure)));

@@ -30,7 +30,7 @@ public class UploadEvents {
 
     private final EventConfig config;
     private final Instance<StoreOwner> owner;
-    private final Instance<FrameIntake> intake;
+    private final Instance<UploadDispatcher> dispatcher;
     private final Instance<CatchUp> catchUp;
     private final boolean serving;
     private final AtomicBoolean catchingUp = new AtomicBoolean();
@@ -42,12 +42,12 @@ public class UploadEvents {
     public UploadEvents(
             EventConfig config,
             Instance<StoreOwner> owner,
-            Instance<FrameIntake> intake,
+            Instance<UploadDispatcher> dispatcher,
             Instance<CatchUp> catchUp,
             @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
         this.config = EventConfigCheck.checked(config);
         this.owner = owner;
-        this.intake = intake;
+        this.dispatcher = dispatcher;
         this.catchUp = catchUp;
         this.serving = mode.equals("serve");
     }
@@ -64,7 +64,7 @@ public class UploadEvents {
     }
 
     private void startCatchUp(Executor workers, Duration every) {
-        intake.get().onRoom(() -> workers.execute(this::catchUp));
+        dispatcher.get().onRoom(() -> workers.execute(this::catchUp));
         if (every.isZero()) {
             workers.execute(this::catchUp);
         } else {
@@ -94,7 +94,8 @@ public class UploadEvents {
         if (stopped) {
             return;
         }
-        intake.get()
+        dispatcher
+                .get()
                 .accept(upload)
                 .subscribe()
                 .with(outcome -> {}, failure -> LOG.debugf("'%s' waits for catch-up: %s", upload.key(), failure));

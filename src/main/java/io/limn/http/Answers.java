@@ -22,14 +22,14 @@ final class Answers {
                 .build();
     }
 
-    static Uni<Response> of(Parsed parsed, Ask ask) {
-        if (ask.single()) {
+    static Uni<Response> of(Parsed parsed, ParseRequest request) {
+        if (request.single()) {
             Rendered file = parsed.files().get(0);
             return Uni.createFrom().item(file(file, FileName.of(parsed.picture(), file.folder(), file.extension())));
         }
         String name = FileName.stem(parsed.picture()) + ".zip";
         return Uni.createFrom()
-                .item(() -> Response.ok(zip(parsed), AskReader.ZIP)
+                .item(() -> Response.ok(zip(parsed), ParseRequestReader.ZIP)
                         .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(name))
                         .build())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
@@ -60,6 +60,6 @@ final class Answers {
     }
 
     private static String folder(Rendered file) {
-        return file.folder().equals(Ask.JSON) ? "parse" : file.folder();
+        return file.folder().equals(ParseRequest.JSON) ? "parse" : file.folder();
     }
 }

@@ -61,7 +61,7 @@ public class ApiProblems implements OASFilter {
             case "output" -> {
                 Schema schema = parameter.getSchema();
                 Schema one = schema.getItems() == null ? schema : schema.getItems();
-                one.setEnumeration(List.copyOf(AskReader.outputNames()));
+                one.setEnumeration(List.copyOf(ParseRequestReader.outputNames()));
                 parameter.setExample("labels");
             }
             default -> {}

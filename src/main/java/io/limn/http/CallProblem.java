@@ -1,6 +1,6 @@
 package io.limn.http;
 
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
 import java.time.Duration;
 import java.util.Collection;
 

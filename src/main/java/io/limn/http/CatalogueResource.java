@@ -1,9 +1,9 @@
 package io.limn.http;
 
-import io.limn.job.Catalogue;
 import io.limn.label.LabelSet;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.ModelId;
+import io.limn.request.Catalogue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -39,9 +39,9 @@ public class CatalogueResource {
     public record LabelView(int id, String name, @Schema(examples = "#6b4fd8") String colour) {}
 
     private final Catalogue catalogue;
-    private final AskReader asks;
+    private final ParseRequestReader asks;
 
-    CatalogueResource(Catalogue catalogue, AskReader asks) {
+    CatalogueResource(Catalogue catalogue, ParseRequestReader asks) {
         this.catalogue = catalogue;
         this.asks = asks;
     }
@@ -51,7 +51,10 @@ public class CatalogueResource {
     @Operation(operationId = "models", summary = "The model at work, the outputs, palettes and defaults")
     public ModelsView models() {
         return new ModelsView(
-                List.of(catalogue.model()), AskReader.outputNames(), catalogue.palettes(), catalogue.defaultOptions());
+                List.of(catalogue.model()),
+                ParseRequestReader.outputNames(),
+                catalogue.palettes(),
+                catalogue.defaultOptions());
     }
 
     @GET

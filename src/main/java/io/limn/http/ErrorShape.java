@@ -1,6 +1,6 @@
 package io.limn.http;
 
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 

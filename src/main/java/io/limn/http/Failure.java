@@ -1,8 +1,8 @@
 package io.limn.http;
 
-import io.limn.job.Problem;
-import io.limn.job.Problems;
-import io.limn.job.QueueFullException;
+import io.limn.problem.Problem;
+import io.limn.problem.QueueFullException;
+import io.limn.result.Problems;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;

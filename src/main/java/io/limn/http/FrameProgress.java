@@ -1,9 +1,9 @@
 package io.limn.http;
 
-import io.limn.job.ProgressBoard.Standing;
+import io.limn.batch.JobSnapshot;
+import io.limn.job.ProgressRegistry.Standing;
 import io.limn.job.Stage;
 import io.limn.job.StagePace;
-import io.limn.job.shelf.JobSnapshot;
 
 /**
  * How far one frame of a job is: what the bucket shows, and more exactly what this process knows where the work is its own.

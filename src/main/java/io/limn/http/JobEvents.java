@@ -1,8 +1,8 @@
 package io.limn.http;
 
-import io.limn.job.ProgressBoard;
-import io.limn.job.shelf.JobShelf;
-import io.limn.job.shelf.JobSnapshot;
+import io.limn.batch.JobSnapshot;
+import io.limn.batch.JobStore;
+import io.limn.job.ProgressRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -25,14 +25,14 @@ public class JobEvents {
 
     private static final long RECONNECT_MILLIS = 2000;
 
-    private final JobShelf shelf;
-    private final ProgressBoard board;
+    private final JobStore jobStore;
+    private final ProgressRegistry registry;
     private final JobViews views;
     private final Duration heartbeat;
 
-    JobEvents(JobShelf shelf, ProgressBoard board, JobViews views, HttpConfig config) {
-        this.shelf = shelf;
-        this.board = board;
+    JobEvents(JobStore jobStore, ProgressRegistry registry, JobViews views, HttpConfig config) {
+        this.jobStore = jobStore;
+        this.registry = registry;
         this.views = views;
         this.heartbeat = config.heartbeat();
     }
@@ -44,7 +44,7 @@ public class JobEvents {
     private void tell(JobSnapshot first, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
         emitter.emit(event(sse, "state", views.job(first)));
         AtomicReference<JobSnapshot> latest = new AtomicReference<>(first);
-        JobWatch watch = new JobWatch(shelf, board, first, new JobWatch.Listener() {
+        JobWatch watch = new JobWatch(jobStore, registry, first, new JobWatch.Listener() {
             @Override
             public void moved(JobSnapshot job, int index) {
                 latest.set(job);

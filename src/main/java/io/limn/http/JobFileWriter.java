@@ -1,6 +1,6 @@
 package io.limn.http;
 
-import io.limn.job.shelf.JobFile;
+import io.limn.batch.JobFile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.ws.rs.core.HttpHeaders;

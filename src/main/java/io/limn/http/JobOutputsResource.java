@@ -1,10 +1,10 @@
 package io.limn.http;
 
-import io.limn.job.Manifest;
-import io.limn.job.ManifestJson;
-import io.limn.job.RefusedOptionException;
-import io.limn.job.shelf.FrameResult;
-import io.limn.job.shelf.JobSnapshot;
+import io.limn.batch.FrameResult;
+import io.limn.batch.JobSnapshot;
+import io.limn.problem.RefusedOptionException;
+import io.limn.result.Manifest;
+import io.limn.result.ManifestJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,10 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(JobViews.ROOT + "/{id}")
 @Tag(name = "jobs")
 public class JobOutputsResource {
-    private final JobBook book;
+    private final JobAdmission jobs;
 
-    JobOutputsResource(JobBook book) {
-        this.book = book;
+    JobOutputsResource(JobAdmission jobs) {
+        this.jobs = jobs;
     }
 
     @GET
@@ -67,7 +67,7 @@ public class JobOutputsResource {
             @PathParam("frame") int number,
             @PathParam("output") String output,
             @Context Request request) {
-        return book.find(id).flatMap(job -> answer(frame(job, number), id, output, request));
+        return jobs.find(id).flatMap(job -> answer(frame(job, number), id, output, request));
     }
 
     private Uni<Response> answer(JobSnapshot.Frame frame, String id, String output, Request request) {
@@ -78,7 +78,7 @@ public class JobOutputsResource {
         if (unchanged != null) {
             return Uni.createFrom().item(unchanged.tag(tag).build());
         }
-        return book.file(file.key()).map(body -> Response.ok(body, file.mediaType())
+        return jobs.file(file.key()).map(body -> Response.ok(body, file.mediaType())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         FileName.attachment(JobViews.fileName(frame, output, file.key())))
@@ -105,11 +105,11 @@ public class JobOutputsResource {
     }
 
     private static Manifest.OutputFile file(FrameResult result, String output) {
-        if (!AskReader.outputNames().contains(output)) {
-            throw RefusedOptionException.unknownValue("output", output, AskReader.outputNames());
+        if (!ParseRequestReader.outputNames().contains(output)) {
+            throw RefusedOptionException.unknownValue("output", output, ParseRequestReader.outputNames());
         }
         Manifest.OutputFile manifest = new Manifest.OutputFile(
-                Ask.JSON, result.manifestKey(), ManifestJson.MEDIA_TYPE, result.manifestSize(), null);
+                ParseRequest.JSON, result.manifestKey(), ManifestJson.MEDIA_TYPE, result.manifestSize(), null);
         List<Manifest.OutputFile> files =
                 Stream.concat(result.files().stream(), Stream.of(manifest)).toList();
         return files.stream()

@@ -1,7 +1,7 @@
 package io.limn.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,14 +1,14 @@
 package io.limn.http;
 
-import io.limn.job.FrameQueue;
-import io.limn.job.Manifest;
-import io.limn.job.ManifestJson;
-import io.limn.job.Problem;
-import io.limn.job.ProgressBoard;
+import io.limn.batch.FrameResult;
+import io.limn.batch.JobSnapshot;
+import io.limn.job.FrameService;
+import io.limn.job.ProgressRegistry;
 import io.limn.job.Stage;
 import io.limn.job.StagePace;
-import io.limn.job.shelf.FrameResult;
-import io.limn.job.shelf.JobSnapshot;
+import io.limn.problem.Problem;
+import io.limn.result.Manifest;
+import io.limn.result.ManifestJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +20,14 @@ import java.util.List;
 public class JobViews {
     static final String ROOT = "/v1/jobs";
 
-    private final FrameQueue queue;
-    private final ProgressBoard board;
+    private final FrameService queue;
+    private final ProgressRegistry registry;
     private final StagePace pace;
     private final Duration age;
 
-    JobViews(FrameQueue queue, ProgressBoard board, StagePace pace, HttpConfig config) {
+    JobViews(FrameService queue, ProgressRegistry registry, StagePace pace, HttpConfig config) {
         this.queue = queue;
-        this.board = board;
+        this.registry = registry;
         this.pace = pace;
         this.age = config.jobAge();
     }
@@ -90,7 +90,7 @@ public class JobViews {
     }
 
     private FrameProgress progress(JobSnapshot.Frame frame) {
-        return new FrameProgress(frame, board.of(frame.picture().key()).orElse(null), pace);
+        return new FrameProgress(frame, registry.of(frame.picture().key()).orElse(null), pace);
     }
 
     private double eta(List<FrameProgress> frames) {
@@ -131,9 +131,9 @@ public class JobViews {
                     file.size()));
         }
         outputs.add(new JobView.OutputView(
-                Ask.JSON,
-                root + Ask.JSON,
-                fileName(frame, Ask.JSON, result.manifestKey()),
+                ParseRequest.JSON,
+                root + ParseRequest.JSON,
+                fileName(frame, ParseRequest.JSON, result.manifestKey()),
                 ManifestJson.MEDIA_TYPE,
                 result.manifestSize()));
         return outputs;

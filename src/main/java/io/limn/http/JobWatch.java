@@ -1,8 +1,8 @@
 package io.limn.http;
 
-import io.limn.job.ProgressBoard;
-import io.limn.job.shelf.JobShelf;
-import io.limn.job.shelf.JobSnapshot;
+import io.limn.batch.JobSnapshot;
+import io.limn.batch.JobStore;
+import io.limn.job.ProgressRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class JobWatch implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final double LONGER = 1.5;
 
-    private final JobShelf shelf;
+    private final JobStore jobStore;
     private final Listener listener;
     private final String id;
     private final Runnable unlisten;
@@ -42,13 +42,14 @@ final class JobWatch implements AutoCloseable {
     private boolean over;
 
     /** @param first the job as it was seen last */
-    JobWatch(JobShelf shelf, ProgressBoard board, JobSnapshot first, Listener listener) {
-        this.shelf = shelf;
+    JobWatch(JobStore jobStore, ProgressRegistry registry, JobSnapshot first, Listener listener) {
+        this.jobStore = jobStore;
         this.listener = listener;
         this.id = first.record().id();
         this.job = first;
-        this.unlisten = board.listen(
-                shelf.root(first.record()), key -> heard(key, board.of(key).isEmpty()));
+        this.unlisten = registry.listen(
+                jobStore.root(first.record()),
+                key -> heard(key, registry.of(key).isEmpty()));
     }
 
     /** Looks at once, for what has happened since the first look. */
@@ -86,7 +87,7 @@ final class JobWatch implements AutoCloseable {
                 next.cancel(false);
             }
         }
-        shelf.find(id).subscribe().with(this::seen, failure -> later());
+        jobStore.find(id).subscribe().with(this::seen, failure -> later());
     }
 
     private synchronized void seen(Optional<JobSnapshot> now) {

@@ -1,7 +1,7 @@
 package io.limn.http;
 
-import io.limn.job.shelf.JobSnapshot;
-import io.limn.job.shelf.NewPicture;
+import io.limn.batch.JobSnapshot;
+import io.limn.batch.NewPicture;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -38,17 +38,17 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Tag(name = "jobs")
 @Produces(MediaType.APPLICATION_JSON)
 public class JobsResource {
-    private final JobBook book;
+    private final JobAdmission jobs;
     private final JobViews views;
     private final JobEvents events;
-    private final AskReader asks;
+    private final ParseRequestReader requests;
     private final int mostPictures;
 
-    JobsResource(JobBook book, JobViews views, JobEvents events, AskReader asks, HttpConfig config) {
-        this.book = book;
+    JobsResource(JobAdmission jobs, JobViews views, JobEvents events, ParseRequestReader requests, HttpConfig config) {
+        this.jobs = jobs;
         this.views = views;
         this.events = events;
-        this.asks = asks;
+        this.requests = requests;
         this.mostPictures = config.jobFrames();
     }
 
@@ -66,17 +66,17 @@ public class JobsResource {
                     "Taken; Location is the job's address, Retry-After the seconds until it is expected to be done",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)))
-    public Uni<Response> form(@RestForm("image") List<FileUpload> image, @BeanParam AskQuery query) {
-        Ask ask = asks.job(query);
-        return book.open(Uploads.onDisk(image, mostPictures), ask).map(this::taken);
+    public Uni<Response> form(@RestForm("image") List<FileUpload> image, @BeanParam ParseQuery query) {
+        ParseRequest request = requests.job(query);
+        return jobs.open(Uploads.onDisk(image, mostPictures), request).map(this::taken);
     }
 
     @POST
     @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(hidden = true)
-    public Uni<Response> raw(byte[] picture, @QueryParam("name") String name, @BeanParam AskQuery query) {
+    public Uni<Response> raw(byte[] picture, @QueryParam("name") String name, @BeanParam ParseQuery query) {
         Picture sent = new Picture(name, picture);
-        return book.open(List.of(new NewPicture.InMemory(sent.name(), sent.bytes())), asks.job(query))
+        return jobs.open(List.of(new NewPicture.InMemory(sent.name(), sent.bytes())), requests.job(query))
                 .map(this::taken);
     }
 
@@ -84,7 +84,7 @@ public class JobsResource {
     @Path("/{id}")
     @Operation(operationId = "job", summary = "How far a job is, frame by frame, and where its outputs are")
     public Uni<JobView> job(@PathParam("id") String id) {
-        return book.find(id).map(views::job);
+        return jobs.find(id).map(views::job);
     }
 
     @GET
@@ -119,7 +119,7 @@ public class JobsResource {
             summary = "Stop what is left of a job's work and remove its pictures and results")
     @APIResponse(responseCode = "204", description = "Forgotten, by every process of the service")
     public Uni<Void> forget(@PathParam("id") String id) {
-        return book.forget(id);
+        return jobs.forget(id);
     }
 
     private Response taken(JobSnapshot job) {

@@ -1,6 +1,6 @@
 package io.limn.http;
 
-import io.limn.job.shelf.JobSnapshot;
+import io.limn.batch.JobSnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -11,16 +11,16 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class KnownJobFilter {
     private static final String JOB = "limn.job";
 
-    private final JobBook book;
+    private final JobAdmission jobs;
 
-    KnownJobFilter(JobBook book) {
-        this.book = book;
+    KnownJobFilter(JobAdmission jobs) {
+        this.jobs = jobs;
     }
 
     @KnownJob
     @ServerRequestFilter
     public Uni<Response> find(ContainerRequestContext call, UriInfo address) {
-        return book.find(address.getPathParameters().getFirst("id"))
+        return jobs.find(address.getPathParameters().getFirst("id"))
                 .invoke(job -> call.setProperty(JOB, job))
                 .map(job -> null);
     }

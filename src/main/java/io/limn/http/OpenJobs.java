@@ -1,8 +1,8 @@
 package io.limn.http;
 
-import io.limn.job.ProgressBoard;
-import io.limn.job.shelf.JobShelf;
-import io.limn.job.shelf.JobSnapshot;
+import io.limn.batch.JobSnapshot;
+import io.limn.batch.JobStore;
+import io.limn.job.ProgressRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -24,18 +24,18 @@ public class OpenJobs {
     /** However many are turned away, the bucket is not asked more often. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final JobShelf shelf;
+    private final JobStore jobStore;
     private final int most;
     private final Map<String, Set<String>> framesByJob = new ConcurrentHashMap<>();
     private final Uni<Void> allLookedAt;
     private final Runnable unlisten;
 
-    OpenJobs(JobShelf shelf, ProgressBoard board, HttpConfig config) {
-        this.shelf = shelf;
+    OpenJobs(JobStore jobStore, ProgressRegistry registry, HttpConfig config) {
+        this.jobStore = jobStore;
         this.most = config.jobsOpen();
         this.allLookedAt = Uni.createFrom().deferred(this::lookAtAll).memoize().atLeast(FRESH);
-        this.unlisten = board.listen(config.jobPrefix(), key -> {
-            if (board.of(key).isEmpty()) {
+        this.unlisten = registry.listen(config.jobPrefix(), key -> {
+            if (registry.of(key).isEmpty()) {
                 ended(key);
             }
         });
@@ -53,7 +53,7 @@ public class OpenJobs {
         return Multi.createFrom()
                 .iterable(Set.copyOf(framesByJob.keySet()))
                 .onItem()
-                .transformToUni(id -> shelf.find(id).invoke(found -> look(id, found)))
+                .transformToUni(id -> jobStore.find(id).invoke(found -> look(id, found)))
                 .merge(AT_ONCE)
                 .collect()
                 .last()

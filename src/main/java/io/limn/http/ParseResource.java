@@ -1,6 +1,6 @@
 package io.limn.http;
 
-import io.limn.job.Manifest;
+import io.limn.result.Manifest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
@@ -27,12 +27,12 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Path("/v1/parse")
 @Tag(name = "parse")
 public class ParseResource {
-    private final FrameDoor door;
-    private final AskReader asks;
+    private final ParseCalls calls;
+    private final ParseRequestReader requests;
 
-    ParseResource(FrameDoor door, AskReader asks) {
-        this.door = door;
-        this.asks = asks;
+    ParseResource(ParseCalls calls, ParseRequestReader requests) {
+        this.calls = calls;
+        this.requests = requests;
     }
 
     @POST
@@ -58,13 +58,13 @@ public class ParseResource {
             })
     public Uni<Response> form(
             @RestForm("image") List<FileUpload> image,
-            @BeanParam AskQuery query,
+            @BeanParam ParseQuery query,
             @Context HttpHeaders headers,
             @Context RoutingContext call) {
-        Ask ask = asks.oneAnswer(query, headers.getAcceptableMediaTypes());
+        ParseRequest request = requests.oneAnswer(query, headers.getAcceptableMediaTypes());
         return Uploads.one(image)
-                .chain(picture -> door.answer(picture, ask, call))
-                .chain(parsed -> Answers.of(parsed, ask));
+                .chain(picture -> calls.answer(picture, request, call))
+                .chain(parsed -> Answers.of(parsed, request));
     }
 
     @POST
@@ -74,10 +74,10 @@ public class ParseResource {
             byte[] picture,
             @QueryParam("name") @Parameter(description = "A raw picture's file name, which the answer's is made from")
                     String name,
-            @BeanParam AskQuery query,
+            @BeanParam ParseQuery query,
             @Context HttpHeaders headers,
             @Context RoutingContext call) {
-        Ask ask = asks.oneAnswer(query, headers.getAcceptableMediaTypes());
-        return door.answer(new Picture(name, picture), ask, call).chain(parsed -> Answers.of(parsed, ask));
+        ParseRequest request = requests.oneAnswer(query, headers.getAcceptableMediaTypes());
+        return calls.answer(new Picture(name, picture), request, call).chain(parsed -> Answers.of(parsed, request));
     }
 }

@@ -1,11 +1,11 @@
 package io.limn.http;
 
-import io.limn.job.FrameFailedException;
-import io.limn.job.Manifest;
-import io.limn.job.ManifestJson;
 import io.limn.job.Outcome;
 import io.limn.output.Output;
 import io.limn.output.Rendered;
+import io.limn.problem.FrameFailedException;
+import io.limn.result.Manifest;
+import io.limn.result.ManifestJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,20 +16,22 @@ record Parsed(String picture, Manifest manifest, List<Rendered> files) {
     }
 
     /** @throws ProblemException where the frame was rejected */
-    static Parsed of(String picture, Ask ask, Outcome outcome) {
+    static Parsed of(String picture, ParseRequest request, Outcome outcome) {
         if (outcome instanceof Outcome.Rejected rejected) {
             throw new ProblemException(rejected.problem());
         }
         if (outcome instanceof Outcome.Parsed parsed) {
             List<Rendered> files = new ArrayList<>();
             for (Rendered file : parsed.files()) {
-                if (Output.byName(file.folder()).filter(ask.outputs()::contains).isPresent()) {
+                if (Output.byName(file.folder())
+                        .filter(request.outputs()::contains)
+                        .isPresent()) {
                     files.add(file);
                 }
             }
-            if (ask.manifest()) {
-                files.add(
-                        new Rendered(Ask.JSON, "json", ManifestJson.MEDIA_TYPE, ManifestJson.write(parsed.manifest())));
+            if (request.manifest()) {
+                files.add(new Rendered(
+                        ParseRequest.JSON, "json", ManifestJson.MEDIA_TYPE, ManifestJson.write(parsed.manifest())));
             }
             return new Parsed(picture, parsed.manifest(), files);
         }

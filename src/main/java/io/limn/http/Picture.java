@@ -1,6 +1,6 @@
 package io.limn.http;
 
-import io.limn.job.Source;
+import io.limn.request.Source;
 
 /**
  * A picture as it was sent.

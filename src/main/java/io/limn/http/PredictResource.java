@@ -28,12 +28,12 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 public class PredictResource {
     static final String ANSWER_NAME = "segmentation_result.jpg";
 
-    private final FrameDoor door;
-    private final AskReader asks;
+    private final ParseCalls calls;
+    private final ParseRequestReader requests;
 
-    PredictResource(FrameDoor door, AskReader asks) {
-        this.door = door;
-        this.asks = asks;
+    PredictResource(ParseCalls calls, ParseRequestReader requests) {
+        this.calls = calls;
+        this.requests = requests;
     }
 
     @POST
@@ -49,9 +49,9 @@ public class PredictResource {
             description = "The overlay, as the attachment segmentation_result.jpg",
             content = @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> predict(@RestForm("image") List<FileUpload> image, @Context RoutingContext call) {
-        Ask ask = new Ask(EnumSet.of(Output.OVERLAY), false, asks.options(AskQuery.EMPTY));
+        ParseRequest request = new ParseRequest(EnumSet.of(Output.OVERLAY), false, requests.options(ParseQuery.EMPTY));
         return Uploads.one(image)
-                .chain(picture -> door.answer(picture, ask, call))
+                .chain(picture -> calls.answer(picture, request, call))
                 .map(PredictResource::overlay);
     }
 

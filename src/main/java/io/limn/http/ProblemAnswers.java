@@ -1,6 +1,6 @@
 package io.limn.http;
 
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;

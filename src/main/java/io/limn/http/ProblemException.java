@@ -1,6 +1,6 @@
 package io.limn.http;
 
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
 import java.util.Objects;
 
 /** A call that ends in a problem we can name. */

@@ -1,6 +1,6 @@
 package io.limn.http;
 
-import io.limn.job.shelf.NewPicture;
+import io.limn.batch.NewPicture;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;

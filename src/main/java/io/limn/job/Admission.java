@@ -1,5 +1,7 @@
 package io.limn.job;
 
+import io.limn.problem.QueueFullException;
+
 /** What happens to a job when the queue is full, and in which lane it waits; the lanes take turns. */
 public enum Admission {
     /** Fails at once with {@link QueueFullException}: for callers who can be told to come back. */

@@ -1,5 +1,9 @@
 package io.limn.job;
 
+import io.limn.problem.FrameFailedException;
+import io.limn.problem.QueueFullException;
+import io.limn.request.FrameRequest;
+import io.limn.result.Manifest;
 import io.limn.store.StoreException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +33,7 @@ final class FrameLog {
         return outcome instanceof Outcome.Rejected ? "rejected" : "superseded";
     }
 
-    static void ended(FrameJob job, Outcome outcome, StageClock clock) {
+    static void ended(FrameRequest job, Outcome outcome, StageClock clock) {
         Map<String, Object> fields = fields(job, outcome(outcome), clock);
         String more = "";
         if (outcome instanceof Outcome.Parsed parsed) {
@@ -46,7 +50,7 @@ final class FrameLog {
         log(Logger.Level.INFO, job, fields, more, clock, null);
     }
 
-    static void failed(FrameJob job, Throwable failure, StageClock clock) {
+    static void failed(FrameRequest job, Throwable failure, StageClock clock) {
         boolean refused = failure instanceof QueueFullException;
         Map<String, Object> fields = fields(job, refused ? "refused" : "failed", clock);
         boolean known = refused || failure instanceof FrameFailedException || failure instanceof StoreException;
@@ -54,11 +58,11 @@ final class FrameLog {
         log(refused ? Logger.Level.INFO : Logger.Level.WARN, job, fields, more, clock, known ? null : failure);
     }
 
-    static void cancelled(FrameJob job, StageClock clock) {
+    static void cancelled(FrameRequest job, StageClock clock) {
         log(Logger.Level.INFO, job, fields(job, "cancelled", clock), "", clock, null);
     }
 
-    private static Map<String, Object> fields(FrameJob job, String outcome, StageClock clock) {
+    private static Map<String, Object> fields(FrameRequest job, String outcome, StageClock clock) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("frame", job.source().name());
         fields.put("outcome", outcome);
@@ -73,7 +77,7 @@ final class FrameLog {
 
     private static void log(
             Logger.Level level,
-            FrameJob job,
+            FrameRequest job,
             Map<String, Object> fields,
             String more,
             StageClock clock,

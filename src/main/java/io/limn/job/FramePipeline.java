@@ -1,220 +1,116 @@
 package io.limn.job;
 
-import io.limn.frame.Frame;
-import io.limn.frame.FrameConfig;
-import io.limn.frame.FrameHeader;
-import io.limn.frame.FrameLimits;
-import io.limn.frame.FrameReader;
 import io.limn.frame.FrameRejectedException;
-import io.limn.output.Renderers;
-import io.limn.parsing.Parser;
-import io.limn.store.ObjectStore;
-import io.limn.store.StoreException;
-import io.quarkus.runtime.ShutdownEvent;
+import io.limn.job.FrameComputation.Drawn;
+import io.limn.job.ResultWriter.Subject;
+import io.limn.request.Source;
+import io.limn.result.Manifest;
+import io.limn.result.Manifest.SourceInfo;
+import io.limn.result.Problems;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Reception;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The queue before {@link FramePath}. What waits is reactive and holds no thread; what computes has a pool of its own.
+ * What happens to a frame that has a slot: fetch, wait for a worker and for its share of pixels, decode, parse, render, store.
  *
- * <p>A frame needs a slot, of which there are as many as workers and {@code limn.job.fetch-ahead} together. Callers who can be
- * told to come back, frames of HTTP jobs, and all other work of the bucket wait for slots in lanes of their own and take turns: a
- * bucket that fills does not shut HTTP out, nor the other way round.
+ * <p>The slot goes back when a place among the frames being stored is had, so that a slow store slows the workers instead of
+ * filling the memory; the share of pixels is held to the end.
  */
-@ApplicationScoped
-public class FramePipeline implements FrameQueue {
-    private static final int CALLERS = 0;
-    private static final int AWAITED = 1;
-    private static final int BUCKET = 2;
-    private static final int LANES = 3;
-    private static final Duration FIRST_GUESS = Duration.ofMillis(500);
-
-    private final JobLimits limits;
-    private final FrameTelemetry telemetry;
+final class FramePipeline {
+    private final SourceReader sources;
+    private final FrameComputation work;
+    private final ResultWriter results;
     private final Workers workers;
-    private final Gate slots;
+    private final FairSemaphore storing;
+    private final FairSemaphore pixels;
     private final Pace pace;
-    private final FramePath path;
-    private final AtomicLong callersBytes = new AtomicLong();
-    private final Set<Submission> active = new HashSet<>();
-    private int unanswered;
-
-    /** @param store asked for when the first stored frame comes */
-    @Inject
-    public FramePipeline(
-            JobConfig config,
-            FrameConfig frames,
-            FrameReader reader,
-            Parser parser,
-            Renderers renderers,
-            Provider<ObjectStore> store,
-            FrameTelemetry telemetry) {
-        this(
-                JobLimits.of(config),
-                new SourceReader(store::get, FrameLimits.of(frames).maxBytes()),
-                new FrameWork(decoder(reader), parser, renderers::render),
-                new ResultIdentity(
-                        parser.model(), parser::effort, options -> renderers.colours(options, parser.layers())),
-                telemetry);
-        renderers.check(parser.layers());
-    }
 
     FramePipeline(
-            JobLimits limits, SourceReader sources, FrameWork work, ResultIdentity identity, FrameTelemetry telemetry) {
-        this.limits = limits;
-        this.telemetry = telemetry;
-        this.workers = new Workers(limits.workers());
-        this.slots = new Gate(limits.slots(), LANES);
-        this.pace = new Pace(limits.workers(), FIRST_GUESS);
-        this.path = new FramePath(sources, work, new ResultWriter(sources, identity), workers, limits, pace);
-        telemetry.gauges(this::waiting, this::inFlight);
+            SourceReader sources,
+            FrameComputation work,
+            ResultWriter results,
+            Workers workers,
+            JobLimits limits,
+            Pace pace) {
+        this.sources = sources;
+        this.work = work;
+        this.results = results;
+        this.workers = workers;
+        this.storing = new FairSemaphore(limits.putting(), 1);
+        this.pixels = new FairSemaphore(limits.pixels(), 1);
+        this.pace = pace;
     }
 
-    @Override
-    public Uni<Outcome> submit(FrameJob job, ResultSink sink, Progress progress, Admission admission) {
-        return Uni.createFrom().emitter(emitter -> {
-            FrameTelemetry.Observed observed = telemetry.begin(job, progress);
-            FrameRun run = new FrameRun(job, sink, observed.clock(), limits.frameTimeout());
-            Submission submission = new Submission(run, observed, emitter, this::ended, this::answered);
-            synchronized (active) {
-                unanswered++;
-                active.add(submission);
-            }
-            submission.start(slot(run, admission).flatMap(slot -> {
-                run.begin();
-                return path.follow(run)
-                        .ifNoItem()
-                        .after(limits.frameTimeout())
-                        .failWith(run::overtime)
-                        .onFailure()
-                        .transform(failure -> explained(run, failure));
-            }));
-        });
+    Uni<Outcome> follow(FrameContext run) {
+        run.clock().enter(Stage.FETCH);
+        return identify(run)
+                .flatMap(source ->
+                        run.sink().committed(run.keys().manifest()).flatMap(previous -> known(run, source, previous)))
+                .onFailure(SupersededException.class)
+                .recoverWithItem(() -> new Outcome.Superseded(run.job().source()));
     }
 
-    private Uni<Void> slot(FrameRun run, Admission admission) {
+    private Uni<SourceInfo> identify(FrameContext run) {
+        Source source = run.job().source();
+        return source instanceof Source.Inline inline
+                ? workers.run(run, () -> SourceReader.hash(inline))
+                : sources.identify((Source.Stored) source);
+    }
+
+    private Uni<Outcome> known(FrameContext run, SourceInfo source, Optional<Manifest> previous) {
+        if (previous.isPresent() && results.isOf(previous.get(), source, run.job())) {
+            return Uni.createFrom().item(new Outcome.AlreadyDone(previous.get()));
+        }
+        if (run.job().refused() != null) {
+            return store(
+                    run,
+                    () -> results.rejected(
+                            new Subject(run, source, previous), run.job().refused()));
+        }
+        return sources.read(run.job().source(), source)
+                .flatMap(file -> {
+                    run.fetched(file);
+                    SourceInfo sized = sized(source, file.length);
+                    return draw(run)
+                            .flatMap(drawn ->
+                                    store(run, () -> results.parsed(new Subject(run, sized, previous), drawn)));
+                })
+                .onFailure(FrameRejectedException.class)
+                .recoverWithUni(rejected -> store(
+                        run,
+                        () -> results.rejected(
+                                new Subject(run, source, previous), Problems.of((FrameRejectedException) rejected))));
+    }
+
+    private Uni<Drawn> draw(FrameContext run) {
         run.clock().enter(Stage.QUEUE);
-        if (admission != Admission.REFUSE) {
-            int lane = admission == Admission.AWAITED ? AWAITED : BUCKET;
-            return slots.enter(lane, 1, Integer.MAX_VALUE, this::full, run::holdSlot);
-        }
-        long bytes = run.job().source() instanceof Source.Inline inline ? inline.bytes().length : 0;
-        long held = callersBytes.addAndGet(bytes);
-        run.hold(() -> callersBytes.addAndGet(-bytes));
-        if (held > limits.queueBytes() && held > bytes) {
-            return Uni.createFrom().failure(this::full);
-        }
-        return slots.enter(CALLERS, 1, limits.queue(), this::full, run::holdSlot);
+        return workers.run(run, () -> {
+                    run.clock().enter(Stage.DECODE);
+                    return work.measure(run);
+                })
+                .flatMap(count -> {
+                    run.clock().enter(Stage.QUEUE);
+                    return pixels.acquire(0, count, Integer.MAX_VALUE, IllegalStateException::new, run::hold);
+                })
+                .flatMap(share -> workers.run(run, () -> {
+                    long start = System.nanoTime();
+                    Drawn drawn = work.draw(run);
+                    pace.worked(System.nanoTime() - start);
+                    return drawn;
+                }));
     }
 
-    private QueueFullException full() {
-        int waiting = slots.waiting(CALLERS);
-        Duration half = pace.forFrames(Math.max(1, waiting / 2));
-        Duration second = Duration.ofSeconds(1);
-        return new QueueFullException(waiting, half.compareTo(second) < 0 ? second : half);
+    private Uni<Outcome> store(FrameContext run, Supplier<Uni<Outcome>> puts) {
+        run.clock().enter(Stage.PUT);
+        return storing.acquire(0, 1, Integer.MAX_VALUE, IllegalStateException::new, run::hold)
+                .flatMap(place -> {
+                    run.releaseSlot();
+                    return puts.get();
+                });
     }
 
-    private static Throwable explained(FrameRun run, Throwable failure) {
-        boolean said = failure instanceof FrameFailedException || failure instanceof StoreException;
-        return said
-                ? failure
-                : new FrameFailedException(
-                        "'" + run.job().source().name() + "' failed in stage "
-                                + run.clock().stage().label() + ": " + failure,
-                        failure);
-    }
-
-    private void ended(Submission submission) {
-        synchronized (active) {
-            active.remove(submission);
-        }
-    }
-
-    private void answered() {
-        synchronized (active) {
-            unanswered--;
-            active.notifyAll();
-        }
-    }
-
-    @Override
-    public int waiting() {
-        return slots.waiting();
-    }
-
-    @Override
-    public int inFlight() {
-        synchronized (active) {
-            return active.size() - slots.waiting();
-        }
-    }
-
-    @Override
-    public Duration estimate() {
-        return pace.forFrames(waiting() + inFlight() + 1L);
-    }
-
-    /** How long the worker that has been computing longest has been at its frame. */
-    Duration longestComputation() {
-        return workers.longest();
-    }
-
-    /** Before the store and the doors close, which have later priorities. */
-    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(100) ShutdownEvent event) {
-        stop();
-    }
-
-    /**
-     * Lets no frame in any more, finishes those being worked on within {@code limn.job.shutdown-timeout}, and hands back the rest:
-     * what waits or is late fails with a {@link FrameFailedException}, and catch-up finds it again.
-     */
-    public void stop() {
-        slots.shut(FramePipeline::stopping);
-        List<Submission> late = awaitIdle();
-        late.forEach(submission -> submission.abort(stopping()));
-        workers.stop();
-    }
-
-    private List<Submission> awaitIdle() {
-        long end = System.nanoTime() + limits.shutdownTimeout().toNanos();
-        synchronized (active) {
-            try {
-                for (long left = end - System.nanoTime(); unanswered > 0 && left > 0; left = end - System.nanoTime()) {
-                    TimeUnit.NANOSECONDS.timedWait(active, left);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return List.copyOf(active);
-        }
-    }
-
-    private static FrameFailedException stopping() {
-        return new FrameFailedException("Limn is stopping; the frame was not parsed", null);
-    }
-
-    static FrameWork.Decoder decoder(FrameReader reader) {
-        return new FrameWork.Decoder() {
-            @Override
-            public FrameHeader header(byte[] file) throws FrameRejectedException {
-                return reader.header(file);
-            }
-
-            @Override
-            public Frame read(byte[] file) throws FrameRejectedException {
-                return reader.read(file);
-            }
-        };
+    private static SourceInfo sized(SourceInfo source, long size) {
+        return new SourceInfo(source.bucket(), source.key(), source.eTag(), source.versionId(), size, source.sha256());
     }
 }

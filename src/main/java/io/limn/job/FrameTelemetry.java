@@ -1,5 +1,7 @@
 package io.limn.job;
 
+import io.limn.problem.QueueFullException;
+import io.limn.request.FrameRequest;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -39,7 +41,7 @@ public class FrameTelemetry {
                 .register(meters);
     }
 
-    Observed begin(FrameJob job, Progress progress) {
+    Observed begin(FrameRequest job, Progress progress) {
         Span root = tracer.spanBuilder("frame")
                 .setParent(Context.current())
                 .setAttribute("limn.key", job.source().name())
@@ -53,11 +55,11 @@ public class FrameTelemetry {
 
     /** One frame being watched; {@link #end} is to be called once. */
     final class Observed {
-        private final FrameJob job;
+        private final FrameRequest job;
         private final StageClock clock;
         private final Span root;
 
-        private Observed(FrameJob job, StageClock clock, Span root) {
+        private Observed(FrameRequest job, StageClock clock, Span root) {
             this.job = job;
             this.clock = clock;
             this.root = root;

@@ -1,6 +1,9 @@
 package io.limn.job;
 
 import io.limn.output.Rendered;
+import io.limn.problem.Problem;
+import io.limn.request.Source;
+import io.limn.result.Manifest;
 import java.util.List;
 
 /** How a frame ended. What may go better next time (store down, network failed) is no outcome but a failed {@code Uni}. */

@@ -1,8 +1,15 @@
 package io.limn.job;
 
-import io.limn.job.FrameWork.Drawn;
-import io.limn.job.Manifest.OutputFile;
+import io.limn.job.FrameComputation.Drawn;
 import io.limn.output.Rendered;
+import io.limn.problem.Problem;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.BucketSink;
+import io.limn.result.Manifest;
+import io.limn.result.Manifest.OutputFile;
+import io.limn.result.ResultIdentity;
+import io.limn.result.ResultKeys;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +25,7 @@ import java.util.function.Supplier;
  * <p>S3 has no lock between two processes at work on versions of one frame. But whoever finds its version current after its
  * last write has written all while it was, before any work on a newer one could begin. Whoever does not may have written over
  * a newer version's files: it leaves no manifest behind, not even another's, and its outcome is {@link Outcome.Superseded}.
- * Its caller is to do the newest version then, without trust in a manifest that it finds ({@link BucketSink#doubting}); and so
+ * Its caller is to do the newest version then, without trust in a manifest that it finds ({@link BucketSink#verifying}); and so
  * is whoever takes up the work of a process that died.
  */
 final class ResultWriter {
@@ -34,18 +41,18 @@ final class ResultWriter {
     }
 
     /** What a frame is called by: its source and what was known of it before. */
-    record Subject(FrameRun run, Manifest.SourceInfo source, Optional<Manifest> previous) {
+    record Subject(FrameContext run, Manifest.SourceInfo source, Optional<Manifest> previous) {
         Source from() {
             return run.job().source();
         }
     }
 
-    boolean isOf(Manifest manifest, Manifest.SourceInfo source, FrameJob job) {
+    boolean isOf(Manifest manifest, Manifest.SourceInfo source, FrameRequest job) {
         return identity.isOf(manifest, source, job);
     }
 
     Uni<Outcome> parsed(Subject subject, Drawn drawn) {
-        FrameRun run = subject.run();
+        FrameContext run = subject.run();
         List<OutputFile> listed =
                 drawn.files().stream().map(file -> listed(run.keys(), file)).toList();
         return unchangedSinceFetch(subject)
@@ -70,7 +77,7 @@ final class ResultWriter {
     }
 
     Uni<Outcome> rejected(Subject subject, Problem problem) {
-        FrameRun run = subject.run();
+        FrameContext run = subject.run();
         return withdraw(subject)
                 .flatMap(ok -> commit(
                         subject,
@@ -94,13 +101,13 @@ final class ResultWriter {
     }
 
     private static Uni<Void> withdraw(Subject subject) {
-        FrameRun run = subject.run();
+        FrameContext run = subject.run();
         return subject.previous().isEmpty()
                 ? Uni.createFrom().voidItem()
                 : run.sink().withdraw(run.keys().manifest());
     }
 
-    private static Uni<Void> putAll(FrameRun run, Drawn drawn) {
+    private static Uni<Void> putAll(FrameContext run, Drawn drawn) {
         List<Uni<Void>> puts = new ArrayList<>();
         for (Drawn.File file : drawn.files()) {
             puts.add(run.sink().put(run.keys().of(file.rendered()), file.rendered()));
@@ -111,7 +118,7 @@ final class ResultWriter {
     }
 
     private Uni<Manifest> commit(Subject subject, Supplier<Manifest> manifest) {
-        FrameRun run = subject.run();
+        FrameContext run = subject.run();
         String key = run.keys().manifest();
         return sources.stillCurrent(subject.from(), subject.source())
                 .flatMap(ok -> {

@@ -1,7 +1,9 @@
 package io.limn.job;
 
 import io.limn.frame.FrameRejectedException;
-import io.limn.job.Manifest.SourceInfo;
+import io.limn.request.Source;
+import io.limn.result.Manifest.SourceInfo;
+import io.limn.result.Sha256;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreException;
 import io.limn.store.StoreException.Kind;
@@ -21,7 +23,7 @@ final class SourceReader {
 
     /** What identifies bytes that are here; computes for as long as a hash takes. */
     static SourceInfo hash(Source.Inline inline) {
-        return new SourceInfo(null, inline.name(), null, null, inline.bytes().length, Digest.sha256(inline.bytes()));
+        return new SourceInfo(null, inline.name(), null, null, inline.bytes().length, Sha256.of(inline.bytes()));
     }
 
     /**

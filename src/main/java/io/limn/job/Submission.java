@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** A job between its caller and its path: ends once, by outcome, failure, cancellation or abortion, and then gives all back. */
 final class Submission {
-    private final FrameRun run;
+    private final FrameContext run;
     private final FrameTelemetry.Observed observed;
     private final UniEmitter<? super Outcome> caller;
     private final Consumer<Submission> ended;
@@ -20,7 +20,7 @@ final class Submission {
      * @param answered runs after the caller was told
      */
     Submission(
-            FrameRun run,
+            FrameContext run,
             FrameTelemetry.Observed observed,
             UniEmitter<? super Outcome> caller,
             Consumer<Submission> ended,

@@ -12,11 +12,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class WarmStart {
-    private final Provider<FrameQueue> queue;
+    private final Provider<FrameService> queue;
     private final String mode;
 
     public WarmStart(
-            Provider<FrameQueue> queue, @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
+            Provider<FrameService> queue, @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
         this.queue = queue;
         this.mode = mode;
     }

@@ -1,6 +1,7 @@
 package io.limn.job;
 
 import io.limn.frame.FrameRejectedException;
+import io.limn.problem.FrameFailedException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class Workers {
      * Computes for a run, unless it has ended by then. The item is emitted on the worker. Running out of memory fails the
      * frame, not the worker.
      */
-    <T> Uni<T> run(FrameRun run, Callable<T> task) {
+    <T> Uni<T> run(FrameContext run, Callable<T> task) {
         return Uni.createFrom().emitter(emitter -> {
             try {
                 pool.execute(() -> compute(run, task, emitter));
@@ -42,7 +43,7 @@ final class Workers {
         });
     }
 
-    private <T> void compute(FrameRun run, Callable<T> task, UniEmitter<? super T> emitter) {
+    private <T> void compute(FrameContext run, Callable<T> task, UniEmitter<? super T> emitter) {
         if (!run.compute()) {
             return;
         }
@@ -64,7 +65,7 @@ final class Workers {
         }
     }
 
-    private static Throwable explained(FrameRun run, Throwable thrown) {
+    private static Throwable explained(FrameContext run, Throwable thrown) {
         if (thrown instanceof FrameRejectedException || thrown instanceof RuntimeException) {
             return thrown;
         }

@@ -15,10 +15,10 @@ import org.eclipse.microprofile.health.Liveness;
 public class WorkersAlive implements HealthCheck {
     private static final int PATIENCE = 3;
 
-    private final FramePipeline pipeline;
+    private final FrameScheduler pipeline;
     private final Duration limit;
 
-    public WorkersAlive(FramePipeline pipeline, JobConfig config) {
+    public WorkersAlive(FrameScheduler pipeline, JobConfig config) {
         this.pipeline = pipeline;
         this.limit = config.frameTimeout().multipliedBy(PATIENCE);
     }

@@ -1,12 +1,12 @@
 package io.limn.event;
 
 import io.limn.job.Admission;
-import io.limn.job.FrameJob;
-import io.limn.job.FrameQueue;
+import io.limn.job.FrameService;
 import io.limn.job.Outcome;
 import io.limn.job.Progress;
-import io.limn.job.ResultSink;
-import io.limn.job.Source;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.ResultSink;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Writes down what is asked of it; a test ends each piece of work itself, or has it all end at once. */
-public final class RecordingQueue implements FrameQueue {
-    public record Work(FrameJob job, Admission lane, ResultSink sink, UniEmitter<? super Outcome> emitter) {
+public final class RecordingQueue implements FrameService {
+    public record Work(FrameRequest job, Admission lane, ResultSink sink, UniEmitter<? super Outcome> emitter) {
         public Source.Stored source() {
             return (Source.Stored) job.source();
         }
@@ -46,7 +46,7 @@ public final class RecordingQueue implements FrameQueue {
     }
 
     @Override
-    public Uni<Outcome> submit(FrameJob job, ResultSink sink, Progress progress, Admission admission) {
+    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Admission admission) {
         return Uni.createFrom().emitter(emitter -> {
             Work work = new Work(job, admission, sink, emitter);
             asked.add(work.source());

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.event.CatchUp.Ending;
-import io.limn.job.BucketSink;
-import io.limn.job.Manifest;
-import io.limn.job.ResultKeys;
+import io.limn.result.BucketSink;
+import io.limn.result.Manifest;
+import io.limn.result.ResultKeys;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,11 +1,11 @@
 package io.limn.event;
 
-import io.limn.job.FixedCatalogue;
-import io.limn.job.FrameQueue;
-import io.limn.job.MemorySink;
-import io.limn.job.ProgressBoard;
+import io.limn.job.FrameService;
+import io.limn.job.ProgressRegistry;
 import io.limn.job.StagePace;
-import io.limn.job.UploadWork;
+import io.limn.job.UploadSubmitter;
+import io.limn.request.FixedCatalogue;
+import io.limn.result.MemorySink;
 import io.limn.store.ObjectStore;
 
 /** The work of events over a store and a queue of a test's own. */
@@ -13,17 +13,17 @@ public final class Works {
     private Works() {}
 
     /** Frames are tried once, so that a test's failure is the end of it. */
-    public static EventWork once(ObjectStore store, FrameQueue queue) {
+    public static EventHandler once(ObjectStore store, FrameService queue) {
         EventConfig config = EventConfigTest.of("retries", "0");
-        FrameIntake intake = new FrameIntake(
+        UploadDispatcher dispatcher = new UploadDispatcher(
                 config,
                 "uploads",
                 store,
-                new FrameWish(
+                new UploadAttempt(
                         config,
-                        new UploadWork(queue, new FixedCatalogue(), new ProgressBoard(new StagePace())),
+                        new UploadSubmitter(queue, new FixedCatalogue(), new ProgressRegistry(new StagePace())),
                         new MemorySink(),
                         new MemorySink()));
-        return new EventWork("uploads", () -> intake);
+        return new EventHandler("uploads", () -> dispatcher);
     }
 }

@@ -1,6 +1,7 @@
 package io.limn.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -26,14 +27,23 @@ class RoomsTest {
         MAY_USE.put("frame", Set.of());
         MAY_USE.put("label", Set.of());
         MAY_USE.put("store", Set.of());
+        MAY_USE.put("problem", Set.of());
         MAY_USE.put("parsing", Set.of("frame", "label"));
         MAY_USE.put("model", Set.of("parsing", "frame", "label"));
         MAY_USE.put("output", Set.of("parsing", "frame", "label"));
-        MAY_USE.put("job", Set.of("model", "output", "parsing", "frame", "label", "store"));
-        MAY_USE.put("event", Set.of("job", "output", "parsing", "frame", "label", "store"));
-        MAY_USE.put("http", Set.of("job", "output", "parsing", "frame", "label"));
+        MAY_USE.put("request", Set.of("output", "parsing", "label", "problem"));
+        MAY_USE.put("result", Set.of("request", "output", "parsing", "frame", "label", "store", "problem"));
+        MAY_USE.put("job", Set.of("result", "request", "output", "parsing", "frame", "label", "store", "problem"));
+        MAY_USE.put("batch", Set.of("job", "result", "request", "output", "store", "problem"));
+        MAY_USE.put("event", Set.of("job", "result", "request", "output", "store", "problem"));
+        MAY_USE.put(
+                "http", Set.of("batch", "job", "result", "request", "output", "parsing", "frame", "label", "problem"));
         MAY_USE.put("onnx", Set.of("label"));
-        MAY_USE.put("cli", Set.of("job", "model", "onnx", "event", "output", "parsing", "frame", "label", "store"));
+        MAY_USE.put(
+                "cli",
+                Set.of(
+                        "event", "job", "result", "request", "output", "model", "onnx", "parsing", "frame", "label",
+                        "store", "problem"));
     }
 
     private static JavaClasses classes;
@@ -63,6 +73,12 @@ class RoomsTest {
                             .check(classes);
                 }))
                 .toList();
+    }
+
+    /** Every package for itself, so that a room's own packages have an order too. */
+    @Test
+    void noTwoPackagesNeedEachOther() {
+        slices().matching("io.limn.(**)").should().beFreeOfCycles().check(classes);
     }
 
     @Test

@@ -12,10 +12,10 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.limn.job.Admission;
 import io.limn.job.Outcome;
-import io.limn.job.Problem;
 import io.limn.job.Stage;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
+import io.limn.problem.Problem;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;

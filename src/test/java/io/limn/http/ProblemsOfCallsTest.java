@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
-import io.limn.job.FrameFailedException;
-import io.limn.job.Problem;
-import io.limn.job.QueueFullException;
+import io.limn.problem.FrameFailedException;
+import io.limn.problem.Problem;
+import io.limn.problem.QueueFullException;
 import io.limn.store.StoreException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,11 +1,11 @@
 package io.limn.http;
 
-import io.limn.job.Catalogue;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.ModelId;
+import io.limn.request.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.EnumSet;

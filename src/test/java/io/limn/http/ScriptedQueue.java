@@ -1,12 +1,12 @@
 package io.limn.http;
 
 import io.limn.job.Admission;
-import io.limn.job.FrameJob;
-import io.limn.job.FrameQueue;
+import io.limn.job.FrameService;
 import io.limn.job.Outcome;
 import io.limn.job.Progress;
-import io.limn.job.ResultKeys;
-import io.limn.job.ResultSink;
+import io.limn.request.FrameRequest;
+import io.limn.result.ResultKeys;
+import io.limn.result.ResultSink;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,26 +18,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A queue that does what a test tells it: for the ends that a sound service comes to seldom. */
 @Alternative
 @ApplicationScoped
-public class ScriptedQueue implements FrameQueue {
+public class ScriptedQueue implements FrameService {
     /** What becomes of a job. */
     public interface Script {
-        Uni<Outcome> play(FrameJob job, Progress progress, Admission admission);
+        Uni<Outcome> play(FrameRequest job, Progress progress, Admission admission);
     }
 
     private volatile Script script;
-    private final List<FrameJob> seen = new CopyOnWriteArrayList<>();
+    private final List<FrameRequest> seen = new CopyOnWriteArrayList<>();
 
     public void play(Script next) {
         seen.clear();
         script = next;
     }
 
-    public List<FrameJob> seen() {
+    public List<FrameRequest> seen() {
         return seen;
     }
 
     @Override
-    public Uni<Outcome> submit(FrameJob job, ResultSink sink, Progress progress, Admission admission) {
+    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Admission admission) {
         return Uni.createFrom().deferred(() -> {
             seen.add(job);
             return script.play(job, progress, admission).call(outcome -> stored(job, outcome, sink));
@@ -45,7 +45,7 @@ public class ScriptedQueue implements FrameQueue {
     }
 
     /** As a queue does: when its outcome is told, what it lists is in the sink. */
-    private static Uni<Void> stored(FrameJob job, Outcome outcome, ResultSink sink) {
+    private static Uni<Void> stored(FrameRequest job, Outcome outcome, ResultSink sink) {
         ResultKeys keys = ResultKeys.of(job.source().name());
         if (outcome instanceof Outcome.Rejected rejected) {
             return sink.commit(keys.manifest(), rejected.manifest());

@@ -1,14 +1,14 @@
 package io.limn.http;
 
-import io.limn.job.FrameJob;
-import io.limn.job.Manifest;
 import io.limn.job.Outcome;
-import io.limn.job.Problem;
-import io.limn.job.ResultKeys;
-import io.limn.job.Source;
 import io.limn.job.Stage;
 import io.limn.output.Output;
 import io.limn.output.Rendered;
+import io.limn.problem.Problem;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.Manifest;
+import io.limn.result.ResultKeys;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Scripts {
         return (job, progress, admission) -> Uni.createFrom().failure(failure);
     }
 
-    public static Outcome parsed(FrameJob job) {
+    public static Outcome parsed(FrameRequest job) {
         List<Rendered> files = job.outputs().stream()
                 .map(output -> Rendered.of(output, content(output)))
                 .toList();
@@ -55,7 +55,7 @@ public final class Scripts {
         return output.folder().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Manifest manifest(FrameJob job, List<Manifest.OutputFile> files, Problem problem) {
+    private static Manifest manifest(FrameRequest job, List<Manifest.OutputFile> files, Problem problem) {
         Manifest.SourceInfo source = job.source() instanceof Source.Stored stored
                 ? new Manifest.SourceInfo(stored.bucket(), stored.key(), stored.eTag(), null, 3, null)
                 : new Manifest.SourceInfo(null, job.source().name(), null, null, 3, "00");

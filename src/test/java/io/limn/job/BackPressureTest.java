@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.job.Outcome.Parsed;
 import io.limn.output.Rendered;
+import io.limn.problem.QueueFullException;
+import io.limn.result.MemorySink;
+import io.limn.result.ResultSink;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;

@@ -10,6 +10,15 @@ import io.limn.job.Outcome.Parsed;
 import io.limn.job.Outcome.Rejected;
 import io.limn.job.Outcome.Superseded;
 import io.limn.output.Rendered;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.BucketSink;
+import io.limn.result.FolderSink;
+import io.limn.result.Manifest;
+import io.limn.result.ManifestJsonTest;
+import io.limn.result.MemorySink;
+import io.limn.result.ResultKeys;
+import io.limn.result.ResultSink;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
@@ -194,20 +203,20 @@ class BucketFramesTest {
         try (Parts parts = new Parts(store)) {
             AtomicInteger parsed = new AtomicInteger();
             parts.parsing = frame -> parsed.incrementAndGet();
-            Source.Stored source = upload("doubt/a.png", "4x3");
+            Source.Stored source = upload("verify/a.png", "4x3");
             parse(parts, source);
-            ResultSink doubting = results().doubting();
-            assertThat(done(parts.submit(Parts.job(source), doubting, Admission.WAIT)))
+            ResultSink verifying = results().verifying();
+            assertThat(done(parts.submit(Parts.job(source), verifying, Admission.WAIT)))
                     .isInstanceOf(AlreadyDone.class);
             for (byte[] other : new byte[][] {"labels of 9x9".getBytes(UTF_8), new byte[1], new byte[100]}) {
-                done(store.put("results", "doubt/a_png/labels/a.png", other, "image/png", Map.of()));
-                assertThat(done(parts.submit(Parts.job(source), doubting, Admission.WAIT)))
+                done(store.put("results", "verify/a_png/labels/a.png", other, "image/png", Map.of()));
+                assertThat(done(parts.submit(Parts.job(source), verifying, Admission.WAIT)))
                         .isInstanceOf(Parsed.class);
-                assertThat(text("doubt/a_png/labels/a.png")).isEqualTo("labels of 4x3");
+                assertThat(text("verify/a_png/labels/a.png")).isEqualTo("labels of 4x3");
             }
-            done(store.delete("results", "doubt/a_png/labels/a.png"));
-            assertThat(done(doubting.committed("doubt/a_png/parse/a.json"))).isEmpty();
-            assertThat(keys("doubt/")).doesNotContain("doubt/a_png/parse/a.json");
+            done(store.delete("results", "verify/a_png/labels/a.png"));
+            assertThat(done(verifying.committed("verify/a_png/parse/a.json"))).isEmpty();
+            assertThat(keys("verify/")).doesNotContain("verify/a_png/parse/a.json");
             assertThat(parsed).hasValue(4);
         }
     }
@@ -252,7 +261,7 @@ class BucketFramesTest {
         try (Parts parts = new Parts(store)) {
             parse(parts, upload("same/plate.0001.png", "4x3"));
             MemorySink memory = new MemorySink();
-            FrameJob inline = Parts.job("same/plate.0001.png", "4x3");
+            FrameRequest inline = Parts.job("same/plate.0001.png", "4x3");
             done(parts.submit(inline, memory, Admission.REFUSE));
             done(parts.submit(inline, new FolderSink(out), Admission.WAIT));
             assertThat(memory.files()).hasSize(2);

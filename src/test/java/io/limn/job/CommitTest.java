@@ -12,6 +12,13 @@ import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
 import io.limn.parsing.Effort;
 import io.limn.parsing.Mirror;
+import io.limn.problem.FrameFailedException;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.FolderSink;
+import io.limn.result.Manifest;
+import io.limn.result.MemorySink;
+import io.limn.result.ResultSink;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +60,7 @@ class CommitTest {
         };
     }
 
-    private Outcome parse(Parts parts, FrameJob job) {
+    private Outcome parse(Parts parts, FrameRequest job) {
         return parts.submit(job, watched(new FolderSink(temp)), Admission.WAIT)
                 .await()
                 .atMost(SOON);
@@ -117,9 +124,11 @@ class CommitTest {
         try (Parts parts = new Parts(null)) {
             Source source = Parts.job("a.png", "4x3").source();
             parse(parts, Parts.job(source));
-            assertThat(parse(parts, new FrameJob(source, EnumSet.of(Output.LABELS), RenderOptions.DEFAULT)))
+            assertThat(parse(parts, new FrameRequest(source, EnumSet.of(Output.LABELS), RenderOptions.DEFAULT)))
                     .isInstanceOf(Parsed.class);
-            assertThat(parse(parts, new FrameJob(source, EnumSet.of(Output.LABELS), new RenderOptions("voc", 0.6, 90))))
+            assertThat(parse(
+                            parts,
+                            new FrameRequest(source, EnumSet.of(Output.LABELS), new RenderOptions("voc", 0.6, 90))))
                     .isInstanceOf(Parsed.class);
         }
     }
@@ -143,7 +152,7 @@ class CommitTest {
     @Test
     void aFrameOfWhichOnlyTheManifestIsWantedIsNotDrawn() {
         try (Parts parts = new Parts(null)) {
-            FrameJob job = new FrameJob(Parts.job("a.png", "4x3").source(), Set.of(), RenderOptions.DEFAULT);
+            FrameRequest job = new FrameRequest(Parts.job("a.png", "4x3").source(), Set.of(), RenderOptions.DEFAULT);
             assertThat(parse(parts, job)).isInstanceOf(Parsed.class);
             assertThat(calls).containsExactly("commit begins");
         }

@@ -3,6 +3,8 @@ package io.limn.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.output.Rendered;
+import io.limn.problem.FrameFailedException;
+import io.limn.result.MemorySink;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;

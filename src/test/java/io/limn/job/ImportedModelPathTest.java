@@ -13,6 +13,11 @@ import io.limn.output.Output;
 import io.limn.output.OutputConfig;
 import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.BucketSink;
+import io.limn.result.Manifest;
+import io.limn.result.ResultIdentity;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;
@@ -51,10 +56,10 @@ class ImportedModelPathTest {
             Renderers renderers =
                     new Renderers(StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()));
             FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
-            FramePipeline pipeline = new FramePipeline(
+            FrameScheduler pipeline = new FrameScheduler(
                     JobLimits.of(JobConfigTest.config(Map.of())),
                     new SourceReader(() -> store, 64 << 20),
-                    new FrameWork(FramePipeline.decoder(reader), parser, renderers::render),
+                    new FrameComputation(FrameScheduler.decoder(reader), parser, renderers::render),
                     new ResultIdentity(
                             parser.model(), parser::effort, options -> renderers.colours(options, parser.layers())),
                     new FrameTelemetry(
@@ -63,7 +68,8 @@ class ImportedModelPathTest {
                     .await()
                     .atMost(LIMIT);
             Source source = new Source.Stored("uploads", "a.jpg", eTag, null, picture.length);
-            FrameJob job = new FrameJob(source, EnumSet.of(Output.LABELS, Output.PERSONS), RenderOptions.DEFAULT);
+            FrameRequest job =
+                    new FrameRequest(source, EnumSet.of(Output.LABELS, Output.PERSONS), RenderOptions.DEFAULT);
             Outcome outcome = pipeline.submit(job, new BucketSink(store, "results"), Progress.NONE, Admission.WAIT)
                     .await()
                     .atMost(LIMIT);

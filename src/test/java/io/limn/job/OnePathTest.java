@@ -11,6 +11,15 @@ import io.limn.output.Output;
 import io.limn.output.OutputConfig;
 import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.BucketSink;
+import io.limn.result.FolderSink;
+import io.limn.result.Manifest;
+import io.limn.result.MemorySink;
+import io.limn.result.ResultIdentity;
+import io.limn.result.ResultSink;
+import io.limn.result.Sha256;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;
@@ -44,7 +53,7 @@ class OnePathTest {
     private static EmbeddedS3 server;
     private static ObjectStore store;
     private static OnnxParser parser;
-    private static FramePipeline pipeline;
+    private static FrameScheduler pipeline;
 
     @BeforeAll
     static void start() {
@@ -54,10 +63,10 @@ class OnePathTest {
         FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
         Renderers renderers =
                 new Renderers(StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()));
-        pipeline = new FramePipeline(
+        pipeline = new FrameScheduler(
                 JobLimits.of(JobConfigTest.config(Map.of())),
                 new SourceReader(() -> store, 64 << 20),
-                new FrameWork(FramePipeline.decoder(reader), parser, renderers::render),
+                new FrameComputation(FrameScheduler.decoder(reader), parser, renderers::render),
                 new ResultIdentity(
                         parser.model(), parser::effort, options -> renderers.colours(options, parser.layers())),
                 new FrameTelemetry(
@@ -88,7 +97,7 @@ class OnePathTest {
     }
 
     private static Manifest parse(Source source, ResultSink sink) {
-        FrameJob job = new FrameJob(source, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
+        FrameRequest job = new FrameRequest(source, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
         Outcome outcome = pipeline.submit(job, sink, Progress.NONE, Admission.WAIT)
                 .await()
                 .atMost(LIMIT);
@@ -115,7 +124,7 @@ class OnePathTest {
             byte[] bytes = store.get("results", file.key(), null, null, 16 << 20)
                     .await()
                     .atMost(LIMIT);
-            assertThat(Digest.sha256(bytes)).isEqualTo(file.sha256());
+            assertThat(Sha256.of(bytes)).isEqualTo(file.sha256());
             assertThat(out.resolve(file.key())).hasBinaryContent(bytes);
             assertThat(memory.files().get(file.key()).bytes()).isEqualTo(bytes);
             BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(bytes));

@@ -16,6 +16,11 @@ import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.PersonMap;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.MemorySink;
+import io.limn.result.ResultIdentity;
+import io.limn.result.ResultSink;
 import io.limn.store.ObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -46,7 +51,7 @@ final class Parts implements AutoCloseable {
     Compute decoding = frame -> {};
     Compute parsing = frame -> {};
     private final ObjectStore store;
-    private FramePipeline pipeline;
+    private FrameScheduler pipeline;
 
     /** What the palettes look like. */
     volatile String colours = "as ever";
@@ -64,13 +69,13 @@ final class Parts implements AutoCloseable {
         this.settings = all;
     }
 
-    FramePipeline pipeline() {
+    FrameScheduler pipeline() {
         if (pipeline == null) {
             JobLimits limits = JobLimits.of(JobConfigTest.config(settings), 2, 1L << 30);
-            pipeline = new FramePipeline(
+            pipeline = new FrameScheduler(
                     limits,
                     new SourceReader(() -> store, 1000),
-                    new FrameWork(new Decoder(), parser(), Parts::draw),
+                    new FrameComputation(new Decoder(), parser(), Parts::draw),
                     new ResultIdentity(MODEL, () -> effort, options -> colours),
                     new FrameTelemetry(meters, OpenTelemetry.noop().getTracer("test")));
         }
@@ -81,12 +86,12 @@ final class Parts implements AutoCloseable {
         return meters.counter("limn.frames", "outcome", outcome).count();
     }
 
-    static FrameJob job(String name, String file) {
+    static FrameRequest job(String name, String file) {
         return job(new Source.Inline(name, file.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static FrameJob job(Source source) {
-        return new FrameJob(source, EnumSet.of(Output.LABELS, Output.PERSONS), RenderOptions.DEFAULT);
+    static FrameRequest job(Source source) {
+        return new FrameRequest(source, EnumSet.of(Output.LABELS, Output.PERSONS), RenderOptions.DEFAULT);
     }
 
     /** A caller that can be told to come back. */
@@ -98,7 +103,7 @@ final class Parts implements AutoCloseable {
         return submit(job(name, file), new MemorySink(), admission).subscribeAsCompletionStage();
     }
 
-    Uni<Outcome> submit(FrameJob job, ResultSink sink, Admission admission) {
+    Uni<Outcome> submit(FrameRequest job, ResultSink sink, Admission admission) {
         return pipeline().submit(job, sink, Progress.NONE, admission);
     }
 
@@ -109,7 +114,7 @@ final class Parts implements AutoCloseable {
         }
     }
 
-    private final class Decoder implements FrameWork.Decoder {
+    private final class Decoder implements FrameComputation.Decoder {
         @Override
         public FrameHeader header(byte[] file) throws FrameRejectedException {
             String text = new String(file, StandardCharsets.UTF_8);

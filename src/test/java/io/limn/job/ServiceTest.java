@@ -7,6 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.limn.output.RenderOptions;
+import io.limn.request.Catalogue;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.MemorySink;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -35,14 +39,14 @@ class ServiceTest {
     }
 
     @Inject
-    FrameQueue queue;
+    FrameService queue;
 
     @Inject
     Catalogue catalogue;
 
     @Test
     void aFrameThatIsNoneIsRejectedAndCounted() {
-        FrameJob job = new FrameJob(
+        FrameRequest job = new FrameRequest(
                 new Source.Inline("a.jpg", new byte[] {1, 2, 3}),
                 EnumSet.copyOf(catalogue.defaultOutputs()),
                 RenderOptions.DEFAULT);

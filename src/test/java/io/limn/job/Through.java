@@ -1,6 +1,8 @@
 package io.limn.job;
 
 import io.limn.output.Rendered;
+import io.limn.result.Manifest;
+import io.limn.result.ResultSink;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 

@@ -8,6 +8,10 @@ import io.limn.job.Outcome.Parsed;
 import io.limn.job.Outcome.Rejected;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
+import io.limn.request.FixedCatalogue;
+import io.limn.request.UploadOptions;
+import io.limn.result.BucketSink;
+import io.limn.result.Manifest;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
@@ -54,7 +58,8 @@ class UploadOptionsTest {
     }
 
     private static Outcome work(Parts parts, ObjectInfo upload) {
-        UploadWork work = new UploadWork(parts.pipeline(), new FixedCatalogue(), new ProgressBoard(new StagePace()));
+        UploadSubmitter work =
+                new UploadSubmitter(parts.pipeline(), new FixedCatalogue(), new ProgressRegistry(new StagePace()));
         return done(work.submit(upload, new BucketSink(store, "results")));
     }
 
@@ -134,15 +139,15 @@ class UploadOptionsTest {
 
     @Test
     void whatAwaitsItsTurnIsOnTheBoardAndWhatHasEndedIsNot() {
-        ProgressBoard board = new ProgressBoard(new StagePace());
+        ProgressRegistry registry = new ProgressRegistry(new StagePace());
         try (Parts parts = new Parts(store)) {
             ObjectInfo upload = upload("jobs/x/1/a.png", Map.of("limn-job", "x"));
-            parts.parsing = frame -> assertThat(board.of(upload.key()))
+            parts.parsing = frame -> assertThat(registry.of(upload.key()))
                     .hasValueSatisfying(standing -> assertThat(standing.stage()).isEqualTo(Stage.INFER));
-            UploadWork work = new UploadWork(parts.pipeline(), new FixedCatalogue(), board);
+            UploadSubmitter work = new UploadSubmitter(parts.pipeline(), new FixedCatalogue(), registry);
             assertThat(done(work.submit(upload, new BucketSink(store, "results"))))
                     .isInstanceOf(Parsed.class);
-            assertThat(board.of(upload.key())).isEmpty();
+            assertThat(registry.of(upload.key())).isEmpty();
         }
     }
 }

@@ -2,8 +2,8 @@ package io.limn.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.limn.job.Manifest;
-import io.limn.job.ManifestJson;
+import io.limn.result.Manifest;
+import io.limn.result.ManifestJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;

@@ -2,9 +2,9 @@ package io.limn.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.limn.job.Manifest;
-import io.limn.job.ManifestJson;
-import io.limn.job.ResultKeys;
+import io.limn.result.Manifest;
+import io.limn.result.ManifestJson;
+import io.limn.result.ResultKeys;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;

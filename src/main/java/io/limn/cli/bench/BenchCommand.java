@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.limn.frame.FrameHeader;
 import io.limn.frame.FrameReader;
 import io.limn.frame.FrameRejectedException;
-import io.limn.job.FrameQueue;
+import io.limn.job.FrameService;
 import io.limn.model.OnnxParser;
 import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
@@ -36,7 +36,7 @@ public final class BenchCommand implements Callable<Integer> {
     private final FrameReader reader;
     private final Provider<Parser> parsers;
     private final Renderers renderers;
-    private final FrameQueue queue;
+    private final FrameService queue;
 
     @Spec
     private CommandSpec spec;
@@ -71,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
     /**
      * @param parsers asked when it runs: every command line makes this command, also one that has no model
      */
-    public BenchCommand(FrameReader reader, Provider<Parser> parsers, Renderers renderers, FrameQueue queue) {
+    public BenchCommand(FrameReader reader, Provider<Parser> parsers, Renderers renderers, FrameService queue) {
         this.reader = reader;
         this.parsers = parsers;
         this.renderers = renderers;

@@ -1,15 +1,15 @@
 package io.limn.cli.bench;
 
 import io.limn.job.Admission;
-import io.limn.job.FrameJob;
-import io.limn.job.FrameQueue;
-import io.limn.job.MemorySink;
+import io.limn.job.FrameService;
 import io.limn.job.Outcome;
 import io.limn.job.Progress;
-import io.limn.job.Source;
 import io.limn.model.OnnxParser;
 import io.limn.output.Renderers;
 import io.limn.parsing.ParserFailedException;
+import io.limn.request.FrameRequest;
+import io.limn.request.Source;
+import io.limn.result.MemorySink;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class Sustained {
     private Sustained() {}
 
     /** Frames a second through the queue. */
-    static double throughQueue(FrameQueue queue, Renderers renderers, List<Path> files, Duration time)
+    static double throughQueue(FrameService queue, Renderers renderers, List<Path> files, Duration time)
             throws IOException {
         List<byte[]> bytes = files.stream().map(Sustained::read).toList();
         AtomicInteger next = new AtomicInteger();
@@ -53,9 +53,9 @@ final class Sustained {
         return parsed * 1e9 / (System.nanoTime() - start);
     }
 
-    private static Uni<Outcome> submit(FrameQueue queue, Renderers renderers, Path file, byte[] bytes) {
+    private static Uni<Outcome> submit(FrameService queue, Renderers renderers, Path file, byte[] bytes) {
         Source source = new Source.Inline(file.getFileName().toString(), bytes);
-        FrameJob job = new FrameJob(source, renderers.defaultOutputs(), renderers.defaults());
+        FrameRequest job = new FrameRequest(source, renderers.defaultOutputs(), renderers.defaults());
         return queue.submit(job, new MemorySink(), Progress.NONE, Admission.WAIT)
                 // The files are not needed; keeping them would measure the heap, not the path.
                 .map(outcome -> outcome instanceof Outcome.Parsed done

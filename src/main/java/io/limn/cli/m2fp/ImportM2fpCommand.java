@@ -1,9 +1,9 @@
 package io.limn.cli.m2fp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.limn.cli.LocalFrames;
-import io.limn.cli.LocalFrames.LocalFrame;
-import io.limn.cli.Terminal;
+import io.limn.cli.terminal.LocalFrames;
+import io.limn.cli.terminal.LocalFrames.LocalFrame;
+import io.limn.cli.terminal.Terminal;
 import io.limn.frame.FrameReader;
 import io.limn.model.InvalidModelException;
 import io.limn.onnx.torch.CheckpointException;

@@ -2,12 +2,12 @@ package io.limn.event.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.limn.event.EventEnd;
-import io.limn.event.EventWork;
-import io.limn.event.EventWork.Messenger;
+import io.limn.event.EventHandler;
+import io.limn.event.EventHandler.Backpressure;
+import io.limn.event.EventOutcome;
 import io.limn.event.shape.EventParser;
-import io.limn.event.shape.EventReading;
-import io.limn.job.FrameFailedException;
+import io.limn.event.shape.ParsedEvent;
+import io.limn.problem.FrameFailedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +16,10 @@ import java.time.Instant;
 final class DirectEvent implements LambdaCall {
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
-    private final EventWork work;
+    private final EventHandler work;
     private final ObjectMapper json;
 
-    DirectEvent(EventWork work, ObjectMapper json) {
+    DirectEvent(EventHandler work, ObjectMapper json) {
         this.work = work;
         this.json = json;
     }
@@ -31,19 +31,20 @@ final class DirectEvent implements LambdaCall {
 
     @Override
     public JsonNode answer(JsonNode event, Instant deadline) throws IOException {
-        EventReading reading = EventParser.read(json.writeValueAsBytes(event));
-        if (reading instanceof EventReading.Refused refused) {
+        ParsedEvent reading = EventParser.read(json.writeValueAsBytes(event));
+        if (reading instanceof ParsedEvent.Refused refused) {
             throw new IllegalArgumentException(refused.problem().detail());
         }
-        if (!(reading instanceof EventReading.Created created)) {
+        if (!(reading instanceof ParsedEvent.Created created)) {
             return json.createObjectNode();
         }
         // Lambda does not say whether it calls again.
-        EventEnd end = work.of(created, true, Messenger.PATIENT).await().atMost(LambdaTime.until(deadline, RESERVE));
-        end.failed().ifPresent(part -> {
+        EventOutcome outcome =
+                work.of(created, true, Backpressure.WAIT).await().atMost(LambdaTime.until(deadline, RESERVE));
+        outcome.failed().ifPresent(part -> {
             throw new FrameFailedException(part.failure().getMessage(), part.failure());
         });
-        end.foreign().ifPresent(part -> {
+        outcome.foreign().ifPresent(part -> {
             throw new IllegalArgumentException("The event is about the bucket '"
                     + part.object().bucket() + "'; frames are taken from '" + work.uploads() + "' alone.");
         });

@@ -2,7 +2,7 @@ package io.limn.event.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.limn.event.EventWork;
+import io.limn.event.EventHandler;
 import io.limn.store.StoreConfig;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Inject;
@@ -23,11 +23,11 @@ public class LambdaRuntime {
     private final boolean embedded;
 
     @Inject
-    public LambdaRuntime(EventWork work, StoreConfig store, ObjectMapper json, HttpServer server) {
+    public LambdaRuntime(EventHandler work, StoreConfig store, ObjectMapper json, HttpServer server) {
         this(work, json, () -> URI.create("http://127.0.0.1:" + server.getPort()), StoreConfig.isEmbedded(store));
     }
 
-    LambdaRuntime(EventWork work, ObjectMapper json, Supplier<URI> server, boolean embedded) {
+    LambdaRuntime(EventHandler work, ObjectMapper json, Supplier<URI> server, boolean embedded) {
         this.json = json;
         this.embedded = embedded;
         this.kinds = List.of(new FunctionUrl(server, json), new QueueBatch(work, json), new DirectEvent(work, json));

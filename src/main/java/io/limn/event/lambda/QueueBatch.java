@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.limn.event.EventWork;
-import io.limn.event.EventWork.Messenger;
+import io.limn.event.EventHandler;
+import io.limn.event.EventHandler.Backpressure;
 import io.limn.event.shape.EventParser;
-import io.limn.event.shape.EventReading;
+import io.limn.event.shape.ParsedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -26,10 +26,10 @@ final class QueueBatch implements LambdaCall {
     /** What is kept of a call's time for answering it. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
-    private final EventWork work;
+    private final EventHandler work;
     private final ObjectMapper json;
 
-    QueueBatch(EventWork work, ObjectMapper json) {
+    QueueBatch(EventHandler work, ObjectMapper json) {
         this.work = work;
         this.json = json;
     }
@@ -65,27 +65,27 @@ final class QueueBatch implements LambdaCall {
     }
 
     private Uni<Boolean> isDone(JsonNode message) {
-        EventReading reading = EventParser.read(message.path("body").asText());
-        if (reading instanceof EventReading.Refused refused) {
+        ParsedEvent reading = EventParser.read(message.path("body").asText());
+        if (reading instanceof ParsedEvent.Refused refused) {
             LOG.warnf(
                     "%s is left for the dead-letter queue: %s",
                     id(message), refused.problem().detail());
             return Uni.createFrom().item(false);
         }
-        if (!(reading instanceof EventReading.Created created)) {
+        if (!(reading instanceof ParsedEvent.Created created)) {
             return Uni.createFrom().item(true);
         }
-        boolean again =
+        boolean redelivered =
                 message.path("attributes").path("ApproximateReceiveCount").asInt(1) > 1;
-        return work.of(created, again, Messenger.PATIENT).map(end -> {
-            end.failed()
+        return work.of(created, redelivered, Backpressure.WAIT).map(outcome -> {
+            outcome.failed()
                     .ifPresent(part -> LOG.warnf(
                             "%s failed: %s", id(message), part.failure().getMessage()));
-            end.foreign()
+            outcome.foreign()
                     .ifPresent(part -> LOG.warnf(
                             "%s is left for the dead-letter queue: it is about the bucket '%s'",
                             id(message), part.object().bucket()));
-            return end.failed().isEmpty() && end.foreign().isEmpty();
+            return outcome.failed().isEmpty() && outcome.foreign().isEmpty();
         });
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Base64;
@@ -35,7 +35,7 @@ final class UrlAnswer {
             String name = header.toLowerCase(Locale.ROOT);
             if (name.equals("set-cookie")) {
                 values.forEach(cookies::add);
-            } else if (!Hop.isOf(name)) {
+            } else if (!HopByHopHeaders.isOf(name)) {
                 answer.withObject("/headers").put(name, String.join(",", values));
             }
         });

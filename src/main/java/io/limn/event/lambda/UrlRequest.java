@@ -27,7 +27,7 @@ final class UrlRequest {
                 .header("X-Forwarded-For", call.path("sourceIp").asText("unknown"));
         event.path("headers").properties().forEach(header -> {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!Hop.isOf(name)) {
+            if (!HopByHopHeaders.isOf(name)) {
                 request.header(name, header.getValue().asText());
             }
         });

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.limn.event.shape.EventReading.Created;
-import io.limn.event.shape.EventReading.Nothing;
-import io.limn.event.shape.EventReading.Refused;
+import io.limn.event.shape.ParsedEvent.Created;
+import io.limn.event.shape.ParsedEvent.Nothing;
+import io.limn.event.shape.ParsedEvent.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 final class CloudEvents {
     private CloudEvents() {}
 
-    static EventReading structured(JsonNode event, int depth) {
-        UnaryOperator<String> attributes = name -> Texts.orNull(event.path(name));
+    static ParsedEvent structured(JsonNode event, int depth) {
+        UnaryOperator<String> attributes = name -> JsonFields.orNull(event.path(name));
         if (event.path("data_base64").isTextual()) {
             try {
                 byte[] data =
@@ -36,7 +36,7 @@ final class CloudEvents {
     }
 
     /** @param attributes by name; null where there is none */
-    static EventReading read(UnaryOperator<String> attributes, JsonNode data, int depth) {
+    static ParsedEvent read(UnaryOperator<String> attributes, JsonNode data, int depth) {
         String type = attributes.apply("type");
         if (type == null) {
             return Refused.because("The CloudEvent has no 'type'.");
@@ -52,7 +52,7 @@ final class CloudEvents {
         }
         if (body.has("s3")) {
             return S3Record.read(
-                    body, body.hasNonNull("eventName") ? Texts.of(body.path("eventName")) : "ObjectCreated:Put");
+                    body, body.hasNonNull("eventName") ? JsonFields.of(body.path("eventName")) : "ObjectCreated:Put");
         }
         if (body.has("bucket") && body.has("object")) {
             return EventBridge.detail(body, TextNode.valueOf(String.valueOf(attributes.apply("time"))));
@@ -60,7 +60,7 @@ final class CloudEvents {
         return fromAttributes(attributes);
     }
 
-    private static EventReading fromAttributes(UnaryOperator<String> attributes) {
+    private static ParsedEvent fromAttributes(UnaryOperator<String> attributes) {
         String[] source = String.valueOf(attributes.apply("source")).split("\\.", 3);
         String subject = attributes.apply("subject");
         if (!source[0].equals("aws:s3") || source.length < 3 || subject == null) {
@@ -74,7 +74,7 @@ final class CloudEvents {
                 null,
                 null,
                 -1,
-                Texts.time(TextNode.valueOf(String.valueOf(attributes.apply("time")))))));
+                JsonFields.time(TextNode.valueOf(String.valueOf(attributes.apply("time")))))));
     }
 
     private static JsonNode parsed(String json) {

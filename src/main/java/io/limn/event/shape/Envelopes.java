@@ -1,8 +1,8 @@
 package io.limn.event.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.limn.event.shape.EventReading.Nothing;
-import io.limn.event.shape.EventReading.Refused;
+import io.limn.event.shape.ParsedEvent.Nothing;
+import io.limn.event.shape.ParsedEvent.Refused;
 import java.util.Set;
 
 /** Messages of SQS and SNS that carry an event, and those that carry none. */
@@ -11,7 +11,7 @@ final class Envelopes {
 
     private Envelopes() {}
 
-    static EventReading opened(JsonNode event, int depth) {
+    static ParsedEvent opened(JsonNode event, int depth) {
         if (event.has("messageId") && event.path("body").isTextual()) {
             return EventParser.text(event.get("body").textValue(), depth + 1);
         }
@@ -21,17 +21,17 @@ final class Envelopes {
         if (event.path("Sns").path("Message").isTextual()) {
             return EventParser.text(event.get("Sns").get("Message").textValue(), depth + 1);
         }
-        if (SNS_SET_UP.contains(Texts.of(event.path("Type")))) {
+        if (SNS_SET_UP.contains(JsonFields.of(event.path("Type")))) {
             return new Nothing("a message of SNS about a subscription; confirm it by its SubscribeURL: "
-                    + Texts.of(event.path("SubscribeURL")));
+                    + JsonFields.of(event.path("SubscribeURL")));
         }
         if (event.has("TopicArn") && event.path("Message").isTextual()) {
             return EventParser.text(event.get("Message").textValue(), depth + 1);
         }
-        if (Texts.of(event.path("Event")).equals("s3:TestEvent")) {
+        if (JsonFields.of(event.path("Event")).equals("s3:TestEvent")) {
             return new Nothing("the test event of a bucket's set-up");
         }
-        String source = event.path("eventSource").asText(Texts.of(event.path("EventSource")));
+        String source = event.path("eventSource").asText(JsonFields.of(event.path("EventSource")));
         if (!source.isEmpty()) {
             return new Nothing("an event of " + source + ", which tells of no object");
         }

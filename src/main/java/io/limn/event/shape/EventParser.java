@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import io.limn.event.shape.EventReading.Refused;
+import io.limn.event.shape.ParsedEvent.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class EventParser {
     private EventParser() {}
 
     /** A JSON body. */
-    public static EventReading read(byte[] body) {
+    public static ParsedEvent read(byte[] body) {
         try {
             return read(JSON.readTree(body), 0);
         } catch (IOException e) {
@@ -38,7 +38,7 @@ public final class EventParser {
         }
     }
 
-    public static EventReading read(String body) {
+    public static ParsedEvent read(String body) {
         return text(body, 0);
     }
 
@@ -48,7 +48,7 @@ public final class EventParser {
      * @param attributes by name in lower case, without {@code ce-}
      * @param data the body; may be empty
      */
-    public static EventReading read(Map<String, String> attributes, byte[] data) {
+    public static ParsedEvent read(Map<String, String> attributes, byte[] data) {
         try {
             JsonNode body = data.length == 0 ? JSON.createObjectNode() : JSON.readTree(data);
             return CloudEvents.read(attributes::get, body, 0);
@@ -61,7 +61,7 @@ public final class EventParser {
         return JSON.readTree(json);
     }
 
-    static EventReading text(String body, int depth) {
+    static ParsedEvent text(String body, int depth) {
         try {
             return read(tree(body), depth);
         } catch (JsonProcessingException e) {
@@ -69,7 +69,7 @@ public final class EventParser {
         }
     }
 
-    static EventReading read(JsonNode event, int depth) {
+    static ParsedEvent read(JsonNode event, int depth) {
         if (depth > DEEPEST) {
             return Refused.because("The event is wrapped in more than " + DEEPEST + " others.");
         }
@@ -97,10 +97,10 @@ public final class EventParser {
         return Envelopes.opened(event, depth);
     }
 
-    private static EventReading each(JsonNode events, int depth) {
-        List<EventReading> readings = new ArrayList<>();
+    private static ParsedEvent each(JsonNode events, int depth) {
+        List<ParsedEvent> readings = new ArrayList<>();
         events.forEach(event -> readings.add(read(event, depth + 1)));
-        return EventReading.all(readings);
+        return ParsedEvent.all(readings);
     }
 
     private static Refused notJson(IOException failure) {

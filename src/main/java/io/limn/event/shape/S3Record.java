@@ -1,9 +1,9 @@
 package io.limn.event.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.limn.event.shape.EventReading.Created;
-import io.limn.event.shape.EventReading.Nothing;
-import io.limn.event.shape.EventReading.Refused;
+import io.limn.event.shape.ParsedEvent.Created;
+import io.limn.event.shape.ParsedEvent.Nothing;
+import io.limn.event.shape.ParsedEvent.Refused;
 import java.util.List;
 
 /** One record of an S3 notification, or of MinIO's, which differs by {@code s3:} before the event's name. */
@@ -12,12 +12,12 @@ final class S3Record {
 
     private S3Record() {}
 
-    static EventReading read(JsonNode record) {
-        return read(record, Texts.of(record.path("eventName")));
+    static ParsedEvent read(JsonNode record) {
+        return read(record, JsonFields.of(record.path("eventName")));
     }
 
     /** @param name of the event, from the record or from what is around it */
-    static EventReading read(JsonNode record, String name) {
+    static ParsedEvent read(JsonNode record, String name) {
         String event = name.startsWith("s3:") ? name.substring("s3:".length()) : name;
         if (!event.regionMatches(true, 0, CREATED, 0, CREATED.length())) {
             return event.isEmpty()
@@ -25,8 +25,8 @@ final class S3Record {
                     : new Nothing("'" + event + "' creates no object");
         }
         JsonNode object = record.path("s3").path("object");
-        String bucket = Texts.of(record.path("s3").path("bucket").path("name"));
-        String key = Texts.of(object.path("key"));
+        String bucket = JsonFields.of(record.path("s3").path("bucket").path("name"));
+        String key = JsonFields.of(object.path("key"));
         if (bucket.isEmpty() || key.isEmpty()) {
             return Refused.because(
                     "A record has no '" + (bucket.isEmpty() ? "s3.bucket.name" : "s3.object.key") + "'.");
@@ -35,10 +35,10 @@ final class S3Record {
         return new Created(List.of(new ObjectCreated(
                 bucket,
                 ObjectKey.decoded(key),
-                Texts.eTag(object.path("eTag")),
-                Texts.orNull(object.path("versionId")),
-                Texts.orNull(object.path("sequencer")),
+                JsonFields.eTag(object.path("eTag")),
+                JsonFields.orNull(object.path("versionId")),
+                JsonFields.orNull(object.path("sequencer")),
                 object.path("size").asLong(-1),
-                Texts.time(record.path("eventTime")))));
+                JsonFields.time(record.path("eventTime")))));
     }
 }

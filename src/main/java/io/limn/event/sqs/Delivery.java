@@ -18,7 +18,7 @@ record Delivery(String id, String receipt, String body, int times) {
     }
 
     /** Whether somebody had it before, and may have begun with it. */
-    boolean again() {
+    boolean redelivered() {
         return times > 1;
     }
 

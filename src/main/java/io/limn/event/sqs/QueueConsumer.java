@@ -1,10 +1,10 @@
 package io.limn.event.sqs;
 
-import io.limn.event.EventEnd;
-import io.limn.event.EventWork;
-import io.limn.event.EventWork.Messenger;
+import io.limn.event.EventHandler;
+import io.limn.event.EventHandler.Backpressure;
+import io.limn.event.EventOutcome;
 import io.limn.event.shape.EventParser;
-import io.limn.event.shape.EventReading;
+import io.limn.event.shape.ParsedEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -29,7 +29,7 @@ final class QueueConsumer {
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private final Queue queue;
-    private final EventWork work;
+    private final EventHandler work;
     private final int atOnce;
     private final Duration visibility;
     private final Duration backOff;
@@ -45,7 +45,8 @@ final class QueueConsumer {
     private int failures;
     private volatile String trouble;
 
-    QueueConsumer(Queue queue, EventWork work, int atOnce, Duration visibility, Duration backOff, QueueMeters meters) {
+    QueueConsumer(
+            Queue queue, EventHandler work, int atOnce, Duration visibility, Duration backOff, QueueMeters meters) {
         this.queue = queue;
         this.work = work;
         this.atOnce = atOnce;
@@ -152,28 +153,29 @@ final class QueueConsumer {
     }
 
     private Uni<Verdict> verdict(Delivery delivery) {
-        EventReading reading = EventParser.read(delivery.body());
-        if (reading instanceof EventReading.Created created) {
-            return work.of(created, delivery.again(), Messenger.PATIENT).map(end -> verdict(delivery, end));
+        ParsedEvent reading = EventParser.read(delivery.body());
+        if (reading instanceof ParsedEvent.Created created) {
+            return work.of(created, delivery.redelivered(), Backpressure.WAIT)
+                    .map(outcome -> verdict(delivery, outcome));
         }
-        if (reading instanceof EventReading.Refused refused) {
+        if (reading instanceof ParsedEvent.Refused refused) {
             LOG.warnf(
                     "The message %s is left for the dead-letter queue: %s",
                     delivery.id(), refused.problem().detail());
             return Uni.createFrom().item(Verdict.POISON);
         }
-        LOG.debugf("The message %s is no work: %s", delivery.id(), ((EventReading.Nothing) reading).why());
+        LOG.debugf("The message %s is no work: %s", delivery.id(), ((ParsedEvent.Nothing) reading).why());
         return Uni.createFrom().item(Verdict.DONE);
     }
 
-    private Verdict verdict(Delivery delivery, EventEnd end) {
-        if (end.failed().isPresent()) {
+    private Verdict verdict(Delivery delivery, EventOutcome outcome) {
+        if (outcome.failed().isPresent()) {
             return isStopped() ? Verdict.HANDED_BACK : Verdict.FAILED;
         }
-        if (end.foreign().isPresent()) {
+        if (outcome.foreign().isPresent()) {
             LOG.warnf(
                     "The message %s is left for the dead-letter queue: it is about the bucket '%s', not '%s'",
-                    delivery.id(), end.foreign().get().object().bucket(), work.uploads());
+                    delivery.id(), outcome.foreign().get().object().bucket(), work.uploads());
             return Verdict.POISON;
         }
         return Verdict.DONE;

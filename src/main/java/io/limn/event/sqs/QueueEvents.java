@@ -2,7 +2,7 @@ package io.limn.event.sqs;
 
 import io.limn.event.EventConfig;
 import io.limn.event.EventConfigCheck;
-import io.limn.event.EventWork;
+import io.limn.event.EventHandler;
 import io.limn.job.JobConfig;
 import io.limn.store.StoreConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +26,7 @@ public class QueueEvents {
     private final EventConfig config;
     private final StoreConfig store;
     private final JobConfig jobs;
-    private final EventWork work;
+    private final EventHandler work;
     private final MeterRegistry meters;
     private final boolean serving;
     private Queue queue;
@@ -36,7 +36,7 @@ public class QueueEvents {
             EventConfig config,
             StoreConfig store,
             JobConfig jobs,
-            EventWork work,
+            EventHandler work,
             MeterRegistry meters,
             @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
         this.config = EventConfigCheck.checked(config);

@@ -1,9 +1,9 @@
 package io.limn.event.webhook;
 
-import io.limn.event.EventEnd;
-import io.limn.event.IntakeFullException;
-import io.limn.job.Problem;
-import io.limn.job.Problems;
+import io.limn.event.DispatcherFullException;
+import io.limn.event.EventOutcome;
+import io.limn.problem.Problem;
+import io.limn.result.Problems;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -18,9 +18,9 @@ final class EventAnswers {
 
     private EventAnswers() {}
 
-    static Response done(EventEnd end) {
-        List<EventAnswer.Frame> frames = end.parts().stream()
-                .map(part -> (EventEnd.Done) part)
+    static Response done(EventOutcome outcome) {
+        List<EventAnswer.Frame> frames = outcome.parts().stream()
+                .map(part -> (EventOutcome.Done) part)
                 .map(done -> new EventAnswer.Frame(
                         done.object().key(),
                         done.ending().name().toLowerCase(Locale.ROOT).replace('_', '-')))
@@ -34,8 +34,8 @@ final class EventAnswers {
                 .build();
     }
 
-    static Response failed(EventEnd.Failed failed) {
-        Problem problem = failed.failure() instanceof IntakeFullException full
+    static Response failed(EventOutcome.Failed failed) {
+        Problem problem = failed.failure() instanceof DispatcherFullException full
                 ? new Problem("urn:limn:problem:busy", "Too many frames are waiting", 503, full.getMessage())
                 : Problems.of(failed.failure());
         // Whatever failed, it was not the event: a sender that comes again is right to.

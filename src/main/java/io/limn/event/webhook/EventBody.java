@@ -1,7 +1,7 @@
 package io.limn.event.webhook;
 
 import io.limn.event.shape.EventParser;
-import io.limn.event.shape.EventReading;
+import io.limn.event.shape.ParsedEvent;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class EventBody {
     private EventBody() {}
 
-    static EventReading read(HttpHeaders headers, byte[] body) {
+    static ParsedEvent read(HttpHeaders headers, byte[] body) {
         if (headers.getHeaderString("ce-specversion") == null) {
             return EventParser.read(body);
         }

@@ -1,10 +1,10 @@
 package io.limn.event.webhook;
 
 import io.limn.event.EventConfig;
-import io.limn.event.EventEnd;
-import io.limn.event.EventWork;
-import io.limn.event.EventWork.Messenger;
-import io.limn.event.shape.EventReading;
+import io.limn.event.EventHandler;
+import io.limn.event.EventHandler.Backpressure;
+import io.limn.event.EventOutcome;
+import io.limn.event.shape.ParsedEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -35,11 +35,11 @@ public class EventsResource {
     /** SQS, SNS and EventBridge carry at most a quarter of this. */
     private static final int MOST_BYTES = 1 << 20;
 
-    private final EventWork work;
+    private final EventHandler work;
     private final EventSecret secret;
     private final Duration patience;
 
-    public EventsResource(EventConfig config, EventWork work) {
+    public EventsResource(EventConfig config, EventHandler work) {
         this.work = work;
         this.secret = new EventSecret(config.secret());
         this.patience = config.answerTimeout();
@@ -101,15 +101,15 @@ public class EventsResource {
         return take(EventBody.read(headers, event));
     }
 
-    Uni<Response> take(EventReading reading) {
-        if (reading instanceof EventReading.Refused refused) {
+    Uni<Response> take(ParsedEvent reading) {
+        if (reading instanceof ParsedEvent.Refused refused) {
             return Uni.createFrom().item(EventAnswers.problem(refused.problem()));
         }
-        if (reading instanceof EventReading.Nothing nothing) {
+        if (reading instanceof ParsedEvent.Nothing nothing) {
             return Uni.createFrom().item(EventAnswers.nothing(nothing.why()));
         }
         // Nobody tells us whether this caller has called before, and been answered by a process that died.
-        return work.of((EventReading.Created) reading, true, Messenger.IMPATIENT)
+        return work.of((ParsedEvent.Created) reading, true, Backpressure.REJECT)
                 .map(this::answer)
                 .ifNoItem()
                 .after(patience)
@@ -118,12 +118,12 @@ public class EventsResource {
                 .recoverWithItem(() -> EventAnswers.notYet(patience));
     }
 
-    private Response answer(EventEnd end) {
-        if (end.failed().isPresent()) {
-            return EventAnswers.failed(end.failed().get());
+    private Response answer(EventOutcome outcome) {
+        if (outcome.failed().isPresent()) {
+            return EventAnswers.failed(outcome.failed().get());
         }
-        return end.foreign()
+        return outcome.foreign()
                 .map(foreign -> EventAnswers.foreign(foreign.object().bucket(), work.uploads()))
-                .orElseGet(() -> EventAnswers.done(end));
+                .orElseGet(() -> EventAnswers.done(outcome));
     }
 }

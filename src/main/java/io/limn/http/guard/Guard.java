@@ -1,7 +1,7 @@
 package io.limn.http.guard;
 
 import io.limn.http.EdgeAnswers;
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;

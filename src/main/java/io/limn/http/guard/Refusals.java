@@ -1,6 +1,6 @@
 package io.limn.http.guard;
 
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
 
 /** Why a call is not let in. */
 final class Refusals {

@@ -1,7 +1,7 @@
 package io.limn.http.inference;
 
 import io.limn.http.ProblemException;
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
 
 /** What is wrong with a request of the protocol, in a sentence; sent as the protocol's {@code error}. */
 final class BadRequest {

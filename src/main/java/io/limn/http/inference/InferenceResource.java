@@ -1,12 +1,12 @@
 package io.limn.http.inference;
 
-import io.limn.http.FrameDoor;
 import io.limn.http.HttpConfig;
+import io.limn.http.ParseCalls;
 import io.limn.http.Picture;
-import io.limn.job.Catalogue;
 import io.limn.job.ReadyToParse;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Parsing;
+import io.limn.request.Catalogue;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
@@ -38,7 +38,7 @@ public class InferenceResource {
     private static final String MODEL = "models/{model}";
     private static final String VERSION = MODEL + "/versions/{version}";
 
-    private final FrameDoor door;
+    private final ParseCalls calls;
     private final Catalogue catalogue;
     private final OutputTensors outputs;
     private final ReadyToParse health;
@@ -46,13 +46,13 @@ public class InferenceResource {
     private final int mostJsonNumbers;
 
     InferenceResource(
-            FrameDoor door,
+            ParseCalls calls,
             Catalogue catalogue,
             OutputTensors outputs,
             @Readiness ReadyToParse health,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String serverVersion,
             HttpConfig config) {
-        this.door = door;
+        this.calls = calls;
         this.catalogue = catalogue;
         this.outputs = outputs;
         this.health = health;
@@ -153,7 +153,7 @@ public class InferenceResource {
         return Uni.createFrom()
                 .item(() -> new RequestReader(outputs.names()).read(body, jsonLength))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(request -> door.find(new Picture(RequestReader.INPUT, request.picture()), call)
+                .chain(request -> calls.find(new Picture(RequestReader.INPUT, request.picture()), call)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(parsing -> answer(known, request, parsing)));
     }

@@ -1,13 +1,13 @@
 package io.limn.http.inference;
 
 import io.limn.http.inference.ModelMetadata.TensorMetadata;
-import io.limn.job.Catalogue;
 import io.limn.label.LabelSet;
 import io.limn.parsing.Box;
 import io.limn.parsing.Keypoint;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
+import io.limn.request.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

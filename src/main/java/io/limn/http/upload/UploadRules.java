@@ -1,7 +1,7 @@
 package io.limn.http.upload;
 
 import io.limn.http.ProblemException;
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -17,7 +17,7 @@ final class UploadRules {
      * @param jobs the folder of the jobs' own uploads, with its slash at the end
      * @throws ProblemException saying what can't be permitted
      */
-    static void check(UploadWish wish, long mostBytes, String jobs) {
+    static void check(UploadRequest wish, long mostBytes, String jobs) {
         if (wish == null || wish.name() == null || wish.name().isBlank() || bytes(wish.name()) > LONGEST_NAME) {
             throw problem("upload-refused", 400, "'name' is the file's name, of up to " + LONGEST_NAME + " bytes.");
         }

@@ -1,8 +1,8 @@
 package io.limn.http.upload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.limn.job.Manifest;
-import io.limn.job.Problem;
+import io.limn.problem.Problem;
+import io.limn.result.Manifest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;

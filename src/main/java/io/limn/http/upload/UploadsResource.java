@@ -1,13 +1,13 @@
 package io.limn.http.upload;
 
+import io.limn.batch.PresignedUploads;
 import io.limn.frame.FrameConfig;
 import io.limn.frame.FrameLimits;
 import io.limn.http.HttpConfig;
 import io.limn.http.Picture;
-import io.limn.job.Catalogue;
-import io.limn.job.Manifest;
-import io.limn.job.ResultKeys;
-import io.limn.job.UploadDesk;
+import io.limn.request.Catalogue;
+import io.limn.result.Manifest;
+import io.limn.result.ResultKeys;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -41,14 +41,14 @@ public class UploadsResource {
     static final String ROOT = "/v1/uploads";
     private static final int ASK_AGAIN_SECONDS = 2;
 
-    private final UploadDesk desk;
+    private final PresignedUploads presigned;
     private final Catalogue catalogue;
     private final Duration validity;
     private final String jobs;
     private final long mostBytes;
 
-    UploadsResource(UploadDesk desk, Catalogue catalogue, HttpConfig config, FrameConfig frames) {
-        this.desk = desk;
+    UploadsResource(PresignedUploads presigned, Catalogue catalogue, HttpConfig config, FrameConfig frames) {
+        this.presigned = presigned;
         this.catalogue = catalogue;
         this.validity = config.checked().uploadValidity();
         this.jobs = config.jobPrefix();
@@ -68,22 +68,22 @@ public class UploadsResource {
             responseCode = "201",
             description = "Permitted; nothing is uploaded yet",
             content = @Content(schema = @Schema(implementation = UploadView.Upload.class)))
-    public Uni<Response> permit(UploadWish wish) {
+    public Uni<Response> permit(UploadRequest wish) {
         UploadRules.check(wish, mostBytes, jobs);
         String prefix = wish.prefix() == null ? UploadKey.PREFIX : wish.prefix();
         String name = new Picture(wish.name(), null).name();
         String key = UploadKey.next(prefix, LocalDate.now(ZoneOffset.UTC), name);
         String state = ROOT + "/" + UploadKey.encoded(key);
-        return desk.permit(key, wish.contentType(), wish.size(), validity)
-                .map(ticket -> Response.created(URI.create(state))
-                        .entity(new UploadView.Upload(
-                                ticket.bucket(),
-                                key,
-                                new UploadView.Call("PUT", ticket.url(), ticket.headers(), ticket.expires()),
-                                results(key),
-                                new UploadView.Links(state)))
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+        return presigned.permit(key, wish.contentType(), wish.size(), validity).map(ticket -> Response.created(
+                        URI.create(state))
+                .entity(new UploadView.Upload(
+                        ticket.bucket(),
+                        key,
+                        new UploadView.Call("PUT", ticket.url(), ticket.headers(), ticket.expires()),
+                        results(key),
+                        new UploadView.Links(state)))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build());
     }
 
     @GET
@@ -107,7 +107,8 @@ public class UploadsResource {
         if (!UploadKey.isIssued(key)) {
             throw UploadRules.unknown();
         }
-        return desk.outcome(key)
+        return presigned
+                .outcome(key)
                 .chain(manifest -> manifest.isEmpty()
                         ? Uni.createFrom().item(waiting())
                         : ended(manifest.get()).map(state -> Response.ok(state)
@@ -130,7 +131,7 @@ public class UploadsResource {
                 .iterable(files)
                 .onItem()
                 .transformToUniAndConcatenate(
-                        file -> desk.address(file.key(), validity).map(url -> Map.entry(file.output(), url)))
+                        file -> presigned.address(file.key(), validity).map(url -> Map.entry(file.output(), url)))
                 .collect()
                 .in(LinkedHashMap<String, URI>::new, (map, entry) -> map.putIfAbsent(entry.getKey(), entry.getValue()))
                 .map(addresses -> new UploadView.State("done", manifest, addresses, null));
@@ -142,6 +143,6 @@ public class UploadsResource {
         catalogue
                 .defaultOutputs()
                 .forEach(output -> files.put(output.folder(), keys.key(output.folder(), output.extension())));
-        return new UploadView.Results(desk.results(), keys.manifest(), files);
+        return new UploadView.Results(presigned.results(), keys.manifest(), files);
     }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.limn.event.shape.EventReading.Created;
-import io.limn.event.shape.EventReading.Nothing;
-import io.limn.event.shape.EventReading.Refused;
+import io.limn.event.shape.ParsedEvent.Created;
+import io.limn.event.shape.ParsedEvent.Nothing;
+import io.limn.event.shape.ParsedEvent.Refused;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -96,17 +96,17 @@ class EventParserTest {
                 .toString();
     }
 
-    private static List<ObjectCreated> objects(EventReading reading) {
+    private static List<ObjectCreated> objects(ParsedEvent reading) {
         assertThat(reading).isInstanceOf(Created.class);
         return ((Created) reading).objects();
     }
 
-    private static String why(EventReading reading) {
+    private static String why(ParsedEvent reading) {
         assertThat(reading).isInstanceOf(Nothing.class);
         return ((Nothing) reading).why();
     }
 
-    private static String refusal(EventReading reading) {
+    private static String refusal(ParsedEvent reading) {
         assertThat(reading).isInstanceOf(Refused.class);
         assertThat(((Refused) reading).problem().status()).isEqualTo(400);
         return ((Refused) reading).problem().detail();
@@ -153,7 +153,7 @@ class EventParserTest {
 
     @Test
     void aCloudEventWithoutDataNamesTheObjectByItsSourceAndSubject() {
-        EventReading reading = EventParser.read(
+        ParsedEvent reading = EventParser.read(
                 Map.of(
                         "type", "com.amazonaws.s3.ObjectCreated:Put",
                         "source", "aws:s3.eu-central-1.my.dotted.bucket",

@@ -46,8 +46,8 @@ class QueueAddressTest {
         assertThat(received(1).backOff(first)).isEqualTo(first);
         assertThat(received(3).backOff(first)).isEqualTo(Duration.ofSeconds(40));
         assertThat(received(50).backOff(first)).isEqualTo(Duration.ofMinutes(15));
-        assertThat(received(1).again()).isFalse();
-        assertThat(received(2).again()).isTrue();
+        assertThat(received(1).redelivered()).isFalse();
+        assertThat(received(2).redelivered()).isTrue();
     }
 
     private static Delivery received(int times) {

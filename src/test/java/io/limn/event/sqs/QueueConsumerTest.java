@@ -7,7 +7,7 @@ import io.limn.event.EventConfig;
 import io.limn.event.RecordingQueue;
 import io.limn.event.RecordingQueue.Work;
 import io.limn.event.Works;
-import io.limn.job.FrameFailedException;
+import io.limn.problem.FrameFailedException;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;

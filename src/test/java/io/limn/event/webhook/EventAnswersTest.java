@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.event.EventConfig;
-import io.limn.event.EventWork;
+import io.limn.event.EventHandler;
 import io.limn.event.RecordingQueue;
 import io.limn.event.Works;
-import io.limn.event.shape.EventReading;
 import io.limn.event.shape.ObjectCreated;
-import io.limn.job.FrameFailedException;
-import io.limn.job.Problem;
+import io.limn.event.shape.ParsedEvent;
+import io.limn.problem.FrameFailedException;
+import io.limn.problem.Problem;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;
@@ -35,7 +35,7 @@ class EventAnswersTest {
     private static ObjectStore store;
 
     private final RecordingQueue frames = new RecordingQueue(false);
-    private final EventWork work = Works.once(store, frames);
+    private final EventHandler work = Works.once(store, frames);
 
     @BeforeAll
     static void start() {
@@ -62,7 +62,7 @@ class EventAnswersTest {
     }
 
     private static CompletableFuture<Response> tell(EventsResource resource, ObjectCreated... objects) {
-        return resource.take(new EventReading.Created(List.of(objects))).subscribeAsCompletionStage();
+        return resource.take(new ParsedEvent.Created(List.of(objects))).subscribeAsCompletionStage();
     }
 
     private static Response end(CompletableFuture<Response> answer) throws Exception {
@@ -127,11 +127,11 @@ class EventAnswersTest {
     void noWorkAndNoEventAreAnsweredAtOnce() throws Exception {
         EventsResource resource = resource("60s");
         Response nothing =
-                end(resource.take(new EventReading.Nothing("a test event")).subscribeAsCompletionStage());
+                end(resource.take(new ParsedEvent.Nothing("a test event")).subscribeAsCompletionStage());
         assertThat(nothing.getStatus()).isEqualTo(200);
         assertThat(nothing.getEntity()).isEqualTo(new EventAnswer(List.of(), "a test event"));
         Problem problem = new Problem("urn:x", "x", 400, "x");
-        assertThat(end(resource.take(new EventReading.Refused(problem)).subscribeAsCompletionStage())
+        assertThat(end(resource.take(new ParsedEvent.Refused(problem)).subscribeAsCompletionStage())
                         .getStatus())
                 .isEqualTo(400);
         assertThat(end(tell(resource, new ObjectCreated("uploads", "gone.png", null, null, null, -1, null)))

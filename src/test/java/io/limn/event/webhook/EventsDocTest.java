@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.http.Whole;
-import io.limn.job.BucketSink;
-import io.limn.job.ResultKeys;
+import io.limn.result.BucketSink;
+import io.limn.result.ResultKeys;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -1,0 +1,40 @@
+package io.limn.batch;
+
+import io.limn.store.ObjectInfo;
+import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What was read of objects lately, by key and eTag, so that a look at what has not changed costs no reading. Bounded. */
+final class EtagCache<T> {
+    private record Seen<T>(String eTag, T value) {}
+
+    private final Map<String, Seen<T>> seen;
+
+    EtagCache(int most) {
+        seen = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Seen<T>> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    Uni<T> get(ObjectInfo object, Supplier<Uni<T>> reading) {
+        Seen<T> known;
+        synchronized (seen) {
+            known = seen.get(object.key());
+        }
+        if (known != null && known.eTag.equals(object.eTag())) {
+            return Uni.createFrom().item(known.value);
+        }
+        return reading.get().invoke(read -> {
+            synchronized (seen) {
+                seen.put(object.key(), new Seen<>(object.eTag(), read));
+            }
+        });
+    }
+}

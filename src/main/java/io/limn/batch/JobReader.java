@@ -1,0 +1,121 @@
+package io.limn.batch;
+
+import io.limn.problem.Problem;
+import io.limn.result.ManifestJson;
+import io.limn.result.ResultKeys;
+import io.limn.store.ObjectInfo;
+import io.limn.store.ObjectStore;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reads how jobs are from the results bucket: one listing a look, which shows the record and which manifests there are, and each
+ * record and manifest once.
+ */
+final class JobReader {
+    private static final int REMEMBERED = 4096;
+    private static final long RECORD_BYTES = 4 << 20;
+    private static final long MANIFEST_BYTES = 16 << 20;
+
+    private final JobRules rules;
+    private final String results;
+    private final Supplier<ObjectStore> store;
+    private final EtagCache<JobRecord> records = new EtagCache<>(REMEMBERED / 8);
+    private final EtagCache<FrameResult> frames = new EtagCache<>(REMEMBERED);
+
+    JobReader(JobRules rules, String results, Supplier<ObjectStore> store) {
+        this.rules = rules;
+        this.results = results;
+        this.store = store;
+    }
+
+    /** Empty where there is no such job. */
+    Uni<Optional<JobSnapshot>> read(JobKeys keys) {
+        return store.get()
+                .list(results, keys.root())
+                .collect()
+                .in(HashMap<String, ObjectInfo>::new, (all, object) -> all.put(object.key(), object))
+                .flatMap(there -> {
+                    ObjectInfo record = there.get(keys.record());
+                    return record == null
+                            ? Uni.createFrom().item(Optional.<JobSnapshot>empty())
+                            : record(record)
+                                    .map(Optional::of)
+                                    .onFailure(JobStore::isMissing)
+                                    .recoverWithItem(Optional.empty())
+                                    .flatMap(job -> snapshot(job, there));
+                });
+    }
+
+    private Uni<JobRecord> record(ObjectInfo object) {
+        return records.get(object, () -> bytes(object, RECORD_BYTES).map(JobRecord::read));
+    }
+
+    private Uni<Optional<JobSnapshot>> snapshot(Optional<JobRecord> job, Map<String, ObjectInfo> there) {
+        return job.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : snapshot(job.get(), there).map(Optional::of);
+    }
+
+    private Uni<JobSnapshot> snapshot(JobRecord job, Map<String, ObjectInfo> there) {
+        return Multi.createFrom()
+                .iterable(job.frames())
+                .onItem()
+                .transformToUni(
+                        picture -> state(job, picture, there).map(state -> new JobSnapshot.Frame(picture, state)))
+                .concatenate()
+                .collect()
+                .asList()
+                .map(all -> new JobSnapshot(job, all));
+    }
+
+    private Uni<JobSnapshot.State> state(JobRecord job, JobRecord.Frame picture, Map<String, ObjectInfo> there) {
+        ResultKeys keys = ResultKeys.of(picture.key());
+        ObjectInfo manifest = there.get(keys.manifest());
+        if (manifest == null) {
+            return Uni.createFrom().item(open(job, keys, there));
+        }
+        return frames.get(manifest, () -> result(manifest))
+                .<JobSnapshot.State>map(result -> {
+                    if (!picture.eTag().equals(result.sourceETag())) {
+                        return open(job, keys, there);
+                    }
+                    return result.error() == null
+                            ? new JobSnapshot.Done(result)
+                            : new JobSnapshot.Failed(result.error(), result.stored());
+                })
+                // Withdrawn since it was listed: the frame is done again.
+                .onFailure(JobStore::isMissing)
+                .recoverWithItem(() -> open(job, keys, there));
+    }
+
+    private JobSnapshot.State open(JobRecord job, ResultKeys keys, Map<String, ObjectInfo> there) {
+        Instant late = job.created().plus(rules.timeout());
+        if (late.isBefore(Instant.now())) {
+            return new JobSnapshot.Failed(
+                    new Problem(
+                            "urn:limn:problem:timeout",
+                            "Took too long",
+                            504,
+                            "The frame had no results within " + rules.timeout().toSeconds()
+                                    + " s of its job's start; send it again."),
+                    late);
+        }
+        return new JobSnapshot.Open(there.keySet().stream().anyMatch(key -> key.startsWith(keys.folder() + "/")));
+    }
+
+    private Uni<FrameResult> result(ObjectInfo object) {
+        return bytes(object, MANIFEST_BYTES).map(json -> ManifestJson.read(json)
+                .map(manifest -> FrameResult.of(manifest, object.key(), object.lastModified(), object.size()))
+                .orElseThrow(() -> new IllegalStateException("no manifest: " + object.key())));
+    }
+
+    private Uni<byte[]> bytes(ObjectInfo object, long most) {
+        return store.get().get(results, object.key(), null, null, most);
+    }
+}

@@ -1,0 +1,56 @@
+package io.limn.batch;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.limn.output.RenderOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A job as it was sent, the object {@code job.json}: written once, when all its pictures are durable, and never changed. While it
+ * is there the job is; whoever removes it has cancelled the job.
+ *
+ * @param outputs that are drawn, by name
+ */
+public record JobRecord(String id, Instant created, List<String> outputs, RenderOptions options, List<Frame> frames) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    public JobRecord {
+        outputs = List.copyOf(outputs);
+        frames = List.copyOf(frames);
+    }
+
+    /**
+     * A picture.
+     *
+     * @param name as it was sent
+     * @param key in the uploads bucket
+     */
+    public record Frame(int number, String name, String key, @JsonProperty("eTag") String eTag, long size) {}
+
+    byte[] json() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a record is plain data and always has a JSON form", e);
+        }
+    }
+
+    static JobRecord read(byte[] json) {
+        try {
+            return JSON.readValue(json, JobRecord.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a job's record can't be read", e);
+        }
+    }
+}

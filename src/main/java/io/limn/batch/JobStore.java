@@ -1,0 +1,178 @@
+package io.limn.batch;
+
+import io.limn.job.Arrivals;
+import io.limn.job.ProgressRegistry;
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.request.UploadOptions;
+import io.limn.result.ManifestJson;
+import io.limn.store.ObjectInfo;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfig;
+import io.limn.store.StoreException;
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Jobs of several pictures, kept in the buckets alone: pictures are uploads like any other, results are results like any other, and
+ * a record in the results bucket holds them together. So any process can answer for any job, and none is missed when it dies.
+ */
+@Singleton
+public class JobStore {
+    private static final int AT_ONCE = 8;
+
+    private final JobRules rules;
+    private final String uploads;
+    private final String results;
+    private final Provider<ObjectStore> store;
+    private final Provider<Arrivals> arrivals;
+    private final ProgressRegistry registry;
+    private final JobReader reader;
+
+    /** @param store and {@code arrivals} are asked for when the first job comes */
+    public JobStore(
+            JobRules rules,
+            StoreConfig buckets,
+            Provider<ObjectStore> store,
+            Provider<Arrivals> arrivals,
+            ProgressRegistry registry) {
+        this.rules = rules;
+        this.uploads = buckets.uploads();
+        this.results = buckets.results();
+        this.store = store;
+        this.arrivals = arrivals;
+        this.registry = registry;
+        this.reader = new JobReader(rules, results, store::get);
+    }
+
+    /**
+     * Takes a job: stores its pictures, which begins their work, and then its record.
+     *
+     * @return the job once all of it is durable; where that fails, what was stored is removed again
+     */
+    public Uni<JobSnapshot> put(List<? extends NewPicture> pictures, Set<Output> outputs, RenderOptions options) {
+        return Uni.createFrom().deferred(() -> {
+            JobKeys keys = JobKeys.fresh(rules.prefix());
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            Map<String, String> metadata = UploadOptions.written(keys.id(), outputs, options);
+            return Multi.createFrom()
+                    .iterable(IntStream.range(0, pictures.size()).boxed().toList())
+                    .onItem()
+                    .transformToUni(i -> upload(keys, i + 1, pictures.get(i), metadata))
+                    // All of them end before what failed is cleared away.
+                    .collectFailures()
+                    .merge(AT_ONCE)
+                    .collect()
+                    .asList()
+                    .onFailure(CompositeException.class)
+                    .transform(several ->
+                            ((CompositeException) several).getCauses().get(0))
+                    .map(frames -> new JobRecord(
+                            keys.id(),
+                            now,
+                            outputs.stream().map(Output::folder).sorted().toList(),
+                            options,
+                            frames.stream()
+                                    .sorted(Comparator.comparingInt(JobRecord.Frame::number))
+                                    .toList()))
+                    .call(record -> store.get().create(results, keys.record(), record.json(), ManifestJson.MEDIA_TYPE))
+                    .onFailure()
+                    .call(failure -> clear(keys).onFailure().recoverWithNull())
+                    .map(JobStore::begun);
+        });
+    }
+
+    private Uni<JobRecord.Frame> upload(JobKeys keys, int number, NewPicture picture, Map<String, String> metadata) {
+        String key = keys.picture(number, picture.name());
+        return Uni.createFrom()
+                .deferred(() -> picture.upload(store.get(), uploads, key, metadata))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) // checksums of large bodies take their time
+                .invoke(eTag -> arrivals.get()
+                        .arrived(new ObjectInfo(uploads, key, eTag, null, picture.size(), Instant.now(), metadata)))
+                .map(eTag -> new JobRecord.Frame(number, picture.name(), key, eTag, picture.size()));
+    }
+
+    private static JobSnapshot begun(JobRecord record) {
+        return new JobSnapshot(
+                record,
+                record.frames().stream()
+                        .map(frame -> new JobSnapshot.Frame(frame, new JobSnapshot.Open(false)))
+                        .toList());
+    }
+
+    /** The job as it is now; empty where there is none with this id, or none any more. */
+    public Uni<Optional<JobSnapshot>> find(String id) {
+        return JobKeys.of(rules.prefix(), id)
+                .map(keys -> reader.read(keys).map(found -> found.filter(job -> !isExpired(job))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** All of a job's pictures begin their keys so, in both buckets. */
+    public String root(JobRecord record) {
+        return new JobKeys(rules.prefix(), record.id()).root();
+    }
+
+    /** An object that a job's manifests list. */
+    public Uni<JobFile> open(String key) {
+        return store.get().open(results, key).map(body -> new JobFile(body.size(), body.mediaType(), body.parts()));
+    }
+
+    /**
+     * Cancels a job: with its record it is gone for everybody, and pictures that nobody has begun with yet with their uploads.
+     *
+     * @return whether there was one, when all of it is removed
+     */
+    public Uni<Boolean> remove(String id) {
+        Optional<JobKeys> keys = JobKeys.of(rules.prefix(), id);
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        return store.get()
+                .head(results, keys.get().record())
+                .flatMap(there -> clear(keys.get()))
+                .replaceWith(true)
+                .onFailure(JobStore::isMissing)
+                .recoverWithItem(false);
+    }
+
+    /** The record first: whatever else is left behind then is nobody's, and swept. */
+    Uni<Void> clear(JobKeys keys) {
+        return store.get()
+                .delete(results, keys.record())
+                .invoke(() -> registry.tell(keys.root()))
+                .chain(() -> clear(uploads, keys.root()))
+                .chain(() -> clear(results, keys.root()));
+    }
+
+    private Uni<Void> clear(String bucket, String root) {
+        return store.get()
+                .list(bucket, root)
+                .onItem()
+                .transformToUni(object -> store.get().delete(bucket, object.key()))
+                .merge(AT_ONCE)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private boolean isExpired(JobSnapshot job) {
+        Instant ended = job.ended();
+        return ended != null && ended.plus(rules.age()).isBefore(Instant.now());
+    }
+
+    static boolean isMissing(Throwable failure) {
+        return failure instanceof StoreException store && store.kind() == StoreException.Kind.NOT_FOUND;
+    }
+}

@@ -1,0 +1,65 @@
+package io.limn.event;
+
+import io.limn.job.Outcome;
+import io.limn.job.UploadSubmitter;
+import io.limn.problem.FrameFailedException;
+import io.limn.request.UploadOptions;
+import io.limn.result.ResultSink;
+import io.limn.store.ObjectInfo;
+import io.limn.store.StoreException;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** What is done for every upload: what it asks for into the results bucket, tried again where that may help. */
+final class UploadAttempt {
+    private final EventConfig config;
+    private final UploadSubmitter work;
+    private final ResultSink sink;
+    private final ResultSink verifying;
+
+    /** @param verifying the same sink for work that was begun before and may have left a manifest that isn't true */
+    UploadAttempt(EventConfig config, UploadSubmitter work, ResultSink sink, ResultSink verifying) {
+        this.config = config;
+        this.work = work;
+        this.sink = sink;
+        this.verifying = verifying;
+    }
+
+    /**
+     * @param verify whether this was begun before, here or elsewhere, and broken off
+     * @param now looks at what lies under the upload's key; asked before every further attempt
+     * @param stopping true from when trying again is of no use
+     */
+    Uni<Outcome> run(
+            ObjectInfo upload, boolean verify, Supplier<Uni<Optional<ObjectInfo>>> now, BooleanSupplier stopping) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Uni<Outcome> once = Uni.createFrom()
+                .deferred(() -> begun.getAndSet(true)
+                        ? now.get()
+                                .flatMap(current -> isStill(upload, current)
+                                        ? work.submit(upload, verifying)
+                                        : Uni.createFrom().item(new Outcome.Superseded(UploadSubmitter.source(upload))))
+                        : work.submit(upload, verify ? verifying : sink));
+        return config.retries() == 0
+                ? once
+                : once.onFailure(f -> !stopping.getAsBoolean() && mayHelp(f))
+                        .retry()
+                        .withBackOff(config.retryDelay(), config.retryMaxDelay())
+                        .withJitter(0.5)
+                        .atMost(config.retries());
+    }
+
+    private static boolean isStill(ObjectInfo upload, Optional<ObjectInfo> now) {
+        return now.isPresent()
+                && now.get().eTag().equals(upload.eTag())
+                && UploadOptions.words(now.get().metadata()).equals(UploadOptions.words(upload.metadata()));
+    }
+
+    private static boolean mayHelp(Throwable failure) {
+        return failure instanceof FrameFailedException
+                || failure instanceof StoreException store && store.kind().retryable();
+    }
+}

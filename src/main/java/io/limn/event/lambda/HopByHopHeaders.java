@@ -1,0 +1,17 @@
+package io.limn.event.lambda;
+
+import java.util.Set;
+
+/** Headers that are of one connection, and not of the call that goes through several. */
+final class HopByHopHeaders {
+    private static final Set<String> HEADERS =
+            Set.of("connection", "content-length", "expect", "forwarded", "host", "http2-settings", "keep-alive");
+    private static final Set<String> MORE = Set.of("te", "transfer-encoding", "upgrade", "x-forwarded-for", ":status");
+
+    private HopByHopHeaders() {}
+
+    /** @param name in lower case */
+    static boolean isOf(String name) {
+        return HEADERS.contains(name) || MORE.contains(name);
+    }
+}

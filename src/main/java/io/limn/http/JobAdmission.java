@@ -1,0 +1,85 @@
+package io.limn.http;
+
+import io.limn.batch.JobFile;
+import io.limn.batch.JobSnapshot;
+import io.limn.batch.JobStore;
+import io.limn.batch.NewPicture;
+import io.limn.job.FrameService;
+import io.limn.problem.QueueFullException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Lets jobs in, within what one process may take on, and finds the jobs that any process has taken. */
+@ApplicationScoped
+public class JobAdmission {
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+    private final JobStore jobStore;
+    private final FrameService queue;
+    private final HttpConfig config;
+    private final OpenJobs open;
+    private final AtomicLong arriving = new AtomicLong();
+
+    JobAdmission(JobStore jobStore, FrameService queue, OpenJobs open, HttpConfig config) {
+        this.jobStore = jobStore;
+        this.queue = queue;
+        this.open = open;
+        this.config = config.checked();
+    }
+
+    /**
+     * Takes a job.
+     *
+     * @return the job once it is durable; fails with {@link QueueFullException} where too much is under way already
+     */
+    Uni<JobSnapshot> open(List<? extends NewPicture> pictures, ParseRequest request) {
+        long bytes = pictures.stream().mapToLong(NewPicture::size).sum();
+        long mostBytes = config.jobBytes().asLongValue();
+        if (bytes > mostBytes) {
+            throw CallProblem.jobTooLarge(bytes, mostBytes);
+        }
+        return open.hasRoom().flatMap(room -> {
+            if (!room || arriving.addAndGet(bytes) > mostBytes) {
+                if (room) {
+                    arriving.addAndGet(-bytes);
+                }
+                return Uni.createFrom().failure(full());
+            }
+            return jobStore.put(pictures, request.outputs(), request.options())
+                    .invoke(open::add)
+                    .onTermination()
+                    .invoke(() -> arriving.addAndGet(-bytes));
+        });
+    }
+
+    /** Fails with {@link ProblemException} where the job is not known, or not any more. */
+    Uni<JobSnapshot> find(String id) {
+        return jobStore.find(id)
+                .map(found -> found.orElseThrow(() -> CallProblem.unknownJob(id, config.jobAge())))
+                .invoke(open::seen);
+    }
+
+    /** Stops what is left of the job's work and removes its results. */
+    Uni<Void> forget(String id) {
+        return jobStore.remove(id)
+                .invoke(there -> {
+                    open.remove(id);
+                    if (!there) {
+                        throw CallProblem.unknownJob(id, config.jobAge());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<JobFile> file(String key) {
+        return jobStore.open(key);
+    }
+
+    private QueueFullException full() {
+        Duration estimate = queue.estimate();
+        return new QueueFullException(open.frames(), estimate.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : estimate);
+    }
+}

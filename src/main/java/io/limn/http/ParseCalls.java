@@ -1,0 +1,66 @@
+package io.limn.http;
+
+import io.limn.job.Admission;
+import io.limn.job.FrameService;
+import io.limn.job.Outcome;
+import io.limn.job.Progress;
+import io.limn.output.RenderOptions;
+import io.limn.parsing.Parsing;
+import io.limn.problem.FrameFailedException;
+import io.limn.request.FrameRequest;
+import io.limn.result.MemorySink;
+import io.limn.result.ParsingSink;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Set;
+
+/** Hands pictures to the queue and waits, no longer than the caller does. */
+@ApplicationScoped
+public class ParseCalls {
+    private final FrameService queue;
+    private final Duration answerTimeout;
+
+    ParseCalls(FrameService queue, HttpConfig config) {
+        this.queue = queue;
+        this.answerTimeout = config.checked().answerTimeout();
+    }
+
+    /** Parses now or not at all; a caller who hangs up takes the work back. */
+    Uni<Parsed> answer(Picture picture, ParseRequest request, RoutingContext call) {
+        return whileWaitedFor(call, submit(picture, request, Progress.NONE, Admission.REFUSE));
+    }
+
+    /** As {@link #answer}, for who wants what was found as arrays; nothing is drawn. */
+    public Uni<Parsing> find(Picture picture, RoutingContext call) {
+        FrameRequest job = new FrameRequest(picture.source(), Set.of(), RenderOptions.DEFAULT);
+        return whileWaitedFor(call, Uni.createFrom().deferred(() -> {
+            ParsingSink sink = new ParsingSink();
+            return queue.submit(job, sink, Progress.NONE, Admission.REFUSE).map(outcome -> found(outcome, sink));
+        }));
+    }
+
+    private static Parsing found(Outcome outcome, ParsingSink sink) {
+        if (outcome instanceof Outcome.Rejected rejected) {
+            throw new ProblemException(rejected.problem());
+        }
+        return sink.parsing().orElseThrow(() -> new FrameFailedException("the frame ended without a parsing", null));
+    }
+
+    private <T> Uni<T> whileWaitedFor(RoutingContext call, Uni<T> work) {
+        Uni<T> timely = work.ifNoItem().after(answerTimeout).failWith(() -> CallProblem.tooSlow(answerTimeout));
+        return Uni.createFrom().emitter(emitter -> {
+            Cancellable running = timely.subscribe().with(emitter::complete, emitter::fail);
+            call.addEndHandler(ended -> running.cancel());
+        });
+    }
+
+    /** @return fails with {@link ProblemException} where the frame is rejected */
+    Uni<Parsed> submit(Picture picture, ParseRequest request, Progress progress, Admission admission) {
+        FrameRequest job = new FrameRequest(picture.source(), request.outputs(), request.options());
+        return queue.submit(job, new MemorySink(), progress, admission)
+                .map(outcome -> Parsed.of(picture.name(), request, outcome));
+    }
+}

@@ -1,0 +1,80 @@
+package io.limn.http;
+
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.request.Catalogue;
+import io.limn.request.OptionParser;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what a caller wants from the query and the {@code Accept} header; the query has the last word. */
+@ApplicationScoped
+public class ParseRequestReader {
+    static final MediaType ZIP = new MediaType("application", "zip");
+    private static final MediaType JPEG = new MediaType("image", "jpeg");
+    private static final MediaType PNG = new MediaType("image", "png");
+    private static final List<String> ACCEPTED =
+            List.of("image/jpeg", "image/png", "application/json", "application/zip");
+
+    private final Catalogue catalogue;
+    private final OptionParser words;
+
+    ParseRequestReader(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        this.words = new OptionParser(catalogue, name -> name);
+    }
+
+    /** One answer: what {@code output} names, else what the caller accepts, else the overlay. */
+    ParseRequest oneAnswer(ParseQuery query, List<MediaType> accepted) {
+        return query.outputs().isEmpty() ? accepted(accepted, options(query)) : named(query);
+    }
+
+    /** A job: what {@code output} names, else the service's defaults; the manifest always. */
+    ParseRequest job(ParseQuery query) {
+        ParseRequest named = query.outputs().isEmpty()
+                ? new ParseRequest(catalogue.defaultOutputs(), true, options(query))
+                : named(query);
+        return new ParseRequest(named.outputs(), true, named.options());
+    }
+
+    RenderOptions options(ParseQuery query) {
+        return words.options(query.palette(), query.opacity(), query.quality());
+    }
+
+    String palette(String asked, String otherwise) {
+        return words.palette(asked, otherwise);
+    }
+
+    private ParseRequest named(ParseQuery query) {
+        OptionParser.Outputs named = words.outputs(query.outputs());
+        return new ParseRequest(named.drawn(), named.manifest(), options(query));
+    }
+
+    static List<String> outputNames() {
+        return OptionParser.outputNames();
+    }
+
+    private ParseRequest accepted(List<MediaType> accepted, RenderOptions options) {
+        if (accepted.isEmpty()) {
+            return new ParseRequest(EnumSet.of(Output.OVERLAY), false, options);
+        }
+        for (MediaType type : accepted) {
+            if (type.isCompatible(JPEG)) {
+                return new ParseRequest(EnumSet.of(Output.OVERLAY), false, options);
+            }
+            if (type.isCompatible(PNG)) {
+                return new ParseRequest(EnumSet.of(Output.LABELS), false, options);
+            }
+            if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                return new ParseRequest(Set.of(), true, options);
+            }
+            if (type.isCompatible(ZIP)) {
+                return new ParseRequest(catalogue.defaultOutputs(), true, options);
+            }
+        }
+        throw CallProblem.notAcceptable(ACCEPTED);
+    }
+}

@@ -1,0 +1,161 @@
+package io.limn.job;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Hands out shares of something scarce without blocking a thread: in order of arrival within a lane, the lanes by turns.
+ * Cancelling the wait gives the place in the lane up.
+ */
+final class FairSemaphore {
+    /** A share that was handed out; closing it twice is harmless. */
+    interface Lease extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private record Waiter(long weight, Consumer<Lease> owner, UniEmitter<? super Void> emitter) {}
+
+    private final long capacity;
+    private final List<Deque<Waiter>> lanes = new ArrayList<>();
+    private final AtomicInteger grants = new AtomicInteger();
+    private long free;
+    private int turn;
+    private Supplier<? extends Throwable> shut;
+
+    FairSemaphore(long capacity, int lanes) {
+        this.capacity = capacity;
+        this.free = capacity;
+        for (int i = 0; i < lanes; i++) {
+            this.lanes.add(new ArrayDeque<>());
+        }
+    }
+
+    /**
+     * Waits for a share.
+     *
+     * @param weight at least 1; more than there is counts as all there is
+     * @param maxWaiting how many may wait in the lane
+     * @param full the failure where more would
+     * @param owner gets the lease before the item is emitted, also where the waiting was cancelled meanwhile: it must close it
+     */
+    Uni<Void> acquire(
+            int lane, long weight, int maxWaiting, Supplier<? extends Throwable> full, Consumer<Lease> owner) {
+        return Uni.createFrom().emitter(emitter -> {
+            Waiter waiter = new Waiter(Math.min(weight, capacity), owner, emitter);
+            Throwable refusal = join(lane, waiter, maxWaiting, full);
+            if (refusal != null) {
+                emitter.fail(refusal);
+                return;
+            }
+            emitter.onTermination(() -> leave(lane, waiter));
+            grant();
+        });
+    }
+
+    private synchronized Throwable join(int lane, Waiter waiter, int maxWaiting, Supplier<? extends Throwable> full) {
+        if (shut != null) {
+            return shut.get();
+        }
+        boolean mustWait = waiting() > 0 || free < waiter.weight;
+        if (mustWait && lanes.get(lane).size() >= maxWaiting) {
+            return full.get();
+        }
+        lanes.get(lane).addLast(waiter);
+        return null;
+    }
+
+    private void leave(int lane, Waiter waiter) {
+        boolean left;
+        synchronized (this) {
+            left = lanes.get(lane).remove(waiter);
+        }
+        if (left) {
+            grant();
+        }
+    }
+
+    /** Whoever is granting already grants this too, so that a row of leases closed at once does not pile up on the stack. */
+    private void grant() {
+        if (grants.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            for (Waiter next = next(); next != null; next = next()) {
+                try {
+                    next.owner.accept(lease(next.weight));
+                    next.emitter.complete(null);
+                } catch (RuntimeException e) {
+                    Infrastructure.handleDroppedException(e); // one that fails must not leave the others waiting
+                }
+            }
+            seen = grants.addAndGet(-seen);
+        } while (seen > 0);
+    }
+
+    private synchronized Waiter next() {
+        for (int i = 0; i < lanes.size(); i++) {
+            Deque<Waiter> lane = lanes.get((turn + i) % lanes.size());
+            if (!lane.isEmpty()) {
+                if (lane.peekFirst().weight > free) {
+                    return null; // it is this one's turn: smaller ones must not overtake it for ever
+                }
+                turn = (turn + i + 1) % lanes.size();
+                free -= lane.peekFirst().weight;
+                return lane.pollFirst();
+            }
+        }
+        return null;
+    }
+
+    private Lease lease(long weight) {
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.compareAndSet(true, false)) {
+                synchronized (this) {
+                    free += weight;
+                }
+                grant();
+            }
+        };
+    }
+
+    /** Lets nobody in any more; those who wait, and those who come, fail so. */
+    void shut(Supplier<? extends Throwable> failure) {
+        List<Waiter> sentAway = new ArrayList<>();
+        synchronized (this) {
+            shut = failure;
+            lanes.forEach(lane -> {
+                sentAway.addAll(lane);
+                lane.clear();
+            });
+        }
+        sentAway.forEach(waiter -> waiter.emitter.fail(failure.get()));
+    }
+
+    synchronized int waiting() {
+        int sum = 0;
+        for (Deque<Waiter> lane : lanes) {
+            sum += lane.size();
+        }
+        return sum;
+    }
+
+    synchronized int waiting(int lane) {
+        return lanes.get(lane).size();
+    }
+
+    synchronized long free() {
+        return free;
+    }
+}

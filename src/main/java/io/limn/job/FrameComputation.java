@@ -1,0 +1,115 @@
+package io.limn.job;
+
+import io.limn.frame.Frame;
+import io.limn.frame.FrameHeader;
+import io.limn.frame.FrameRejectedException;
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.output.Rendered;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Parser;
+import io.limn.parsing.ParserFailedException;
+import io.limn.parsing.Parsing;
+import io.limn.parsing.Person;
+import io.limn.request.FrameRequest;
+import io.limn.result.Sha256;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a worker computes for a frame: decode, parse, render, in this order, the deadline looked at after each. */
+final class FrameComputation {
+    /** The picture's reader. */
+    interface Decoder {
+        FrameHeader header(byte[] file) throws FrameRejectedException;
+
+        Frame read(byte[] file) throws FrameRejectedException;
+    }
+
+    /** The drawing of the outputs. */
+    interface Drawing {
+        List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options);
+    }
+
+    /** What stays of a frame when its pixels are gone. */
+    record Drawn(
+            int width,
+            int height,
+            List<Person> persons,
+            Map<String, Map<String, Long>> labels,
+            List<Drawn.File> files) {
+        record File(Rendered rendered, String sha256) {}
+    }
+
+    private record Step(Stage stage, Action action) {}
+
+    private interface Action {
+        void on(Bench bench) throws FrameRejectedException, ParserFailedException;
+    }
+
+    /** A frame under work: each step finds what the one before has left. */
+    private static final class Bench {
+        final FrameContext run;
+        Frame frame;
+        Parsing parsing;
+        List<Rendered> drawn;
+
+        Bench(FrameContext run) {
+            this.run = run;
+        }
+    }
+
+    private final Decoder decoder;
+    private final List<Step> steps;
+
+    FrameComputation(Decoder decoder, Parser parser, Drawing drawing) {
+        this.decoder = decoder;
+        this.steps = List.of(
+                new Step(Stage.DECODE, bench -> {
+                    bench.frame = decoder.read(bench.run.file());
+                    bench.run.fetched(null);
+                }),
+                new Step(Stage.INFER, bench -> {
+                    bench.parsing = parser.parse(bench.frame, bench.run.clock()::part);
+                    bench.run.sink().found(bench.parsing);
+                }),
+                new Step(Stage.RENDER, bench -> {
+                    FrameRequest job = bench.run.job();
+                    bench.drawn = drawing.render(bench.frame, bench.parsing, job.outputs(), job.options());
+                }));
+    }
+
+    /** The pixels that decoding will take, from the header alone. */
+    long measure(FrameContext run) throws FrameRejectedException {
+        return decoder.header(run.file()).pixels();
+    }
+
+    Drawn draw(FrameContext run) throws FrameRejectedException, ParserFailedException {
+        Bench bench = new Bench(run);
+        for (Step step : steps) {
+            run.clock().enter(step.stage());
+            step.action().on(bench);
+            run.check();
+        }
+        return new Drawn(
+                bench.frame.width(),
+                bench.frame.height(),
+                bench.parsing.persons(),
+                counts(bench.parsing),
+                bench.drawn.stream()
+                        .map(rendered -> new Drawn.File(rendered, Sha256.of(rendered.bytes())))
+                        .toList());
+    }
+
+    private static Map<String, Map<String, Long>> counts(Parsing parsing) {
+        Map<String, Map<String, Long>> layers = new LinkedHashMap<>();
+        for (LabelLayer layer : parsing.layers()) {
+            long[] counts = layer.counts();
+            Map<String, Long> byName = new LinkedHashMap<>();
+            layer.labels().labels().forEach(label -> byName.put(label.name(), counts[label.id()]));
+            layers.put(layer.labels().name(), byName);
+        }
+        return layers;
+    }
+}

@@ -1,0 +1,153 @@
+package io.limn.job;
+
+import io.limn.problem.FrameFailedException;
+import io.limn.request.FrameRequest;
+import io.limn.result.ResultKeys;
+import io.limn.result.ResultSink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One job on its way: what it holds, how long it may go on, and the clock of its stages. Whatever it was lent goes back when
+ * it ends; where a worker is still computing for it then, as soon as that worker is done.
+ */
+final class FrameContext implements AutoCloseable {
+    private final FrameRequest job;
+    private final ResultSink sink;
+    private final ResultKeys keys;
+    private final StageClock clock;
+    private final Duration timeout;
+    private final List<FairSemaphore.Lease> leases = new ArrayList<>();
+    private FairSemaphore.Lease slot;
+    private byte[] file;
+    private long fetchedAt;
+    private long deadline = Long.MAX_VALUE;
+    private boolean computing;
+    private boolean closed;
+
+    FrameContext(FrameRequest job, ResultSink sink, StageClock clock, Duration timeout) {
+        this.job = job;
+        this.sink = sink;
+        this.keys = ResultKeys.of(job.source().name());
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    FrameRequest job() {
+        return job;
+    }
+
+    ResultSink sink() {
+        return sink;
+    }
+
+    ResultKeys keys() {
+        return keys;
+    }
+
+    StageClock clock() {
+        return clock;
+    }
+
+    /** The time the frame may take runs from here. */
+    synchronized void begin() {
+        deadline = System.nanoTime() + timeout.toNanos();
+    }
+
+    /** Keeps a lease until the run ends. */
+    void hold(FairSemaphore.Lease lease) {
+        synchronized (this) {
+            if (!closed) {
+                leases.add(lease);
+                return;
+            }
+        }
+        lease.close();
+    }
+
+    /** As {@link #hold}, for the lease that {@link #releaseSlot} gives back before the others. */
+    void holdSlot(FairSemaphore.Lease lease) {
+        synchronized (this) {
+            slot = lease;
+        }
+        hold(lease);
+    }
+
+    void releaseSlot() {
+        FairSemaphore.Lease back;
+        synchronized (this) {
+            back = leases.remove(slot) ? slot : () -> {};
+        }
+        back.close();
+    }
+
+    /** Keeps the frame's bytes from the fetch until they are decoded; null lets go of them. */
+    synchronized void fetched(byte[] bytes) {
+        fetchedAt = bytes == null ? fetchedAt : System.nanoTime();
+        file = bytes;
+    }
+
+    synchronized byte[] file() {
+        return file;
+    }
+
+    /** Nanoseconds since the bytes came. */
+    synchronized long sinceFetch() {
+        return System.nanoTime() - fetchedAt;
+    }
+
+    /**
+     * The deadline of {@code limn.job.frame-timeout}, looked at after each stage.
+     *
+     * @throws FrameFailedException where it has passed
+     * @throws CancellationException where nobody waits for the frame any more
+     */
+    synchronized void check() {
+        if (closed) {
+            throw new CancellationException("nobody waits for this frame any more");
+        }
+        if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+            throw overtime();
+        }
+    }
+
+    FrameFailedException overtime() {
+        return new FrameFailedException(
+                "'" + job.source().name() + "' was not done within " + timeout.toMillis()
+                        + " ms (limn.job.frame-timeout)",
+                null);
+    }
+
+    /** @return whether the worker may start; if so it calls {@link #computed} when it ends, however it ends */
+    synchronized boolean compute() {
+        computing = !closed;
+        return computing;
+    }
+
+    void computed() {
+        List<FairSemaphore.Lease> back;
+        synchronized (this) {
+            computing = false;
+            back = closed ? takeLeases() : List.of();
+        }
+        back.forEach(FairSemaphore.Lease::close);
+    }
+
+    @Override
+    public void close() {
+        List<FairSemaphore.Lease> back;
+        synchronized (this) {
+            closed = true;
+            back = computing ? List.of() : takeLeases();
+        }
+        back.forEach(FairSemaphore.Lease::close);
+    }
+
+    private List<FairSemaphore.Lease> takeLeases() {
+        List<FairSemaphore.Lease> taken = List.copyOf(leases);
+        leases.clear();
+        return taken;
+    }
+}

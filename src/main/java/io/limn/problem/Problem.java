@@ -1,0 +1,14 @@
+package io.limn.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A problem as RFC 9457 has it; the {@code error} of a manifest and the body of a failed HTTP call.
+ *
+ * @param type a URI reference that names the kind, e.g. {@code urn:limn:problem:not-an-image}
+ * @param title the kind in words
+ * @param status the HTTP status that fits
+ * @param detail this very case in a sentence
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(String type, String title, int status, String detail) {}

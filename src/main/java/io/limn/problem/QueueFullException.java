@@ -1,0 +1,19 @@
+package io.limn.problem;
+
+import java.time.Duration;
+
+/** The queue has no place now. */
+public final class QueueFullException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Duration retryAfter;
+
+    public QueueFullException(int waiting, Duration retryAfter) {
+        super(waiting + " frames are waiting already; try again in " + retryAfter.toSeconds() + " s");
+        this.retryAfter = retryAfter;
+    }
+
+    /** An estimate of when a place will be free, at least one second. */
+    public Duration retryAfter() {
+        return retryAfter == null ? Duration.ofSeconds(1) : retryAfter;
+    }
+}

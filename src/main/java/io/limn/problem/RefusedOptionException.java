@@ -1,0 +1,47 @@
+package io.limn.problem;
+
+import java.util.Collection;
+
+/** Something was asked for that there is not; the message says what there is. */
+public final class RefusedOptionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 40;
+    private final transient Problem problem;
+
+    private RefusedOptionException(String kind, String title, String detail) {
+        super(detail, null, false, false);
+        this.problem = new Problem("urn:limn:problem:" + kind, title, 400, detail);
+    }
+
+    public static RefusedOptionException unknownValue(String option, String value, Collection<String> allowed) {
+        return new RefusedOptionException(
+                "unknown-value",
+                "Unknown value",
+                refusal(option, value) + "one of: " + String.join(", ", allowed) + ".");
+    }
+
+    public static RefusedOptionException outOfRange(String option, String value, String range) {
+        return new RefusedOptionException("out-of-range", "Value out of range", refusal(option, value) + range + ".");
+    }
+
+    public static RefusedOptionException unknownOption(String option, Collection<String> allowed) {
+        return new RefusedOptionException(
+                "unknown-option",
+                "Unknown option",
+                "There is no option '" + shown(option) + "'; there are: " + String.join(", ", allowed) + ".");
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    private static String refusal(String option, String value) {
+        return "'" + shown(value) + "' is not a value of '" + option + "'; it takes ";
+    }
+
+    /** A stranger's own words, short enough to be said back. */
+    private static String shown(String value) {
+        String clean = value.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
+    }
+}

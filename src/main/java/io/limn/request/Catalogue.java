@@ -1,0 +1,33 @@
+package io.limn.request;
+
+import io.limn.label.LabelSet;
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.parsing.ModelId;
+import java.util.List;
+import java.util.Set;
+
+/** What can be asked of this service, as the doors see it: the model at work, its labels, the palettes, the defaults. */
+public interface Catalogue {
+    /** The model that parses every frame. */
+    ModelId model();
+
+    /** The label layers every frame has, main layer first, in the model's own colours. */
+    List<LabelSet> layers();
+
+    /**
+     * The layers in the colours of a palette.
+     *
+     * @throws IllegalArgumentException where there is no such palette
+     */
+    List<LabelSet> layers(String palette);
+
+    /** The names of the palettes, in the order they are offered. */
+    Set<String> palettes();
+
+    /** What is drawn where nothing is asked for. */
+    Set<Output> defaultOutputs();
+
+    /** How it is drawn where nothing is asked for. */
+    RenderOptions defaultOptions();
+}

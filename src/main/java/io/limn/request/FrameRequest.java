@@ -1,0 +1,24 @@
+package io.limn.request;
+
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.problem.Problem;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * One frame to be parsed.
+ *
+ * @param outputs what is drawn; none where what was found is all that is wanted, or the sink takes the parsing itself
+ * @param refused why it is not parsed whatever it shows, because what was asked for can't be done; else null
+ */
+public record FrameRequest(Source source, Set<Output> outputs, RenderOptions options, Problem refused) {
+    public FrameRequest {
+        outputs = outputs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(outputs));
+    }
+
+    public FrameRequest(Source source, Set<Output> outputs, RenderOptions options) {
+        this(source, outputs, options, null);
+    }
+}

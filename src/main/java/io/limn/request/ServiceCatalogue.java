@@ -1,0 +1,67 @@
+package io.limn.request;
+
+import io.limn.label.Label;
+import io.limn.label.LabelSet;
+import io.limn.label.Palette;
+import io.limn.label.Palettes;
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.output.Renderers;
+import io.limn.parsing.ModelId;
+import io.limn.parsing.Parser;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+
+/** The catalogue of the parser, the palettes and the renderers at work. */
+@ApplicationScoped
+public class ServiceCatalogue implements Catalogue {
+    private final Parser parser;
+    private final Palettes palettes;
+    private final Renderers renderers;
+
+    public ServiceCatalogue(Parser parser, Palettes palettes, Renderers renderers) {
+        this.parser = parser;
+        this.palettes = palettes;
+        this.renderers = renderers;
+    }
+
+    @Override
+    public ModelId model() {
+        return parser.model();
+    }
+
+    @Override
+    public List<LabelSet> layers() {
+        return parser.layers();
+    }
+
+    @Override
+    public List<LabelSet> layers(String palette) {
+        return layers().stream()
+                .map(layer -> coloured(layer, palettes.palette(palette, layer)))
+                .toList();
+    }
+
+    private static LabelSet coloured(LabelSet layer, Palette palette) {
+        List<Label> labels = layer.labels().stream()
+                .map(label -> new Label(label.id(), label.name(), palette.rgb()[label.id()]))
+                .toList();
+        return new LabelSet(layer.name(), labels, layer.pairs());
+    }
+
+    @Override
+    public Set<String> palettes() {
+        return palettes.names();
+    }
+
+    @Override
+    public Set<Output> defaultOutputs() {
+        return renderers.defaultOutputs();
+    }
+
+    @Override
+    public RenderOptions defaultOptions() {
+        return renderers.defaults();
+    }
+}

@@ -1,0 +1,112 @@
+package io.limn.request;
+
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.problem.RefusedOptionException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What an upload asks for, in the user metadata of its object: {@code limn-outputs}, {@code limn-palette}, {@code limn-opacity} and
+ * {@code limn-quality}, over HTTP each with {@code x-amz-meta-} before it. Values are percent-encoded where they are not ASCII.
+ */
+public final class UploadOptions {
+    /** Names the job of the HTTP interface that a picture came with. */
+    static final String JOB = "limn-job";
+
+    private static final String PREFIX = "limn-";
+    private static final String HEADER = "x-amz-meta-";
+    private static final String OUTPUTS = "limn-outputs";
+    private static final String PALETTE = "limn-palette";
+    private static final String OPACITY = "limn-opacity";
+    private static final String QUALITY = "limn-quality";
+    private static final List<String> NAMES = List.of(OUTPUTS, PALETTE, OPACITY, QUALITY);
+
+    private final Catalogue catalogue;
+    private final OptionParser words;
+
+    public UploadOptions(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        this.words =
+                new OptionParser(catalogue, option -> HEADER + (option.equals("output") ? OUTPUTS : PREFIX + option));
+    }
+
+    /** What these words ask for; where they can't be read, a job that is refused and says why. */
+    public FrameRequest read(Source source, Map<String, String> metadata) {
+        try {
+            check(metadata);
+            String outputs = value(metadata, OUTPUTS);
+            Set<Output> drawn = outputs == null
+                    ? catalogue.defaultOutputs()
+                    : words.outputs(List.of(outputs)).drawn();
+            return new FrameRequest(
+                    source,
+                    drawn,
+                    words.options(value(metadata, PALETTE), value(metadata, OPACITY), value(metadata, QUALITY)));
+        } catch (RefusedOptionException refused) {
+            return new FrameRequest(source, catalogue.defaultOutputs(), catalogue.defaultOptions(), refused.problem());
+        }
+    }
+
+    /** Whether somebody waits for this upload as a part of a job. */
+    public static boolean isOfJob(Map<String, String> metadata) {
+        return metadata.containsKey(JOB);
+    }
+
+    /** The words that {@link #read} reads back, and the job's name. */
+    public static Map<String, String> written(String job, Set<Output> outputs, RenderOptions options) {
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put(JOB, job);
+        metadata.put(
+                OUTPUTS,
+                outputs.isEmpty()
+                        ? OptionParser.JSON
+                        : outputs.stream().map(Output::folder).collect(Collectors.joining(",")));
+        metadata.put(
+                PALETTE,
+                URLEncoder.encode(options.palette(), StandardCharsets.UTF_8).replace("+", "%20"));
+        metadata.put(OPACITY, Double.toString(options.opacity()));
+        metadata.put(QUALITY, Integer.toString(options.jpegQuality()));
+        return metadata;
+    }
+
+    /** The words alone, for telling whether two uploads ask for the same. */
+    public static Map<String, String> words(Map<String, String> metadata) {
+        Map<String, String> words = new TreeMap<>(metadata);
+        words.keySet().removeIf(name -> !name.startsWith(PREFIX));
+        return words;
+    }
+
+    private static void check(Map<String, String> metadata) {
+        for (String name : metadata.keySet()) {
+            if (name.startsWith(PREFIX) && !NAMES.contains(name) && !name.equals(JOB)) {
+                throw RefusedOptionException.unknownOption(HEADER + name, headers());
+            }
+        }
+    }
+
+    private static List<String> headers() {
+        List<String> headers = new ArrayList<>();
+        NAMES.forEach(name -> headers.add(HEADER + name));
+        return headers;
+    }
+
+    private static String value(Map<String, String> metadata, String name) {
+        String value = metadata.get(name);
+        if (value == null || value.indexOf('%') < 0) {
+            return value;
+        }
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            throw RefusedOptionException.outOfRange(HEADER + name, value, "percent-encoded text");
+        }
+    }
+}

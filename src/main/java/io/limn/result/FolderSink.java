@@ -1,0 +1,112 @@
+package io.limn.result;
+
+import io.limn.output.Rendered;
+import io.limn.problem.FrameFailedException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+/**
+ * Results as files below a folder, under the same keys as in a bucket. A file is there whole or not at all: it is written
+ * under another name and then moved. Nothing is written outside the folder. Failures are {@link FrameFailedException}s.
+ */
+public final class FolderSink implements ResultSink {
+    private final Path folder;
+
+    /** @param folder made when the first file comes */
+    public FolderSink(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** Empty also where a file that the manifest lists is gone: then the frame is to be done again. */
+    @Override
+    public Uni<Optional<Manifest>> committed(String manifestKey) {
+        return blocking("read", manifestKey, () -> {
+            try {
+                return ManifestJson.read(Files.readAllBytes(path(manifestKey))).filter(this::complete);
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public Uni<Void> put(String key, Rendered file) {
+        return blocking("write", key, () -> write(path(key), file.bytes()));
+    }
+
+    @Override
+    public Uni<Void> commit(String manifestKey, Manifest manifest) {
+        return blocking("write", manifestKey, () -> write(path(manifestKey), ManifestJson.write(manifest)));
+    }
+
+    @Override
+    public Uni<Void> withdraw(String manifestKey) {
+        return blocking("remove", manifestKey, () -> {
+            Files.deleteIfExists(path(manifestKey));
+            return null;
+        });
+    }
+
+    /** The file that this key means. */
+    public Path path(String key) {
+        Path path;
+        try {
+            path = folder.resolve(key).normalize();
+        } catch (InvalidPathException e) {
+            throw new FrameFailedException("'" + key + "' can't be a file's name on this system", e);
+        }
+        if (!path.startsWith(folder) || path.equals(folder)) {
+            throw new FrameFailedException("'" + key + "' leads out of the folder " + folder, null);
+        }
+        return path;
+    }
+
+    private boolean complete(Manifest manifest) {
+        return manifest.files() == null
+                || manifest.files().stream().allMatch(file -> Files.isRegularFile(path(file.key())));
+    }
+
+    private static Void write(Path path, byte[] bytes) throws IOException {
+        Path parent = Files.createDirectories(path.getParent());
+        Path part = parent.resolve(".limn-" + UUID.randomUUID() + ".part");
+        try {
+            Files.write(part, bytes);
+            move(part, path);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        return null;
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static <T> Uni<T> blocking(String verb, String key, Callable<T> action) {
+        return Uni.createFrom()
+                .item(() -> {
+                    try {
+                        return action.call();
+                    } catch (RuntimeException e) {
+                        throw e;
+                    } catch (Exception e) {
+                        throw new FrameFailedException("Could not " + verb + " the result '" + key + "': " + e, e);
+                    }
+                })
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+}

@@ -1,0 +1,44 @@
+package io.limn.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The manifest as a file: indented JSON in UTF-8, members in the order of the records, line feeds alone. */
+public final class ManifestJson {
+    public static final String MEDIA_TYPE = "application/json";
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final ObjectReader READER = MAPPER.readerFor(Manifest.class);
+    private static final ObjectWriter WRITER =
+            MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+    private ManifestJson() {}
+
+    public static byte[] write(Manifest manifest) {
+        try {
+            return WRITER.writeValueAsBytes(manifest);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a manifest is plain data and always has a JSON form", e);
+        }
+    }
+
+    /** Empty where these bytes are no manifest: the frame is then done again. */
+    public static Optional<Manifest> read(byte[] json) {
+        try {
+            Manifest manifest = READER.readValue(json);
+            return Optional.ofNullable(manifest).filter(read -> read.source() != null && read.model() != null);
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.limn.result;
+
+import io.limn.frame.FrameRejectedException;
+import io.limn.problem.FrameFailedException;
+import io.limn.problem.Problem;
+import io.limn.problem.QueueFullException;
+import io.limn.problem.RefusedOptionException;
+import io.limn.store.StoreException;
+
+/**
+ * What went wrong, as the problem that a manifest records and HTTP answers.
+ *
+ * <p>Statuses: 400 a body with nothing in it; 415 no picture, or of a kind that is not read; 422 a picture that is damaged or
+ * claims too many pixels (few bytes may claim many, so it is not the body that is too large); 413 too many bytes; 409
+ * overtaken by a newer version; 429 the queue is full; 503 store or service failed, try again; 502 the store refuses us.
+ */
+public final class Problems {
+    private static final String URN = "urn:limn:problem:";
+
+    private Problems() {}
+
+    public static Problem of(FrameRejectedException rejected) {
+        String detail = rejected.getMessage();
+        return switch (rejected.reason()) {
+            case EMPTY -> problem("empty", "The frame is empty", 400, detail);
+            case NOT_AN_IMAGE -> problem("not-an-image", "Not an image", 415, detail);
+            case UNSUPPORTED -> problem("unsupported-image", "An image of a kind that is not read", 415, detail);
+            case DAMAGED -> problem("damaged-image", "The image is damaged", 422, detail);
+            case TOO_MANY_BYTES -> problem("too-many-bytes", "The file is too large", 413, detail);
+            case TOO_MANY_PIXELS -> problem("too-many-pixels", "The image has too many pixels", 422, detail);
+        };
+    }
+
+    /** Any failure of a frame; what is not known is a 500 that gives nothing of the inside away. */
+    public static Problem of(Throwable failure) {
+        if (failure instanceof FrameRejectedException rejected) {
+            return of(rejected);
+        }
+        if (failure instanceof RefusedOptionException refused) {
+            return refused.problem();
+        }
+        if (failure instanceof QueueFullException) {
+            return problem("busy", "Too many frames are waiting", 429, failure.getMessage());
+        }
+        if (failure instanceof FrameFailedException) {
+            return problem("failed", "The service failed on this frame", 503, failure.getMessage());
+        }
+        if (failure instanceof StoreException store) {
+            return of(store);
+        }
+        return problem("internal", "Something went wrong inside", 500, "The service failed; its log says why");
+    }
+
+    private static Problem of(StoreException failure) {
+        String detail = failure.getMessage();
+        return switch (failure.kind()) {
+            case NOT_FOUND -> problem("not-found", "No such object", 404, detail);
+            case CHANGED -> problem("superseded", "Overtaken by a newer version", 409, detail);
+            case TOO_LARGE -> problem("too-many-bytes", "The file is too large", 413, detail);
+            case DENIED -> problem("store-denied", "The object store refuses access", 502, detail);
+            case BUCKET_MISSING -> problem("bucket-missing", "A bucket is missing", 502, detail);
+            case UNAVAILABLE -> problem("store-unavailable", "The object store is not available", 503, detail);
+        };
+    }
+
+    private static Problem problem(String kind, String title, int status, String detail) {
+        return new Problem(URN + kind, title, status, detail);
+    }
+}

@@ -1,0 +1,48 @@
+package io.limn.result;
+
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.parsing.Effort;
+import io.limn.parsing.Mirror;
+import io.limn.parsing.ModelId;
+import io.limn.request.FrameRequest;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What makes a result this one and no other: source, model, how hard it looks at a frame, outputs, options, and the colours that
+ * a palette's name stands for.
+ *
+ * @param effort as set, asked for each result
+ * @param colours a mark of what a palette looks like, for it may change under its name
+ */
+public record ResultIdentity(ModelId model, Supplier<Effort> effort, Function<RenderOptions, String> colours) {
+    public Manifest.Options options(FrameRequest job) {
+        Effort set = effort.get();
+        return new Manifest.Options(
+                job.outputs().stream().map(Output::folder).toList(),
+                job.options(),
+                set.pixels().isPresent() ? set.pixels().getAsLong() : null,
+                set.mirror().map(Mirror::toString).orElse(null),
+                colours.apply(job.options()),
+                job.refused() == null ? null : job.refused().detail());
+    }
+
+    /** Whether this manifest is of the same source, model and options. Where one side has no version, the eTag decides. */
+    public boolean isOf(Manifest manifest, Manifest.SourceInfo source, FrameRequest job) {
+        return model.equals(manifest.model())
+                && options(job).equals(manifest.options())
+                && same(manifest.source(), source)
+                && (manifest.error() == null || source.eTag() != null);
+    }
+
+    private static boolean same(Manifest.SourceInfo done, Manifest.SourceInfo now) {
+        if (now.eTag() == null) {
+            return now.sha256().equals(done.sha256());
+        }
+        boolean version = now.versionId() == null
+                || done.versionId() == null
+                || now.versionId().equals(done.versionId());
+        return now.eTag().equals(done.eTag()) && version;
+    }
+}

@@ -1,0 +1,29 @@
+package io.limn.result;
+
+import io.limn.output.Rendered;
+import io.limn.parsing.Parsing;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** Where results go: a bucket, a folder, or an answer in memory. Work starts on subscription and blocks no caller. */
+public interface ResultSink {
+    /** The parsing itself, for a sink that wants arrays; called by a worker before anything is drawn, and must not block. */
+    default void found(Parsing parsing) {}
+
+    /** The manifest stored under this key, empty where there is none (or none that can be read). */
+    Uni<Optional<Manifest>> committed(String manifestKey);
+
+    /** Stores a file; done when it is durable. */
+    Uni<Void> put(String key, Rendered file);
+
+    /** Stores the manifest; done when it is durable. Called after every put of the frame has ended well. */
+    Uni<Void> commit(String manifestKey, Manifest manifest);
+
+    /**
+     * Removes the manifest, if there is one: called before files that it lists are written over. A sink that never finds one
+     * {@link #committed} has nothing to remove.
+     */
+    default Uni<Void> withdraw(String manifestKey) {
+        return Uni.createFrom().voidItem();
+    }
+}

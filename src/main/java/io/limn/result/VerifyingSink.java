@@ -1,0 +1,73 @@
+package io.limn.result;
+
+import io.limn.output.Rendered;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.util.List;
+import java.util.Optional;
+
+/** A bucket whose manifests are believed only after a look at the files they list. */
+final class VerifyingSink implements ResultSink {
+    private final BucketSink bucket;
+    private final ObjectStore store;
+    private final String name;
+
+    VerifyingSink(BucketSink bucket, ObjectStore store, String name) {
+        this.bucket = bucket;
+        this.store = store;
+        this.name = name;
+    }
+
+    @Override
+    public Uni<Optional<Manifest>> committed(String manifestKey) {
+        return bucket.committed(manifestKey)
+                .flatMap(found -> found.isEmpty()
+                        ? Uni.createFrom().item(found)
+                        : isTrue(found.get())
+                                .flatMap(yes -> yes
+                                        ? Uni.createFrom().item(found)
+                                        : withdraw(manifestKey).replaceWith(Optional.empty())));
+    }
+
+    private Uni<Boolean> isTrue(Manifest manifest) {
+        List<Manifest.OutputFile> files = manifest.files() == null ? List.of() : manifest.files();
+        return Multi.createFrom()
+                .iterable(files)
+                .onItem()
+                .transformToUniAndConcatenate(this::isThere)
+                .collect()
+                .asList()
+                .map(all -> !all.contains(false));
+    }
+
+    private Uni<Boolean> isThere(Manifest.OutputFile file) {
+        return store.get(name, file.key(), null, null, file.size())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(bytes -> bytes.length == file.size() && Sha256.of(bytes).equals(file.sha256()))
+                .onFailure(VerifyingSink::isAnother)
+                .recoverWithItem(false);
+    }
+
+    private static boolean isAnother(Throwable failure) {
+        return failure instanceof StoreException store
+                && (store.kind() == StoreException.Kind.NOT_FOUND || store.kind() == StoreException.Kind.TOO_LARGE);
+    }
+
+    @Override
+    public Uni<Void> put(String key, Rendered file) {
+        return bucket.put(key, file);
+    }
+
+    @Override
+    public Uni<Void> commit(String manifestKey, Manifest manifest) {
+        return bucket.commit(manifestKey, manifest);
+    }
+
+    @Override
+    public Uni<Void> withdraw(String manifestKey) {
+        return bucket.withdraw(manifestKey);
+    }
+}

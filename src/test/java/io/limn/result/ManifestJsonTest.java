@@ -1,0 +1,77 @@
+package io.limn.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limn.output.RenderOptions;
+import io.limn.parsing.Box;
+import io.limn.parsing.Keypoint;
+import io.limn.parsing.ModelId;
+import io.limn.parsing.Person;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+public class ManifestJsonTest {
+    public static Manifest manifest() {
+        Map<String, Long> labels = new LinkedHashMap<>();
+        labels.put("background", 9L);
+        labels.put("hat", 3L);
+        return new Manifest(
+                new Manifest.SourceInfo("uploads", "a b+ü.jpg", "abc", null, 7, null),
+                new ModelId("limn", "0.1.0", "00ff"),
+                new Manifest.Options(List.of("overlay", "labels"), RenderOptions.DEFAULT, 196_608L, null, "00aa", null),
+                4,
+                3,
+                List.of(new Person(1, new Box(0, 1, 2, 2), 0.5f, 3, List.of(new Keypoint("nose", 1.5f, 2f, 0.25f)))),
+                Map.of("parts", labels),
+                Map.of("fetch", 1.25),
+                List.of(new Manifest.OutputFile("labels", "a b+ü_jpg/labels/a b+ü.png", "image/png", 70, "00")),
+                null);
+    }
+
+    @Test
+    void whatWasWrittenIsReadAgain() {
+        assertThat(ManifestJson.read(ManifestJson.write(manifest()))).contains(manifest());
+    }
+
+    @Test
+    void theMembersStandInAFixedOrderAndEmptyOnesAreLeftOut() {
+        String json = new String(ManifestJson.write(manifest()), StandardCharsets.UTF_8);
+        assertThat(json)
+                .startsWith(
+                        "{\n  \"source\" : {\n    \"bucket\" : \"uploads\",\n    \"key\" : \"a b+ü.jpg\",\n    \"eTag\" : \"abc\"")
+                .doesNotContain("versionId", "\"error\"", "\r");
+        assertThat(json.indexOf("\"model\"")).isLessThan(json.indexOf("\"options\""));
+        assertThat(json.indexOf("\"background\"")).isLessThan(json.indexOf("\"hat\""));
+        assertThat(ManifestJson.write(manifest())).isEqualTo(ManifestJson.write(manifest()));
+    }
+
+    @Test
+    void aMemberOfALaterVersionIsNoHindrance() {
+        String json = new String(ManifestJson.write(manifest()), StandardCharsets.UTF_8);
+        String later = json.replaceFirst("\\{", "{ \"newer\" : {\"x\":[1]},");
+        assertThat(ManifestJson.read(later.getBytes(StandardCharsets.UTF_8))).contains(manifest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "{}",
+                "17",
+                "\"x\"",
+                "{\"source\":{\"key\":\"a\"}}",
+                "not json",
+                "{\"width\":\"wide\"}"
+            })
+    void whatIsNoManifestCountsAsNone(String text) {
+        assertThat(ManifestJson.read(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+}
