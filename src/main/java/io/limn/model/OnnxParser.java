@@ -6,6 +6,7 @@ import io.limn.label.LabelSet;
 import io.limn.model.crew.Crew;
 import io.limn.model.input.SizeRule;
 import io.limn.parsing.Effort;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.Mirror;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Parser;
@@ -63,7 +64,12 @@ public final class OnnxParser implements Parser, AutoCloseable {
 
     @Override
     public Parsing parse(Frame frame, Timings timings) throws ParserFailedException {
-        return inSlot(frame.width(), frame.height(), slot -> slot.parse(frame, timings));
+        return parse(frame, Evidence.MAPS, timings);
+    }
+
+    @Override
+    public Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
+        return inSlot(frame.width(), frame.height(), slot -> slot.parse(frame, evidence, timings));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.limn.model.decode.Decoder;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.Mirror;
 import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.Parsing;
@@ -35,7 +36,7 @@ final class Slot implements AutoCloseable {
         decoder = Decoders.of(model, crew);
     }
 
-    Parsing parse(Frame frame, Timings timings) throws OrtException {
+    Parsing parse(Frame frame, Evidence evidence, Timings timings) throws OrtException {
         long start = System.nanoTime();
         shape(frame.width(), frame.height());
         preprocessing.fill(frame, size, tensors.input());
@@ -45,7 +46,7 @@ final class Slot implements AutoCloseable {
         long prepared = System.nanoTime();
         Function<String, float[]> outputs = ask();
         long ran = System.nanoTime();
-        Parsing parsing = decoder.decode(outputs, size);
+        Parsing parsing = decoder.decode(outputs, size, evidence);
         long decoded = System.nanoTime();
         timings.add("preprocess", prepared - start);
         timings.add("network", ran - prepared);

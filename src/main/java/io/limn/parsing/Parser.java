@@ -7,13 +7,27 @@ import java.util.List;
 /** Turns frames into parsings; safe for use by several threads at once. Blocks for the time of the computation. */
 public interface Parser {
     /**
+     * The label maps and the person map alone.
+     *
      * @throws ParserFailedException where the network itself failed (out of memory, a broken session): trying again may help
      */
     Parsing parse(Frame frame) throws ParserFailedException;
 
-    /** As {@link #parse(Frame)}, telling how long the parts took. */
+    /** As {@link #parse(Frame)}, reporting how long the parts took. */
     default Parsing parse(Frame frame, Timings timings) throws ParserFailedException {
         return parse(frame);
+    }
+
+    /**
+     * As {@link #parse(Frame, Timings)}, with the evidence asked for; whoever asks for {@link Evidence#COVERAGE} closes the parsing.
+     *
+     * @throws UnsupportedOperationException where this parser has no coverage
+     */
+    default Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
+        if (evidence == Evidence.COVERAGE) {
+            throw new UnsupportedOperationException("this parser gives label maps only");
+        }
+        return parse(frame, timings);
     }
 
     ModelId model();

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found in a frame; every map has the frame's exact size.
+ * What was found in a frame; every map has the frame's exact size. Closing it frees the coverage; the maps stay.
  *
  * @param layers at least one, the model's main layer first
  * @param personMap person ids by pixel
  * @param persons by id, 1..n
- * @param regions what the maps were made from, the surest first, where the network draws parts one by one; else empty
+ * @param coverage the probabilities the maps were decided from; empty unless {@link Evidence#COVERAGE} was asked for
  */
 public record Parsing(
         int width,
@@ -17,9 +17,9 @@ public record Parsing(
         List<LabelLayer> layers,
         PersonMap personMap,
         List<Person> persons,
-        List<Region> regions) {
+        Optional<Coverage> coverage)
+        implements AutoCloseable {
     public Parsing {
-        regions = List.copyOf(regions);
         layers = List.copyOf(layers);
         persons = List.copyOf(persons);
         if (layers.isEmpty()) {
@@ -36,9 +36,9 @@ public record Parsing(
         }
     }
 
-    /** Of a network that draws no regions. */
+    /** The maps alone. */
     public Parsing(int width, int height, List<LabelLayer> layers, PersonMap personMap, List<Person> persons) {
-        this(width, height, layers, personMap, persons, List.of());
+        this(width, height, layers, personMap, persons, Optional.empty());
     }
 
     /** The layer that outputs are drawn from where none is named. */
@@ -50,5 +50,10 @@ public record Parsing(
         return layers.stream()
                 .filter(layer -> layer.labels().name().equals(name))
                 .findFirst();
+    }
+
+    @Override
+    public void close() {
+        coverage.ifPresent(Coverage::close);
     }
 }

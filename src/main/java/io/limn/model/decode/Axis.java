@@ -36,6 +36,18 @@ final class Axis {
         }
     }
 
+    /** The gap that frame pixel p lies in. */
+    int gapOf(int p) {
+        int gap = Math.min(gaps - 1, (int) Math.max(0, (p + 0.5) / step - 0.5));
+        while (p < start[gap]) {
+            gap--;
+        }
+        while (p >= start[gap + 1]) {
+            gap++;
+        }
+        return gap;
+    }
+
     int next(int gap) {
         return Math.min(gap + 1, cells - 1);
     }

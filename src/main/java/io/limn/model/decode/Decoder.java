@@ -1,6 +1,7 @@
 package io.limn.model.decode;
 
 import io.limn.model.input.InputSize;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.Parsing;
 import java.util.function.Function;
 
@@ -10,6 +11,7 @@ public interface Decoder {
     /**
      * @param outputs an output's values by its name, row-major; lent until the next run, and maybe longer than the output
      * @param size how the frame lay in the network's input
+     * @param evidence what the parsing keeps; a coverage owns what it needs of the outputs
      */
-    Parsing decode(Function<String, float[]> outputs, InputSize size);
+    Parsing decode(Function<String, float[]> outputs, InputSize size, Evidence evidence);
 }

@@ -2,12 +2,18 @@ package io.limn.model.decode;
 
 import io.limn.label.LabelSet;
 import io.limn.model.input.InputSize;
+import io.limn.parsing.Coverage;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.Keypoint;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
+import io.limn.parsing.ProbabilityMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -53,7 +59,7 @@ public final class FrameDecoder implements Decoder {
     }
 
     @Override
-    public Parsing decode(Function<String, float[]> outputs, InputSize wanted) {
+    public Parsing decode(Function<String, float[]> outputs, InputSize wanted, Evidence evidence) {
         if (!wanted.equals(size)) {
             size = wanted;
             grid = new Grid(size, stride);
@@ -77,7 +83,20 @@ public final class FrameDecoder implements Decoder {
                     one.pixels(),
                     keypoints.isEmpty() ? List.of() : keypoints.get(i)));
         }
-        return new Parsing(grid.frameWidth, grid.frameHeight, maps, persons.map(), found);
+        Optional<Coverage> coverage =
+                evidence == Evidence.COVERAGE ? Optional.of(coverage(outputs, persons)) : Optional.empty();
+        return new Parsing(grid.frameWidth, grid.frameHeight, maps, persons.map(), found, coverage);
+    }
+
+    private Coverage coverage(Function<String, float[]> outputs, PersonDecoder.Persons persons) {
+        Map<String, ProbabilityMap> maps = new LinkedHashMap<>();
+        for (Layer layer : layers) {
+            LabelSet labels = layer.labels();
+            maps.put(labels.name(), new LogitMap(outputs.apply(layer.logits()), labels.size(), grid));
+        }
+        ProbabilityMap main = maps.get(layers.get(0).labels().name());
+        ProbabilityMap owners = persons.owners(grid);
+        return new Coverage(maps, new PersonProbabilities(main, owners), owners, List.of());
     }
 
     private PersonDecoder.Persons persons(Function<String, float[]> outputs, byte[] main, byte[] winners, Grid grid) {

@@ -1,6 +1,7 @@
 package io.limn.model.decode;
 
 import io.limn.model.input.InputSize;
+import io.limn.parsing.CellGrid;
 
 /** The cells of an output of the network, and how the frame lies over them. */
 public final class Grid {
@@ -24,6 +25,11 @@ public final class Grid {
         frameHeight = size.frameHeight();
         x = new Axis(frameWidth, size.contentWidth(), stride);
         y = new Axis(frameHeight, size.contentHeight(), stride);
+    }
+
+    /** Where those cells lie in the frame. */
+    CellGrid cellGrid() {
+        return new CellGrid(x.cells, y.cells, 0, 0, x.step, y.step);
     }
 
     /** Cells whose centre is content. */

@@ -26,7 +26,18 @@ public final class PersonDecoder {
      * @param steps how many cells away from its person's foreground each cell is
      * @param found by id
      */
-    record Persons(PersonMap map, byte[] cells, int[] steps, List<Found> found) {}
+    record Persons(PersonMap map, byte[] cells, int[] steps, List<Found> found) {
+        /** Whose each pixel would be, by its cells; a copy. */
+        VoteMap owners(Grid grid) {
+            byte[] ids = new byte[256];
+            found.forEach(one -> ids[one.cell()] = (byte) one.id());
+            byte[] owners = new byte[grid.cells()];
+            for (int cell = 0; cell < owners.length; cell++) {
+                owners[cell] = ids[cells[cell] & 0xFF];
+            }
+            return new VoteMap(owners, found.size() + 1, grid);
+        }
+    }
 
     /**
      * @param window cells a side within which only one centre stands, odd

@@ -12,7 +12,10 @@ import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
 import io.limn.onnx.Npy;
 import io.limn.onnx.m2fp.Golden;
+import io.limn.parsing.Coverages;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.Mask;
+import io.limn.parsing.Parser;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Region;
 import java.nio.file.Files;
@@ -47,7 +50,7 @@ class GoldenPipelineTest {
         Frame frame = new FrameReader(new FrameLimits(1 << 20, 1_000_000))
                 .read(Files.readAllBytes(Golden.file("pipeline/multi_image.png")));
         try (OnnxParser parser = OnnxParser.of(new ModelSettings("tiny", directory, 2))) {
-            parsing = parser.parse(frame);
+            parsing = parser.parse(frame, Evidence.COVERAGE, Parser.Timings.NONE);
         }
     }
 
@@ -56,7 +59,7 @@ class GoldenPipelineTest {
         double[] scores = Golden.array("pipeline/multi_scores").values();
         double[] labels = Golden.array("pipeline/multi_category_ids").values();
         double[] packed = Golden.array("pipeline/multi_masks_packed").values();
-        List<Region> regions = parsing.regions();
+        List<Region> regions = parsing.coverage().orElseThrow().regions();
         assertThat(regions).hasSize(about.path("count").asInt());
         for (int i = 0; i < scores.length; i++) {
             Region region = regions.get(i);
@@ -102,12 +105,18 @@ class GoldenPipelineTest {
     }
 
     @Test
+    void theCoverageIsTheMapsOwn() {
+        Coverages.checkLayers(parsing);
+        Coverages.checkPersons(parsing, 0.05);
+    }
+
+    @Test
     void everyPartBelongsToThePersonWhoCoversItMost() {
-        List<Region> persons = parsing.regions().stream()
+        List<Region> persons = parsing.coverage().orElseThrow().regions().stream()
                 .filter(region -> region.label() == Region.WHOLE)
                 .toList();
         assertThat(persons).hasSize(about.path("n_human").asInt());
-        for (Region part : parsing.regions()) {
+        for (Region part : parsing.coverage().orElseThrow().regions()) {
             long most = persons.stream()
                     .mapToLong(person -> person.mask().common(part.mask()))
                     .max()

@@ -76,7 +76,7 @@ class ImportM2fpCommandTest {
                 .contains("background", "upper-clothes", "left-arm", "torso-skin")
                 .doesNotContain("human");
         assertThat(parsing.main().labels().pairs()).hasSize(3);
-        assertThat(parsing.regions()).isNotEmpty();
+        assertThat(parsing.coverage()).as("nobody asked for it").isEmpty();
         ModelSettings mirrored = new ModelSettings("m2fp", directory.resolve("models"), 2)
                 .with(new Effort(OptionalLong.empty(), Optional.of(Mirror.FULL)));
         assertThatThrownBy(() -> OnnxParser.of(mirrored))

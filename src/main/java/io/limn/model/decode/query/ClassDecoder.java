@@ -4,13 +4,21 @@ import io.limn.label.LabelSet;
 import io.limn.model.decode.Decoder;
 import io.limn.model.decode.DenseDecoder;
 import io.limn.model.decode.Grid;
+import io.limn.model.decode.PersonProbabilities;
+import io.limn.model.decode.StrengthMap;
+import io.limn.model.decode.VoteMap;
 import io.limn.model.input.InputSize;
+import io.limn.parsing.Coverage;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import io.limn.parsing.PersonMap;
+import io.limn.parsing.ProbabilityMap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -45,7 +53,7 @@ public final class ClassDecoder implements Decoder {
     }
 
     @Override
-    public Parsing decode(Function<String, float[]> outputs, InputSize size) {
+    public Parsing decode(Function<String, float[]> outputs, InputSize size, Evidence evidence) {
         // The content alone, each input pixel a cell: the second of the reference's two resizes starts from there.
         InputSize content = new InputSize(
                 size.contentWidth(),
@@ -57,22 +65,36 @@ public final class ClassDecoder implements Decoder {
                 size.width(),
                 size.height(),
                 size.around());
-        addUp(outputs.apply(logits), outputs.apply(masks), new Enlarger(content, stride), content);
-        byte[] ids = winners.decode(
-                strengths,
-                new Grid(
-                        new InputSize(
-                                size.frameWidth(),
-                                size.frameHeight(),
-                                size.contentWidth(),
-                                size.contentHeight(),
-                                size.contentWidth(),
-                                size.contentHeight()),
-                        1));
-        return onePerson(ids, size.frameWidth(), size.frameHeight());
+        addUp(outputs.apply(logits), outputs.apply(masks), new Upsampler(content, stride), content);
+        Grid grid = new Grid(
+                new InputSize(
+                        size.frameWidth(),
+                        size.frameHeight(),
+                        size.contentWidth(),
+                        size.contentHeight(),
+                        size.contentWidth(),
+                        size.contentHeight()),
+                1);
+        byte[] ids = winners.decode(strengths, grid);
+        Parsing maps = onePerson(ids, size.frameWidth(), size.frameHeight());
+        return evidence == Evidence.MAPS
+                ? maps
+                : new Parsing(
+                        maps.width(),
+                        maps.height(),
+                        maps.layers(),
+                        maps.personMap(),
+                        maps.persons(),
+                        Optional.of(coverage(grid, maps.persons().size())));
     }
 
-    private void addUp(float[] classLogits, float[] cells, Enlarger enlarger, InputSize content) {
+    private Coverage coverage(Grid grid, int persons) {
+        ProbabilityMap map = new StrengthMap(strengths.clone(), labels.size(), grid);
+        ProbabilityMap owner = VoteMap.onePerson(persons > 0, grid);
+        return new Coverage(Map.of(labels.name(), map), new PersonProbabilities(map, owner), owner, List.of());
+    }
+
+    private void addUp(float[] classLogits, float[] cells, Upsampler upsampler, InputSize content) {
         int width = content.contentWidth();
         int plane = width * content.contentHeight();
         if (strengths.length != plane * labels.size()) {
@@ -80,7 +102,7 @@ public final class ClassDecoder implements Decoder {
         }
         Arrays.fill(strengths, 0);
         ClassShares shares = new ClassShares(classLogits, queries, labels.size());
-        MaskRows rows = enlarger.rows();
+        MaskRows rows = upsampler.rows();
         float[] inside = new float[width];
         for (int query = 0; query < queries; query++) {
             rows.openWhole(cells, query);
@@ -108,10 +130,10 @@ public final class ClassDecoder implements Decoder {
         for (int i = 0; i < map.length; i++) {
             map[i] = (byte) (ids[i] == 0 ? 0 : 1);
         }
-        Census census = new Census(map, width);
-        List<Person> persons = census.pixels(1) == 0
+        RegionStats stats = new RegionStats(map, width);
+        List<Person> persons = stats.pixels(1) == 0
                 ? List.of()
-                : List.of(new Person(1, census.box(1), certainty(), census.pixels(1), List.of()));
+                : List.of(new Person(1, stats.box(1), certainty(), stats.pixels(1), List.of()));
         return new Parsing(
                 width,
                 height,

@@ -4,12 +4,16 @@ import io.limn.label.LabelSet;
 import io.limn.model.crew.Crew;
 import io.limn.model.decode.Decoder;
 import io.limn.model.input.InputSize;
+import io.limn.parsing.Coverage;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Region;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -51,24 +55,20 @@ public final class InstanceDecoder implements Decoder {
     }
 
     @Override
-    public Parsing decode(Function<String, float[]> outputs, InputSize size) {
-        Enlarger enlarger = new Enlarger(size, stride);
+    public Parsing decode(Function<String, float[]> outputs, InputSize size, Evidence evidence) {
+        Upsampler upsampler = new Upsampler(size, stride);
         float[] cells = outputs.apply(masks);
-        List<Instance> all = instances(outputs.apply(logits), cells, enlarger);
+        List<Instance> all = instances(outputs.apply(logits), cells, upsampler);
         int whole = labels.size();
         List<Instance> drawn = all.stream().filter(one -> one.label() < whole).toList();
         List<Instance> persons =
                 Owners.distinct(all.stream().filter(one -> one.label() == whole).toList());
         int[] owners = Owners.of(drawn, persons);
         // The surest come first, so what is left out by the score are the last, and the places in the list stay.
-        LabelPainter layer = new LabelPainter(
-                drawn.stream().filter(one -> one.score() >= paint).toList(),
-                whole,
-                cells,
-                size.frameWidth(),
-                size.frameHeight(),
-                enlarger,
-                crew);
+        List<Instance> painted =
+                drawn.stream().filter(one -> one.score() >= paint).toList();
+        LabelPainter layer =
+                new LabelPainter(painted, whole, cells, size.frameWidth(), size.frameHeight(), upsampler, crew);
         PersonMapPainter map = new PersonMapPainter(size.frameWidth(), size.frameHeight(), persons, layer, owners);
         return new Parsing(
                 size.frameWidth(),
@@ -76,20 +76,62 @@ public final class InstanceDecoder implements Decoder {
                 List.of(new LabelLayer(labels, size.frameWidth(), size.frameHeight(), layer.ids)),
                 map.personMap,
                 map.persons,
-                regions(drawn, owners, persons, map.ids));
+                evidence == Evidence.COVERAGE
+                        ? Optional.of(coverage(
+                                masks(painted, owners, persons, map, cells, size, upsampler),
+                                regions(drawn, owners, persons, map.ids)))
+                        : Optional.empty());
+    }
+
+    private Coverage coverage(DrawnMasks drawn, List<Region> regions) {
+        return new Coverage(
+                Map.of(labels.name(), new DrawnMap(drawn, DrawnMap.Kind.LABELS)),
+                new DrawnMap(drawn, DrawnMap.Kind.PERSONS),
+                new DrawnMap(drawn, DrawnMap.Kind.OWNERS),
+                regions);
+    }
+
+    private DrawnMasks masks(
+            List<Instance> painted,
+            int[] owners,
+            List<Instance> persons,
+            PersonMapPainter map,
+            float[] cells,
+            InputSize size,
+            Upsampler upsampler) {
+        List<DrawnMasks.Part> parts = new ArrayList<>();
+        List<Integer> ids = new ArrayList<>();
+        List<Integer> sources = new ArrayList<>();
+        for (int i = 0; i < painted.size(); i++) {
+            Instance one = painted.get(i);
+            if (one.score() > LabelBand.HALF) {
+                parts.add(new DrawnMasks.Part(one.label(), map.ids[owners[i]], one.score()));
+                sources.add(one.query());
+            }
+        }
+        for (int i = 0; i < persons.size(); i++) {
+            ids.add(map.ids[i + 1]);
+            sources.add(persons.get(i).query());
+        }
+        int plane = (size.width() / stride) * (size.height() / stride);
+        float[] kept = new float[Math.multiplyExact(sources.size(), plane)];
+        for (int i = 0; i < sources.size(); i++) {
+            System.arraycopy(cells, sources.get(i) * plane, kept, i * plane, plane);
+        }
+        return new DrawnMasks(parts, ids, labels.size(), map.persons.size(), kept, size, stride, upsampler);
     }
 
     /** All that reaches {@code keep}, the surest first: parts, background and, under the label after the last, persons. */
-    List<Instance> instances(float[] classLogits, float[] cells, Enlarger enlarger) {
+    List<Instance> instances(float[] classLogits, float[] cells, Upsampler upsampler) {
         ClassShares shares = new ClassShares(classLogits, queries, labels.size() + 1);
         List<Guess> guesses = shares.likeliest(keep);
-        Silhouette[] silhouettes = silhouettes(guesses, cells, enlarger);
+        MaskEstimate[] estimates = estimates(guesses, cells, upsampler);
         List<Instance> instances = new ArrayList<>();
         for (Guess guess : guesses) {
-            Silhouette silhouette = silhouettes[guess.query()];
-            float score = guess.probability() * silhouette.quality();
-            if (silhouette.mask() != null && score >= keep) {
-                instances.add(new Instance(guess.query(), guess.label(), score, silhouette.mask()));
+            MaskEstimate estimate = estimates[guess.query()];
+            float score = guess.probability() * estimate.quality();
+            if (estimate.mask() != null && score >= keep) {
+                instances.add(new Instance(guess.query(), guess.label(), score, estimate.mask()));
             }
         }
         instances.sort(Comparator.comparingDouble(Instance::score).reversed());
@@ -97,13 +139,13 @@ public final class InstanceDecoder implements Decoder {
     }
 
     /** By query, null where nobody asks for it. */
-    private Silhouette[] silhouettes(List<Guess> guesses, float[] cells, Enlarger enlarger) {
+    private MaskEstimate[] estimates(List<Guess> guesses, float[] cells, Upsampler upsampler) {
         int[] wanted = guesses.stream().mapToInt(Guess::query).distinct().toArray();
-        Silhouette[] silhouettes = new Silhouette[queries];
+        MaskEstimate[] estimates = new MaskEstimate[queries];
         crew.each(
                 wanted.length,
-                i -> silhouettes[wanted[i]] = Silhouette.of(enlarger.rows().open(cells, wanted[i])));
-        return silhouettes;
+                i -> estimates[wanted[i]] = MaskEstimate.of(upsampler.rows().open(cells, wanted[i])));
+        return estimates;
     }
 
     private static List<Region> regions(List<Instance> drawn, int[] owners, List<Instance> persons, int[] ids) {

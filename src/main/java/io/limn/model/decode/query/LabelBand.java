@@ -9,16 +9,16 @@ final class LabelBand {
     static final float HALF = 0.5f;
 
     /** The masks of one class that can be seen in the map, by rising score. */
-    record Layer(int label, List<Brush> brushes) {
+    record Layer(int label, List<MaskPainter> painters) {
         Layer again() {
-            return new Layer(label, brushes.stream().map(Brush::again).toList());
+            return new Layer(label, painters.stream().map(MaskPainter::again).toList());
         }
     }
 
     /** @param number of the instance, from 1 */
-    record Brush(Instance instance, int number, MaskRows rows) {
-        Brush again() {
-            return new Brush(instance, number, rows.again());
+    record MaskPainter(Instance instance, int number, MaskRows rows) {
+        MaskPainter again() {
+            return new MaskPainter(instance, number, rows.again());
         }
 
         boolean reaches(int y) {
@@ -68,10 +68,10 @@ final class LabelBand {
     private void paint(Layer layer, int y) {
         int left = width;
         int right = 0;
-        for (Brush brush : layer.brushes()) {
-            if (brush.reaches(y)) {
-                left = Math.min(left, brush.rows().left);
-                right = Math.max(right, brush.rows().right);
+        for (MaskPainter painter : layer.painters()) {
+            if (painter.reaches(y)) {
+                left = Math.min(left, painter.rows().left);
+                right = Math.max(right, painter.rows().right);
             }
         }
         if (left >= right) {
@@ -80,9 +80,9 @@ final class LabelBand {
         Arrays.fill(sum, left, right, 0);
         Arrays.fill(count, left, right, (byte) 0);
         Arrays.fill(strongest, left, right, 0);
-        for (Brush brush : layer.brushes()) {
-            if (brush.reaches(y)) {
-                add(brush, y);
+        for (MaskPainter painter : layer.painters()) {
+            if (painter.reaches(y)) {
+                add(painter, y);
             }
         }
         int row = y * width;
@@ -96,11 +96,11 @@ final class LabelBand {
         }
     }
 
-    private void add(Brush brush, int y) {
-        float[] logits = brush.rows().row(y);
-        Sigmoid.scaled(logits, brush.instance().score(), values, brush.rows().left, brush.rows().right);
-        byte number = (byte) brush.number();
-        for (int x = brush.rows().left; x < brush.rows().right; x++) {
+    private void add(MaskPainter painter, int y) {
+        float[] logits = painter.rows().row(y);
+        Sigmoid.scaled(logits, painter.instance().score(), values, painter.rows().left, painter.rows().right);
+        byte number = (byte) painter.number();
+        for (int x = painter.rows().left; x < painter.rows().right; x++) {
             float value = values[x];
             if (value > HALF) {
                 sum[x] += value;

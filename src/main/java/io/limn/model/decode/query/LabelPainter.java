@@ -1,8 +1,8 @@
 package io.limn.model.decode.query;
 
 import io.limn.model.crew.Crew;
-import io.limn.model.decode.query.LabelBand.Brush;
 import io.limn.model.decode.query.LabelBand.Layer;
+import io.limn.model.decode.query.LabelBand.MaskPainter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +25,16 @@ final class LabelPainter {
      * @param crew who paints
      */
     LabelPainter(
-            List<Instance> instances, int classes, float[] masks, int width, int height, Enlarger enlarger, Crew crew) {
+            List<Instance> instances,
+            int classes,
+            float[] masks,
+            int width,
+            int height,
+            Upsampler upsampler,
+            Crew crew) {
         ids = new byte[Math.multiplyExact(width, height)];
         numbers = new byte[ids.length];
-        List<Layer> layers = layers(instances, classes, masks, enlarger);
+        List<Layer> layers = layers(instances, classes, masks, upsampler);
         crew.each(BANDS, band -> {
             int from = (int) ((long) height * band / BANDS);
             int to = (int) ((long) height * (band + 1) / BANDS);
@@ -36,19 +42,20 @@ final class LabelPainter {
         });
     }
 
-    private static List<Layer> layers(List<Instance> instances, int classes, float[] masks, Enlarger enlarger) {
+    private static List<Layer> layers(List<Instance> instances, int classes, float[] masks, Upsampler upsampler) {
         List<Layer> layers = new ArrayList<>();
         for (int label = 0; label < classes; label++) {
-            List<Brush> brushes = new ArrayList<>();
+            List<MaskPainter> painters = new ArrayList<>();
             for (int i = instances.size() - 1; i >= 0; i--) {
                 Instance instance = instances.get(i);
                 // A sigmoid is below 1, so what scores a half or less never passes.
                 if (instance.label() == label && instance.score() > LabelBand.HALF) {
-                    brushes.add(new Brush(instance, i + 1, enlarger.rows().open(masks, instance.query())));
+                    painters.add(
+                            new MaskPainter(instance, i + 1, upsampler.rows().open(masks, instance.query())));
                 }
             }
-            if (!brushes.isEmpty()) {
-                layers.add(new Layer(label, brushes));
+            if (!painters.isEmpty()) {
+                layers.add(new Layer(label, painters));
             }
         }
         return layers;

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * A query's mask at the frame's size, a row at a time: the whole never lies in memory. Only where a cell is above 0 can a pixel
  * be, so rows and columns around those cells are all that is enlarged.
  */
-final class MaskRows {
-    private final Stretch across;
-    private final Stretch down;
+final class MaskRows implements LogitRows {
+    private final AxisWeights across;
+    private final AxisWeights down;
     private final int pitch;
     private final int cellRows;
     private final float[] row;
@@ -27,7 +27,7 @@ final class MaskRows {
     int bottom;
 
     /** @param pitch cells a row of the mask, @param cellRows rows of cells */
-    MaskRows(Stretch across, Stretch down, int pitch, int cellRows) {
+    MaskRows(AxisWeights across, AxisWeights down, int pitch, int cellRows) {
         this.across = across;
         this.down = down;
         this.pitch = pitch;
@@ -38,8 +38,13 @@ final class MaskRows {
 
     /** Turns to query {@code query} of these masks: Q planes of logits, which must stay as they are meanwhile. */
     MaskRows open(float[] allMasks, int query) {
+        return open(allMasks, query, 0);
+    }
+
+    /** As {@link #open(float[], int)}, with the bounds around cells above {@code least}. */
+    MaskRows open(float[] allMasks, int query, float least) {
         openWhole(allMasks, query);
-        findBounds();
+        findBounds(least);
         return this;
     }
 
@@ -67,7 +72,7 @@ final class MaskRows {
         return rows;
     }
 
-    private void findBounds() {
+    private void findBounds(float least) {
         int firstColumn = pitch;
         int lastColumn = -1;
         int firstRow = -1;
@@ -75,7 +80,7 @@ final class MaskRows {
         for (int y = 0; y < cellRows; y++) {
             int start = plane + y * pitch;
             int x = 0;
-            while (x < pitch && masks[start + x] <= 0) {
+            while (x < pitch && masks[start + x] <= least) {
                 x++;
             }
             if (x == pitch) {
@@ -83,7 +88,7 @@ final class MaskRows {
             }
             firstColumn = Math.min(firstColumn, x);
             int last = pitch - 1;
-            while (masks[start + last] <= 0) {
+            while (masks[start + last] <= least) {
                 last--;
             }
             lastColumn = Math.max(lastColumn, last);
@@ -97,8 +102,24 @@ final class MaskRows {
         bottom = any ? Math.max(top, down.until(lastRow)) : 0;
     }
 
-    /** The logits of row y of the frame, {@code left..right}, by column; lent until the next. Rows must not go back. */
-    float[] row(int y) {
+    @Override
+    public int left() {
+        return left;
+    }
+
+    @Override
+    public int right() {
+        return right;
+    }
+
+    @Override
+    public boolean reaches(int y) {
+        return y >= top && y < bottom;
+    }
+
+    /** The logits of row y of the frame, {@code left..right}, by column; lent until the next. Ascending rows are fastest. */
+    @Override
+    public float[] row(int y) {
         int cell = down.first[y];
         float a = down.weights[0][y];
         float b = down.weights[1][y];

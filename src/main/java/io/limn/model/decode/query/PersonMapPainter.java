@@ -56,15 +56,15 @@ final class PersonMapPainter {
     }
 
     private void number(List<Instance> found) {
-        Census census = new Census(map, width);
+        RegionStats stats = new RegionStats(map, width);
         IntStream.rangeClosed(1, found.size())
-                .filter(place -> census.pixels(place) > 0)
+                .filter(place -> stats.pixels(place) > 0)
                 .boxed()
-                .sorted(Comparator.comparingLong(census::pixels).reversed())
+                .sorted(Comparator.comparingLong(stats::pixels).reversed())
                 .forEach(place -> {
                     ids[place] = persons.size() + 1;
                     float score = found.get(place - 1).score();
-                    persons.add(new Person(ids[place], census.box(place), score, census.pixels(place), List.of()));
+                    persons.add(new Person(ids[place], stats.box(place), score, stats.pixels(place), List.of()));
                 });
         for (int i = 0; i < map.length; i++) {
             map[i] = (byte) ids[map[i] & 0xFF];

@@ -8,6 +8,7 @@ import io.limn.label.LabelSet;
 import io.limn.model.crew.Crew;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.ShortSide;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.Parsing;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -35,11 +36,11 @@ class DecoderMemoryTest {
         InstanceDecoder decoder = new InstanceDecoder(labels(), "logits", "masks", QUERIES, 4, 0.1f, 0.3f, crew);
 
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        Parsing parsing = decoder.decode(outputs::get, size);
+        Parsing parsing = decoder.decode(outputs::get, size, Evidence.COVERAGE);
         long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
         crew.close();
 
-        assertThat(parsing.regions()).hasSizeGreaterThan(QUERIES * 9 / 10);
+        assertThat(parsing.coverage().orElseThrow().regions()).hasSizeGreaterThan(QUERIES * 9 / 10);
         // All that was ever allocated, though some of it is garbage by then: an upper bound of what is held.
         assertThat(allocated).isLessThan(MOST);
     }

@@ -9,6 +9,8 @@ import io.limn.label.LabelSet;
 import io.limn.model.input.InputSize;
 import io.limn.onnx.Npy;
 import io.limn.onnx.m2fp.Golden;
+import io.limn.parsing.Coverages;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.Parsing;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ class GoldenClassesTest {
         ClassDecoder decoder = new ClassDecoder(labels, "logits", "masks", logits.shape()[1], 4);
         Map<String, float[]> outputs = Map.of("logits", logits.floats(), "masks", masks.floats());
 
-        Parsing parsing = decoder.decode(outputs::get, size);
+        Parsing parsing = decoder.decode(outputs::get, size, Evidence.COVERAGE);
 
         double[] expected = Golden.array("pipeline/single_post_argmax").values();
         int different = 0;
@@ -56,6 +58,10 @@ class GoldenClassesTest {
         }
         // The masks are stored in half precision, so a few pixels stand on an edge.
         assertThat(different).isLessThanOrEqualTo(expected.length / 1000);
+        Coverages.checkLayers(parsing);
+        // Random outputs are sure of nothing: most of the foreground is less likely than the background, label by
+        // label.
+        Coverages.checkPersons(parsing, 0.5);
         assertThat(parsing.persons()).hasSize(1);
         assertThat((double) parsing.persons().get(0).score()).isBetween(0.5, 1.0);
     }

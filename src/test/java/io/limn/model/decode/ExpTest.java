@@ -1,0 +1,19 @@
+package io.limn.model.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ExpTest {
+    @Test
+    void itIsThePowerOfEWithinSinglePrecision() {
+        for (float x = -80; x < 30; x += 0.0137f) {
+            double exact = Math.exp(x);
+            assertThat(Exp.of(x) / exact).as("e^%s", x).isCloseTo(1, within(1e-5));
+        }
+        assertThat(Exp.of(0)).isEqualTo(1);
+        assertThat(Exp.of(Float.NEGATIVE_INFINITY)).isZero();
+        assertThat(Exp.of(-1000)).isZero();
+    }
+}
