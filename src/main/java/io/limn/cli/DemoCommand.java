@@ -1,13 +1,13 @@
 package io.limn.cli;
 
-import io.limn.cli.terminal.LocalFrames;
-import io.limn.cli.terminal.LocalFrames.LocalFrame;
 import io.limn.result.Manifest;
 import io.limn.result.ManifestJson;
 import io.limn.result.ResultKeys;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
 import io.limn.store.StoreException;
+import io.limn.terminal.LocalFrames;
+import io.limn.terminal.LocalFrames.LocalFrame;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -21,7 +21,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Head.Keypoints.class,
             Head.Queries.class
         },
-        classNames = {"io.limn.cli.bench.BenchReport", "io.limn.cli.eval.EvalReport", "io.limn.cli.m2fp.ImportedModel"})
+        classNames = {
+            "io.limn.cli.bench.BenchReport",
+            "io.limn.cli.eval.EvalReport",
+            "io.limn.m2fp.importer.ImportedModel"
+        })
 final class JsonTypes {
     private JsonTypes() {}
 }

@@ -2,7 +2,7 @@ package io.limn.cli;
 
 import io.limn.cli.bench.BenchCommand;
 import io.limn.cli.eval.EvalCommand;
-import io.limn.cli.m2fp.ImportM2fpCommand;
+import io.limn.m2fp.importer.ImportM2fpCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;

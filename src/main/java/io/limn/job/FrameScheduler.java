@@ -71,7 +71,7 @@ public class FrameScheduler implements FrameService {
                 new SourceReader(store::get, FrameLimits.of(frames).maxBytes()),
                 new FrameComputation(decoder(reader), parser, renderers::render),
                 new ResultIdentity(
-                        parser.model(), parser::effort, options -> renderers.colours(options, parser.layers())),
+                        parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
                 telemetry);
         renderers.check(parser.layers());
     }

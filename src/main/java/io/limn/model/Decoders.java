@@ -1,13 +1,13 @@
 package io.limn.model;
 
 import io.limn.label.LabelSet;
-import io.limn.model.crew.Crew;
 import io.limn.model.decode.Decoder;
 import io.limn.model.decode.FrameDecoder;
 import io.limn.model.decode.JointDecoder;
 import io.limn.model.decode.PersonDecoder;
 import io.limn.model.decode.query.ClassDecoder;
 import io.limn.model.decode.query.InstanceDecoder;
+import io.limn.model.parallel.ParallelFor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,14 +15,14 @@ import java.util.List;
 final class Decoders {
     private Decoders() {}
 
-    /** @param crew who decodes where that takes long */
-    static Decoder of(ModelPackage model, Crew crew) {
+    /** @param workers decodes where that takes long */
+    static Decoder of(ModelPackage model, ParallelFor workers) {
         return model.manifest().heads().get(0) instanceof Head.Queries queries
-                ? byQueries(model.layers().get(0), queries, crew)
+                ? byQueries(model.layers().get(0), queries, workers)
                 : byPixels(model);
     }
 
-    private static Decoder byQueries(LabelSet labels, Head.Queries head, Crew crew) {
+    private static Decoder byQueries(LabelSet labels, Head.Queries head, ParallelFor workers) {
         if (head.instances() == null) {
             return new ClassDecoder(labels, head.logits(), head.masks(), head.queries(), head.stride());
         }
@@ -34,7 +34,7 @@ final class Decoders {
                 head.stride(),
                 head.instances().keep(),
                 head.instances().paint(),
-                crew);
+                workers);
     }
 
     private static FrameDecoder byPixels(ModelPackage model) {

@@ -1,7 +1,7 @@
 package io.limn.model;
 
 import io.limn.model.input.SizeRule;
-import io.limn.parsing.Effort;
+import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Mirror;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,12 +13,12 @@ import java.util.OptionalLong;
  * @param name of the model package
  * @param directory of model packages
  * @param threads at least 1
- * @param effort the pixels of input and how the mirror image is looked at
+ * @param inference the pixels of input and how the mirror image is looked at
  * @param provider what computes the network
  * @param turnTimeout how long a frame waits for its turn with a large network, above zero
  */
 public record ModelSettings(
-        String name, Path directory, int threads, Effort effort, Provider provider, Duration turnTimeout) {
+        String name, Path directory, int threads, InferenceOptions inference, Provider provider, Duration turnTimeout) {
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_THREADS = 1024;
     private static final long FEWEST_PIXELS = 4096;
@@ -32,7 +32,7 @@ public record ModelSettings(
             throw new IllegalArgumentException(
                     "limn.model.threads must be 0 (as many as cores) or 1.." + MOST_THREADS + ", not " + threads);
         }
-        OptionalLong pixels = effort.pixels();
+        OptionalLong pixels = inference.pixels();
         if (pixels.isPresent() && (pixels.getAsLong() < FEWEST_PIXELS || pixels.getAsLong() > SizeRule.MOST_PIXELS)) {
             throw new IllegalArgumentException(
                     "limn.model.pixels must be " + FEWEST_PIXELS + ".." + SizeRule.MOST_PIXELS + ", e.g. 200K, not "
@@ -46,7 +46,7 @@ public record ModelSettings(
 
     /** On the CPU, looking at frames as the model has it. */
     public ModelSettings(String name, Path directory, int threads) {
-        this(name, directory, threads, Effort.DEFAULT, Provider.CPU, TURN_TIMEOUT);
+        this(name, directory, threads, InferenceOptions.DEFAULT, Provider.CPU, TURN_TIMEOUT);
     }
 
     /**
@@ -60,40 +60,40 @@ public record ModelSettings(
                 config.name(),
                 config.directory(),
                 threads,
-                new Effort(pixels, config.mirror()),
+                new InferenceOptions(pixels, config.mirror()),
                 config.provider(),
                 config.turnTimeout());
     }
 
     /** The same for another model package. */
     public ModelSettings withName(String other) {
-        return new ModelSettings(other, directory, threads, effort, provider, turnTimeout);
+        return new ModelSettings(other, directory, threads, inference, provider, turnTimeout);
     }
 
-    /** The same with another effort. */
-    public ModelSettings with(Effort other) {
+    /** The same with other inference options. */
+    public ModelSettings with(InferenceOptions other) {
         return new ModelSettings(name, directory, threads, other, provider, turnTimeout);
     }
 
     /** The same with another provider. */
     public ModelSettings with(Provider other) {
-        return new ModelSettings(name, directory, threads, effort, other, turnTimeout);
+        return new ModelSettings(name, directory, threads, inference, other, turnTimeout);
     }
 
     /**
      * @throws IllegalArgumentException where the model can't look at the mirror image, naming the key
      */
     Mirror mirrorOf(ModelPackage model) {
-        Mirror mirror = effort.mirror().orElse(model.manifest().input().mirror());
+        Mirror mirror = inference.mirror().orElse(model.manifest().input().mirror());
         if (mirror != Mirror.NONE) {
-            Twins.of(model); // refuses by name, before a network is loaded
+            MirrorChannels.of(model); // refuses by name, before a network is loaded
         }
         return mirror;
     }
 
     SizeRule sizeOf(ModelPackage model) {
         SizeRule own = model.manifest().input().size();
-        OptionalLong pixels = effort.pixels();
+        OptionalLong pixels = inference.pixels();
         return pixels.isPresent() ? own.withPixels(pixels.getAsLong()) : own;
     }
 }

@@ -5,31 +5,32 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.limn.model.crew.Crew;
 import io.limn.model.graph.Computation;
 import io.limn.model.graph.CutGraph;
 import io.limn.model.graph.WholeGraph;
+import io.limn.model.parallel.ParallelFor;
 import io.limn.model.sampling.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A model package's network in ONNX Runtime, asked by several threads at once; a large one {@linkplain Turns by turns}. */
+/** A model package's network in ONNX Runtime. Thread-safe; concurrent runs of a large one are {@linkplain RunPermits limited}. */
 final class Network implements AutoCloseable {
     private final OrtEnvironment environment = OnnxRuntime.environment();
     private final Computation computation;
-    private final Turns turns;
+    private final RunPermits permits;
 
     /**
      * @param settings the threads one run computes on, the caller's included, and the provider
-     * @param crew who does the rest of a run where not all of it is ONNX Runtime's
+     * @param workers computes the rest of a run where not all of it is ONNX Runtime's
      * @throws InvalidModelException where ONNX Runtime does not take the file, or it lacks what the manifest names
      */
-    Network(ModelPackage model, ModelSettings settings, Crew crew) {
+    Network(ModelPackage model, ModelSettings settings, ParallelFor workers) {
         int cores = Runtime.getRuntime().availableProcessors();
-        turns = new Turns(Turns.atOnce(model.network(), settings.threads(), cores), settings.turnTimeout());
+        permits = new RunPermits(
+                RunPermits.concurrent(model.network(), settings.threads(), cores), settings.turnTimeout());
         try {
-            computation = computation(model, settings, crew);
+            computation = computation(model, settings, workers);
         } catch (OrtException e) {
             throw new InvalidModelException(model.network(), "ONNX Runtime does not take it: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -48,14 +49,15 @@ final class Network implements AutoCloseable {
     }
 
     /** In pieces where that is faster: a GPU samples well enough by the graph's own operators. */
-    private Computation computation(ModelPackage model, ModelSettings settings, Crew crew)
+    private Computation computation(ModelPackage model, ModelSettings settings, ParallelFor workers)
             throws OrtException, IOException {
         Sampling sampling = model.manifest().sampling();
         try (OrtSession.SessionOptions options = options(settings.threads())) {
             boolean gpu = Providers.add(settings.provider(), options);
             return sampling == null || gpu
                     ? new WholeGraph(environment.createSession(model.network().toString(), options))
-                    : new CutGraph(environment, model.network(), sampling, Network::options, settings.threads(), crew);
+                    : new CutGraph(
+                            environment, model.network(), sampling, Network::options, settings.threads(), workers);
         }
     }
 
@@ -109,14 +111,14 @@ final class Network implements AutoCloseable {
     /**
      * Runs the network; the results are in the output tensors' own buffers.
      *
-     * @throws NoTurnException where it did not get its turn in time
+     * @throws PermitTimeoutException if no permit was free in time
      */
     void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
-        turns.begin();
+        permits.acquire();
         try {
             computation.run(inputs, outputs);
         } finally {
-            turns.end();
+            permits.release();
         }
     }
 

@@ -3,10 +3,10 @@ package io.limn.model;
 import ai.onnxruntime.OrtException;
 import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
-import io.limn.model.crew.Crew;
 import io.limn.model.input.SizeRule;
-import io.limn.parsing.Effort;
+import io.limn.model.parallel.ParallelFor;
 import io.limn.parsing.Evidence;
+import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Mirror;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Parser;
@@ -18,24 +18,24 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Parses by a model package's network in ONNX Runtime. As many frames at once as there are callers; each takes a slot of
- * buffers, of which as many are kept as were ever needed at once.
+ * Parses by a model package's network in ONNX Runtime. Callers run concurrently; each takes a context of buffers, of which as many are
+ * kept as were ever in use at the same time.
  */
 public final class OnnxParser implements Parser, AutoCloseable {
     private final ModelPackage model;
     private final SizeRule sizes;
     private final ModelSettings settings;
     private final Mirror mirror;
-    private final Crew crew;
+    private final ParallelFor workers;
     private final Network network;
-    private final Deque<Slot> idle = new ArrayDeque<>();
+    private final Deque<InferenceContext> idle = new ArrayDeque<>();
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
     private boolean closed;
 
     /**
      * Loads the network.
      *
-     * @param settings effort, threads and provider; the package is given
+     * @param settings inference options, threads and provider; the package is given
      * @throws InvalidModelException where the network does not fit its manifest
      * @throws IllegalArgumentException where the model can't do what is set, naming the key
      */
@@ -44,8 +44,8 @@ public final class OnnxParser implements Parser, AutoCloseable {
         sizes = settings.sizeOf(model);
         this.settings = settings;
         mirror = settings.mirrorOf(model);
-        crew = new Crew(settings.threads());
-        network = new Network(model, settings, crew);
+        workers = new ParallelFor(settings.threads());
+        network = new Network(model, settings, workers);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
 
     @Override
     public Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
-        return inSlot(frame.width(), frame.height(), slot -> slot.parse(frame, evidence, timings));
+        return inContext(frame.width(), frame.height(), context -> context.parse(frame, evidence, timings));
     }
 
     /**
@@ -79,39 +79,39 @@ public final class OnnxParser implements Parser, AutoCloseable {
      * @return the nanoseconds of the run
      */
     public long runNetwork(int frameWidth, int frameHeight) throws ParserFailedException {
-        return inSlot(frameWidth, frameHeight, slot -> slot.runNetwork(frameWidth, frameHeight));
+        return inContext(frameWidth, frameHeight, context -> context.runNetwork(frameWidth, frameHeight));
     }
 
-    /** What is done with a slot. */
+    /** What is done with a context. */
     private interface Use<T> {
-        T with(Slot slot) throws OrtException;
+        T with(InferenceContext context) throws OrtException;
     }
 
-    private <T> T inSlot(int frameWidth, int frameHeight, Use<T> use) throws ParserFailedException {
+    private <T> T inContext(int frameWidth, int frameHeight, Use<T> use) throws ParserFailedException {
         open.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the parser is closed");
             }
-            Slot slot = take();
+            InferenceContext context = take();
             try {
-                T result = use.with(slot);
-                give(slot);
+                T result = use.with(context);
+                give(context);
                 return result;
-            } catch (NoTurnException e) {
-                give(slot);
+            } catch (PermitTimeoutException e) {
+                give(context);
                 throw new ParserFailedException(
-                        "The network " + model.id().name() + " had no turn for a frame of " + frameWidth + "x"
+                        "The network " + model.id().name() + " had no free run for a frame of " + frameWidth + "x"
                                 + frameHeight + ": " + e.getMessage(),
                         e);
             } catch (OrtException e) {
-                slot.close();
+                context.close();
                 throw new ParserFailedException(
                         "The network " + model.id().name() + " failed on a frame of " + frameWidth + "x" + frameHeight
                                 + ": " + e.getMessage(),
                         e);
             } catch (RuntimeException | Error e) {
-                slot.close();
+                context.close();
                 throw e;
             }
         } finally {
@@ -119,16 +119,16 @@ public final class OnnxParser implements Parser, AutoCloseable {
         }
     }
 
-    private Slot take() {
+    private InferenceContext take() {
         synchronized (idle) {
-            Slot slot = idle.pollFirst();
-            return slot != null ? slot : new Slot(model, network, sizes, mirror, crew);
+            InferenceContext context = idle.pollFirst();
+            return context != null ? context : new InferenceContext(model, network, sizes, mirror, workers);
         }
     }
 
-    private void give(Slot slot) {
+    private void give(InferenceContext context) {
         synchronized (idle) {
-            idle.addFirst(slot);
+            idle.addFirst(context);
         }
     }
 
@@ -138,8 +138,8 @@ public final class OnnxParser implements Parser, AutoCloseable {
     }
 
     @Override
-    public Effort effort() {
-        return settings.effort();
+    public InferenceOptions options() {
+        return settings.inference();
     }
 
     @Override
@@ -154,9 +154,9 @@ public final class OnnxParser implements Parser, AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                idle.forEach(Slot::close);
+                idle.forEach(InferenceContext::close);
                 network.close();
-                crew.close();
+                workers.close();
             }
         } finally {
             open.writeLock().unlock();

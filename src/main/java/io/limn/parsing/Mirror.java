@@ -3,14 +3,17 @@ package io.limn.parsing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Whether a frame's mirror image is looked at too. The mean of both answers counts, left and right exchanged back. */
+/**
+ * Flip augmentation at inference: whether the network runs on the mirrored frame too. The mean of both outputs counts, with left and
+ * right exchanged back.
+ */
 public enum Mirror {
     @JsonProperty("none")
     NONE(0),
-    /** At half the pixels: things are seen at two sizes, in less time than by {@link #FULL}. */
+    /** At half the pixels: two scales in less time than {@link #FULL}. */
     @JsonProperty("half")
     HALF(0.5),
-    /** At all the pixels, in twice the time. */
+    /** At all pixels, in twice the time. */
     @JsonProperty("full")
     FULL(1);
 

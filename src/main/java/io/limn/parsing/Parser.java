@@ -4,7 +4,7 @@ import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
 import java.util.List;
 
-/** Turns frames into parsings; safe for use by several threads at once. Blocks for the time of the computation. */
+/** Turns frames into parsings. Thread-safe. Blocks while it computes. */
 public interface Parser {
     /**
      * The label maps and the person map alone.
@@ -32,9 +32,9 @@ public interface Parser {
 
     ModelId model();
 
-    /** How hard it looks at a frame. */
-    default Effort effort() {
-        return Effort.DEFAULT;
+    /** How the network is run, where that was set. */
+    default InferenceOptions options() {
+        return InferenceOptions.DEFAULT;
     }
 
     /** The label layers every parsing of this parser has, in their order. */

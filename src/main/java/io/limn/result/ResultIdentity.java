@@ -2,7 +2,7 @@ package io.limn.result;
 
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
-import io.limn.parsing.Effort;
+import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Mirror;
 import io.limn.parsing.ModelId;
 import io.limn.request.FrameRequest;
@@ -13,12 +13,13 @@ import java.util.function.Supplier;
  * What makes a result this one and no other: source, model, how hard it looks at a frame, outputs, options, and the colours that
  * a palette's name stands for.
  *
- * @param effort as set, asked for each result
+ * @param inference as set, asked for each result
  * @param colours a mark of what a palette looks like, for it may change under its name
  */
-public record ResultIdentity(ModelId model, Supplier<Effort> effort, Function<RenderOptions, String> colours) {
+public record ResultIdentity(
+        ModelId model, Supplier<InferenceOptions> inference, Function<RenderOptions, String> colours) {
     public Manifest.Options options(FrameRequest job) {
-        Effort set = effort.get();
+        InferenceOptions set = inference.get();
         return new Manifest.Options(
                 job.outputs().stream().map(Output::folder).toList(),
                 job.options(),

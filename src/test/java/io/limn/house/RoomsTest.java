@@ -38,12 +38,24 @@ class RoomsTest {
         MAY_USE.put("event", Set.of("job", "result", "request", "output", "store", "problem"));
         MAY_USE.put(
                 "http", Set.of("batch", "job", "result", "request", "output", "parsing", "frame", "label", "problem"));
-        MAY_USE.put("onnx", Set.of("label"));
+        MAY_USE.put("terminal", Set.of());
+        MAY_USE.put("m2fp", Set.of("terminal", "model", "parsing", "frame", "label"));
         MAY_USE.put(
                 "cli",
                 Set.of(
-                        "event", "job", "result", "request", "output", "model", "onnx", "parsing", "frame", "label",
-                        "store", "problem"));
+                        "event",
+                        "job",
+                        "result",
+                        "request",
+                        "output",
+                        "model",
+                        "m2fp",
+                        "terminal",
+                        "parsing",
+                        "frame",
+                        "label",
+                        "store",
+                        "problem"));
     }
 
     private static JavaClasses classes;

@@ -10,7 +10,7 @@ import io.limn.job.Outcome.Rejected;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
-import io.limn.parsing.Effort;
+import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Mirror;
 import io.limn.problem.FrameFailedException;
 import io.limn.request.FrameRequest;
@@ -137,7 +137,7 @@ class CommitTest {
     void anotherEffortOrColoursUnderTheSameNameAreOtherWork() {
         try (Parts parts = new Parts(null)) {
             parse(parts, Parts.job("a.png", "4x3"));
-            parts.effort = new Effort(OptionalLong.of(400_000), Optional.of(Mirror.HALF));
+            parts.effort = new InferenceOptions(OptionalLong.of(400_000), Optional.of(Mirror.HALF));
             assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(Parsed.class);
             parts.colours = "as edited since";
             assertThat(parse(parts, Parts.job("a.png", "4x3")))

@@ -2,13 +2,13 @@ package io.limn.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.limn.cli.m2fp.Imported;
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
 import io.limn.label.Palettes;
+import io.limn.m2fp.importer.Imported;
+import io.limn.m2fp.network.RandomNet;
 import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
-import io.limn.onnx.m2fp.RandomNet;
 import io.limn.output.Output;
 import io.limn.output.OutputConfig;
 import io.limn.output.RenderOptions;
@@ -61,7 +61,7 @@ class ImportedModelPathTest {
                     new SourceReader(() -> store, 64 << 20),
                     new FrameComputation(FrameScheduler.decoder(reader), parser, renderers::render),
                     new ResultIdentity(
-                            parser.model(), parser::effort, options -> renderers.colours(options, parser.layers())),
+                            parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
                     new FrameTelemetry(
                             new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("test")));
             String eTag = store.upload("uploads", "a.jpg", picture, "image/jpeg", Map.of())

@@ -68,7 +68,7 @@ class OnePathTest {
                 new SourceReader(() -> store, 64 << 20),
                 new FrameComputation(FrameScheduler.decoder(reader), parser, renderers::render),
                 new ResultIdentity(
-                        parser.model(), parser::effort, options -> renderers.colours(options, parser.layers())),
+                        parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
                 new FrameTelemetry(
                         new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("test")));
     }

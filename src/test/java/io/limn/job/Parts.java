@@ -9,7 +9,7 @@ import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
-import io.limn.parsing.Effort;
+import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Parser;
@@ -57,7 +57,7 @@ final class Parts implements AutoCloseable {
     volatile String colours = "as ever";
 
     /** Of the network's input, where they are set. */
-    volatile Effort effort = Effort.DEFAULT;
+    volatile InferenceOptions effort = InferenceOptions.DEFAULT;
 
     /** @param settings of {@code limn.job} without that prefix, name and value by turns */
     Parts(ObjectStore store, String... settings) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.limn.frame.Frame;
 import io.limn.frame.FrameFormat;
 import io.limn.label.LabelSet;
-import io.limn.parsing.Effort;
+import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Keypoint;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Mirror;
@@ -35,7 +35,7 @@ class MirrorTest {
 
     private static ModelSettings settings(Mirror mirror) {
         return new ModelSettings("limn", Path.of("models"), 2)
-                .with(new Effort(OptionalLong.empty(), Optional.of(mirror)));
+                .with(new InferenceOptions(OptionalLong.empty(), Optional.of(mirror)));
     }
 
     @BeforeAll
@@ -127,7 +127,7 @@ class MirrorTest {
         try (OnnxParser parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2))) {
             Parsing parsing = parser.parse(ShippedModelTest.frame(Path.of("samples/bench.jpg")));
             assertThat(parsing.main().ids()).isEqualTo(half.main().ids());
-            assertThat(parser.effort()).isEqualTo(Effort.DEFAULT);
+            assertThat(parser.options()).isEqualTo(InferenceOptions.DEFAULT);
         }
     }
 
@@ -147,7 +147,8 @@ class MirrorTest {
     @Test
     void aParserSaysHowHardItLooks() {
         try (OnnxParser parser = OnnxParser.of(MIRRORED)) {
-            assertThat(parser.effort()).isEqualTo(new Effort(OptionalLong.empty(), Optional.of(Mirror.FULL)));
+            assertThat(parser.options())
+                    .isEqualTo(new InferenceOptions(OptionalLong.empty(), Optional.of(Mirror.FULL)));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.limn.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.limn.parsing.Effort;
+import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Mirror;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -48,7 +48,7 @@ class ModelConfigTest {
                         "m2fp",
                         Path.of("/srv/models"),
                         3,
-                        new Effort(OptionalLong.of(400_000), Optional.of(Mirror.FULL)),
+                        new InferenceOptions(OptionalLong.of(400_000), Optional.of(Mirror.FULL)),
                         Provider.TENSORRT,
                         Duration.ofSeconds(5)));
     }

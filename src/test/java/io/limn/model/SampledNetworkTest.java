@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.limn.cli.m2fp.Imported;
-import io.limn.model.crew.Crew;
+import io.limn.m2fp.importer.Imported;
+import io.limn.m2fp.network.RandomNet;
 import io.limn.model.input.InputSize;
-import io.limn.onnx.m2fp.RandomNet;
+import io.limn.model.parallel.ParallelFor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,12 +59,12 @@ class SampledNetworkTest {
     /** Runs a package's network on noise, all outputs by name. */
     private static final class Runner implements AutoCloseable {
         private final ModelPackage model;
-        private final Crew crew = new Crew(2);
+        private final ParallelFor workers = new ParallelFor(2);
         private final Network network;
 
         Runner(String name) {
             model = new ModelPackages(directory).load(name);
-            network = new Network(model, new ModelSettings(name, directory, 2), crew);
+            network = new Network(model, new ModelSettings(name, directory, 2), workers);
         }
 
         List<float[]> run(int width, int height) throws Exception {
@@ -84,7 +84,7 @@ class SampledNetworkTest {
         @Override
         public void close() {
             network.close();
-            crew.close();
+            workers.close();
         }
     }
 

@@ -6,10 +6,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.limn.model.crew.Crew;
 import io.limn.model.cut.Cut;
 import io.limn.model.cut.CutModel;
 import io.limn.model.cut.Declared;
+import io.limn.model.parallel.ParallelFor;
 import io.limn.model.sampling.Sampling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public final class CutGraph implements Computation {
 
     private final OrtEnvironment environment;
     private final Sampling sampling;
-    private final Crew crew;
+    private final ParallelFor workers;
     private final Set<String> inputs;
     private final Map<String, TensorInfo> outputs = new HashMap<>();
     private final List<OrtSession> sessions = new ArrayList<>();
@@ -49,16 +49,21 @@ public final class CutGraph implements Computation {
     /**
      * @param network a whole ONNX file
      * @param threads that a run computes on
-     * @param crew who computes between the first and the last piece, on as many threads
+     * @param workers computes what lies between the first and the last piece, on as many threads
      * @throws IllegalArgumentException where the network can't be cut there, saying why
      * @throws IOException where the file can't be read as ONNX, or a piece not be written
      */
     public CutGraph(
-            OrtEnvironment environment, Path network, Sampling sampling, Options options, int threads, Crew crew)
+            OrtEnvironment environment,
+            Path network,
+            Sampling sampling,
+            Options options,
+            int threads,
+            ParallelFor workers)
             throws OrtException, IOException {
         this.environment = environment;
         this.sampling = sampling;
-        this.crew = crew;
+        this.workers = workers;
         CutModel model = CutModel.of(
                 network,
                 sampling.layers().stream()
@@ -131,7 +136,7 @@ public final class CutGraph implements Computation {
     public void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
         long[] image = inputs.values().iterator().next().getInfo().getShape();
         TokenSpace space = take();
-        try (CutRun run = new CutRun(space, crew, inputs, outputs)) {
+        try (CutRun run = new CutRun(space, workers, inputs, outputs)) {
             space.shape((int) image[3], (int) image[2]);
             int last = pieces.size() - 1;
             run.whole(pieces.get(0));

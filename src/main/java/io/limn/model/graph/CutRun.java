@@ -3,7 +3,7 @@ package io.limn.model.graph;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.limn.model.crew.Crew;
+import io.limn.model.parallel.ParallelFor;
 import io.limn.model.sampling.Sampling;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,26 +16,26 @@ import java.util.stream.Collectors;
 /** One run of a network in pieces: what is known so far. */
 final class CutRun implements AutoCloseable {
     private final TokenSpace space;
-    private final Crew crew;
+    private final ParallelFor workers;
     private final Map<String, OnnxTensor> given;
     private final Map<String, OnnxTensor> asked;
     /** Tensors that the runtime made for us. */
     private final Map<String, OnnxTensor> made = new HashMap<>();
 
-    private final Map<String, Rows> rows = new HashMap<>();
+    private final Map<String, TokenRows> rows = new HashMap<>();
 
     /**
      * @param given the network's inputs
      * @param asked the network's outputs, to be filled
      */
-    CutRun(TokenSpace space, Crew crew, Map<String, OnnxTensor> given, Map<String, OnnxTensor> asked) {
+    CutRun(TokenSpace space, ParallelFor workers, Map<String, OnnxTensor> given, Map<String, OnnxTensor> asked) {
         this.space = space;
-        this.crew = crew;
+        this.workers = workers;
         this.given = given;
         this.asked = asked;
     }
 
-    /** Runs a piece on all tokens at once. */
+    /** Runs a piece on all tokens. */
     void whole(PieceSession piece) throws OrtException {
         takeRows(piece);
         Map<String, OnnxTensor> filled = new HashMap<>(asked);
@@ -57,16 +57,16 @@ final class CutRun implements AutoCloseable {
      * @param next the piece that computes tokens of it, null where the last one follows
      */
     void sampled(Sampling.Layer layer, PieceSession next) throws OrtException {
-        Rows values = rows.get(layer.values());
-        Rows offsets = rows.get(layer.offsets());
-        Rows shares = rows.get(layer.shares());
-        Rows sampled = space.take(values.tail());
+        TokenRows values = rows.get(layer.values());
+        TokenRows offsets = rows.get(layer.offsets());
+        TokenRows shares = rows.get(layer.shares());
+        TokenRows sampled = space.take(values.tail());
         rows.put(layer.sampled(), sampled);
         if (next != null) {
             takeRows(next);
         }
-        space.turnTo(values, crew);
-        crew.each(space.slabs(), slab -> {
+        space.load(values, workers);
+        workers.each(space.slabs(), slab -> {
             space.sample(slab, offsets, shares, sampled);
             if (next != null) {
                 run(next, slab);
@@ -107,7 +107,7 @@ final class CutRun implements AutoCloseable {
 
     private void release(Iterable<String> names) {
         for (String name : names) {
-            Rows row = rows.remove(name);
+            TokenRows row = rows.remove(name);
             if (row != null) {
                 space.give(row);
             }

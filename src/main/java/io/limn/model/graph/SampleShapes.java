@@ -39,7 +39,7 @@ record SampleShapes(int channels, int points) {
     }
 
     private static int row(String name, int divisor, Map<String, List<Long>> tails) {
-        int width = Rows.width(tails.get(name));
+        int width = TokenRows.width(tails.get(name));
         if (width % divisor != 0) {
             throw new IllegalArgumentException(
                     "'" + name + "' has " + width + " numbers a token, which " + divisor + " does not divide");

@@ -2,14 +2,14 @@ package io.limn.model.graph;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import io.limn.model.crew.Crew;
+import io.limn.model.parallel.ParallelFor;
 import io.limn.model.sampling.DeformableSampler;
 import io.limn.model.sampling.Pyramid;
 import io.limn.model.sampling.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Memory for the tokens of one run at a time, kept from frame to frame. For one thread, but where told. */
+/** Memory for the tokens of one run at a time, kept from frame to frame. Not thread-safe, except where stated. */
 final class TokenSpace implements AutoCloseable {
     /** Tokens that are computed in one go: few enough that what lies between two layers stays in a core's cache. */
     private static final int SLAB = 256;
@@ -17,8 +17,8 @@ final class TokenSpace implements AutoCloseable {
     private final OrtEnvironment environment;
     private final Sampling sampling;
     private final SampleShapes shapes;
-    private final List<Rows> all = new ArrayList<>();
-    private final List<Rows> free = new ArrayList<>();
+    private final List<TokenRows> all = new ArrayList<>();
+    private final List<TokenRows> free = new ArrayList<>();
     private DeformableSampler sampler;
     private float[] values;
     private int tokens;
@@ -45,19 +45,19 @@ final class TokenSpace implements AutoCloseable {
         height = inputHeight;
     }
 
-    /** Rows with anything in them; {@link #give} takes them back. */
-    Rows take(List<Long> tail) throws OrtException {
+    /** Rows with undefined contents; {@link #give} takes them back. */
+    TokenRows take(List<Long> tail) throws OrtException {
         for (int i = 0; i < free.size(); i++) {
             if (free.get(i).tail().equals(tail)) {
                 return free.remove(i);
             }
         }
-        Rows rows = Rows.of(environment, tokens, SLAB, tail);
+        TokenRows rows = TokenRows.of(environment, tokens, SLAB, tail);
         all.add(rows);
         return rows;
     }
 
-    void give(Rows rows) {
+    void give(TokenRows rows) {
         free.add(rows);
     }
 
@@ -65,17 +65,17 @@ final class TokenSpace implements AutoCloseable {
         return (tokens + SLAB - 1) / SLAB;
     }
 
-    /** Turns to what is sampled next. */
-    void turnTo(Rows sampled, Crew crew) {
+    /** Loads the values that are sampled next. */
+    void load(TokenRows sampled, ParallelFor workers) {
         int slab = SLAB * shapes.channels();
-        crew.each(slabs(), i -> {
+        workers.each(slabs(), i -> {
             int from = i * slab;
             sampled.floats().get(from, values, from, Math.min(slab, values.length - from));
         });
     }
 
     /** Samples for the tokens of a slab; several threads may do so at once, for slabs apart. */
-    void sample(int slab, Rows offsets, Rows shares, Rows sampled) {
+    void sample(int slab, TokenRows offsets, TokenRows shares, TokenRows sampled) {
         int from = slab * SLAB;
         sampler.sample(
                 new DeformableSampler.Task(values, offsets.floats(), shares.floats(), sampled.floats()),
@@ -85,7 +85,7 @@ final class TokenSpace implements AutoCloseable {
 
     @Override
     public void close() {
-        all.forEach(Rows::close);
+        all.forEach(TokenRows::close);
         all.clear();
         free.clear();
         width = 0;

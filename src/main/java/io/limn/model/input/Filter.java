@@ -12,6 +12,6 @@ public enum Filter {
     BILINEAR;
 
     public Preprocessing with(Normalisation normalisation) {
-        return this == AREA ? new Preprocess(normalisation) : new BilinearPreprocess(normalisation);
+        return this == AREA ? new AreaPreprocessing(normalisation) : new BilinearPreprocessing(normalisation);
     }
 }

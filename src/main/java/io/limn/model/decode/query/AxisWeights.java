@@ -1,8 +1,8 @@
 package io.limn.model.decode.query;
 
 /**
- * One axis of a mask's way to the frame's size: from cells to input pixels, of which the content is cut out, and from those to
- * frame pixels, both bilinear with half-pixel centres and without antialiasing. The two together read three neighbouring cells.
+ * Interpolation weights along one axis, from mask cells to frame pixels: cells to input pixels, cropped to the content, then to frame
+ * pixels; both steps linear on the half-pixel grid, without antialiasing. Together they read three neighbouring cells.
  */
 final class AxisWeights {
     /** Frame pixel p reads cells {@code first[p]}, {@code first[p] + 1} and {@code first[p] + 2}. */

@@ -1,9 +1,9 @@
 package io.limn.model.decode.query;
 
 import io.limn.label.LabelSet;
-import io.limn.model.crew.Crew;
 import io.limn.model.decode.Decoder;
 import io.limn.model.input.InputSize;
+import io.limn.model.parallel.ParallelFor;
 import io.limn.parsing.Coverage;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.LabelLayer;
@@ -31,7 +31,7 @@ public final class InstanceDecoder implements Decoder {
     private final int stride;
     private final float keep;
     private final float paint;
-    private final Crew crew;
+    private final ParallelFor workers;
 
     /**
      * @param labels the classes but the last two: the whole person, and nothing
@@ -40,10 +40,17 @@ public final class InstanceDecoder implements Decoder {
      * @param stride input pixels a cell of the masks
      * @param keep least score of a part or a person
      * @param paint least score of a part that takes part in the label layer
-     * @param crew who enlarges masks
+     * @param workers upsamples masks
      */
     public InstanceDecoder(
-            LabelSet labels, String logits, String masks, int queries, int stride, float keep, float paint, Crew crew) {
+            LabelSet labels,
+            String logits,
+            String masks,
+            int queries,
+            int stride,
+            float keep,
+            float paint,
+            ParallelFor workers) {
         this.labels = labels;
         this.logits = logits;
         this.masks = masks;
@@ -51,7 +58,7 @@ public final class InstanceDecoder implements Decoder {
         this.stride = stride;
         this.keep = keep;
         this.paint = paint;
-        this.crew = crew;
+        this.workers = workers;
     }
 
     @Override
@@ -68,7 +75,7 @@ public final class InstanceDecoder implements Decoder {
         List<Instance> painted =
                 drawn.stream().filter(one -> one.score() >= paint).toList();
         LabelPainter layer =
-                new LabelPainter(painted, whole, cells, size.frameWidth(), size.frameHeight(), upsampler, crew);
+                new LabelPainter(painted, whole, cells, size.frameWidth(), size.frameHeight(), upsampler, workers);
         PersonMapPainter map = new PersonMapPainter(size.frameWidth(), size.frameHeight(), persons, layer, owners);
         return new Parsing(
                 size.frameWidth(),
@@ -142,7 +149,7 @@ public final class InstanceDecoder implements Decoder {
     private MaskEstimate[] estimates(List<Guess> guesses, float[] cells, Upsampler upsampler) {
         int[] wanted = guesses.stream().mapToInt(Guess::query).distinct().toArray();
         MaskEstimate[] estimates = new MaskEstimate[queries];
-        crew.each(
+        workers.each(
                 wanted.length,
                 i -> estimates[wanted[i]] = MaskEstimate.of(upsampler.rows().open(cells, wanted[i])));
         return estimates;

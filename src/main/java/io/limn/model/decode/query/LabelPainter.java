@@ -1,8 +1,8 @@
 package io.limn.model.decode.query;
 
-import io.limn.model.crew.Crew;
 import io.limn.model.decode.query.LabelBand.Layer;
 import io.limn.model.decode.query.LabelBand.MaskPainter;
+import io.limn.model.parallel.ParallelFor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class LabelPainter {
 
     /**
      * @param instances of the classes below {@code classes}, the surest first; at most 255
-     * @param crew who paints
+     * @param workers paints bands of rows
      */
     LabelPainter(
             List<Instance> instances,
@@ -31,11 +31,11 @@ final class LabelPainter {
             int width,
             int height,
             Upsampler upsampler,
-            Crew crew) {
+            ParallelFor workers) {
         ids = new byte[Math.multiplyExact(width, height)];
         numbers = new byte[ids.length];
         List<Layer> layers = layers(instances, classes, masks, upsampler);
-        crew.each(BANDS, band -> {
+        workers.each(BANDS, band -> {
             int from = (int) ((long) height * band / BANDS);
             int to = (int) ((long) height * (band + 1) / BANDS);
             new LabelBand(layers, width, ids, numbers).paint(from, to);

@@ -4,10 +4,10 @@ import io.limn.parsing.Box;
 import io.limn.parsing.Mask;
 
 /**
- * A query's mask, cut out at the frame's size.
+ * A query's mask, thresholded at the frame's size.
  *
- * @param mask the pixels above 0, null where there is none
- * @param quality how sure the mask is of its own pixels: the mean of their sigmoids, 0..1
+ * @param mask the pixels whose logit is above 0, null where there is none
+ * @param quality mean sigmoid of those pixels, 0..1
  */
 record MaskEstimate(Mask mask, float quality) {
     /** Keeps a mean of nothing at 0. */

@@ -3,7 +3,7 @@ package io.limn.model.decode.query;
 import io.limn.parsing.Box;
 import java.util.Arrays;
 
-/** How many pixels each number of a map has, and where they lie. */
+/** Pixel count and bounding box of each id of a map. */
 final class RegionStats {
     private final long[] pixels = new long[256];
     private final int[] left = new int[256];

@@ -2,7 +2,7 @@ package io.limn.model.decode.query;
 
 import io.limn.model.input.InputSize;
 
-/** The way from the masks' cells to the frame's pixels, for all masks of a frame. */
+/** Upsampling from mask cells to frame pixels, shared by all masks of a frame. */
 final class Upsampler {
     private final AxisWeights across;
     private final AxisWeights down;

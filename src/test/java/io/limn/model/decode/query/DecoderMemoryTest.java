@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
-import io.limn.model.crew.Crew;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.ShortSide;
+import io.limn.model.parallel.ParallelFor;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.Parsing;
 import java.lang.management.ManagementFactory;
@@ -32,13 +32,13 @@ class DecoderMemoryTest {
         InputSize size = new ShortSide(640, 1333, 32).plan(3840, 2160);
         Map<String, float[]> outputs = Map.of("logits", logits(), "masks", masks(size));
         // One thread alone, so that it allocates all there is.
-        Crew crew = new Crew(1);
-        InstanceDecoder decoder = new InstanceDecoder(labels(), "logits", "masks", QUERIES, 4, 0.1f, 0.3f, crew);
+        ParallelFor workers = new ParallelFor(1);
+        InstanceDecoder decoder = new InstanceDecoder(labels(), "logits", "masks", QUERIES, 4, 0.1f, 0.3f, workers);
 
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         Parsing parsing = decoder.decode(outputs::get, size, Evidence.COVERAGE);
         long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-        crew.close();
+        workers.close();
 
         assertThat(parsing.coverage().orElseThrow().regions()).hasSizeGreaterThan(QUERIES * 9 / 10);
         // All that was ever allocated, though some of it is garbage by then: an upper bound of what is held.

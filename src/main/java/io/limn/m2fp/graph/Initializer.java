@@ -1,0 +1,54 @@
+package io.limn.m2fp.graph;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * A constant of a graph, whose numbers are made when the file is written: a network's weights never lie in memory together.
+ *
+ * @param numbers {@code float[]}, {@code long[]}, {@code int[]} or {@code byte[]} after {@code type}, row-major
+ */
+record Initializer(String name, DataType type, long[] shape, Supplier<Object> numbers) {
+    static Initializer floats(String name, long[] shape, Supplier<float[]> numbers) {
+        return new Initializer(name, DataType.FLOAT, shape, numbers::get);
+    }
+
+    static Initializer longs(String name, long[] shape, long... numbers) {
+        return new Initializer(name, DataType.INT64, shape, () -> numbers);
+    }
+
+    long bytes() {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact) * size();
+    }
+
+    private int size() {
+        return switch (type) {
+            case INT64 -> Long.BYTES;
+            case INT8, UINT8 -> Byte.BYTES;
+            default -> Float.BYTES;
+        };
+    }
+
+    /** The numbers as an ONNX file holds them: little-endian. */
+    byte[] raw() {
+        ByteBuffer raw = ByteBuffer.allocate(Math.toIntExact(bytes())).order(ByteOrder.LITTLE_ENDIAN);
+        Object values = numbers.get();
+        int given = Array.getLength(values) * size();
+        if (given != raw.capacity()) {
+            throw new IllegalStateException(
+                    "weight " + name + " of shape " + Arrays.toString(shape) + " has " + given + " bytes");
+        }
+        switch (type) {
+            case FLOAT -> raw.asFloatBuffer().put((float[]) values);
+            case INT64 -> raw.asLongBuffer().put((long[]) values);
+            case INT32 -> raw.asIntBuffer().put((int[]) values);
+            case INT8, UINT8 -> raw.put((byte[]) values);
+            default -> throw new IllegalStateException("weight " + name + " is of type " + type);
+        }
+        return raw.array();
+    }
+}

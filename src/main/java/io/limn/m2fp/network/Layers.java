@@ -1,0 +1,96 @@
+package io.limn.m2fp.network;
+
+import io.limn.m2fp.graph.Ops;
+import io.limn.m2fp.graph.Value;
+import io.limn.m2fp.torch.CheckpointException;
+
+/** The layers that transformers are made of, over weights of one prefix. */
+final class Layers {
+    private static final int GROUPS = 32;
+
+    private final Ops ops;
+    private final GraphOptimizations levers;
+    private final Precision precision;
+
+    /** In floating point. */
+    Layers(Ops ops, GraphOptimizations levers) {
+        this(ops, levers, new FloatPrecision(ops, levers));
+    }
+
+    Layers(Ops ops, GraphOptimizations levers, Precision precision) {
+        this.ops = ops;
+        this.levers = levers;
+        this.precision = precision;
+    }
+
+    /** {@code x·Wᵀ + b} over the last axis. */
+    Value linear(Weights at, String name, Value x, int out, int in) {
+        return precision.linear(at.linear(name, out, in), x);
+    }
+
+    /** Rows {@code from..from+out} of a linear layer whose matrix and bias are named apart, as {@code in_proj} is. */
+    Value linearRows(Weights at, String name, Value x, int from, int out, int all, int in) {
+        Value bias = at.part(name + "_bias", from, out, all);
+        if (levers.matrices()) {
+            return ops.gemm(x, false, at.rows(name + "_weight", from, out, all, in), true, bias);
+        }
+        return ops.add(ops.matMul(x, at.transposedRows(name + "_weight", from, out, all, in)), bias);
+    }
+
+    /** As {@link #linearRows}, giving channels x tokens: the transpose costs nothing inside a Gemm. */
+    Value turnedRows(Weights at, String name, Value x, int from, int out, int all, int in) {
+        return ops.gemm(
+                at.rows(name + "_weight", from, out, all, in),
+                false,
+                x,
+                true,
+                at.rows(name + "_bias", from, out, all, 0));
+    }
+
+    Value feedForward(Weights at, Value x, int channels) {
+        int inner = at.side("linear1.weight", 2, 0);
+        Value wide = ops.relu(linear(at, "linear1", x, inner, channels));
+        return linear(at, "linear2", wide, channels, inner);
+    }
+
+    /** The first {@code count} of a row of linear layers, a ReLU between each. */
+    Value perceptron(Weights at, Value x, int in, int count) {
+        Value y = x;
+        int width = in;
+        for (int i = 0; i < count; i++) {
+            int out = at.side("layers." + i + ".weight", 2, 0);
+            y = linear(at, "layers." + i, i == 0 ? y : ops.relu(y), out, width);
+            width = out;
+        }
+        return y;
+    }
+
+    /** Post-norm: LN(x + y). */
+    Value addNorm(Weights at, String norm, Value x, Value y, int channels) {
+        return layerNorm(at, norm, ops.add(x, y), channels);
+    }
+
+    Value layerNorm(Weights at, String norm, Value x, int channels) {
+        return ops.layerNorm(x, at.value(norm + ".weight", channels), at.value(norm + ".bias", channels));
+    }
+
+    /** Group norm over 32 groups: an instance norm with the groups as channels, then a scale and a shift a channel. */
+    Value groupNorm(Weights at, String norm, Value x, int channels) {
+        if (channels % GROUPS != 0) {
+            throw new CheckpointException("tensor '" + at.nameOf(norm + ".weight") + "' has " + channels
+                    + " channels, which do not make " + GROUPS + " groups");
+        }
+        Value grouped = ops.reshape(x, 0, GROUPS, -1);
+        Value ones = ops.graph().constant(new long[] {GROUPS}, filled(1));
+        Value zeros = ops.graph().constant(new long[] {GROUPS}, filled(0));
+        Value normed = ops.reshape(ops.instanceNorm(grouped, ones, zeros), ops.shape(x, 0, 4));
+        long[] column = {channels, 1, 1};
+        return ops.add(ops.mul(normed, at.shaped(norm + ".weight", column)), at.shaped(norm + ".bias", column));
+    }
+
+    private static float[] filled(float value) {
+        float[] numbers = new float[GROUPS];
+        java.util.Arrays.fill(numbers, value);
+        return numbers;
+    }
+}

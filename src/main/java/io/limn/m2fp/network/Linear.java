@@ -1,0 +1,36 @@
+package io.limn.m2fp.network;
+
+import io.limn.m2fp.torch.TorchTensor;
+
+/**
+ * A linear layer.
+ *
+ * @param at where its tensors are
+ * @param own its name there
+ * @param weight out x in
+ */
+record Linear(Weights at, String own, TorchTensor weight, TorchTensor offset) implements Product {
+    @Override
+    public String name() {
+        return at.nameOf(own);
+    }
+
+    @Override
+    public long[] shape() {
+        return weight.shape();
+    }
+
+    int in() {
+        return Math.toIntExact(weight.shape()[1]);
+    }
+
+    @Override
+    public float[] weights() {
+        return weight.floats();
+    }
+
+    @Override
+    public float[] bias() {
+        return offset.floats();
+    }
+}

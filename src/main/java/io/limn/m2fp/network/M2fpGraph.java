@@ -1,0 +1,88 @@
+package io.limn.m2fp.network;
+
+import io.limn.m2fp.graph.GraphBuilder;
+import io.limn.m2fp.graph.Ops;
+import io.limn.m2fp.graph.Value;
+import io.limn.m2fp.torch.CheckpointException;
+import io.limn.m2fp.torch.TorchCheckpoint;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * M2FP, the Mask2Former for human parsing, as a graph: {@code image} (1x3xHxW, normalised RGB, H and W multiples of 32) gives
+ * {@code pred_logits} (1 x queries x classes+1) and {@code pred_masks} (1 x queries x H/4 x W/4). Depths, widths, queries, layers
+ * and classes are what the shapes of the checkpoint say.
+ */
+public final class M2fpGraph {
+    /** Heads of every attention; not to be seen in any shape. */
+    public static final int HEADS = 8;
+
+    private static final String PIXELS = "sem_seg_head.pixel_decoder";
+
+    private static final String PREDICTOR = "sem_seg_head.predictor";
+
+    private M2fpGraph() {}
+
+    /** How many classes the checkpoint tells apart, that of nothing left out. */
+    public static int classes(TorchCheckpoint checkpoint) {
+        return new Weights(null, checkpoint, PREDICTOR + ".").side("class_embed.weight", 2, 0) - 1;
+    }
+
+    /** How many masks the checkpoint draws. */
+    public static int queries(TorchCheckpoint checkpoint) {
+        return new Weights(null, checkpoint, PREDICTOR + ".").side("query_feat.weight", 2, 0);
+    }
+
+    /** Where the graphs of the checkpoint sample, in the order of their computation. */
+    public static List<SamplingNames> samplings(TorchCheckpoint checkpoint) {
+        int layers = PixelDecoder.layers(new Weights(null, checkpoint, PIXELS + "."));
+        return IntStream.range(0, layers).mapToObj(SamplingNames::of).toList();
+    }
+
+    /** @throws CheckpointException naming the tensor that is missing or has an odd shape */
+    public static GraphBuilder build(TorchCheckpoint checkpoint, GraphOptimizations levers) {
+        return build(checkpoint, levers, ops -> new FloatPrecision(ops, levers));
+    }
+
+    /**
+     * With the products that {@link Ranges} knows in 8-bit whole numbers.
+     *
+     * @param ranges as seen on photographs, by a graph of {@link #observed}
+     * @throws CheckpointException naming the tensor that is missing or has an odd shape
+     */
+    public static GraphBuilder buildInt8(TorchCheckpoint checkpoint, Ranges ranges) {
+        return build(
+                checkpoint,
+                GraphOptimizations.FAST,
+                ops -> new Int8Precision(ops, ranges, new FloatPrecision(ops, GraphOptimizations.FAST)));
+    }
+
+    /** As far as the ranges need it, giving what {@link Ranges#widen} takes. */
+    public static GraphBuilder observed(TorchCheckpoint checkpoint) {
+        GraphBuilder graph = new GraphBuilder("m2fp-ranges");
+        Ops ops = new Ops(graph);
+        Precision floats = new FloatPrecision(ops, GraphOptimizations.FAST);
+        features(ops, GraphOptimizations.FAST, new ObservedPrecision(ops, floats), new Weights(graph, checkpoint, ""));
+        return graph;
+    }
+
+    private static GraphBuilder build(
+            TorchCheckpoint checkpoint, GraphOptimizations levers, Function<Ops, Precision> precision) {
+        GraphBuilder graph = new GraphBuilder("m2fp");
+        Ops ops = new Ops(graph);
+        Weights all = new Weights(graph, checkpoint, "");
+        var features = features(ops, levers, precision.apply(ops), all);
+        new QueryDecoder(ops, levers, all.at(PREDICTOR), all.at(PIXELS), features, HEADS).decode();
+        return graph;
+    }
+
+    private static PixelDecoder.Features features(
+            Ops ops, GraphOptimizations levers, Precision precision, Weights all) {
+        GraphBuilder graph = ops.graph();
+        Value image = graph.input("image", new long[] {1, 3, -1, -1}, "height", "width");
+        var maps = graph.in("backbone", () -> new Backbone(ops, precision, all.at("backbone")).maps(image));
+        return graph.in(
+                "pixel_decoder", () -> new PixelDecoder(ops, levers, precision, all.at(PIXELS), HEADS).decode(maps));
+    }
+}

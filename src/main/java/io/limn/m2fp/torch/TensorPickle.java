@@ -1,0 +1,156 @@
+package io.limn.m2fp.torch;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.razorvine.pickle.IObjectConstructor;
+import net.razorvine.pickle.PickleException;
+import net.razorvine.pickle.PickleUtils;
+import net.razorvine.pickle.Unpickler;
+
+/**
+ * Reads {@code data.pkl} of a checkpoint. A pickle can name any callable of Python; this one knows the four that tensors
+ * need and refuses every other by name, so nothing foreign is ever constructed.
+ */
+final class TensorPickle extends Unpickler {
+    private static final int GLOBAL = 'c';
+    private static final int STACK_GLOBAL = 0x93;
+    private static final int INST = 'i';
+    private static final int OBJ = 'o';
+    /** Opcodes that carry a length, and how many bytes that length has. */
+    private static final Map<Integer, Integer> LENGTHS =
+            Map.of((int) 'X', 4, (int) 'T', 4, (int) 'B', 4, 0x8b, 4, 0x8d, 8, 0x8e, 8, 0x96, 8);
+
+    private static final Set<Integer> OUT_OF_BAND = Set.of(0x97, 0x98, 0x82, 0x83, 0x84);
+
+    /** An ordered dictionary; its attributes ({@code _metadata}) are let go. */
+    public static final class OrderedDict extends LinkedHashMap<Object, Object> {
+        private static final long serialVersionUID = 1L;
+
+        /** Called by name when the pickle sets attributes. */
+        public void __setstate__(HashMap<String, Object> attributes) {}
+    }
+
+    /** A storage class stands on the stack as itself and is never called. */
+    private record StorageClass(TorchTensor.Type type) implements IObjectConstructor {
+        @Override
+        public Object construct(Object[] arguments) {
+            throw new PickleException("a storage class is called");
+        }
+    }
+
+    private final Map<String, IObjectConstructor> known;
+    private final TorchTensor.Storage.Source source;
+
+    TensorPickle(TorchTensor.Storage.Source source) {
+        this.source = source;
+        this.known = Map.of(
+                "collections.OrderedDict",
+                arguments -> new OrderedDict(),
+                "torch._utils._rebuild_tensor_v2",
+                TensorPickle::tensor,
+                "torch.FloatStorage",
+                new StorageClass(TorchTensor.Type.FLOAT),
+                "torch.LongStorage",
+                new StorageClass(TorchTensor.Type.LONG));
+    }
+
+    /** @throws CheckpointException with the name of what the pickle wants beyond tensors, or where it is damaged */
+    static Object read(byte[] pickle, TorchTensor.Storage.Source source) throws IOException {
+        try {
+            return new TensorPickle(source).load(new ByteArrayInputStream(pickle));
+        } catch (CheckpointException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new CheckpointException("the checkpoint's data.pkl is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    protected Object dispatch(short key) throws IOException {
+        int opcode = key & 0xFF;
+        if (LENGTHS.containsKey(opcode)) {
+            refuseLongerThanTheRest(LENGTHS.get(opcode));
+        }
+        if (opcode == GLOBAL) {
+            String module = PickleUtils.readline(input);
+            stack.add(constructor(module + "." + PickleUtils.readline(input)));
+            return NO_RETURN_VALUE;
+        }
+        if (opcode == STACK_GLOBAL) {
+            Object name = stack.pop();
+            stack.add(constructor(stack.pop() + "." + name));
+            return NO_RETURN_VALUE;
+        }
+        if (opcode == INST) {
+            throw refused(PickleUtils.readline(input) + "." + PickleUtils.readline(input));
+        }
+        if (opcode == OBJ || OUT_OF_BAND.contains(opcode)) {
+            throw refused("an object of opcode 0x" + Integer.toHexString(opcode));
+        }
+        return super.dispatch(key);
+    }
+
+    private IObjectConstructor constructor(String global) {
+        IObjectConstructor constructor = known.get(global);
+        if (constructor == null) {
+            throw refused(global);
+        }
+        return constructor;
+    }
+
+    private static CheckpointException refused(String what) {
+        return new CheckpointException("the checkpoint's pickle asks for '" + what
+                + "', which a map of tensors does not need; refused, since a pickle can run code");
+    }
+
+    /** The library allocates what a length says; a length that the pickle can't hold is refused first. */
+    private void refuseLongerThanTheRest(int bytes) throws IOException {
+        input.mark(bytes);
+        byte[] read = Arrays.copyOf(input.readNBytes(bytes), 8);
+        input.reset();
+        long length = ByteBuffer.wrap(read).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (length < 0 || length > input.available()) {
+            throw new CheckpointException("the checkpoint's data.pkl is damaged: a text of " + length + " bytes");
+        }
+    }
+
+    @Override
+    protected Object persistentLoad(Object id) {
+        if (id instanceof Object[] parts
+                && parts.length >= 5
+                && "storage".equals(parts[0])
+                && parts[1] instanceof StorageClass storage
+                && parts[4] instanceof Number elements) {
+            return new TorchTensor.Storage(storage.type(), String.valueOf(parts[2]), elements.longValue(), source);
+        }
+        throw new CheckpointException("the checkpoint's data.pkl is damaged: an unknown kind of storage reference");
+    }
+
+    private static TorchTensor tensor(Object[] arguments) {
+        if (arguments.length < 4
+                || !(arguments[0] instanceof TorchTensor.Storage storage)
+                || !(arguments[1] instanceof Number offset)) {
+            throw new CheckpointException("the checkpoint's data.pkl is damaged: a tensor without a storage");
+        }
+        long[] shape = longs(arguments[2]);
+        long[] strides = longs(arguments[3]);
+        if (shape.length != strides.length) {
+            throw new CheckpointException("the checkpoint's data.pkl is damaged: a tensor of " + shape.length
+                    + " sides with " + strides.length + " strides");
+        }
+        return new TorchTensor("", storage, offset.longValue(), shape, strides);
+    }
+
+    private static long[] longs(Object tuple) {
+        List<Object> items = tuple instanceof Object[] array ? List.of(array) : List.of();
+        return items.stream().mapToLong(item -> ((Number) item).longValue()).toArray();
+    }
+}

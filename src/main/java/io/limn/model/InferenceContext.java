@@ -1,0 +1,87 @@
+package io.limn.model;
+
+import ai.onnxruntime.OrtException;
+import io.limn.frame.Frame;
+import io.limn.model.decode.Decoder;
+import io.limn.model.input.InputSize;
+import io.limn.model.input.Preprocessing;
+import io.limn.model.input.SizeRule;
+import io.limn.model.parallel.ParallelFor;
+import io.limn.parsing.Evidence;
+import io.limn.parsing.Mirror;
+import io.limn.parsing.Parser.Timings;
+import io.limn.parsing.Parsing;
+import java.util.function.Function;
+
+/** Tensors and scratch buffers for one frame at a time, kept for the next. Not thread-safe. */
+final class InferenceContext implements AutoCloseable {
+    private final Network network;
+    private final SizeRule sizes;
+    private final Preprocessing preprocessing;
+    private final Tensors tensors;
+    private final Decoder decoder;
+    private final MirrorPass second;
+    private InputSize size;
+
+    /**
+     * @param mirror size of the pass on the mirrored frame
+     * @param workers shares out decoding
+     */
+    InferenceContext(ModelPackage model, Network network, SizeRule sizes, Mirror mirror, ParallelFor workers) {
+        second = mirror == Mirror.NONE ? null : new MirrorPass(model, network, sizes, mirror);
+        this.network = network;
+        this.sizes = sizes;
+        preprocessing = model.manifest().input().preprocessing();
+        tensors = new Tensors(network.environment(), model.manifest().input().tensor(), Outputs.of(model));
+        decoder = Decoders.of(model, workers);
+    }
+
+    Parsing parse(Frame frame, Evidence evidence, Timings timings) throws OrtException {
+        long start = System.nanoTime();
+        shape(frame.width(), frame.height());
+        preprocessing.fill(frame, size, tensors.input());
+        if (second != null) {
+            second.fill(frame);
+        }
+        long prepared = System.nanoTime();
+        Function<String, float[]> outputs = ask();
+        long ran = System.nanoTime();
+        Parsing parsing = decoder.decode(outputs, size, evidence);
+        long decoded = System.nanoTime();
+        timings.add("preprocess", prepared - start);
+        timings.add("network", ran - prepared);
+        timings.add("decoder", decoded - ran);
+        return parsing;
+    }
+
+    /** Nanoseconds of a run on whatever the input holds. */
+    long runNetwork(int frameWidth, int frameHeight) throws OrtException {
+        shape(frameWidth, frameHeight);
+        long start = System.nanoTime();
+        ask();
+        return System.nanoTime() - start;
+    }
+
+    private Function<String, float[]> ask() throws OrtException {
+        tensors.run(network);
+        return second == null ? tensors::values : second.join(tensors::values);
+    }
+
+    private void shape(int frameWidth, int frameHeight) throws OrtException {
+        if (size == null || size.frameWidth() != frameWidth || size.frameHeight() != frameHeight) {
+            size = sizes.plan(frameWidth, frameHeight);
+        }
+        tensors.shape(size);
+        if (second != null) {
+            second.shape(size);
+        }
+    }
+
+    @Override
+    public void close() {
+        tensors.close();
+        if (second != null) {
+            second.close();
+        }
+    }
+}

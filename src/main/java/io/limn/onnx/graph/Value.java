@@ -1,4 +1,0 @@
-package io.limn.onnx.graph;
-
-/** What a node, an input or a weight of a graph gives: a name other nodes refer to. */
-public record Value(String name) {}

@@ -1,0 +1,15 @@
+package io.limn.parsing;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How a network is run on a frame, where that was set: a part of a result's identity.
+ *
+ * @param pixels of the network's input, empty for the model's own number
+ * @param mirror size of the pass on the mirrored frame, empty for the model's own
+ */
+public record InferenceOptions(OptionalLong pixels, Optional<Mirror> mirror) {
+    /** As the model package sets them. */
+    public static final InferenceOptions DEFAULT = new InferenceOptions(OptionalLong.empty(), Optional.empty());
+}
