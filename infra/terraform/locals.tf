@@ -55,7 +55,7 @@ locals {
       QUARKUS_LOG_CONSOLE_JSON_ENABLED = "true"
     },
     # The function is called with its messages; only the service asks the queue itself.
-    local.ecs ? { LIMN_EVENT_QUEUE_URL = aws_sqs_queue.frames.url } : {},
+    local.ecs ? { LIMN_EVENT_SQS_URL = aws_sqs_queue.frames.url } : {},
     local.ecs && var.catch_up_every != null ? { LIMN_EVENT_CATCH_UP_EVERY = var.catch_up_every } : {},
     var.environment,
   )

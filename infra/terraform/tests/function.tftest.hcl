@@ -30,7 +30,7 @@ run "the_queue_calls_the_function" {
   }
 
   assert {
-    condition     = !contains(keys(aws_lambda_function.limn[0].environment[0].variables), "LIMN_EVENT_QUEUE_URL")
+    condition     = !contains(keys(aws_lambda_function.limn[0].environment[0].variables), "LIMN_EVENT_SQS_URL")
     error_message = "The function does not ask the queue itself."
   }
 

@@ -4,26 +4,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.limn.event.CatchUp;
 import io.limn.event.CatchUpCounts;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code limn catch-up}: works through what the uploads bucket holds without results, then ends. */
+/** {@code limn catch-up}: parses all uploads that have no results yet, then ends. */
 @Command(
         name = "catch-up",
-        description = "Parses every upload that has no results yet: for a bucket that filled before Limn was there.")
+        description = "Parses every upload that has no results yet, e.g. from before Limn was installed.")
 final class CatchUpCommand implements Callable<Integer> {
     private final CatchUp catchUp;
     private final ObjectMapper json;
 
-    @Option(names = "--json", description = "The counts as a JSON object on standard output.")
+    @Option(names = "--json", description = "Print the counts as a JSON object.")
     private boolean asJson;
 
     @Option(
             names = "--verify",
-            description =
-                    "Believes no manifest before it has read the files that it lists: slow, and mends what is wrong.")
+            description = "Also reads all files that the manifests list, and repairs what is missing or wrong (slow).")
     private boolean verify;
 
     CatchUpCommand(CatchUp catchUp, ObjectMapper json) {
@@ -33,14 +35,26 @@ final class CatchUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BiConsumer<String, CatchUp.Ending> each = (key, ending) -> System.err.println(ending + "  " + key);
+        BiConsumer<String, CatchUp.Ending> each = (key, ending) -> System.err.println(words(ending) + "  " + key);
         CatchUpCounts counts =
                 (verify ? catchUp.verify(each) : catchUp.run(each)).await().indefinitely();
-        System.out.println(
-                asJson ? json.writeValueAsString(counts.byEnding()) : counts.total() + " uploads " + counts.byEnding());
+        System.out.println(asJson ? json.writeValueAsString(counts.byEnding()) : summary(counts));
         if (counts.of(CatchUp.Ending.FAILED) > 0) {
             return ExitCode.FAILED;
         }
         return counts.of(CatchUp.Ending.REJECTED) > 0 ? ExitCode.REJECTED : ExitCode.OK;
+    }
+
+    /** Such as {@code 17 uploads: 15 already done, 2 parsed}. */
+    private static String summary(CatchUpCounts counts) {
+        String parts = counts.byEnding().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getValue() + " " + words(entry.getKey()))
+                .collect(Collectors.joining(", "));
+        return counts.total() + (counts.total() == 1 ? " upload" : " uploads") + (parts.isEmpty() ? "" : ": " + parts);
+    }
+
+    private static String words(CatchUp.Ending ending) {
+        return ending.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -3,14 +3,17 @@ package io.limn.cli;
 import io.limn.result.Manifest;
 import io.limn.result.ManifestJson;
 import io.limn.result.ResultKeys;
+import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
 import io.limn.store.StoreException;
+import io.limn.store.StoreOwner;
 import io.limn.terminal.LocalFrames;
 import io.limn.terminal.LocalFrames.LocalFrame;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,39 +22,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code limn demo}: serves, uploads the sample frames as any S3 client would, and tells of every result as it comes. */
-@Command(
-        name = "demo",
-        description = "Serves, uploads the sample frames through S3 and prints the results as they come.")
+/** {@code limn demo}: runs the service, uploads the sample frames as any S3 client would, and prints a line per result. */
+@Command(name = "demo", description = "Runs the service, uploads the sample frames through S3 and prints the results.")
 final class DemoCommand implements Callable<Integer> {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration POLL_EVERY = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int MANIFEST_BYTES = 4 << 20;
 
-    private final ObjectStore store;
+    private final Provider<ObjectStore> stores;
+    private final Provider<StoreOwner> owner;
     private final StoreConfig config;
-    private final String page;
     private final Path home;
 
-    @Option(names = "--frames", paramLabel = "DIR", description = "Frames to upload; default: samples/.")
+    @Option(names = "--frames", paramLabel = "DIR", description = "The frames to upload. Default: samples/.")
     private Path frames;
 
-    @Option(names = "--once", description = "Ends after the last result instead of serving on.")
+    @Option(names = "--once", description = "End after the last result instead of serving on.")
     private boolean once;
 
     DemoCommand(
-            ObjectStore store,
+            Provider<ObjectStore> stores,
+            Provider<StoreOwner> owner,
             StoreConfig config,
-            @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "limn.home") Path home) {
-        this.store = store;
+        this.stores = stores;
+        this.owner = owner;
         this.config = config;
-        this.page = "http://127.0.0.1:" + port + "/";
         this.home = home;
     }
 
@@ -61,45 +63,54 @@ final class DemoCommand implements Callable<Integer> {
         List<LocalFrame> found = LocalFrames.of(List.of(folder)).stream()
                 .filter(frame -> !frame.name().startsWith("truth/"))
                 .toList();
-        System.out.printf("Uploading %d frames from %s to s3://%s/demo/%n", found.size(), folder, config.uploads());
-        long missing = Multi.createFrom()
+        Optional<EmbeddedS3> server = owner.get().embedded();
+        say("Limn is running: http://localhost:" + ServeCommand.port() + "/");
+        say("Uploading " + found.size() + " frames from " + folder.normalize() + "/ to s3://" + config.uploads()
+                + "/demo/ …");
+        long start = System.nanoTime();
+        List<Boolean> parsed = Multi.createFrom()
                 .iterable(found)
                 .onItem()
                 .transformToUniAndConcatenate(this::upload)
                 .onItem()
                 .transformToUni(this::result)
                 .merge(found.size() + 1)
-                .filter(done -> !done)
                 .collect()
-                .with(Collectors.counting())
+                .asList()
                 .await()
                 .indefinitely();
+        summary(parsed, Duration.ofNanos(System.nanoTime() - start));
         if (once) {
-            return missing == 0 ? ExitCode.OK : ExitCode.FAILED;
+            return parsed.contains(false) ? ExitCode.FAILED : ExitCode.OK;
         }
-        System.out.println(
-                "Serving on: drop pictures on " + page + " or into s3://" + config.uploads() + ". Ctrl-C ends it.");
+        server.ifPresent(this::access);
+        say("");
+        say("Drop your own pictures on http://localhost:" + ServeCommand.port() + "/ – Ctrl-C stops Limn.");
+        // From here on the log is all that shows what happens.
+        Logger.getLogger("io.limn").setLevel(Level.INFO);
         Quarkus.waitForExit();
         return ExitCode.OK;
     }
 
-    private record Uploaded(String key, String eTag) {}
+    private record Uploaded(String name, String key, String eTag) {}
 
     private Uni<Uploaded> upload(LocalFrame frame) {
         String key = "demo/" + frame.name();
         try {
             byte[] bytes = Files.readAllBytes(frame.path());
-            return store.upload(config.uploads(), key, bytes, "application/octet-stream", Map.of())
-                    .map(eTag -> new Uploaded(key, eTag));
+            return stores.get()
+                    .upload(config.uploads(), key, bytes, "application/octet-stream", Map.of())
+                    .map(eTag -> new Uploaded(frame.name(), key, eTag));
         } catch (IOException e) {
             return Uni.createFrom().failure(e);
         }
     }
 
-    /** Looks for the manifest as any reader would: when it is there, so is all that it lists. */
+    /** Polls for the manifest as any reader would: once it exists, every file that it lists does too. */
     private Uni<Boolean> result(Uploaded upload) {
         String manifestKey = ResultKeys.of(upload.key()).manifest();
-        return store.get(config.results(), manifestKey, null, null, MANIFEST_BYTES)
+        return stores.get()
+                .get(config.results(), manifestKey, null, null, MANIFEST_BYTES)
                 .map(ManifestJson::read)
                 .onFailure(failure ->
                         failure instanceof StoreException missing && missing.kind() == StoreException.Kind.NOT_FOUND)
@@ -107,43 +118,59 @@ final class DemoCommand implements Callable<Integer> {
                 .map(manifest -> manifest.filter(
                         found -> upload.eTag().equals(found.source().eTag())))
                 .repeat()
-                .withDelay(LOOK_EVERY)
+                .withDelay(POLL_EVERY)
                 .whilst(Optional::isEmpty)
                 .select()
                 .last()
                 .toUni()
-                .map(manifest -> tell(upload, manifest.orElseThrow()))
+                .map(manifest -> line(upload, manifest.orElseThrow()))
                 .ifNoItem()
                 .after(LONGEST)
                 .recoverWithItem(() -> late(upload));
     }
 
-    private boolean tell(Uploaded upload, Manifest manifest) {
+    private static boolean line(Uploaded upload, Manifest manifest) {
         if (manifest.error() != null) {
-            say("✗ %s  %s%n".formatted(upload.key(), manifest.error().detail()));
-            return true;
+            say("  ✗ %-20s %s".formatted(upload.name(), manifest.error().detail()));
+        } else {
+            say("  ✓ %-20s %-9s %4.0f ms"
+                    .formatted(upload.name(), ParsedFile.count(manifest), ParsedFile.millis(manifest.timings())));
         }
-        StringBuilder text = new StringBuilder("✓ %s  %s%n".formatted(upload.key(), ParsedFile.count(manifest)));
-        for (Manifest.OutputFile file : manifest.files()) {
-            text.append("    s3://%s/%s%s%n".formatted(config.results(), file.key(), onDisk(file.key())));
-        }
-        say(text.toString());
         return true;
     }
 
     private static boolean late(Uploaded upload) {
-        say("✗ %s  no result within %d min%n".formatted(upload.key(), LONGEST.toMinutes()));
+        say("  ✗ %-20s no result within %d min".formatted(upload.name(), LONGEST.toMinutes()));
         return false;
     }
 
-    /** In one piece: the log writes to the same terminal at the same time. */
-    private static void say(String lines) {
-        System.out.print(lines);
-        System.out.flush();
+    private void summary(List<Boolean> parsed, Duration took) {
+        long done = parsed.stream().filter(result -> result).count();
+        say("%d of %d frames done in %.1f s; results in s3://%s/demo/%s"
+                .formatted(
+                        done,
+                        parsed.size(),
+                        took.toMillis() / 1000.0,
+                        config.results(),
+                        StoreConfig.isEmbedded(config) ? " and " + onDisk() + "/" : ""));
     }
 
-    private String onDisk(String key) {
-        Path path = config.directory().resolve(config.results()).resolve(key);
-        return StoreConfig.isEmbedded(config) && Files.exists(path) ? "   " + path.normalize() : "";
+    private Path onDisk() {
+        return config.directory().resolve(config.results()).resolve("demo").normalize();
+    }
+
+    private void access(EmbeddedS3 server) {
+        say("");
+        say("To use the buckets with an S3 client, paste:");
+        say("  export AWS_ACCESS_KEY_ID=" + server.accessKey()
+                + " AWS_SECRET_ACCESS_KEY="
+                + config.secretKey().map(configured -> "…").orElse(server.secretKey())
+                + " AWS_DEFAULT_REGION=us-east-1");
+        say("  aws --endpoint-url " + server.endpoint() + " s3 cp photo.jpg s3://" + config.uploads() + "/photo.jpg");
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
     }
 }

@@ -1,13 +1,13 @@
 package io.limn.cli;
 
-/** What the command line answers to the shell; listed in {@code limn --help}. */
+/** Exit codes, listed in {@code limn --help}. */
 final class ExitCode {
     static final int OK = 0;
-    /** Something failed that may go well another time. */
+    /** Something failed; another try may succeed. */
     static final int FAILED = 1;
-    /** The command line itself was wrong. */
+    /** The command line or the configuration is wrong. */
     static final int USAGE = 2;
-    /** All went well but for frames that can't be parsed; their manifests say why. */
+    /** Finished, but some frames can't be parsed; their manifests say why. */
     static final int REJECTED = 3;
 
     private ExitCode() {}

@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 
-/** {@code limn lambda}: what a Lambda container image starts. */
-@Command(name = "lambda", description = "Answers the calls of AWS Lambda: batches of SQS, events, its URL.")
+/** {@code limn lambda}: the entry point of the Lambda container image. */
+@Command(name = "lambda", description = "Runs as an AWS Lambda function: SQS batches, events, function URL.")
 final class LambdaCommand implements Callable<Integer> {
     private static final String API = "AWS_LAMBDA_RUNTIME_API";
 

@@ -9,10 +9,17 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** {@code limn}: without a command it serves. */
+/** {@code limn}: without a command it runs {@code serve}. */
 @Command(
         name = "limn",
-        description = "People in frames, parsed into mattes.",
+        description =
+                "Finds the people in pictures and labels every pixel: which garment or body part, left or right, and whose.",
+        versionProvider = ProgramVersion.class,
+        synopsisSubcommandLabel = "[COMMAND]",
+        footer = {
+            "",
+            "Configuration: config/application.properties, LIMN_* variables or -Dlimn.*; see docs/configuration.md."
+        },
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
@@ -23,14 +30,16 @@ import picocli.CommandLine.ScopeType;
             EvalCommand.class,
             BenchCommand.class,
             LambdaCommand.class,
-            ImportM2fpCommand.class
+            ImportM2fpCommand.class,
+            PrepareCommand.class,
+            CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            " 0:all went well",
-            " 1:something failed that may go well another time",
-            " 2:the command line was wrong",
-            " 3:all went well but for frames that can't be parsed (their manifests say why), or a checkpoint that is none"
+            " 0:success",
+            " 1:something failed; another try may succeed",
+            " 2:the command line or the configuration is wrong",
+            " 3:finished, but some input can't be parsed (the manifests say why)"
         })
 final class LimnCommand implements Callable<Integer> {
     private final IFactory commands;
@@ -39,8 +48,14 @@ final class LimnCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            description = "What the command does, and its options.")
+            description = "Show this help.")
     private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
 
     LimnCommand(IFactory commands) {
         this.commands = commands;

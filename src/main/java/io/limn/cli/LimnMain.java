@@ -1,13 +1,16 @@
 package io.limn.cli;
 
+import io.limn.cli.ExitHandler.Ending;
 import io.limn.model.OnnxRuntime;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Provider;
+import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 
-/** The process's entry: settles what the command needs of the service, starts that, and runs the command. */
+/** The entry point: decides what the command needs of the service, starts that, and runs the command. */
 @QuarkusMain
 public final class LimnMain implements QuarkusApplication {
     private final Provider<CommandLine.IFactory> commands;
@@ -17,29 +20,35 @@ public final class LimnMain implements QuarkusApplication {
     }
 
     public static void main(String... args) {
+        OptionalInt answered = StaticCommands.run(args);
+        if (answered.isPresent()) {
+            System.exit(answered.getAsInt());
+        }
         Mode mode = Mode.of(args);
         mode.apply();
-        // A local command may end without a frame; a service will not.
+        // A local command may end without parsing a frame; a service will not.
         if (mode != Mode.LOCAL && mode != Mode.STORE) {
             OnnxRuntime.openAhead();
         }
         Mode.chooseModel(args);
-        Quarkus.run(LimnMain.class, args);
+        Quarkus.run(LimnMain.class, new ExitHandler(), args);
     }
 
     @Override
     public int run(String... args) throws Exception {
         if (args.length == 1 && args[0].equals("serve")) {
-            // What containers start: the command line's reader need not be loaded beside the first frame.
+            // What containers start: parsing the command line would delay the first frame.
             return new ServeCommand().call();
         }
-        return new CommandLine(LimnCommand.class, commands.get())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println("limn: " + sentence(failure));
-                    return ExitCode.FAILED;
-                })
+        return StaticCommands.configured(new CommandLine(LimnCommand.class, commands.get()))
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line))
                 .execute(args);
+    }
+
+    private static int failed(Throwable failure, CommandLine line) {
+        Ending ending = ExitHandler.of(failure).orElse(new Ending(List.of(sentence(failure)), ExitCode.FAILED));
+        ending.sentences().forEach(text -> line.getErr().println("limn: " + text));
+        return ending.code();
     }
 
     private static String sentence(Throwable failure) {

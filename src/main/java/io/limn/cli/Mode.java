@@ -3,27 +3,28 @@ package io.limn.cli;
 import java.util.Map;
 import java.util.Set;
 
-/** What of the service a command needs; settled before the service starts, so that a local command opens no port. */
+/** Which parts of the service a command needs; decided before the service starts, so that a local command opens no port. */
 enum Mode {
     /** HTTP, buckets, events. */
     SERVE(Map.of("limn.mode", "serve")),
-    /** Buckets and, for this machine alone, HTTP; what comes, Lambda brings. */
+    /** The same, but the console belongs to the command: no log lines below WARN. */
+    DEMO(Map.of("limn.mode", "serve", "quarkus.log.level", "WARN")),
+    /** Buckets and, for this machine only, HTTP; events come from Lambda. */
     LAMBDA(Map.of("limn.mode", "lambda", "quarkus.http.host", "127.0.0.1")),
     /** Buckets, but no HTTP and no event source. */
     STORE(Map.of(
             "limn.mode", "store",
             "quarkus.http.host-enabled", "false",
             "quarkus.log.level", "WARN")),
-    /** Files alone. */
+    /** Files only. */
     LOCAL(Map.of(
             "limn.mode", "local",
             "quarkus.http.host-enabled", "false",
             "quarkus.log.level", "WARN"));
 
     /** Read before the service starts, by {@link #chooseModel}: the parser is made with it. */
-    static final String MODEL_OPTION = "A model package, see 'limn models'; default: as configured.";
+    static final String MODEL_OPTION = "The model package, see 'limn models'. Default: limn.model.name.";
 
-    private static final Set<String> SERVING = Set.of("serve", "demo");
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
     private final Map<String, String> properties;
@@ -32,17 +33,19 @@ enum Mode {
         this.properties = properties;
     }
 
-    /** The mode for a command line: no command at all serves. */
+    /** The mode for a command line; without a command it serves. */
     static Mode of(String... args) {
         for (String arg : args) {
             if (HELP.contains(arg)) {
                 return LOCAL;
             }
         }
-        if (args.length == 0 || SERVING.contains(args[0])) {
+        if (args.length == 0) {
             return SERVE;
         }
         return switch (args[0]) {
+            case "serve" -> SERVE;
+            case "demo" -> DEMO;
             case "lambda" -> LAMBDA;
             case "catch-up" -> STORE;
             default -> LOCAL;

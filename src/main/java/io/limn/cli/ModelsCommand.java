@@ -9,13 +9,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code limn models}: the packages of the model directory, and what is wrong with those that can't be used. */
+/** {@code limn models}: the packages in the model directory, and what is wrong with those that can't be used. */
 @Command(name = "models", description = "Lists the model packages.")
 final class ModelsCommand implements Callable<Integer> {
     private final ModelPackages packages;
     private final ObjectMapper json;
 
-    @Option(names = "--json", description = "As a JSON array.")
+    @Option(names = "--json", description = "Print a JSON array.")
     private boolean asJson;
 
     ModelsCommand(ModelPackages packages, ObjectMapper json) {

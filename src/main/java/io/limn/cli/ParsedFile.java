@@ -1,13 +1,15 @@
 package io.limn.cli;
 
 import io.limn.job.Outcome;
+import io.limn.job.Stage;
 import io.limn.result.Manifest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** How one file of the command line ended. */
+/** The outcome of one file of the command line. */
 record ParsedFile(Path path, int exitCode, String how, Manifest manifest) {
     static ParsedFile of(Path path, Outcome outcome) {
         if (outcome instanceof Outcome.Parsed parsed) {
@@ -15,21 +17,21 @@ record ParsedFile(Path path, int exitCode, String how, Manifest manifest) {
         }
         if (outcome instanceof Outcome.AlreadyDone done) {
             return done.manifest().error() == null
-                    ? new ParsedFile(path, ExitCode.OK, "there already", done.manifest())
+                    ? new ParsedFile(path, ExitCode.OK, "already done", done.manifest())
                     : new ParsedFile(
                             path, ExitCode.REJECTED, done.manifest().error().detail(), done.manifest());
         }
         if (outcome instanceof Outcome.Rejected rejected) {
             return new ParsedFile(path, ExitCode.REJECTED, rejected.problem().detail(), rejected.manifest());
         }
-        return new ParsedFile(path, ExitCode.FAILED, "it changed while it was read", null);
+        return new ParsedFile(path, ExitCode.FAILED, "the file changed while it was being read", null);
     }
 
     static ParsedFile failed(Path path, Throwable failure) {
         return new ParsedFile(path, ExitCode.FAILED, String.valueOf(failure.getMessage()), null);
     }
 
-    /** The worst of all: a failure before a rejection before all well. */
+    /** The worst of all files: failed before rejected before parsed. */
     static int exitCode(List<ParsedFile> files) {
         if (files.stream().anyMatch(file -> file.exitCode == ExitCode.FAILED)) {
             return ExitCode.FAILED;
@@ -54,18 +56,27 @@ record ParsedFile(Path path, int exitCode, String how, Manifest manifest) {
         return object;
     }
 
-    /** {@code 1 person}, {@code 5 persons}. */
+    /** {@code 1 person}, {@code 5 people}. */
     static String count(Manifest manifest) {
         int count = manifest.persons() == null ? 0 : manifest.persons().size();
-        return count == 1 ? "1 person" : count + " persons";
+        return count == 1 ? "1 person" : count + " people";
+    }
+
+    /**
+     * Time spent on the frame itself: the sum of its stages. Waiting in the queue is not work, and {@code infer.network} and its kin
+     * are parts of {@code infer}.
+     */
+    static double millis(Map<String, Double> timings) {
+        return timings == null
+                ? 0
+                : timings.entrySet().stream()
+                        .filter(timing -> !timing.getKey().contains("."))
+                        .filter(timing -> !timing.getKey().equals(Stage.QUEUE.label()))
+                        .mapToDouble(Map.Entry::getValue)
+                        .sum();
     }
 
     private static String persons(Manifest manifest) {
-        double millis = manifest.timings() == null
-                ? 0
-                : manifest.timings().values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .sum();
-        return count(manifest) + String.format("  %.0f ms", millis);
+        return count(manifest) + String.format(Locale.ROOT, "  %.0f ms", millis(manifest.timings()));
     }
 }

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Progress of many frames: a bar with the time left on a terminal, a plain line a frame elsewhere. Thread-safe. */
+/** Progress of many frames: on a terminal a bar with the time left, elsewhere a plain line per frame. Thread-safe. */
 final class ProgressLine implements AutoCloseable {
     private static final int BAR = 28;
 
@@ -21,7 +21,7 @@ final class ProgressLine implements AutoCloseable {
         draw("");
     }
 
-    /** One frame has ended; {@code line} says how. */
+    /** One frame has ended. */
     synchronized void step(String line) {
         done++;
         if (terminal) {

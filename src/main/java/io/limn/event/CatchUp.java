@@ -84,7 +84,7 @@ public class CatchUp {
                 .where(upload -> !upload.isFolder() && wanted.test(upload))
                 .onItem()
                 .transformToUni(upload -> bring(upload, verify).invoke(ending -> each.accept(upload.key(), ending)))
-                .merge(config.catchUpAtOnce())
+                .merge(config.catchUpConcurrency())
                 .collect()
                 .in(CatchUpCounts.Sum::new, CatchUpCounts.Sum::add)
                 .map(CatchUpCounts.Sum::counts);

@@ -2,32 +2,31 @@ package io.limn.event;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How uploads become work; checked by {@link EventConfigCheck}. */
+/** How uploads are noticed and processed; checked by {@link EventConfigCheck}. */
 @ConfigMapping(prefix = "limn.event")
 public interface EventConfig {
     /**
-     * How often the uploads bucket is compared with the results, for what events missed; {@code 0s} only at start. Without this key
-     * {@code 30s}, or never where a queue tells of uploads to another store than the embedded one.
+     * How often the uploads bucket is compared with the results bucket to find missed uploads; {@code 0s}: only at start. Default:
+     * {@code 30s}, or never if a queue reports uploads to an external store.
      */
     Optional<Duration> catchUpEvery();
 
-    /** Uploads that catch-up looks at or has worked on at the same time. */
+    /** Uploads that catch-up processes concurrently. */
     @WithDefault("16")
-    int catchUpAtOnce();
+    int catchUpConcurrency();
 
-    /** Uploads known to be wanted and not yet done; events beyond are left to catch-up. */
+    /** Known uploads that are not finished; further events are dropped, and catch-up finds those uploads later. */
     @WithDefault("1000")
-    int pending();
+    int maxPending();
 
-    /** How often a frame is tried again when the store or the machine failed on it, before it is left to catch-up. */
+    /** Retries of a frame that failed because of the store or the machine, before it is left to catch-up. */
     @WithDefault("4")
     int retries();
 
-    /** The wait before the first retry; each further one waits twice as long, with jitter. */
+    /** The wait before the first retry; it doubles each time, with jitter. */
     @WithDefault("500ms")
     Duration retryDelay();
 
@@ -35,36 +34,14 @@ public interface EventConfig {
     @WithDefault("30s")
     Duration retryMaxDelay();
 
-    /** The SQS queue that tells of uploads; without it none is asked. */
-    Optional<URI> queueUrl();
-
-    /** Where SQS answers, if neither at AWS nor where the queue's URL points. */
-    Optional<URI> queueEndpoint();
-
-    /** How long a request for messages waits for one, at most {@code 20s}. */
-    @WithDefault("20s")
-    Duration queueWait();
-
-    /** How long a message is kept from others; extended every third of it for as long as its frame waits or is worked on. */
-    @WithDefault("2m")
-    Duration queueVisibility();
-
-    /** Messages under work at once; more are not received. 0: as many as can be computed, fetched ahead and stored at once. */
-    @WithDefault("0")
-    int queueAtOnce();
-
-    /** The wait before a message comes again whose frame failed; twice as long each further time, at most 15 minutes. */
-    @WithDefault("10s")
-    Duration queueBackOff();
-
-    /** What callers of {@code /v1/events} must know; without it only callers on this machine are heard. */
+    /** The secret that callers of {@code /v1/events} must send. Without it only callers on this machine are accepted. */
     Optional<String> secret();
 
-    /** How long a caller of {@code /v1/events} is held until the manifests are stored, before 503 asks it to come again. */
+    /** How long a call to {@code /v1/events} waits for the manifests before it is answered with 503 and {@code Retry-After}. */
     @WithDefault("60s")
     Duration answerTimeout();
 
-    /** How many finished uploads are remembered, so that catch-up need not read their manifests again. */
+    /** Finished uploads kept in memory, so that catch-up does not read their manifests again. */
     @WithDefault("100000")
-    int remembered();
+    int doneCacheSize();
 }

@@ -6,8 +6,6 @@ import io.limn.store.StoreOwner;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,13 +20,10 @@ public class OwnUploads implements Arrivals {
     private final Instance<UploadDispatcher> dispatcher;
     private final boolean queue;
 
-    public OwnUploads(
-            Instance<StoreOwner> owner,
-            Instance<UploadDispatcher> dispatcher,
-            @ConfigProperty(name = "limn.event.queue-url") Optional<String> queueUrl) {
+    public OwnUploads(Instance<StoreOwner> owner, Instance<UploadDispatcher> dispatcher, SqsConfig sqs) {
         this.owner = owner;
         this.dispatcher = dispatcher;
-        this.queue = queueUrl.isPresent();
+        this.queue = sqs.url().isPresent();
     }
 
     @Override

@@ -61,7 +61,7 @@ public class UploadDispatcher {
         this.uploads = uploads;
         this.store = store;
         this.attempt = attempt;
-        this.ledger = new Ledger(config.remembered());
+        this.ledger = new Ledger(config.doneCacheSize());
     }
 
     /** One version of a key under way, and the one that waits for its end. */
@@ -179,7 +179,7 @@ public class UploadDispatcher {
             }
             // Those that somebody waits for have as much room again, so that a bucket that fills does not shut them
             // out.
-            int most = UploadOptions.isOfJob(upload.metadata()) ? 2 * config.pending() : config.pending();
+            int most = UploadOptions.isOfJob(upload.metadata()) ? 2 * config.maxPending() : config.maxPending();
             if (inFlight.size() >= most) {
                 missed = true;
                 return Uni.createFrom().failure(new DispatcherFullException(inFlight.size()));
@@ -250,7 +250,7 @@ public class UploadDispatcher {
             } else {
                 inFlight.put(key, next);
             }
-            if (missed && inFlight.size() <= config.pending() / 2) {
+            if (missed && inFlight.size() <= config.maxPending() / 2) {
                 missed = false;
                 room = onRoom;
             }

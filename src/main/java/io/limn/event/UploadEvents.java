@@ -29,6 +29,7 @@ public class UploadEvents {
     private static final Duration EVERY = Duration.ofSeconds(30);
 
     private final EventConfig config;
+    private final boolean queue;
     private final Instance<StoreOwner> owner;
     private final Instance<UploadDispatcher> dispatcher;
     private final Instance<CatchUp> catchUp;
@@ -41,11 +42,13 @@ public class UploadEvents {
 
     public UploadEvents(
             EventConfig config,
+            SqsConfig sqs,
             Instance<StoreOwner> owner,
             Instance<UploadDispatcher> dispatcher,
             Instance<CatchUp> catchUp,
             @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
         this.config = EventConfigCheck.checked(config);
+        this.queue = sqs.url().isPresent();
         this.owner = owner;
         this.dispatcher = dispatcher;
         this.catchUp = catchUp;
@@ -59,7 +62,7 @@ public class UploadEvents {
         Executor workers = Infrastructure.getDefaultWorkerPool();
         owner.get().embedded().ifPresent(server -> server.onCreated(upload -> workers.execute(() -> accept(upload))));
         config.catchUpEvery()
-                .or(() -> isToldByQueue() ? Optional.empty() : Optional.of(EVERY))
+                .or(() -> hasQueueOnly() ? Optional.empty() : Optional.of(EVERY))
                 .ifPresent(every -> startCatchUp(workers, every));
     }
 
@@ -73,9 +76,9 @@ public class UploadEvents {
         }
     }
 
-    /** Whether nothing that goes wrong here is lost without catch-up, and many processes may share the bucket. */
-    private boolean isToldByQueue() {
-        return config.queueUrl().isPresent() && owner.get().embedded().isEmpty();
+    /** Whether a queue reports all uploads: it redelivers what fails here, so catch-up is not needed. */
+    private boolean hasQueueOnly() {
+        return queue && owner.get().embedded().isEmpty();
     }
 
     /** Before the frames in flight are waited for: nothing new is begun. */

@@ -27,7 +27,7 @@ public class JobAdmission {
         this.jobStore = jobStore;
         this.queue = queue;
         this.open = open;
-        this.config = config.checked();
+        this.config = HttpConfigCheck.checked(config);
     }
 
     /**

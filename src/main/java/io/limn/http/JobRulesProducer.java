@@ -10,7 +10,7 @@ final class JobRulesProducer {
     @Produces
     @Singleton
     JobRules rules(HttpConfig config) {
-        HttpConfig checked = config.checked();
+        HttpConfig checked = HttpConfigCheck.checked(config);
         return new JobRules(checked.jobPrefix(), checked.jobTimeout(), checked.jobAge(), checked.jobSweep());
     }
 }

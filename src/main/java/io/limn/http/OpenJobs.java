@@ -32,7 +32,7 @@ public class OpenJobs {
 
     OpenJobs(JobStore jobStore, ProgressRegistry registry, HttpConfig config) {
         this.jobStore = jobStore;
-        this.most = config.jobsOpen();
+        this.most = config.maxOpenJobs();
         this.allLookedAt = Uni.createFrom().deferred(this::lookAtAll).memoize().atLeast(FRESH);
         this.unlisten = registry.listen(config.jobPrefix(), key -> {
             if (registry.of(key).isEmpty()) {

@@ -25,7 +25,7 @@ public class ParseCalls {
 
     ParseCalls(FrameService queue, HttpConfig config) {
         this.queue = queue;
-        this.answerTimeout = config.checked().answerTimeout();
+        this.answerTimeout = HttpConfigCheck.checked(config).answerTimeout();
     }
 
     /** Parses now or not at all; a caller who hangs up takes the work back. */

@@ -6,42 +6,42 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The path of a frame: how many at once, how long, how much memory. */
+/** The frame pipeline: how many frames concurrently, time limits, memory. */
 @ConfigMapping(prefix = "limn.job")
 public interface JobConfig {
-    /** Frames computed at once, each on a thread of its own; 0: two, or one where there is one core. */
+    /** Threads that compute, one frame each. 0: two, or one on a single core. */
     @WithDefault("0")
-    int framesInFlight();
+    int workers();
 
-    /** Frames fetched ahead while all threads compute. */
+    /** Frames fetched ahead while all workers are busy. */
     @WithDefault("1")
     int fetchAhead();
 
-    /** Frames whose results are being stored while others compute. */
+    /** Frames whose results are being stored while other frames are computed. */
     @WithDefault("8")
-    int puttingAtOnce();
+    int maxConcurrentWrites();
 
-    /** Frames from callers who can be told to come back (HTTP) that may wait; one more gets 429. Bucket work waits apart. */
+    /** Frames from HTTP callers that may wait for a worker; one more gets 429. Frames from the bucket wait in a queue of their own. */
     @WithDefault("32")
-    int queue();
+    int maxWaiting();
 
-    /** Bytes of uploaded bodies held at once, waiting or worked on; a body that would exceed it gets 429. */
+    /** Bytes of uploaded bodies in memory, waiting or being processed; a body that would exceed it gets 429. */
     @WithDefault("256M")
     MemorySize queueBytes();
 
-    /** From leaving the queue to the manifest stored. */
+    /** Time limit for one frame, from leaving the queue until its manifest is stored. */
     @WithDefault("120s")
     Duration frameTimeout();
 
-    /** How long a stop waits for the frames being worked on. */
+    /** How long shutdown waits for frames in progress. */
     @WithDefault("30s")
     Duration shutdownTimeout();
 
-    /** Decoded pixels in memory at once; a larger frame goes alone. 0: half the largest heap at 24 bytes a pixel. */
+    /** Decoded pixels in memory; a larger frame is processed alone. 0: half of the maximum heap, at 24 bytes per pixel. */
     @WithDefault("0")
     PixelCount pixelsInFlight();
 
-    /** The most frames that can be worked on at once, all stages together: computed, fetched ahead, stored. */
+    /** The most frames in progress, all stages together: fetched ahead, computed, stored. */
     static int atOnce(JobConfig config) {
         JobLimits limits = JobLimits.of(config);
         return limits.slots() + limits.putting();

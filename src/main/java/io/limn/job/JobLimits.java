@@ -1,5 +1,6 @@
 package io.limn.job;
 
+import io.limn.config.Setting;
 import java.time.Duration;
 
 /**
@@ -30,39 +31,38 @@ record JobLimits(
         return of(config, machine.availableProcessors(), machine.maxMemory());
     }
 
-    /** @throws IllegalArgumentException naming the key, its value, and what would do */
+    /** @throws io.limn.config.InvalidSettingException naming the key, its value and the fix */
     static JobLimits of(JobConfig config, int cores, long heapBytes) {
-        atLeast("frames-in-flight", config.framesInFlight(), 0, "0 (from the cores) or 1 and more");
-        atLeast("fetch-ahead", config.fetchAhead(), 0, "0 or more, e.g. 1");
-        atLeast("putting-at-once", config.puttingAtOnce(), 1, "1 or more, e.g. 8");
-        atLeast("queue", config.queue(), 0, "0 (refuse unless a thread is free) or more, e.g. 32");
-        atLeast("queue-bytes", config.queueBytes().asLongValue(), 1, "the bytes of one body or more, e.g. 256M");
-        positive("frame-timeout", config.frameTimeout(), "120s");
-        positive("shutdown-timeout", config.shutdownTimeout(), "30s");
-        int workers = config.framesInFlight() > 0 ? config.framesInFlight() : Math.max(1, Math.min(2, cores));
+        Setting.require(
+                config.workers() >= 0,
+                "limn.job.workers",
+                config.workers(),
+                "use 1 or more, or 0 to follow the number of cores");
+        Setting.atLeast("limn.job.fetch-ahead", config.fetchAhead(), 0, "1");
+        Setting.atLeast("limn.job.max-concurrent-writes", config.maxConcurrentWrites(), 1, "8");
+        Setting.require(
+                config.maxWaiting() >= 0,
+                "limn.job.max-waiting",
+                config.maxWaiting(),
+                "use 1 or more, e.g. 32, or 0 to reject a call unless a worker is free");
+        Setting.require(
+                config.queueBytes().asLongValue() >= 1,
+                "limn.job.queue-bytes",
+                config.queueBytes().asLongValue(),
+                "use at least the size of one body, e.g. 256M");
+        Setting.positive("limn.job.frame-timeout", config.frameTimeout(), "120s");
+        Setting.positive("limn.job.shutdown-timeout", config.shutdownTimeout(), "30s");
+        int workers = config.workers() > 0 ? config.workers() : Math.max(1, Math.min(2, cores));
         long pixels =
                 config.pixelsInFlight().pixels() > 0 ? config.pixelsInFlight().pixels() : heapBytes / 2 / BYTES_A_PIXEL;
         return new JobLimits(
                 workers,
                 workers + config.fetchAhead(),
-                config.puttingAtOnce(),
-                config.queue(),
+                config.maxConcurrentWrites(),
+                config.maxWaiting(),
                 config.queueBytes().asLongValue(),
                 pixels,
                 config.frameTimeout(),
                 config.shutdownTimeout());
-    }
-
-    private static void atLeast(String key, long value, long least, String fix) {
-        if (value < least) {
-            throw new IllegalArgumentException("limn.job." + key + " = " + value + " makes no sense: set it to " + fix);
-        }
-    }
-
-    private static void positive(String key, Duration value, String example) {
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException("limn.job." + key + " = " + value
-                    + " leaves no time: set it to a duration above zero, e.g. " + example);
-        }
     }
 }

@@ -6,6 +6,6 @@ import java.util.Map;
 /** How labels are shown. */
 @ConfigMapping(prefix = "limn.label")
 public interface LabelConfig {
-    /** Palettes of one's own: a JSON file by palette name, with label names or ids to colours, e.g. {"hair": "#ff8800"}. */
+    /** Your own palettes: the path of a JSON file that maps label names or ids to colours, e.g. {"hair": "#ff8800"}. */
     Map<String, String> palettes();
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.limn.config.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +28,14 @@ record PaletteFile(String key, Path file, Map<String, Integer> colours) {
     private static final int LARGEST = 1 << 20;
 
     /**
-     * @throws IllegalArgumentException naming the key, the value and the fix
+     * @throws InvalidSettingException naming the key, its value and the fix
      */
     static PaletteFile read(String name, String value) {
         String key = "limn.label.palettes.\"" + name + "\"";
         Path file = Path.of(value);
         JsonNode root = parse(key, file);
         if (root == null || !root.isObject()) {
-            throw new IllegalArgumentException(key + " is " + file
+            throw new InvalidSettingException(key + " is " + file
                     + ", which is no JSON object: write label names or ids to colours, e.g. {\"hair\": \"#ff8800\"}");
         }
         Map<String, Integer> colours = new TreeMap<>();
@@ -47,22 +48,22 @@ record PaletteFile(String key, Path file, Map<String, Integer> colours) {
     private static JsonNode parse(String key, Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new IllegalArgumentException(
+                throw new InvalidSettingException(
                         key + " is " + file + ", and there is no such file: correct the path (" + file.toAbsolutePath()
                                 + ") or remove the key");
             }
             if (Files.size(file) > LARGEST) {
-                throw new IllegalArgumentException(
+                throw new InvalidSettingException(
                         key + " is " + file + ", which is larger than a palette can be (1 MiB)");
             }
             return JSON.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
+            throw new InvalidSettingException(
                     key + " is " + file + ", which is not JSON: " + e.getOriginalMessage() + " (line "
                             + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")",
                     e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(key + " is " + file + ", which can't be read: " + e.getMessage(), e);
+            throw new InvalidSettingException(key + " is " + file + ", which can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -71,14 +72,14 @@ record PaletteFile(String key, Path file, Map<String, Integer> colours) {
             return label;
         }
         if (label.length() > 3 || Integer.parseInt(label) >= Palette.SIZE) {
-            throw new IllegalArgumentException(key + ": " + file + " colours the id " + label + "; ids are 0 to 255");
+            throw new InvalidSettingException(key + ": " + file + " colours the id " + label + "; ids are 0 to 255");
         }
         return Integer.toString(Integer.parseInt(label));
     }
 
     private static int colour(String key, Path file, String label, JsonNode value) {
         if (!value.isTextual() || !COLOUR.matcher(value.textValue()).matches()) {
-            throw new IllegalArgumentException(key + ": " + file + " gives '" + label + "' the colour " + value
+            throw new InvalidSettingException(key + ": " + file + " gives '" + label + "' the colour " + value
                     + "; write it as \"#rrggbb\", e.g. \"#ff8800\"");
         }
         return Integer.parseInt(value.textValue().substring(1), 16);
@@ -108,7 +109,7 @@ record PaletteFile(String key, Path file, Map<String, Integer> colours) {
                             ? Integer.parseInt(label) < layer.size()
                             : layer.byName(label).isPresent());
             if (!known) {
-                throw new IllegalArgumentException(key + ": " + file + " colours '" + label
+                throw new InvalidSettingException(key + ": " + file + " colours '" + label
                         + "', which the model does not have; its labels are " + names(layers));
             }
         }

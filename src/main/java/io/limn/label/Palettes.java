@@ -1,5 +1,6 @@
 package io.limn.label;
 
+import io.limn.config.Setting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -39,8 +40,10 @@ public class Palettes {
         Map<String, PaletteFile> read = new TreeMap<>();
         files.forEach((name, file) -> {
             if (name.equals(MODEL) || name.equals(VOC)) {
-                throw new IllegalArgumentException("limn.label.palettes.\"" + name + "\": the name '" + name
-                        + "' is taken; give the palette another");
+                throw Setting.invalid(
+                        "limn.label.palettes.\"" + name + "\"",
+                        file,
+                        "choose another name, '" + name + "' is built in");
             }
             read.put(name, PaletteFile.read(name, file));
         });

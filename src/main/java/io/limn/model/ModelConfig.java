@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which network parses, and how much of the machine it takes. */
+/** The network, and how much of the machine it uses. */
 @ConfigMapping(prefix = "limn.model")
 public interface ModelConfig {
-    /** The model package that parses: the name of its folder. */
+    /** The model package: the name of its folder in {@code limn.model.directory}. */
     @WithDefault("limn")
     String name();
 
@@ -19,21 +19,21 @@ public interface ModelConfig {
     @WithDefault("models")
     Path directory();
 
-    /** Threads the network computes on; 0 takes as many as the process may use cores. */
+    /** Threads of the network. 0: one per core. */
     @WithDefault("0")
     int threads();
 
-    /** Pixels of the network's input, in place of the model's own number, e.g. 400K: more see finer detail and take longer. */
+    /** Pixels of the network's input, e.g. 400K, instead of the model's own number. More pixels show finer detail and take longer. */
     Optional<PixelCount> pixels();
 
-    /** How a frame's mirror image is looked at besides, in place of the model's own way: none, half (as many pixels), full. */
+    /** A second pass over the mirrored frame, instead of the model's own setting: none, half (half the pixels) or full. */
     Optional<Mirror> mirror();
 
-    /** What computes the network: cpu, or cuda or tensorrt with onnxruntime_gpu on the class path; where missing, aloud, the CPU. */
+    /** What runs the network: cpu, cuda or tensorrt. The last two need onnxruntime_gpu on the class path; without it the CPU is used, with a warning. */
     @WithDefault("cpu")
     Provider provider();
 
-    /** How long a frame waits until a large network, which runs only as often at once as there are cores, comes to it. */
+    /** How long a frame waits for its turn on a large network, of which only as many runs are allowed concurrently as there are cores. */
     @WithDefault("60s")
-    Duration turnTimeout();
+    Duration permitTimeout();
 }

@@ -1,5 +1,6 @@
 package io.limn.model;
 
+import io.limn.config.Setting;
 import io.limn.model.input.SizeRule;
 import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Mirror;
@@ -24,24 +25,21 @@ public record ModelSettings(
     private static final long FEWEST_PIXELS = 4096;
 
     public ModelSettings {
-        if (name.isBlank() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
-            throw new IllegalArgumentException(
-                    "limn.model.name must be the name of a folder in limn.model.directory, not '" + name + "'");
-        }
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw new IllegalArgumentException(
-                    "limn.model.threads must be 0 (as many as cores) or 1.." + MOST_THREADS + ", not " + threads);
-        }
+        Setting.require(
+                !name.isBlank() && !name.contains("/") && !name.contains("\\") && !name.startsWith("."),
+                "limn.model.name",
+                name,
+                "use the name of a folder in limn.model.directory, e.g. limn");
+        Setting.require(
+                threads >= 1 && threads <= MOST_THREADS,
+                "limn.model.threads",
+                threads,
+                "use 1 to " + MOST_THREADS + ", or 0 for one per core");
         OptionalLong pixels = inference.pixels();
-        if (pixels.isPresent() && (pixels.getAsLong() < FEWEST_PIXELS || pixels.getAsLong() > SizeRule.MOST_PIXELS)) {
-            throw new IllegalArgumentException(
-                    "limn.model.pixels must be " + FEWEST_PIXELS + ".." + SizeRule.MOST_PIXELS + ", e.g. 200K, not "
-                            + pixels.getAsLong() + "; leave it out for the model's own number");
+        if (pixels.isPresent()) {
+            Setting.between("limn.model.pixels", pixels.getAsLong(), FEWEST_PIXELS, SizeRule.MOST_PIXELS, "400K");
         }
-        if (turnTimeout.isZero() || turnTimeout.isNegative()) {
-            throw new IllegalArgumentException("limn.model.turn-timeout = " + turnTimeout
-                    + " leaves no time: set it to a duration above zero, e.g. 60s");
-        }
+        Setting.positive("limn.model.permit-timeout", turnTimeout, "60s");
     }
 
     /** On the CPU, looking at frames as the model has it. */
@@ -50,7 +48,7 @@ public record ModelSettings(
     }
 
     /**
-     * @throws IllegalArgumentException naming key, value and fix
+     * @throws io.limn.config.InvalidSettingException naming the key, its value and the fix
      */
     public static ModelSettings of(ModelConfig config) {
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
@@ -62,7 +60,7 @@ public record ModelSettings(
                 threads,
                 new InferenceOptions(pixels, config.mirror()),
                 config.provider(),
-                config.turnTimeout());
+                config.permitTimeout());
     }
 
     /** The same for another model package. */

@@ -42,7 +42,7 @@ final class RunPermits {
         try {
             if (!free.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new PermitTimeoutException("earlier runs took longer than " + timeout.toMillis()
-                        + " ms (limn.model.turn-timeout): send fewer frames concurrently, or raise the timeout");
+                        + " ms (limn.model.permit-timeout): send fewer frames concurrently, or raise the timeout");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

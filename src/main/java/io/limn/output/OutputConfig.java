@@ -5,19 +5,19 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.util.List;
 
-/** What is drawn where a request does not say otherwise. */
+/** The outputs and their options where a request does not choose. */
 @ConfigMapping(prefix = "limn.output")
 public interface OutputConfig {
-    /** The outputs of every frame. */
+    /** The outputs of a frame. */
     @WithName("default")
     @WithDefault("overlay,color,labels,persons")
     List<String> outputs();
 
-    /** The colours: model, voc or the name of a palette from limn.label.palettes. */
+    /** The colours: model, voc, or the name of a palette from {@code limn.label.palettes}. */
     @WithDefault("model")
     String palette();
 
-    /** How much the colours cover the frame in the overlay, from 0 (not at all) to 1. */
+    /** Opacity of the colours in the overlay, 0 to 1. */
     @WithDefault("0.6")
     double opacity();
 

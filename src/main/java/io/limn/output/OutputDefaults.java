@@ -1,5 +1,6 @@
 package io.limn.output;
 
+import io.limn.config.Setting;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,32 +12,30 @@ import java.util.Set;
  */
 record OutputDefaults(Set<Output> outputs, RenderOptions options) {
     /**
-     * @param palettes the names there are
-     * @throws IllegalArgumentException naming the key, its value and the fix
+     * @param palettes the names that exist
+     * @throws io.limn.config.InvalidSettingException naming the key, its value and the fix
      */
     static OutputDefaults of(OutputConfig config, Set<String> palettes) {
         Set<Output> outputs = EnumSet.noneOf(Output.class);
+        String listed = String.join(",", config.outputs());
         for (String name : config.outputs()) {
             outputs.add(Output.byName(name)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "limn.output.default names '" + name + "', which is no output: use " + Output.names())));
+                    .orElseThrow(() -> Setting.invalid(
+                            "limn.output.default", listed, "'" + name + "' is not an output, use " + Output.names())));
         }
-        if (outputs.isEmpty()) {
-            throw new IllegalArgumentException("limn.output.default is empty: name at least one of " + Output.names());
-        }
-        if (!palettes.contains(config.palette())) {
-            throw new IllegalArgumentException(
-                    "limn.output.palette is '" + config.palette() + "', which is no palette: use one of "
-                            + String.join(", ", palettes) + " or add it under limn.label.palettes");
-        }
-        if (!(config.opacity() >= 0 && config.opacity() <= 1)) {
-            throw new IllegalArgumentException(
-                    "limn.output.opacity is " + config.opacity() + ": give it a number from 0 to 1");
-        }
-        if (config.jpegQuality() < 1 || config.jpegQuality() > 100) {
-            throw new IllegalArgumentException(
-                    "limn.output.jpeg-quality is " + config.jpegQuality() + ": give it a whole number from 1 to 100");
-        }
+        Setting.require(
+                !outputs.isEmpty(), "limn.output.default", listed, "name at least one output of " + Output.names());
+        Setting.require(
+                palettes.contains(config.palette()),
+                "limn.output.palette",
+                config.palette(),
+                "use one of " + String.join(", ", palettes) + ", or define the palette under limn.label.palettes");
+        Setting.require(
+                config.opacity() >= 0 && config.opacity() <= 1,
+                "limn.output.opacity",
+                config.opacity(),
+                "use a number from 0 to 1, e.g. 0.6");
+        Setting.between("limn.output.jpeg-quality", config.jpegQuality(), 1, 100, "90");
         return new OutputDefaults(
                 Collections.unmodifiableSet(outputs),
                 new RenderOptions(config.palette(), config.opacity(), config.jpegQuality()));

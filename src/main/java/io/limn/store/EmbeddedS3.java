@@ -45,8 +45,8 @@ public final class EmbeddedS3 implements AutoCloseable {
                     root);
         }
         AnnouncingBlobStore store = new AnnouncingBlobStore(
-                new SafeKeysBlobStore(
-                        new PlainFilesBlobStore(new FilesystemNio2BlobStore(root.toString()), root, config.settle())),
+                new SafeKeysBlobStore(new PlainFilesBlobStore(
+                        new FilesystemNio2BlobStore(root.toString()), root, config.settleTime())),
                 config.uploads(),
                 object -> listeners.forEach(l -> l.accept(object)));
         this.server = S3Proxy.builder()
@@ -60,7 +60,7 @@ public final class EmbeddedS3 implements AutoCloseable {
                 .build();
         server.start();
         this.watch = new UploadsWatch(
-                root.resolve(config.uploads()), config.settle(), key -> store.announce(config.uploads(), key));
+                root.resolve(config.uploads()), config.settleTime(), key -> store.announce(config.uploads(), key));
     }
 
     /**

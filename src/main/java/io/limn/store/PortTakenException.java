@@ -1,14 +1,14 @@
 package io.limn.store;
 
-/** Another process listens where the embedded server should. */
-final class PortTakenException extends IllegalStateException {
+/** The port of the embedded server is in use. */
+public final class PortTakenException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     PortTakenException(int port, Throwable cause) {
         super(
                 "limn.store.embedded-port=" + port
-                        + " is taken by another process; stop that one, name another port, or take 0 for"
-                        + " any free one",
+                        + " is in use by another process: stop it, set another port, or 0 for any"
+                        + " free port",
                 cause);
     }
 }

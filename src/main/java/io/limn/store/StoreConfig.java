@@ -8,41 +8,41 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where the buckets are and how patient we are with them; checked by {@link StoreConfigCheck}. */
+/** Where the buckets are, and time limits for requests to them; checked by {@link StoreConfigCheck}. */
 @ConfigMapping(prefix = "limn.store")
 public interface StoreConfig {
-    /** The bucket that frames are uploaded to. */
+    /** The bucket for uploaded frames. */
     @WithDefault("uploads")
     String uploads();
 
-    /** The bucket that results go to; never the uploads bucket. */
+    /** The bucket for results; must not be the uploads bucket. */
     @WithDefault("results")
     String results();
 
     /** An S3 endpoint such as {@code https://s3.eu-central-1.amazonaws.com}; without it the embedded server is used. */
     Optional<URI> endpoint();
 
-    /** The store's address as browsers reach it, for presigned uploads; without it the endpoint. */
+    /** The store's address as seen by browsers, for presigned URLs. Default: the endpoint. */
     Optional<URI> publicEndpoint();
 
-    /** The region that requests are signed for. */
+    /** The region used to sign requests. */
     @WithDefault("us-east-1")
     String region();
 
-    /** Whether the bucket stands in the path, as MinIO and most other servers want it, instead of in the host name. */
+    /** Whether the bucket name is part of the path (MinIO and most other servers) or of the host name. */
     @WithDefault("true")
     boolean pathStyle();
 
-    /** The access key; without it the AWS default chain (environment, profile, role), or for the embedded server a generated one. */
+    /** The access key. Default: the AWS default chain (environment, profile, role); for the embedded server a generated key. */
     Optional<String> accessKey();
 
     /** The secret that belongs to the access key. */
     Optional<String> secretKey();
 
-    /** Whether an S3 server runs inside this process; without this key, where no endpoint is given. */
+    /** Whether to run an S3 server inside this process. Default: yes if no endpoint is set. */
     Optional<Boolean> embedded();
 
-    /** The embedded server's port on the loopback interface; 0 takes any free one. */
+    /** The embedded server's port on the loopback interface. 0: any free port. */
     @WithDefault("9000")
     int embeddedPort();
 
@@ -50,31 +50,31 @@ public interface StoreConfig {
     @WithDefault("data")
     Path directory();
 
-    /** How long a file copied into the uploads folder must be left alone before it counts as complete. */
+    /** How long a file copied into the uploads folder must stay unchanged before it counts as complete. */
     @WithDefault("1s")
-    Duration settle();
+    Duration settleTime();
 
-    /** The longest wait for a connection. */
+    /** Time limit for opening a connection. */
     @WithDefault("3s")
     Duration connectTimeout();
 
-    /** The longest silence on a connection. */
+    /** The longest time without data on a connection. */
     @WithDefault("15s")
     Duration readTimeout();
 
-    /** The longest that one attempt at a request may take, its body included. */
+    /** Time limit for one attempt at a request, body included. */
     @WithDefault("60s")
     Duration attemptTimeout();
 
-    /** The longest that a request may take with all its attempts. */
+    /** Time limit for a request with all its attempts. */
     @WithDefault("150s")
     Duration callTimeout();
 
-    /** How often a request is tried again when the store is unavailable or slow. */
+    /** Retries of a request when the store is unavailable or slow. */
     @WithDefault("3")
     int retries();
 
-    /** The wait before the first retry; each further one waits twice as long, with jitter. */
+    /** The wait before the first retry; it doubles each time, with jitter. */
     @WithDefault("200ms")
     Duration retryDelay();
 
@@ -82,11 +82,11 @@ public interface StoreConfig {
     @WithDefault("5s")
     Duration retryMaxDelay();
 
-    /** Connections to the store at the same time. */
+    /** Concurrent connections to the store. */
     @WithDefault("32")
     int connections();
 
-    /** The largest single upload that the embedded server takes; larger ones come in parts. */
+    /** The largest single upload that the embedded server accepts; larger files need multipart uploads. */
     @WithDefault("128M")
     MemorySize embeddedMaxBody();
 

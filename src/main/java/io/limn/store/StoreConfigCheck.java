@@ -1,99 +1,102 @@
 package io.limn.store;
 
-import java.net.URI;
-import java.time.Duration;
+import io.limn.config.ConfigCheck;
+import io.limn.config.Setting;
+import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
-/** Refuses a store configuration that can't work, naming key, value and fix. */
-final class StoreConfigCheck {
+/** Checks {@link StoreConfig} at start. */
+@Singleton
+final class StoreConfigCheck implements ConfigCheck {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final int MOST_RETRIES = 20;
 
-    private StoreConfigCheck() {}
+    private final StoreConfig config;
+
+    StoreConfigCheck(StoreConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Class<?> keys() {
+        return StoreConfig.class;
+    }
+
+    @Override
+    public void check() {
+        checked(config);
+    }
 
     /**
      * @return the same configuration
-     * @throws IllegalArgumentException with a sentence for the person who wrote it
+     * @throws io.limn.config.InvalidSettingException naming the key, its value and the fix
      */
     static StoreConfig checked(StoreConfig config) {
-        bucket("uploads", config.uploads());
-        bucket("results", config.results());
-        if (config.uploads().equals(config.results())) {
-            throw refused(
-                    "results",
-                    config.results(),
-                    "is the uploads bucket too, so results would be taken for frames; name another");
-        }
-        boolean embedded = StoreConfig.isEmbedded(config);
-        if (embedded && config.endpoint().isPresent()) {
-            throw refused(
-                    "embedded",
-                    "true",
-                    "contradicts limn.store.endpoint=" + config.endpoint().get() + "; remove one of them");
-        }
-        if (config.region().isBlank()) {
-            throw refused("region", config.region(), "is empty; name the region of the buckets, or us-east-1");
-        }
-        config.endpoint().ifPresent(StoreConfigCheck::endpoint);
-        if (config.accessKey().isPresent() != config.secretKey().isPresent()) {
-            throw refused(
-                    config.accessKey().isPresent() ? "secret-key" : "access-key",
-                    "",
-                    "is missing; give limn.store.access-key and limn.store.secret-key together or neither");
-        }
-        if (config.embeddedPort() < 0 || config.embeddedPort() > 65_535) {
-            throw refused("embedded-port", config.embeddedPort(), "is no port; take 1 to 65535, or 0 for any free one");
-        }
-        positive("connect-timeout", config.connectTimeout());
-        positive("read-timeout", config.readTimeout());
-        positive("attempt-timeout", config.attemptTimeout());
-        positive("call-timeout", config.callTimeout());
-        positive("retry-delay", config.retryDelay());
-        positive("retry-max-delay", config.retryMaxDelay());
-        positive("settle", config.settle());
-        if (config.callTimeout().compareTo(config.attemptTimeout()) < 0) {
-            throw refused(
-                    "call-timeout",
-                    config.callTimeout(),
-                    "is shorter than limn.store.attempt-timeout; make it at least as long");
-        }
-        if (config.retryMaxDelay().compareTo(config.retryDelay()) < 0) {
-            throw refused(
-                    "retry-max-delay",
-                    config.retryMaxDelay(),
-                    "is shorter than limn.store.retry-delay; make it at least as long");
-        }
-        if (config.retries() < 0 || config.retries() > 20) {
-            throw refused("retries", config.retries(), "must be 0 to 20");
-        }
-        if (config.connections() < 1) {
-            throw refused("connections", config.connections(), "must be at least 1");
-        }
-        if (config.embeddedMaxBody().asLongValue() < 1 << 20) {
-            throw refused("embedded-max-body", config.embeddedMaxBody().asLongValue(), "must be at least 1M");
-        }
+        buckets(config);
+        endpoint(config);
+        Setting.port("limn.store.embedded-port", config.embeddedPort());
+        Setting.positive("limn.store.connect-timeout", config.connectTimeout(), "3s");
+        Setting.positive("limn.store.read-timeout", config.readTimeout(), "15s");
+        Setting.positive("limn.store.attempt-timeout", config.attemptTimeout(), "60s");
+        Setting.positive("limn.store.retry-delay", config.retryDelay(), "200ms");
+        Setting.positive("limn.store.settle-time", config.settleTime(), "1s");
+        Setting.require(
+                config.callTimeout().compareTo(config.attemptTimeout()) >= 0,
+                "limn.store.call-timeout",
+                config.callTimeout(),
+                "use at least limn.store.attempt-timeout");
+        Setting.require(
+                config.retryMaxDelay().compareTo(config.retryDelay()) >= 0,
+                "limn.store.retry-max-delay",
+                config.retryMaxDelay(),
+                "use at least limn.store.retry-delay");
+        Setting.between("limn.store.retries", config.retries(), 0, MOST_RETRIES, "3");
+        Setting.atLeast("limn.store.connections", config.connections(), 1, "32");
+        Setting.require(
+                config.embeddedMaxBody().asLongValue() >= 1 << 20,
+                "limn.store.embedded-max-body",
+                config.embeddedMaxBody().asLongValue(),
+                "use at least 1M");
         return config;
     }
 
+    private static void buckets(StoreConfig config) {
+        bucket("limn.store.uploads", config.uploads());
+        bucket("limn.store.results", config.results());
+        Setting.require(
+                !config.uploads().equals(config.results()),
+                "limn.store.results",
+                config.results(),
+                "use another bucket than limn.store.uploads, or results would be parsed as frames");
+    }
+
     private static void bucket(String key, String name) {
-        if (!BUCKET.matcher(name).matches() || name.contains("..")) {
-            throw refused(key, name, "is no bucket name; take 3 to 63 of a-z, 0-9, '-' and '.'");
-        }
+        Setting.require(
+                BUCKET.matcher(name).matches() && !name.contains(".."),
+                key,
+                name,
+                "use a bucket name of 3 to 63 characters from a-z, 0-9, '-' and '.'");
     }
 
-    private static void endpoint(URI endpoint) {
-        boolean web = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
-        if (!web || endpoint.getHost() == null) {
-            throw refused("endpoint", endpoint, "is no endpoint; write it like http://127.0.0.1:9000");
+    private static void endpoint(StoreConfig config) {
+        config.endpoint().ifPresent(url -> {
+            Setting.webAddress("limn.store.endpoint", url, "http://127.0.0.1:9000");
+            Setting.require(
+                    !StoreConfig.isEmbedded(config),
+                    "limn.store.embedded",
+                    "true",
+                    "it contradicts limn.store.endpoint=" + url + ", remove one of the two");
+        });
+        Setting.require(
+                !config.region().isBlank(),
+                "limn.store.region",
+                config.region(),
+                "use the region of the buckets, e.g. us-east-1");
+        if (config.accessKey().isPresent() != config.secretKey().isPresent()) {
+            throw Setting.invalid(
+                    config.accessKey().isPresent() ? "limn.store.secret-key" : "limn.store.access-key",
+                    "",
+                    "set limn.store.access-key and limn.store.secret-key, or neither");
         }
-    }
-
-    private static void positive(String key, Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw refused(key, value, "must be longer than zero, such as 5s");
-        }
-    }
-
-    private static IllegalArgumentException refused(String key, Object value, String why) {
-        return new IllegalArgumentException("limn.store." + key + "=" + value + " " + why);
     }
 }

@@ -62,7 +62,7 @@ class ComposeTest {
 
     @Test
     void storeBridgeAndLimnMeanTheSameQueue() throws IOException {
-        String url = services.at("/limn/environment/LIMN_EVENT_QUEUE_URL").asText();
+        String url = services.at("/limn/environment/LIMN_EVENT_SQS_URL").asText();
         JsonNode sink = Yaml.read(Path.of("infra/compose/vector.yaml")).at("/sinks/queue");
         String queue = Files.readString(Path.of("infra/compose/elasticmq.conf"));
         assertThat(sink.get("queue_url").asText()).isEqualTo(url);

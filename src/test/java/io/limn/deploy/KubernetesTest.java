@@ -108,7 +108,7 @@ class KubernetesTest {
         JsonNode trigger = scaled.at("/spec/triggers/0");
         assertThat(trigger.get("type").asText()).isEqualTo("aws-sqs-queue");
         assertThat(trigger.at("/metadata/queueURL").asText())
-                .isEqualTo(settings(folder).getProperty("LIMN_EVENT_QUEUE_URL"));
+                .isEqualTo(settings(folder).getProperty("LIMN_EVENT_SQS_URL"));
         assertThat(Yaml.read(ROOT.resolve(folder).resolve("trigger-authentication.yaml"))
                         .at("/metadata/name"))
                 .isEqualTo(trigger.at("/authenticationRef/name"));

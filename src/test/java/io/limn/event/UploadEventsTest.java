@@ -34,7 +34,7 @@ class UploadEventsTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "limn.store.directory", "target/upload-events/" + UUID.randomUUID(),
-                    "limn.store.settle", "200ms",
+                    "limn.store.settle-time", "200ms",
                     "limn.event.catch-up-every", "1s");
         }
     }

@@ -38,12 +38,12 @@ class FrameConfigTest {
     @Test
     void aLimitThatCannotBeKeptIsRefusedWithKeyValueAndFix() {
         assertThatThrownBy(() -> FrameLimits.of(config("0", "1M")))
-                .hasMessageContainingAll("limn.frame.max-bytes is 0", "e.g. 64M");
+                .hasMessageContainingAll("limn.frame.max-bytes=0", "e.g. 64M");
         assertThatThrownBy(() -> FrameLimits.of(config("4G", "1M")))
-                .hasMessageContaining("limn.frame.max-bytes is 4294967296");
+                .hasMessageContaining("limn.frame.max-bytes=4294967296");
         assertThatThrownBy(() -> FrameLimits.of(config("1M", "1G")))
-                .hasMessageContainingAll("limn.frame.max-pixels is 1000000000", "e.g. 100M");
-        assertThatThrownBy(() -> FrameLimits.of(config("1M", "0"))).hasMessageContaining("limn.frame.max-pixels is 0");
+                .hasMessageContainingAll("limn.frame.max-pixels=1000000000", "e.g. 100M");
+        assertThatThrownBy(() -> FrameLimits.of(config("1M", "0"))).hasMessageContaining("limn.frame.max-pixels=0");
     }
 
     private static FrameConfig config(String bytes, String pixels) {

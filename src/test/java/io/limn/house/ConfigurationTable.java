@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,15 +25,25 @@ final class ConfigurationTable {
     private ConfigurationTable() {}
 
     static String markdown(Path sources) throws IOException {
-        List<String> rows = new ArrayList<>();
+        Map<String, List<String>> sections = new TreeMap<>();
         try (Stream<Path> files = Files.walk(sources)) {
             for (Path file : files.filter(f -> f.toString().endsWith("Config.java"))
                     .sorted()
                     .toList()) {
-                rows.addAll(rows(Files.readString(file)));
+                String source = Files.readString(file);
+                Matcher prefix = PREFIX.matcher(source);
+                if (prefix.find()) {
+                    sections.computeIfAbsent(prefix.group(1), name -> new ArrayList<>())
+                            .addAll(rows(source));
+                }
             }
         }
-        return "| key | default | what it does |\n|---|---|---|\n" + String.join("\n", rows) + "\n";
+        StringBuilder tables = new StringBuilder();
+        sections.forEach((prefix, rows) -> tables.append("\n### `" + prefix + "`\n\n")
+                .append("| key | default | what it does |\n|---|---|---|\n")
+                .append(String.join("\n", rows))
+                .append("\n"));
+        return tables.append("\n").toString();
     }
 
     private static List<String> rows(String source) {

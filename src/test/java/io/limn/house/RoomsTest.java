@@ -24,25 +24,27 @@ class RoomsTest {
     private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
 
     static {
-        MAY_USE.put("frame", Set.of());
-        MAY_USE.put("label", Set.of());
-        MAY_USE.put("store", Set.of());
+        MAY_USE.put("config", Set.of());
+        MAY_USE.put("frame", Set.of("config"));
+        MAY_USE.put("label", Set.of("config"));
+        MAY_USE.put("store", Set.of("config"));
         MAY_USE.put("problem", Set.of());
         MAY_USE.put("parsing", Set.of("frame", "label"));
-        MAY_USE.put("model", Set.of("parsing", "frame", "label"));
-        MAY_USE.put("output", Set.of("parsing", "frame", "label"));
-        MAY_USE.put("request", Set.of("output", "parsing", "label", "problem"));
+        MAY_USE.put("model", Set.of("config", "parsing", "frame", "label"));
+        MAY_USE.put("output", Set.of("config", "parsing", "frame", "label"));
+        MAY_USE.put("request", Set.of("config", "output", "parsing", "label", "problem"));
         MAY_USE.put("result", Set.of("request", "output", "parsing", "frame", "label", "store", "problem"));
-        MAY_USE.put("job", Set.of("result", "request", "output", "parsing", "frame", "label", "store", "problem"));
-        MAY_USE.put("batch", Set.of("job", "result", "request", "output", "store", "problem"));
-        MAY_USE.put("event", Set.of("job", "result", "request", "output", "store", "problem"));
+        MAY_USE.put("job", Set.of("config", "result", "request", "output", "parsing", "frame", "label", "store", "problem"));
+        MAY_USE.put("batch", Set.of("config", "job", "result", "request", "output", "store", "problem"));
+        MAY_USE.put("event", Set.of("config", "job", "result", "request", "output", "store", "problem"));
         MAY_USE.put(
-                "http", Set.of("batch", "job", "result", "request", "output", "parsing", "frame", "label", "problem"));
+                "http", Set.of("config", "batch", "job", "result", "request", "output", "parsing", "frame", "label", "problem"));
         MAY_USE.put("terminal", Set.of());
         MAY_USE.put("m2fp", Set.of("terminal", "model", "parsing", "frame", "label"));
         MAY_USE.put(
                 "cli",
                 Set.of(
+                        "config",
                         "event",
                         "job",
                         "result",

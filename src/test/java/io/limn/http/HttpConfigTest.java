@@ -3,6 +3,7 @@ package io.limn.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.limn.config.InvalidSettingException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -16,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpConfigTest {
     @Test
     void theDefaultsAreThese() {
-        HttpConfig config = config(Map.of()).checked();
+        HttpConfig config = HttpConfigCheck.checked(config(Map.of()));
         assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.jobTimeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.jobFrames()).isEqualTo(64);
-        assertThat(config.jobsOpen()).isEqualTo(256);
+        assertThat(config.maxOpenJobs()).isEqualTo(256);
         assertThat(config.jobBytes().asLongValue()).isEqualTo(256L << 20);
         assertThat(config.jobAge()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.jsonNumbers()).isEqualTo(20_000_000);
@@ -32,23 +33,23 @@ class HttpConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "answer-timeout, 0s, a time above zero",
-        "job-timeout, 0s, a time above zero",
-        "job-age, 0s, a time above zero",
-        "heartbeat, 0s, a time above zero",
-        "upload-validity, 0s, a time above zero",
+        "answer-timeout, 0s, a duration above zero",
+        "job-timeout, 0s, a duration above zero",
+        "job-age, 0s, a duration above zero",
+        "heartbeat, 0s, a duration above zero",
+        "upload-validity, 0s, a duration above zero",
         "upload-validity, 8d, 7 days or less",
         "job-frames, 0, 1 or more",
         "json-numbers, 0, 1 or more",
-        "jobs-open, -1, 1 or more",
+        "max-open-jobs, -1, 1 or more",
         "job-prefix, /jobs, folder names",
         "job-prefix, jobs, folder names",
         "job-bytes, 10K, at least 1M",
     })
     void aValueThatCannotWorkIsRefusedWithItsKeyAndTheCure(String key, String value, String cure) {
         HttpConfig config = config(Map.of("limn.http." + key, value));
-        assertThatThrownBy(config::checked)
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> HttpConfigCheck.checked(config))
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("limn.http." + key)
                 .hasMessageContaining(cure);
     }

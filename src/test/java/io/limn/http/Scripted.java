@@ -21,7 +21,7 @@ public class Scripted implements QuarkusTestProfile {
         config.put("limn.http.answer-timeout", "1s");
         config.put("limn.http.job-frames", "4");
         config.put("limn.http.job-bytes", "1M");
-        config.put("limn.http.jobs-open", "12");
+        config.put("limn.http.max-open-jobs", "12");
         config.put("limn.http.heartbeat", "1s");
         config.put("limn.event.retries", "0");
         config.put("quarkus.http.limits.max-body-size", "2M");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many frames at once: what waits, what is refused, what is held in memory. */
 class BackPressureTest {
-    private static final String[] ONE_AT_A_TIME = {"frames-in-flight", "1", "fetch-ahead", "0", "queue", "2"};
+    private static final String[] ONE_AT_A_TIME = {"workers", "1", "fetch-ahead", "0", "max-waiting", "2"};
 
     @Test
     void aCallerBeyondTheQueueIsToldWhenToComeBack() {
@@ -134,7 +134,7 @@ class BackPressureTest {
 
     @Test
     void largeFramesAreNeverDecodedTogether() {
-        try (Parts parts = new Parts(null, "frames-in-flight", "4", "pixels-in-flight", "100")) {
+        try (Parts parts = new Parts(null, "workers", "4", "pixels-in-flight", "100")) {
             AtomicInteger pixels = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
             parts.decoding = frame -> most.accumulateAndGet(pixels.addAndGet((int) frame.pixels()), Math::max);
@@ -151,7 +151,7 @@ class BackPressureTest {
 
     @Test
     void bodiesThatWaitAreBoundedInBytes() {
-        try (Parts parts = new Parts(null, "frames-in-flight", "1", "fetch-ahead", "0", "queue-bytes", "10")) {
+        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "queue-bytes", "10")) {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(true);
             CompletableFuture<Outcome> largerThanAll = parts.call("1.png", "2x2 and a long tail");
@@ -164,7 +164,7 @@ class BackPressureTest {
 
     @Test
     void aSlowStoreSlowsTheWorkersInsteadOfFillingTheMemory() {
-        try (Parts parts = new Parts(null, "frames-in-flight", "1", "fetch-ahead", "0", "putting-at-once", "2")) {
+        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "max-concurrent-writes", "2")) {
             AtomicInteger drawn = new AtomicInteger();
             parts.parsing = frame -> drawn.incrementAndGet();
             CompletableFuture<Void> stored = new CompletableFuture<>();

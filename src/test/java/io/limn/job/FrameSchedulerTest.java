@@ -84,7 +84,7 @@ class FrameSchedulerTest {
 
     @Test
     void aBadFrameIsRecordedAndTheNextIsUnharmed() {
-        try (Parts parts = new Parts(null, "frames-in-flight", "1", "fetch-ahead", "0")) {
+        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0")) {
             MemorySink sink = new MemorySink();
             Outcome bad = parts.submit(Parts.job("bad.jpg", "PK zip"), sink, Admission.WAIT)
                     .await()
@@ -105,7 +105,7 @@ class FrameSchedulerTest {
 
     @Test
     void runningOutOfMemoryFailsTheFrameAloneAndIsNoRejection() {
-        try (Parts parts = new Parts(null, "frames-in-flight", "1", "fetch-ahead", "0")) {
+        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0")) {
             parts.decoding = frame -> {
                 if (frame.width() == 9) {
                     throw new OutOfMemoryError("Java heap space");
@@ -155,7 +155,7 @@ class FrameSchedulerTest {
 
     @Test
     void aFrameThatTakesTooLongFailsAndItsWorkerIsFreeWhenItIsDone() {
-        try (Parts parts = new Parts(null, "frames-in-flight", "1", "fetch-ahead", "0", "frame-timeout", "100ms")) {
+        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "frame-timeout", "100ms")) {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(frame.width() == 9);
             assertThatThrownBy(() -> parts.submit(Parts.job("slow.png", "9x9"), new MemorySink(), Admission.WAIT)

@@ -75,7 +75,7 @@ class FrameTelemetryTest {
 
     @Test
     void everyOutcomeIsCountedOnceAndTheGaugesComeBackToZero() {
-        try (Parts parts = new Parts(null, "frames-in-flight", "1", "fetch-ahead", "0", "queue", "0")) {
+        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "max-waiting", "0")) {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(frame.width() == 9);
             var first = parts.call("1.png", "9x9");

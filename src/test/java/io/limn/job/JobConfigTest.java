@@ -3,6 +3,7 @@ package io.limn.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.limn.config.InvalidSettingException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -28,10 +29,10 @@ class JobConfigTest {
     @Test
     void theDefaultsAreAsDocumented() {
         JobConfig config = config(Map.of());
-        assertThat(config.framesInFlight()).isZero();
+        assertThat(config.workers()).isZero();
         assertThat(config.fetchAhead()).isEqualTo(1);
-        assertThat(config.puttingAtOnce()).isEqualTo(8);
-        assertThat(config.queue()).isEqualTo(32);
+        assertThat(config.maxConcurrentWrites()).isEqualTo(8);
+        assertThat(config.maxWaiting()).isEqualTo(32);
         assertThat(config.queueBytes().asLongValue()).isEqualTo(256L << 20);
         assertThat(config.frameTimeout()).isEqualTo(Duration.ofSeconds(120));
         assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -56,19 +57,18 @@ class JobConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "frames-in-flight, -1",
+        "workers, -1",
         "fetch-ahead, -1",
-        "putting-at-once, 0",
-        "queue, -5",
+        "max-concurrent-writes, 0",
+        "max-waiting, -5",
         "queue-bytes, 0",
         "frame-timeout, 0s",
         "shutdown-timeout, 0s",
     })
-    void aValueThatMakesNoSenseIsNamedWithItsFix(String key, String value) {
+    void aValueThatCannotWorkIsRefusedWithItsFix(String key, String value) {
         JobConfig config = config(Map.of("limn.job." + key, value));
         assertThatThrownBy(() -> JobLimits.of(config, 2, GIB))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("limn.job." + key + " = ")
-                .hasMessageContaining("set it to");
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("limn.job." + key + "=" + value + " is not valid: use ");
     }
 }

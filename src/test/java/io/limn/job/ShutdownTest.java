@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ShutdownTest {
     @Test
     void whatIsComputingIsFinishedAndWhatWaitsIsHandedBack() {
-        Parts parts = new Parts(null, "frames-in-flight", "1", "fetch-ahead", "0");
+        Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0");
         Hold hold = new Hold();
         parts.parsing = frame -> hold.here(true);
         CompletableFuture<Outcome> computing = parts.send("1.png", "2x2", Admission.WAIT);

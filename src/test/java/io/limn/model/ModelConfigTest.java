@@ -34,7 +34,7 @@ class ModelConfigTest {
     }
 
     @Test
-    void everyKeyIsHeard() {
+    void everyKeyIsRead() {
         Map<String, String> keys = Map.of(
                 "limn.model.name", "m2fp",
                 "limn.model.directory", "/srv/models",
@@ -42,7 +42,7 @@ class ModelConfigTest {
                 "limn.model.pixels", "400K",
                 "limn.model.mirror", "full",
                 "limn.model.provider", "tensorrt",
-                "limn.model.turn-timeout", "5s");
+                "limn.model.permit-timeout", "5s");
         assertThat(settings(keys))
                 .isEqualTo(new ModelSettings(
                         "m2fp",
@@ -56,14 +56,13 @@ class ModelConfigTest {
     @Test
     void aWrongValueIsRefusedWithKeyValueAndFix() {
         assertThatThrownBy(() -> settings(Map.of("limn.model.threads", "-2")))
-                .hasMessage("limn.model.threads must be 0 (as many as cores) or 1..1024, not -2");
+                .hasMessage("limn.model.threads=-2 is not valid: use 1 to 1024, or 0 for one per core");
         assertThatThrownBy(() -> settings(Map.of("limn.model.pixels", "100")))
-                .hasMessageContaining("limn.model.pixels must be 4096..16000000, e.g. 200K, not 100");
-        assertThatThrownBy(() -> settings(Map.of("limn.model.turn-timeout", "0s")))
-                .hasMessage("limn.model.turn-timeout = PT0S leaves no time: set it to a duration above zero, e.g. 60s");
+                .hasMessage("limn.model.pixels=100 is not valid: use 4096 to 16000000, e.g. 400K");
+        assertThatThrownBy(() -> settings(Map.of("limn.model.permit-timeout", "0s")))
+                .hasMessage("limn.model.permit-timeout=0s is not valid: use a duration above zero, e.g. 60s");
         assertThatThrownBy(() -> settings(Map.of("limn.model.name", "../other")))
-                .hasMessageContaining("limn.model.name must be the name of a folder")
-                .hasMessageContaining("'../other'");
+                .hasMessageContaining("limn.model.name=../other is not valid: use the name of a folder");
     }
 
     @Test

@@ -43,7 +43,7 @@ class RunPermitsTest {
         permits.acquire();
         PermitTimeoutException refusal = assertThrows(PermitTimeoutException.class, permits::acquire);
         assertEquals(
-                "earlier runs took longer than 1 ms (limn.model.turn-timeout): send fewer frames concurrently, or raise the timeout",
+                "earlier runs took longer than 1 ms (limn.model.permit-timeout): send fewer frames concurrently, or raise the timeout",
                 refusal.getMessage());
         permits.release();
         assertDoesNotThrow(permits::acquire, "a released permit is the next caller's");

@@ -46,8 +46,8 @@ class OutputConfigTest {
                 "limn.output.default",
                 "'masks'",
                 "overlay, color, labels, persons");
-        refused(Scene.config(List.of(), "model", 0.6, 90), "limn.output.default", "empty", "overlay");
-        refused(Scene.config(List.of("color"), "neon", 0.6, 90), "limn.output.palette", "'neon'", "model");
+        refused(Scene.config(List.of(), "model", 0.6, 90), "limn.output.default", "name at least one", "overlay");
+        refused(Scene.config(List.of("color"), "neon", 0.6, 90), "limn.output.palette=neon", "use one of model");
         refused(Scene.config(List.of("color"), "model", 1.1, 90), "limn.output.opacity", "1.1", "from 0 to 1");
         refused(Scene.config(List.of("color"), "model", Double.NaN, 90), "limn.output.opacity", "NaN", "from 0 to 1");
         refused(Scene.config(List.of("color"), "model", 0.6, 0), "limn.output.jpeg-quality", "0", "1 to 100");

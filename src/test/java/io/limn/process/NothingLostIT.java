@@ -50,7 +50,7 @@ class NothingLostIT {
                 Map.of(
                         "limn.store.directory", home.resolve("data").toString(),
                         "limn.store.embedded-port", "0",
-                        "limn.store.settle", "200ms",
+                        "limn.store.settle-time", "200ms",
                         "quarkus.http.port", "0"),
                 "serve");
         String endpoint = process.await("S3 endpoint +(http://\\S+)", LIMIT).group(1);

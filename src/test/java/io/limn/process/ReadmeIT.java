@@ -77,7 +77,7 @@ class ReadmeIT {
                 "--frames",
                 Path.of("samples").toAbsolutePath().toString())) {
             assertThat(limn.exitCode(LIMIT)).as(limn.output()).isZero();
-            assertThat(limn.output()).contains("✓ demo/crowd.jpg", "✓ demo/walk/plate.0008.jpg");
+            assertThat(limn.output()).contains("✓ crowd.jpg", "✓ walk/plate.0008.jpg");
         }
         assertThat(home.resolve("data/results/demo/walk/plate_jpg/labels/plate.0008.png"))
                 .isRegularFile();

@@ -25,7 +25,7 @@ class StoreConfigTest {
         assertThat(StoreConfig.isEmbedded(config)).isTrue();
         assertThat(config.embeddedPort()).isEqualTo(9000);
         assertThat(config.directory()).isEqualTo(Path.of("data"));
-        assertThat(config.settle()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.settleTime()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.readTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.attemptTimeout()).isEqualTo(Duration.ofSeconds(60));
@@ -58,28 +58,28 @@ class StoreConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StoreConfigCheck.checked(StoreConfigs.of("uploads", "frames", "results", "frames")))
                 .withMessageContaining("limn.store.results=frames")
-                .withMessageContaining("name another");
+                .withMessageContaining("use another bucket");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "uploads, Uploads, is no bucket name",
-        "results, a, is no bucket name",
-        "endpoint, ftp://host, is no endpoint",
-        "access-key, abc, secret-key= is missing",
-        "secret-key, abc, access-key= is missing",
-        "embedded-port, 70000, is no port",
-        "embedded-port, -1, is no port",
-        "connect-timeout, 0s, must be longer than zero",
-        "read-timeout, 0s, must be longer than zero",
-        "attempt-timeout, 0s, must be longer than zero",
-        "call-timeout, 1s, is shorter than limn.store.attempt-timeout",
-        "retry-delay, 0s, must be longer than zero",
-        "retry-max-delay, 10ms, is shorter than limn.store.retry-delay",
-        "settle, 0s, must be longer than zero",
-        "retries, -1, must be 0 to 20",
-        "connections, 0, must be at least 1",
-        "embedded-max-body, 1K, must be at least 1M"
+        "uploads, Uploads, use a bucket name",
+        "results, a, use a bucket name",
+        "endpoint, ftp://host, use a web address",
+        "access-key, abc, secret-key= is not valid: set",
+        "secret-key, abc, access-key= is not valid: set",
+        "embedded-port, 70000, use 1 to 65535",
+        "embedded-port, -1, use 1 to 65535",
+        "connect-timeout, 0s, use a duration above zero",
+        "read-timeout, 0s, use a duration above zero",
+        "attempt-timeout, 0s, use a duration above zero",
+        "call-timeout, 1s, use at least limn.store.attempt-timeout",
+        "retry-delay, 0s, use a duration above zero",
+        "retry-max-delay, 10ms, use at least limn.store.retry-delay",
+        "settle-time, 0s, use a duration above zero",
+        "retries, -1, use 0 to 20",
+        "connections, 0, use 1 or more",
+        "embedded-max-body, 1K, use at least 1M"
     })
     void aValueThatCannotWorkIsRefusedByName(String key, String value, String why) {
         assertThatIllegalArgumentException()
@@ -94,6 +94,6 @@ class StoreConfigTest {
                 .isThrownBy(() ->
                         StoreConfigCheck.checked(StoreConfigs.of("embedded", "true", "endpoint", "http://127.0.0.1:1")))
                 .withMessageContaining("limn.store.embedded=true")
-                .withMessageContaining("remove one of them");
+                .withMessageContaining("remove one of the two");
     }
 }

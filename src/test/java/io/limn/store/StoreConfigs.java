@@ -25,7 +25,7 @@ public final class StoreConfigs {
         String[] quick = {
             "directory", directory.toString(),
             "embedded-port", "0",
-            "settle", "100ms",
+            "settle-time", "100ms",
             "retry-delay", "10ms",
             "retry-max-delay", "50ms",
             "attempt-timeout", "10s",

@@ -1,6 +1,6 @@
 package io.limn.event.sqs;
 
-import io.limn.event.EventConfig;
+import io.limn.event.SqsConfig;
 import io.limn.store.StoreConfig;
 import java.net.URI;
 import java.time.Duration;
@@ -20,10 +20,10 @@ final class QueueAccess {
     private QueueAccess() {}
 
     /** A client; the caller closes it. */
-    static SqsAsyncClient client(EventConfig config, StoreConfig store, int atOnce) {
-        URI url = config.queueUrl().orElseThrow();
+    static SqsAsyncClient client(SqsConfig config, StoreConfig store, int atOnce) {
+        URI url = config.url().orElseThrow();
         // A request for messages is silent for as long as there are none.
-        Duration silence = config.queueWait().plus(PATIENCE);
+        Duration silence = config.waitTime().plus(PATIENCE);
         SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
                 .region(Region.of(QueueAddress.region(url).orElse(store.region())))
                 .credentialsProvider(credentials(store))

@@ -1,6 +1,6 @@
 package io.limn.event.sqs;
 
-import io.limn.event.EventConfig;
+import io.limn.event.SqsConfig;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,9 +14,9 @@ final class QueueAddress {
     private QueueAddress() {}
 
     /** Where to send requests; empty for AWS by its own rules ({@code AWS_ENDPOINT_URL} among them). */
-    static Optional<URI> endpoint(EventConfig config) {
-        URI url = config.queueUrl().orElseThrow();
-        return config.queueEndpoint()
+    static Optional<URI> endpoint(SqsConfig config) {
+        URI url = config.url().orElseThrow();
+        return config.endpoint()
                 .or(() -> region(url).isPresent()
                         ? Optional.empty()
                         : Optional.of(URI.create(url.getScheme() + "://" + url.getAuthority())));

@@ -1,8 +1,8 @@
 package io.limn.event.sqs;
 
-import io.limn.event.EventConfig;
-import io.limn.event.EventConfigCheck;
 import io.limn.event.EventHandler;
+import io.limn.event.SqsConfig;
+import io.limn.event.SqsConfigCheck;
 import io.limn.job.JobConfig;
 import io.limn.store.StoreConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,13 +17,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Works the configured queue off for as long as the service serves. */
+/** Consumes the configured queue while the service runs. */
 @Singleton
 public class QueueEvents {
     private static final Logger LOG = Logger.getLogger(QueueEvents.class);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
-    private final EventConfig config;
+    private final SqsConfig config;
     private final StoreConfig store;
     private final JobConfig jobs;
     private final EventHandler work;
@@ -33,13 +33,13 @@ public class QueueEvents {
     private QueueConsumer consumer;
 
     public QueueEvents(
-            EventConfig config,
+            SqsConfig config,
             StoreConfig store,
             JobConfig jobs,
             EventHandler work,
             MeterRegistry meters,
             @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
-        this.config = EventConfigCheck.checked(config);
+        this.config = SqsConfigCheck.checked(config);
         this.store = store;
         this.jobs = jobs;
         this.work = work;
@@ -48,16 +48,17 @@ public class QueueEvents {
     }
 
     synchronized void start(@Observes StartupEvent event) {
-        if (!serving || config.queueUrl().isEmpty()) {
+        if (!serving || config.url().isEmpty()) {
             return;
         }
-        int atOnce = config.queueAtOnce() > 0 ? config.queueAtOnce() : JobConfig.atOnce(jobs);
-        String url = config.queueUrl().get().toString();
-        queue = new Queue(QueueAccess.client(config, store, atOnce), url, config.queueWait(), config.queueVisibility());
+        int atOnce = config.maxInFlight() > 0 ? config.maxInFlight() : JobConfig.atOnce(jobs);
+        String url = config.url().get().toString();
+        queue = new Queue(
+                QueueAccess.client(config, store, atOnce), url, config.waitTime(), config.visibilityTimeout());
         consumer = new QueueConsumer(
-                queue, work, atOnce, config.queueVisibility(), config.queueBackOff(), new QueueMeters(meters));
+                queue, work, atOnce, config.visibilityTimeout(), config.backOff(), new QueueMeters(meters));
         consumer.start();
-        LOG.infof("Uploads are told of by %s, %d messages at once", url, atOnce);
+        LOG.infof("Polling %s, at most %d messages concurrently", url, atOnce);
     }
 
     /** Before the frames under work are waited for. */
@@ -69,7 +70,7 @@ public class QueueEvents {
     void drain(@Observes @Priority(150) ShutdownEvent event) {
         consumer().ifPresent(running -> {
             try {
-                running.drain(config.queueWait().plus(DRAIN));
+                running.drain(config.waitTime().plus(DRAIN));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -7,34 +7,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who may call, and how much; checked by {@link GuardConfigCheck}. */
+/** Who may call, and limits per caller; checked by {@link GuardConfigCheck}. */
 @ConfigMapping(prefix = "limn.http")
 public interface GuardConfig {
-    /** The API keys by their owner's name, each as its SHA-256 in hex ({@code limn key} makes both); without any, all may call. */
+    /** API keys by owner: the SHA-256 of each key in hex ({@code limn key NAME} makes both). Without any, everyone may call. */
     Map<String, String> apiKeys();
 
-    /** Calls a minute that each key may make, all at once or spread; 0 sets no limit. */
+    /** Calls per minute for each key. 0: no limit. */
     @WithDefault("0")
     int rate();
 
-    /** The same for one key, by its owner's name. */
+    /** The same limit for one key, by owner. */
     Map<String, Integer> rates();
 
-    /** Calls a minute from one address that come without a key; 0 sets no limit. */
+    /** Calls per minute without a key from one address. 0: no limit. */
     @WithDefault("0")
     int addressRate();
 
-    /** The largest body that a call with a key may have, where it is to be less than {@code quarkus.http.limits.max-body-size}. */
+    /** The largest body of a call with a key, if smaller than {@code quarkus.http.limits.max-body-size}. */
     Optional<MemorySize> bodyLimit();
 
-    /** The same for one key, by its owner's name. */
+    /** The same limit for one key, by owner. */
     Map<String, MemorySize> bodyLimits();
 
-    /** Whether {@code /q/metrics} needs no key where others do. */
+    /** Whether {@code /q/metrics} is open while other paths need a key. */
     @WithDefault("false")
     boolean openMetrics();
 
-    /** Further paths that need no key, with all below them; the default has a secret of its own. */
+    /** Paths that need no key, including everything below them. The default path has its own secret. */
     @WithDefault("/v1/events")
     Optional<List<String>> openPaths();
 }

@@ -1,62 +1,77 @@
 package io.limn.http.guard;
 
+import io.limn.config.ConfigCheck;
+import io.limn.config.InvalidSettingException;
+import io.limn.config.Setting;
+import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** Refuses a configuration that guards nothing or lets nobody in, naming key, value and fix; never the value of a key. */
-final class GuardConfigCheck {
-    private GuardConfigCheck() {}
+/** Checks {@link GuardConfig} at start. */
+@Singleton
+final class GuardConfigCheck implements ConfigCheck {
+    private final GuardConfig config;
+
+    GuardConfigCheck(GuardConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Class<?> keys() {
+        return GuardConfig.class;
+    }
+
+    @Override
+    public void check() {
+        checked(config);
+    }
 
     /**
      * @return the same configuration
-     * @throws IllegalArgumentException with a sentence for the person who wrote it
+     * @throws InvalidSettingException naming the key, its value and the fix
      */
     static GuardConfig checked(GuardConfig config) {
         config.apiKeys().forEach((name, hash) -> {
             if (!hash.matches("[0-9a-fA-F]{64}")) {
-                // what stands there may be the key itself, so it is not said back
-                throw new IllegalArgumentException("limn.http.api-keys.\"" + name
-                        + "\" is no SHA-256 (64 hex digits); 'limn key " + name + "' makes a key and its line");
+                // The value may be the key itself, so it is not repeated.
+                throw new InvalidSettingException("limn.http.api-keys.\"" + name
+                        + "\"=… is not valid: use the SHA-256 of the key (64 hex digits), as printed by 'limn key "
+                        + name
+                        + "'");
             }
         });
-        notNegative("rate", config.rate());
-        notNegative("address-rate", config.addressRate());
-        config.rates().forEach((name, rate) -> notNegative("rates.\"" + name + "\"", rate));
-        known("rates", config.rates(), config);
-        known("body-limits", config.bodyLimits(), config);
-        config.bodyLimit().ifPresent(size -> positive("body-limit", size.asLongValue()));
-        config.bodyLimits().forEach((name, size) -> positive("body-limits.\"" + name + "\"", size.asLongValue()));
-        config.openPaths().stream().flatMap(java.util.List::stream).forEach(path -> {
-            if (!path.startsWith("/") || path.equals("/")) {
-                throw refused("open-paths", path, "a path such as /v1/events");
-            }
-        });
+        rate("rate", config.rate());
+        rate("address-rate", config.addressRate());
+        config.rates().forEach((name, rate) -> rate("rates.\"" + name + "\"", rate));
+        owners("rates", config.rates(), config);
+        owners("body-limits", config.bodyLimits(), config);
+        config.bodyLimit().ifPresent(size -> size("body-limit", size.asLongValue()));
+        config.bodyLimits().forEach((name, size) -> size("body-limits.\"" + name + "\"", size.asLongValue()));
+        config.openPaths().stream()
+                .flatMap(List::stream)
+                .forEach(path -> Setting.require(
+                        path.startsWith("/") && !path.equals("/"),
+                        "limn.http.open-paths",
+                        path,
+                        "use a path such as /v1/events"));
         return config;
     }
 
-    private static void known(String key, Map<String, ?> named, GuardConfig config) {
-        Set<String> strangers = new TreeSet<>(named.keySet());
-        strangers.removeAll(config.apiKeys().keySet());
-        for (String name : strangers) {
-            throw refused(
-                    key + ".\"" + name + "\"", String.valueOf(named.get(name)), "a name that limn.http.api-keys has");
-        }
+    private static void owners(String key, Map<String, ?> limits, GuardConfig config) {
+        limits.keySet().stream()
+                .sorted()
+                .forEach(name -> Setting.require(
+                        config.apiKeys().containsKey(name),
+                        "limn.http." + key + ".\"" + name + "\"",
+                        limits.get(name),
+                        "use a name from limn.http.api-keys"));
     }
 
-    private static void notNegative(String key, int value) {
-        if (value < 0) {
-            throw refused(key, String.valueOf(value), "calls a minute, or 0 for no limit");
-        }
+    private static void rate(String key, int value) {
+        Setting.require(value >= 0, "limn.http." + key, value, "use calls per minute, or 0 for no limit");
     }
 
-    private static void positive(String key, long value) {
-        if (value < 1) {
-            throw refused(key, String.valueOf(value), "1 byte or more, such as 16M");
-        }
-    }
-
-    private static IllegalArgumentException refused(String key, String value, String cure) {
-        return new IllegalArgumentException("limn.http." + key + " is " + value + "; set it to " + cure);
+    private static void size(String key, long value) {
+        Setting.require(value >= 1, "limn.http." + key, value, "use 1 byte or more, e.g. 16M");
     }
 }

@@ -1,6 +1,7 @@
 package io.limn.http.inference;
 
 import io.limn.http.HttpConfig;
+import io.limn.http.HttpConfigCheck;
 import io.limn.http.ParseCalls;
 import io.limn.http.Picture;
 import io.limn.job.ReadyToParse;
@@ -57,7 +58,7 @@ public class InferenceResource {
         this.outputs = outputs;
         this.health = health;
         this.serverVersion = serverVersion;
-        this.mostJsonNumbers = config.checked().jsonNumbers();
+        this.mostJsonNumbers = HttpConfigCheck.checked(config).jsonNumbers();
     }
 
     @GET

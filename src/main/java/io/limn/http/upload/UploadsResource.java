@@ -4,6 +4,7 @@ import io.limn.batch.PresignedUploads;
 import io.limn.frame.FrameConfig;
 import io.limn.frame.FrameLimits;
 import io.limn.http.HttpConfig;
+import io.limn.http.HttpConfigCheck;
 import io.limn.http.Picture;
 import io.limn.request.Catalogue;
 import io.limn.result.Manifest;
@@ -50,7 +51,7 @@ public class UploadsResource {
     UploadsResource(PresignedUploads presigned, Catalogue catalogue, HttpConfig config, FrameConfig frames) {
         this.presigned = presigned;
         this.catalogue = catalogue;
-        this.validity = config.checked().uploadValidity();
+        this.validity = HttpConfigCheck.checked(config).uploadValidity();
         this.jobs = config.jobPrefix();
         this.mostBytes = FrameLimits.of(frames).maxBytes();
     }

@@ -2,7 +2,7 @@ package io.limn.event.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.limn.event.EventConfig;
+import io.limn.event.SqsConfig;
 import io.limn.store.StoreConfigs;
 import java.net.URI;
 import java.time.Duration;
@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 class QueueAddressTest {
-    private static EventConfig of(String... properties) {
-        return StoreConfigs.mapping(EventConfig.class, "limn.event", properties);
+    private static SqsConfig of(String... properties) {
+        return StoreConfigs.mapping(SqsConfig.class, "limn.event.sqs", properties);
     }
 
     @ParameterizedTest
@@ -33,10 +33,10 @@ class QueueAddressTest {
     @Test
     void aQueueElsewhereIsAskedWhereItsUrlPointsUnlessConfiguredOtherwise() {
         String url = "http://localhost:9324/000000000000/frames";
-        assertThat(QueueAddress.endpoint(of("queue-url", url))).contains(URI.create("http://localhost:9324"));
-        assertThat(QueueAddress.endpoint(of("queue-url", url, "queue-endpoint", "http://queue:9324")))
+        assertThat(QueueAddress.endpoint(of("url", url))).contains(URI.create("http://localhost:9324"));
+        assertThat(QueueAddress.endpoint(of("url", url, "endpoint", "http://queue:9324")))
                 .contains(URI.create("http://queue:9324"));
-        assertThat(QueueAddress.endpoint(of("queue-url", "https://sqs.eu-central-1.amazonaws.com/1/q")))
+        assertThat(QueueAddress.endpoint(of("url", "https://sqs.eu-central-1.amazonaws.com/1/q")))
                 .isEmpty();
     }
 

@@ -3,9 +3,9 @@ package io.limn.event.sqs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.limn.event.EventConfig;
 import io.limn.event.RecordingQueue;
 import io.limn.event.RecordingQueue.Work;
+import io.limn.event.SqsConfig;
 import io.limn.event.Works;
 import io.limn.problem.FrameFailedException;
 import io.limn.store.EmbeddedS3;
@@ -70,7 +70,7 @@ class QueueConsumerTest {
     }
 
     private void consume(int atOnce, Duration backOff) {
-        EventConfig config = StoreConfigs.mapping(EventConfig.class, "limn.event", "queue-url", queue.url());
+        SqsConfig config = StoreConfigs.mapping(SqsConfig.class, "limn.event.sqs", "url", queue.url());
         SqsAsyncClient client =
                 QueueAccess.client(config, StoreConfigs.of("access-key", "test", "secret-key", "secret"), atOnce);
         Duration visibility = Duration.ofSeconds(3);

@@ -53,9 +53,9 @@ class GuardConfigTest {
         "rate, -1, 0 for no limit",
         "address-rate, -1, 0 for no limit",
         "rates.\"studio\", -1, 0 for no limit",
-        "rates.\"nobody\", 3, a name that limn.http.api-keys has",
-        "body-limits.\"nobody\", 3M, a name that limn.http.api-keys has",
-        "body-limit, 0, 1 byte or more",
+        "rates.\"nobody\", 3, use a name from limn.http.api-keys",
+        "body-limits.\"nobody\", 3M, use a name from limn.http.api-keys",
+        "body-limit, 0, use 1 byte or more",
         "open-paths, /, a path such as",
         "open-paths, v1/events, a path such as",
     })

@@ -1,0 +1,73 @@
+package io.limn.cli;
+
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.OptionalInt;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Answers what needs no service, in a fraction of a second: {@code --help}, {@code --version}, {@code completion}, and a wrong command
+ * line.
+ */
+final class StaticCommands {
+    /** What containers start; nothing is to be checked. */
+    private static final Set<String> SERVICE = Set.of("serve", "lambda");
+
+    private static final Set<String> STATIC = Set.of("completion", "prepare", "key");
+
+    private StaticCommands() {}
+
+    /** The exit code, or empty where the service has to be started for this command line. */
+    static OptionalInt run(String... args) {
+        boolean isNative = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+        if (isNative || args.length == 0 || args.length == 1 && SERVICE.contains(args[0])) {
+            return OptionalInt.empty();
+        }
+        CommandLine line = configured(new CommandLine(LimnCommand.class, StaticCommands::describe));
+        try {
+            ParseResult parsed = line.parseArgs(args);
+            boolean asked = parsed.asCommandLineList().stream()
+                    .anyMatch(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested());
+            if (!asked && !STATIC.contains(args[0])) {
+                return OptionalInt.empty();
+            }
+        } catch (ParameterException e) {
+            return OptionalInt.of(refused(e));
+        }
+        return OptionalInt.of(configured(new CommandLine(LimnCommand.class, StaticCommands::describe))
+                .execute(args));
+    }
+
+    /** How every command line is read, with a service or without. */
+    static CommandLine configured(CommandLine line) {
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler((e, args) -> refused(e));
+    }
+
+    /** One sentence, and where to read on: the whole usage would push the sentence off the screen. */
+    private static int refused(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("limn: " + e.getMessage());
+        command.getErr()
+                .println("See '" + command.getCommandSpec().qualifiedName() + " --help' for all commands and options.");
+        return ExitCode.USAGE;
+    }
+
+    /** A command for its annotations only: what it would be given when it runs stays null. */
+    private static <K> K describe(Class<K> type) throws Exception {
+        if (!type.getName().startsWith("io.limn.")) {
+            return CommandLine.defaultFactory().create(type);
+        }
+        Constructor<?> constructor = Arrays.stream(type.getDeclaredConstructors())
+                .min(Comparator.comparingInt(Constructor::getParameterCount))
+                .orElseThrow();
+        constructor.setAccessible(true);
+        Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                .map(parameter -> parameter == int.class ? (Object) 0 : null)
+                .toArray();
+        return type.cast(constructor.newInstance(arguments));
+    }
+}

@@ -1,0 +1,119 @@
+package io.limn.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The {@code limn.*} keys that exist, as properties and as environment variables. */
+final class KnownKeys {
+    /** Set by the launcher and by the commands themselves. */
+    private static final Set<String> INTERNAL = Set.of("limn.home", "limn.mode", "limn.terminal");
+
+    private static final Set<String> OTHER_VARIABLES = Set.of("LIMN_JAVA_OPTS", "LIMN_IMAGE");
+
+    /** What Kubernetes sets in every pod beside a Service whose name begins with "limn". */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("LIMN_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
+
+    private static final int LONGEST_DISTANCE = 1000;
+
+    private final Set<String> keys = new TreeSet<>();
+    private final Set<String> mapKeys = new TreeSet<>();
+
+    KnownKeys(Collection<Class<?>> mappings) {
+        keys.addAll(INTERNAL);
+        mappings.forEach(this::read);
+    }
+
+    private void read(Class<?> mapping) {
+        String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
+        for (Method method : mapping.getMethods()) {
+            if (method.getDeclaringClass() == mapping && java.lang.reflect.Modifier.isAbstract(method.getModifiers())) {
+                WithName named = method.getAnnotation(WithName.class);
+                String key = prefix + "." + (named == null ? kebab(method.getName()) : named.value());
+                (Map.class.isAssignableFrom(method.getReturnType()) ? mapKeys : keys).add(key);
+            }
+        }
+    }
+
+    /** Whether this property exists, now or under an earlier name. */
+    boolean hasProperty(String name) {
+        return keys.contains(name)
+                || RenamedKeys.all().containsKey(name)
+                || mapKeys.stream().anyMatch(key -> name.startsWith(key + "."));
+    }
+
+    /** Whether this environment variable is a setting, or one that others set. */
+    boolean hasVariable(String name, String value) {
+        return OTHER_VARIABLES.contains(name)
+                || SERVICE_LINK.matcher(name).matches()
+                || name.endsWith("_PORT") && value != null && value.contains("://")
+                || keys.stream().anyMatch(key -> variable(key).equals(name))
+                || RenamedKeys.all().keySet().stream()
+                        .anyMatch(key -> variable(key).equals(name))
+                || mapKeys.stream().anyMatch(key -> name.startsWith(variable(key) + "_"));
+    }
+
+    /** The existing key that is spelled most like this property. */
+    String nearestProperty(String name) {
+        return nearest(name, Set.copyOf(all()));
+    }
+
+    /** The existing variable that is spelled most like this one. */
+    String nearestVariable(String name) {
+        Set<String> variables = new TreeSet<>();
+        all().forEach(key -> variables.add(variable(key)));
+        return nearest(name, variables);
+    }
+
+    private Set<String> all() {
+        Set<String> all = new TreeSet<>(keys);
+        all.removeAll(INTERNAL);
+        mapKeys.forEach(key -> all.add(key + ".\"name\""));
+        return all;
+    }
+
+    private static String nearest(String name, Set<String> candidates) {
+        Optional<String> nearest = candidates.stream()
+                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+        return nearest.orElse("");
+    }
+
+    static String variable(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** Levenshtein's distance. */
+    static int distance(String a, String b) {
+        if (a.length() > LONGEST_DISTANCE) {
+            return Integer.MAX_VALUE;
+        }
+        int[] before = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            before[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], before[j]) + 1, before[j - 1] + change);
+            }
+            before = row;
+        }
+        return before[b.length()];
+    }
+}
