@@ -8,6 +8,7 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Answers what needs no service, in a fraction of a second: {@code --help}, {@code --version}, {@code completion}, and a wrong command
@@ -50,10 +51,18 @@ final class StaticCommands {
     /** One sentence, and where to read on: the whole usage would push the sentence off the screen. */
     private static int refused(ParameterException e) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("limn: " + e.getMessage());
+        command.getErr().println("limn: " + sentence(e));
         command.getErr()
                 .println("See '" + command.getCommandSpec().qualifiedName() + " --help' for all commands and options.");
         return ExitCode.USAGE;
+    }
+
+    private static String sentence(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            String first = unmatched.getUnmatched().get(0);
+            return (first.startsWith("-") ? "unknown option " : "unknown command or argument ") + first;
+        }
+        return e.getMessage();
     }
 
     /** A command for its annotations only: what it would be given when it runs stays null. */
