@@ -58,7 +58,8 @@ final class StaticCommands {
     }
 
     private static String sentence(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String first = unmatched.getUnmatched().get(0);
             return (first.startsWith("-") ? "unknown option " : "unknown command or argument ") + first;
         }
