@@ -17,6 +17,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ModelSummary.class,
             Head.class,
             Head.Dense.class,
+            Head.Argmax.class,
             Head.Persons.class,
             Head.Keypoints.class,
             Head.Queries.class

@@ -1,62 +1,93 @@
 package io.limn.model;
 
 import io.limn.label.LabelSet;
+import io.limn.model.decode.ArgmaxDecoder;
 import io.limn.model.decode.Decoder;
+import io.limn.model.decode.DenseDecoder;
 import io.limn.model.decode.FrameDecoder;
 import io.limn.model.decode.JointDecoder;
+import io.limn.model.decode.LayerDecoder;
 import io.limn.model.decode.PersonDecoder;
 import io.limn.model.decode.query.ClassDecoder;
 import io.limn.model.decode.query.InstanceDecoder;
 import io.limn.model.parallel.ParallelFor;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The decoder that a model package's heads ask for. */
-final class Decoders {
-    private Decoders() {}
+/** Builds the decoder that a model package's heads ask for, head by head. */
+final class Decoders implements Head.Cases<Void> {
+    private final ModelPackage model;
+    private final ParallelFor workers;
+    private final Map<String, FrameDecoder.Layer> layers = new HashMap<>();
+    private FrameDecoder.Centres centres;
+    private FrameDecoder.Joints joints;
+    private Decoder queries;
+
+    private Decoders(ModelPackage model, ParallelFor workers) {
+        this.model = model;
+        this.workers = workers;
+    }
 
     /** @param workers decodes where that takes long */
     static Decoder of(ModelPackage model, ParallelFor workers) {
-        return model.manifest().heads().get(0) instanceof Head.Queries queries
-                ? byQueries(model.layers().get(0), queries, workers)
-                : byPixels(model);
+        Decoders found = new Decoders(model, workers);
+        List<Head> heads = model.manifest().heads();
+        heads.forEach(head -> head.accept(found));
+        if (found.queries != null) {
+            return found.queries;
+        }
+        List<FrameDecoder.Layer> layers = model.layers().stream()
+                .map(labels -> found.layers.get(labels.name()))
+                .toList();
+        return new FrameDecoder(heads.get(0).stride(), layers, found.centres, found.joints);
     }
 
-    private static Decoder byQueries(LabelSet labels, Head.Queries head, ParallelFor workers) {
-        if (head.instances() == null) {
-            return new ClassDecoder(labels, head.logits(), head.masks(), head.queries(), head.stride());
-        }
-        return new InstanceDecoder(
-                labels,
-                head.logits(),
-                head.masks(),
-                head.queries(),
-                head.stride(),
-                head.instances().keep(),
-                head.instances().paint(),
-                workers);
+    @Override
+    public Void dense(Head.Dense head) {
+        boolean softmax = head.activation() == Head.Activation.SOFTMAX;
+        LabelSet labels = model.layer(head.layer());
+        return layer(labels, head.logits(), new DenseDecoder(labels.size(), softmax), head.person());
     }
 
-    private static FrameDecoder byPixels(ModelPackage model) {
-        List<FrameDecoder.Layer> layers = new ArrayList<>();
-        FrameDecoder.Centres centres = null;
-        FrameDecoder.Joints joints = null;
-        for (LabelSet labels : model.layers()) {
-            for (Head head : model.manifest().heads()) {
-                if (head instanceof Head.Dense dense && dense.layer().equals(labels.name())) {
-                    layers.add(new FrameDecoder.Layer(labels, dense.logits()));
-                }
-            }
-        }
-        for (Head head : model.manifest().heads()) {
-            if (head instanceof Head.Persons persons) {
-                centres = new FrameDecoder.Centres(
-                        persons.centres(), persons.offsets(), new PersonDecoder(persons.window(), persons.threshold()));
-            } else if (head instanceof Head.Keypoints keypoints) {
-                joints = new FrameDecoder.Joints(
-                        keypoints.heatmaps(), new JointDecoder(keypoints.joints(), keypoints.threshold()));
-            }
-        }
-        return new FrameDecoder(model.manifest().heads().get(0).stride(), layers, centres, joints);
+    @Override
+    public Void argmax(Head.Argmax head) {
+        LabelSet labels = model.layer(head.layer());
+        return layer(labels, head.ids(), new ArgmaxDecoder(labels.size()), head.person());
+    }
+
+    private Void layer(LabelSet labels, String output, LayerDecoder decoder, List<String> person) {
+        layers.put(labels.name(), new FrameDecoder.Layer(labels, output, decoder, FrameDecoder.people(labels, person)));
+        return null;
+    }
+
+    @Override
+    public Void persons(Head.Persons head) {
+        PersonDecoder decoder = new PersonDecoder(head.window(), head.threshold());
+        centres = new FrameDecoder.Centres(head.centres(), head.offsets(), decoder);
+        return null;
+    }
+
+    @Override
+    public Void keypoints(Head.Keypoints head) {
+        joints = new FrameDecoder.Joints(head.heatmaps(), new JointDecoder(head.joints(), head.threshold()));
+        return null;
+    }
+
+    @Override
+    public Void queries(Head.Queries head) {
+        LabelSet labels = model.layer(head.layer());
+        queries = head.instances() == null
+                ? new ClassDecoder(labels, head.logits(), head.masks(), head.queries(), head.stride())
+                : new InstanceDecoder(
+                        labels,
+                        head.logits(),
+                        head.masks(),
+                        head.queries(),
+                        head.stride(),
+                        head.instances().keep(),
+                        head.instances().paint(),
+                        workers);
+        return null;
     }
 }

@@ -32,7 +32,7 @@ final class InferenceContext implements AutoCloseable {
         this.network = network;
         this.sizes = sizes;
         preprocessing = model.manifest().input().preprocessing();
-        tensors = new Tensors(network.environment(), model.manifest().input().tensor(), Outputs.of(model));
+        tensors = new Tensors(network, model.manifest().input());
         decoder = Decoders.of(model, workers);
     }
 
@@ -63,7 +63,7 @@ final class InferenceContext implements AutoCloseable {
     }
 
     private Function<String, float[]> ask() throws OrtException {
-        tensors.run(network);
+        tensors.run();
         return second == null ? tensors::values : second.join(tensors::values);
     }
 

@@ -22,7 +22,6 @@ import java.util.function.Function;
 final class MirrorPass implements AutoCloseable {
     private final List<MirrorChannels> outputs;
     private final int stride;
-    private final Network network;
     private final SizeRule sizes;
     private final Mirror mirror;
     private final Preprocessing preprocessing;
@@ -42,11 +41,10 @@ final class MirrorPass implements AutoCloseable {
                 .filter(channels -> channels.labels() || mirror == Mirror.FULL)
                 .toList();
         stride = model.manifest().heads().get(0).stride();
-        this.network = network;
         this.sizes = sizes;
         this.mirror = mirror;
         preprocessing = model.manifest().input().preprocessing();
-        tensors = new Tensors(network.environment(), model.manifest().input().tensor(), Outputs.of(model));
+        tensors = new Tensors(network, model.manifest().input());
     }
 
     /** Prepares for a frame that the first pass takes at this size. */
@@ -62,6 +60,14 @@ final class MirrorPass implements AutoCloseable {
             first = seen;
         }
         tensors.shape(size);
+    }
+
+    private int columns(InputSize of) {
+        return InputSize.cells(of.width(), stride);
+    }
+
+    private int rows(InputSize of) {
+        return InputSize.cells(of.height(), stride);
     }
 
     private static CellResampling.Side horizontal(InputSize size) {
@@ -95,7 +101,7 @@ final class MirrorPass implements AutoCloseable {
      * @return the means, lent until the next run; arrays may be longer than the output
      */
     Function<String, float[]> join(Function<String, float[]> straight) throws OrtException {
-        tensors.run(network);
+        tensors.run();
         for (MirrorChannels output : outputs) {
             float[] own = straight.apply(output.output());
             float[] mean = mean(output, own, tensors.values(output.output()));
@@ -107,8 +113,8 @@ final class MirrorPass implements AutoCloseable {
     }
 
     private float[] mean(MirrorChannels output, float[] straight, float[] mirrored) {
-        int cells = (first.width() / stride) * (first.height() / stride);
-        int otherCells = (size.width() / stride) * (size.height() / stride);
+        int cells = columns(first) * rows(first);
+        int otherCells = columns(size) * rows(size);
         float[] mean = means.get(output.output());
         if (mean == null || mean.length < output.planes().length * cells) {
             mean = new float[output.planes().length * cells];
@@ -123,8 +129,8 @@ final class MirrorPass implements AutoCloseable {
 
     /** Shifts the background's logits so that their lead over the best label is that of the first pass. */
     private void keepBackground(float[] straight, float[] mean, int planes) {
-        int width = first.width() / stride;
-        int cells = width * (first.height() / stride);
+        int width = columns(first);
+        int cells = width * rows(first);
         float[] best = new float[width];
         float[] bestMean = new float[width];
         for (int start = 0; start < cells; start += width) {
@@ -149,10 +155,10 @@ final class MirrorPass implements AutoCloseable {
     }
 
     private void add(float[] mirrored, int from, float factor, float[] straight, int to, float[] mean) {
-        int width = first.width() / stride;
-        int pitch = size.width() / stride;
+        int width = columns(first);
+        int pitch = columns(size);
         row = row.length < pitch ? new float[pitch] : row;
-        for (int y = 0; y < first.height() / stride; y++) {
+        for (int y = 0; y < rows(first); y++) {
             int above = from + rows.before()[y] * pitch;
             int below = from + rows.after()[y] * pitch;
             float down = rows.share()[y];

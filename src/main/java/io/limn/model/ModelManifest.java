@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
+import io.limn.model.input.ElementType;
 import io.limn.model.input.Filter;
 import io.limn.model.input.Fit;
+import io.limn.model.input.Layout;
 import io.limn.model.input.Normalisation;
 import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
@@ -60,26 +62,55 @@ public record ModelManifest(
     }
 
     /**
-     * How a frame becomes the network's input, 1×3×H×W floats.
+     * How a frame becomes the network's input.
      *
      * @param tensor the input's name in the graph
      * @param colour the order of the channels
-     * @param mean taken from each value 0..255, by channel
-     * @param std divided by, by channel
+     * @param mean subtracted from each value 0..255, by channel; left out for {@code uint8}
+     * @param std divided by, by channel; left out for {@code uint8}
+     * @param layout of the tensor, {@code NCHW} where it is left out
+     * @param type of its values, {@code float32} where it is left out
      * @param filter how frames are resized; {@code area} where it is left out
      * @param mirror how a frame's mirror image is looked at too, {@code none} where it is left out; not for heads of kind queries
      */
     public record Input(
             @JsonProperty(required = true) String tensor,
             @JsonProperty(required = true) Normalisation.Order colour,
-            @JsonProperty(required = true) List<Float> mean,
-            @JsonProperty(required = true) List<Float> std,
+            List<Float> mean,
+            List<Float> std,
             @JsonProperty(required = true) SizeRule size,
             Filter filter,
-            Mirror mirror) {
+            Mirror mirror,
+            Layout layout,
+            ElementType type) {
+        private static final List<Float> ZERO = List.of(0f, 0f, 0f);
+        private static final List<Float> ONE = List.of(1f, 1f, 1f);
+
+        /** Planes of floats. */
+        public Input(
+                String tensor,
+                Normalisation.Order colour,
+                List<Float> mean,
+                List<Float> std,
+                SizeRule size,
+                Filter filter,
+                Mirror mirror) {
+            this(tensor, colour, mean, std, size, filter, mirror, Layout.NCHW, ElementType.FLOAT32);
+        }
+
         public Input {
             Objects.requireNonNull(tensor);
             Objects.requireNonNull(size);
+            layout = layout == null ? Layout.NCHW : layout;
+            type = type == null ? ElementType.FLOAT32 : type;
+            if (type == ElementType.UINT8) {
+                if (mean != null && !mean.equals(ZERO) || std != null && !std.equals(ONE)) {
+                    throw new IllegalArgumentException(
+                            "mean and std are left out where type is uint8: the network reads 0..255 as they are");
+                }
+                mean = ZERO;
+                std = ONE;
+            }
             new Normalisation(colour, mean, std);
             filter = filter == null ? Filter.AREA : filter;
             mirror = mirror == null ? Mirror.NONE : mirror;

@@ -12,6 +12,7 @@ import io.limn.model.parallel.ParallelFor;
 import io.limn.model.sampling.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A model package's network in ONNX Runtime. Thread-safe; concurrent runs of a large one are {@linkplain RunPermits limited}. */
@@ -19,6 +20,7 @@ final class Network implements AutoCloseable {
     private final OrtEnvironment environment = OnnxRuntime.environment();
     private final Computation computation;
     private final RunPermits permits;
+    private final Map<String, Output> outputs;
 
     /**
      * @param settings the threads one run computes on, the caller's included, and the provider
@@ -39,7 +41,12 @@ final class Network implements AutoCloseable {
             throw new InvalidModelException(manifest(model), "sampling.layers: " + e.getMessage(), e);
         }
         try {
-            checkNames(model);
+            outputs = checkNames(model);
+            InputCheck.check(
+                    manifest(model),
+                    model,
+                    settings,
+                    computation.inputs().get(model.manifest().input().tensor()));
         } catch (OrtException | RuntimeException e) {
             close();
             throw e instanceof RuntimeException known
@@ -78,15 +85,18 @@ final class Network implements AutoCloseable {
         return model.network().resolveSibling("model.json");
     }
 
-    private void checkNames(ModelPackage model) throws OrtException {
+    private Map<String, Output> checkNames(ModelPackage model) throws OrtException {
         Path file = manifest(model);
         String input = model.manifest().input().tensor();
-        if (!computation.inputs().equals(java.util.Set.of(input))) {
+        if (!computation.inputs().keySet().equals(java.util.Set.of(input))) {
             throw new InvalidModelException(
-                    file, "input.tensor: is '" + input + "', but the network's inputs are " + computation.inputs());
+                    file,
+                    "input.tensor: is '" + input + "', but the network's inputs are "
+                            + computation.inputs().keySet());
         }
         Map<String, TensorInfo> there = computation.outputs();
-        for (Outputs.Output output : Outputs.of(model)) {
+        Map<String, Output> found = new LinkedHashMap<>();
+        for (Output output : Output.of(model)) {
             TensorInfo tensor = there.get(output.name());
             if (tensor == null) {
                 throw new InvalidModelException(
@@ -94,14 +104,22 @@ final class Network implements AutoCloseable {
                         output.field() + ": the network has no output '" + output.name() + "'; it has "
                                 + there.keySet());
             }
-            long[] shape = tensor.getShape();
-            if (!output.fits(shape)) {
+            Output declared = output.declared(tensor);
+            if (declared == null) {
                 throw new InvalidModelException(
                         file,
                         output.field() + ": '" + output.name() + "' should be " + output.text()
-                                + ", but the network gives " + java.util.Arrays.toString(shape));
+                                + ", but the network gives " + java.util.Arrays.toString(tensor.getShape()) + " of "
+                                + tensor.type);
             }
+            found.put(output.name(), declared);
         }
+        return found;
+    }
+
+    /** The outputs that the heads name, as the network declares them. */
+    Map<String, Output> outputs() {
+        return outputs;
     }
 
     OrtEnvironment environment() {

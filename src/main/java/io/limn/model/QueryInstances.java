@@ -10,7 +10,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public record QueryInstances(@JsonProperty(required = true) float keep, @JsonProperty(required = true) float paint) {
     public QueryInstances {
-        Head.checkThreshold(keep);
-        Head.checkThreshold(paint);
+        check(keep);
+        check(paint);
+    }
+
+    private static void check(float threshold) {
+        if (!(threshold >= 0 && threshold <= 1)) {
+            throw new IllegalArgumentException("threshold must be 0..1, not " + threshold);
+        }
     }
 }

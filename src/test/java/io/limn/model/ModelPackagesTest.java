@@ -73,7 +73,7 @@ class ModelPackagesTest {
             quoteCharacter = '`',
             value = {
                 "\"mean\": [0, 0, 0]|\"mean\": [0, 0]|input: mean must have three values",
-                "\"mean\": [0, 0, 0],||input.mean: is missing",
+                "\"mean\": [0, 0, 0],||input: mean must have three values",
                 "\"name\": \"tiny\"|\"name\": null|is missing",
                 "\"colour\": \"RGB\"|\"colour\": \"YUV\"|input.colour:",
                 "\"std\": [255, 255, 255]|\"std\": [255, 0, 255]|std must be above 0",
@@ -85,7 +85,7 @@ class ModelPackagesTest {
                 "\"kind\": \"persons\"|\"kind\": \"masks\"|heads[1]: Could not resolve type id 'masks'",
                 "\"window\": 3|\"window\": 4|heads[1]: window must be an odd number of cells, not 4",
                 "\"threshold\": 0.5, \"window\"|\"threshold\": 2, \"window\"|heads[1]: threshold must be 0..1, not 2",
-                "\"layer\": \"colours\"|\"layer\": \"paint\"|layer 'colours' must have one head of kind dense, not 0",
+                "\"layer\": \"colours\"|\"layer\": \"paint\"|heads[0].layer: 'paint' is none of the layers",
                 "\"id\": 2|\"id\": 3|layers[0]: layer 'colours': label ids must run 0, 1, 2",
                 "#FF0000|red|layers[0]: colour of 'left-red' must be like #4CC9F0, not 'red'",
                 "[\"left-red\", \"right-green\"]|[\"left-red\", \"left-blue\"]|layers[0]: layer 'colours': the pair",

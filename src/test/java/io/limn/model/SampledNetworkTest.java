@@ -68,13 +68,13 @@ class SampledNetworkTest {
         }
 
         List<float[]> run(int width, int height) throws Exception {
-            try (Tensors tensors = new Tensors(network.environment(), "image", Outputs.of(model))) {
+            try (Tensors tensors = new Tensors(network, model.manifest().input())) {
                 tensors.shape(new InputSize(width, height, width, height, width, height));
                 Random random = new Random(width);
                 for (int i = 0; i < 3 * width * height; i++) {
                     tensors.input().put(i, (float) random.nextGaussian());
                 }
-                tensors.run(network);
+                tensors.run();
                 return List.of(
                         tensors.values("pred_logits").clone(),
                         tensors.values("pred_masks").clone());

@@ -43,16 +43,26 @@ public final class GraphBuilder {
         }
     }
 
-    /** A float input; negative sides are free, and called after {@code freeNames} in order. */
+    /** A float input; negative dimensions are free, and called after {@code freeNames} in order. */
     public Value input(String name, long[] shape, String... freeNames) {
-        graph.addInput(described(name, shape, freeNames));
+        return input(DataType.FLOAT, name, shape, freeNames);
+    }
+
+    /** As {@link #input(String, long[], String...)}, of values of this type. */
+    public Value input(DataType type, String name, long[] shape, String... freeNames) {
+        graph.addInput(described(type, name, shape, freeNames));
         return new Value(name);
     }
 
     /** Gives {@code value} to the user of the graph under {@code name}; the shape as for {@link #input}. */
     public void output(String name, Value value, long[] shape, String... freeNames) {
+        output(DataType.FLOAT, name, value, shape, freeNames);
+    }
+
+    /** As {@link #output(String, Value, long[], String...)}, of values of this type. */
+    public void output(DataType type, String name, Value value, long[] shape, String... freeNames) {
         rename(name, value);
-        graph.addOutput(described(name, shape, freeNames));
+        graph.addOutput(described(type, name, shape, freeNames));
     }
 
     /** As {@link #output(String, Value, long[], String...)}, of a shape that isn't told. */
@@ -72,7 +82,7 @@ public final class GraphBuilder {
                 .addOutput(name));
     }
 
-    private static ValueInfoProto described(String name, long[] shape, String... freeNames) {
+    private static ValueInfoProto described(DataType type, String name, long[] shape, String... freeNames) {
         TensorShapeProto.Builder sides = TensorShapeProto.newBuilder();
         int free = 0;
         for (long side : shape) {
@@ -86,7 +96,7 @@ public final class GraphBuilder {
                 .setName(name)
                 .setType(TypeProto.newBuilder()
                         .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(DataType.FLOAT.getNumber())
+                                .setElemType(type.getNumber())
                                 .setShape(sides)))
                 .build();
     }

@@ -1,8 +1,11 @@
 package io.limn.model.decode;
 
+import io.limn.model.input.InputSize;
+
 /**
- * How one side of the frame lies over the cells of the network's output, by the half-pixel convention: cell c's centre is
- * input pixel {@code (c + 0.5) * stride - 0.5}. Only cells whose centre is content count, so padding has no say.
+ * How one axis of the frame lies over the cells of the network's output, by the half-pixel convention: cell c's centre is
+ * input pixel {@code (c + 0.5) * stride - 0.5}. Only cells whose centre is content count, not those of padding. Without padding the
+ * frame spans all cells, also where the stride doesn't divide the input.
  */
 final class Axis {
     /** Cells whose centre lies in the content, at least 1. */
@@ -16,12 +19,13 @@ final class Axis {
     /** Frame pixels a cell. */
     final double step;
 
-    Axis(int frame, int content, int stride) {
-        cells = Math.max(1, (content + stride / 2) / stride);
+    Axis(int frame, int content, int whole, int stride) {
+        boolean fills = content == whole;
+        cells = fills ? InputSize.cells(whole, stride) : Math.max(1, (content + stride / 2) / stride);
         gaps = Math.max(1, cells - 1);
         start = new int[gaps + 1];
         fraction = new float[frame];
-        step = (double) frame * stride / content;
+        step = fills ? (double) frame / cells : (double) frame * stride / content;
         int gap = 0;
         for (int p = 0; p < frame; p++) {
             double at = Math.max(0, Math.min(cells - 1.0, (p + 0.5) / step - 0.5));

@@ -1,5 +1,6 @@
 package io.limn.model.decode;
 
+import io.limn.parsing.ProbabilityMap;
 import java.util.Arrays;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Arrays;
  * them, since an interpolated logit is a convex sum of the four; and a class that another beats at all four cells can't win
  * between them either. Not for use by two threads at once.
  */
-public final class DenseDecoder {
+public final class DenseDecoder implements LayerDecoder {
     private final int classes;
+    private final boolean softmax;
     private final int[] candidates;
     private final float[] left;
     private final float[] slope;
@@ -18,22 +20,33 @@ public final class DenseDecoder {
     private float[] best = {};
     private int[] mixedGaps = {};
 
+    /** Of logits. */
     public DenseDecoder(int classes) {
+        this(classes, false);
+    }
+
+    /** @param softmax whether scores are probabilities already */
+    public DenseDecoder(int classes, boolean softmax) {
         this.classes = classes;
+        this.softmax = softmax;
         candidates = new int[classes];
         left = new float[classes];
         slope = new float[classes];
     }
 
-    /** The winner at each content cell, row-major, as of the last {@link #decode}; lent until the next. */
-    byte[] winners() {
+    @Override
+    public ProbabilityMap probabilities(float[] logits, Grid grid) {
+        return softmax
+                ? new StrengthMap(grid.content(logits, classes), classes, grid)
+                : new LogitMap(logits, classes, grid);
+    }
+
+    @Override
+    public byte[] winners() {
         return winners;
     }
 
-    /**
-     * @param logits {@code classes} planes of the grid
-     * @return a label id for each pixel of the frame, row-major
-     */
+    @Override
     public byte[] decode(float[] logits, Grid grid) {
         findWinners(logits, grid);
         byte[] ids = new byte[Math.multiplyExact(grid.frameWidth, grid.frameHeight)];

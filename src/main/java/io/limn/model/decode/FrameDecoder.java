@@ -18,15 +18,39 @@ import java.util.function.Function;
 
 /**
  * A frame's parsing from a network's outputs, by the heads it has. A network without a persons head gives one person for each
- * large region of foreground. Not for use by two threads at once.
+ * large region of labels that are persons. Not for use by two threads at once.
  */
 public final class FrameDecoder implements Decoder {
     /**
      * A label layer's head.
      *
-     * @param logits the output's name
+     * @param output its name
+     * @param people by label id, whether it is a person
      */
-    public record Layer(LabelSet labels, String logits) {}
+    public record Layer(LabelSet labels, String output, LayerDecoder decoder, boolean[] people) {
+        /** Whether every label but 0 is a person. */
+        boolean allPeople() {
+            for (int label = 1; label < people.length; label++) {
+                if (!people[label]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /**
+     * By label id, whether it is a person.
+     *
+     * @param person names of those that are; where there are none, all but label 0
+     */
+    public static boolean[] people(LabelSet labels, List<String> person) {
+        boolean[] people = new boolean[labels.size()];
+        labels.labels()
+                .forEach(label ->
+                        people[label.id()] = person.isEmpty() ? label.id() != 0 : person.contains(label.name()));
+        return people;
+    }
 
     /** The persons head; the outputs' names. */
     public record Centres(String heat, String offsets, PersonDecoder decoder) {}
@@ -36,7 +60,6 @@ public final class FrameDecoder implements Decoder {
 
     private final int stride;
     private final List<Layer> layers;
-    private final List<DenseDecoder> decoders;
     private final Centres centres;
     private final Joints joints;
     private InputSize size;
@@ -51,9 +74,6 @@ public final class FrameDecoder implements Decoder {
     public FrameDecoder(int stride, List<Layer> layers, Centres centres, Joints joints) {
         this.stride = stride;
         this.layers = List.copyOf(layers);
-        decoders = layers.stream()
-                .map(layer -> new DenseDecoder(layer.labels().size()))
-                .toList();
         this.centres = centres;
         this.joints = joints;
     }
@@ -65,12 +85,18 @@ public final class FrameDecoder implements Decoder {
             grid = new Grid(size, stride);
         }
         List<LabelLayer> maps = new ArrayList<>(layers.size());
-        for (int i = 0; i < layers.size(); i++) {
-            byte[] ids = decoders.get(i).decode(outputs.apply(layers.get(i).logits()), grid);
-            maps.add(new LabelLayer(layers.get(i).labels(), grid.frameWidth, grid.frameHeight, ids));
+        for (Layer layer : layers) {
+            byte[] ids = layer.decoder().decode(outputs.apply(layer.output()), grid);
+            maps.add(new LabelLayer(layer.labels(), grid.frameWidth, grid.frameHeight, ids));
         }
-        PersonDecoder.Persons persons =
-                persons(outputs, maps.get(0).ids(), decoders.get(0).winners(), grid);
+        Layer main = layers.get(0);
+        PersonDecoder.Persons persons = main.allPeople()
+                ? persons(outputs, maps.get(0).ids(), main.decoder().winners(), grid)
+                : persons(
+                        outputs,
+                        onlyPeople(maps.get(0).ids(), main.people()),
+                        onlyPeople(main.decoder().winners(), main.people()),
+                        grid);
         List<List<Keypoint>> keypoints =
                 joints == null ? List.of() : joints.decoder().decode(outputs.apply(joints.heat()), persons, grid);
         List<Person> found = new ArrayList<>(persons.found().size());
@@ -91,12 +117,19 @@ public final class FrameDecoder implements Decoder {
     private Coverage coverage(Function<String, float[]> outputs, PersonDecoder.Persons persons) {
         Map<String, ProbabilityMap> maps = new LinkedHashMap<>();
         for (Layer layer : layers) {
-            LabelSet labels = layer.labels();
-            maps.put(labels.name(), new LogitMap(outputs.apply(layer.logits()), labels.size(), grid));
+            maps.put(layer.labels().name(), layer.decoder().probabilities(outputs.apply(layer.output()), grid));
         }
         ProbabilityMap main = maps.get(layers.get(0).labels().name());
         ProbabilityMap owners = persons.owners(grid);
-        return new Coverage(maps, new PersonProbabilities(main, owners), owners, List.of());
+        return new Coverage(maps, new PersonProbabilities(main, layers.get(0).people(), owners), owners, List.of());
+    }
+
+    private static byte[] onlyPeople(byte[] ids, boolean[] people) {
+        byte[] left = new byte[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            left[i] = people[ids[i] & 0xFF] ? ids[i] : 0;
+        }
+        return left;
     }
 
     private PersonDecoder.Persons persons(Function<String, float[]> outputs, byte[] main, byte[] winners, Grid grid) {

@@ -19,17 +19,28 @@ public final class Grid {
 
     public Grid(InputSize size, int stride) {
         this.stride = stride;
-        pitch = size.width() / stride;
-        plane = Math.multiplyExact(pitch, size.height() / stride);
+        pitch = InputSize.cells(size.width(), stride);
+        plane = Math.multiplyExact(pitch, InputSize.cells(size.height(), stride));
         frameWidth = size.frameWidth();
         frameHeight = size.frameHeight();
-        x = new Axis(frameWidth, size.contentWidth(), stride);
-        y = new Axis(frameHeight, size.contentHeight(), stride);
+        x = new Axis(frameWidth, size.contentWidth(), size.width(), stride);
+        y = new Axis(frameHeight, size.contentHeight(), size.height(), stride);
     }
 
     /** Where those cells lie in the frame. */
     CellGrid cellGrid() {
         return new CellGrid(x.cells, y.cells, 0, 0, x.step, y.step);
+    }
+
+    /** The content cells of a tensor of so many planes, without padding; a copy. */
+    float[] content(float[] tensor, int planes) {
+        float[] content = new float[Math.multiplyExact(planes, cells())];
+        for (int p = 0; p < planes; p++) {
+            for (int row = 0; row < y.cells; row++) {
+                System.arraycopy(tensor, p * plane + row * pitch, content, p * cells() + row * x.cells, x.cells);
+            }
+        }
+        return content;
     }
 
     /** Cells whose centre is content. */

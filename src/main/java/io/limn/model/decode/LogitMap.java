@@ -20,14 +20,7 @@ final class LogitMap implements ProbabilityMap {
     LogitMap(float[] tensor, int planes, Grid grid) {
         this.grid = grid;
         this.planes = planes;
-        int width = grid.x.cells;
-        logits = new float[Math.multiplyExact(planes, grid.cells())];
-        for (int plane = 0; plane < planes; plane++) {
-            for (int y = 0; y < grid.y.cells; y++) {
-                int from = plane * grid.plane + y * grid.pitch;
-                System.arraycopy(tensor, from, logits, plane * grid.cells() + y * width, width);
-            }
-        }
+        logits = grid.content(tensor, planes);
     }
 
     @Override

@@ -3,17 +3,20 @@ package io.limn.model.decode;
 import io.limn.parsing.CellGrid;
 import io.limn.parsing.ProbabilityMap;
 
-/** Persons where the network labels pixels: the probability of the main layer's foreground, shared among the pixel's owners. */
+/** Persons where the network labels pixels: the probability of the labels that are persons, shared among the pixel's owners. */
 public final class PersonProbabilities implements ProbabilityMap {
     private final ProbabilityMap main;
+    private final boolean[] people;
     private final ProbabilityMap owners;
 
     /**
-     * @param main the main layer, plane 0 being the background
+     * @param main the main layer
+     * @param people by plane of the main layer, whether it is a person
      * @param owners on the same grid; plane 0 where no person can be told
      */
-    public PersonProbabilities(ProbabilityMap main, ProbabilityMap owners) {
+    public PersonProbabilities(ProbabilityMap main, boolean[] people, ProbabilityMap owners) {
         this.main = main;
+        this.people = people.clone();
         this.owners = owners;
     }
 
@@ -58,6 +61,11 @@ public final class PersonProbabilities implements ProbabilityMap {
     }
 
     private void share(float[] labels, float[] into, int length) {
+        for (int plane = 1; plane < people.length; plane++) {
+            for (int i = 0; !people[plane] && i < length; i++) {
+                labels[i] += labels[plane * length + i];
+            }
+        }
         for (int i = 0; i < length; i++) {
             float background = labels[i];
             into[i] = background + (1 - background) * into[i];

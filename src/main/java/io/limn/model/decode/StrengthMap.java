@@ -76,7 +76,10 @@ public final class StrengthMap implements ProbabilityMap {
         Arrays.fill(sums, 0, length, 0);
         for (int plane = 0; plane < planes; plane++) {
             for (int i = 0; i < length; i++) {
-                sums[i] += into[plane * length + i];
+                // A mirror pass may move a background below 0.
+                float value = Math.max(0, into[plane * length + i]);
+                into[plane * length + i] = value;
+                sums[i] += value;
             }
         }
         for (int i = 0; i < length; i++) {

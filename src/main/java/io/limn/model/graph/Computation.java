@@ -4,14 +4,13 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import java.util.Map;
-import java.util.Set;
 
 /** How a network is computed: as one graph or in pieces. Asked by several threads at once. */
 public sealed interface Computation extends AutoCloseable permits WholeGraph, CutGraph {
-    /** Names of what it reads. */
-    Set<String> inputs();
+    /** What it reads, by name; free dimensions are negative. */
+    Map<String, TensorInfo> inputs() throws OrtException;
 
-    /** What it gives, by name; free sides are negative. */
+    /** What it gives, by name; free dimensions are negative. */
     Map<String, TensorInfo> outputs() throws OrtException;
 
     /** Fills the output tensors. */

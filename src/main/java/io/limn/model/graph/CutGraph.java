@@ -39,7 +39,7 @@ public final class CutGraph implements Computation {
     private final OrtEnvironment environment;
     private final Sampling sampling;
     private final ParallelFor workers;
-    private final Set<String> inputs;
+    private final Map<String, TensorInfo> inputs = new HashMap<>();
     private final Map<String, TensorInfo> outputs = new HashMap<>();
     private final List<OrtSession> sessions = new ArrayList<>();
     private final List<PieceSession> pieces = new ArrayList<>();
@@ -69,7 +69,6 @@ public final class CutGraph implements Computation {
                 sampling.layers().stream()
                         .map(layer -> new Cut(layer.read(), layer.sampled()))
                         .toList());
-        inputs = Set.copyOf(model.inputs());
         try {
             shapes = open(model, options, threads);
         } catch (OrtException | IOException | RuntimeException e) {
@@ -92,6 +91,7 @@ public final class CutGraph implements Computation {
                     Map<String, TensorInfo> given = Sessions.outputs(session);
                     given.forEach((name, info) -> known.put(name, new Declared(type(info), info.getShape())));
                     outputs.putAll(given);
+                    inputs.putAll(Sessions.inputs(session));
                     PieceSession piece = PieceSession.of(session, model, i, given, tokenWise(model));
                     tails.putAll(piece.rows());
                     pieces.add(piece);
@@ -105,6 +105,7 @@ public final class CutGraph implements Computation {
             Files.delete(file);
         }
         outputs.keySet().retainAll(model.outputs());
+        inputs.keySet().retainAll(model.inputs());
         return SampleShapes.of(sampling, tails);
     }
 
@@ -123,7 +124,7 @@ public final class CutGraph implements Computation {
     }
 
     @Override
-    public Set<String> inputs() {
+    public Map<String, TensorInfo> inputs() {
         return inputs;
     }
 

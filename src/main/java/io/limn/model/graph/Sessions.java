@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,15 +12,24 @@ import java.util.Map;
 public final class Sessions {
     private Sessions() {}
 
-    /** What a session gives in tensors, by name; free sides are negative. */
+    /** The tensors that a session reads, by name; free dimensions are negative. */
+    static Map<String, TensorInfo> inputs(OrtSession session) throws OrtException {
+        return tensors(session.getInputInfo().values());
+    }
+
+    /** The tensors that a session gives, by name; free dimensions are negative. */
     static Map<String, TensorInfo> outputs(OrtSession session) throws OrtException {
-        Map<String, TensorInfo> outputs = new HashMap<>();
-        for (NodeInfo node : session.getOutputInfo().values()) {
+        return tensors(session.getOutputInfo().values());
+    }
+
+    private static Map<String, TensorInfo> tensors(Collection<NodeInfo> nodes) {
+        Map<String, TensorInfo> tensors = new HashMap<>();
+        for (NodeInfo node : nodes) {
             if (node.getInfo() instanceof TensorInfo tensor) {
-                outputs.put(node.getName(), tensor);
+                tensors.put(node.getName(), tensor);
             }
         }
-        return outputs;
+        return tensors;
     }
 
     /** Frees a session and what it holds. */

@@ -5,13 +5,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.util.Map;
-import java.util.Set;
 
 /** A network as one graph in one session. */
 public record WholeGraph(OrtSession session) implements Computation {
     @Override
-    public Set<String> inputs() {
-        return session.getInputNames();
+    public Map<String, TensorInfo> inputs() throws OrtException {
+        return Sessions.inputs(session);
     }
 
     @Override

@@ -56,6 +56,11 @@ public record InputSize(
                 (contentHeight + stride - 1) / stride * stride);
     }
 
+    /** Cells of an output along a side of the tensor, the last one maybe cut off. */
+    public static int cells(int side, int stride) {
+        return (side + stride - 1) / stride;
+    }
+
     /** Pixels of one plane of the tensor. */
     public int plane() {
         return Math.multiplyExact(width, height);

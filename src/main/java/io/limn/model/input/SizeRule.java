@@ -8,9 +8,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Budget.class, name = "budget"),
     @JsonSubTypes.Type(value = ShortSide.class, name = "short-side"),
-    @JsonSubTypes.Type(value = Fit.class, name = "fit")
+    @JsonSubTypes.Type(value = Fit.class, name = "fit"),
+    @JsonSubTypes.Type(value = Stretch.class, name = "stretch")
 })
-public sealed interface SizeRule permits Budget, ShortSide, Fit {
+public sealed interface SizeRule permits Budget, ShortSide, Fit, Stretch {
     /** More input than this is refused: a network's memory grows with it. */
     long MOST_PIXELS = 16_000_000;
 
@@ -22,6 +23,11 @@ public sealed interface SizeRule permits Budget, ShortSide, Fit {
 
     /** Width and height of the tensor are multiples of this. */
     int stride();
+
+    /** Whether an output may have one cell per {@code cellStride} input pixels. */
+    default boolean allows(int cellStride) {
+        return stride() % cellStride == 0;
+    }
 
     /** @throws IllegalArgumentException where it is no stride */
     static void checkStride(int stride) {

@@ -3,6 +3,7 @@ package io.limn.model.decode.query;
 import io.limn.label.LabelSet;
 import io.limn.model.decode.Decoder;
 import io.limn.model.decode.DenseDecoder;
+import io.limn.model.decode.FrameDecoder;
 import io.limn.model.decode.Grid;
 import io.limn.model.decode.PersonProbabilities;
 import io.limn.model.decode.StrengthMap;
@@ -91,7 +92,11 @@ public final class ClassDecoder implements Decoder {
     private Coverage coverage(Grid grid, int persons) {
         ProbabilityMap map = new StrengthMap(strengths.clone(), labels.size(), grid);
         ProbabilityMap owner = VoteMap.onePerson(persons > 0, grid);
-        return new Coverage(Map.of(labels.name(), map), new PersonProbabilities(map, owner), owner, List.of());
+        return new Coverage(
+                Map.of(labels.name(), map),
+                new PersonProbabilities(map, FrameDecoder.people(labels, List.of()), owner),
+                owner,
+                List.of());
     }
 
     private void addUp(float[] classLogits, float[] cells, Upsampler upsampler, InputSize content) {
