@@ -2,6 +2,7 @@ package io.limn.model;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
+import io.limn.config.Setting;
 import io.limn.model.input.ElementType;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Layout;
@@ -22,7 +23,7 @@ final class InputCheck {
     /**
      * @param tensor the input as the network declares it
      * @throws InvalidModelException naming the field and the fix
-     * @throws IllegalArgumentException where a setting asks for a size that the network doesn't take, naming the key
+     * @throws io.limn.config.InvalidSettingException where a setting asks for a size that the network doesn't take
      */
     static void check(Path file, ModelPackage model, ModelSettings settings, TensorInfo tensor) {
         ModelManifest.Input input = model.manifest().input();
@@ -52,15 +53,17 @@ final class InputCheck {
                             + " rows only; rule stretch with that width and height always gives them");
         }
         SizeRule sizes = settings.sizeOf(model);
-        if (!fits(sizes, width, height)) {
-            throw new IllegalArgumentException("limn.model.pixels is set, but the network of model "
-                    + model.id().name() + " takes inputs of one size only: leave it out");
-        }
-        if (settings.mirrorOf(model) == Mirror.HALF && (width > 0 || height > 0)) {
-            throw new IllegalArgumentException(
-                    "limn.model.mirror = half needs a network of free input size, and that of model "
-                            + model.id().name() + " takes one size only: set it to none or full");
-        }
+        Setting.require(
+                fits(sizes, width, height),
+                "limn.model.pixels",
+                settings.inference().pixels().orElse(0),
+                "leave it out, model " + model.id().name() + " takes inputs of one size only");
+        Mirror mirror = settings.mirrorOf(model);
+        Setting.require(
+                mirror != Mirror.HALF || width <= 0 && height <= 0,
+                "limn.model.mirror",
+                mirror,
+                "use none or full, model " + model.id().name() + " takes inputs of one size only");
     }
 
     private static boolean fits(SizeRule sizes, long width, long height) {

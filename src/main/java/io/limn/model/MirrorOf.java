@@ -1,5 +1,6 @@
 package io.limn.model;
 
+import io.limn.config.InvalidSettingException;
 import io.limn.label.LabelSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,8 +37,8 @@ record MirrorOf(ModelPackage model) implements Head.Cases<List<MirrorChannels>> 
         throw refusal("finds its parts by queries");
     }
 
-    private IllegalArgumentException refusal(String why) {
-        return new IllegalArgumentException("limn.model.mirror = half or full is for models that label every cell; "
+    private InvalidSettingException refusal(String why) {
+        return new InvalidSettingException("limn.model.mirror is for models that score every cell, but "
                 + model.id().name() + " " + why + ": set it to none, or leave it out");
     }
 

@@ -14,13 +14,18 @@ import java.util.OptionalLong;
  * @param name of the model package
  * @param directory of model packages
  * @param threads at least 1
- * @param inference the pixels of input and how the mirror image is looked at
+ * @param inference the pixels of input and the mirror pass
  * @param provider what computes the network
- * @param turnTimeout how long a frame waits for its turn with a large network, above zero
+ * @param permitTimeout how long a frame waits for a free run of a large network, above zero
  */
 public record ModelSettings(
-        String name, Path directory, int threads, InferenceOptions inference, Provider provider, Duration turnTimeout) {
-    private static final Duration TURN_TIMEOUT = Duration.ofSeconds(60);
+        String name,
+        Path directory,
+        int threads,
+        InferenceOptions inference,
+        Provider provider,
+        Duration permitTimeout) {
+    private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_THREADS = 1024;
     private static final long FEWEST_PIXELS = 4096;
 
@@ -39,12 +44,12 @@ public record ModelSettings(
         if (pixels.isPresent()) {
             Setting.between("limn.model.pixels", pixels.getAsLong(), FEWEST_PIXELS, SizeRule.MOST_PIXELS, "400K");
         }
-        Setting.positive("limn.model.permit-timeout", turnTimeout, "60s");
+        Setting.positive("limn.model.permit-timeout", permitTimeout, "60s");
     }
 
-    /** On the CPU, looking at frames as the model has it. */
+    /** On the CPU, with the inference options of the model package. */
     public ModelSettings(String name, Path directory, int threads) {
-        this(name, directory, threads, InferenceOptions.DEFAULT, Provider.CPU, TURN_TIMEOUT);
+        this(name, directory, threads, InferenceOptions.DEFAULT, Provider.CPU, PERMIT_TIMEOUT);
     }
 
     /**
@@ -65,21 +70,21 @@ public record ModelSettings(
 
     /** The same for another model package. */
     public ModelSettings withName(String other) {
-        return new ModelSettings(other, directory, threads, inference, provider, turnTimeout);
+        return new ModelSettings(other, directory, threads, inference, provider, permitTimeout);
     }
 
     /** The same with other inference options. */
     public ModelSettings with(InferenceOptions other) {
-        return new ModelSettings(name, directory, threads, other, provider, turnTimeout);
+        return new ModelSettings(name, directory, threads, other, provider, permitTimeout);
     }
 
     /** The same with another provider. */
     public ModelSettings with(Provider other) {
-        return new ModelSettings(name, directory, threads, inference, other, turnTimeout);
+        return new ModelSettings(name, directory, threads, inference, other, permitTimeout);
     }
 
     /**
-     * @throws IllegalArgumentException where the model can't look at the mirror image, naming the key
+     * @throws IllegalArgumentException where the model can't run on the mirrored frame, naming the key
      */
     Mirror mirrorOf(ModelPackage model) {
         Mirror mirror = inference.mirror().orElse(model.manifest().input().mirror());

@@ -30,7 +30,7 @@ final class Network implements AutoCloseable {
     Network(ModelPackage model, ModelSettings settings, ParallelFor workers) {
         int cores = Runtime.getRuntime().availableProcessors();
         permits = new RunPermits(
-                RunPermits.concurrent(model.network(), settings.threads(), cores), settings.turnTimeout());
+                RunPermits.concurrent(model.network(), settings.threads(), cores), settings.permitTimeout());
         try {
             computation = computation(model, settings, workers);
         } catch (OrtException e) {

@@ -256,7 +256,7 @@ class ModelPackagesDocTest {
         assertThatThrownBy(() -> OnnxParser.of(
                         settings("squashed").with(new InferenceOptions(OptionalLong.of(100_000), Optional.empty()))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("limn.model.pixels is set, but the network of model squashed takes");
+                .hasMessageContaining("limn.model.pixels=100000 is not valid: leave it out, model squashed takes");
     }
 
     @Test

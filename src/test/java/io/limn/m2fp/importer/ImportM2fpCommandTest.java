@@ -81,8 +81,8 @@ class ImportM2fpCommandTest {
                 .with(new InferenceOptions(OptionalLong.empty(), Optional.of(Mirror.FULL)));
         assertThatThrownBy(() -> OnnxParser.of(mirrored))
                 .hasMessage(
-                        "limn.model.mirror = half or full is for models that label every cell; m2fp finds its parts by queries: "
-                                + "set it to none, or leave it out");
+                        "limn.model.mirror is for models that score every cell, but m2fp finds its parts by queries: set it to none, "
+                                + "or leave it out");
         Path manifest = directory.resolve("models/m2fp/model.json");
         String text = Files.readString(manifest);
         assertThat(text).contains("\"mirror\" : \"none\"");
