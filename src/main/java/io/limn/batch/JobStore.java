@@ -82,7 +82,7 @@ public class JobStore {
                     .map(frames -> new JobRecord(
                             keys.id(),
                             now,
-                            outputs.stream().map(Output::folder).sorted().toList(),
+                            Output.kinds(outputs),
                             options,
                             frames.stream()
                                     .sorted(Comparator.comparingInt(JobRecord.Frame::number))

@@ -8,7 +8,8 @@ import io.limn.job.FrameService;
 import io.limn.job.Progress;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
-import io.limn.output.Renderers;
+import io.limn.problem.RefusedOptionException;
+import io.limn.request.Catalogue;
 import io.limn.request.FrameRequest;
 import io.limn.request.Source;
 import io.limn.result.FolderSink;
@@ -23,11 +24,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +42,7 @@ final class ParseCommand implements Callable<Integer> {
     private static final int AHEAD = 4;
 
     private final FrameService queue;
-    private final Renderers renderers;
+    private final Catalogue catalogue;
     private final FrameConfig frames;
     private final ObjectMapper json;
 
@@ -58,14 +59,8 @@ final class ParseCommand implements Callable<Integer> {
             description = "Where the results go; made where it is missing.")
     private Path out;
 
-    @Option(names = "--outputs", split = ",", paramLabel = "NAME", description = "Of: overlay, color, labels, persons.")
-    private List<String> outputs;
-
-    @Option(names = "--palette", paramLabel = "NAME", description = "model, voc, or one of the configuration.")
-    private String palette;
-
-    @Option(names = "--opacity", paramLabel = "0..1", description = "Of the colours over the frame.")
-    private Double opacity;
+    @Mixin
+    private RenderArguments wanted;
 
     @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
     private String model;
@@ -73,9 +68,9 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--json", description = "A JSON object a frame on standard output.")
     private boolean asJson;
 
-    ParseCommand(FrameService queue, Renderers renderers, FrameConfig frames, ObjectMapper json) {
+    ParseCommand(FrameService queue, Catalogue catalogue, FrameConfig frames, ObjectMapper json) {
         this.queue = queue;
-        this.renderers = renderers;
+        this.catalogue = catalogue;
         this.frames = frames;
         this.json = json;
     }
@@ -86,14 +81,20 @@ final class ParseCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is no picture in " + files);
         }
-        Set<Output> wanted = wantedOutputs();
-        RenderOptions options = options();
+        Set<Output> outputs;
+        RenderOptions options;
+        try {
+            outputs = wanted.outputs(catalogue);
+            options = wanted.options(catalogue);
+        } catch (RefusedOptionException refused) {
+            throw new ParameterException(spec.commandLine(), refused.getMessage());
+        }
         FolderSink sink = new FolderSink(out);
         try (ProgressLine progress = new ProgressLine(System.err, Terminal.isStandardError(), found.size())) {
             List<ParsedFile> ended = Multi.createFrom()
                     .iterable(found)
                     .onItem()
-                    .transformToUni(frame -> parse(frame, wanted, options, sink))
+                    .transformToUni(frame -> parse(frame, outputs, options, sink))
                     .merge(AHEAD)
                     .onItem()
                     .invoke(file -> tell(file, progress))
@@ -105,9 +106,9 @@ final class ParseCommand implements Callable<Integer> {
         }
     }
 
-    private Uni<ParsedFile> parse(LocalFrame frame, Set<Output> wanted, RenderOptions options, FolderSink sink) {
+    private Uni<ParsedFile> parse(LocalFrame frame, Set<Output> outputs, RenderOptions options, FolderSink sink) {
         return Uni.createFrom()
-                .item(() -> new FrameRequest(new Source.Inline(frame.name(), read(frame.path())), wanted, options))
+                .item(() -> new FrameRequest(new Source.Inline(frame.name(), read(frame.path())), outputs, options))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .flatMap(job -> queue.submit(job, sink, Progress.NONE, Admission.WAIT))
                 .map(outcome -> ParsedFile.of(frame.path(), outcome))
@@ -134,35 +135,5 @@ final class ParseCommand implements Callable<Integer> {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    private Set<Output> wantedOutputs() {
-        if (outputs == null) {
-            return renderers.defaultOutputs();
-        }
-        Set<Output> wanted = EnumSet.noneOf(Output.class);
-        for (String name : outputs) {
-            wanted.add(Output.byName(name)
-                    .orElseThrow(() -> wrong("--outputs: '" + name + "' is none of " + Output.names())));
-        }
-        return wanted;
-    }
-
-    private RenderOptions options() {
-        RenderOptions defaults = renderers.defaults();
-        try {
-            RenderOptions options = new RenderOptions(
-                    palette == null ? defaults.palette() : palette,
-                    opacity == null ? defaults.opacity() : opacity,
-                    defaults.jpegQuality());
-            renderers.check(options);
-            return options;
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
     }
 }

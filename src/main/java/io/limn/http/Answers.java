@@ -1,6 +1,5 @@
 package io.limn.http;
 
-import io.limn.output.Rendered;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,16 +15,17 @@ import java.util.zip.ZipOutputStream;
 final class Answers {
     private Answers() {}
 
-    static Response file(Rendered file, String name) {
+    static Response file(AnswerFile file, String name) {
         return Response.ok(file.bytes(), file.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(name))
                 .build();
     }
 
+    /** One file as itself where one output was asked for that has one file a frame; else a zip. */
     static Uni<Response> of(Parsed parsed, ParseRequest request) {
         if (request.single()) {
-            Rendered file = parsed.files().get(0);
-            return Uni.createFrom().item(file(file, FileName.of(parsed.picture(), file.folder(), file.extension())));
+            AnswerFile file = parsed.files().get(0);
+            return Uni.createFrom().item(file(file, FileName.of(parsed.picture(), file.name(), file.extension())));
         }
         String name = FileName.stem(parsed.picture()) + ".zip";
         return Uni.createFrom()
@@ -42,10 +42,10 @@ final class Answers {
                 new ByteArrayOutputStream((int) Math.min(parsed.size() + 4096, Integer.MAX_VALUE - 8));
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
-            for (Rendered file : parsed.files()) {
+            for (AnswerFile file : parsed.inZip()) {
                 CRC32 checksum = new CRC32();
                 checksum.update(file.bytes());
-                ZipEntry entry = new ZipEntry(folder(file) + "/" + stem + "." + file.extension());
+                ZipEntry entry = new ZipEntry(file.path(stem));
                 entry.setTime(0);
                 entry.setSize(file.bytes().length);
                 entry.setCrc(checksum.getValue());
@@ -57,9 +57,5 @@ final class Answers {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private static String folder(Rendered file) {
-        return file.folder().equals(ParseRequest.JSON) ? "parse" : file.folder();
     }
 }

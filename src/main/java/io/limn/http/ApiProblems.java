@@ -1,9 +1,14 @@
 package io.limn.http;
 
+import io.limn.output.Output;
+import io.limn.output.RenderOption;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -25,6 +30,8 @@ public class ApiProblems implements OASFilter {
             Map.entry("jobEvents", List.of(404, 503)),
             Map.entry("jobOutput", List.of(400, 404, 409, 503)),
             Map.entry("jobFrameOutput", List.of(400, 404, 409, 503)),
+            Map.entry("jobOutputPart", List.of(400, 404, 409, 503)),
+            Map.entry("jobFrameOutputPart", List.of(400, 404, 409, 503)),
             Map.entry("forgetJob", List.of(404, 503)),
             Map.entry("permitUpload", List.of(400, 413, 415, 503)),
             Map.entry("uploadState", List.of(404, 503)),
@@ -61,7 +68,7 @@ public class ApiProblems implements OASFilter {
             case "output" -> {
                 Schema schema = parameter.getSchema();
                 Schema one = schema.getItems() == null ? schema : schema.getItems();
-                one.setEnumeration(List.copyOf(ParseRequestReader.outputNames()));
+                one.setEnumeration(names());
                 parameter.setExample("labels");
             }
             default -> {}
@@ -74,7 +81,49 @@ public class ApiProblems implements OASFilter {
         api.getPaths().getPathItems().values().stream()
                 .map(path -> path.getPOST())
                 .filter(post -> post != null && List.of("parse", "openJob").contains(post.getOperationId()))
-                .forEach(ApiProblems::takesRawPictures);
+                .forEach(post -> {
+                    takesOptions(post);
+                    takesRawPictures(post);
+                });
+    }
+
+    private static void takesOptions(Operation post) {
+        post.addParameter(OASFactory.createParameter()
+                .name(ParseQuery.OUTPUT)
+                .in(Parameter.In.QUERY)
+                .description("What is handed over; may be repeated. "
+                        + Arrays.stream(Output.values())
+                                .map(output -> "`" + output.kind() + "`: " + output.about())
+                                .collect(Collectors.joining("; ")))
+                .example("labels")
+                .schema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.ARRAY)
+                        .items(OASFactory.createSchema()
+                                .addType(Schema.SchemaType.STRING)
+                                .enumeration(names()))));
+        for (RenderOption option : RenderOption.values()) {
+            post.addParameter(OASFactory.createParameter()
+                    .name(option.word())
+                    .in(Parameter.In.QUERY)
+                    .description(option.about())
+                    .example(option.example())
+                    .schema(OASFactory.createSchema().addType(type(option))));
+        }
+    }
+
+    private static Schema.SchemaType type(RenderOption option) {
+        return switch (option.type()) {
+            case TEXT -> Schema.SchemaType.STRING;
+            case NUMBER -> Schema.SchemaType.NUMBER;
+            case INTEGER -> Schema.SchemaType.INTEGER;
+        };
+    }
+
+    /** Of every output that there is: which of them the model can give is known when it runs. */
+    private static List<Object> names() {
+        List<Object> names = new ArrayList<>(Output.kinds());
+        names.add(ParseRequest.JSON);
+        return names;
     }
 
     private static void takesRawPictures(Operation post) {

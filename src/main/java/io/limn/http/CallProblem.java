@@ -67,6 +67,15 @@ final class CallProblem {
                         + ".");
     }
 
+    /** @param part null where none was named */
+    static ProblemException noSuchPart(String output, String part, Collection<String> there) {
+        String what = part == null
+                ? "'" + output + "' has several files; name one"
+                : "'" + output + "' has no part '" + shown(part) + "'";
+        String parts = there.isEmpty() ? "it has one file and no parts" : "there are: " + String.join(", ", there);
+        return problem("unknown-part", "Unknown part", 404, what + "; " + parts + ".");
+    }
+
     static ProblemException noOutputs(int frame, Problem why) {
         return problem("no-outputs", "No outputs", 404, "Frame " + frame + " has no outputs. " + why.detail());
     }

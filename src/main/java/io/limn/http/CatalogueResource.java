@@ -1,6 +1,8 @@
 package io.limn.http;
 
 import io.limn.label.LabelSet;
+import io.limn.output.Output;
+import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.ModelId;
 import io.limn.request.Catalogue;
@@ -24,7 +26,32 @@ public class CatalogueResource {
     /** The model at work, and what callers can choose. */
     @Schema(name = "Models")
     public record ModelsView(
-            List<ModelId> models, List<String> outputs, Set<String> palettes, RenderOptions defaults) {}
+            List<ModelId> models,
+            List<String> outputs,
+            List<OutputKind> kinds,
+            List<String> defaultOutputs,
+            Set<String> palettes,
+            RenderOptions defaults) {}
+
+    /**
+     * An output that the model can give.
+     *
+     * @param inParts whether it may have several files a frame
+     * @param options the parameters that change it
+     */
+    @Schema(name = "OutputKind")
+    public record OutputKind(
+            String output, String about, String mediaType, String extension, boolean inParts, List<String> options) {
+        static OutputKind of(Output output) {
+            return new OutputKind(
+                    output.kind(),
+                    output.about(),
+                    output.format().mediaType(),
+                    output.format().extension(),
+                    output.inParts(),
+                    output.options().stream().map(RenderOption::word).toList());
+        }
+    }
 
     /** The label layers, main layer first: it is the one that is drawn. */
     @Schema(name = "Labels")
@@ -39,11 +66,11 @@ public class CatalogueResource {
     public record LabelView(int id, String name, @Schema(examples = "#6b4fd8") String colour) {}
 
     private final Catalogue catalogue;
-    private final ParseRequestReader asks;
+    private final ParseRequestReader requests;
 
-    CatalogueResource(Catalogue catalogue, ParseRequestReader asks) {
+    CatalogueResource(Catalogue catalogue, ParseRequestReader requests) {
         this.catalogue = catalogue;
-        this.asks = asks;
+        this.requests = requests;
     }
 
     @GET
@@ -52,7 +79,9 @@ public class CatalogueResource {
     public ModelsView models() {
         return new ModelsView(
                 List.of(catalogue.model()),
-                ParseRequestReader.outputNames(),
+                requests.outputNames(),
+                catalogue.outputs().stream().map(OutputKind::of).toList(),
+                Output.kinds(catalogue.defaultOutputs()),
                 catalogue.palettes(),
                 catalogue.defaultOptions());
     }
@@ -68,7 +97,7 @@ public class CatalogueResource {
                             description = "Whose colours; the service's default where none is named",
                             example = "voc")
                     String palette) {
-        String chosen = asks.palette(palette, catalogue.defaultOptions().palette());
+        String chosen = requests.palette(palette, catalogue.defaultOptions().palette());
         return new LabelsView(
                 chosen,
                 catalogue.layers(chosen).stream().map(CatalogueResource::layer).toList());

@@ -24,6 +24,11 @@ final class FileName {
         return name + "." + extension;
     }
 
+    /** An output's place, e.g. {@code mattes/left-arm}, as a part of a file's name. */
+    static String output(String path) {
+        return path.replace('/', '_');
+    }
+
     static String stem(String picture) {
         int dot = picture.lastIndexOf('.');
         return dot > 0 ? picture.substring(0, dot) : picture;

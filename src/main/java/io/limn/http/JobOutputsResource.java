@@ -2,9 +2,9 @@ package io.limn.http;
 
 import io.limn.batch.FrameResult;
 import io.limn.batch.JobSnapshot;
+import io.limn.output.Output;
 import io.limn.problem.RefusedOptionException;
 import io.limn.result.Manifest;
-import io.limn.result.ManifestJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,11 +15,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -27,10 +29,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(JobViews.ROOT + "/{id}")
 @Tag(name = "jobs")
 public class JobOutputsResource {
-    private final JobAdmission jobs;
+    private static final String PART = "Which of the output's files; slashes are part of the address";
 
-    JobOutputsResource(JobAdmission jobs) {
+    private final JobAdmission jobs;
+    private final ParseRequestReader requests;
+
+    JobOutputsResource(JobAdmission jobs, ParseRequestReader requests) {
         this.jobs = jobs;
+        this.requests = requests;
     }
 
     @GET
@@ -46,8 +52,30 @@ public class JobOutputsResource {
             })
     @APIResponse(responseCode = "304", description = "The caller has it already")
     public Uni<Response> output(
-            @PathParam("id") String id, @PathParam("output") String output, @Context Request request) {
-        return frameOutput(id, 1, output, request);
+            @PathParam("id") String id,
+            @PathParam("output") String output,
+            @Context Request request) {
+        return file(id, 1, output, null, request);
+    }
+
+    @GET
+    @Path("/outputs/{output}/{part: .+}")
+    @Operation(operationId = "jobOutputPart", summary = "A part of an output of a job's first frame")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file, as an attachment named after the picture",
+            content = {
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
+            })
+    @APIResponse(responseCode = "304", description = "The caller has it already")
+    public Uni<Response> outputPart(
+            @PathParam("id") String id,
+            @PathParam("output") String output,
+            @PathParam("part") @Parameter(description = PART, example = "left-arm") String part,
+            @Context Request request) {
+        return file(id, 1, output, part, request);
     }
 
     @GET
@@ -67,21 +95,44 @@ public class JobOutputsResource {
             @PathParam("frame") int number,
             @PathParam("output") String output,
             @Context Request request) {
-        return jobs.find(id).flatMap(job -> answer(frame(job, number), id, output, request));
+        return file(id, number, output, null, request);
     }
 
-    private Uni<Response> answer(JobSnapshot.Frame frame, String id, String output, Request request) {
-        Manifest.OutputFile file = file(result(frame), output);
+    @GET
+    @Path("/frames/{frame}/outputs/{output}/{part: .+}")
+    @Operation(operationId = "jobFrameOutputPart", summary = "A part of an output of one of a job's frames")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file, as an attachment named after the picture",
+            content = {
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
+            })
+    @APIResponse(responseCode = "304", description = "The caller has it already")
+    public Uni<Response> frameOutputPart(
+            @PathParam("id") String id,
+            @PathParam("frame") int number,
+            @PathParam("output") String output,
+            @PathParam("part") @Parameter(description = PART, example = "left-arm") String part,
+            @Context Request request) {
+        return file(id, number, output, part, request);
+    }
+
+    private Uni<Response> file(String id, int number, String output, String part, Request request) {
+        return jobs.find(id).flatMap(job -> answer(frame(job, number), id, output, part, request));
+    }
+
+    private Uni<Response> answer(JobSnapshot.Frame frame, String id, String output, String part, Request request) {
+        Manifest.OutputFile file = file(result(frame), output, part);
         // a job's files never change, so their place is as good a tag as their content
-        EntityTag tag = new EntityTag(id + "-" + frame.picture().number() + "-" + output);
+        EntityTag tag = new EntityTag(id + "-" + frame.picture().number() + "-" + file.path());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {
             return Uni.createFrom().item(unchanged.tag(tag).build());
         }
         return jobs.file(file.key()).map(body -> Response.ok(body, file.mediaType())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        FileName.attachment(JobViews.fileName(frame, output, file.key())))
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(JobViews.fileName(frame, file)))
                 .tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build());
@@ -104,18 +155,28 @@ public class JobOutputsResource {
         throw CallProblem.notYet(frame.picture().number());
     }
 
-    private static Manifest.OutputFile file(FrameResult result, String output) {
-        if (!ParseRequestReader.outputNames().contains(output)) {
-            throw RefusedOptionException.unknownValue("output", output, ParseRequestReader.outputNames());
+    private Manifest.OutputFile file(FrameResult result, String output, String part) {
+        if (!output.equals(ParseRequest.JSON) && Output.byName(output).isEmpty()) {
+            throw RefusedOptionException.unknownValue("output", output, requests.outputNames());
         }
-        Manifest.OutputFile manifest = new Manifest.OutputFile(
-                ParseRequest.JSON, result.manifestKey(), ManifestJson.MEDIA_TYPE, result.manifestSize(), null);
-        List<Manifest.OutputFile> files =
-                Stream.concat(result.files().stream(), Stream.of(manifest)).toList();
-        return files.stream()
-                .filter(file -> file.output().equals(output))
+        List<Manifest.OutputFile> files = Stream.concat(result.files().stream(), Stream.of(JobViews.manifest(result)))
+                .toList();
+        List<Manifest.OutputFile> ofOutput =
+                files.stream().filter(file -> file.output().equals(output)).toList();
+        if (ofOutput.isEmpty()) {
+            throw CallProblem.notDrawn(
+                    output,
+                    files.stream().map(Manifest.OutputFile::output).distinct().toList());
+        }
+        return ofOutput.stream()
+                .filter(file -> Objects.equals(file.part(), part))
                 .findFirst()
-                .orElseThrow(() -> CallProblem.notDrawn(
-                        output, files.stream().map(Manifest.OutputFile::output).toList()));
+                .orElseThrow(() -> CallProblem.noSuchPart(
+                        output,
+                        part,
+                        ofOutput.stream()
+                                .map(Manifest.OutputFile::part)
+                                .filter(Objects::nonNull)
+                                .toList()));
     }
 }

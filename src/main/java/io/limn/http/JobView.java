@@ -54,9 +54,14 @@ public record JobView(
             List<OutputView> outputs,
             Problem error) {}
 
-    /** A file of a frame. */
+    /**
+     * A file of a frame.
+     *
+     * @param part which of the output's files; null where it has one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JobOutput")
-    public record OutputView(String output, String href, String fileName, String mediaType, long size) {}
+    public record OutputView(String output, String part, String href, String fileName, String mediaType, long size) {}
 
     /** What an event tells: the frame that moved, and how far the job is. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -12,8 +12,8 @@ import io.limn.result.ManifestJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Draws up what callers see of a job, with the time that is left. */
 @ApplicationScoped
@@ -121,26 +121,27 @@ public class JobViews {
 
     private static List<JobView.OutputView> outputs(JobSnapshot job, JobSnapshot.Frame frame, FrameResult result) {
         String root = href(job) + "/frames/" + frame.picture().number() + "/outputs/";
-        List<JobView.OutputView> outputs = new ArrayList<>();
-        for (Manifest.OutputFile file : result.files()) {
-            outputs.add(new JobView.OutputView(
-                    file.output(),
-                    root + file.output(),
-                    fileName(frame, file.output(), file.key()),
-                    file.mediaType(),
-                    file.size()));
-        }
-        outputs.add(new JobView.OutputView(
-                ParseRequest.JSON,
-                root + ParseRequest.JSON,
-                fileName(frame, ParseRequest.JSON, result.manifestKey()),
-                ManifestJson.MEDIA_TYPE,
-                result.manifestSize()));
-        return outputs;
+        return Stream.concat(result.files().stream(), Stream.of(manifest(result)))
+                .map(file -> new JobView.OutputView(
+                        file.output(),
+                        file.part(),
+                        root + file.path(),
+                        fileName(frame, file),
+                        file.mediaType(),
+                        file.size()))
+                .toList();
     }
 
-    static String fileName(JobSnapshot.Frame frame, String output, String key) {
-        return FileName.of(frame.picture().name(), output, key.substring(key.lastIndexOf('.') + 1));
+    /** The manifest as a file among the others. */
+    static Manifest.OutputFile manifest(FrameResult result) {
+        return new Manifest.OutputFile(
+                ParseRequest.JSON, null, result.manifestKey(), ManifestJson.MEDIA_TYPE, result.manifestSize(), null);
+    }
+
+    static String fileName(JobSnapshot.Frame frame, Manifest.OutputFile file) {
+        String key = file.key();
+        return FileName.of(
+                frame.picture().name(), FileName.output(file.path()), key.substring(key.lastIndexOf('.') + 1));
     }
 
     private static String state(List<FrameProgress> frames) {

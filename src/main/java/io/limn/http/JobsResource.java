@@ -4,7 +4,6 @@ import io.limn.batch.JobSnapshot;
 import io.limn.batch.NewPicture;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
@@ -66,17 +66,17 @@ public class JobsResource {
                     "Taken; Location is the job's address, Retry-After the seconds until it is expected to be done",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)))
-    public Uni<Response> form(@RestForm("image") List<FileUpload> image, @BeanParam ParseQuery query) {
-        ParseRequest request = requests.job(query);
+    public Uni<Response> form(@RestForm("image") List<FileUpload> image, @Context UriInfo address) {
+        ParseRequest request = requests.job(ParseQuery.of(address));
         return jobs.open(Uploads.onDisk(image, mostPictures), request).map(this::taken);
     }
 
     @POST
     @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(hidden = true)
-    public Uni<Response> raw(byte[] picture, @QueryParam("name") String name, @BeanParam ParseQuery query) {
+    public Uni<Response> raw(byte[] picture, @QueryParam("name") String name, @Context UriInfo address) {
         Picture sent = new Picture(name, picture);
-        return jobs.open(List.of(new NewPicture.InMemory(sent.name(), sent.bytes())), requests.job(query))
+        return jobs.open(List.of(new NewPicture.InMemory(sent.name(), sent.bytes())), requests.job(ParseQuery.of(address)))
                 .map(this::taken);
     }
 

@@ -60,7 +60,10 @@ public class ParseCalls {
     /** @return fails with {@link ProblemException} where the frame is rejected */
     Uni<Parsed> submit(Picture picture, ParseRequest request, Progress progress, Admission admission) {
         FrameRequest job = new FrameRequest(picture.source(), request.outputs(), request.options());
-        return queue.submit(job, new MemorySink(), progress, admission)
-                .map(outcome -> Parsed.of(picture.name(), request, outcome));
+        return Uni.createFrom().deferred(() -> {
+            MemorySink sink = new MemorySink();
+            return queue.submit(job, sink, progress, admission)
+                    .map(outcome -> Parsed.of(picture.name(), request, outcome, sink));
+        });
     }
 }

@@ -1,30 +1,35 @@
 package io.limn.http;
 
-import jakarta.ws.rs.QueryParam;
+import io.limn.output.RenderOption;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.EnumMap;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import java.util.Map;
 
-/** The query of a call that draws; words as they came, so that a wrong one can be named. */
-public record ParseQuery(
-        @QueryParam("output") @Parameter(description = "What is handed over; may be repeated") List<String> outputs,
-        @QueryParam("palette")
-                @Parameter(description = "The colours: model, voc, or a palette of the configuration", example = "voc")
-                String palette,
-        @QueryParam("opacity")
-                @Parameter(
-                        description = "How strongly colours cover the frame in the overlay",
-                        schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "1"))
-                String opacity,
-        @QueryParam("quality")
-                @Parameter(
-                        description = "JPEG quality of the overlay",
-                        schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
-                String quality) {
-    static final ParseQuery EMPTY = new ParseQuery(List.of(), null, null, null);
+/**
+ * The query of a call that draws; words as they came, so that a wrong one can be named.
+ *
+ * @param outputs each one name or several with commas between
+ * @param words the options that were named
+ */
+record ParseQuery(List<String> outputs, Map<RenderOption, String> words) {
+    static final String OUTPUT = "output";
+    static final ParseQuery EMPTY = new ParseQuery(List.of(), Map.of());
 
-    public ParseQuery {
-        outputs = outputs == null ? List.of() : List.copyOf(outputs);
+    ParseQuery {
+        outputs = List.copyOf(outputs);
+        words = Map.copyOf(words);
+    }
+
+    static ParseQuery of(UriInfo address) {
+        Map<String, List<String>> query = address.getQueryParameters();
+        Map<RenderOption, String> words = new EnumMap<>(RenderOption.class);
+        for (RenderOption option : RenderOption.values()) {
+            List<String> values = query.get(option.word());
+            if (values != null && !values.isEmpty()) {
+                words.put(option, values.get(0));
+            }
+        }
+        return new ParseQuery(query.getOrDefault(OUTPUT, List.of()), words);
     }
 }

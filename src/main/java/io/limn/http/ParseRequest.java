@@ -21,7 +21,8 @@ record ParseRequest(Set<Output> outputs, boolean manifest, RenderOptions options
         outputs = outputs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(outputs));
     }
 
+    /** Whether the answer is one file. */
     boolean single() {
-        return outputs.size() + (manifest ? 1 : 0) == 1;
+        return outputs.size() + (manifest ? 1 : 0) == 1 && outputs.stream().noneMatch(Output::inParts);
     }
 }

@@ -41,7 +41,7 @@ public class ParseRequestReader {
     }
 
     RenderOptions options(ParseQuery query) {
-        return words.options(query.palette(), query.opacity(), query.quality());
+        return words.options(query.words()::get);
     }
 
     String palette(String asked, String otherwise) {
@@ -53,8 +53,8 @@ public class ParseRequestReader {
         return new ParseRequest(named.drawn(), named.manifest(), options(query));
     }
 
-    static List<String> outputNames() {
-        return OptionParser.outputNames();
+    List<String> outputNames() {
+        return OptionParser.outputNames(catalogue);
     }
 
     private ParseRequest accepted(List<MediaType> accepted, RenderOptions options) {

@@ -3,7 +3,6 @@ package io.limn.http;
 import io.limn.result.Manifest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -58,10 +58,10 @@ public class ParseResource {
             })
     public Uni<Response> form(
             @RestForm("image") List<FileUpload> image,
-            @BeanParam ParseQuery query,
+            @Context UriInfo address,
             @Context HttpHeaders headers,
             @Context RoutingContext call) {
-        ParseRequest request = requests.oneAnswer(query, headers.getAcceptableMediaTypes());
+        ParseRequest request = requests.oneAnswer(ParseQuery.of(address), headers.getAcceptableMediaTypes());
         return Uploads.one(image)
                 .chain(picture -> calls.answer(picture, request, call))
                 .chain(parsed -> Answers.of(parsed, request));
@@ -74,10 +74,10 @@ public class ParseResource {
             byte[] picture,
             @QueryParam("name") @Parameter(description = "A raw picture's file name, which the answer's is made from")
                     String name,
-            @BeanParam ParseQuery query,
+            @Context UriInfo address,
             @Context HttpHeaders headers,
             @Context RoutingContext call) {
-        ParseRequest request = requests.oneAnswer(query, headers.getAcceptableMediaTypes());
+        ParseRequest request = requests.oneAnswer(ParseQuery.of(address), headers.getAcceptableMediaTypes());
         return calls.answer(new Picture(name, picture), request, call).chain(parsed -> Answers.of(parsed, request));
     }
 }

@@ -1,41 +1,44 @@
 package io.limn.http;
 
 import io.limn.job.Outcome;
-import io.limn.output.Output;
-import io.limn.output.Rendered;
 import io.limn.problem.FrameFailedException;
-import io.limn.result.Manifest;
-import io.limn.result.ManifestJson;
+import io.limn.result.Legend;
+import io.limn.result.MemorySink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** A frame's files as a caller gets them, the manifest among them as {@code json}. */
-record Parsed(String picture, Manifest manifest, List<Rendered> files) {
+/**
+ * A frame's files as a caller gets them, the manifest among them where it was asked for.
+ *
+ * @param legend what the ids in the files mean; empty where none has ids
+ */
+record Parsed(String picture, List<AnswerFile> files, Optional<Legend> legend) {
     Parsed {
         files = List.copyOf(files);
     }
 
     /** @throws ProblemException where the frame was rejected */
-    static Parsed of(String picture, ParseRequest request, Outcome outcome) {
+    static Parsed of(String picture, ParseRequest request, Outcome outcome, MemorySink sink) {
         if (outcome instanceof Outcome.Rejected rejected) {
             throw new ProblemException(rejected.problem());
         }
         if (outcome instanceof Outcome.Parsed parsed) {
-            List<Rendered> files = new ArrayList<>();
-            for (Rendered file : parsed.files()) {
-                if (Output.byName(file.folder())
-                        .filter(request.outputs()::contains)
-                        .isPresent()) {
-                    files.add(file);
-                }
-            }
+            List<AnswerFile> files = new ArrayList<>();
+            sink.files().forEach(file -> files.add(AnswerFile.of(file)));
             if (request.manifest()) {
-                files.add(new Rendered(
-                        ParseRequest.JSON, "json", ManifestJson.MEDIA_TYPE, ManifestJson.write(parsed.manifest())));
+                files.add(AnswerFile.of(parsed.manifest()));
             }
-            return new Parsed(picture, parsed.manifest(), files);
+            return new Parsed(picture, files, sink.legend());
         }
         throw new FrameFailedException("the frame ended without files", null);
+    }
+
+    /** The files, and beside their folders what the ids mean. */
+    List<AnswerFile> inZip() {
+        List<AnswerFile> all = new ArrayList<>(files);
+        legend.map(AnswerFile::of).ifPresent(all::add);
+        return all;
     }
 
     long size() {

@@ -1,7 +1,6 @@
 package io.limn.http;
 
 import io.limn.output.Output;
-import io.limn.output.Rendered;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -56,7 +55,6 @@ public class PredictResource {
     }
 
     private static Response overlay(Parsed parsed) {
-        Rendered overlay = parsed.files().get(0);
-        return Answers.file(overlay, ANSWER_NAME);
+        return Answers.file(parsed.files().get(0), ANSWER_NAME);
     }
 }

@@ -3,6 +3,7 @@ package io.limn.job;
 import io.limn.frame.Frame;
 import io.limn.frame.FrameHeader;
 import io.limn.frame.FrameRejectedException;
+import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
@@ -12,6 +13,7 @@ import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import io.limn.request.FrameRequest;
+import io.limn.result.Legend;
 import io.limn.result.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,15 +32,25 @@ final class FrameComputation {
     /** The drawing of the outputs. */
     interface Drawing {
         List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options);
+
+        /** The layers in the colours that these options draw them in. */
+        default List<LabelSet> coloured(RenderOptions options, List<LabelSet> layers) {
+            return layers;
+        }
     }
 
-    /** What stays of a frame when its pixels are gone. */
+    /**
+     * What stays of a frame when its pixels are gone.
+     *
+     * @param legend what the ids in the files mean; null where no file has ids
+     */
     record Drawn(
             int width,
             int height,
             List<Person> persons,
             Map<String, Map<String, Long>> labels,
-            List<Drawn.File> files) {
+            List<Drawn.File> files,
+            Legend legend) {
         record File(Rendered rendered, String sha256) {}
     }
 
@@ -49,7 +61,7 @@ final class FrameComputation {
     }
 
     /** A frame under work: each step finds what the one before has left. */
-    private static final class Bench {
+    private static final class Bench implements AutoCloseable {
         final FrameContext run;
         Frame frame;
         Parsing parsing;
@@ -58,20 +70,33 @@ final class FrameComputation {
         Bench(FrameContext run) {
             this.run = run;
         }
+
+        /** Lets go of the probabilities, which are larger than all that stays. */
+        @Override
+        public void close() {
+            if (parsing != null) {
+                parsing.close();
+            }
+        }
     }
 
     private final Decoder decoder;
+    private final Drawing drawing;
     private final List<Step> steps;
 
     FrameComputation(Decoder decoder, Parser parser, Drawing drawing) {
         this.decoder = decoder;
+        this.drawing = drawing;
         this.steps = List.of(
                 new Step(Stage.DECODE, bench -> {
                     bench.frame = decoder.read(bench.run.file());
                     bench.run.fetched(null);
                 }),
                 new Step(Stage.INFER, bench -> {
-                    bench.parsing = parser.parse(bench.frame, bench.run.clock()::part);
+                    bench.parsing = parser.parse(
+                            bench.frame,
+                            Output.evidence(bench.run.job().outputs()),
+                            bench.run.clock()::part);
                     bench.run.sink().found(bench.parsing);
                 }),
                 new Step(Stage.RENDER, bench -> {
@@ -86,12 +111,17 @@ final class FrameComputation {
     }
 
     Drawn draw(FrameContext run) throws FrameRejectedException, ParserFailedException {
-        Bench bench = new Bench(run);
-        for (Step step : steps) {
-            run.clock().enter(step.stage());
-            step.action().on(bench);
-            run.check();
+        try (Bench bench = new Bench(run)) {
+            for (Step step : steps) {
+                run.clock().enter(step.stage());
+                step.action().on(bench);
+                run.check();
+            }
+            return drawn(bench);
         }
+    }
+
+    private Drawn drawn(Bench bench) {
         return new Drawn(
                 bench.frame.width(),
                 bench.frame.height(),
@@ -99,7 +129,18 @@ final class FrameComputation {
                 counts(bench.parsing),
                 bench.drawn.stream()
                         .map(rendered -> new Drawn.File(rendered, Sha256.of(rendered.bytes())))
-                        .toList());
+                        .toList(),
+                legend(bench));
+    }
+
+    private Legend legend(Bench bench) {
+        FrameRequest job = bench.run.job();
+        if (job.outputs().stream().noneMatch(Output::explained)) {
+            return null;
+        }
+        List<LabelSet> layers =
+                bench.parsing.layers().stream().map(LabelLayer::labels).toList();
+        return Legend.of(job.options().palette(), drawing.coloured(job.options(), layers));
     }
 
     private static Map<String, Map<String, Long>> counts(Parsing parsing) {

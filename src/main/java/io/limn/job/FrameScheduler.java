@@ -6,7 +6,12 @@ import io.limn.frame.FrameHeader;
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
 import io.limn.frame.FrameRejectedException;
+import io.limn.label.LabelSet;
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.output.Rendered;
 import io.limn.output.Renderers;
+import io.limn.parsing.Parsing;
 import io.limn.parsing.Parser;
 import io.limn.problem.FrameFailedException;
 import io.limn.problem.QueueFullException;
@@ -69,7 +74,7 @@ public class FrameScheduler implements FrameService {
         this(
                 JobLimits.of(config),
                 new SourceReader(store::get, FrameLimits.of(frames).maxBytes()),
-                new FrameComputation(decoder(reader), parser, renderers::render),
+                new FrameComputation(decoder(reader), parser, drawing(renderers)),
                 new ResultIdentity(
                         parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
                 telemetry);
@@ -212,6 +217,20 @@ public class FrameScheduler implements FrameService {
 
     private static FrameFailedException stopping() {
         return new FrameFailedException("Limn is stopping; the frame was not parsed", null);
+    }
+
+    static FrameComputation.Drawing drawing(Renderers renderers) {
+        return new FrameComputation.Drawing() {
+            @Override
+            public List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options) {
+                return renderers.render(frame, parsing, outputs, options);
+            }
+
+            @Override
+            public List<LabelSet> coloured(RenderOptions options, List<LabelSet> layers) {
+                return renderers.coloured(options, layers);
+            }
+        };
     }
 
     static FrameComputation.Decoder decoder(FrameReader reader) {

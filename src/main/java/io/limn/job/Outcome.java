@@ -1,15 +1,13 @@
 package io.limn.job;
 
-import io.limn.output.Rendered;
 import io.limn.problem.Problem;
 import io.limn.request.Source;
 import io.limn.result.Manifest;
-import java.util.List;
 
 /** How a frame ended. What may go better next time (store down, network failed) is no outcome but a failed {@code Uni}. */
 public sealed interface Outcome {
     /** Parsed; all files are durable in the sink, the manifest last. */
-    record Parsed(Manifest manifest, List<Rendered> files) implements Outcome {}
+    record Parsed(Manifest manifest) implements Outcome {}
 
     /** A manifest of the same source, model and options was there already. */
     record AlreadyDone(Manifest manifest) implements Outcome {}

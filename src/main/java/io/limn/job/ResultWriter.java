@@ -10,9 +10,9 @@ import io.limn.result.Manifest;
 import io.limn.result.Manifest.OutputFile;
 import io.limn.result.ResultIdentity;
 import io.limn.result.ResultKeys;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +31,9 @@ import java.util.function.Supplier;
 final class ResultWriter {
     /** A source fetched on condition so short a time ago needs no second look before the first file is written. */
     private static final Duration FRESH = Duration.ofSeconds(1);
+
+    /** An output may have dozens of files; more at once would take the store's connections from other frames. */
+    private static final int PUTS_OF_A_FRAME = 8;
 
     private final SourceReader sources;
     private final ResultIdentity identity;
@@ -71,9 +74,7 @@ final class ResultWriter {
                                 run.clock().millis(),
                                 listed,
                                 null)))
-                .map(manifest -> new Outcome.Parsed(
-                        manifest,
-                        drawn.files().stream().map(Drawn.File::rendered).toList()));
+                .map(Outcome.Parsed::new);
     }
 
     Uni<Outcome> rejected(Subject subject, Problem problem) {
@@ -108,13 +109,22 @@ final class ResultWriter {
     }
 
     private static Uni<Void> putAll(FrameContext run, Drawn drawn) {
-        List<Uni<Void>> puts = new ArrayList<>();
-        for (Drawn.File file : drawn.files()) {
-            puts.add(run.sink().put(run.keys().of(file.rendered()), file.rendered()));
-        }
-        return puts.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Uni.join().all(puts).andFailFast().replaceWithVoid();
+        Multi<Uni<Void>> puts = Multi.createFrom()
+                .iterable(drawn.files())
+                .map(file -> run.sink().put(run.keys().of(file.rendered()), file.rendered()));
+        Multi<Uni<Void>> legend = drawn.legend() == null
+                ? Multi.createFrom().empty()
+                : Multi.createFrom()
+                        .item(() -> run.sink().explain(run.keys().legend(), drawn.legend()));
+        return Multi.createBy()
+                .concatenating()
+                .streams(puts, legend)
+                .onItem()
+                .transformToUni(put -> put)
+                .merge(PUTS_OF_A_FRAME)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Manifest> commit(Subject subject, Supplier<Manifest> manifest) {
@@ -133,6 +143,11 @@ final class ResultWriter {
     private static OutputFile listed(ResultKeys keys, Drawn.File file) {
         Rendered rendered = file.rendered();
         return new OutputFile(
-                rendered.folder(), keys.of(rendered), rendered.mediaType(), rendered.bytes().length, file.sha256());
+                rendered.output().kind(),
+                rendered.part(),
+                keys.of(rendered),
+                rendered.mediaType(),
+                rendered.bytes().length,
+                file.sha256());
     }
 }

@@ -75,6 +75,22 @@ public class Palettes {
         return file.palette(name, labels);
     }
 
+    /**
+     * The layers in a palette's colours.
+     *
+     * @throws IllegalArgumentException where no palette has this name
+     */
+    public List<LabelSet> coloured(String name, List<LabelSet> layers) {
+        return layers.stream().map(layer -> coloured(layer, palette(name, layer))).toList();
+    }
+
+    private static LabelSet coloured(LabelSet layer, Palette palette) {
+        List<Label> labels = layer.labels().stream()
+                .map(label -> new Label(label.id(), label.name(), palette.rgb()[label.id()]))
+                .toList();
+        return new LabelSet(layer.name(), labels, layer.pairs());
+    }
+
     /** 64 bits of the SHA-256 of the colours that a palette gives these layers, in hex: a file's may change under its name. */
     public String mark(String name, List<LabelSet> layers) {
         try {

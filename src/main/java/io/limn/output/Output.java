@@ -1,53 +1,188 @@
 package io.limn.output;
 
+import static io.limn.output.RenderOption.OPACITY;
+import static io.limn.output.RenderOption.PALETTE;
+import static io.limn.output.RenderOption.QUALITY;
+
+import io.limn.label.LabelSet;
+import io.limn.label.Palettes;
+import io.limn.parsing.Evidence;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What Limn can draw from a parsing; the folder is the name in keys, queries and on the command line. */
+/**
+ * The registry of outputs: what Limn can make of a parsing. HTTP queries, upload metadata, the command line, {@code /v1/models}, the
+ * OpenAPI document and the manifest's identity read it. A new output is a constant here, its {@link Renderer} and its test.
+ *
+ * <p>The order is that of files in manifests and answers.
+ */
 public enum Output {
-    /** Colours over the frame, JPEG. */
-    OVERLAY("overlay", "jpg", "image/jpeg"),
-    /** Colours alone: an indexed PNG, byte for byte the labels file. */
-    COLOR("color", "png", "image/png"),
-    /** 8-bit indexed PNG, index = label id. */
-    LABELS("labels", "png", "image/png"),
-    /** 8-bit indexed PNG, index = person id, 0 = nobody. */
-    PERSONS("persons", "png", "image/png");
+    OVERLAY(
+            of("overlay", FileFormat.JPEG, "the colours over the frame")
+                    .reads(PALETTE, OPACITY, QUALITY)
+                    .revision(1),
+            OverlayRenderer::new),
+    COLOR(
+            of("color", FileFormat.PNG, "the colours alone, 8-bit indexed; the index is the label id")
+                    .reads(PALETTE)
+                    .withLegend()
+                    .revision(1),
+            MaskRenderer::color),
+    LABELS(
+            of("labels", FileFormat.PNG, "label ids of the main layer, 8-bit grey")
+                    .withLegend()
+                    .revision(2),
+            palettes -> MaskRenderer.labels()),
+    ANATOMY(
+            of("anatomy", FileFormat.PNG, "label ids of the second layer, 8-bit grey")
+                    .layers(2)
+                    .withLegend()
+                    .revision(1),
+            palettes -> MaskRenderer.anatomy()),
+    PERSONS(
+            of("persons", FileFormat.PNG, "person ids, 8-bit grey; 0 is no person")
+                    .withLegend()
+                    .revision(2),
+            palettes -> MaskRenderer.persons());
 
-    private final String folder;
-    private final String extension;
-    private final String mediaType;
+    /**
+     * The registry's entry of an output.
+     *
+     * @param kind its name in keys, URLs, queries and manifests
+     * @param about one line, lower case, no full stop
+     * @param inParts whether it may have several files a frame, each with a {@link Rendered#part()}
+     * @param explained whether {@code labels.json} is to lie beside it, since its values are ids
+     * @param layers how many label layers the model must have
+     * @param evidence what the parser must give for it
+     * @param options those it reads; others don't change its files
+     * @param revision to be raised when the same parsing and options give other bytes: results of an earlier one are made anew
+     */
+    record Entry(
+            String kind,
+            FileFormat format,
+            String about,
+            boolean inParts,
+            boolean explained,
+            int layers,
+            Evidence evidence,
+            List<RenderOption> options,
+            int revision) {
 
-    Output(String folder, String extension, String mediaType) {
-        this.folder = folder;
-        this.extension = extension;
-        this.mediaType = mediaType;
+        Entry parts() {
+            return new Entry(kind, format, about, true, explained, layers, evidence, options, revision);
+        }
+
+        Entry withLegend() {
+            return new Entry(kind, format, about, inParts, true, layers, evidence, options, revision);
+        }
+
+        Entry layers(int least) {
+            return new Entry(kind, format, about, inParts, explained, least, evidence, options, revision);
+        }
+
+        Entry needs(Evidence needed) {
+            return new Entry(kind, format, about, inParts, explained, layers, needed, options, revision);
+        }
+
+        Entry reads(RenderOption... read) {
+            return new Entry(kind, format, about, inParts, explained, layers, evidence, List.of(read), revision);
+        }
+
+        Entry revision(int number) {
+            return new Entry(kind, format, about, inParts, explained, layers, evidence, options, number);
+        }
     }
 
-    public String folder() {
-        return folder;
+    private static Entry of(String kind, FileFormat format, String about) {
+        return new Entry(kind, format, about, false, false, 1, Evidence.MAPS, List.of(), 1);
     }
 
-    /** Without the dot. */
-    public String extension() {
-        return extension;
+    private final Entry entry;
+    private final Function<Palettes, Renderer> renderer;
+
+    Output(Entry entry, Function<Palettes, Renderer> renderer) {
+        this.entry = entry;
+        this.renderer = renderer;
     }
 
-    public String mediaType() {
-        return mediaType;
+    Renderer renderer(Palettes palettes) {
+        return renderer.apply(palettes);
     }
 
+    /** The name in keys, URLs, queries and manifests. */
+    public String kind() {
+        return entry.kind();
+    }
+
+    public FileFormat format() {
+        return entry.format();
+    }
+
+    /** What it is, in one line. */
+    public String about() {
+        return entry.about();
+    }
+
+    /** Whether it may have several files a frame, each with a {@link Rendered#part()}. */
+    public boolean inParts() {
+        return entry.inParts();
+    }
+
+    /** Whether its values are ids, so that {@code labels.json} lies beside it. */
+    public boolean explained() {
+        return entry.explained();
+    }
+
+    /** The options it reads. */
+    public List<RenderOption> options() {
+        return entry.options();
+    }
+
+    /** Raised whenever the same parsing and options give other bytes. */
+    public int revision() {
+        return entry.revision();
+    }
+
+    /** What the parser must give for these outputs. */
+    public static Evidence evidence(Collection<Output> outputs) {
+        return outputs.stream()
+                .map(output -> output.entry.evidence())
+                .filter(evidence -> evidence == Evidence.COVERAGE)
+                .findFirst()
+                .orElse(Evidence.MAPS);
+    }
+
+    /** Why a model with these layers can't give this output, in a sentence; empty where it can. */
+    public Optional<String> missing(List<LabelSet> layers) {
+        if (layers.size() >= entry.layers()) {
+            return Optional.empty();
+        }
+        return Optional.of("'" + kind() + "' needs a model with " + entry.layers() + " label layers; this one has "
+                + layers.size() + ": "
+                + layers.stream().map(LabelSet::name).collect(Collectors.joining(", ")));
+    }
+
+    /** Case and surrounding spaces don't matter. */
     public static Optional<Output> byName(String name) {
         String wanted = name.strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(output -> output.folder.equals(wanted))
+                .filter(output -> output.kind().equals(wanted))
                 .findFirst();
     }
 
-    /** All names, for error sentences: {@code overlay, color, labels, persons}. */
-    public static String names() {
-        return Arrays.stream(values()).map(Output::folder).collect(Collectors.joining(", "));
+    /** All kinds, in order. */
+    public static List<String> kinds() {
+        return Arrays.stream(values()).map(Output::kind).toList();
+    }
+
+    /** The kinds of these outputs, in order. */
+    public static List<String> kinds(Set<Output> outputs) {
+        return outputs.stream().sorted().map(Output::kind).toList();
     }
 }

@@ -21,10 +21,10 @@ record OutputDefaults(Set<Output> outputs, RenderOptions options) {
         for (String name : config.outputs()) {
             outputs.add(Output.byName(name)
                     .orElseThrow(() -> Setting.invalid(
-                            "limn.output.default", listed, "'" + name + "' is not an output, use " + Output.names())));
+                            "limn.output.default", listed, "'" + name + "' is not an output, use " + names())));
         }
         Setting.require(
-                !outputs.isEmpty(), "limn.output.default", listed, "name at least one output of " + Output.names());
+                !outputs.isEmpty(), "limn.output.default", listed, "name at least one output of " + names());
         Setting.require(
                 palettes.contains(config.palette()),
                 "limn.output.palette",
@@ -39,5 +39,9 @@ record OutputDefaults(Set<Output> outputs, RenderOptions options) {
         return new OutputDefaults(
                 Collections.unmodifiableSet(outputs),
                 new RenderOptions(config.palette(), config.opacity(), config.jpegQuality()));
+    }
+
+    private static String names() {
+        return String.join(", ", Output.kinds());
     }
 }

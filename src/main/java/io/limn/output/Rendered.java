@@ -1,14 +1,57 @@
 package io.limn.output;
 
+import java.util.regex.Pattern;
+
 /**
  * One finished file.
  *
- * @param folder where it goes below the source's folder, e.g. {@code overlay} or {@code mattes/left-arm}
- * @param extension without the dot
+ * @param part which of the output's files, e.g. {@code left-arm} or {@code person-1/left-arm}; null where it has one
  * @param bytes the file; owned by this record, never written to
  */
-public record Rendered(String folder, String extension, String mediaType, byte[] bytes) {
+public record Rendered(Output output, String part, byte[] bytes) {
+    /** Keys have room for so many characters of a part, see {@code ResultKeys}. */
+    private static final int PART_CHARACTERS = 96;
+
+    private static final String SEGMENT = "[A-Za-z0-9][A-Za-z0-9._-]*";
+    private static final Pattern PART = Pattern.compile(SEGMENT + "(?:/" + SEGMENT + ")*");
+    private static final Pattern NOT_OF_A_SEGMENT = Pattern.compile("[^A-Za-z0-9._-]+|^[^A-Za-z0-9]+");
+
+    public Rendered {
+        if (part != null && !output.inParts()) {
+            throw new IllegalArgumentException("'" + output.kind() + "' has one file a frame, and no part '" + part + "'");
+        }
+        if (part != null && !isPart(part)) {
+            throw new IllegalArgumentException("'" + part + "' can't be a part's name");
+        }
+    }
+
+    /** The output's only file. */
     public static Rendered of(Output output, byte[] bytes) {
-        return new Rendered(output.folder(), output.extension(), output.mediaType(), bytes);
+        return new Rendered(output, null, bytes);
+    }
+
+    /** Whether this can be a part's name: segments of letters, digits, {@code .}, {@code _} and {@code -} with slashes between. */
+    public static boolean isPart(String part) {
+        return part.length() <= PART_CHARACTERS && PART.matcher(part).matches();
+    }
+
+    /** A segment of a part's name from any text, e.g. a label's name. */
+    public static String segment(String text) {
+        String safe = NOT_OF_A_SEGMENT.matcher(text).replaceAll("-");
+        return safe.startsWith("-") ? "x" + safe : safe;
+    }
+
+    /** Where it goes below the sequence's folder: {@code labels} or {@code mattes/left-arm}. */
+    public String folder() {
+        return part == null ? output.kind() : output.kind() + "/" + part;
+    }
+
+    /** Without the dot. */
+    public String extension() {
+        return output.format().extension();
+    }
+
+    public String mediaType() {
+        return output.format().mediaType();
     }
 }

@@ -4,10 +4,10 @@ import io.limn.frame.Frame;
 import io.limn.parsing.Parsing;
 import java.util.List;
 
-/** Draws one output; safe for use by several threads at once. */
+/** Makes the files of one output; safe for use by several threads at once. */
 public interface Renderer {
     Output output();
 
-    /** The files of this output: one for most, one per label for mattes. The same input gives the same bytes. */
+    /** The files of this output: one for most, one per part where {@link Output#inParts()}. The same input gives the same bytes. */
     List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options);
 }

@@ -1,19 +1,21 @@
 package io.limn.output;
 
+import io.limn.config.Setting;
 import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
-import io.limn.label.Palette;
 import io.limn.label.Palettes;
 import io.limn.parsing.Parsing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All outputs, drawn in the order of {@link Output}. Safe for use by several threads at once. */
+
+/** The renderers of all outputs, run in the order of {@link Output}. Safe for use by several threads at once. */
 @Singleton
 public class Renderers {
     private final Palettes palettes;
@@ -27,12 +29,8 @@ public class Renderers {
     public Renderers(OutputConfig config, Palettes palettes) {
         this.palettes = palettes;
         this.defaults = OutputDefaults.of(config, palettes.names());
-        for (Renderer renderer : List.of(
-                new OverlayRenderer(palettes),
-                new LabelsRenderer(Output.COLOR, palettes),
-                new LabelsRenderer(Output.LABELS, palettes),
-                new PersonsRenderer(Palette.voc()))) {
-            renderers.put(renderer.output(), renderer);
+        for (Output output : Output.values()) {
+            renderers.put(output, output.renderer(palettes));
         }
     }
 
@@ -45,24 +43,25 @@ public class Renderers {
     }
 
     /**
-     * Holds options against what there is, before a frame is spent on them.
+     * Holds the configuration against the model's layers; to be called once the model is known.
      *
-     * @throws IllegalArgumentException where the palette is unknown
-     */
-    public void check(RenderOptions options) {
-        if (!palettes.names().contains(options.palette())) {
-            throw new IllegalArgumentException("there is no palette '" + options.palette() + "': use one of "
-                    + String.join(", ", palettes.names()));
-        }
-    }
-
-    /**
-     * Holds the configured palettes against the model's layers; to be called once the model is known.
-     *
-     * @throws IllegalArgumentException where a palette colours a label that no layer has
+     * @throws IllegalArgumentException where a palette colours a label that no layer has, or the model can't give a default output
      */
     public void check(List<LabelSet> layers) {
         palettes.check(layers);
+        for (Output output : defaults.outputs()) {
+            output.missing(layers).ifPresent(why -> {
+                throw Setting.invalid(
+                        "limn.output.default",
+                        String.join(",", Output.kinds(defaults.outputs())),
+                        why + "; leave '" + output.kind() + "' out");
+            });
+        }
+    }
+
+    /** The layers in the colours that these options draw them in. */
+    public List<LabelSet> coloured(RenderOptions options, List<LabelSet> layers) {
+        return palettes.coloured(options.palette(), layers);
     }
 
     /** A mark of the colours that a palette gives these layers, the same for as long as they are. */
@@ -73,28 +72,22 @@ public class Renderers {
     /**
      * @param frame the one that was parsed
      * @return the files of the wanted outputs
-     * @throws IllegalArgumentException where the palette is unknown, or frame and parsing differ in size
+     * @throws IllegalArgumentException where frame and parsing differ in size
      */
     public List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options) {
         if (frame.width() != parsing.width() || frame.height() != parsing.height()) {
             throw new IllegalArgumentException("the parsing has another size than the frame");
         }
         List<Rendered> files = new ArrayList<>();
-        byte[] indexed = null;
-        for (Renderer renderer : renderers.values()) {
-            Output output = renderer.output();
-            if (!outputs.contains(output)) {
-                continue;
+        Map<byte[], byte[]> compressed = new IdentityHashMap<>();
+        renderers.forEach((output, renderer) -> {
+            if (outputs.contains(output)) {
+                files.addAll(
+                        renderer instanceof MaskRenderer mask
+                                ? mask.render(parsing, options, compressed)
+                                : renderer.render(frame, parsing, options));
             }
-            boolean labels = output == Output.COLOR || output == Output.LABELS;
-            if (labels && indexed != null) {
-                files.add(Rendered.of(output, indexed)); // the same file under its other name
-                continue;
-            }
-            List<Rendered> rendered = renderer.render(frame, parsing, options);
-            files.addAll(rendered);
-            indexed = labels ? rendered.get(0).bytes() : indexed;
-        }
+        });
         return files;
     }
 }

@@ -24,6 +24,11 @@ public final class RefusedOptionException extends RuntimeException {
         return new RefusedOptionException("out-of-range", "Value out of range", refusal(option, value) + range + ".");
     }
 
+    /** @param why the model at work can't give it, a sentence without its full stop */
+    public static RefusedOptionException unavailable(String why) {
+        return new RefusedOptionException("unavailable-output", "Not available with this model", why + ".");
+    }
+
     public static RefusedOptionException unknownOption(String option, Collection<String> allowed) {
         return new RefusedOptionException(
                 "unknown-option",

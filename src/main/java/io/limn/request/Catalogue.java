@@ -4,6 +4,7 @@ import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.ModelId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,6 +25,13 @@ public interface Catalogue {
 
     /** The names of the palettes, in the order they are offered. */
     Set<String> palettes();
+
+    /** The outputs that the model can give. */
+    default Set<Output> outputs() {
+        Set<Output> outputs = EnumSet.allOf(Output.class);
+        outputs.removeIf(output -> output.missing(layers()).isPresent());
+        return outputs;
+    }
 
     /** What is drawn where nothing is asked for. */
     Set<Output> defaultOutputs();

@@ -1,25 +1,32 @@
 package io.limn.request;
 
 import io.limn.output.Output;
+import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
 import io.limn.problem.RefusedOptionException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 
-/** Reads what is asked for in words, as a query or an upload's metadata has them; a word left out takes the service's default. */
+/**
+ * Reads what is asked for in words: the one reader for queries, upload metadata and the command line. A word left out takes the
+ * service's default. Whatever can't be done fails with a {@link RefusedOptionException} that names the option as its door calls it.
+ */
 public final class OptionParser {
     /** The manifest's name among the outputs. */
     public static final String JSON = "json";
 
+    private static final String OUTPUT = "output";
+
     private final Catalogue catalogue;
     private final Function<String, String> called;
 
-    /** @param called what whoever wrote an option calls it, by its own name, for the sentence that refuses it */
+    /** @param called what this door calls {@code output} or a {@link RenderOption#word()} */
     public OptionParser(Catalogue catalogue, Function<String, String> called) {
         this.catalogue = catalogue;
         this.called = called;
@@ -41,27 +48,51 @@ public final class OptionParser {
                 if (name.strip().equals(JSON)) {
                     manifest = true;
                 } else {
-                    drawn.add(Output.byName(name)
-                            .orElseThrow(() -> RefusedOptionException.unknownValue(
-                                    called.apply("output"), name.strip(), outputNames())));
+                    drawn.add(output(name.strip()));
                 }
             }
         }
         return new Outputs(drawn, manifest);
     }
 
-    /** Nulls and blanks are words left out. */
-    public RenderOptions options(String palette, String opacity, String quality) {
+    private Output output(String name) {
+        Output output = Output.byName(name)
+                .orElseThrow(() -> RefusedOptionException.unknownValue(
+                        called.apply(OUTPUT), name, outputNames(catalogue)));
+        output.missing(catalogue.layers()).ifPresent(why -> {
+            throw RefusedOptionException.unavailable(why);
+        });
+        return output;
+    }
+
+    /** The names that {@link #outputs} takes with the model at work. */
+    public static List<String> outputNames(Catalogue catalogue) {
+        List<String> names = new ArrayList<>(Output.kinds(catalogue.outputs()));
+        names.add(JSON);
+        return names;
+    }
+
+    /** @param words the value of each option; nulls and blanks are left out */
+    public RenderOptions options(Function<RenderOption, String> words) {
         RenderOptions defaults = catalogue.defaultOptions();
         return new RenderOptions(
-                palette(palette, defaults.palette()),
-                number("opacity", opacity, defaults.opacity(), "a number from 0 to 1", n -> n >= 0 && n <= 1),
+                palette(words.apply(RenderOption.PALETTE), defaults.palette()),
+                number(words, RenderOption.OPACITY, defaults.opacity(), "a number from 0 to 1", n -> n >= 0 && n <= 1),
                 (int) number(
-                        "quality",
-                        quality,
+                        words,
+                        RenderOption.QUALITY,
                         defaults.jpegQuality(),
                         "a whole number from 1 to 100",
                         n -> n >= 1 && n <= 100 && n == Math.rint(n)));
+    }
+
+    /** The words that {@link #options} reads back. */
+    public static Map<RenderOption, String> words(RenderOptions options) {
+        Map<RenderOption, String> words = new EnumMap<>(RenderOption.class);
+        words.put(RenderOption.PALETTE, options.palette());
+        words.put(RenderOption.OPACITY, Double.toString(options.opacity()));
+        words.put(RenderOption.QUALITY, Integer.toString(options.jpegQuality()));
+        return words;
     }
 
     public String palette(String asked, String otherwise) {
@@ -69,19 +100,19 @@ public final class OptionParser {
             return otherwise;
         }
         if (!catalogue.palettes().contains(asked)) {
-            throw RefusedOptionException.unknownValue(called.apply("palette"), asked, catalogue.palettes());
+            throw RefusedOptionException.unknownValue(
+                    called.apply(RenderOption.PALETTE.word()), asked, catalogue.palettes());
         }
         return asked;
     }
 
-    public static List<String> outputNames() {
-        List<String> names = new ArrayList<>(
-                Arrays.stream(Output.values()).map(Output::folder).toList());
-        names.add(JSON);
-        return names;
-    }
-
-    private double number(String name, String asked, double otherwise, String range, DoublePredicate inRange) {
+    private double number(
+            Function<RenderOption, String> words,
+            RenderOption option,
+            double otherwise,
+            String range,
+            DoublePredicate inRange) {
+        String asked = words.apply(option);
         if (asked == null || asked.isBlank()) {
             return otherwise;
         }
@@ -89,10 +120,10 @@ public final class OptionParser {
         try {
             value = Double.parseDouble(asked.strip());
         } catch (NumberFormatException notANumber) {
-            throw RefusedOptionException.outOfRange(called.apply(name), asked, range);
+            throw RefusedOptionException.outOfRange(called.apply(option.word()), asked, range);
         }
         if (!inRange.test(value)) {
-            throw RefusedOptionException.outOfRange(called.apply(name), asked, range);
+            throw RefusedOptionException.outOfRange(called.apply(option.word()), asked, range);
         }
         return value;
     }

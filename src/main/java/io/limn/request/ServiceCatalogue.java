@@ -1,8 +1,6 @@
 package io.limn.request;
 
-import io.limn.label.Label;
 import io.limn.label.LabelSet;
-import io.limn.label.Palette;
 import io.limn.label.Palettes;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
@@ -38,16 +36,7 @@ public class ServiceCatalogue implements Catalogue {
 
     @Override
     public List<LabelSet> layers(String palette) {
-        return layers().stream()
-                .map(layer -> coloured(layer, palettes.palette(palette, layer)))
-                .toList();
-    }
-
-    private static LabelSet coloured(LabelSet layer, Palette palette) {
-        List<Label> labels = layer.labels().stream()
-                .map(label -> new Label(label.id(), label.name(), palette.rgb()[label.id()]))
-                .toList();
-        return new LabelSet(layer.name(), labels, layer.pairs());
+        return palettes.coloured(palette, layers());
     }
 
     @Override

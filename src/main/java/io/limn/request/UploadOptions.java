@@ -1,21 +1,23 @@
 package io.limn.request;
 
 import io.limn.output.Output;
+import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
 import io.limn.problem.RefusedOptionException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What an upload asks for, in the user metadata of its object: {@code limn-outputs}, {@code limn-palette}, {@code limn-opacity} and
- * {@code limn-quality}, over HTTP each with {@code x-amz-meta-} before it. Values are percent-encoded where they are not ASCII.
+ * What an upload asks for, in the user metadata of its object: {@code limn-outputs}, and {@code limn-} with the
+ * word of each {@link RenderOption}; over HTTP each with {@code x-amz-meta-} before it. Values are percent-encoded where they are not ASCII.
  */
 public final class UploadOptions {
     /** Names the job of the HTTP interface that a picture came with. */
@@ -24,10 +26,9 @@ public final class UploadOptions {
     private static final String PREFIX = "limn-";
     private static final String HEADER = "x-amz-meta-";
     private static final String OUTPUTS = "limn-outputs";
-    private static final String PALETTE = "limn-palette";
-    private static final String OPACITY = "limn-opacity";
-    private static final String QUALITY = "limn-quality";
-    private static final List<String> NAMES = List.of(OUTPUTS, PALETTE, OPACITY, QUALITY);
+    private static final List<String> NAMES = Stream.concat(
+                    Stream.of(OUTPUTS), Arrays.stream(RenderOption.values()).map(UploadOptions::name))
+            .toList();
 
     private final Catalogue catalogue;
     private final OptionParser words;
@@ -49,7 +50,7 @@ public final class UploadOptions {
             return new FrameRequest(
                     source,
                     drawn,
-                    words.options(value(metadata, PALETTE), value(metadata, OPACITY), value(metadata, QUALITY)));
+                    words.options(option -> value(metadata, name(option))));
         } catch (RefusedOptionException refused) {
             return new FrameRequest(source, catalogue.defaultOutputs(), catalogue.defaultOptions(), refused.problem());
         }
@@ -66,14 +67,11 @@ public final class UploadOptions {
         metadata.put(JOB, job);
         metadata.put(
                 OUTPUTS,
-                outputs.isEmpty()
-                        ? OptionParser.JSON
-                        : outputs.stream().map(Output::folder).collect(Collectors.joining(",")));
-        metadata.put(
-                PALETTE,
-                URLEncoder.encode(options.palette(), StandardCharsets.UTF_8).replace("+", "%20"));
-        metadata.put(OPACITY, Double.toString(options.opacity()));
-        metadata.put(QUALITY, Integer.toString(options.jpegQuality()));
+                outputs.isEmpty() ? OptionParser.JSON : String.join(",", Output.kinds(outputs)));
+        OptionParser.words(options)
+                .forEach((option, word) -> metadata.put(
+                        name(option),
+                        URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20")));
         return metadata;
     }
 
@@ -82,6 +80,10 @@ public final class UploadOptions {
         Map<String, String> words = new TreeMap<>(metadata);
         words.keySet().removeIf(name -> !name.startsWith(PREFIX));
         return words;
+    }
+
+    private static String name(RenderOption option) {
+        return PREFIX + option.word();
     }
 
     private static void check(Map<String, String> metadata) {

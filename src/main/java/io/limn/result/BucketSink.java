@@ -1,6 +1,7 @@
 package io.limn.result;
 
 import io.limn.output.Rendered;
+import io.limn.parsing.Parsing;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ public final class BucketSink implements ResultSink {
 
     private final ObjectStore store;
     private final String bucket;
+    private final StoredLegends explained = new StoredLegends();
 
     public BucketSink(ObjectStore store, String bucket) {
         this.store = store;
@@ -26,6 +28,9 @@ public final class BucketSink implements ResultSink {
     }
 
     @Override
+    public void found(Parsing parsing) {}
+
+    @Override
     public Uni<Optional<Manifest>> committed(String manifestKey) {
         return store.get(bucket, manifestKey, null, null, MANIFEST_BYTES)
                 .map(ManifestJson::read)
@@ -36,6 +41,18 @@ public final class BucketSink implements ResultSink {
     @Override
     public Uni<Void> put(String key, Rendered file) {
         return store.put(bucket, key, file.bytes(), file.mediaType(), Map.of()).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> explain(String key, Legend legend) {
+        return Uni.createFrom().deferred(() -> {
+            if (explained.isThere(key, legend)) {
+                return Uni.createFrom().voidItem();
+            }
+            return store.put(bucket, key, legend.json(), ManifestJson.MEDIA_TYPE, Map.of())
+                    .invoke(() -> explained.stored(key, legend))
+                    .replaceWithVoid();
+        });
     }
 
     @Override

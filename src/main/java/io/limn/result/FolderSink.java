@@ -1,6 +1,7 @@
 package io.limn.result;
 
 import io.limn.output.Rendered;
+import io.limn.parsing.Parsing;
 import io.limn.problem.FrameFailedException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -11,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -27,6 +29,9 @@ public final class FolderSink implements ResultSink {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
+    @Override
+    public void found(Parsing parsing) {}
+
     /** Empty also where a file that the manifest lists is gone: then the frame is to be done again. */
     @Override
     public Uni<Optional<Manifest>> committed(String manifestKey) {
@@ -42,6 +47,16 @@ public final class FolderSink implements ResultSink {
     @Override
     public Uni<Void> put(String key, Rendered file) {
         return blocking("write", key, () -> write(path(key), file.bytes()));
+    }
+
+    @Override
+    public Uni<Void> explain(String key, Legend legend) {
+        return blocking("write", key, () -> {
+            Path file = path(key);
+            byte[] json = legend.json();
+            boolean there = Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), json);
+            return there ? null : write(file, json);
+        });
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 /**
  * The record of one frame, stored after everything it lists: whoever sees it can rely on all of it.
  *
+ * @param version of this format; 1 where it is not said, as in manifests from before it was
  * @param options with {@code source.eTag} and {@code model} the result's identity
  * @param labels pixels per label name, by layer
  * @param timings milliseconds by stage
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(
+        int version,
         SourceInfo source,
         ModelId model,
         Options options,
@@ -30,6 +32,28 @@ public record Manifest(
         List<OutputFile> files,
         Problem error) {
 
+    /** The version that is written. */
+    public static final int VERSION = 2;
+
+    public Manifest {
+        version = version == 0 ? 1 : version;
+    }
+
+    /** In the version that is written. */
+    public Manifest(
+            SourceInfo source,
+            ModelId model,
+            Options options,
+            Integer width,
+            Integer height,
+            List<Person> persons,
+            Map<String, Map<String, Long>> labels,
+            Map<String, Double> timings,
+            List<OutputFile> files,
+            Problem error) {
+        this(VERSION, source, model, options, width, height, persons, labels, timings, files, error);
+    }
+
     /** Where the frame came from; nulls where a source has no such thing. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SourceInfo(
@@ -38,6 +62,7 @@ public record Manifest(
     /**
      * What was asked for, and what the configuration made of it.
      *
+     * @param revisions of the outputs' renderers, by kind: files of another revision may differ; null in version 1
      * @param pixels of the network's input where they were configured, else null
      * @param mirror how the frame's mirror image was looked at where that was configured, else null
      * @param colours a mark of the palette's colours, for a palette may change under its name
@@ -45,8 +70,25 @@ public record Manifest(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Options(
-            List<String> outputs, RenderOptions render, Long pixels, String mirror, String colours, String refused) {}
+            List<String> outputs,
+            Map<String, Integer> revisions,
+            RenderOptions render,
+            Long pixels, String mirror, String colours, String refused) {}
 
-    /** One file: its key in the results bucket (or path below the output folder), bytes, and SHA-256 in hex. */
-    public record OutputFile(String output, String key, String mediaType, long size, String sha256) {}
+    /**
+     * One file.
+     *
+     * @param output its kind
+     * @param part which of the output's files; null where it has one
+     * @param key in the results bucket, or path below the output folder
+     * @param size in bytes
+     * @param sha256 in lower-case hex
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record OutputFile(String output, String part, String key, String mediaType, long size, String sha256) {
+        /** {@code labels} or {@code mattes/left-arm}. */
+        public String path() {
+            return part == null ? output : output + "/" + part;
+        }
+    }
 }

@@ -20,9 +20,14 @@ public final class ManifestJson {
             .build();
     private static final ObjectReader READER = MAPPER.readerFor(Manifest.class);
     private static final ObjectWriter WRITER =
-            MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+            MAPPER.writer(indented());
 
     private ManifestJson() {}
+
+    /** Two spaces a level and line feeds alone, whatever the system. */
+    static DefaultPrettyPrinter indented() {
+        return new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    }
 
     public static byte[] write(Manifest manifest) {
         try {

@@ -1,16 +1,19 @@
 package io.limn.result;
 
 import io.limn.output.Rendered;
+import io.limn.parsing.Parsing;
 import io.smallrye.mutiny.Uni;
-import java.util.Collections;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Results kept in memory, for an answer: it has no past, so every frame given to it is worked on. */
+/** One frame's files kept in memory, for an answer: it has no past, so every frame given to it is worked on. */
 public final class MemorySink implements ResultSink {
-    private final Map<String, Rendered> files = new ConcurrentHashMap<>();
-    private final Map<String, Manifest> manifests = new ConcurrentHashMap<>();
+    private final List<Rendered> files = new CopyOnWriteArrayList<>();
+    private volatile Legend legend;
+
+    @Override
+    public void found(Parsing parsing) {}
 
     @Override
     public Uni<Optional<Manifest>> committed(String manifestKey) {
@@ -19,26 +22,31 @@ public final class MemorySink implements ResultSink {
 
     @Override
     public Uni<Void> put(String key, Rendered file) {
-        return Uni.createFrom().voidItem().invoke(() -> files.put(key, file));
+        return Uni.createFrom().voidItem().invoke(() -> files.add(file));
+    }
+
+    @Override
+    public Uni<Void> explain(String key, Legend what) {
+        return Uni.createFrom().voidItem().invoke(() -> legend = what);
     }
 
     @Override
     public Uni<Void> commit(String manifestKey, Manifest manifest) {
-        return Uni.createFrom().voidItem().invoke(() -> manifests.put(manifestKey, manifest));
+        return Uni.createFrom().voidItem();
     }
 
     @Override
     public Uni<Void> withdraw(String manifestKey) {
-        return Uni.createFrom().voidItem().invoke(() -> manifests.remove(manifestKey));
+        return Uni.createFrom().voidItem();
     }
 
-    /** Files by key. */
-    public Map<String, Rendered> files() {
-        return Collections.unmodifiableMap(files);
+    /** The files, in the order they were put. */
+    public List<Rendered> files() {
+        return List.copyOf(files);
     }
 
-    /** Manifests by key. */
-    public Map<String, Manifest> manifests() {
-        return Collections.unmodifiableMap(manifests);
+    /** What the ids in the files mean; empty where none has ids. */
+    public Optional<Legend> legend() {
+        return Optional.ofNullable(legend);
     }
 }

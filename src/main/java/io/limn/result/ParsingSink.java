@@ -30,6 +30,16 @@ public final class ParsingSink implements ResultSink {
     }
 
     @Override
+    public Uni<Void> explain(String key, Legend legend) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> withdraw(String manifestKey) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
     public Uni<Void> commit(String manifestKey, Manifest manifest) {
         return Uni.createFrom().voidItem();
     }

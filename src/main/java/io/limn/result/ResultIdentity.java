@@ -6,11 +6,14 @@ import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Mirror;
 import io.limn.parsing.ModelId;
 import io.limn.request.FrameRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What makes a result this one and no other: source, model, how hard it looks at a frame, outputs, options, and the colours that
+ * What makes a result this one and no other: source, model, how hard it looks at a frame, outputs and the
+ * revisions of their renderers, options, and the colours that
  * a palette's name stands for.
  *
  * @param inference as set, asked for each result
@@ -21,12 +24,19 @@ public record ResultIdentity(
     public Manifest.Options options(FrameRequest job) {
         InferenceOptions set = inference.get();
         return new Manifest.Options(
-                job.outputs().stream().map(Output::folder).toList(),
+                Output.kinds(job.outputs()),
+                revisions(job),
                 job.options(),
                 set.pixels().isPresent() ? set.pixels().getAsLong() : null,
                 set.mirror().map(Mirror::toString).orElse(null),
                 colours.apply(job.options()),
                 job.refused() == null ? null : job.refused().detail());
+    }
+
+    private static Map<String, Integer> revisions(FrameRequest job) {
+        Map<String, Integer> revisions = new LinkedHashMap<>();
+        job.outputs().stream().sorted().forEach(output -> revisions.put(output.kind(), output.revision()));
+        return revisions;
     }
 
     /** Whether this manifest is of the same source, model and options. Where one side has no version, the eTag decides. */

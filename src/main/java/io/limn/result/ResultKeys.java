@@ -31,7 +31,7 @@ public record ResultKeys(String folder, String base) {
     /** File systems take 255 bytes a name; the longest ending of ours is {@code .json}. */
     private static final int NAME_BYTES = 255 - ".json".length();
 
-    /** S3 takes 1024 bytes a key: two names, the longest output folder, and this. */
+    /** S3 takes 1024 bytes a key: two names, the longest output and part (see {@link Rendered}), and this. */
     private static final int DIRECTORY_BYTES = 400;
 
     /** @param name an object's key or a file's name, as it is, with slashes between folders */
@@ -50,6 +50,11 @@ public record ResultKeys(String folder, String base) {
     /** The manifest's key. */
     public String manifest() {
         return key("parse", "json");
+    }
+
+    /** The key of {@code labels.json}, which all frames of the sequence share. */
+    public String legend() {
+        return folder + "/labels.json";
     }
 
     public String of(Rendered file) {

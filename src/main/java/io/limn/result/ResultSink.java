@@ -8,13 +8,16 @@ import java.util.Optional;
 /** Where results go: a bucket, a folder, or an answer in memory. Work starts on subscription and blocks no caller. */
 public interface ResultSink {
     /** The parsing itself, for a sink that wants arrays; called by a worker before anything is drawn, and must not block. */
-    default void found(Parsing parsing) {}
+    void found(Parsing parsing);
 
     /** The manifest stored under this key, empty where there is none (or none that can be read). */
     Uni<Optional<Manifest>> committed(String manifestKey);
 
     /** Stores a file; done when it is durable. */
     Uni<Void> put(String key, Rendered file);
+
+    /** Stores what the ids in a folder's masks mean, where it is not known to be there already. */
+    Uni<Void> explain(String key, Legend legend);
 
     /** Stores the manifest; done when it is durable. Called after every put of the frame has ended well. */
     Uni<Void> commit(String manifestKey, Manifest manifest);
@@ -23,7 +26,5 @@ public interface ResultSink {
      * Removes the manifest, if there is one: called before files that it lists are written over. A sink that never finds one
      * {@link #committed} has nothing to remove.
      */
-    default Uni<Void> withdraw(String manifestKey) {
-        return Uni.createFrom().voidItem();
-    }
+    Uni<Void> withdraw(String manifestKey);
 }

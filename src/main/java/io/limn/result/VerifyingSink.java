@@ -1,6 +1,7 @@
 package io.limn.result;
 
 import io.limn.output.Rendered;
+import io.limn.parsing.Parsing;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Multi;
@@ -19,6 +20,11 @@ final class VerifyingSink implements ResultSink {
         this.bucket = bucket;
         this.store = store;
         this.name = name;
+    }
+
+    @Override
+    public void found(Parsing parsing) {
+        bucket.found(parsing);
     }
 
     @Override
@@ -59,6 +65,11 @@ final class VerifyingSink implements ResultSink {
     @Override
     public Uni<Void> put(String key, Rendered file) {
         return bucket.put(key, file);
+    }
+
+    @Override
+    public Uni<Void> explain(String key, Legend legend) {
+        return bucket.explain(key, legend);
     }
 
     @Override

@@ -54,11 +54,11 @@ export const labels = palette =>
   call(`/v1/labels?palette=${encodeURIComponent(palette)}`).then(answer => answer.json());
 
 /** Opens a job of one picture. */
-export async function openJob(file, { palette, opacity }, signal) {
+export async function openJob(file, { palette, opacity, outputs }, signal) {
   const form = new FormData();
   form.append('image', file, file.name);
   const query = new URLSearchParams({ palette, opacity });
-  for (const output of ['overlay', 'color', 'labels', 'persons']) query.append('output', output);
+  for (const output of outputs) query.append('output', output);
   const answer = await call(`/v1/jobs?${query}`, { method: 'POST', body: form, signal });
   return answer.json();
 }

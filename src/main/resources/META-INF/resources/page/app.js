@@ -8,7 +8,9 @@ import * as words from './words.js';
 import { Picture, Work } from './work.js';
 
 const by = id => document.getElementById(id);
+const VIEWS = ['overlay', 'color', 'persons'];
 const pictures = [];
+let outputs = [...VIEWS, 'labels']; // until the service has told which it has
 let current = null;
 
 const work = new Work(picture => {
@@ -28,7 +30,7 @@ function open(picture) {
 
 function settings() {
   const palette = by('palette').value;
-  return { palette, opacity: palette && by('opacity').value }; // empty until the service has told its defaults: it fills them in
+  return { outputs, palette, opacity: palette && by('opacity').value }; // empty until the service has told its defaults: it fills them in
 }
 
 function add(files) {
@@ -91,7 +93,8 @@ async function start() {
   };
   opacity.addEventListener('input', showOpacity);
   try {
-    const { models, palettes, defaults } = await api.models();
+    const { models, palettes, defaults, defaultOutputs, kinds } = await api.models();
+    outputs = kinds.map(kind => kind.output).filter(kind => VIEWS.includes(kind) || kind === 'labels' || defaultOutputs.includes(kind));
     by('model').textContent = `Model ${models[0].name} ${models[0].version}`;
     by('palette').replaceChildren(...palettes.map(name => new Option(name === 'model' ? 'the model’s own' : name, name)));
     by('palette').value = defaults.palette;

@@ -3,14 +3,15 @@
 import * as legend from './legend.js';
 import * as words from './words.js';
 import { Eye } from './eye.js';
+import { colourful } from './ids.js';
 
 const by = id => document.getElementById(id);
 const parts = { empty: by('empty'), failed: by('failed'), result: by('result') };
 const frame = by('frame');
 const mask = by('mask');
 const caption = by('mask-caption');
-const CAPTIONS = { overlay: 'Overlay', color: 'Colours', persons: 'Persons, indexed by number' };
-const DOWNLOADS = { overlay: 'Overlay', color: 'Colours', labels: 'Labels', persons: 'Persons', json: 'Manifest' };
+const CAPTIONS = { overlay: 'Overlay', color: 'Colours', persons: 'Persons, a colour each' };
+const TITLES = { color: 'Colours', json: 'Manifest' }; // where it is not the output's own name
 
 let shown = null;
 let eye = null;
@@ -54,19 +55,30 @@ async function showResult(picture) {
   only('result');
 }
 
-function showMask() {
+async function showMask() {
   const kind = view();
-  mask.src = shown.result.files[kind].url;
+  const picture = shown;
+  const url = await address(picture, kind);
+  if (shown !== picture || view() !== kind) return;
+  mask.src = url;
   mask.alt = `${CAPTIONS[kind]} of ${shown.name}`;
   mask.classList.toggle('crisp', kind !== 'overlay');
   caption.textContent = CAPTIONS[kind];
 }
 
+/** Ids of persons are grey values too close to tell apart: they are shown in colours. */
+async function address({ result }, kind) {
+  if (kind !== 'persons') return result.files[kind].url;
+  result.colourfulPersons ??= colourful(result.files.persons.blob);
+  return result.colourfulPersons;
+}
+
 function drawDownloads(files) {
   by('downloads').replaceChildren(
-    ...Object.entries(DOWNLOADS)
-      .filter(([kind]) => files[kind])
-      .map(([kind, title]) => {
+    ...Object.keys(files)
+      .sort((a, b) => (a === 'json') - (b === 'json'))
+      .map(kind => {
+        const title = TITLES[kind] ?? kind[0].toUpperCase() + kind.slice(1).replaceAll(/[-/]/g, ' ');
         const item = document.createElement('li');
         const link = document.createElement('a');
         const size = document.createElement('small');

@@ -4,7 +4,6 @@ import * as api from './api.js';
 import { pause } from './pause.js';
 
 const AT_ONCE = 3; // a browser keeps six connections to a host, and each job takes one for its events
-const OUTPUTS = ['overlay', 'color', 'labels', 'persons', 'json'];
 
 /**
  * A picture that was added.
@@ -40,6 +39,7 @@ export class Picture {
     this.stopped.abort();
     URL.revokeObjectURL(this.preview);
     Object.values(this.result?.files ?? {}).forEach(file => URL.revokeObjectURL(file.url));
+    this.result?.colourfulPersons?.then(url => URL.revokeObjectURL(url));
   }
 }
 
@@ -117,16 +117,14 @@ export class Work {
   }
 }
 
-/** Brings a frame's files into the browser, so that they outlast the job. */
+/** Brings a frame's files into the browser, so that they outlast the job; by output, and part where it has some. */
 async function collect(frame, signal) {
   const files = {};
   await Promise.all(
-    frame.outputs
-      .filter(output => OUTPUTS.includes(output.output))
-      .map(async output => {
-        const blob = await api.fetchFile(output.href, signal);
-        files[output.output] = { name: output.fileName, blob, url: URL.createObjectURL(blob) };
-      }),
+    frame.outputs.map(async ({ output, part, href, fileName }) => {
+      const blob = await api.fetchFile(href, signal);
+      files[part ? `${output}/${part}` : output] = { name: fileName, blob, url: URL.createObjectURL(blob) };
+    }),
   );
   return { files, manifest: JSON.parse(await files.json.blob.text()) };
 }

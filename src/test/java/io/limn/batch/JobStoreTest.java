@@ -98,7 +98,7 @@ class JobStoreTest {
                 error == null ? List.of() : null,
                 null,
                 Map.of(),
-                error == null ? List.of(new Manifest.OutputFile("labels", labels, "image/png", 6, "00")) : null,
+                error == null ? List.of(new Manifest.OutputFile("labels", null, labels, "image/png", 6, "00")) : null,
                 error);
     }
 

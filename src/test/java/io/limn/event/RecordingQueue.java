@@ -25,7 +25,7 @@ public final class RecordingQueue implements FrameService {
         }
 
         public void parsed() {
-            emitter.complete(new Outcome.Parsed(null, List.of()));
+            emitter.complete(new Outcome.Parsed(null));
         }
 
         public void superseded() {

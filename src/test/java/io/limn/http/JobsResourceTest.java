@@ -16,6 +16,7 @@ import io.limn.job.Stage;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.problem.Problem;
+import io.limn.result.Manifest;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
@@ -32,9 +33,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +103,55 @@ class JobsResourceTest {
                 .statusCode(200)
                 .contentType("application/json")
                 .body("source.key", endsWith("/1/plate.0001.jpg"));
+    }
+
+    @Test
+    void anOutputOfSeveralFilesHasAnAddressForEachPart() {
+        queue.play((job, progress, admission) -> Uni.createFrom().item(() -> inParts(Scripts.parsed(job))));
+        String self = given().contentType("image/png")
+                .body(PICTURE)
+                .post("/v1/jobs?output=labels&name=plate.0001.png")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("links.self");
+        finished(self)
+                .then()
+                .body("frames[0].outputs.part", equalTo(Arrays.asList("left-arm", "person-1/left-arm", null)))
+                .body("frames[0].outputs[1].href", equalTo(self + "/frames/1/outputs/labels/person-1/left-arm"))
+                .body("frames[0].outputs[1].fileName", equalTo("plate_labels_person-1_left-arm.0001.png"));
+        for (String address : List.of(
+                "/outputs/labels/left-arm",
+                "/outputs/labels/person-1/left-arm",
+                "/frames/1/outputs/labels/person-1/left-arm")) {
+            assertThat(given().get(self + address).then().statusCode(200).extract().asByteArray())
+                    .as(address)
+                    .isEqualTo(Scripts.content(Output.LABELS));
+        }
+        problem(given().get(self + "/outputs/labels").then(), 404, "unknown-part")
+                .body("detail", containsString("there are: left-arm, person-1/left-arm."));
+        problem(given().get(self + "/outputs/labels/right-arm").then(), 404, "unknown-part");
+        problem(given().get(self + "/outputs/json/x").then(), 404, "unknown-part");
+    }
+
+    private static Outcome inParts(Outcome outcome) {
+        Manifest whole = ((Outcome.Parsed) outcome).manifest();
+        Manifest.OutputFile file = whole.files().get(0);
+        List<Manifest.OutputFile> parts = Stream.of("left-arm", "person-1/left-arm")
+                .map(part -> new Manifest.OutputFile(
+                        file.output(), part, file.key(), file.mediaType(), file.size(), file.sha256()))
+                .toList();
+        return new Outcome.Parsed(new Manifest(
+                whole.source(),
+                whole.model(),
+                whole.options(),
+                whole.width(),
+                whole.height(),
+                whole.persons(),
+                whole.labels(),
+                whole.timings(),
+                parts,
+                null));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.limn.http;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import io.limn.output.RenderOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +55,9 @@ class OpenApiTest {
                         "delete /v1/jobs/{id}",
                         "get /v1/jobs/{id}/events",
                         "get /v1/jobs/{id}/outputs/{output}",
+                        "get /v1/jobs/{id}/outputs/{output}/{part}",
                         "get /v1/jobs/{id}/frames/{frame}/outputs/{output}",
+                        "get /v1/jobs/{id}/frames/{frame}/outputs/{output}/{part}",
                         "post /v1/uploads",
                         "get /v1/uploads/{key}",
                         "get /v1/models",
@@ -126,12 +131,38 @@ class OpenApiTest {
         assertThat(output).isNotNull();
         List<String> names = new ArrayList<>();
         output.at("/schema/items/enum").forEach(name -> names.add(name.asText()));
-        assertThat(names).containsExactly("overlay", "color", "labels", "persons", "json");
-        names.forEach(name -> given().contentType("image/jpeg")
+        assertThat(names).containsExactly("overlay", "color", "labels", "anatomy", "persons", "json");
+        List<String> served = given().get("/v1/models").path("outputs");
+        assertThat(served).containsExactly("overlay", "color", "labels", "persons", "json");
+        served.forEach(name -> given().contentType("image/jpeg")
                 .body(new byte[1])
                 .post("/v1/parse?output=" + name)
                 .then()
                 .statusCode(200));
+        given().contentType("image/jpeg")
+                .body(new byte[1])
+                .post("/v1/parse?output=anatomy")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:limn:problem:unavailable-output"))
+                .body(
+                        "detail",
+                        equalTo("'anatomy' needs a model with 2 label layers; this one has 1: parts."));
+    }
+
+    @Test
+    void everyOptionOfTheRegistryIsAParameterOfTheCallsThatDraw() {
+        for (String path : List.of("/~1v1~1parse", "/~1v1~1jobs")) {
+            List<String> names = new ArrayList<>();
+            paths.at(path + "/post/parameters")
+                    .forEach(parameter -> names.add(parameter.path("name").asText()));
+            assertThat(names)
+                    .doesNotHaveDuplicates()
+                    .contains("output")
+                    .containsAll(Arrays.stream(RenderOption.values())
+                            .map(RenderOption::word)
+                            .toList());
+        }
     }
 
     private static Response parse(String contentType, String accept) {

@@ -47,7 +47,7 @@ public class ScriptedCatalogue implements Catalogue {
 
     @Override
     public Set<Output> defaultOutputs() {
-        return EnumSet.allOf(Output.class);
+        return EnumSet.complementOf(EnumSet.of(Output.ANATOMY));
     }
 
     @Override

@@ -52,7 +52,7 @@ public class ScriptedQueue implements FrameService {
         }
         Outcome.Parsed parsed = (Outcome.Parsed) outcome;
         return Multi.createFrom()
-                .iterable(parsed.files())
+                .iterable(Scripts.files(job))
                 .onItem()
                 .transformToUniAndConcatenate(file -> sink.put(keys.of(file), file))
                 .collect()

@@ -40,19 +40,22 @@ public final class Scripts {
     }
 
     public static Outcome parsed(FrameRequest job) {
-        List<Rendered> files = job.outputs().stream()
+        ResultKeys keys = ResultKeys.of(job.source().name());
+        List<Manifest.OutputFile> listed = files(job).stream()
+                .map(file -> new Manifest.OutputFile(
+                        file.output().kind(), file.part(), keys.of(file), file.mediaType(), file.bytes().length, "00"))
+                .toList();
+        return new Outcome.Parsed(manifest(job, listed, null));
+    }
+
+    public static List<Rendered> files(FrameRequest job) {
+        return job.outputs().stream()
                 .map(output -> Rendered.of(output, content(output)))
                 .toList();
-        ResultKeys keys = ResultKeys.of(job.source().name());
-        List<Manifest.OutputFile> listed = files.stream()
-                .map(file -> new Manifest.OutputFile(
-                        file.folder(), keys.of(file), file.mediaType(), file.bytes().length, "00"))
-                .toList();
-        return new Outcome.Parsed(manifest(job, listed, null), files);
     }
 
     public static byte[] content(Output output) {
-        return output.folder().getBytes(StandardCharsets.UTF_8);
+        return output.kind().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Manifest manifest(FrameRequest job, List<Manifest.OutputFile> files, Problem problem) {
@@ -63,7 +66,7 @@ public final class Scripts {
                 source,
                 new ScriptedCatalogue().model(),
                 new Manifest.Options(
-                        job.outputs().stream().map(Output::folder).toList(), job.options(), null, null, null, null),
+                        Output.kinds(job.outputs()), null, job.options(), null, null, null, null),
                 2,
                 2,
                 List.of(),

@@ -16,7 +16,6 @@ import io.limn.result.BucketSink;
 import io.limn.result.FolderSink;
 import io.limn.result.Manifest;
 import io.limn.result.ManifestJsonTest;
-import io.limn.result.MemorySink;
 import io.limn.result.ResultKeys;
 import io.limn.result.ResultSink;
 import io.limn.store.EmbeddedS3;
@@ -260,12 +259,12 @@ class BucketFramesTest {
     void bucketMemoryAndFolderGetTheSameBytesUnderTheSameKeys(@TempDir Path out) throws Exception {
         try (Parts parts = new Parts(store)) {
             parse(parts, upload("same/plate.0001.png", "4x3"));
-            MemorySink memory = new MemorySink();
+            RecordingSink memory = new RecordingSink();
             FrameRequest inline = Parts.job("same/plate.0001.png", "4x3");
             done(parts.submit(inline, memory, Admission.REFUSE));
             done(parts.submit(inline, new FolderSink(out), Admission.WAIT));
-            assertThat(memory.files()).hasSize(2);
-            for (var file : memory.files().entrySet()) {
+            assertThat(memory.files).hasSize(2);
+            for (var file : memory.files.entrySet()) {
                 assertThat(out.resolve(file.getKey()))
                         .hasBinaryContent(file.getValue().bytes());
                 assertThat(done(store.get("results", file.getKey(), null, null, 1 << 20)))

@@ -17,7 +17,6 @@ import io.limn.request.FrameRequest;
 import io.limn.request.Source;
 import io.limn.result.FolderSink;
 import io.limn.result.Manifest;
-import io.limn.result.MemorySink;
 import io.limn.result.ResultSink;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Files;
@@ -178,13 +177,13 @@ class CommitTest {
     @Test
     void theFolderHoldsTheSameBytesAsTheAnswerInMemory() throws Exception {
         try (Parts parts = new Parts(null)) {
-            MemorySink memory = new MemorySink();
+            RecordingSink memory = new RecordingSink();
             parts.submit(Parts.job("s/a.0007.png", "4x3"), memory, Admission.REFUSE)
                     .await()
                     .atMost(SOON);
             parse(parts, Parts.job("s/a.0007.png", "4x3"));
-            assertThat(memory.files()).hasSize(2);
-            for (var file : memory.files().entrySet()) {
+            assertThat(memory.files).hasSize(2);
+            for (var file : memory.files.entrySet()) {
                 assertThat(Files.readAllBytes(temp.resolve(file.getKey())))
                         .isEqualTo(file.getValue().bytes());
             }

@@ -21,19 +21,19 @@ class FrameSchedulerTest {
     @Test
     void aFrameIsParsedAndItsManifestListsEveryFile() {
         try (Parts parts = new Parts(null)) {
-            MemorySink sink = new MemorySink();
+            RecordingSink sink = new RecordingSink();
             Outcome outcome = parts.submit(Parts.job("s/plate.0001.png", "4x3"), sink, Admission.REFUSE)
                     .await()
                     .atMost(SOON);
             Manifest manifest = ((Parsed) outcome).manifest();
-            assertThat(sink.manifests())
+            assertThat(sink.manifests)
                     .containsOnlyKeys("s/plate_png/parse/plate.0001.json")
                     .containsValue(manifest);
             assertThat(manifest.files())
                     .extracting(Manifest.OutputFile::key)
                     .containsExactly("s/plate_png/labels/plate.0001.png", "s/plate_png/persons/plate.0001.png");
             for (Manifest.OutputFile file : manifest.files()) {
-                byte[] bytes = sink.files().get(file.key()).bytes();
+                byte[] bytes = sink.files.get(file.key()).bytes();
                 assertThat(file.size()).isEqualTo(bytes.length);
                 assertThat(file.sha256()).isEqualTo(Sha256.of(bytes));
             }
@@ -85,17 +85,17 @@ class FrameSchedulerTest {
     @Test
     void aBadFrameIsRecordedAndTheNextIsUnharmed() {
         try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0")) {
-            MemorySink sink = new MemorySink();
+            RecordingSink sink = new RecordingSink();
             Outcome bad = parts.submit(Parts.job("bad.jpg", "PK zip"), sink, Admission.WAIT)
                     .await()
                     .atMost(SOON);
             assertThat(bad).isInstanceOfSatisfying(Rejected.class, rejected -> {
                 assertThat(rejected.problem().type()).isEqualTo("urn:limn:problem:not-an-image");
-                assertThat(sink.manifests().get("bad_jpg/parse/bad.json").error())
+                assertThat(sink.manifests.get("bad_jpg/parse/bad.json").error())
                         .isEqualTo(rejected.problem());
                 assertThat(rejected.manifest().files()).isNull();
             });
-            assertThat(sink.files()).isEmpty();
+            assertThat(sink.files).isEmpty();
             assertThat(parts.submit(Parts.job("good.jpg", "2x2"), sink, Admission.WAIT)
                             .await()
                             .atMost(SOON))
@@ -111,13 +111,13 @@ class FrameSchedulerTest {
                     throw new OutOfMemoryError("Java heap space");
                 }
             };
-            MemorySink sink = new MemorySink();
+            RecordingSink sink = new RecordingSink();
             assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "9x9"), sink, Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
                     .hasMessageContaining("not enough memory for 'a.png'");
-            assertThat(sink.manifests()).isEmpty();
+            assertThat(sink.manifests).isEmpty();
             assertThat(parts.call("b.png", "2x2").join()).isInstanceOf(Parsed.class);
             assertThat(parts.count("failed")).isEqualTo(1);
         }
@@ -129,13 +129,13 @@ class FrameSchedulerTest {
             parts.parsing = frame -> {
                 throw new ParserFailedException("the session broke", null);
             };
-            MemorySink sink = new MemorySink();
+            RecordingSink sink = new RecordingSink();
             assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "2x2"), sink, Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
                     .hasMessageContaining("the session broke");
-            assertThat(sink.manifests()).isEmpty();
+            assertThat(sink.manifests).isEmpty();
         }
     }
 

@@ -114,7 +114,7 @@ class OnePathTest {
                 parse(new Source.Stored("uploads", NAME, eTag, null, picture.length), new BucketSink(store, "results"));
         Path out = temp.resolve("out");
         Manifest folder = parse(new Source.Inline(NAME, picture), new FolderSink(out));
-        MemorySink memory = new MemorySink();
+        RecordingSink memory = new RecordingSink();
         Manifest answer = parse(new Source.Inline(NAME, picture), memory);
 
         assertThat(bucket.files()).hasSize(4).isEqualTo(folder.files()).isEqualTo(answer.files());
@@ -126,7 +126,7 @@ class OnePathTest {
                     .atMost(LIMIT);
             assertThat(Sha256.of(bytes)).isEqualTo(file.sha256());
             assertThat(out.resolve(file.key())).hasBinaryContent(bytes);
-            assertThat(memory.files().get(file.key()).bytes()).isEqualTo(bytes);
+            assertThat(memory.files.get(file.key()).bytes()).isEqualTo(bytes);
             BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(bytes));
             assertThat(List.of(drawn.getWidth(), drawn.getHeight())).containsExactly(203, 151);
         }

@@ -174,7 +174,7 @@ final class Parts implements AutoCloseable {
     private static List<Rendered> draw(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options) {
         List<Rendered> files = new ArrayList<>();
         for (Output output : outputs) {
-            String text = output.folder() + " of " + frame.width() + "x" + frame.height();
+            String text = output.kind() + " of " + frame.width() + "x" + frame.height();
             files.add(Rendered.of(output, text.getBytes(StandardCharsets.UTF_8)));
         }
         return files;

@@ -1,6 +1,8 @@
 package io.limn.job;
 
 import io.limn.output.Rendered;
+import io.limn.parsing.Parsing;
+import io.limn.result.Legend;
 import io.limn.result.Manifest;
 import io.limn.result.ResultSink;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +14,16 @@ class Through implements ResultSink {
 
     Through(ResultSink behind) {
         this.behind = behind;
+    }
+
+    @Override
+    public void found(Parsing parsing) {
+        behind.found(parsing);
+    }
+
+    @Override
+    public Uni<Void> explain(String key, Legend legend) {
+        return behind.explain(key, legend);
     }
 
     @Override

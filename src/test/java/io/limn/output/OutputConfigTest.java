@@ -45,7 +45,7 @@ class OutputConfigTest {
                 Scene.config(List.of("masks"), "model", 0.6, 90),
                 "limn.output.default",
                 "'masks'",
-                "overlay, color, labels, persons");
+                "overlay, color, labels, anatomy, persons");
         refused(Scene.config(List.of(), "model", 0.6, 90), "limn.output.default", "name at least one", "overlay");
         refused(Scene.config(List.of("color"), "neon", 0.6, 90), "limn.output.palette=neon", "use one of model");
         refused(Scene.config(List.of("color"), "model", 1.1, 90), "limn.output.opacity", "1.1", "from 0 to 1");

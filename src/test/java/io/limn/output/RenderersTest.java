@@ -11,13 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import io.limn.label.Palettes;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderersTest {
@@ -25,8 +28,8 @@ class RenderersTest {
     private final Parsing parsing = Scene.parsing(64, 32);
 
     @Test
-    void labelsReadBackAsIdsWithTheirColours() throws Exception {
-        BufferedImage image = read(Scene.render(Output.LABELS, frame, parsing, RenderOptions.DEFAULT));
+    void colorReadsBackAsIdsWithTheirColours() throws Exception {
+        BufferedImage image = read(Scene.render(Output.COLOR, frame, parsing, RenderOptions.DEFAULT));
 
         byte[] ids = (byte[]) image.getRaster().getDataElements(0, 0, 64, 32, null);
         assertThat(ids).isEqualTo(parsing.main().ids());
@@ -47,13 +50,19 @@ class RenderersTest {
         assertThat(image.getRGB(56, 8) & 0xFFFFFF).isEqualTo(0x808000);
     }
 
-    @Test
-    void personsReadBackAsIdsUpTo255() throws Exception {
-        BufferedImage image = read(Scene.render(Output.PERSONS, frame, parsing, RenderOptions.DEFAULT));
+    @ParameterizedTest
+    @EnumSource(names = {"LABELS", "ANATOMY", "PERSONS"})
+    void rawMasksAreGreyAndTheirValuesTheIds(Output output) throws Exception {
+        BufferedImage image = read(Scene.render(output, frame, parsing, RenderOptions.DEFAULT));
 
+        assertThat(image.getType()).isEqualTo(BufferedImage.TYPE_BYTE_GRAY);
         assertThat((byte[]) image.getRaster().getDataElements(0, 0, 64, 32, null))
-                .isEqualTo(parsing.personMap().ids());
-        assertThat(image.getRGB(60, 30) & 0xFFFFFF).isEqualTo(0xE0E0C0); // VOC's colour of 255
+                .isEqualTo(
+                        switch (output) {
+                            case ANATOMY -> parsing.layers().get(1).ids();
+                            case PERSONS -> parsing.personMap().ids();
+                            default -> parsing.main().ids();
+                        });
     }
 
     @ParameterizedTest
@@ -87,7 +96,7 @@ class RenderersTest {
         List<Rendered> second =
                 Scene.renderers().render(frame, parsing, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
 
-        assertThat(first).extracting(Rendered::folder).containsExactly("overlay", "color", "labels", "persons");
+        assertThat(first).extracting(Rendered::folder).containsExactly("overlay", "color", "labels", "anatomy", "persons");
         for (int i = 0; i < first.size(); i++) {
             assertThat(first.get(i).bytes()).isEqualTo(second.get(i).bytes());
         }
@@ -105,9 +114,12 @@ class RenderersTest {
     }
 
     @Test
-    void anUnknownPaletteIsRefusedBeforeWork() {
-        assertThatThrownBy(() -> Scene.renderers().check(new RenderOptions("neon", 0.5, 90)))
-                .hasMessage("there is no palette 'neon': use one of model, voc");
+    void aDefaultThatTheModelCannotGiveEndsTheStart() {
+        Renderers renderers = new Renderers(Scene.config(List.of("anatomy"), "model", 0.6, 90), new Palettes(Map.of()));
+        assertThatThrownBy(() -> renderers.check(List.of(Scene.LABELS)))
+                .hasMessage("limn.output.default=anatomy is not valid: 'anatomy' needs a model with 2 label layers; this one has 1: parts;"
+                        + " leave 'anatomy' out");
+        renderers.check(List.of(Scene.LABELS, Scene.BONES));
     }
 
     @ParameterizedTest
@@ -120,7 +132,13 @@ class RenderersTest {
             ids[i] = (byte) (i / 7 % 256 * (i % 3));
         }
         byte[] png =
-                IndexedPng.write(width, height, ids, io.limn.label.Palette.voc().rgb());
+                new PngFile(width, height, 8)
+                        .indexed(
+                                PngFile.compress(
+                                        height,
+                                        width,
+                                        (y, row, at) -> System.arraycopy(ids, y * width, row, at, width)),
+                                io.limn.label.Palette.voc().rgb());
 
         List<String> types = new ArrayList<>();
         ByteBuffer buffer = ByteBuffer.wrap(png).position(8);

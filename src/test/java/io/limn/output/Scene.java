@@ -24,6 +24,11 @@ final class Scene {
                     new Label(3, "right-arm", 0x20D050)),
             List.of(new LabelSet.Pair("left-arm", "right-arm")));
 
+    static final LabelSet BONES = new LabelSet(
+            "anatomy",
+            List.of(new Label(0, "background", 0), new Label(1, "skull", 0xFFFFFF), new Label(2, "torso", 0x808080)),
+            List.of());
+
     private Scene() {}
 
     static Frame frame(int width, int height, int grey) {
@@ -36,16 +41,18 @@ final class Scene {
     static Parsing parsing(int width, int height) {
         byte[] ids = new byte[width * height];
         byte[] persons = new byte[width * height];
+        byte[] bones = new byte[width * height];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 ids[y * width + x] = (byte) (x * 4 / width);
+                bones[y * width + x] = (byte) (y * 3 / height);
                 persons[y * width + x] = (byte) (y * 2 < height ? 0 : x * 2 < width ? 1 : 255);
             }
         }
         return new Parsing(
                 width,
                 height,
-                List.of(new LabelLayer(LABELS, width, height, ids)),
+                List.of(new LabelLayer(LABELS, width, height, ids), new LabelLayer(BONES, width, height, bones)),
                 new PersonMap(width, height, persons),
                 List.of());
     }

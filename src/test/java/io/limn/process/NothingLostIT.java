@@ -96,6 +96,7 @@ class NothingLostIT {
                 }
                 assertThat(manifest.error()).as(key).isNull();
                 assertThat(manifest.files()).hasSize(4);
+                listed.add(ResultKeys.of(manifest.source().key()).legend());
                 for (Manifest.OutputFile file : manifest.files()) {
                     byte[] bytes = wait(service.store.get("results", file.key(), null, null, 1 << 26));
                     assertThat(bytes.length).isEqualTo(file.size());

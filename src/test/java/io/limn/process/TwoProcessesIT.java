@@ -191,6 +191,7 @@ class TwoProcessesIT {
             String manifestKey = ResultKeys.of(key).manifest();
             assertThat(results).as("lost: " + key).containsKey(manifestKey);
             listed.add(manifestKey);
+            listed.add(ResultKeys.of(key).legend());
             Manifest manifest = ManifestJson.read(wait(store.get("results", manifestKey, null, null, 1 << 20)))
                     .orElseThrow();
             assertThat(manifest.source().key()).isEqualTo(key);

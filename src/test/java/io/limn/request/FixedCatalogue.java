@@ -1,5 +1,6 @@
 package io.limn.request;
 
+import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
@@ -18,7 +19,7 @@ public final class FixedCatalogue implements Catalogue {
 
     @Override
     public List<LabelSet> layers() {
-        return List.of();
+        return List.of(new LabelSet("parts", List.of(new Label(0, "background", 0)), List.of()));
     }
 
     @Override

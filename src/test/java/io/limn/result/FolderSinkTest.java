@@ -3,6 +3,7 @@ package io.limn.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.limn.output.Output;
 import io.limn.output.Rendered;
 import io.limn.problem.FrameFailedException;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class FolderSinkTest {
     Path temp;
 
     private static Rendered file(String text) {
-        return new Rendered("labels", "png", "image/png", text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Rendered.of(Output.LABELS, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @Test

@@ -23,13 +23,16 @@ public class ManifestJsonTest {
         return new Manifest(
                 new Manifest.SourceInfo("uploads", "a b+ü.jpg", "abc", null, 7, null),
                 new ModelId("limn", "0.1.0", "00ff"),
-                new Manifest.Options(List.of("overlay", "labels"), RenderOptions.DEFAULT, 196_608L, null, "00aa", null),
+                new Manifest.Options(
+                        List.of("overlay", "labels"),
+                        Map.of("labels", 2),
+                        RenderOptions.DEFAULT, 196_608L, null, "00aa", null),
                 4,
                 3,
                 List.of(new Person(1, new Box(0, 1, 2, 2), 0.5f, 3, List.of(new Keypoint("nose", 1.5f, 2f, 0.25f)))),
                 Map.of("parts", labels),
                 Map.of("fetch", 1.25),
-                List.of(new Manifest.OutputFile("labels", "a b+ü_jpg/labels/a b+ü.png", "image/png", 70, "00")),
+                List.of(new Manifest.OutputFile("labels", null, "a b+ü_jpg/labels/a b+ü.png", "image/png", 70, "00")),
                 null);
     }
 
@@ -43,7 +46,7 @@ public class ManifestJsonTest {
         String json = new String(ManifestJson.write(manifest()), StandardCharsets.UTF_8);
         assertThat(json)
                 .startsWith(
-                        "{\n  \"source\" : {\n    \"bucket\" : \"uploads\",\n    \"key\" : \"a b+ü.jpg\",\n    \"eTag\" : \"abc\"")
+                        "{\n  \"version\" : 2,\n  \"source\" : {\n    \"bucket\" : \"uploads\",\n    \"key\" : \"a b+ü.jpg\",\n    \"eTag\" : \"abc\"")
                 .doesNotContain("versionId", "\"error\"", "\r");
         assertThat(json.indexOf("\"model\"")).isLessThan(json.indexOf("\"options\""));
         assertThat(json.indexOf("\"background\"")).isLessThan(json.indexOf("\"hat\""));

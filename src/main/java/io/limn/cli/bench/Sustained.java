@@ -56,11 +56,7 @@ final class Sustained {
     private static Uni<Outcome> submit(FrameService queue, Renderers renderers, Path file, byte[] bytes) {
         Source source = new Source.Inline(file.getFileName().toString(), bytes);
         FrameRequest job = new FrameRequest(source, renderers.defaultOutputs(), renderers.defaults());
-        return queue.submit(job, new MemorySink(), Progress.NONE, Admission.WAIT)
-                // The files are not needed; keeping them would measure the heap, not the path.
-                .map(outcome -> outcome instanceof Outcome.Parsed done
-                        ? new Outcome.Parsed(done.manifest(), List.of())
-                        : outcome);
+        return queue.submit(job, new MemorySink(), Progress.NONE, Admission.WAIT);
     }
 
     /** Runs a second of the bare network, by as many callers at once. */

@@ -20,7 +20,7 @@ final class UploadView {
     @Schema(name = "UploadCall")
     public record Call(String method, URI url, Map<String, String> headers, Instant expires) {}
 
-    /** Keys in the results bucket: the manifest, which comes last, and the files by output. */
+    /** Keys in the results bucket: the manifest, which comes last, and the files by output (a folder where it has parts). */
     @Schema(name = "UploadResults")
     public record Results(String bucket, String manifest, Map<String, String> files) {}
 
@@ -32,7 +32,7 @@ final class UploadView {
      * How it stands.
      *
      * @param state {@code waiting}, {@code done} or {@code failed}
-     * @param files addresses to read the files from, by output, for a while
+     * @param files addresses to read the files from, by output (and part, {@code mattes/left-arm}), for a while
      */
     @Schema(name = "UploadState")
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -69,13 +69,13 @@ public class UploadsResource {
             responseCode = "201",
             description = "Permitted; nothing is uploaded yet",
             content = @Content(schema = @Schema(implementation = UploadView.Upload.class)))
-    public Uni<Response> permit(UploadRequest wish) {
-        UploadRules.check(wish, mostBytes, jobs);
-        String prefix = wish.prefix() == null ? UploadKey.PREFIX : wish.prefix();
-        String name = new Picture(wish.name(), null).name();
+    public Uni<Response> permit(UploadRequest request) {
+        UploadRules.check(request, mostBytes, jobs);
+        String prefix = request.prefix() == null ? UploadKey.PREFIX : request.prefix();
+        String name = new Picture(request.name(), null).name();
         String key = UploadKey.next(prefix, LocalDate.now(ZoneOffset.UTC), name);
         String state = ROOT + "/" + UploadKey.encoded(key);
-        return presigned.permit(key, wish.contentType(), wish.size(), validity).map(ticket -> Response.created(
+        return presigned.permit(key, request.contentType(), request.size(), validity).map(ticket -> Response.created(
                         URI.create(state))
                 .entity(new UploadView.Upload(
                         ticket.bucket(),
@@ -132,7 +132,7 @@ public class UploadsResource {
                 .iterable(files)
                 .onItem()
                 .transformToUniAndConcatenate(
-                        file -> presigned.address(file.key(), validity).map(url -> Map.entry(file.output(), url)))
+                        file -> presigned.address(file.key(), validity).map(url -> Map.entry(file.path(), url)))
                 .collect()
                 .in(LinkedHashMap<String, URI>::new, (map, entry) -> map.putIfAbsent(entry.getKey(), entry.getValue()))
                 .map(addresses -> new UploadView.State("done", manifest, addresses, null));
@@ -143,7 +143,11 @@ public class UploadsResource {
         Map<String, String> files = new LinkedHashMap<>();
         catalogue
                 .defaultOutputs()
-                .forEach(output -> files.put(output.folder(), keys.key(output.folder(), output.extension())));
+                .forEach(output -> files.put(
+                        output.kind(),
+                        output.inParts()
+                                ? keys.folder() + "/" + output.kind() + "/"
+                                : keys.key(output.kind(), output.format().extension())));
         return new UploadView.Results(presigned.results(), keys.manifest(), files);
     }
 }

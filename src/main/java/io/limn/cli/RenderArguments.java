@@ -1,0 +1,68 @@
+package io.limn.cli;
+
+import io.limn.output.Output;
+import io.limn.output.RenderOption;
+import io.limn.output.RenderOptions;
+import io.limn.request.Catalogue;
+import io.limn.request.OptionParser;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** What is drawn and how, on the command line; the words are read as those of every other door. */
+final class RenderArguments {
+    private List<String> outputs = List.of();
+    private final Map<RenderOption, String> words = new EnumMap<>(RenderOption.class);
+
+    /** The outputs' names, for help and completion. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            List<String> names = new ArrayList<>(Output.kinds());
+            names.add(OptionParser.JSON);
+            return names.iterator();
+        }
+    }
+
+    @Option(
+            names = "--outputs",
+            paramLabel = "NAME[,NAME...]",
+            completionCandidates = Names.class,
+            description = "Of: ${COMPLETION-CANDIDATES} (the manifest alone).")
+    void outputs(List<String> names) {
+        outputs = names;
+    }
+
+    @Option(names = "--palette", paramLabel = "NAME", description = "model, voc, or one of the configuration.")
+    void palette(String name) {
+        words.put(RenderOption.PALETTE, name);
+    }
+
+    @Option(names = "--opacity", paramLabel = "0..1", description = "Of the colours over the frame.")
+    void opacity(String number) {
+        words.put(RenderOption.OPACITY, number);
+    }
+
+    @Option(names = "--quality", paramLabel = "1..100", description = "Of the overlay's JPEG.")
+    void quality(String number) {
+        words.put(RenderOption.QUALITY, number);
+    }
+
+    Set<Output> outputs(Catalogue catalogue) {
+        return outputs == null || outputs.isEmpty()
+                ? catalogue.defaultOutputs()
+                : reader(catalogue).outputs(outputs).drawn();
+    }
+
+    RenderOptions options(Catalogue catalogue) {
+        return reader(catalogue).options(words::get);
+    }
+
+    private static OptionParser reader(Catalogue catalogue) {
+        return new OptionParser(catalogue, word -> word.equals("output") ? "--outputs" : "--" + word);
+    }
+}

@@ -1,0 +1,25 @@
+package io.limn.output;
+
+/** The formats that outputs are written in. */
+public enum FileFormat {
+    JPEG("jpg", "image/jpeg"),
+    PNG("png", "image/png"),
+    JSON("json", "application/json");
+
+    private final String extension;
+    private final String mediaType;
+
+    FileFormat(String extension, String mediaType) {
+        this.extension = extension;
+        this.mediaType = mediaType;
+    }
+
+    /** Without the dot. */
+    public String extension() {
+        return extension;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+}

@@ -1,0 +1,48 @@
+package io.limn.output;
+
+/**
+ * The options of outputs, by the name that every door knows them by: a query parameter, {@code x-amz-meta-limn-NAME}, and
+ * {@code --NAME} on the command line. Their values are {@link RenderOptions}.
+ */
+public enum RenderOption {
+    PALETTE("palette", Type.TEXT, "The colours: model, voc, or a palette of the configuration", "voc"),
+    OPACITY("opacity", Type.NUMBER, "How strongly the colours cover the frame in the overlay, 0 to 1", "0.5"),
+    QUALITY("quality", Type.INTEGER, "JPEG quality of the overlay, 1 to 100", "90");
+
+    /** What an option's value is made of. */
+    public enum Type {
+        TEXT,
+        NUMBER,
+        INTEGER
+    }
+
+    private final String word;
+    private final Type type;
+    private final String about;
+    private final String example;
+
+    RenderOption(String word, Type type, String about, String example) {
+        this.word = word;
+        this.type = type;
+        this.about = about;
+        this.example = example;
+    }
+
+    /** The name in queries, metadata and on the command line. */
+    public String word() {
+        return word;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** What it does, in one line. */
+    public String about() {
+        return about;
+    }
+
+    public String example() {
+        return example;
+    }
+}

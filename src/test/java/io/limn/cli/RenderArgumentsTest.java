@@ -1,0 +1,61 @@
+package io.limn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.limn.output.Output;
+import io.limn.output.RenderOption;
+import io.limn.output.RenderOptions;
+import io.limn.problem.RefusedOptionException;
+import io.limn.request.FixedCatalogue;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class RenderArgumentsTest {
+    private static RenderArguments parsed(String... arguments) {
+        RenderArguments wanted = new RenderArguments();
+        new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(wanted)).parseArgs(arguments);
+        return wanted;
+    }
+
+    @Test
+    void theCommandLineKnowsEveryOptionOfTheRegistryAndEveryOutput() {
+        CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(new RenderArguments()));
+        assertThat(line.getCommandSpec().optionsMap().keySet())
+                .containsAll(Arrays.stream(RenderOption.values())
+                        .map(option -> "--" + option.word())
+                        .toList());
+        assertThat(line.getUsageMessage()).contains(Output.kinds()).contains("json");
+    }
+
+    @Test
+    void wordsAreReadAsTheyAreInQueriesAndMetadata() {
+        RenderArguments wanted =
+                parsed("--outputs", "Labels,persons", "--palette", "voc", "--opacity", "0.25", "--quality", "75");
+        assertThat(wanted.outputs(new FixedCatalogue())).containsExactly(Output.LABELS, Output.PERSONS);
+        assertThat(wanted.options(new FixedCatalogue())).isEqualTo(new RenderOptions("voc", 0.25, 75));
+    }
+
+    @Test
+    void theManifestAloneDrawsNothing() {
+        assertThat(parsed("--outputs", "json").outputs(new FixedCatalogue())).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOutIsTheServicesDefault() {
+        assertThat(parsed().outputs(new FixedCatalogue())).containsExactly(Output.LABELS);
+        assertThat(parsed().options(new FixedCatalogue())).isEqualTo(new FixedCatalogue().defaultOptions());
+    }
+
+    @Test
+    void whatIsWrongIsNamedAsTheCommandLineCallsIt() {
+        assertThatThrownBy(() -> parsed("--outputs", "trousers").outputs(new FixedCatalogue()))
+                .isInstanceOf(RefusedOptionException.class)
+                .hasMessageContaining("'trousers' is not a value of '--outputs'; it takes one of: overlay, color");
+        assertThatThrownBy(() -> parsed("--quality", "high").options(new FixedCatalogue()))
+                .hasMessageContaining("'--quality'");
+        assertThatThrownBy(() -> parsed("--outputs", "anatomy").outputs(new FixedCatalogue()))
+                .hasMessage("'anatomy' needs a model with 2 label layers; this one has 1: parts.");
+    }
+}
