@@ -13,7 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Presigned uploads to the buckets of the running service. */
+/** Presigned uploads to the configured buckets. */
 @ApplicationScoped
 public class BucketPresignedUploads implements PresignedUploads {
     private final Provider<ObjectStore> store;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What was read of objects lately, by key and eTag, so that a look at what has not changed costs no reading. Bounded. */
+/** Recently read objects by key and eTag, so that unchanged objects are not read again. Bounded. */
 final class EtagCache<T> {
     private record Seen<T>(String eTag, T value) {}
 

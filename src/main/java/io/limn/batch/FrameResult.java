@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a frame's manifest says that a job's state needs; small, so that many can be remembered.
+ * The part of a frame's manifest that a job's state needs; small, so that many fit in memory.
  *
  * @param sourceETag of the picture it is about
  * @param stored when

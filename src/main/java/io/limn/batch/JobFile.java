@@ -3,9 +3,9 @@ package io.limn.batch;
 import io.smallrye.mutiny.Multi;
 
 /**
- * A file of a job, read from the bucket as its taker asks for more.
+ * A file of a job, read from the bucket on demand.
  *
  * @param size in bytes
- * @param parts for one subscriber, who comes at once
+ * @param parts for one subscriber, which must subscribe immediately
  */
 public record JobFile(long size, String mediaType, Multi<byte[]> parts) {}

@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 
 /** Where a job is in the buckets: {@code jobs/<id>/job.json} its record, {@code jobs/<id>/<n>/<name>} its pictures. */
 record JobKeys(String prefix, String id) {
-    /** What file systems surely take, the server's own ending of names of unfinished files included. */
+    /** A length that every file system accepts, including the suffix that the server gives unfinished files. */
     private static final int NAME_BYTES = 180;
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** A new job's: its id has 122 random bits and can't be guessed. */
+    /** The keys of a new job: its id has 122 random bits and can't be guessed. */
     static JobKeys fresh(String prefix) {
         return new JobKeys(prefix, UUID.randomUUID().toString());
     }
 
-    /** Empty where this is no id of ours, so that no stranger's text becomes a part of a key. */
+    /** Empty if this is not one of our ids, so that no foreign text becomes part of a key. */
     static Optional<JobKeys> of(String prefix, String id) {
         return ID.matcher(id).matches() ? Optional.of(new JobKeys(prefix, id)) : Optional.empty();
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads how jobs are from the results bucket: one listing a look, which shows the record and which manifests there are, and each
- * record and manifest once.
+ * Reads the state of jobs from the results bucket: one listing per check, which shows the record and the manifests; each record
+ * and manifest is read once.
  */
 final class JobReader {
     private static final int REMEMBERED = 4096;
@@ -100,10 +100,10 @@ final class JobReader {
             return new JobSnapshot.Failed(
                     new Problem(
                             "urn:limn:problem:timeout",
-                            "Took too long",
+                            "Timed out",
                             504,
                             "The frame had no results within " + rules.timeout().toSeconds()
-                                    + " s of its job's start; send it again."),
+                                    + " s after its job started; send it again."),
                     late);
         }
         return new JobSnapshot.Open(there.keySet().stream().anyMatch(key -> key.startsWith(keys.folder() + "/")));

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A job as it was sent, the object {@code job.json}: written once, when all its pictures are durable, and never changed. While it
- * is there the job is; whoever removes it has cancelled the job.
+ * A job as it was sent, the object {@code job.json}: written once, when all its pictures are durable, and never changed. The job
+ * exists as long as this object does; deleting it cancels the job.
  *
  * @param outputs that are drawn, by name
  */

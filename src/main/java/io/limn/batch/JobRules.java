@@ -9,6 +9,6 @@ import java.util.Optional;
  * @param prefix of all keys of jobs, in both buckets; ends in a slash
  * @param timeout after which a frame without results counts as failed
  * @param age how long a job is kept after its end
- * @param sweeping whether this process removes expired jobs; where it isn't said, if the store is its own
+ * @param sweeping whether this process removes expired jobs; default: only with the embedded store
  */
 public record JobRules(String prefix, Duration timeout, Duration age, Optional<Boolean> sweeping) {}

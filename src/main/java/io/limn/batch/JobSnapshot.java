@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** A job as the buckets showed it at one moment. */
+/** The state of a job, read from the buckets at one moment. */
 public record JobSnapshot(JobRecord record, List<Frame> frames) {
     public JobSnapshot {
         frames = List.copyOf(frames);
@@ -14,23 +14,23 @@ public record JobSnapshot(JobRecord record, List<Frame> frames) {
     /** A frame of it. */
     public record Frame(JobRecord.Frame picture, State state) {}
 
-    /** Where a frame stands. */
+    /** The state of a frame. */
     public sealed interface State {}
 
     /**
      * No results yet.
      *
-     * @param storing whether some of its files are there already
+     * @param storing whether some of its files already exist
      */
     public record Open(boolean storing) implements State {}
 
-    /** Its files are there. */
+    /** Its files exist. */
     public record Done(FrameResult result) implements State {}
 
-    /** There are no files and there will be none. */
+    /** It failed; there will be no files. */
     public record Failed(Problem problem, Instant at) implements State {}
 
-    /** Null while there is work. */
+    /** Null while the job is unfinished. */
     public Instant ended() {
         return frames.stream().anyMatch(frame -> frame.state() instanceof Open)
                 ? null

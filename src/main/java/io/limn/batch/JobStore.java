@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Jobs of several pictures, kept in the buckets alone: pictures are uploads like any other, results are results like any other, and
- * a record in the results bucket holds them together. So any process can answer for any job, and none is missed when it dies.
+ * Jobs of several pictures. All their state is in the buckets: pictures are ordinary uploads, results are ordinary results, and a
+ * record in the results bucket ties them together. So any process can answer for any job, and the loss of a process loses no job.
  */
 @Singleton
 public class JobStore {
@@ -41,7 +41,7 @@ public class JobStore {
     private final ProgressRegistry registry;
     private final JobReader reader;
 
-    /** @param store and {@code arrivals} are asked for when the first job comes */
+    /** @param store and {@code arrivals} are created with the first job */
     public JobStore(
             JobRules rules,
             StoreConfig buckets,
@@ -58,9 +58,9 @@ public class JobStore {
     }
 
     /**
-     * Takes a job: stores its pictures, which begins their work, and then its record.
+     * Accepts a job: stores its pictures, which starts processing, and then its record.
      *
-     * @return the job once all of it is durable; where that fails, what was stored is removed again
+     * @return the job, once all of it is durable; on failure, what was stored is deleted again
      */
     public Uni<JobSnapshot> put(List<? extends NewPicture> pictures, Set<Output> outputs, RenderOptions options) {
         return Uni.createFrom().deferred(() -> {
@@ -112,14 +112,14 @@ public class JobStore {
                         .toList());
     }
 
-    /** The job as it is now; empty where there is none with this id, or none any more. */
+    /** The job's current state; empty if no job has this id, or it no longer exists. */
     public Uni<Optional<JobSnapshot>> find(String id) {
         return JobKeys.of(rules.prefix(), id)
                 .map(keys -> reader.read(keys).map(found -> found.filter(job -> !isExpired(job))))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    /** All of a job's pictures begin their keys so, in both buckets. */
+    /** The prefix of all keys of a job's pictures, in both buckets. */
     public String root(JobRecord record) {
         return new JobKeys(rules.prefix(), record.id()).root();
     }
@@ -130,9 +130,10 @@ public class JobStore {
     }
 
     /**
-     * Cancels a job: with its record it is gone for everybody, and pictures that nobody has begun with yet with their uploads.
+     * Cancels a job: deleting its record removes it for every process; deleting its uploads stops pictures that have not been
+     * started.
      *
-     * @return whether there was one, when all of it is removed
+     * @return whether there was one, after all of it has been deleted
      */
     public Uni<Boolean> remove(String id) {
         Optional<JobKeys> keys = JobKeys.of(rules.prefix(), id);
@@ -147,7 +148,7 @@ public class JobStore {
                 .recoverWithItem(false);
     }
 
-    /** The record first: whatever else is left behind then is nobody's, and swept. */
+    /** The record first: anything left behind after that belongs to no job, and the sweep deletes it. */
     Uni<Void> clear(JobKeys keys) {
         return store.get()
                 .delete(results, keys.record())

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Removes what is left of jobs whose time is over: what a bucket's lifecycle rules do in a cloud, by the day. */
+/** Deletes what is left of expired jobs, as a bucket's lifecycle rules do in a cloud. */
 @Singleton
 public class JobSweep {
     /** A job that is being sent has pictures and no record yet. */
@@ -67,7 +67,7 @@ public class JobSweep {
                 .ifPresent(job -> jobs.merge(job, object.lastModified(), (a, b) -> a.isAfter(b) ? a : b));
     }
 
-    /** A job that has no record is nobody's; one that has frames still to come is left alone until they are too late. */
+    /** A job without a record is an orphan; one with unfinished frames is left alone until they time out. */
     private Uni<Boolean> sweep(JobKeys keys, Instant youngest, Instant now) {
         return reader.read(keys)
                 .map(found -> found.map(job -> job.ended() != null && isOver(job.ended(), now))

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lets callers without credentials put a frame straight into the uploads bucket, and read what becomes of it. */
+/** Lets callers without credentials upload a frame directly to the bucket and read its results. */
 public interface PresignedUploads {
     /**
      * A permission to upload one object once or several times until it expires.
      *
-     * @param headers that the call must have exactly so, the length of the body among them
+     * @param headers that the call must send unchanged, including the body's length
      */
     record Ticket(String bucket, String key, URI url, Map<String, String> headers, Instant expires) {
         @Override
@@ -23,7 +23,7 @@ public interface PresignedUploads {
     }
 
     /**
-     * @param key that nobody else uses
+     * @param key that no other upload uses
      * @param size the body's exact length in bytes
      */
     Uni<Ticket> permit(String key, String contentType, long size, Duration validity);
@@ -31,7 +31,7 @@ public interface PresignedUploads {
     /** The name of the results bucket. */
     String results();
 
-    /** What became of an upload; empty while its manifest is not stored. */
+    /** The manifest of an upload; empty until it is stored. */
     Uni<Optional<Manifest>> outcome(String key);
 
     /** An address to read a file of the results bucket from. */

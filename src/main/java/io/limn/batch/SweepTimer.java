@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Sweeps now and then, where the service runs over a store of its own or was told to. */
+/** Runs the sweep periodically, with the embedded store or if configured. */
 @Singleton
 public class SweepTimer {
     private static final Logger LOG = Logger.getLogger(SweepTimer.class);
@@ -69,7 +69,8 @@ public class SweepTimer {
                     .subscribe()
                     .with(
                             jobs -> LOG.debugf("%d expired jobs removed", jobs),
-                            failure -> LOG.warnf("Expired jobs stay for now: %s", failure.getMessage()));
+                            failure ->
+                                    LOG.warnf("Could not delete expired jobs, will retry: %s", failure.getMessage()));
         }
     }
 }

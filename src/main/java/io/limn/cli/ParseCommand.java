@@ -56,7 +56,7 @@ final class ParseCommand implements Callable<Integer> {
             names = {"-o", "--out"},
             required = true,
             paramLabel = "DIR",
-            description = "Where the results go; made where it is missing.")
+            description = "The folder for the results; created if missing.")
     private Path out;
 
     @Mixin
@@ -65,7 +65,7 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
     private String model;
 
-    @Option(names = "--json", description = "A JSON object a frame on standard output.")
+    @Option(names = "--json", description = "Print one JSON object per frame.")
     private boolean asJson;
 
     ParseCommand(FrameService queue, Catalogue catalogue, FrameConfig frames, ObjectMapper json) {

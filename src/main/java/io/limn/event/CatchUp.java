@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Brings the results bucket up to the uploads bucket: goes through all uploads and has those worked on that have no manifest for
- * what they are now. What makes sure that nothing is lost, whatever became of the events.
+ * Compares the buckets: goes through all uploads and processes those without a manifest for their current version. This
+ * guarantees that nothing is lost, whatever happened to the events.
  */
 @Singleton
 public class CatchUp {
@@ -29,7 +29,7 @@ public class CatchUp {
     private final Supplier<ObjectStore> store;
     private final Supplier<UploadDispatcher> dispatcher;
 
-    /** @param store and {@code dispatcher} are asked for when a run begins: to have a catch-up at hand opens no store */
+    /** @param store and {@code dispatcher} are created when a run begins, so that creating a catch-up opens no store */
     @Inject
     public CatchUp(
             EventConfig config,
@@ -52,7 +52,7 @@ public class CatchUp {
         ALREADY_DONE,
         REJECTED,
         SUPERSEDED,
-        /** No frame: a folder, or one of our own outputs. */
+        /** Not a frame: a folder, or one of our own outputs. */
         IGNORED,
         FAILED
     }
@@ -60,19 +60,19 @@ public class CatchUp {
     /**
      * Goes through every upload; ends when all are done.
      *
-     * @param each hears of every upload as it ends, on any thread, one at a time; must not block
+     * @param each called for every upload when it ends, on any thread, one at a time; must not block
      * @return the counts; fails only where the listing fails
      */
     public Uni<CatchUpCounts> run(BiConsumer<String, Ending> each) {
         return through(upload -> true, false, each);
     }
 
-    /** As {@link #run}, but believes a manifest only after a look at the files it lists: reads all results there are. */
+    /** As {@link #run}, but also verifies the files that each manifest lists; reads all existing results. */
     public Uni<CatchUpCounts> verify(BiConsumer<String, Ending> each) {
         return through(upload -> true, true, each);
     }
 
-    /** As {@link #run}, but passes over what this process remembers to be done. */
+    /** As {@link #run}, but skips uploads that this process knows to be done. */
     Uni<CatchUpCounts> runForNews() {
         return through(upload -> !dispatcher.get().isSettled(upload), false, (key, ending) -> {});
     }

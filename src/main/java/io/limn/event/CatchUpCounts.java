@@ -4,7 +4,7 @@ import io.limn.event.CatchUp.Ending;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many uploads of a catch-up ended how. */
+/** How many uploads of a catch-up ended in each way. */
 public record CatchUpCounts(Map<Ending, Long> byEnding) {
     public CatchUpCounts {
         byEnding = Map.copyOf(byEnding);

@@ -1,10 +1,10 @@
 package io.limn.event;
 
-/** More uploads are wanted than the intake keeps in memory; this one is safe in its bucket, and catch-up brings it. */
+/** Too many pending uploads; this one stays in its bucket, and catch-up will process it. */
 public final class DispatcherFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     DispatcherFullException(int pending) {
-        super(pending + " uploads are pending already; the next catch-up brings this one");
+        super(pending + " uploads are already pending; the next catch-up will process this one");
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Does what an event asks for, whoever brought it; an end of it is told when its results are durable. */
+/** Processes the objects of an event from any source; an object counts as done only when its results are durable. */
 @Singleton
 public class EventHandler {
     private static final int AT_ONCE = 16;
@@ -34,7 +34,7 @@ public class EventHandler {
         this.dispatcher = dispatcher;
     }
 
-    /** What happens to an event while too many uploads are pending. */
+    /** What to do with an event while too many uploads are pending. */
     public enum Backpressure {
         /** It fails; the sender delivers it again. */
         REJECT,
@@ -45,7 +45,7 @@ public class EventHandler {
     /**
      * Has all objects of an event worked on.
      *
-     * @param redelivered whether somebody may have begun with it before
+     * @param redelivered whether an earlier delivery may have been started
      * @return how each ended, in the event's order, each key once; never fails
      */
     public Uni<EventOutcome> of(ParsedEvent.Created event, boolean redelivered, Backpressure backpressure) {

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What became of an event's objects. */
+/** The outcomes of an event's objects. */
 public record EventOutcome(List<Part> parts) {
     /** One object's end. */
     public sealed interface Part {
         ObjectCreated object();
     }
 
-    /** Nothing more to do: its results are durable, or it is no frame. */
+    /** Done: its results are durable, or it is not a frame. */
     public record Done(ObjectCreated object, CatchUp.Ending ending) implements Part {}
 
-    /** May go better another time. */
+    /** Failed; a retry may succeed. */
     public record Failed(ObjectCreated object, Throwable failure) implements Part {}
 
-    /** Lies in a bucket that is not ours to look at. */
+    /** In a bucket other than the configured one. */
     public record Foreign(ObjectCreated object) implements Part {}
 
     public EventOutcome {

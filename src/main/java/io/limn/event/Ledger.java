@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** What became of uploads lately, so that catch-up neither asks again after what is done nor hammers at what keeps failing. Bounded. */
+/** Recent outcomes of uploads, so that catch-up neither re-reads what is done nor retries failures too often. Bounded. */
 final class Ledger {
     private static final Duration FIRST_REST = Duration.ofSeconds(30);
     private static final Duration LONGEST_REST = Duration.ofHours(1);
@@ -24,7 +24,7 @@ final class Ledger {
         setbacks.remove(key);
     }
 
-    /** Forgets that a key was done: something else is there now. */
+    /** Forgets that a key was done, as its object has changed. */
     synchronized void changed(String key) {
         done.remove(key);
     }

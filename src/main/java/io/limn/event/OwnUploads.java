@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Takes in what this process has uploaded itself where no other news of it is to be expected: an embedded store announces it anyway,
- * and where a queue is listened to, whichever process has room gets it from there. Should this process die, catch-up brings it.
+ * Processes what this process has uploaded itself if no event is to be expected: an embedded store announces uploads anyway, and
+ * with a queue any process with free capacity receives them. If this process dies, catch-up finds them.
  */
 @Singleton
 public class OwnUploads implements Arrivals {
@@ -35,6 +35,6 @@ public class OwnUploads implements Arrivals {
                 .get()
                 .accept(upload)
                 .subscribe()
-                .with(outcome -> {}, failure -> LOG.debugf("'%s' waits for catch-up: %s", upload.key(), failure)));
+                .with(outcome -> {}, failure -> LOG.debugf("'%s' is left to catch-up: %s", upload.key(), failure)));
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** What is done for every upload: what it asks for into the results bucket, tried again where that may help. */
+/** Processes one upload into the results bucket, with retries where these can help. */
 final class UploadAttempt {
     private final EventConfig config;
     private final UploadSubmitter work;

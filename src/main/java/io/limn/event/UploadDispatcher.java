@@ -24,17 +24,17 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
- * Turns news of uploads into work, whatever tells of them, in whatever order and however often.
+ * Turns upload events from any source, in any order and any number, into work.
  *
- * <p>One upload key is worked on once at a time. News of what is under way joins it; news of another version of the same key
- * waits for its end, and then whatever the bucket holds by then is done. Work that was overtaken, by whichever process, ends with
- * the newer version done. What can't be done for now is left to its messenger, or to {@link CatchUp}.
+ * <p>A key is processed once at a time. An event for what is in progress joins it; an event for another version of the same key
+ * waits, and then whatever the bucket holds is processed. Work on a version that was overwritten ends with the newer version
+ * processed. What can't be processed now is left to redelivery or to {@link CatchUp}.
  */
 @Singleton
 public class UploadDispatcher {
     private static final Logger LOG = Logger.getLogger(UploadDispatcher.class);
 
-    /** Each time is a further version that came meanwhile; a store that never shows what it reads must not keep us for ever. */
+    /** Each round is a newer version; a store that keeps contradicting itself must not keep us busy for ever. */
     private static final int MOST_OVERTAKEN = 20;
 
     private final EventConfig config;
@@ -64,7 +64,7 @@ public class UploadDispatcher {
         this.ledger = new Ledger(config.doneCacheSize());
     }
 
-    /** One version of a key under way, and the one that waits for its end. */
+    /** The version of a key in progress, and the one waiting for it. */
     private static final class InFlightUpload {
         private final String eTag;
         private final Map<String, String> words;
@@ -83,7 +83,7 @@ public class UploadDispatcher {
             this.verifying = verifying;
         }
 
-        /** For whatever lies under the key by then. */
+        /** For whatever the key holds by then. */
         static InFlightUpload forTheNewest() {
             return new InFlightUpload("", Map.of(), true);
         }
@@ -95,12 +95,12 @@ public class UploadDispatcher {
                     && (verifying || !verify);
         }
 
-        /** Whoever stops waiting leaves the work to the others. */
+        /** Cancelling one waiter does not cancel the work. */
         Uni<Optional<Outcome>> outcome() {
             return Uni.createFrom().completionStage(landed::copy);
         }
 
-        /** Ends as the one after it does: what overtook this one is what its caller is to see done. */
+        /** Ends as its successor does: the caller waits for the version that replaced this one. */
         void landWith(InFlightUpload last, Outcome unlessGone) {
             last.landed.whenComplete((outcome, failure) -> {
                 if (failure != null) {
@@ -113,10 +113,10 @@ public class UploadDispatcher {
     }
 
     /**
-     * News of an upload. The bucket is asked what lies there now, since news may be late or doubled.
+     * Accepts an event. The bucket is asked what the key holds now, since events may be late or duplicated.
      *
-     * @return how it ended, its results durable by then; empty where it is no frame of ours (another bucket, a folder, one of our own
-     *     outputs, or gone). Fails with {@link DispatcherFullException}, a {@link StoreException} or what the work failed with.
+     * @return how it ended, its results durable by then; empty if it is not a frame (another bucket, a folder, one of our own
+     * outputs, or deleted). Fails with {@link DispatcherFullException}, a {@link StoreException} or what the work failed with.
      */
     public Uni<Optional<Outcome>> accept(ObjectCreated event) {
         return accept(event, false);
@@ -125,8 +125,8 @@ public class UploadDispatcher {
     /**
      * As {@link #accept(ObjectCreated)}.
      *
-     * @param verify whether somebody, dead by now perhaps, has begun with this before: then results that are there are looked at
-     *     before they are believed
+     * @param verify whether an earlier attempt may have been interrupted: existing results are then verified before they are
+     * trusted
      */
     public Uni<Optional<Outcome>> accept(ObjectCreated event, boolean verify) {
         if (!event.bucket().equals(uploads)) {
@@ -136,7 +136,7 @@ public class UploadDispatcher {
                 .flatMap(now -> now.isEmpty() ? Uni.createFrom().item(Optional.empty()) : take(now.get(), verify));
     }
 
-    /** As {@link #accept(ObjectCreated)}, for one who has just looked at the object, metadata included. */
+    /** As {@link #accept(ObjectCreated)}, for a caller that has just read the object's metadata. */
     public Uni<Optional<Outcome>> accept(ObjectInfo upload) {
         if (!upload.bucket().equals(uploads) || upload.isFolder() || upload.isOwnOutput()) {
             return Uni.createFrom().item(Optional.empty());
@@ -144,12 +144,12 @@ public class UploadDispatcher {
         return Uni.createFrom().deferred(() -> take(upload, false));
     }
 
-    /** Whether nothing needs to be done now about an upload with this eTag, as far as is remembered. */
+    /** Whether this version of an upload is known to need no work now. */
     boolean isSettled(ObjectInfo upload) {
         return ledger.settled(upload.key(), upload.eTag(), Instant.now());
     }
 
-    /** Runs the action whenever uploads had to be turned away and there is room again. */
+    /** Runs the action when there is room again after uploads were rejected. */
     synchronized void onRoom(Runnable action) {
         onRoom = action;
     }
@@ -177,8 +177,7 @@ public class UploadDispatcher {
                 underWay.next.verifying |= verifying;
                 return underWay.next.outcome();
             }
-            // Those that somebody waits for have as much room again, so that a bucket that fills does not shut them
-            // out.
+            // Frames of jobs get twice the limit, so that a filling bucket does not lock them out.
             int most = UploadOptions.isOfJob(upload.metadata()) ? 2 * config.maxPending() : config.maxPending();
             if (inFlight.size() >= most) {
                 missed = true;
@@ -204,7 +203,7 @@ public class UploadDispatcher {
                 .invoke(failure -> {
                     ledger.failed(upload.key(), upload.eTag(), Instant.now());
                     if (!stopping) {
-                        LOG.warnf("'%s' is left for later: %s", upload.key(), failure.getMessage());
+                        LOG.warnf("'%s' failed and is left to catch-up: %s", upload.key(), failure.getMessage());
                     }
                 })
                 .map(Optional::of);
@@ -222,7 +221,8 @@ public class UploadDispatcher {
             if (stopping || version.overtaken >= MOST_OVERTAKEN) {
                 after(version, key);
                 version.landed.completeExceptionally(new FrameFailedException(
-                        "'" + key + "' " + (stopping ? "was overtaken while Limn stops" : "changes too often"), null));
+                        "'" + key + "' " + (stopping ? "was overwritten while Limn was stopping" : "changes too often"),
+                        null));
                 return;
             }
             InFlightUpload newest;
@@ -256,7 +256,7 @@ public class UploadDispatcher {
             }
         }
         if (next != null) {
-            // Which of the versions told of is the newest is for the bucket to say, not for the order of the news.
+            // The bucket decides which version is the newest, not the order of the events.
             start(
                     next,
                     key,
@@ -270,7 +270,7 @@ public class UploadDispatcher {
         }
     }
 
-    /** The frame that lies under the key now. */
+    /** The frame that the key holds now. */
     private Uni<Optional<ObjectInfo>> current(String key) {
         return store.head(uploads, key)
                 .map(now -> now.isFolder() || now.isOwnOutput() ? Optional.<ObjectInfo>empty() : Optional.of(now))

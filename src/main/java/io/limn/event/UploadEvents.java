@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Where the running service hears of uploads: from the embedded server at once, and from catch-up at start and on schedule. */
+/** The event sources of a running service: the embedded server, and catch-up at start and periodically. */
 @Singleton
 public class UploadEvents {
     private static final Logger LOG = Logger.getLogger(UploadEvents.class);
@@ -81,7 +81,7 @@ public class UploadEvents {
         return queue && owner.get().embedded().isEmpty();
     }
 
-    /** Before the frames in flight are waited for: nothing new is begun. */
+    /** Runs before the wait for frames in progress, so that nothing new starts. */
     void stop(@Observes @Priority(40) ShutdownEvent event) {
         stopped = true;
         if (schedule != null) {
@@ -101,10 +101,10 @@ public class UploadEvents {
                 .get()
                 .accept(upload)
                 .subscribe()
-                .with(outcome -> {}, failure -> LOG.debugf("'%s' waits for catch-up: %s", upload.key(), failure));
+                .with(outcome -> {}, failure -> LOG.debugf("'%s' is left to catch-up: %s", upload.key(), failure));
     }
 
-    /** One run at a time; a wish for another meanwhile is granted after it. */
+    /** One run at a time; a request during a run starts another one after it. */
     private void catchUp() {
         if (stopped) {
             return;
@@ -126,7 +126,7 @@ public class UploadEvents {
                 .subscribe()
                 .with(
                         UploadEvents::report,
-                        failure -> LOG.warnf("Catch-up did not get through: %s", failure.getMessage()));
+                        failure -> LOG.warnf("Catch-up failed and will run again: %s", failure.getMessage()));
     }
 
     private static void report(CatchUpCounts counts) {

@@ -40,7 +40,7 @@ final class FormatSniffer {
         throw new FrameRejectedException(
                 Reason.NOT_AN_IMAGE,
                 (stranger == null
-                                ? "The bytes are no picture of a known format. "
+                                ? "This is not a picture that Limn can read. "
                                 : "The bytes are " + stranger + ", not a picture. ")
                         + READ);
     }

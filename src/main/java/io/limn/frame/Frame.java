@@ -18,7 +18,8 @@ public record Frame(int width, int height, byte[] bgr, FrameFormat format) {
             throw new IllegalArgumentException("a frame has at least one pixel, not " + width + "x" + height);
         }
         if (bgr.length != Math.multiplyExact(Math.multiplyExact(width, height), 3)) {
-            throw new IllegalArgumentException(width + "x" + height + " needs three bytes a pixel, got " + bgr.length);
+            throw new IllegalArgumentException(
+                    width + "x" + height + " needs three bytes per pixel, got " + bgr.length);
         }
     }
 

@@ -75,7 +75,7 @@ public class FrameReader {
             throw new FrameRejectedException(
                     Reason.TOO_MANY_PIXELS,
                     "The frame claims " + stored.width() + "x" + stored.height() + " pixels; a side has at most "
-                            + LONGEST_SIDE + ", as its overlay could not be written.");
+                            + LONGEST_SIDE + ", or its overlay could not be written.");
         }
         boolean sideways = Orientation.turnsSideways(stored.orientation());
         return new FrameHeader(
@@ -111,7 +111,7 @@ public class FrameReader {
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new FrameRejectedException(
                     Reason.DAMAGED,
-                    "The " + format + " can't be decoded, it is damaged or of a rare kind" + because(e),
+                    "The " + format + " can't be decoded: it is damaged or uses an unusual variant" + because(e),
                     e);
         } catch (OutOfMemoryError e) {
             // The frame itself fits, or the limit is wrong for this machine; a codec that asks for more than an array
@@ -120,7 +120,7 @@ public class FrameReader {
             if (String.valueOf(e.getMessage()).contains("array size")) {
                 throw new FrameRejectedException(
                         Reason.DAMAGED,
-                        "The " + format + " can't be decoded: it claims parts far larger than its picture.",
+                        "The " + format + " can't be decoded: it contains parts far larger than the picture.",
                         e);
             }
             throw e;

@@ -16,7 +16,7 @@ final class JpegHeader implements HeaderParser {
         }
         if (jpeg.precision() != 8 || !jpeg.huffmanCoded()) {
             throw unsupported("The JPEG is lossless, arithmetic-coded or of " + jpeg.precision()
-                    + " bits a sample; send it as baseline or progressive with 8 bits.");
+                    + " bits per sample; send it as baseline or progressive with 8 bits.");
         }
         if (jpeg.components() != 1 && jpeg.components() != 3 && jpeg.components() != 4) {
             throw unsupported("The JPEG has " + jpeg.components() + " colour components; 1, 3 or 4 are read.");

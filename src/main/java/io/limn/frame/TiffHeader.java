@@ -19,10 +19,10 @@ final class TiffHeader implements HeaderParser {
         long bits = page.value(TiffDirectory.BITS_PER_SAMPLE, 1);
         if (bits > 16 || page.value(TiffDirectory.SAMPLE_FORMAT, 1) == 3) {
             throw unsupported(
-                    "The TIFF has " + bits + "-bit or floating-point samples; send it with 8 or 16 bits a sample.");
+                    "The TIFF has " + bits + "-bit or floating-point samples; send it with 8 or 16 bits per sample.");
         }
         if (page.value(TiffDirectory.SAMPLES_PER_PIXEL, 1) > MOST_SAMPLES) {
-            throw unsupported("The TIFF has more than " + MOST_SAMPLES + " samples a pixel.");
+            throw unsupported("The TIFF has more than " + MOST_SAMPLES + " samples per pixel.");
         }
         // Tiles are allocated whole: one that dwarfs its picture is a bomb.
         if (page.value(TiffDirectory.TILE_WIDTH, 0) > width + TILE_SLACK

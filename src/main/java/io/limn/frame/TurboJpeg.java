@@ -43,9 +43,7 @@ public final class TurboJpeg {
                 setMsgSeverity(L_SEVERITY_NONE);
                 return true;
             } catch (LinkageError | RuntimeException e) {
-                LOG.infof(
-                        "libjpeg-turbo is not to be had on this machine (%s); the JDK's JPEG codec is used",
-                        e.getMessage());
+                LOG.infof("libjpeg-turbo could not be loaded (%s); using the JDK's JPEG codec", e.getMessage());
                 return false;
             }
         }

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Writes into the OpenAPI document what is the same for many calls: their problems, and pictures sent as the body itself. */
+/** Adds what many operations share to the OpenAPI document: their problems, and pictures sent as the body. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiProblems implements OASFilter {
     private static final Map<Integer, String> MEANING = new LinkedHashMap<>();
@@ -40,17 +40,17 @@ public class ApiProblems implements OASFilter {
     private static final List<String> RAW_TYPES = List.of("image/*", "application/octet-stream");
 
     static {
-        MEANING.put(400, "No picture in the call, or a value that a parameter does not take");
-        MEANING.put(404, "Nothing there, or not any more");
-        MEANING.put(406, "None of the accepted media types can be had");
+        MEANING.put(400, "The call has no picture, or a parameter has an invalid value");
+        MEANING.put(404, "Not found, or no longer there");
+        MEANING.put(406, "None of the accepted media types is available");
         MEANING.put(409, "Not finished yet");
         MEANING.put(413, "Too many bytes or pictures");
-        MEANING.put(415, "Not a picture, or a kind of picture that is not read");
-        MEANING.put(422, "A damaged picture, or one of too many pixels");
-        MEANING.put(429, "Too much is waiting; come back after Retry-After seconds");
-        MEANING.put(500, "The service failed in a way that it has no name for");
-        MEANING.put(503, "The service or its store failed, the call being sound; try again after Retry-After seconds");
-        MEANING.put(504, "Took too long and was given up");
+        MEANING.put(415, "Not a picture, or an unsupported format");
+        MEANING.put(422, "The picture is damaged or has too many pixels");
+        MEANING.put(429, "Too many calls are waiting; retry after Retry-After seconds");
+        MEANING.put(500, "Unexpected error");
+        MEANING.put(503, "The service or its store failed; retry after Retry-After seconds");
+        MEANING.put(504, "Timed out");
     }
 
     @Override
@@ -135,7 +135,7 @@ public class ApiProblems implements OASFilter {
         post.addParameter(OASFactory.createParameter()
                 .name("name")
                 .in(Parameter.In.QUERY)
-                .description("The file name of a picture that is the body itself")
+                .description("The file name, if the picture is the body itself")
                 .example("plate.0001.jpg")
                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
     }
@@ -146,7 +146,9 @@ public class ApiProblems implements OASFilter {
         example.put("type", "urn:limn:problem:…");
         example.put("title", detail);
         example.put("status", status);
-        example.put("detail", "This very case in a sentence.");
+        example.put(
+                "detail",
+                "The form has no file in its field 'image'; send one, for example with curl -F image=@photo.jpg.");
         return OASFactory.createAPIResponse()
                 .description(detail)
                 .content(OASFactory.createContent()

@@ -21,7 +21,7 @@ final class CallProblem {
                 "too-many-pictures",
                 "Too many pictures",
                 413,
-                "The job has " + pictures + " pictures and may have " + allowed + "; send the rest as further jobs.");
+                "The job has " + pictures + " pictures; the limit is " + allowed + "; send the rest in further jobs.");
     }
 
     static ProblemException onePictureOnly(int pictures) {
@@ -29,7 +29,7 @@ final class CallProblem {
                 "too-many-pictures",
                 "Too many pictures",
                 400,
-                "The form has " + pictures + " pictures and this call takes one; send several to /v1/jobs.");
+                "The form has " + pictures + " pictures, but this call takes one; send several to /v1/jobs.");
     }
 
     static ProblemException jobTooLarge(long bytes, long allowed) {
@@ -37,8 +37,8 @@ final class CallProblem {
                 "job-too-large",
                 "Job too large",
                 413,
-                "The job's pictures take " + bytes + " bytes, and a job may take " + allowed
-                        + "; send the rest as further jobs.");
+                "The job's pictures have " + bytes + " bytes; the limit is " + allowed
+                        + "; send the rest in further jobs.");
     }
 
     static ProblemException unknownJob(String id, Duration age) {
@@ -47,7 +47,7 @@ final class CallProblem {
                 "Unknown job",
                 404,
                 "There is no job '" + shown(id) + "'; jobs are kept for " + age.toMinutes()
-                        + " minutes after their end.");
+                        + " minutes after they end.");
     }
 
     static ProblemException unknownFrame(int frame, int frames) {
@@ -61,10 +61,9 @@ final class CallProblem {
     static ProblemException notDrawn(String output, Collection<String> there) {
         return problem(
                 "not-drawn",
-                "Output not drawn",
+                "Output not available",
                 404,
-                "'" + shown(output) + "' was not asked for when the job was sent; it has: " + String.join(", ", there)
-                        + ".");
+                "'" + shown(output) + "' was not requested for this job; it has: " + String.join(", ", there) + ".");
     }
 
     /** @param part null where none was named */
@@ -85,7 +84,7 @@ final class CallProblem {
                 "not-finished",
                 "Not finished",
                 409,
-                "Frame " + frame + " is not finished yet; its job's events tell when it is.");
+                "Frame " + frame + " is not finished yet; follow the job's events.");
     }
 
     static ProblemException notAcceptable(Collection<String> allowed) {
@@ -93,24 +92,23 @@ final class CallProblem {
                 "not-acceptable",
                 "Not acceptable",
                 406,
-                "None of the media types in 'Accept' can be had here; it takes one of: " + String.join(", ", allowed)
-                        + ".");
+                "None of the media types in 'Accept' is available; use one of: " + String.join(", ", allowed) + ".");
     }
 
     static ProblemException tooSlow(Duration timeout) {
         return problem(
                 "timeout",
-                "Took too long",
+                "Timed out",
                 504,
                 "The masks were not ready within " + timeout.toSeconds()
-                        + " s and the work was given up; send the picture to /v1/jobs to wait for longer.");
+                        + " s, and processing was stopped; use /v1/jobs for longer waits.");
     }
 
     private static ProblemException problem(String type, String title, int status, String detail) {
         return new ProblemException(new Problem("urn:limn:problem:" + type, title, status, detail));
     }
 
-    /** A caller's own words, short enough to be said back. */
+    /** A caller's text, shortened so that it can be repeated in an answer. */
     private static String shown(String value) {
         String clean = value.replaceAll("\\p{Cntrl}", "?");
         return clean.length() <= 40 ? clean : clean.substring(0, 40) + "…";

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "catalogue")
 @Produces(MediaType.APPLICATION_JSON)
 public class CatalogueResource {
-    /** The model at work, and what callers can choose. */
+    /** The loaded model, and what callers can choose. */
     @Schema(name = "Models")
     public record ModelsView(
             List<ModelId> models,
@@ -75,7 +75,7 @@ public class CatalogueResource {
 
     @GET
     @Path("/models")
-    @Operation(operationId = "models", summary = "The model at work, the outputs, palettes and defaults")
+    @Operation(operationId = "models", summary = "The model, outputs, palettes and defaults")
     public ModelsView models() {
         return new ModelsView(
                 List.of(catalogue.model()),
@@ -88,14 +88,10 @@ public class CatalogueResource {
 
     @GET
     @Path("/labels")
-    @Operation(
-            operationId = "labels",
-            summary = "The labels by layer: ids, names, colours, and which are left and right of one thing")
+    @Operation(operationId = "labels", summary = "The labels by layer: ids, names, colours, and left/right pairs")
     public LabelsView labels(
             @QueryParam("palette")
-                    @Parameter(
-                            description = "Whose colours; the service's default where none is named",
-                            example = "voc")
+                    @Parameter(description = "The palette of the colours; default: the service's", example = "voc")
                     String palette) {
         String chosen = requests.palette(palette, catalogue.defaultOptions().palette());
         return new LabelsView(

@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Answers failures before any resource is reached. */
+/** Answers calls that fail before they reach a resource. */
 @ApplicationScoped
 public class EdgeAnswers {
     private static final long LINGER_MILLIS = 10_000;
@@ -23,15 +23,15 @@ public class EdgeAnswers {
     }
 
     /**
-     * Refuses a call whose body was not read, and is not going to be.
+     * Rejects a call without reading its body.
      *
-     * @param retryAfter null where trying again would not help
+     * @param retryAfter null if a retry would not help
      */
     public void refuse(RoutingContext call, Problem problem, Duration retryAfter) {
         sendAndClose(call, new Failure(problem, retryAfter));
     }
 
-    /** For a call whose body was not read, and is not going to be: the connection is of no further use. */
+    /** For a call whose body is not read: the connection can't be reused. */
     void sendAndClose(RoutingContext call, Failure failure) {
         if (call.request().version() == HttpVersion.HTTP_2 || !hasBody(call.request())) {
             send(call, failure);
@@ -46,8 +46,8 @@ public class EdgeAnswers {
     }
 
     /**
-     * Throws away what the caller still sends, for a while, and then closes. A connection that is closed while its caller sends is
-     * reset, and the answer that lay in it is lost with it.
+     * Discards what the caller still sends for a while, then closes. Closing while the caller sends would reset the connection
+     * and lose the answer.
      */
     private static void closeOnceUnheard(RoutingContext call) {
         HttpServerRequest request = call.request();

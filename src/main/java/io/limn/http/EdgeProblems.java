@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ClientErrorException;
 
-/** Problems outside every resource: a body that is announced as too large, and an address that nobody has. */
+/** Problems outside any resource: a body announced as too large, and unknown addresses. */
 @ApplicationScoped
 public class EdgeProblems {
     private static final int BEFORE_THE_SERVERS_OWN_CHECK = 1000;

@@ -4,7 +4,7 @@ import io.limn.problem.Problem;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 
-/** How an address tells of a failure: as problem+json (RFC 9457), but for the Open Inference Protocol, which has a shape of its own. */
+/** The form of an error: problem+json (RFC 9457), except under the Open Inference Protocol, which has its own. */
 final class ErrorShape {
     static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A failure as callers may see it: never a class name, a path or a stack trace.
+ * A failure as shown to callers: never a class name, a path or a stack trace.
  *
- * @param retryAfter null where trying again would not help
+ * @param retryAfter null if a retry would not help
  */
 record Failure(Problem problem, Duration retryAfter) {
     private static final Duration SHORTLY = Duration.ofSeconds(5);
@@ -31,18 +31,18 @@ record Failure(Problem problem, Duration retryAfter) {
             return new Failure(ofCall(400), null);
         }
         if (failure instanceof TimeoutException) {
-            return new Failure(problem("timeout", "Took too long", 504, "The work was given up; try again."), SHORTLY);
+            return new Failure(problem("timeout", "Timed out", 504, "Processing was stopped; try again."), SHORTLY);
         }
         Problem known = Problems.of(failure);
         return known.status() < 500 ? new Failure(known, null) : inside(known);
     }
 
-    /** What failed inside, without the words that the inside has for it: they are for the log. */
+    /** An internal failure without its internal message, which is for the log. */
     private static Failure inside(Problem known) {
         boolean passing = known.status() == 503;
         String detail = passing
-                ? "The service failed on the picture, which is not to blame; try again."
-                : "Something went wrong here, not with the call.";
+                ? "The service failed; the picture is not the cause. Try again."
+                : "The service failed; the call is not the cause.";
         return new Failure(new Problem(known.type(), known.title(), known.status(), detail), passing ? SHORTLY : null);
     }
 
@@ -53,33 +53,26 @@ record Failure(Problem problem, Duration retryAfter) {
                         "malformed-call",
                         "Malformed call",
                         400,
-                        "The call can't be read; its body or a parameter is broken.");
+                        "The call's body or one of its parameters is malformed.");
             case 404 ->
-                problem(
-                        "not-found",
-                        "Not found",
-                        404,
-                        "There is nothing at this address; /q/openapi lists what there is.");
+                problem("not-found", "Not found", 404, "This address does not exist; /q/openapi lists all addresses.");
             case 405 ->
                 problem(
                         "method-not-allowed",
                         "Method not allowed",
                         405,
-                        "This address does not take this method; 'Allow' lists the ones it takes.");
+                        "This address does not support this method; see the header 'Allow'.");
             case 406 ->
-                problem(
-                        "not-acceptable",
-                        "Not acceptable",
-                        406,
-                        "None of the media types in 'Accept' can be had here.");
-            case 413 -> problem("too-many-bytes", "Too many bytes", 413, "The body is larger than this service takes.");
+                problem("not-acceptable", "Not acceptable", 406, "None of the media types in 'Accept' is available.");
+            case 413 ->
+                problem("too-many-bytes", "Too many bytes", 413, "The body is larger than this service accepts.");
             case 415 ->
                 problem(
                         "unsupported-media-type",
                         "Unsupported media type",
                         415,
                         "Send a picture as image/*, as application/octet-stream, or in the field 'image' of a multipart/form-data form.");
-            default -> problem("call-failed", "Call failed", status, "The call could not be answered.");
+            default -> problem("call-failed", "Call failed", status, "The call failed.");
         };
     }
 

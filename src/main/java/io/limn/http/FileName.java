@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names for what is handed over, made from the picture's own. */
+/** File names of responses, derived from the picture's name. */
 final class FileName {
     private static final Pattern NUMBERED = Pattern.compile("(.*?)([._-]?\\d+)");
 

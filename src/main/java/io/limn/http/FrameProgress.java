@@ -6,16 +6,16 @@ import io.limn.job.Stage;
 import io.limn.job.StagePace;
 
 /**
- * How far one frame of a job is: what the bucket shows, and more exactly what this process knows where the work is its own.
+ * The progress of one frame of a job: from the bucket, and more exactly from this process if it does the work.
  *
- * @param standing null where the frame waits, or is worked on elsewhere
+ * @param standing null if the frame waits, or another process works on it
  */
 record FrameProgress(JobSnapshot.Frame frame, Standing standing, StagePace pace) {
     boolean ended() {
         return !(frame.state() instanceof JobSnapshot.Open);
     }
 
-    /** Whether a worker has it, as far as can be seen. */
+    /** Whether it is being processed, as far as known. */
     boolean inWork() {
         return !ended() && stage() != Stage.QUEUE;
     }
@@ -31,7 +31,7 @@ record FrameProgress(JobSnapshot.Frame frame, Standing standing, StagePace pace)
         return open.storing() ? Stage.PUT : Stage.QUEUE;
     }
 
-    /** Whether it waits for somebody to take it up, as far as can be seen from here. */
+    /** Whether it is waiting to be processed, as far as known. */
     boolean isElsewhere() {
         return !ended() && standing == null;
     }

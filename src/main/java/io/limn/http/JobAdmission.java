@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Lets jobs in, within what one process may take on, and finds the jobs that any process has taken. */
+/** Accepts jobs within this process's limits, and finds the jobs of all processes. */
 @ApplicationScoped
 public class JobAdmission {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
@@ -33,7 +33,7 @@ public class JobAdmission {
     /**
      * Takes a job.
      *
-     * @return the job once it is durable; fails with {@link QueueFullException} where too much is under way already
+     * @return the job once it is durable; fails with {@link QueueFullException} if too much is in progress
      */
     Uni<JobSnapshot> open(List<? extends NewPicture> pictures, ParseRequest request) {
         long bytes = pictures.stream().mapToLong(NewPicture::size).sum();
@@ -55,14 +55,14 @@ public class JobAdmission {
         });
     }
 
-    /** Fails with {@link ProblemException} where the job is not known, or not any more. */
+    /** Fails with {@link ProblemException} if the job does not exist, or no longer does. */
     Uni<JobSnapshot> find(String id) {
         return jobStore.find(id)
                 .map(found -> found.orElseThrow(() -> CallProblem.unknownJob(id, config.jobAge())))
                 .invoke(open::seen);
     }
 
-    /** Stops what is left of the job's work and removes its results. */
+    /** Stops the rest of the job's work and deletes its results. */
     Uni<Void> forget(String id) {
         return jobStore.remove(id)
                 .invoke(there -> {

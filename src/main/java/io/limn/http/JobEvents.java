@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 public class JobEvents {
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** A listener that is further behind is dropped; when it comes again it is told the present state. */
+    /** A listener that falls further behind is dropped; when it reconnects it gets the current state. */
     private static final int MOST_EVENTS_BEHIND = 1024;
 
     private static final long RECONNECT_MILLIS = 2000;

@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Passes a file on at the pace at which its taker takes it; no more than a part of it is in memory. */
+/** Streams a file at the client's pace; only a part of it is in memory. */
 @Provider
 public class JobFileWriter implements ServerMessageBodyWriter<JobFile> {
     private static final Logger LOG = Logger.getLogger(JobFileWriter.class);
@@ -47,7 +47,7 @@ public class JobFileWriter implements ServerMessageBodyWriter<JobFile> {
                         written -> {},
                         failure -> {
                             // The head is out: all that can be told now is that the body is not whole.
-                            LOG.warnf("A file broke off: %s", failure.getMessage());
+                            LOG.warnf("Response aborted: reading a stored file failed: %s", failure.getMessage());
                             call.serverRequest().closeConnection();
                             call.resume();
                         },

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The files of a job, passed on from the results bucket as they are read. */
+/** The files of a job, streamed from the results bucket. */
 @Path(JobViews.ROOT + "/{id}")
 @Tag(name = "jobs")
 public class JobOutputsResource {
@@ -50,7 +50,7 @@ public class JobOutputsResource {
                 @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
             })
-    @APIResponse(responseCode = "304", description = "The caller has it already")
+    @APIResponse(responseCode = "304", description = "Not modified")
     public Uni<Response> output(
             @PathParam("id") String id,
             @PathParam("output") String output,
@@ -89,7 +89,7 @@ public class JobOutputsResource {
                 @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
             })
-    @APIResponse(responseCode = "304", description = "The caller has it already")
+    @APIResponse(responseCode = "304", description = "Not modified")
     public Uni<Response> frameOutput(
             @PathParam("id") String id,
             @PathParam("frame") int number,

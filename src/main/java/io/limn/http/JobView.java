@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A job as callers see it.
  *
  * @param fraction of the work that is done, 0..1
- * @param eta seconds until the last frame is expected, null when there is none to wait for
- * @param expires when the job is forgotten at the latest, null while there is work
+ * @param eta expected seconds until the last frame is done, null once all are
+ * @param expires when the job is deleted at the latest, null while it is unfinished
  * @param error the first failed frame's problem, only where every frame failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,7 +28,7 @@ public record JobView(
         Problem error,
         Links links) {
 
-    /** Where to go from here. */
+    /** Links. */
     @Schema(name = "JobLinks")
     public record Links(String self, String events) {}
 
@@ -36,8 +36,8 @@ public record JobView(
      * A frame of a job.
      *
      * @param frame its number, from 1
-     * @param stage what is being done, only while it is
-     * @param eta seconds until it is expected, null once it has ended
+     * @param stage the current stage, only while it is being processed
+     * @param eta expected seconds until it is done, null once it has ended
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JobFrame")
@@ -63,7 +63,7 @@ public record JobView(
     @Schema(name = "JobOutput")
     public record OutputView(String output, String part, String href, String fileName, String mediaType, long size) {}
 
-    /** What an event tells: the frame that moved, and how far the job is. */
+    /** The content of an event: the frame that moved on, and the job's progress. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JobProgress")
     public record ProgressView(String id, double fraction, Double eta, FrameView frame) {}

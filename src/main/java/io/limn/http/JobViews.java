@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Draws up what callers see of a job, with the time that is left. */
+/** Builds the view of a job, with the time left. */
 @ApplicationScoped
 public class JobViews {
     static final String ROOT = "/v1/jobs";
@@ -36,7 +36,7 @@ public class JobViews {
         return job(job, null);
     }
 
-    /** A job whose record has gone: whatever was not done by then will not be. */
+    /** A job whose record was deleted: unfinished frames will not be processed. */
     JobView cancelled(JobSnapshot last) {
         return job(last, Instant.now());
     }
@@ -71,7 +71,7 @@ public class JobViews {
                 frame(job, frames, frames.get(index), open));
     }
 
-    /** Whether this process sees somebody at work on the frame now. */
+    /** Whether this process knows that the frame is being processed. */
     boolean inWork(JobSnapshot.Frame frame) {
         return progress(frame).inWork();
     }
@@ -154,8 +154,8 @@ public class JobViews {
     }
 
     /**
-     * A frame in work is timed by its stages. One that waits here is done no later than a frame that came now would be; one that
-     * waits elsewhere comes after its elders, at the pace that frames have here.
+     * A frame in progress is estimated from its stages, one waiting here as if it arrived now, and one waiting elsewhere from its
+     * position and the pace of frames here.
      */
     private double secondsLeft(List<FrameProgress> frames, FrameProgress frame) {
         double work = frame.millisLeft() / 1000;

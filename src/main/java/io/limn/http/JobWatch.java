@@ -10,11 +10,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Follows a job, wherever its frames are worked on: hears of steps that this process takes, and looks into the bucket for all else,
- * the more seldom the longer nothing happens. Holds no thread.
+ * Follows a job, whichever process works on it: listens to this process's steps, and polls the bucket for the others with growing
+ * intervals. Holds no thread.
  */
 final class JobWatch implements AutoCloseable {
-    /** Hears what happens; called from any thread, by one at a time, must not block. */
+    /** Called for each event, from any thread, one at a time; must not block. */
     interface Listener {
         /** A frame has moved on or has ended. */
         void moved(JobSnapshot job, int index);
@@ -22,7 +22,7 @@ final class JobWatch implements AutoCloseable {
         /** The last call. */
         void ended(JobSnapshot job);
 
-        /** The last call where the job has gone. */
+        /** The last call if the job was deleted. */
         void gone(JobSnapshot last);
     }
 
@@ -52,7 +52,7 @@ final class JobWatch implements AutoCloseable {
                 key -> heard(key, registry.of(key).isEmpty()));
     }
 
-    /** Looks at once, for what has happened since the first look. */
+    /** Polls immediately, for what happened since the first look. */
     void start() {
         look();
     }

@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** Pictures that nobody holds a connection open for. Every process over the same buckets answers for every job. */
+/** Asynchronous jobs. Every process over the same buckets can answer for every job. */
 @Path(JobViews.ROOT)
 @Tag(name = "jobs")
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,14 +56,13 @@ public class JobsResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             operationId = "openJob",
-            summary = "Send one or several pictures and come back for the masks",
+            summary = "Start a job of one or several pictures",
             description =
                     "The picture is the body itself, or each field `image` of a form is one. The manifest is always among the "
                             + "outputs. Example: `curl -F image=@a.jpg -F image=@b.png http://localhost:8080/v1/jobs`")
     @APIResponse(
             responseCode = "202",
-            description =
-                    "Taken; Location is the job's address, Retry-After the seconds until it is expected to be done",
+            description = "Accepted; Location is the job's address, Retry-After the expected seconds until it is done",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)))
     public Uni<Response> form(@RestForm("image") List<FileUpload> image, @Context UriInfo address) {
@@ -82,7 +81,7 @@ public class JobsResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "job", summary = "How far a job is, frame by frame, and where its outputs are")
+    @Operation(operationId = "job", summary = "A job's state, frame by frame, and the addresses of its outputs")
     public Uni<JobView> job(@PathParam("id") String id) {
         return jobs.find(id).map(views::job);
     }
@@ -114,10 +113,8 @@ public class JobsResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(
-            operationId = "forgetJob",
-            summary = "Stop what is left of a job's work and remove its pictures and results")
-    @APIResponse(responseCode = "204", description = "Forgotten, by every process of the service")
+    @Operation(operationId = "forgetJob", summary = "Stop a job and delete its pictures and results")
+    @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> forget(@PathParam("id") String id) {
         return jobs.forget(id);
     }

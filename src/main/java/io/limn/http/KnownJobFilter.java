@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Finds the job of a call, or ends the call with the problem that there is none. */
+/** Checks that the job of a call exists, or answers with the problem that it does not. */
 public class KnownJobFilter {
     private static final String JOB = "limn.job";
 

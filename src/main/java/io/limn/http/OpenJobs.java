@@ -15,13 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The jobs that this process has let in and that are not known to have ended: what bounds how many more it lets in. Ends come to be
- * known from work done here, from looks that callers take, and, where there is no more room, from a look at all of them.
+ * The unfinished jobs that this process has accepted, to limit how many more it accepts. It learns of their ends from its own
+ * work, from callers' requests, and, when there is no more room, by checking all of them.
  */
 @ApplicationScoped
 public class OpenJobs {
     private static final int AT_ONCE = 8;
-    /** However many are turned away, the bucket is not asked more often. */
+    /** The bucket is not asked more often than this, however many calls are rejected. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final JobStore jobStore;
@@ -41,7 +41,7 @@ public class OpenJobs {
         });
     }
 
-    /** Whether one more may be let in. */
+    /** Whether one more job is accepted. */
     Uni<Boolean> hasRoom() {
         if (framesByJob.size() < most) {
             return Uni.createFrom().item(true);
@@ -64,7 +64,7 @@ public class OpenJobs {
         framesByJob.put(job.record().id(), openFrames(job));
     }
 
-    /** A job as somebody has just seen it, perhaps another process's. */
+    /** The current state of a job, possibly another process's. */
     void seen(JobSnapshot job) {
         if (framesByJob.containsKey(job.record().id())) {
             look(job.record().id(), Optional.of(job));
@@ -93,7 +93,7 @@ public class OpenJobs {
                 .collect(Collectors.toSet());
     }
 
-    /** An attempt at a frame has ended here; whether well, the bucket knows, but to count it as open still would be of no use. */
+    /** An attempt at a frame has ended here, successful or not. */
     private void ended(String key) {
         framesByJob.forEach((id, frames) -> {
             if (frames.contains(key)) {

@@ -17,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
 
-/** Hands pictures to the queue and waits, no longer than the caller does. */
+/** Submits pictures and waits for them, no longer than the caller does. */
 @ApplicationScoped
 public class ParseCalls {
     private final FrameService queue;
@@ -28,12 +28,12 @@ public class ParseCalls {
         this.answerTimeout = HttpConfigCheck.checked(config).answerTimeout();
     }
 
-    /** Parses now or not at all; a caller who hangs up takes the work back. */
+    /** Parses now or not at all; if the caller disconnects, the work is cancelled. */
     Uni<Parsed> answer(Picture picture, ParseRequest request, RoutingContext call) {
         return whileWaitedFor(call, submit(picture, request, Progress.NONE, Admission.REFUSE));
     }
 
-    /** As {@link #answer}, for who wants what was found as arrays; nothing is drawn. */
+    /** As {@link #answer}, for callers that need the parsing as arrays; nothing is rendered. */
     public Uni<Parsing> find(Picture picture, RoutingContext call) {
         FrameRequest job = new FrameRequest(picture.source(), Set.of(), RenderOptions.DEFAULT);
         return whileWaitedFor(call, Uni.createFrom().deferred(() -> {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The query of a call that draws; words as they came, so that a wrong one can be named.
+ * The query of a call that renders, as text, so that a wrong value can be named.
  *
  * @param outputs each one name or several with commas between
  * @param words the options that were named

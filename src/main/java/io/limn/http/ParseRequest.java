@@ -8,10 +8,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a caller wants of a frame.
+ * What a caller requests for a frame.
  *
- * @param outputs to be drawn and handed over; may be empty where only the manifest is wanted
- * @param manifest whether the manifest is handed over too
+ * @param outputs to render and return; empty if only the manifest is requested
+ * @param manifest whether the manifest is returned too
  */
 record ParseRequest(Set<Output> outputs, boolean manifest, RenderOptions options) {
     /** The manifest's name among the outputs. */

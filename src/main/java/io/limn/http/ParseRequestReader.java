@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads what a caller wants from the query and the {@code Accept} header; the query has the last word. */
+/** Reads a request from the query and the {@code Accept} header; the query takes precedence. */
 @ApplicationScoped
 public class ParseRequestReader {
     static final MediaType ZIP = new MediaType("application", "zip");

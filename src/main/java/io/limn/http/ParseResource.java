@@ -39,7 +39,7 @@ public class ParseResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             operationId = "parse",
-            summary = "Parse one picture and get what is asked for",
+            summary = "Parse one picture and return the requested outputs",
             description =
                     "The picture is the body itself or a form's field `image`; its format is found from its content. "
                             + "`output` picks what is handed over, else `Accept` does (image/jpeg: the overlay, image/png: the labels, "
@@ -49,7 +49,7 @@ public class ParseResource {
                             + "'http://localhost:8080/v1/parse?output=labels' -o labels.png`")
     @APIResponse(
             responseCode = "200",
-            description = "The output asked for, as an attachment named after the picture",
+            description = "The requested output, as an attachment named after the picture",
             content = {
                 @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
@@ -72,7 +72,7 @@ public class ParseResource {
     @Operation(hidden = true)
     public Uni<Response> raw(
             byte[] picture,
-            @QueryParam("name") @Parameter(description = "A raw picture's file name, which the answer's is made from")
+            @QueryParam("name") @Parameter(description = "The file name of a picture sent as the body")
                     String name,
             @Context UriInfo address,
             @Context HttpHeaders headers,

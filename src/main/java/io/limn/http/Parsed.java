@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A frame's files as a caller gets them, the manifest among them where it was asked for.
+ * A frame's files as returned to callers, with the manifest if it was requested.
  *
  * @param legend what the ids in the files mean; empty where none has ids
  */

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** The plainest call: a picture in, the overlay out. */
+/** The simplest call: a picture in, the overlay out. */
 @Path("/predict")
 @Tag(name = "parse")
 public class PredictResource {
@@ -40,7 +40,7 @@ public class PredictResource {
     @Produces("image/jpeg")
     @Operation(
             operationId = "predict",
-            summary = "Parse one picture and get the colours over it",
+            summary = "Parse one picture and return the overlay",
             description = "The service's default palette, opacity and quality. Example: "
                     + "`curl -F image=@photo.jpg http://localhost:8080/predict -o segmentation_result.jpg`")
     @APIResponse(

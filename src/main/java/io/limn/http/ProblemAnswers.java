@@ -30,7 +30,7 @@ public class ProblemAnswers {
     public Response any(Throwable failure, UriInfo address) {
         Failure named = Failure.of(failure);
         if (named.problem().status() == 500) {
-            LOG.error("a call failed in a way that has no name", failure);
+            LOG.error("Unexpected error while handling a call", failure);
         }
         return answer(named, address.getPath()).build();
     }

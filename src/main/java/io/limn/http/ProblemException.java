@@ -3,7 +3,7 @@ package io.limn.http;
 import io.limn.problem.Problem;
 import java.util.Objects;
 
-/** A call that ends in a problem we can name. */
+/** A call that ends in a known problem. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Problem problem;

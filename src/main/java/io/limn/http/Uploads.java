@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** The files of a form, read off the event loop if at all; the server deletes them when the call ends. */
+/** The files of a form. Read them off the event loop; the server deletes them when the call ends. */
 final class Uploads {
     private Uploads() {}
 
@@ -30,7 +30,7 @@ final class Uploads {
         }
     }
 
-    /** The files of a form as they lie on disk, for who passes them on. */
+    /** The files of a form on disk, for streaming. */
     static List<NewPicture.OnDisk> onDisk(List<FileUpload> files, int atMost) {
         check(files, atMost);
         return files.stream()
@@ -42,7 +42,7 @@ final class Uploads {
         try {
             return new Picture(file.fileName(), Files.readAllBytes(file.uploadedFile()));
         } catch (IOException e) {
-            throw new UncheckedIOException("an upload could not be read back", e);
+            throw new UncheckedIOException("an uploaded file could not be read", e);
         }
     }
 }

@@ -106,7 +106,7 @@ final class FrameContext implements AutoCloseable {
      */
     synchronized void check() {
         if (closed) {
-            throw new CancellationException("nobody waits for this frame any more");
+            throw new CancellationException("the caller no longer waits for this frame");
         }
         if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
             throw overtime();

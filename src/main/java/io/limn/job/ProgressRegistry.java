@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** How far the uploads are that this process has in work; holds nothing of those that wait elsewhere or have ended. */
+/** The progress of the uploads that this process is working on. */
 @Singleton
 public class ProgressRegistry {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -66,14 +66,14 @@ public class ProgressRegistry {
         return entry;
     }
 
-    /** Empty where the upload is not in this process's hands. */
+    /** Empty if this process is not working on the upload. */
     public Optional<Standing> of(String key) {
         Entry entry = entries.get(key);
         return Optional.ofNullable(entry == null ? null : entry.standing);
     }
 
     /**
-     * Hears of every step and end of uploads whose keys begin so.
+     * Listens to the progress of uploads with this key prefix.
      *
      * @param moved called with the key, on any thread, must not block
      * @return ends it
@@ -84,7 +84,7 @@ public class ProgressRegistry {
         return () -> listeners.remove(listening);
     }
 
-    /** Tells listeners that something happened to uploads whose keys begin so. */
+    /** Notifies the listeners of this key prefix. */
     public void tell(String key) {
         for (Listening listening : listeners) {
             if (key.startsWith(listening.prefix)) {

@@ -18,8 +18,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready when the model is loaded and both buckets answer. However often it is asked, the store is asked every five seconds at
- * most, and given two to answer.
+ * Ready when the model is loaded and both buckets answer. The store is asked every five seconds at most, with a timeout of two.
  */
 @Readiness
 @ApplicationScoped

@@ -10,12 +10,12 @@ import io.limn.store.StoreException.Kind;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
-/** Gets at a frame's bytes, and knows whether a stored frame is still the one that was meant. */
+/** Reads a frame's bytes, and checks whether a stored frame is still the same version. */
 final class SourceReader {
     private final Supplier<ObjectStore> store;
     private final long maxBytes;
 
-    /** @param store asked for when the first stored frame comes: a process that reads files needs none */
+    /** @param store created with the first stored frame: a process that reads only files needs none */
     SourceReader(Supplier<ObjectStore> store, long maxBytes) {
         this.store = store;
         this.maxBytes = maxBytes;

@@ -2,7 +2,7 @@ package io.limn.job;
 
 import java.util.Locale;
 
-/** The stages of a frame, in order; the names stand in metrics, traces, manifests and SSE. */
+/** The stages of a frame, in order. Their names appear in metrics, traces, manifests and SSE. */
 public enum Stage {
     QUEUE,
     FETCH,

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** How long one frame spends in each stage; entering a stage ends the one before. Tells progress and opens a span for each. */
+/**
+ * Measures how long one frame spends in each stage; entering a stage ends the one before. Reports progress and opens a span for
+ * each stage.
+ */
 final class StageClock {
     private static final Logger LOG = Logger.getLogger(StageClock.class);
 
@@ -98,7 +101,7 @@ final class StageClock {
         try {
             progress.entered(entered);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "progress of stage %s could not be told; the frame goes on", entered.label());
+            LOG.warnf(e, "A progress listener failed at stage %s; the frame continues", entered.label());
         }
     }
 }

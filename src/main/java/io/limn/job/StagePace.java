@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 
 /**
- * How long each stage took lately, as an exponentially weighted mean; from it the share of a frame's work that is done and the
- * time that is left are estimated. The wait in the queue counts as no work.
+ * Recent durations of each stage (exponentially weighted means), to estimate a frame's progress and time left. Waiting in the
+ * queue does not count as work.
  */
 @ApplicationScoped
 public class StagePace {

@@ -5,6 +5,6 @@ final class SupersededException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     SupersededException(Throwable cause) {
-        super("the object changed or went away", cause);
+        super("the object was overwritten or deleted", cause);
     }
 }

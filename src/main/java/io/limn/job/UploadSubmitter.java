@@ -8,7 +8,7 @@ import io.limn.store.ObjectInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** Submits uploads as their metadata asks for it, and puts how they get on up for all to see. */
+/** Submits uploads with the options in their metadata, and publishes their progress. */
 @Singleton
 public class UploadSubmitter {
     private final FrameService queue;
@@ -21,7 +21,7 @@ public class UploadSubmitter {
         this.registry = registry;
     }
 
-    /** As {@link FrameService#submit}. Frames that somebody waits for have a lane of their own. */
+    /** As {@link FrameService#submit}. Frames of jobs have a lane of their own. */
     public Uni<Outcome> submit(ObjectInfo upload, ResultSink sink) {
         Source source = source(upload);
         Admission lane = UploadOptions.isOfJob(upload.metadata()) ? Admission.AWAITED : Admission.WAIT;

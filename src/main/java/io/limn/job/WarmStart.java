@@ -7,8 +7,8 @@ import jakarta.inject.Provider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Loads the model before the service takes its first call: no event loop waits for it, and a wrong setting ends the start instead of
- * the first frame.
+ * Loads the model before the first call, so that no event loop waits for it and a wrong setting fails the start instead of the
+ * first frame.
  */
 @ApplicationScoped
 public class WarmStart {

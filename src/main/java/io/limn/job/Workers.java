@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that compute frames. Their queue is short: no more frames get here than there are slots. */
+/** The threads that compute frames. Their queue is short, as frames only get here once they have a permit. */
 final class Workers {
     private final ExecutorService pool;
     private final Map<Thread, Long> busySince = new ConcurrentHashMap<>();

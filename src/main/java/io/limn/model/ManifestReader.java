@@ -30,7 +30,7 @@ final class ManifestReader {
                         file, "there is no such file; a model package is a folder that holds one");
             }
             if (Files.size(file) > MOST_BYTES) {
-                throw new InvalidModelException(file, "is larger than 1 MB; that can't be a manifest");
+                throw new InvalidModelException(file, "is larger than 1 MB, so it is not a manifest");
             }
             return JSON.readValue(Files.readAllBytes(file), ModelManifest.class);
         } catch (JsonMappingException e) {
@@ -45,7 +45,7 @@ final class ManifestReader {
 
     private static String sentence(JsonMappingException problem) {
         if (problem instanceof UnrecognizedPropertyException unknown) {
-            return "is no field that is known here; known are "
+            return "is not a known field; known fields are "
                     + unknown.getKnownPropertyIds().stream()
                             .map(Object::toString)
                             .sorted()

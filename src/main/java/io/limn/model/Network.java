@@ -34,7 +34,7 @@ final class Network implements AutoCloseable {
         try {
             computation = computation(model, settings, workers);
         } catch (OrtException e) {
-            throw new InvalidModelException(model.network(), "ONNX Runtime does not take it: " + e.getMessage(), e);
+            throw new InvalidModelException(model.network(), "ONNX Runtime can't load it: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new InvalidModelException(model.network(), "can't be cut in pieces: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {

@@ -40,7 +40,7 @@ public final class NetworkProbe implements AutoCloseable {
             options.setMemoryPatternOptimization(false);
             session = environment.createSession(network.toString(), options);
         } catch (OrtException e) {
-            throw new InvalidModelException(network, "ONNX Runtime does not take it: " + e.getMessage(), e);
+            throw new InvalidModelException(network, "ONNX Runtime can't load it: " + e.getMessage(), e);
         }
     }
 

@@ -6,7 +6,7 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import org.jboss.logging.Logger;
 
-/** Gives a session the provider that is configured, or, aloud, the CPU's. */
+/** Configures a session's execution provider; falls back to the CPU with a warning. */
 final class Providers {
     private static final Logger LOG = Logger.getLogger(Providers.class);
     private static final int FIRST_DEVICE = 0;
@@ -33,8 +33,8 @@ final class Providers {
             return wanted != Provider.CPU;
         } catch (OrtException | UnsatisfiedLinkError e) {
             LOG.warnf(
-                    "limn.model.provider is %s, but this ONNX Runtime has it not (%s); the CPU computes. It needs onnxruntime_gpu in"
-                            + " place of onnxruntime on the class path, and NVIDIA's libraries.",
+                    "limn.model.provider=%s is not available in this ONNX Runtime (%s); using the CPU. It needs onnxruntime_gpu in"
+                            + " place of onnxruntime on the class path, and the NVIDIA libraries.",
                     wanted.name().toLowerCase(java.util.Locale.ROOT), e.getMessage());
             return false;
         }

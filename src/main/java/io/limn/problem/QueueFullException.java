@@ -8,7 +8,7 @@ public final class QueueFullException extends RuntimeException {
     private final transient Duration retryAfter;
 
     public QueueFullException(int waiting, Duration retryAfter) {
-        super(waiting + " frames are waiting already; try again in " + retryAfter.toSeconds() + " s");
+        super(waiting + " frames are already waiting; try again in " + retryAfter.toSeconds() + " s");
         this.retryAfter = retryAfter;
     }
 

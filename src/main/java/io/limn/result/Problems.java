@@ -48,16 +48,16 @@ public final class Problems {
         if (failure instanceof StoreException store) {
             return of(store);
         }
-        return problem("internal", "Something went wrong inside", 500, "The service failed; its log says why");
+        return problem("internal", "Unexpected error", 500, "Unexpected error; see the service's log");
     }
 
     private static Problem of(StoreException failure) {
         String detail = failure.getMessage();
         return switch (failure.kind()) {
             case NOT_FOUND -> problem("not-found", "No such object", 404, detail);
-            case CHANGED -> problem("superseded", "Overtaken by a newer version", 409, detail);
+            case CHANGED -> problem("superseded", "Replaced by a newer version", 409, detail);
             case TOO_LARGE -> problem("too-many-bytes", "The file is too large", 413, detail);
-            case DENIED -> problem("store-denied", "The object store refuses access", 502, detail);
+            case DENIED -> problem("store-denied", "Access to the object store denied", 502, detail);
             case BUCKET_MISSING -> problem("bucket-missing", "A bucket is missing", 502, detail);
             case UNAVAILABLE -> problem("store-unavailable", "The object store is not available", 503, detail);
         };

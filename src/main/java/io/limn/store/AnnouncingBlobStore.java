@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Tells of every object that comes into one bucket, once it is there to be read. */
+/** Announces every object created in one bucket, once it can be read. */
 final class AnnouncingBlobStore extends ForwardingBlobStore {
     private static final Logger LOG = Logger.getLogger(AnnouncingBlobStore.class);
-    /** The server's own notes of multipart uploads under way. */
+    /** The server's own files for multipart uploads in progress. */
     private static final List<String> NOTES = List.of(".s3proxy-mpu-stub-", ".mpus-");
 
     private final String bucket;
@@ -57,7 +57,7 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
         return answer;
     }
 
-    /** Announces an object that came another way, if it is there. */
+    /** Announces an object that was created another way, if it exists. */
     void announce(String container, String key) {
         if (!container.equals(bucket) || NOTES.stream().anyMatch(key::startsWith)) {
             return;
@@ -65,8 +65,8 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
         try {
             created.accept(described(container, key));
         } catch (RuntimeException e) {
-            // The object is safe whatever becomes of the news of it; catch-up finds it.
-            LOG.warnf(e, "Could not tell of the upload '%s'; the next catch-up finds it", key);
+            // The object is safe even if the announcement fails; catch-up finds it.
+            LOG.warnf(e, "Could not announce upload '%s'; the next catch-up will find it", key);
         }
     }
 

@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Takes a body into one array of the announced length, and refuses it as soon as it is known to be over the cap. */
+/** Reads a body into one array of the announced length, and rejects it as soon as it exceeds the limit. */
 final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, byte[]> {
     private static final int UNANNOUNCED = 1 << 16;
 

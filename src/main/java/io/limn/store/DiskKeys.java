@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 
-/** Keys as paths below a bucket's folder: the same text, but for segments that a path would swallow. */
+/** Maps keys to paths below a bucket's folder: the same text, except for segments that are special in paths. */
 final class DiskKeys {
     private static final Map<String, String> NAMES = Map.of("", ".limn-empty", ".", ".limn-dot", "..", ".limn-dot-dot");
     private static final Map<String, String> SEGMENTS =

@@ -11,7 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 
-/** The embedded server's own credentials: made once, kept beside the buckets for its owner's eyes, in the AWS file format. */
+/**
+ * The embedded server's own credentials: generated once and stored beside the buckets, readable by the owner only, in the AWS
+ * file format.
+ */
 final class EmbeddedCredentials {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -46,7 +49,7 @@ final class EmbeddedCredentials {
         }
         if (id == null || secret == null || id.isEmpty() || secret.isEmpty()) {
             throw new IllegalStateException(
-                    file + " holds no aws_access_key_id and aws_secret_access_key; remove it, and a new one is made");
+                    file + " has no aws_access_key_id and aws_secret_access_key; delete it, and Limn writes a new one");
         }
         return new AccessKeys(id, secret);
     }

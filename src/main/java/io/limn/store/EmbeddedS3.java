@@ -19,8 +19,8 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.jboss.logging.Logger;
 
 /**
- * An S3 server in this process over folders on disk: the same store as any other, at hand where nothing is installed. It listens on
- * the loopback interface alone and lets in only who has its credentials.
+ * An S3 server in this process over folders on disk, for machines without another store. It listens on the loopback interface
+ * only and requires its credentials.
  */
 public final class EmbeddedS3 implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedS3.class);
@@ -41,7 +41,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         this.keys = EmbeddedCredentials.of(config);
         if (!FileStamp.supported(root)) {
             LOG.warnf(
-                    "The file system of %s keeps no extended attributes: content types and metadata of objects are lost, and with them what uploads and jobs ask for",
+                    "The file system of %s has no extended attributes: content types and metadata are lost, including the options of uploads and jobs",
                     root);
         }
         AnnouncingBlobStore store = new AnnouncingBlobStore(
@@ -66,13 +66,13 @@ public final class EmbeddedS3 implements AutoCloseable {
     /**
      * Starts the server and makes the two buckets.
      *
-     * @throws IllegalStateException with a sentence for the user where the port is taken
+     * @throws IllegalStateException if the port is in use
      */
     public static EmbeddedS3 start(StoreConfig config) {
         return start(config, UnaryOperator.identity());
     }
 
-    /** @param around what stands between the server and its files */
+    /** @param around wraps the server's blob store, e.g. to inject faults */
     static EmbeddedS3 start(StoreConfig config, UnaryOperator<BlobStore> around) {
         StoreConfigCheck.checked(config);
         try {
@@ -86,7 +86,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("The embedded S3 server does not start: " + e, e);
+            throw new IllegalStateException("The embedded S3 server could not start: " + e, e);
         }
     }
 
@@ -101,7 +101,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** The server's address. */
     public URI endpoint() {
         return URI.create("http://" + LOOPBACK + ":" + server.getPort());
     }
@@ -115,7 +115,8 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     /**
-     * Hears of every object that comes into the uploads bucket, be it through S3 or as a file on disk; once at least.
+     * Registers a listener for every object created in the uploads bucket, through S3 or as a file on disk; called at least once
+     * per object.
      *
      * @param listener called on the server's threads, must not block
      */
@@ -132,7 +133,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         return new S3Access(Optional.of(endpoint()), Optional.of(keys));
     }
 
-    /** What a user needs to come in with any S3 client. */
+    /** What a user needs to connect with any S3 client. */
     public String greeting() {
         return String.join(
                 "\n",
@@ -150,7 +151,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            LOG.warnf(e, "The embedded S3 server did not stop well");
+            LOG.warnf(e, "Error while stopping the embedded S3 server");
         }
     }
 }

@@ -43,7 +43,7 @@ record FileStamp(String eTag, long mtimeNanos, long size) {
         return new FileStamp(now.equals(read(file)) ? null : now, mtime, attributes.size());
     }
 
-    /** Declares the file as it is now to be the server's. Without effect where the file system keeps no attributes. */
+    /** Declares the file as it is now to be the server's. Without effect if the file system has no extended attributes. */
     static void write(Path file) throws IOException {
         FileStamp stamp = of(file);
         if (stamp != null && stamp.isPlain()) {
@@ -86,7 +86,10 @@ record FileStamp(String eTag, long mtimeNanos, long size) {
                 || UNFINISHED_PUT.matcher(fileName).matches();
     }
 
-    /** Whether it was written to so short a while ago that more may come. A time to come was set on purpose, as copying tools do. */
+    /**
+     * Whether it was written to so short a while ago that more may come. A time in the future was set on purpose, as copying
+     * tools do.
+     */
     boolean isSettling(Instant now, Duration settle) {
         Duration age = Duration.between(Instant.ofEpochSecond(0, mtimeNanos), now);
         return !age.isNegative() && age.compareTo(settle) < 0;

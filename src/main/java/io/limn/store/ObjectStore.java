@@ -31,12 +31,13 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 /**
  * Reads and writes objects of an S3 store.
  *
- * <p>Keys are passed raw. Every failure is a {@link StoreException}; what is unavailable is tried again with growing, jittered
- * waits, every attempt and every call has an end. Results arrive on the SDK's threads, which must not be blocked.
+ * <p>Keys are passed raw. Every failure is a {@link StoreException}. Requests are retried with growing, jittered delays while the
+ * store is unavailable; every attempt and every call has a time limit. Results arrive on the SDK's threads, which must not be
+ * blocked.
  */
 public final class ObjectStore implements AutoCloseable {
     private static final int PAGE = 1000;
-    /** A body that nobody takes within this time is given up, and its connection with it. */
+    /** A body that is not read within this time is abandoned, and its connection closed. */
     private static final Duration UNTAKEN = Duration.ofSeconds(10);
 
     private final StoreConfig config;
@@ -47,7 +48,7 @@ public final class ObjectStore implements AutoCloseable {
     private final S3Access access;
     private Presigner presigner;
 
-    /** A store reached by configuration alone. */
+    /** A store as configured. */
     public ObjectStore(StoreConfig config) {
         this(config, S3Access.configured(StoreConfigCheck.checked(config)));
     }
@@ -62,7 +63,7 @@ public final class ObjectStore implements AutoCloseable {
         this.starter = access.keys().isPresent() ? Runnable::run : Infrastructure.getDefaultWorkerPool();
     }
 
-    /** The object's state now. Tells a missing bucket from a missing object. */
+    /** The object's state now. Distinguishes a missing bucket from a missing object. */
     public Uni<ObjectInfo> head(String bucket, String key) {
         return call(
                         "look at",
@@ -81,7 +82,7 @@ public final class ObjectStore implements AutoCloseable {
      *
      * @param ifMatchETag read only what still has this eTag, else {@link Kind#CHANGED}; null for any
      * @param versionId or null for the current one
-     * @param maxBytes more are refused as {@link Kind#TOO_LARGE}, before they are buffered
+     * @param maxBytes larger objects fail as {@link Kind#TOO_LARGE}, before they are buffered
      */
     public Uni<byte[]> get(String bucket, String key, String ifMatchETag, String versionId, long maxBytes) {
         String quoted = ifMatchETag == null ? null : '"' + ObjectInfo.unquoted(ifMatchETag) + '"';
@@ -94,14 +95,14 @@ public final class ObjectStore implements AutoCloseable {
                         new BoundedBody(StoreFailures.named(bucket, key), maxBytes)));
     }
 
-    /** Writes an object whole, with our mark on it; the answer is its eTag, and comes when the store has it for good. */
+    /** Writes an object with our marker in its metadata. Returns its eTag once the store has it durably. */
     public Uni<String> put(String bucket, String key, byte[] bytes, String contentType, Map<String, String> metadata) {
         Map<String, String> marked = new TreeMap<>(metadata);
         marked.put(ObjectInfo.MARK, ObjectInfo.OUTPUT);
         return upload(bucket, key, bytes, contentType, marked);
     }
 
-    /** Writes an object as a stranger would, without our mark: a frame for the uploads bucket. */
+    /** Writes an object without our marker: a frame for the uploads bucket. */
     public Uni<String> upload(
             String bucket, String key, byte[] bytes, String contentType, Map<String, String> metadata) {
         return write(
@@ -123,7 +124,7 @@ public final class ObjectStore implements AutoCloseable {
                         () -> AsyncRequestBody.fromFile(file)));
     }
 
-    /** Writes an object of ours where there is none yet; another that is there fails it with {@link Kind#CHANGED} and stays. */
+    /** Writes an object only if the key is free; otherwise fails with {@link Kind#CHANGED}. */
     public Uni<Void> create(String bucket, String key, byte[] bytes, String contentType) {
         return write(
                         bucket,
@@ -133,7 +134,7 @@ public final class ObjectStore implements AutoCloseable {
                                 .ifNoneMatch("*")
                                 .metadata(Map.of(ObjectInfo.MARK, ObjectInfo.OUTPUT)),
                         () -> AsyncRequestBody.fromBytesUnsafe(bytes))
-                // An attempt whose answer was lost has written it all the same.
+                // An attempt whose response was lost may have written it.
                 .onFailure(f -> f instanceof StoreException s && s.kind() == Kind.CHANGED)
                 .recoverWithUni(there -> get(bucket, key, null, null, bytes.length)
                         .onFailure()
@@ -184,7 +185,7 @@ public final class ObjectStore implements AutoCloseable {
                 .transformToIterable(p -> infos(bucket, p));
     }
 
-    /** Removes an object; well too where there was none. */
+    /** Deletes an object; succeeds too if there is none. */
     public Uni<Void> delete(String bucket, String key) {
         return call(
                         "delete",
@@ -194,7 +195,7 @@ public final class ObjectStore implements AutoCloseable {
                 .replaceWithVoid();
     }
 
-    /** Done when the bucket is there and answers us. */
+    /** Completes when the bucket exists and can be accessed. */
     public Uni<Void> reachable(String bucket) {
         return call("reach", bucket, null, () -> s3.headBucket(r -> r.bucket(bucket)))
                 .onFailure(ObjectStore::isMissing)
@@ -204,7 +205,7 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     /**
-     * Permission to write one object for who has no credentials.
+     * A presigned URL to write one object.
      *
      * @param contentType and {@code size} are part of the signature: another type or length is refused by the store
      */
@@ -212,7 +213,7 @@ public final class ObjectStore implements AutoCloseable {
         return signed(signer -> signer.put(bucket, key, contentType, size, validity));
     }
 
-    /** Permission to read one object for who has no credentials. */
+    /** A presigned URL to read one object. */
     public Uni<SignedCall> signedGet(String bucket, String key, Duration validity) {
         return signed(signer -> signer.get(bucket, key, validity));
     }

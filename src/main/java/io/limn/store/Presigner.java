@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
-/** Signs addresses that let whoever has them do one thing with one object, without credentials of their own. Asks no server. */
+/** Signs URLs that allow one operation on one object without credentials. Sends no request. */
 final class Presigner implements AutoCloseable {
     private final S3Presigner signer;
 
@@ -41,7 +41,7 @@ final class Presigner implements AutoCloseable {
         try {
             return url.toURI();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the signed address is none", e);
+            throw new IllegalStateException("the signed URL is not valid", e);
         }
     }
 }

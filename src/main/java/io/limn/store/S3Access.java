@@ -43,7 +43,7 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
                         .map(id -> new AccessKeys(id, config.secretKey().orElseThrow())));
     }
 
-    /** How the store is named in sentences. */
+    /** The store's name in messages. */
     String name(StoreConfig config) {
         return endpoint.map(URI::toString).orElse("AWS S3 in " + config.region());
     }
@@ -78,7 +78,7 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
         return builder.build();
     }
 
-    /** Signs addresses that others call; the caller closes it. */
+    /** Signs URLs for others; the caller closes it. */
     Presigner presigner(StoreConfig config) {
         S3Presigner.Builder builder = S3Presigner.builder()
                 .region(Region.of(config.region()))

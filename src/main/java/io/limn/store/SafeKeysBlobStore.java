@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** Gives keys that are no paths ({@code /photo.jpg}, {@code a//b}, {@code ../c}) a place of their own on disk. See {@link DiskKeys}. */
+/** Maps keys that are not valid paths ({@code /photo.jpg}, {@code a//b}, {@code ../c}) to safe ones. See {@link DiskKeys}. */
 final class SafeKeysBlobStore extends ForwardingBlobStore {
     SafeKeysBlobStore(BlobStore store) {
         super(store);

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A call to the store that needs no credentials.
+ * A presigned request to the store.
  *
- * @param url its address, a secret of whom it is for
+ * @param url its URL; keep it secret
  * @param headers that must be sent exactly so
- * @param expires from when on it is refused
+ * @param expires when it expires
  */
 public record SignedCall(URI url, Map<String, String> headers, Instant expires) {
     @Override

@@ -2,17 +2,17 @@ package io.limn.store;
 
 import java.util.Objects;
 
-/** The object store did not do what was asked. */
+/** A failed request to the object store. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong, and so whether trying again helps. */
+    /** The kind of failure, which decides whether a retry helps. */
     public enum Kind {
         /** No object under that key. */
         NOT_FOUND(false),
-        /** The object is not the one that was asked for any more (precondition failed). */
+        /** The object has changed (precondition failed). */
         CHANGED(false),
-        /** More bytes than the caller takes. */
+        /** More bytes than the caller accepts. */
         TOO_LARGE(false),
         /** Credentials or policy forbid it. */
         DENIED(false),

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Puts what the SDK throws into our own words: what failed, on which object, and whether trying again helps. */
+/** Translates SDK exceptions: what failed, on which object, and whether a retry helps. */
 final class StoreFailures {
     private static final Set<String> SLOW = Set.of("RequestTimeout", "SlowDown", "ServiceUnavailable", "InternalError");
     private static final Set<String> CREDENTIALS =
@@ -66,17 +66,17 @@ final class StoreFailures {
         if (code.equals("NoSuchBucket")) {
             return new StoreException(
                     Kind.BUCKET_MISSING,
-                    what + "there is no bucket '" + bucket + "' at " + endpoint + "; create it or name another",
+                    what + "there is no bucket '" + bucket + "' at " + endpoint + "; create it, or set another bucket",
                     answer);
         }
         if (status == 429 || status >= 500 || SLOW.contains(code) || status == 408) {
             return new StoreException(Kind.UNAVAILABLE, what + said, answer);
         }
         if (status == 404) {
-            return new StoreException(Kind.NOT_FOUND, what + "it is not there", answer);
+            return new StoreException(Kind.NOT_FOUND, what + "it does not exist", answer);
         }
         if (status == 412 || status == 409 || status == 304) {
-            return new StoreException(Kind.CHANGED, what + "it has changed meanwhile", answer);
+            return new StoreException(Kind.CHANGED, what + "it has changed", answer);
         }
         if (REGION.contains(code) || status == 301 || status == 307) {
             return new StoreException(
@@ -110,9 +110,9 @@ final class StoreFailures {
             root = root.getCause();
         }
         String why = root instanceof UnknownHostException
-                ? "the host of " + endpoint + " is not known"
+                ? "the host of " + endpoint + " can't be resolved"
                 : root instanceof ConnectException
-                        ? "nothing answers at " + endpoint
+                        ? "no connection to " + endpoint
                         : "the connection to " + endpoint + " failed (" + sentence(root) + ")";
         return new StoreException(Kind.UNAVAILABLE, what + why, cause);
     }

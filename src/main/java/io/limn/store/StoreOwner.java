@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Owns the store of the running service: starts the embedded server when somebody first needs a store, and closes both. */
+/** Owns the store of the running service: starts the embedded server on first use, and closes both. */
 @Singleton
 @Unremovable
 public class StoreOwner {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * An object being read.
  *
  * @param size in bytes
- * @param parts for one subscriber; a part is the subscriber's own
+ * @param parts for one subscriber; each buffer belongs to the subscriber
  */
 public record StoredBody(long size, String mediaType, Multi<byte[]> parts) {
     static byte[] bytes(ByteBuffer part) {

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** Gives a file's last bytes out only if nobody has written to it since it was described, so that no reader takes a mixture for whole. */
+/**
+ * Returns a file's last bytes only if it was not modified since its metadata was read, so that no reader gets a mixture of two
+ * versions.
+ */
 final class UnchangedFileStream extends FilterInputStream {
     private final Path file;
     private final FileStamp described;
@@ -42,7 +45,7 @@ final class UnchangedFileStream extends FilterInputStream {
     private void counted(long count) throws IOException {
         left -= count;
         if (left <= 0 && !described.equals(FileStamp.of(file))) {
-            throw new IOException(file + " was written to while it was read");
+            throw new IOException(file + " was modified while it was being read");
         }
     }
 }

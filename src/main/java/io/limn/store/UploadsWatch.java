@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Notices files that are copied into the uploads folder, and tells of each once it has been left alone for a while. Its silence
- * proves nothing (watches are limited and may overflow): catch-up is what makes sure.
+ * Watches for files copied into the uploads folder and announces each once it has stayed unchanged for a while. It can miss files
+ * (watches are limited and may overflow); catch-up finds those.
  */
 final class UploadsWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(UploadsWatch.class);
@@ -39,7 +39,7 @@ final class UploadsWatch implements AutoCloseable {
     private final Set<Path> unsettled = new HashSet<>();
     private final Thread thread;
 
-    /** @param settled hears the keys; called on the watch's thread */
+    /** @param settled called with each key, on the watch's thread */
     UploadsWatch(Path folder, Duration settle, Consumer<String> settled) throws IOException {
         this.folder = folder;
         this.settle = settle;
@@ -72,7 +72,7 @@ final class UploadsWatch implements AutoCloseable {
         Path directory = watched.get(key);
         for (WatchEvent<?> event : key.pollEvents()) {
             if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
-                LOG.infof("More changes in %s than can be followed; the next catch-up finds the rest", directory);
+                LOG.infof("Too many file changes in %s; the next catch-up will find the rest", directory);
             } else if (directory != null) {
                 Path path = directory.resolve((Path) event.context());
                 if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE
@@ -111,7 +111,7 @@ final class UploadsWatch implements AutoCloseable {
                         .replace(file.getFileSystem().getSeparator(), "/")));
                 return true;
             } catch (IOException | RuntimeException e) {
-                LOG.warnf(e, "Could not look at %s; the next catch-up does", file);
+                LOG.warnf(e, "Could not read %s; the next catch-up will", file);
                 return true;
             }
         });
@@ -147,7 +147,7 @@ final class UploadsWatch implements AutoCloseable {
                 }
             });
         } catch (IOException | UncheckedIOException e) {
-            LOG.warnf("Files copied below %s are found by catch-up alone: %s", top, e.getMessage());
+            LOG.warnf("Can't watch %s; copied files are found only by catch-up: %s", top, e.getMessage());
         }
     }
 
@@ -157,7 +157,7 @@ final class UploadsWatch implements AutoCloseable {
             service.close();
             thread.join(1_000);
         } catch (IOException e) {
-            LOG.debugf(e, "The watch did not close well");
+            LOG.debugf(e, "Error while closing the file watch");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

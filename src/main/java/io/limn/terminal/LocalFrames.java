@@ -34,7 +34,8 @@ public final class LocalFrames {
             } else if (Files.isReadable(path)) {
                 files.add(path);
             } else {
-                throw new IOException("there is no file " + argument + (Files.exists(path) ? " that may be read" : ""));
+                throw new IOException(
+                        "no such file: " + argument + (Files.exists(path) ? " (no permission to read it)" : ""));
             }
         }
         List<Path> distinct = files.stream().distinct().toList();

@@ -172,7 +172,7 @@ class UploadDispatcherTest {
     @Test
     void uploadsOfJobsFindRoomWhereABucketThatFillsHasTakenIts() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
-        UploadDispatcher dispatcher = dispatcher(queue, "pending", "16");
+        UploadDispatcher dispatcher = dispatcher(queue, "max-pending", "16");
         for (int i = 0; i < 16; i++) {
             begin(dispatcher.accept(info(i + ".jpg", "e" + i)));
             queue.next();
@@ -319,7 +319,7 @@ class UploadDispatcherTest {
     @Test
     void moreThanMayBePendingIsLeftToCatchUpWhichIsAskedForWhenThereIsRoom() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
-        UploadDispatcher dispatcher = dispatcher(queue, "pending", "16");
+        UploadDispatcher dispatcher = dispatcher(queue, "max-pending", "16");
         CompletableFuture<Void> room = new CompletableFuture<>();
         dispatcher.onRoom(() -> room.complete(null));
         for (int i = 0; i < 16; i++) {

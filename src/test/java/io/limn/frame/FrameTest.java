@@ -9,6 +9,6 @@ class FrameTest {
     void aFrameWhosePixelsDoNotFitItsSizeIsRefused() {
         assertThatThrownBy(() -> new Frame(2, 2, new byte[11], FrameFormat.PNG))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("three bytes a pixel");
+                .hasMessageContaining("three bytes per pixel");
     }
 }

@@ -80,7 +80,7 @@ class ModelPackagesTest {
                 "\"rule\": \"budget\"|\"rule\": \"squash\"|input.size: Could not resolve type id 'squash'",
                 "\"pixels\": 65536|\"pixels\": 1|input.size: pixels must be 64..16000000, not 1",
                 "\"pixels\": 65536,||input.size.pixels: is missing",
-                "\"pixels\": 65536|\"pixels\": 65536, \"pixles\": 1|input.size.pixles: is no field that is known here; known are",
+                "\"pixels\": 65536|\"pixels\": 65536, \"pixles\": 1|input.size.pixles: is not a known field; known fields are",
                 "\"enlarge\": 1.0}|\"enlarge\": 1.0}, \"mirror\": \"quarter\"|input.mirror:",
                 "\"kind\": \"persons\"|\"kind\": \"masks\"|heads[1]: Could not resolve type id 'masks'",
                 "\"window\": 3|\"window\": 4|heads[1]: window must be an odd number of cells, not 4",
@@ -129,7 +129,7 @@ class ModelPackagesTest {
         ModelSettings settings = new ModelSettings("tiny", directory, 1);
         assertThatThrownBy(() -> OnnxParser.of(settings))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessageContaining("ONNX Runtime does not take it");
+                .hasMessageContaining("ONNX Runtime can't load it");
     }
 
     @Test

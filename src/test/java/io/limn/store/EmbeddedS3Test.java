@@ -110,7 +110,7 @@ class EmbeddedS3Test {
 
     @Test
     void aFileIsNotListedWhileItIsStillBeingWritten() throws Exception {
-        try (EmbeddedS3 patient = EmbeddedS3.start(StoreConfigs.embedded(folder, "settle", "1h"));
+        try (EmbeddedS3 patient = EmbeddedS3.start(StoreConfigs.embedded(folder, "settle-time", "1h"));
                 ObjectStore reader = patient.client()) {
             Files.writeString(folder.resolve("uploads/growing.jpg"), "half");
             plain("complete.jpg", "whole");
@@ -152,7 +152,7 @@ class EmbeddedS3Test {
             Files.writeString(file, "y", StandardOpenOption.WRITE);
             assertThatThrownBy(() -> stream.readNBytes(4_000_000))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("written to");
+                    .hasMessageContaining("modified while it was being read");
         }
     }
 
@@ -209,7 +209,7 @@ class EmbeddedS3Test {
         assertThatThrownBy(() -> EmbeddedS3.start(StoreConfigs.embedded(other, "embedded-port", port)))
                 .isInstanceOf(PortTakenException.class)
                 .hasMessageContaining("limn.store.embedded-port=" + port)
-                .hasMessageContaining("name another port");
+                .hasMessageContaining("set another port");
     }
 
     @Test

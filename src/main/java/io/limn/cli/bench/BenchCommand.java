@@ -27,9 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code limn bench}: how fast the path of a frame is, beside the bare network in the same run. */
-@Command(
-        name = "bench",
-        description = "Measures stages, overhead around the network, throughput and memory on a folder of frames.")
+@Command(name = "bench", description = "Measures speed and memory on a folder of frames.")
 public final class BenchCommand implements Callable<Integer> {
     private static final int CALLERS = 2;
 
@@ -45,27 +43,27 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--frames",
             paramLabel = "DIR",
             defaultValue = "${sys:limn.home:-.}/samples",
-            description = "Frames to measure with; default: the samples.")
+            description = "The frames. Default: samples/.")
     private Path frames;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Time measured, in thirds: one at a time, queue, bare network; default: ${DEFAULT-VALUE}.")
+            description =
+                    "Total time: a third each for one at a time, through the queue, and the network alone. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "The model package; the configured one by default.")
+    @Option(names = "--model", paramLabel = "NAME", description = "The model package. Default: limn.model.name.")
     private String model;
 
     @Option(
             names = "--cold-start",
             paramLabel = "RUNS",
-            description =
-                    "Instead measures process start to first parsed frame, as often, with this process's own options.")
+            description = "Measure instead the time from process start to the first parsed frame, over this many runs.")
     private Integer coldStarts;
 
-    @Option(names = "--json", description = "Prints JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     /**

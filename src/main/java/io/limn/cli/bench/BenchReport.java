@@ -51,10 +51,10 @@ record BenchReport(
         line(text, "%-14s %10s %10s%n", "ms", "median", "p99");
         stages.forEach((stage, times) -> line(text, "%-14s %10.2f %10.2f%n", stage, times.median(), times.p99()));
         line(text, "%noverhead around the network  %.0f %%%n", overhead * 100);
-        perSecond.forEach((what, rate) -> line(text, "%-27s  %.1f a second%n", what, rate));
-        line(text, "heap at most                 %d MB%n", heapPeak >> 20);
+        perSecond.forEach((what, rate) -> line(text, "%-27s  %.1f per second%n", what, rate));
+        line(text, "peak heap                    %d MB%n", heapPeak >> 20);
         if (residentPeak != null) {
-            line(text, "resident at most             %d MB%n", residentPeak >> 20);
+            line(text, "peak resident memory         %d MB%n", residentPeak >> 20);
         }
         return text.toString();
     }

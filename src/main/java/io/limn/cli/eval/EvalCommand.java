@@ -19,9 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code limn eval}: how well the model does on labelled frames. */
-@Command(
-        name = "eval",
-        description = "Judges a model by frames with label maps: mIoU, person IoU, sides, persons found.")
+@Command(name = "eval", description = "Evaluates a model against ground-truth label maps.")
 public final class EvalCommand implements Callable<Integer> {
     private final ModelConfig config;
     private final FrameReader frames;
@@ -36,25 +34,26 @@ public final class EvalCommand implements Callable<Integer> {
             names = "--labels",
             required = true,
             paramLabel = "DIR",
-            description = "Label maps: 8-bit PNGs of the frames' names and sizes. Ids the label set lacks are ignored.")
+            description =
+                    "Label maps: 8-bit PNGs with the frames' names and sizes. Ids outside the label set are ignored.")
     private Path labels;
 
     @Option(
             names = "--persons",
             paramLabel = "DIR",
-            description = "Instance maps: 8-bit PNGs of the frames' names; 0 is nobody, 255 is ignored.")
+            description = "Person maps: 8-bit PNGs with the frames' names; 0 is background, 255 is ignored.")
     private Path persons;
 
     @Option(
             names = "--map",
             paramLabel = "FILE",
-            description = "Ties another label set to the model's: a JSON file, or cihp, lip, atr.")
+            description = "Maps another label set to the model's: a JSON file, or cihp, lip or atr.")
     private String map;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "The model package; the configured one by default.")
+    @Option(names = "--model", paramLabel = "NAME", description = "The model package. Default: limn.model.name.")
     private String model;
 
-    @Option(names = "--json", description = "Prints JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     public EvalCommand(ModelConfig config, FrameReader frames) {

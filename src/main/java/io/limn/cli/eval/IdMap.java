@@ -19,7 +19,7 @@ record IdMap(int width, int height, byte[] ids) {
     static IdMap read(Path file) throws IOException {
         BufferedImage image = ImageIO.read(file.toFile());
         if (image == null) {
-            throw new IOException(file + " is no picture that can be read; ids are expected as an 8-bit PNG");
+            throw new IOException(file + " can't be read as a picture; expected an 8-bit PNG of ids");
         }
         Raster raster = image.getRaster();
         boolean single = raster.getNumBands() == 1 && raster.getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE;

@@ -53,7 +53,7 @@ final class LabelMapping {
         LabelMapping mapping = new LabelMapping(labels.size());
         root.path("labels").fields().forEachRemaining(entry -> {
             if (!entry.getKey().matches("\\d{1,3}") || Integer.parseInt(entry.getKey()) > 255) {
-                throw new IllegalArgumentException(file + ": labels: '" + entry.getKey() + "' is no id of 0..255");
+                throw new IllegalArgumentException(file + ": labels: '" + entry.getKey() + "' is not an id of 0..255");
             }
             mapping.truth[Integer.parseInt(entry.getKey())] = entry.getValue().isNull()
                     ? IGNORED

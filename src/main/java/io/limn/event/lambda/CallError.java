@@ -3,7 +3,7 @@ package io.limn.event.lambda;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
-/** A failed call, as the Runtime API wants to be told of it. */
+/** A failed invocation in the form that the Runtime API expects. */
 @RegisterForReflection
 record CallError(String errorType, String errorMessage, List<String> stackTrace) {
     static CallError of(Throwable failure) {

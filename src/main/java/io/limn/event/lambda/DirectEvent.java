@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** An event that a bucket, a topic or EventBridge calls the function with; Lambda calls again where this fails. */
+/** An event from a bucket, a topic or EventBridge; Lambda retries it on failure. */
 final class DirectEvent implements LambdaCall {
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
@@ -38,7 +38,7 @@ final class DirectEvent implements LambdaCall {
         if (!(reading instanceof ParsedEvent.Created created)) {
             return json.createObjectNode();
         }
-        // Lambda does not say whether it calls again.
+        // Lambda does not say whether this is a retry.
         EventOutcome outcome =
                 work.of(created, true, Backpressure.WAIT).await().atMost(LambdaTime.until(deadline, RESERVE));
         outcome.failed().ifPresent(part -> {

@@ -11,10 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/**
- * An HTTP call through the function's URL or an HTTP API (payload 2.0), made again to this process's own HTTP server: there is one
- * HTTP interface, and it answers this.
- */
+/** An HTTP call through the function's URL or an HTTP API (payload 2.0), forwarded to this process's own HTTP server. */
 final class FunctionUrl implements LambdaCall {
     private static final Duration RESERVE = Duration.ofSeconds(1);
 
@@ -25,7 +22,7 @@ final class FunctionUrl implements LambdaCall {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** @param server where this process's HTTP answers, once it does */
+    /** @param server the address of this process's HTTP server */
     FunctionUrl(Supplier<URI> server, ObjectMapper json) {
         this.server = server;
         this.answers = new UrlAnswer(json);
@@ -44,7 +41,9 @@ final class FunctionUrl implements LambdaCall {
                     BodyHandlers.ofByteArray()));
         } catch (HttpTimeoutException e) {
             return answers.problem(
-                    504, "timeout", "The call took longer than the function may; upload the frame to the bucket.");
+                    504,
+                    "timeout",
+                    "The call took longer than the function's timeout; upload the picture to the bucket instead.");
         }
     }
 }

@@ -2,7 +2,7 @@ package io.limn.event.lambda;
 
 import java.util.Set;
 
-/** Headers that are of one connection, and not of the call that goes through several. */
+/** Headers of a single connection, which must not be forwarded (RFC 9110). */
 final class HopByHopHeaders {
     private static final Set<String> HEADERS =
             Set.of("connection", "content-length", "expect", "forwarded", "host", "http2-settings", "keep-alive");

@@ -3,8 +3,8 @@ package io.limn.event.lambda;
 import java.time.Instant;
 
 /**
- * A call of Lambda's and what it wants; answered once.
+ * A Lambda invocation; answered once.
  *
- * @param deadline when Lambda gives it up
+ * @param deadline when Lambda times it out
  */
 record Invocation(String id, Instant deadline, byte[] event) {}

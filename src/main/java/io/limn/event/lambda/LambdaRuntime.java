@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** AWS Lambda's way to run this process: one call at a time, each answered before the next is asked for. */
+/** The Lambda runtime loop: one invocation at a time, answered before the next is fetched. */
 @Singleton
 public class LambdaRuntime {
     private static final Logger LOG = Logger.getLogger(LambdaRuntime.class);
@@ -37,7 +37,7 @@ public class LambdaRuntime {
      * Answers calls until the thread is interrupted.
      *
      * @param address host and port of the Runtime API
-     * @throws IOException where the API can't be used any more; the process should end then, and Lambda starts another
+     * @throws IOException if the API is broken; the process should exit, and Lambda starts another
      */
     public void run(String address) throws IOException, InterruptedException {
         RuntimeApi api = new RuntimeApi(address, json);
@@ -60,7 +60,7 @@ public class LambdaRuntime {
             } catch (RuntimeApiBrokenException | InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                LOG.errorf(e, "The call %s failed", call.id());
+                LOG.errorf(e, "Lambda invocation %s failed", call.id());
                 api.fail(call, e);
             }
         }

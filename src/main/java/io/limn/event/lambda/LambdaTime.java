@@ -9,7 +9,7 @@ final class LambdaTime {
 
     private LambdaTime() {}
 
-    /** The time until a deadline, less what must be kept; never nothing. */
+    /** The time until a deadline, less a reserve; never zero. */
     static Duration until(Instant deadline, Duration reserve) {
         Duration left = Duration.between(Instant.now(), deadline).minus(reserve);
         return left.compareTo(LEAST) < 0 ? LEAST : left;

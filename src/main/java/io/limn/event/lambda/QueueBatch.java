@@ -17,13 +17,13 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * A batch of messages of an SQS queue. Those are named as failed (the event source mapping must have {@code
- * ReportBatchItemFailures}) whose frames failed or were not done in time, and poison: they come again, and end in the
- * dead-letter queue; SQS deletes the others.
+ * A batch of messages of an SQS queue. Messages whose frames failed or were not finished in time, and invalid messages, are
+ * reported as failed (the event source mapping must have {@code ReportBatchItemFailures}): SQS delivers them again, finally to
+ * the dead-letter queue, and deletes the others.
  */
 final class QueueBatch implements LambdaCall {
     private static final Logger LOG = Logger.getLogger(QueueBatch.class);
-    /** What is kept of a call's time for answering it. */
+    /** The part of an invocation's time reserved for its answer. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
     private final EventHandler work;
@@ -68,7 +68,7 @@ final class QueueBatch implements LambdaCall {
         ParsedEvent reading = EventParser.read(message.path("body").asText());
         if (reading instanceof ParsedEvent.Refused refused) {
             LOG.warnf(
-                    "%s is left for the dead-letter queue: %s",
+                    "%s is not a valid event and will go to the dead-letter queue: %s",
                     id(message), refused.problem().detail());
             return Uni.createFrom().item(false);
         }
@@ -83,14 +83,14 @@ final class QueueBatch implements LambdaCall {
                             "%s failed: %s", id(message), part.failure().getMessage()));
             outcome.foreign()
                     .ifPresent(part -> LOG.warnf(
-                            "%s is left for the dead-letter queue: it is about the bucket '%s'",
+                            "%s is about bucket '%s' and will go to the dead-letter queue",
                             id(message), part.object().bucket()));
             return outcome.failed().isEmpty() && outcome.foreign().isEmpty();
         });
     }
 
     private static boolean late(JsonNode message) {
-        LOG.warnf("%s was not done in the time of this call", id(message));
+        LOG.warnf("%s was not finished within this invocation", id(message));
         return false;
     }
 

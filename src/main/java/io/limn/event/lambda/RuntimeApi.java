@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The Runtime API of AWS Lambda (2018-06-01): asks for the next call and answers it. Blocks; one thread's. */
+/** The Runtime API of AWS Lambda (2018-06-01): fetches invocations and answers them. Blocking; for one thread. */
 final class RuntimeApi {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -30,7 +30,7 @@ final class RuntimeApi {
         this.json = json;
     }
 
-    /** Waits for a call, however long: the process may be frozen meanwhile. */
+    /** Waits for an invocation without a timeout: the process may be frozen meanwhile. */
     Invocation next() throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(
                 HttpRequest.newBuilder(root.resolve("invocation/next")).build(), BodyHandlers.ofByteArray());
@@ -55,7 +55,7 @@ final class RuntimeApi {
         post("invocation/" + call.id() + "/error", json.valueToTree(CallError.of(failure)), CallError.type(failure));
     }
 
-    /** Tells that the process can't start. */
+    /** Reports that the process can't start. */
     void failStart(Throwable failure) throws IOException, InterruptedException {
         post("init/error", json.valueToTree(CallError.of(failure)), CallError.type(failure));
     }
@@ -69,7 +69,7 @@ final class RuntimeApi {
             request.header("Lambda-Runtime-Function-Error-Type", errorType);
         }
         int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
-        // 4xx is about this one answer (too large, too late); the next call may go well.
+        // 4xx concerns this one answer (too large, too late); the next invocation may succeed.
         if (status >= 500) {
             throw new RuntimeApiBrokenException("The Lambda Runtime API answers " + status + " to " + path);
         }

@@ -2,7 +2,7 @@ package io.limn.event.lambda;
 
 import java.io.IOException;
 
-/** The Runtime API does not do what it should: the process is of no use any more. */
+/** The Runtime API misbehaves; the process should exit. */
 final class RuntimeApiBrokenException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -10,9 +10,9 @@ import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.Locale;
 
-/** What a function's URL is answered with. */
+/** The answer to a call of the function URL. */
 final class UrlAnswer {
-    /** Lambda takes answers of 6 MB, and base64 makes four bytes of three. */
+    /** Lambda's limit is 6 MB, and base64 turns three bytes into four. */
     private static final int MOST_BYTES = 4_400_000;
 
     private final ObjectMapper json;
@@ -45,8 +45,7 @@ final class UrlAnswer {
     JsonNode problem(int status, String type, String detail) throws IOException {
         ObjectNode answer = answer(
                 status,
-                json.writeValueAsBytes(
-                        new Problem("urn:limn:problem:" + type, "The function could not answer", status, detail)));
+                json.writeValueAsBytes(new Problem("urn:limn:problem:" + type, "The function failed", status, detail)));
         answer.putObject("headers").put("content-type", "application/problem+json");
         return answer;
     }

@@ -23,7 +23,7 @@ final class UrlRequest {
                         URI.create(server + path + (query.isEmpty() ? "" : "?" + query)))
                 .timeout(patience)
                 .method(call.path("method").asText("GET"), BodyPublishers.ofByteArray(body(event)))
-                // Nobody comes to a function's URL from this machine.
+                // Calls to a function URL never come from this machine.
                 .header("X-Forwarded-For", call.path("sourceIp").asText("unknown"));
         event.path("headers").properties().forEach(header -> {
             String name = header.getKey().toLowerCase(Locale.ROOT);

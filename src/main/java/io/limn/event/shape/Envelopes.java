@@ -22,18 +22,18 @@ final class Envelopes {
             return EventParser.text(event.get("Sns").get("Message").textValue(), depth + 1);
         }
         if (SNS_SET_UP.contains(JsonFields.of(event.path("Type")))) {
-            return new Nothing("a message of SNS about a subscription; confirm it by its SubscribeURL: "
+            return new Nothing("an SNS subscription message; confirm it at its SubscribeURL: "
                     + JsonFields.of(event.path("SubscribeURL")));
         }
         if (event.has("TopicArn") && event.path("Message").isTextual()) {
             return EventParser.text(event.get("Message").textValue(), depth + 1);
         }
         if (JsonFields.of(event.path("Event")).equals("s3:TestEvent")) {
-            return new Nothing("the test event of a bucket's set-up");
+            return new Nothing("the test event sent when notifications are set up");
         }
         String source = event.path("eventSource").asText(JsonFields.of(event.path("EventSource")));
         if (!source.isEmpty()) {
-            return new Nothing("an event of " + source + ", which tells of no object");
+            return new Nothing("an event of " + source + ", which names no object");
         }
         return Refused.because("The event has none of the known shapes: a notification of S3 or MinIO ('Records'), an "
                 + "EventBridge event ('detail-type'), a CloudEvent ('specversion'), or one of these in a message of "

@@ -13,7 +13,7 @@ final class EventBridge {
     static ParsedEvent read(JsonNode event) {
         String type = JsonFields.of(event.path("detail-type"));
         if (!type.equals("Object Created")) {
-            return new Nothing("'" + type + "' creates no object");
+            return new Nothing("'" + type + "' does not create an object");
         }
         return detail(event.path("detail"), event.path("time"));
     }

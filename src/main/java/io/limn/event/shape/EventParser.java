@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads news of created objects in every shape that stores and clouds give it: S3 notifications, MinIO's, EventBridge's,
- * CloudEvents, each also as a message of SNS or SQS, in either order, singly or as a list.
+ * Parses object-created events in all shapes that stores and clouds use: S3 notifications, MinIO's, EventBridge's, CloudEvents,
+ * each also as a message of SNS or SQS, in either order, singly or as a list.
  */
 public final class EventParser {
     /** A notification in SNS in SQS in a Lambda call is three. */
@@ -71,7 +71,7 @@ public final class EventParser {
 
     static ParsedEvent read(JsonNode event, int depth) {
         if (depth > DEEPEST) {
-            return Refused.because("The event is wrapped in more than " + DEEPEST + " others.");
+            return Refused.because("The event is nested in more than " + DEEPEST + " others.");
         }
         if (event.isArray()) {
             return each(event, depth);
@@ -80,7 +80,7 @@ public final class EventParser {
             return Refused.because(
                     event.getNodeType() == JsonNodeType.MISSING
                             ? "The event is empty."
-                            : "The event is no JSON object with something in it.");
+                            : "The event is not a JSON object, or it is empty.");
         }
         if (event.has("specversion")) {
             return CloudEvents.structured(event, depth);

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
-/** Members of events as they come: left out, empty, quoted, or written in a way of the sender's own. */
+/** Reads fields of events leniently: missing, empty, quoted, or in a sender's own notation. */
 final class JsonFields {
     private JsonFields() {}
 

@@ -3,7 +3,7 @@ package io.limn.event.shape;
 import java.time.Instant;
 
 /**
- * An object came into a bucket, as any event source tells it.
+ * An object was created in a bucket, as reported by any event source.
  *
  * @param key raw, decoded
  * @param eTag without quotes, or null

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 final class ObjectKey {
     private ObjectKey() {}
 
-    /** The key itself. What no encoder can have written is taken as it is: there are emulators that don't encode. */
+    /** The key itself. Text that no encoder can have produced is taken as it is, as some emulators do not encode. */
     static String decoded(String key) {
         try {
             return URLDecoder.decode(key, StandardCharsets.UTF_8);

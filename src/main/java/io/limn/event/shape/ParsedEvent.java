@@ -4,29 +4,29 @@ import io.limn.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an event comes to, whatever its shape. */
+/** A parsed event, whatever its shape. */
 public sealed interface ParsedEvent {
-    /** Objects came into buckets, at least one. */
+    /** At least one object was created. */
     record Created(List<ObjectCreated> objects) implements ParsedEvent {
         public Created {
             objects = List.copyOf(objects);
         }
     }
 
-    /** Understood, and no work: a test event, a delete, an event of something else. */
+    /** A valid event that needs no work: a test event, a delete, another service's event. */
     record Nothing(String why) implements ParsedEvent {}
 
-    /** Not understood; sending it again won't help. */
+    /** Not a valid event; sending it again won't help. */
     record Refused(Problem problem) implements ParsedEvent {
         static Refused because(String detail) {
-            return new Refused(new Problem("urn:limn:problem:unknown-event", "No event that is known", 400, detail));
+            return new Refused(new Problem("urn:limn:problem:unknown-event", "Unknown event", 400, detail));
         }
     }
 
-    /** Several as one: refused where one of them is, so that it is not taken for done; nothing where all are. */
+    /** Combines several: refused if one of them is, so that it does not count as done; nothing if all are. */
     static ParsedEvent all(List<ParsedEvent> parts) {
         List<ObjectCreated> objects = new ArrayList<>();
-        String nothing = "there is no event in it";
+        String nothing = "it contains no event";
         for (ParsedEvent part : parts) {
             if (part instanceof Refused) {
                 return part;

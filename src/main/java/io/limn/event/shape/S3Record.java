@@ -22,7 +22,7 @@ final class S3Record {
         if (!event.regionMatches(true, 0, CREATED, 0, CREATED.length())) {
             return event.isEmpty()
                     ? Refused.because("A record has no 'eventName'.")
-                    : new Nothing("'" + event + "' creates no object");
+                    : new Nothing("'" + event + "' does not create an object");
         }
         JsonNode object = record.path("s3").path("object");
         String bucket = JsonFields.of(record.path("s3").path("bucket").path("name"));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** A message that was handed to us, for the so manieth time. */
+/** A received message, with its receive count. */
 record Delivery(String id, String receipt, String body, int times) {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -17,12 +17,12 @@ record Delivery(String id, String receipt, String body, int times) {
                 times == null ? 1 : Integer.parseInt(times));
     }
 
-    /** Whether somebody had it before, and may have begun with it. */
+    /** Whether it was received before, so that its work may have been started. */
     boolean redelivered() {
         return times > 1;
     }
 
-    /** How long it should rest before the next time. */
+    /** The delay before its next delivery, doubled with each receive. */
     Duration backOff(Duration first) {
         Duration rest = first.multipliedBy(1L << Math.min(times - 1, 12));
         return rest.compareTo(LONGEST) > 0 ? LONGEST : rest;

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** The requests to one queue; what they answer comes on a worker thread. */
+/** The requests to one queue; results arrive on a worker thread. */
 class Queue implements AutoCloseable {
     /** As many as SQS gives or takes at a time. */
     static final int BATCH = 10;
@@ -30,7 +30,7 @@ class Queue implements AutoCloseable {
         this.visibility = visibility;
     }
 
-    /** Waits for messages, at most so many and at most {@link #BATCH}; none after the wait. */
+    /** Receives messages, at most {@code most} and at most {@link #BATCH}; empty after the wait. */
     Uni<List<Message>> receive(int most) {
         return call(() -> sqs.receiveMessage(r -> r.queueUrl(url)
                         .maxNumberOfMessages(Math.min(BATCH, most))
@@ -45,14 +45,14 @@ class Queue implements AutoCloseable {
                 .replaceWithVoid();
     }
 
-    /** Lets the message be received again after so long. */
+    /** Makes the message visible again after this time. */
     Uni<Void> giveBack(String receipt, Duration after) {
         return call(() -> sqs.changeMessageVisibility(
                         r -> r.queueUrl(url).receiptHandle(receipt).visibilityTimeout((int) after.toSeconds())))
                 .replaceWithVoid();
     }
 
-    /** Keeps messages from others for the whole visibility time from now; a message that is lost already is passed over. */
+    /** Extends the visibility timeout of messages, from now; messages that are already lost are ignored. */
     Uni<Void> keep(List<String> receipts) {
         List<List<String>> batches = new ArrayList<>();
         for (int i = 0; i < receipts.size(); i += BATCH) {

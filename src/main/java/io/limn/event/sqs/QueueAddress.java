@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a queue's URL says of where it is. */
+/** The region and endpoint of a queue, from its URL. */
 final class QueueAddress {
     private static final Pattern AWS =
             Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.cn)?|api\\.aws)");

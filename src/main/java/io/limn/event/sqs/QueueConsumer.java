@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Works a queue off: one request for messages at a time, and none for more than may be under work. A message is kept from others
- * for as long as its frames wait or are worked on, and deleted only when their manifests are stored.
+ * Consumes a queue: one receive request at a time, for no more messages than may be in progress. A message stays hidden from
+ * other consumers while its frames wait or are processed, and is deleted only when their manifests are stored.
  */
 final class QueueConsumer {
     private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
@@ -62,14 +62,14 @@ final class QueueConsumer {
         poll();
     }
 
-    /** Asks for no more messages; those that wait for their turn come back by what they wait for. */
+    /** Stops receiving. Messages that are still waiting are returned to the queue. */
     synchronized void stop() {
         stopped = true;
     }
 
     /**
-     * Waits until every message is deleted or handed back; what is not by then comes again when its time is over. The last request
-     * for messages is waited for, too: one that is broken off may have been given some, which nobody would hand back.
+     * Waits until every message is deleted or returned to the queue; others are redelivered after their visibility timeout. This
+     * includes the last receive request: if it were aborted, the messages in its response would be lost until then.
      */
     synchronized void drain(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
@@ -77,7 +77,8 @@ final class QueueConsumer {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         if (unsettled > 0) {
-            LOG.warnf("%d messages of the queue are left to come again by themselves", unsettled);
+            LOG.warnf(
+                    "%d messages were not settled; SQS delivers them again after their visibility timeout", unsettled);
         }
         if (heartbeat != null) {
             heartbeat.cancel(false);
@@ -107,7 +108,7 @@ final class QueueConsumer {
 
     private void received(List<Message> messages) {
         if (trouble != null) {
-            LOG.info("The queue answers again");
+            LOG.info("The queue is reachable again");
         }
         trouble = null;
         meters.received(messages.size());
@@ -127,7 +128,7 @@ final class QueueConsumer {
                             : Uni.createFrom().deferred(() -> verdict(delivery)))
                     .subscribe()
                     .with(verdict -> settle(delivery, verdict), failure -> {
-                        LOG.errorf(failure, "The message %s failed in a way that has no name", delivery.id());
+                        LOG.errorf(failure, "Unexpected error while processing message %s", delivery.id());
                         settle(delivery, Verdict.FAILED);
                     });
         }
@@ -138,7 +139,7 @@ final class QueueConsumer {
     private void notReceived(Throwable failure) {
         meters.failed("receive");
         if (trouble == null) {
-            LOG.warnf("No messages can be received: %s", failure.getMessage());
+            LOG.warnf("Receiving from the queue failed, retrying: %s", failure.getMessage());
         }
         trouble = String.valueOf(failure.getMessage());
         long rest;
@@ -160,11 +161,11 @@ final class QueueConsumer {
         }
         if (reading instanceof ParsedEvent.Refused refused) {
             LOG.warnf(
-                    "The message %s is left for the dead-letter queue: %s",
+                    "Message %s is not a valid event and will go to the dead-letter queue: %s",
                     delivery.id(), refused.problem().detail());
             return Uni.createFrom().item(Verdict.POISON);
         }
-        LOG.debugf("The message %s is no work: %s", delivery.id(), ((ParsedEvent.Nothing) reading).why());
+        LOG.debugf("Message %s needs no work: %s", delivery.id(), ((ParsedEvent.Nothing) reading).why());
         return Uni.createFrom().item(Verdict.DONE);
     }
 
@@ -174,7 +175,7 @@ final class QueueConsumer {
         }
         if (outcome.foreign().isPresent()) {
             LOG.warnf(
-                    "The message %s is left for the dead-letter queue: it is about the bucket '%s', not '%s'",
+                    "Message %s is about bucket '%s' instead of '%s' and will go to the dead-letter queue",
                     delivery.id(), outcome.foreign().get().object().bucket(), work.uploads());
             return Verdict.POISON;
         }
@@ -198,7 +199,7 @@ final class QueueConsumer {
             // It comes again when its time is over, and is found done, or tried again.
             meters.failed("settle");
             LOG.warnf(
-                    "The queue did not hear that the message %s is %s: %s",
+                    "Could not settle message %s as %s; SQS will deliver it again: %s",
                     delivery.id(), verdict, failure.getMessage());
             settled(verdict);
         });
@@ -230,7 +231,7 @@ final class QueueConsumer {
         if (!receipts.isEmpty()) {
             queue.keep(receipts).subscribe().with(ok -> {}, failure -> {
                 meters.failed("keep");
-                LOG.warnf("Messages under work could not be kept from others: %s", failure.getMessage());
+                LOG.warnf("Could not extend the visibility timeout of messages in progress: %s", failure.getMessage());
             });
         }
     }

@@ -61,12 +61,12 @@ public class QueueEvents {
         LOG.infof("Polling %s, at most %d messages concurrently", url, atOnce);
     }
 
-    /** Before the frames under work are waited for. */
+    /** Runs before the wait for frames in progress. */
     void stop(@Observes @Priority(40) ShutdownEvent event) {
         consumer().ifPresent(QueueConsumer::stop);
     }
 
-    /** After the frames under work have ended, before the store closes. */
+    /** Runs after the frames in progress have ended and before the store closes. */
     void drain(@Observes @Priority(150) ShutdownEvent event) {
         consumer().ifPresent(running -> {
             try {

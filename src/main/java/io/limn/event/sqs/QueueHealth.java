@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Says how the queue is, and is always up: a queue that doesn't answer is no reason to take HTTP away too. */
+/** Reports the queue's state and is always up: an unreachable queue is no reason to stop HTTP traffic. */
 @Readiness
 @ApplicationScoped
 public class QueueHealth implements HealthCheck {
@@ -23,8 +23,8 @@ public class QueueHealth implements HealthCheck {
                 .ifPresentOrElse(
                         consumer -> response.withData(
                                         "queue", consumer.trouble() == null ? "answers" : consumer.trouble())
-                                .withData("messages under work", consumer.inFlight()),
-                        () -> response.withData("queue", "none is configured"));
+                                .withData("messages in progress", consumer.inFlight()),
+                        () -> response.withData("queue", "not configured"));
         return response.build();
     }
 }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.function.IntSupplier;
 
 /**
- * What the outside sees of the queue. Metrics: {@code limn.sqs.received} (counter), {@code limn.sqs.settled} (counter by {@code
- * verdict}: done, failed, poison, handed_back), {@code limn.sqs.failures} (counter by {@code request}: receive, keep, settle) and
- * {@code limn.sqs.in.flight} (gauge).
+ * Metrics of the queue: {@code limn.sqs.received} (counter), {@code limn.sqs.settled} (counter by {@code verdict}: done, failed,
+ * poison, handed_back), {@code limn.sqs.failures} (counter by {@code request}: receive, keep, settle) and {@code
+ * limn.sqs.in.flight} (gauge).
  */
 final class QueueMeters {
     private final MeterRegistry meters;
@@ -23,7 +23,7 @@ final class QueueMeters {
 
     void inFlight(IntSupplier count) {
         Gauge.builder("limn.sqs.in.flight", count, IntSupplier::getAsInt)
-                .description("Messages being worked on")
+                .description("Messages in progress")
                 .strongReference(true)
                 .register(meters);
     }

@@ -1,13 +1,13 @@
 package io.limn.event.sqs;
 
-/** What is to become of a message. */
+/** What to do with a message. */
 enum Verdict {
-    /** All that it told of is done, or it told of nothing: it is deleted. */
+    /** Everything in it is done, or it needs no work: delete it. */
     DONE,
-    /** Something failed that may go well another time: it comes again after a rest, and ends in the dead-letter queue. */
+    /** Something failed that a retry may fix: it is delivered again after a delay, finally to the dead-letter queue. */
     FAILED,
-    /** Not understood, or of a bucket that isn't ours: as failed, so that somebody sees it in the dead-letter queue. */
+    /** Invalid, or about another bucket: treated as failed, so that it ends in the dead-letter queue. */
     POISON,
-    /** The process stops: another is to have it at once. */
+    /** The process is stopping: make it visible to others immediately. */
     HANDED_BACK
 }

@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * The answer to an event that is done.
  *
- * @param frames what the event told of, each with how it ended: {@code parsed}, {@code already-done}, {@code rejected} (its
- *     manifest says why), {@code superseded} (gone by now), or {@code ignored} (no frame)
+ * @param frames the event's objects and their outcomes: {@code parsed}, {@code already-done}, {@code rejected} (its manifest says
+ * why), {@code superseded} (deleted since), or {@code ignored} (not a frame)
  * @param note why there was nothing to do
  */
 @RegisterForReflection(targets = {EventAnswer.class, EventAnswer.Frame.class})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventAnswer(List<Frame> frames, String note) {
-    /** One object that the event told of. */
+    /** One object of the event. */
     public record Frame(String key, String outcome) {}
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** What callers of {@code /v1/events} hear. */
+/** The answers of {@code /v1/events}. */
 final class EventAnswers {
     static final String PROBLEM_JSON = "application/problem+json";
     private static final int COME_AGAIN_SECONDS = 10;
@@ -48,13 +48,13 @@ final class EventAnswers {
                 "Not done yet",
                 503,
                 "The manifests were not stored within " + patience.toSeconds()
-                        + " s; the work goes on, and the same event sent again finds it done."));
+                        + " s. Processing continues; send the same event again later."));
     }
 
     static Response foreign(String bucket, String uploads) {
         return problem(new Problem(
                 "urn:limn:problem:foreign-bucket",
-                "Not our bucket",
+                "Wrong bucket",
                 422,
                 "The event is about the bucket '" + bucket + "'; frames are taken from '" + uploads + "' alone."));
     }
@@ -64,7 +64,7 @@ final class EventAnswers {
                 "urn:limn:problem:event-too-large",
                 "Event too large",
                 413,
-                "The event has more than " + most + " bytes, which no event of a store has."));
+                "The event has more than " + most + " bytes, more than any store sends."));
     }
 
     static Response unknownCaller() {
@@ -72,8 +72,7 @@ final class EventAnswers {
                         "urn:limn:problem:unknown-caller",
                         "Unknown caller",
                         401,
-                        "Events are taken from who sends the secret of limn.event.secret, for example as Authorization: "
-                                + "Bearer.")))
+                        "Send the secret configured in limn.event.secret, for example as Authorization: " + "Bearer.")))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 // SNS sends its name and password only where it is asked for them.
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"limn\"")
@@ -85,7 +84,7 @@ final class EventAnswers {
                 "urn:limn:problem:no-secret",
                 "No secret is set",
                 403,
-                "Events from other machines are taken only where limn.event.secret is set and sent along."));
+                "Events from other machines are accepted only if limn.event.secret is configured and sent."));
     }
 
     static Response problem(Problem problem) {

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/**
- * Who may tell us of uploads: whoever knows the secret; where there is none, whoever calls from this machine itself and for
- * nobody else.
- */
+/** Who may send events: callers that know the secret; without one, direct callers on this machine. */
 final class EventSecret {
     private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via");
 
@@ -37,7 +34,7 @@ final class EventSecret {
         return PresentedSecrets.of(headers).anyMatch(said -> MessageDigest.isEqual(expected, digest(said)));
     }
 
-    /** Digests are of one length, so that comparing them tells nothing of the secret's own. */
+    /** Digests have equal lengths, so comparing them does not reveal the secret's length. */
     private static byte[] digest(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

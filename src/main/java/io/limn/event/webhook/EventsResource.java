@@ -28,9 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Hears of uploads over HTTP, and answers well only when their manifests are stored. */
+/** Receives upload events over HTTP; the answer is 2xx only once their manifests are stored. */
 @Path("/v1/events")
-@Tag(name = "events", description = "News of uploads, from stores and clouds")
+@Tag(name = "events", description = "Upload events from stores and clouds")
 public class EventsResource {
     /** SQS, SNS and EventBridge carry at most a quarter of this. */
     private static final int MOST_BYTES = 1 << 20;
@@ -45,28 +45,28 @@ public class EventsResource {
         this.patience = config.answerTimeout();
     }
 
-    /** Takes an event of any shape. */
+    /** Accepts an event of any shape. */
     @POST
     @Blocking
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "events",
-            summary = "Tell of uploads",
+            summary = "Report uploads",
             description =
                     "An S3 or MinIO notification, an EventBridge event, a CloudEvent (structured or binary), also in a "
                             + "message of SNS or SQS. Answered when the manifests of all frames are stored, or when there is "
-                            + "nothing to do; on any other answer it should be sent again, but for 400 and 422.")
+                            + "nothing to do. Send the event again after any other answer except 400 and 422.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(
             responseCode = "200",
-            description = "All that the event told of is done",
+            description = "All frames of the event are done",
             content = @Content(schema = @Schema(implementation = EventAnswer.class)))
     @APIResponse(
             responseCode = "400",
-            description = "No event that is known",
+            description = "Unknown event",
             content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
     @APIResponse(
             responseCode = "401",
@@ -78,16 +78,16 @@ public class EventsResource {
             content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
     @APIResponse(
             responseCode = "413",
-            description = "More bytes than any event has",
+            description = "The event is too large",
             content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
     @APIResponse(
             responseCode = "422",
-            description = "An object of another bucket",
+            description = "The object is in another bucket",
             content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
     @APIResponse(
             responseCode = "503",
             description =
-                    "Not done, by the store's fault or the machine's, or not yet; come again after Retry-After seconds",
+                    "Not finished, or the store or the service failed; send the event again after Retry-After seconds",
             content = @Content(mediaType = EventAnswers.PROBLEM_JSON))
     public Uni<Response> events(InputStream body, @Context HttpHeaders headers, @Context HttpServerRequest request)
             throws IOException {

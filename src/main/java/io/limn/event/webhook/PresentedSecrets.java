@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The secrets that a call brings along, in any way that senders of events are able to: as {@code Authorization: Bearer} (MinIO,
- * EventBridge), as the password of {@code Authorization: Basic} (SNS), as {@code X-Limn-Secret}, or as the CloudEvents
- * attribute {@code limnsecret} (Knative's overrides).
+ * The secrets in a call, in any form that event senders support: as {@code Authorization: Bearer} (MinIO, EventBridge), as the
+ * password of {@code Authorization: Basic} (SNS), as {@code X-Limn-Secret}, or as the CloudEvents attribute {@code limnsecret}
+ * (Knative's overrides).
  */
 final class PresentedSecrets {
     private PresentedSecrets() {}

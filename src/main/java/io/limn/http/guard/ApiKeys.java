@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * The keys that open the door, known by their hashes alone. A key is random and long, so a plain hash keeps it as well as a slow
- * one would.
- */
+/** The API keys, stored only as hashes. A key is random and long, so a fast hash is as safe as a slow one. */
 final class ApiKeys {
     private final Map<String, byte[]> hashes = new TreeMap<>();
 
@@ -24,7 +21,7 @@ final class ApiKeys {
         return hashes.isEmpty();
     }
 
-    /** Whose key that is. Takes as long for a key that is nearly right, and looks at all of them always. */
+    /** The owner of a key. Takes constant time: all hashes are always compared. */
     Optional<String> owner(String presented) {
         byte[] hash = sha256(presented);
         String owner = null;

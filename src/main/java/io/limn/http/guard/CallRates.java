@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket for each caller: it holds a minute's calls and fills evenly. Callers beyond the limit of memory push out those who
- * called longest ago.
+ * A token bucket for each caller: it holds the calls of one minute and refills evenly. Beyond the limit the least recent callers
+ * are forgotten.
  */
 final class CallRates {
     private static final double NANOS_A_MINUTE = Duration.ofMinutes(1).toNanos();
@@ -44,8 +44,8 @@ final class CallRates {
     /**
      * Takes a call out of the caller's bucket.
      *
-     * @param perMinute 0 for as many as they like
-     * @return how long to wait where there is none; zero where there was
+     * @param perMinute 0 for no limit
+     * @return how long to wait; zero if the call is allowed
      */
     synchronized Duration take(String caller, int perMinute) {
         if (perMinute == 0) {

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** An address as the one caller it stands for: whoever has an IPv6 address has the 2^64 beside it too. */
+/** The caller behind an address: an IPv6 caller usually owns the whole /64 network. */
 final class CallerAddress {
     private static final int NETWORK_BYTES = 8;
 

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks at every call before anything of it is read: who it is from, and whether they may have more. */
+/** Checks every call before its body is read: who the caller is, and whether its limits allow the call. */
 @ApplicationScoped
 public class Guard {
     /** After CORS, so that a browser may read a refusal, and after who the caller is can be asked; before everything that reads. */
@@ -61,7 +61,7 @@ public class Guard {
         }
     }
 
-    /** The body waits meanwhile, and the answer is given where the call is at home. */
+    /** The body is paused meanwhile, and the answer is given on the call's own event loop. */
     private void askProvider(RoutingContext call) {
         Context home = call.vertx().getOrCreateContext();
         call.request().pause();

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Writes into the OpenAPI document how a caller shows a key, and what is answered without one. */
+/** Adds the security schemes and their errors to the OpenAPI document. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class GuardApi implements OASFilter {
     static final String BEARER = "bearer";
@@ -29,15 +29,14 @@ public class GuardApi implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description(
-                                        "An API key, where the service has any, or a token of its OpenID provider"))
+                                .description("An API key, if any is configured, or a token of the OpenID provider"))
                 .addSecurityScheme(
                         HEADER,
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.HEADER)
                                 .name("X-API-Key")
-                                .description("An API key, where the service has any"));
+                                .description("An API key, if any is configured"));
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> guarded(path, operation)));
@@ -51,7 +50,7 @@ public class GuardApi implements OASFilter {
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(HEADER));
-        APIResponse wanted = OASFactory.createAPIResponse().description("A key is wanted, or another one");
+        APIResponse wanted = OASFactory.createAPIResponse().description("The API key is missing or wrong");
         boolean inference = path.equals("/v2") || path.startsWith("/v2/");
         wanted.setContent(OASFactory.createContent()
                 .addMediaType(

@@ -3,7 +3,7 @@ package io.limn.http.guard;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The paths that need no key: what tells whether the service lives, what describes it, and the page, which is nobody's secret. */
+/** The paths that need no key: health, description and the page. */
 final class OpenPaths {
     private static final List<String> ALONE = List.of("/", "/index.html");
     private static final List<String> WITH_ALL_BELOW = List.of("/page", "/q/health", "/q/openapi", "/v2/health");

@@ -2,16 +2,16 @@ package io.limn.http.guard;
 
 import io.limn.problem.Problem;
 
-/** Why a call is not let in. */
+/** Why a call is rejected. */
 final class Refusals {
     private Refusals() {}
 
     static Problem keyWanted() {
         return problem(
                 "key-wanted",
-                "A key is wanted",
+                "API key required",
                 401,
-                "This call needs a key that is known here, as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'.");
+                "Send a valid API key as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'.");
     }
 
     static Problem tooManyCalls(int perMinute) {
@@ -19,7 +19,7 @@ final class Refusals {
                 "too-many-calls",
                 "Too many calls",
                 429,
-                "More than " + perMinute + " calls a minute; come back after Retry-After seconds.");
+                "More than " + perMinute + " calls per minute; retry after Retry-After seconds.");
     }
 
     static Problem tooManyBytes(long limit) {
@@ -27,12 +27,12 @@ final class Refusals {
                 "too-many-bytes",
                 "Too many bytes",
                 413,
-                "The body is larger than the " + limit + " bytes of this key.");
+                "The body is larger than the " + limit + " bytes that this key may send.");
     }
 
     static Problem lengthWanted() {
         return problem(
-                "length-wanted", "The length is wanted", 411, "This key has a limit; say the body's Content-Length.");
+                "length-wanted", "Content-Length required", 411, "This key has a size limit; send Content-Length.");
     }
 
     private static Problem problem(String type, String title, int status, String detail) {

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Tells browsers that came by TLS to keep to it; RFC 6797 wants that said over TLS alone. Behind a proxy that ends TLS,
- * {@code quarkus.http.proxy.proxy-address-forwarding} lets its word count. The headers that never change are configuration.
+ * Sends Strict-Transport-Security, over TLS only (RFC 6797). Behind a proxy that ends TLS, set {@code
+ * quarkus.http.proxy.proxy-address-forwarding}. The headers that never change are configuration.
  */
 @ApplicationScoped
 public class StrictTransport {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Tokens of an OpenID provider, where one is configured. They are looked at when a call shows no key, and not before. */
+/** Tokens of an OpenID provider, where one is configured. They are only checked if a call has no API key. */
 @ApplicationScoped
 public class Tokens {
     /** The guard answers itself, in the shape of the address. */
@@ -30,7 +30,7 @@ public class Tokens {
         return enabled;
     }
 
-    /** Whom the call's token is of; empty where it has none, or one that does not hold. */
+    /** The subject of the call's token; empty if there is none, or it is not valid. */
     Uni<Optional<String>> subject(RoutingContext call) {
         call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ANSWER_NOTHING);
         return QuarkusHttpUser.getSecurityIdentity(call, identities)

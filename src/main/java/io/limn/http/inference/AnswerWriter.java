@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Writes the answer to an inference request: JSON, then the binary data of the outputs that were asked for so. */
+/** Writes the response to an inference request: JSON, then the outputs requested as binary data. */
 final class AnswerWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -22,7 +22,7 @@ final class AnswerWriter {
      */
     record Body(byte[] bytes, int jsonLength) {}
 
-    /** An output and the way it goes. */
+    /** An output and its encoding. */
     record Part(Tensor tensor, boolean binary) {}
 
     private final ModelId model;
@@ -34,7 +34,7 @@ final class AnswerWriter {
         this.mostNumbers = mostNumbers;
     }
 
-    /** @throws ProblemException where that would be too much JSON */
+    /** @throws ProblemException if that would be too much JSON */
     Body write(String id, List<Part> parts) {
         long numbers = parts.stream()
                 .filter(part -> !part.binary())

@@ -3,7 +3,7 @@ package io.limn.http.inference;
 import io.limn.http.ProblemException;
 import io.limn.problem.Problem;
 
-/** What is wrong with a request of the protocol, in a sentence; sent as the protocol's {@code error}. */
+/** Errors in a request of the protocol, as one sentence; sent as the protocol's {@code error}. */
 final class BadRequest {
     private BadRequest() {}
 
@@ -23,7 +23,7 @@ final class BadRequest {
     static ProblemException tooMuchJson(long numbers, long allowed) {
         return problem(
                 413,
-                "The outputs are " + numbers + " numbers, and at most " + allowed
+                "The outputs are " + numbers + " numbers; at most " + allowed
                         + " are written as JSON; ask for fewer outputs, or for binary_data.");
     }
 
@@ -32,7 +32,7 @@ final class BadRequest {
                 new Problem("urn:limn:problem:inference-request", "Inference request refused", status, sentence));
     }
 
-    /** A caller's own words, short enough to be said back. */
+    /** A caller's text, shortened so that it can be repeated in an answer. */
     static String shown(String value) {
         String clean = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
         return clean.length() <= 40 ? clean : clean.substring(0, 40) + "…";

@@ -1,6 +1,6 @@
 package io.limn.http.inference;
 
-/** The protocol's names for the kinds of numbers that leave here. */
+/** The protocol's data types of our outputs. */
 enum Datatype {
     UINT8(1),
     INT32(4),

@@ -15,7 +15,7 @@ import java.util.List;
  * The elements of a {@code BYTES} tensor in JSON: base64 text, in arrays however deeply nested. They are decoded while they are
  * read, so that no picture becomes a string first.
  *
- * @param values the first few; who sends more is refused anyway
+ * @param values the first few; a request with more is rejected anyway
  */
 @JsonDeserialize(using = Elements.Reader.class)
 record Elements(List<byte[]> values) {

@@ -18,15 +18,15 @@ public class InferenceApi implements OASFilter {
     private static final Map<Integer, String> INFER = new LinkedHashMap<>();
 
     static {
-        INFER.put(400, "A request that the protocol or the model does not know");
+        INFER.put(400, "An invalid request");
         INFER.put(404, "No such model or version");
-        INFER.put(413, "Too many bytes, or too many numbers to be written as JSON");
-        INFER.put(415, "Not a picture, or a kind of picture that is not read");
-        INFER.put(422, "A damaged picture, or one of too many pixels");
-        INFER.put(429, "Too much is waiting; come back after Retry-After seconds");
-        INFER.put(500, "The service failed in a way that it has no name for");
-        INFER.put(503, "The service failed on a sound picture; try again after Retry-After seconds");
-        INFER.put(504, "Took too long and was given up");
+        INFER.put(413, "Too many bytes, or too many numbers for JSON");
+        INFER.put(415, "Not a picture, or an unsupported format");
+        INFER.put(422, "The picture is damaged or has too many pixels");
+        INFER.put(429, "Too many calls are waiting; retry after Retry-After seconds");
+        INFER.put(500, "Unexpected error");
+        INFER.put(503, "The service failed; retry after Retry-After seconds");
+        INFER.put(504, "Timed out");
     }
 
     @Override
@@ -58,12 +58,16 @@ public class InferenceApi implements OASFilter {
                         String.valueOf(status),
                         OASFactory.createAPIResponse()
                                 .description(meaning)
-                                .content(OASFactory.createContent()
-                                        .addMediaType(
-                                                "application/json",
-                                                OASFactory.createMediaType()
-                                                        .schema(error)
-                                                        .example(Map.of("error", "This very case in a sentence.")))));
+                                .content(
+                                        OASFactory.createContent()
+                                                .addMediaType(
+                                                        "application/json",
+                                                        OASFactory.createMediaType()
+                                                                .schema(error)
+                                                                .example(
+                                                                        Map.of(
+                                                                                "error",
+                                                                                "The form has no file in its field 'image'; send one, for example with curl -F image=@photo.jpg.")))));
     }
 
     /** JSON alone, or JSON with binary data after it. */

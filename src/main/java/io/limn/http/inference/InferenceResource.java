@@ -76,7 +76,7 @@ public class InferenceResource {
 
     @GET
     @Path("health/ready")
-    @Operation(operationId = "inferenceReady", summary = "Whether frames can be parsed: 200 where they can, else 503")
+    @Operation(operationId = "inferenceReady", summary = "Whether the server is ready: 200, else 503")
     public Uni<Response> ready() {
         return health.call().map(state -> {
             boolean up = state.getStatus() == HealthCheckResponse.Status.UP;
@@ -89,7 +89,7 @@ public class InferenceResource {
 
     @GET
     @Path(MODEL)
-    @Operation(operationId = "inferenceModel", summary = "The tensors that go into a model and come out of it")
+    @Operation(operationId = "inferenceModel", summary = "A model's input and output tensors")
     public ModelMetadata model(@PathParam("model") String model) {
         return metadata(known(model, null));
     }

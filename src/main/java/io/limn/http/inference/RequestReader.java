@@ -48,7 +48,7 @@ final class RequestReader {
         List<InferenceRequest.Input> inputs = request.inputs();
         InferenceRequest.Input input = inputs == null || inputs.size() != 1 ? null : inputs.get(0);
         if (input == null || !INPUT.equals(input.name())) {
-            throw BadRequest.of("A request has one input, '" + INPUT + "'.");
+            throw BadRequest.of("A request needs exactly one input, '" + INPUT + "'.");
         }
         check(input);
         byte[] picture = input.data() != null
@@ -66,9 +66,9 @@ final class RequestReader {
         } catch (Elements.Unreadable data) {
             throw BadRequest.of("Input '" + INPUT + "' can't be read: " + data.getOriginalMessage() + ".");
         } catch (IOException broken) {
-            throw BadRequest.of("The body is no inference request in JSON.");
+            throw BadRequest.of("The body is not a JSON inference request.");
         }
-        throw BadRequest.of("The body is no inference request in JSON.");
+        throw BadRequest.of("The body is not a JSON inference request.");
     }
 
     private static int length(String said, int bodyLength) {
@@ -89,8 +89,8 @@ final class RequestReader {
         }
         List<Long> shape = input.shape();
         if (shape == null || !shape.stream().allMatch(Long.valueOf(1)::equals)) {
-            throw BadRequest.of("Input '" + INPUT + "' has shape " + shape
-                    + "; a request takes one picture, shape [1], since frames of different sizes make no one tensor.");
+            throw BadRequest.of(
+                    "Input '" + INPUT + "' has shape " + shape + "; a request takes one picture, shape [1].");
         }
     }
 

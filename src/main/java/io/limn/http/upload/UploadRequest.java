@@ -9,5 +9,5 @@ public record UploadRequest(
         @Schema(required = true, description = "image/… or application/octet-stream", examples = "image/jpeg")
                 String contentType,
         @Schema(required = true, description = "The file's exact length in bytes", examples = "123456") Long size,
-        @Schema(description = "Folders before the date in the key; without it: uploads", examples = "shots/sh010")
+        @Schema(description = "Folders before the date in the key. Default: uploads", examples = "shots/sh010")
                 String prefix) {}

@@ -45,7 +45,7 @@ final class UploadRules {
     }
 
     static ProblemException unknown() {
-        return problem("unknown-upload", 404, "No permission was given for such a key.");
+        return problem("unknown-upload", 404, "There is no upload with this key.");
     }
 
     private static ProblemException problem(String type, int status, String detail) {

@@ -60,14 +60,14 @@ public class UploadsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "permitUpload",
-            summary = "Get an address to upload a frame to, straight into the bucket",
+            summary = "Get a presigned URL to upload a picture directly to the bucket",
             description =
                     "The answer has the call to make (`PUT`, with exactly its headers and a body of the length said), the "
                             + "keys of the results to come, and where to ask for them. The key is new each time, so no upload "
                             + "overwrites another.")
     @APIResponse(
             responseCode = "201",
-            description = "Permitted; nothing is uploaded yet",
+            description = "The URL; nothing is uploaded yet",
             content = @Content(schema = @Schema(implementation = UploadView.Upload.class)))
     public Uni<Response> permit(UploadRequest request) {
         UploadRules.check(request, mostBytes, jobs);
@@ -91,18 +91,18 @@ public class UploadsResource {
     @Path("/{key: .+}")
     @Operation(
             operationId = "uploadState",
-            summary = "What became of an upload",
+            summary = "The state of an upload",
             description =
                     "`waiting` until the manifest is stored (also where nothing was uploaded); then `done` with the manifest "
                             + "and addresses to read the files from, or `failed` with the problem.")
     @APIResponse(
             responseCode = "200",
-            description = "How it stands; with Retry-After while it waits",
+            description = "The state; with Retry-After while it waits",
             content = @Content(schema = @Schema(implementation = UploadView.State.class)))
     public Uni<Response> state(
             @PathParam("key")
                     @Parameter(
-                            description = "The key that the permission named",
+                            description = "The key that was returned with the URL",
                             example = "uploads/2026-01-31/00112233445566778899aabbccddeeff/plate.0001.jpg")
                     String key) {
         if (!UploadKey.isIssued(key)) {

@@ -57,7 +57,7 @@ public final class ImportM2fpCommand implements Callable<Integer> {
             description = "The package's folder, e.g. models/m2fp; its name is the model's.")
     private Path out;
 
-    @Option(names = "--force", description = "Replaces a package that is there already.")
+    @Option(names = "--force", description = "Replace an existing package.")
     private boolean force;
 
     @Option(
@@ -76,7 +76,7 @@ public final class ImportM2fpCommand implements Callable<Integer> {
             description = "How much of the masks' pixels --int8 may change, in the mean (default: ${DEFAULT-VALUE}).")
     private double int8Change;
 
-    @Option(names = "--json", description = "What was made as a JSON object on standard output.")
+    @Option(names = "--json", description = "Print the result as a JSON object.")
     private boolean asJson;
 
     public ImportM2fpCommand(ObjectMapper json, FrameReader frames) {
@@ -118,7 +118,7 @@ public final class ImportM2fpCommand implements Callable<Integer> {
         }
         if (!(int8Change >= 0 && int8Change <= 100)) {
             throw new ParameterException(
-                    spec.commandLine(), "--int8-change: " + int8Change + " is no percentage; give it 0 to 100");
+                    spec.commandLine(), "--int8-change: " + int8Change + " is not a percentage: use 0 to 100");
         }
         if (folder.getFileName() == null || folder.getFileName().toString().startsWith(".")) {
             throw new ParameterException(
@@ -155,7 +155,7 @@ public final class ImportM2fpCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "%s: %s, %d labels, %d queries, %d MB, sha256 %s…, in %.1f s%n",
                     out,
-                    made.persons() ? "several people a frame" : "one person a frame",
+                    made.persons() ? "several people per frame" : "one person per frame",
                     made.labels(),
                     made.queries(),
                     made.bytes() >> 20,

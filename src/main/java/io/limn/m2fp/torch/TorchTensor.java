@@ -63,7 +63,7 @@ public record TorchTensor(String name, Storage storage, long offset, long[] shap
      */
     public float[] floats() {
         if (type() != Type.FLOAT) {
-            throw new CheckpointException("tensor '" + name + "' holds whole numbers where float32 is needed");
+            throw new CheckpointException("tensor '" + name + "' holds integers where float32 is needed");
         }
         check();
         FloatBuffer all;

@@ -28,7 +28,7 @@ public record Normalisation(Order order, List<Float> mean, List<Float> std) {
 
     private static List<Float> three(String name, List<Float> values) {
         if (values == null || values.size() != 3) {
-            throw new IllegalArgumentException(name + " must have three values, one a channel, not " + values);
+            throw new IllegalArgumentException(name + " must have three values, one per channel, not " + values);
         }
         return List.copyOf(values);
     }

@@ -281,8 +281,8 @@ class EventParserTest {
         assertThat(refusal(EventParser.read("not JSON"))).startsWith("The event is not JSON (line 1, ");
         assertThat(refusal(EventParser.read(s3() + "x"))).contains("not JSON");
         assertThat(refusal(EventParser.read(new byte[0]))).contains("empty");
-        assertThat(refusal(EventParser.read("\"text\""))).contains("no JSON object");
-        assertThat(refusal(EventParser.read("{}"))).contains("no JSON object with something in it");
+        assertThat(refusal(EventParser.read("\"text\""))).contains("not a JSON object");
+        assertThat(refusal(EventParser.read("{}"))).contains("not a JSON object, or it is empty");
         assertThat(refusal(EventParser.read("{\"hello\":\"world\"}"))).contains("none of the known shapes");
         assertThat(refusal(EventParser.read("{\"specversion\":\"1.0\"}"))).contains("no 'type'");
         assertThat(refusal(EventParser.read(s3().replace("\"key\"", "\"name\""))))
@@ -310,7 +310,7 @@ class EventParserTest {
         for (int i = 0; i < 8; i++) {
             event = sns(event);
         }
-        assertThat(refusal(EventParser.read(event))).contains("wrapped");
-        assertThat(refusal(EventParser.read("[".repeat(900) + "]".repeat(900)))).contains("wrapped");
+        assertThat(refusal(EventParser.read(event))).contains("nested");
+        assertThat(refusal(EventParser.read("[".repeat(900) + "]".repeat(900)))).contains("nested");
     }
 }

@@ -42,8 +42,8 @@ class InferenceProblemsTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {                                                                                | no inference request
-                    null                                                                             | no inference request
+                    {                                                                                | not a JSON inference request
+                    null                                                                             | not a JSON inference request
                     {}                                                                               | one input, 'image'
                     {"inputs":[]}                                                                    | one input, 'image'
                     {"inputs":[null]}                                                                | one input, 'image'
@@ -57,7 +57,7 @@ class InferenceProblemsTest {
                     {"inputs":[{"name":"image","datatype":"BYTES","shape":[1],"data":["AA"]}]}       | base64
                     {"inputs":[{"name":"image","datatype":"BYTES","shape":[1],"data":[1,2]}]}        | base64
                     {"inputs":[{"name":"image","datatype":"BYTES","shape":[1],"data":"AA=="}]}       | base64
-                    {"inputs":[{"name":"image","datatype":"BYTES","shape":[1],"data":[["AA=="]}]}    | no inference request
+                    {"inputs":[{"name":"image","datatype":"BYTES","shape":[1],"data":[["AA=="]}]}    | not a JSON inference request
                     {"inputs":[{"name":"image","datatype":"BYTES","shape":[1]}]}                     | neither 'data' nor
                     {"inputs":[{"name":"image","datatype":"BYTES","shape":[1],"parameters":{"binary_data_size":8}}]} | Inference-Header
                     {"inputs":[{"name":"image","datatype":"BYTES","shape":[1],"parameters":{"shared_memory_region":"r"}}]} | Shared memory
@@ -107,7 +107,7 @@ class InferenceProblemsTest {
 
     @Test
     void failuresBeforeAnyResourceHaveTheProtocolsShapeToo() {
-        error(given().get("/v2/nowhere"), 404, "nothing at this address");
+        error(given().get("/v2/nowhere"), 404, "does not exist");
         error(given().get(MODEL + "/infer"), 405, "method");
         error(given().contentType("application/json").body(new byte[3 << 20]).post(MODEL + "/infer"), 413, "larger");
         error(
@@ -129,7 +129,7 @@ class InferenceProblemsTest {
     @Test
     void whatFailsInsideIsToldWithoutTheInside() {
         queue.play(Scripts.fails(new FrameFailedException("OrtException in session 7", null)));
-        assertThat(error(sound(), 503, "try again").extract().asString()).doesNotContain("Ort");
+        assertThat(error(sound(), 503, "Try again").extract().asString()).doesNotContain("Ort");
         queue.play((job, progress, admission) -> Uni.createFrom().nothing());
         error(sound(), 504, "not ready within");
     }

@@ -64,7 +64,7 @@ class ImportM2fpCommandTest {
     void aModelOfSeveralPeopleIsListedAndParses() throws Exception {
         Imported made = importing(checkpoint(CIHP));
         assertThat(made.exit()).as(made.err()).isZero();
-        assertThat(made.out()).contains("several people a frame, 20 labels, 12 queries");
+        assertThat(made.out()).contains("several people per frame, 20 labels, 12 queries");
         var models = new ModelPackages(directory.resolve("models")).list();
         assertThat(models).hasSize(1);
         assertThat(models.get(0).valid()).as(models.get(0).problem()).isTrue();
@@ -197,6 +197,6 @@ class ImportM2fpCommandTest {
         assertThat(made.exit()).isEqualTo(1);
         assertThat(made.err()).contains("0.png can't be used for --int8");
         assertThat(directory.resolve("models/m2fp").toFile().list()).isEmpty();
-        assertThat(importing(file, "--int8-change", "101").err()).contains("101.0 is no percentage");
+        assertThat(importing(file, "--int8-change", "101").err()).contains("101.0 is not a percentage");
     }
 }
