@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.event.CatchUp.Ending;
+import io.limn.job.Shipped;
 import io.limn.result.BucketSink;
 import io.limn.result.Manifest;
 import io.limn.result.ResultKeys;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -20,24 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The bucket's door of the running service, with the shipped model. */
 @QuarkusTest
-@TestProfile(UploadEventsTest.OwnFolder.class)
+@TestProfile(Shipped.class)
 class UploadEventsTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    public static class OwnFolder implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "limn.store.directory", "target/upload-events/" + UUID.randomUUID(),
-                    "limn.store.settle-time", "200ms",
-                    "limn.event.catch-up-every", "1s");
-        }
-    }
 
     @Inject
     ObjectStore store;

@@ -12,32 +12,15 @@ import io.limn.request.FrameRequest;
 import io.limn.request.Source;
 import io.limn.result.MemorySink;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The path as the running service has it: its parts found by injection, seen through health and metrics. */
 @QuarkusTest
-@TestProfile(ServiceTest.Settings.class)
+@TestProfile(Shipped.class)
 class ServiceTest {
-    public static class Settings implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            try {
-                Path data = Files.createTempDirectory("limn-service");
-                return Map.of("limn.store.directory", data.toString(), "limn.store.embedded-port", "0");
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-    }
-
     @Inject
     FrameService queue;
 

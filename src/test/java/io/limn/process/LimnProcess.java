@@ -60,6 +60,9 @@ public final class LimnProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // Short-lived processes: the C1 compiler and the serial collector halve the processor time of a start.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "-Dlimn.home=" + directory.toAbsolutePath(),
                 "-Dlimn.model.directory=" + Path.of("models").toAbsolutePath()));

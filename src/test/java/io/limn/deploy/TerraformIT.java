@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Terraform module is formatted, valid, and keeps what its own tests promise; they run where terraform is. */
-class TerraformTest {
+class TerraformIT {
     private static final Path MODULE = Path.of("infra/terraform");
     private static final int MINUTES = 8;
 
