@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** What is drawn and how, on the command line; the words are read as those of every other door. */
+/** The outputs and options of a command line, read by the same parser as everywhere else. */
 final class RenderArguments {
     private List<String> outputs = List.of();
     private final Map<RenderOption, String> words = new EnumMap<>(RenderOption.class);
@@ -32,22 +32,22 @@ final class RenderArguments {
             names = "--outputs",
             paramLabel = "NAME[,NAME...]",
             completionCandidates = Names.class,
-            description = "Of: ${COMPLETION-CANDIDATES} (the manifest alone).")
+            description = "The outputs to write: ${COMPLETION-CANDIDATES} (only the manifest).")
     void outputs(List<String> names) {
         outputs = names;
     }
 
-    @Option(names = "--palette", paramLabel = "NAME", description = "model, voc, or one of the configuration.")
+    @Option(names = "--palette", paramLabel = "NAME", description = "The colours: model, voc, or a configured palette.")
     void palette(String name) {
         words.put(RenderOption.PALETTE, name);
     }
 
-    @Option(names = "--opacity", paramLabel = "0..1", description = "Of the colours over the frame.")
+    @Option(names = "--opacity", paramLabel = "0..1", description = "Opacity of the colours in the overlay.")
     void opacity(String number) {
         words.put(RenderOption.OPACITY, number);
     }
 
-    @Option(names = "--quality", paramLabel = "1..100", description = "Of the overlay's JPEG.")
+    @Option(names = "--quality", paramLabel = "1..100", description = "JPEG quality of the overlay.")
     void quality(String number) {
         words.put(RenderOption.QUALITY, number);
     }

@@ -15,12 +15,7 @@ import io.limn.result.ManifestJson;
 record AnswerFile(String folder, String name, String stem, String extension, String mediaType, byte[] bytes) {
     static AnswerFile of(Rendered file) {
         return new AnswerFile(
-                file.folder(),
-                FileName.output(file.folder()),
-                null,
-                file.extension(),
-                file.mediaType(),
-                file.bytes());
+                file.folder(), FileName.output(file.folder()), null, file.extension(), file.mediaType(), file.bytes());
     }
 
     static AnswerFile of(Manifest manifest) {

@@ -52,9 +52,7 @@ public class JobOutputsResource {
             })
     @APIResponse(responseCode = "304", description = "Not modified")
     public Uni<Response> output(
-            @PathParam("id") String id,
-            @PathParam("output") String output,
-            @Context Request request) {
+            @PathParam("id") String id, @PathParam("output") String output, @Context Request request) {
         return file(id, 1, output, null, request);
     }
 

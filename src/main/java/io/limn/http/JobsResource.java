@@ -75,7 +75,9 @@ public class JobsResource {
     @Operation(hidden = true)
     public Uni<Response> raw(byte[] picture, @QueryParam("name") String name, @Context UriInfo address) {
         Picture sent = new Picture(name, picture);
-        return jobs.open(List.of(new NewPicture.InMemory(sent.name(), sent.bytes())), requests.job(ParseQuery.of(address)))
+        return jobs.open(
+                        List.of(new NewPicture.InMemory(sent.name(), sent.bytes())),
+                        requests.job(ParseQuery.of(address)))
                 .map(this::taken);
     }
 

@@ -72,8 +72,7 @@ public class ParseResource {
     @Operation(hidden = true)
     public Uni<Response> raw(
             byte[] picture,
-            @QueryParam("name") @Parameter(description = "The file name of a picture sent as the body")
-                    String name,
+            @QueryParam("name") @Parameter(description = "The file name of a picture sent as the body") String name,
             @Context UriInfo address,
             @Context HttpHeaders headers,
             @Context RoutingContext call) {

@@ -94,9 +94,7 @@ final class FrameComputation {
                 }),
                 new Step(Stage.INFER, bench -> {
                     bench.parsing = parser.parse(
-                            bench.frame,
-                            Output.evidence(bench.run.job().outputs()),
-                            bench.run.clock()::part);
+                            bench.frame, Output.evidence(bench.run.job().outputs()), bench.run.clock()::part);
                     bench.run.sink().found(bench.parsing);
                 }),
                 new Step(Stage.RENDER, bench -> {

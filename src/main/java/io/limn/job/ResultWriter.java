@@ -109,13 +109,11 @@ final class ResultWriter {
     }
 
     private static Uni<Void> putAll(FrameContext run, Drawn drawn) {
-        Multi<Uni<Void>> puts = Multi.createFrom()
-                .iterable(drawn.files())
-                .map(file -> run.sink().put(run.keys().of(file.rendered()), file.rendered()));
+        Multi<Uni<Void>> puts = Multi.createFrom().iterable(drawn.files()).map(file -> run.sink()
+                .put(run.keys().of(file.rendered()), file.rendered()));
         Multi<Uni<Void>> legend = drawn.legend() == null
                 ? Multi.createFrom().empty()
-                : Multi.createFrom()
-                        .item(() -> run.sink().explain(run.keys().legend(), drawn.legend()));
+                : Multi.createFrom().item(() -> run.sink().explain(run.keys().legend(), drawn.legend()));
         return Multi.createBy()
                 .concatenating()
                 .streams(puts, legend)

@@ -81,7 +81,9 @@ public class Palettes {
      * @throws IllegalArgumentException where no palette has this name
      */
     public List<LabelSet> coloured(String name, List<LabelSet> layers) {
-        return layers.stream().map(layer -> coloured(layer, palette(name, layer))).toList();
+        return layers.stream()
+                .map(layer -> coloured(layer, palette(name, layer)))
+                .toList();
     }
 
     private static LabelSet coloured(LabelSet layer, Palette palette) {

@@ -24,12 +24,9 @@ record MaskRenderer(Output output, Function<Parsing, byte[]> ids, Colours colour
     }
 
     static MaskRenderer color(Palettes palettes) {
-        return new MaskRenderer(
-                Output.COLOR,
-                MaskRenderer::main,
-                (parsing, options) -> palettes.palette(
-                                options.palette(), parsing.main().labels())
-                        .rgb());
+        return new MaskRenderer(Output.COLOR, MaskRenderer::main, (parsing, options) -> palettes.palette(
+                        options.palette(), parsing.main().labels())
+                .rgb());
     }
 
     static MaskRenderer labels() {
@@ -41,8 +38,7 @@ record MaskRenderer(Output output, Function<Parsing, byte[]> ids, Colours colour
     }
 
     static MaskRenderer persons() {
-        return new MaskRenderer(
-                Output.PERSONS, parsing -> parsing.personMap().ids(), null);
+        return new MaskRenderer(Output.PERSONS, parsing -> parsing.personMap().ids(), null);
     }
 
     @Override

@@ -23,8 +23,7 @@ record OutputDefaults(Set<Output> outputs, RenderOptions options) {
                     .orElseThrow(() -> Setting.invalid(
                             "limn.output.default", listed, "'" + name + "' is not an output, use " + names())));
         }
-        Setting.require(
-                !outputs.isEmpty(), "limn.output.default", listed, "name at least one output of " + names());
+        Setting.require(!outputs.isEmpty(), "limn.output.default", listed, "name at least one output of " + names());
         Setting.require(
                 palettes.contains(config.palette()),
                 "limn.output.palette",

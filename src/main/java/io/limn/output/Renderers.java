@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-
 /** The renderers of all outputs, run in the order of {@link Output}. Safe for use by several threads at once. */
 @Singleton
 public class Renderers {

@@ -57,8 +57,8 @@ public final class OptionParser {
 
     private Output output(String name) {
         Output output = Output.byName(name)
-                .orElseThrow(() -> RefusedOptionException.unknownValue(
-                        called.apply(OUTPUT), name, outputNames(catalogue)));
+                .orElseThrow(
+                        () -> RefusedOptionException.unknownValue(called.apply(OUTPUT), name, outputNames(catalogue)));
         output.missing(catalogue.layers()).ifPresent(why -> {
             throw RefusedOptionException.unavailable(why);
         });

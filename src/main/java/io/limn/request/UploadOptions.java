@@ -47,10 +47,7 @@ public final class UploadOptions {
             Set<Output> drawn = outputs == null
                     ? catalogue.defaultOutputs()
                     : words.outputs(List.of(outputs)).drawn();
-            return new FrameRequest(
-                    source,
-                    drawn,
-                    words.options(option -> value(metadata, name(option))));
+            return new FrameRequest(source, drawn, words.options(option -> value(metadata, name(option))));
         } catch (RefusedOptionException refused) {
             return new FrameRequest(source, catalogue.defaultOutputs(), catalogue.defaultOptions(), refused.problem());
         }
@@ -65,9 +62,7 @@ public final class UploadOptions {
     public static Map<String, String> written(String job, Set<Output> outputs, RenderOptions options) {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put(JOB, job);
-        metadata.put(
-                OUTPUTS,
-                outputs.isEmpty() ? OptionParser.JSON : String.join(",", Output.kinds(outputs)));
+        metadata.put(OUTPUTS, outputs.isEmpty() ? OptionParser.JSON : String.join(",", Output.kinds(outputs)));
         OptionParser.words(options)
                 .forEach((option, word) -> metadata.put(
                         name(option),

@@ -47,7 +47,8 @@ public record Legend(int version, String palette, List<Layer> layers) {
                 palette,
                 java.util.stream.IntStream.range(0, layers.size())
                         .mapToObj(i -> layer(
-                                layers.get(i), i < outputs.size() ? outputs.get(i).kind() : null))
+                                layers.get(i),
+                                i < outputs.size() ? outputs.get(i).kind() : null))
                         .toList());
     }
 

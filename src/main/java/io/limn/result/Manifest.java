@@ -73,7 +73,10 @@ public record Manifest(
             List<String> outputs,
             Map<String, Integer> revisions,
             RenderOptions render,
-            Long pixels, String mirror, String colours, String refused) {}
+            Long pixels,
+            String mirror,
+            String colours,
+            String refused) {}
 
     /**
      * One file.

@@ -19,8 +19,7 @@ public final class ManifestJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final ObjectReader READER = MAPPER.readerFor(Manifest.class);
-    private static final ObjectWriter WRITER =
-            MAPPER.writer(indented());
+    private static final ObjectWriter WRITER = MAPPER.writer(indented());
 
     private ManifestJson() {}
 

@@ -124,7 +124,11 @@ class JobsResourceTest {
                 "/outputs/labels/left-arm",
                 "/outputs/labels/person-1/left-arm",
                 "/frames/1/outputs/labels/person-1/left-arm")) {
-            assertThat(given().get(self + address).then().statusCode(200).extract().asByteArray())
+            assertThat(given().get(self + address)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asByteArray())
                     .as(address)
                     .isEqualTo(Scripts.content(Output.LABELS));
         }

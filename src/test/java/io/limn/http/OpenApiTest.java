@@ -1,17 +1,17 @@
 package io.limn.http;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.equalTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.output.RenderOption;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import io.limn.output.RenderOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,9 +145,7 @@ class OpenApiTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("urn:limn:problem:unavailable-output"))
-                .body(
-                        "detail",
-                        equalTo("'anatomy' needs a model with 2 label layers; this one has 1: parts."));
+                .body("detail", equalTo("'anatomy' needs a model with 2 label layers; this one has 1: parts."));
     }
 
     @Test

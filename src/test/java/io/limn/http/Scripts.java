@@ -65,8 +65,7 @@ public final class Scripts {
         return new Manifest(
                 source,
                 new ScriptedCatalogue().model(),
-                new Manifest.Options(
-                        Output.kinds(job.outputs()), null, job.options(), null, null, null, null),
+                new Manifest.Options(Output.kinds(job.outputs()), null, job.options(), null, null, null, null),
                 2,
                 2,
                 List.of(),

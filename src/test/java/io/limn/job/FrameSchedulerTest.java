@@ -91,8 +91,7 @@ class FrameSchedulerTest {
                     .atMost(SOON);
             assertThat(bad).isInstanceOfSatisfying(Rejected.class, rejected -> {
                 assertThat(rejected.problem().type()).isEqualTo("urn:limn:problem:not-an-image");
-                assertThat(sink.manifests.get("bad_jpg/parse/bad.json").error())
-                        .isEqualTo(rejected.problem());
+                assertThat(sink.manifests.get("bad_jpg/parse/bad.json").error()).isEqualTo(rejected.problem());
                 assertThat(rejected.manifest().files()).isNull();
             });
             assertThat(sink.files).isEmpty();

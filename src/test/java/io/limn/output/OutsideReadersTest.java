@@ -66,8 +66,7 @@ class OutsideReadersTest {
                         .toList(),
                 List.of());
         LabelLayer layer = new LabelLayer(labels, SIDE, SIDE, ids);
-        Parsing parsing =
-                new Parsing(SIDE, SIDE, List.of(layer, layer), new PersonMap(SIDE, SIDE, ids), List.of());
+        Parsing parsing = new Parsing(SIDE, SIDE, List.of(layer, layer), new PersonMap(SIDE, SIDE, ids), List.of());
         Frame frame = new Frame(SIDE, SIDE, new byte[SIDE * SIDE * 3], FrameFormat.PNG);
         return Scene.render(output, frame, parsing, RenderOptions.DEFAULT);
     }

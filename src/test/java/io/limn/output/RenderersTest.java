@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.frame.Frame;
+import io.limn.label.Palettes;
 import io.limn.parsing.Parsing;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -11,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import io.limn.label.Palettes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +96,9 @@ class RenderersTest {
         List<Rendered> second =
                 Scene.renderers().render(frame, parsing, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
 
-        assertThat(first).extracting(Rendered::folder).containsExactly("overlay", "color", "labels", "anatomy", "persons");
+        assertThat(first)
+                .extracting(Rendered::folder)
+                .containsExactly("overlay", "color", "labels", "anatomy", "persons");
         for (int i = 0; i < first.size(); i++) {
             assertThat(first.get(i).bytes()).isEqualTo(second.get(i).bytes());
         }
@@ -117,8 +119,9 @@ class RenderersTest {
     void aDefaultThatTheModelCannotGiveEndsTheStart() {
         Renderers renderers = new Renderers(Scene.config(List.of("anatomy"), "model", 0.6, 90), new Palettes(Map.of()));
         assertThatThrownBy(() -> renderers.check(List.of(Scene.LABELS)))
-                .hasMessage("limn.output.default=anatomy is not valid: 'anatomy' needs a model with 2 label layers; this one has 1: parts;"
-                        + " leave 'anatomy' out");
+                .hasMessage(
+                        "limn.output.default=anatomy is not valid: 'anatomy' needs a model with 2 label layers; this one has 1: parts;"
+                                + " leave 'anatomy' out");
         renderers.check(List.of(Scene.LABELS, Scene.BONES));
     }
 
@@ -131,14 +134,11 @@ class RenderersTest {
         for (int i = 0; i < ids.length; i++) {
             ids[i] = (byte) (i / 7 % 256 * (i % 3));
         }
-        byte[] png =
-                new PngFile(width, height, 8)
-                        .indexed(
-                                PngFile.compress(
-                                        height,
-                                        width,
-                                        (y, row, at) -> System.arraycopy(ids, y * width, row, at, width)),
-                                io.limn.label.Palette.voc().rgb());
+        byte[] png = new PngFile(width, height, 8)
+                .indexed(
+                        PngFile.compress(
+                                height, width, (y, row, at) -> System.arraycopy(ids, y * width, row, at, width)),
+                        io.limn.label.Palette.voc().rgb());
 
         List<String> types = new ArrayList<>();
         ByteBuffer buffer = ByteBuffer.wrap(png).position(8);

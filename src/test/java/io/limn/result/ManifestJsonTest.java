@@ -26,7 +26,11 @@ public class ManifestJsonTest {
                 new Manifest.Options(
                         List.of("overlay", "labels"),
                         Map.of("labels", 2),
-                        RenderOptions.DEFAULT, 196_608L, null, "00aa", null),
+                        RenderOptions.DEFAULT,
+                        196_608L,
+                        null,
+                        "00aa",
+                        null),
                 4,
                 3,
                 List.of(new Person(1, new Box(0, 1, 2, 2), 0.5f, 3, List.of(new Keypoint("nose", 1.5f, 2f, 0.25f)))),

@@ -75,16 +75,17 @@ public class UploadsResource {
         String name = new Picture(request.name(), null).name();
         String key = UploadKey.next(prefix, LocalDate.now(ZoneOffset.UTC), name);
         String state = ROOT + "/" + UploadKey.encoded(key);
-        return presigned.permit(key, request.contentType(), request.size(), validity).map(ticket -> Response.created(
-                        URI.create(state))
-                .entity(new UploadView.Upload(
-                        ticket.bucket(),
-                        key,
-                        new UploadView.Call("PUT", ticket.url(), ticket.headers(), ticket.expires()),
-                        results(key),
-                        new UploadView.Links(state)))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build());
+        return presigned
+                .permit(key, request.contentType(), request.size(), validity)
+                .map(ticket -> Response.created(URI.create(state))
+                        .entity(new UploadView.Upload(
+                                ticket.bucket(),
+                                key,
+                                new UploadView.Call("PUT", ticket.url(), ticket.headers(), ticket.expires()),
+                                results(key),
+                                new UploadView.Links(state)))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
     }
 
     @GET
