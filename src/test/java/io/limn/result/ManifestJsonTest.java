@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 public class ManifestJsonTest {
+    private static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
     public static Manifest manifest() {
         Map<String, Long> labels = new LinkedHashMap<>();
         labels.put("background", 9L);
@@ -36,7 +38,7 @@ public class ManifestJsonTest {
                 List.of(new Person(1, new Box(0, 1, 2, 2), 0.5f, 3, List.of(new Keypoint("nose", 1.5f, 2f, 0.25f)))),
                 Map.of("parts", labels),
                 Map.of("fetch", 1.25),
-                List.of(new Manifest.OutputFile("labels", null, "a b+ü_jpg/labels/a b+ü.png", "image/png", 70, "00")),
+                List.of(new Manifest.OutputFile("labels", null, "a b+ü_jpg/labels/a b+ü.png", "image/png", 70, EMPTY)),
                 null);
     }
 

@@ -6,6 +6,7 @@ import io.limn.frame.FrameRejectedException;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
+import io.limn.result.IdMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

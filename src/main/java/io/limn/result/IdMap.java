@@ -1,31 +1,39 @@
-package io.limn.cli.eval;
+package io.limn.result;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Ids by pixel from a PNG of one channel, indexed or grey, of 8 bits at most.
+ * Ids by pixel from a PNG of one channel, grey or indexed, of 8 bits at most.
  *
  * @param ids {@code height*width} unsigned bytes, row-major
  */
-record IdMap(int width, int height, byte[] ids) {
+public record IdMap(int width, int height, byte[] ids) {
+    /** @throws IOException saying why the file is no id map */
+    public static IdMap read(Path file) throws IOException {
+        return read(Files.readAllBytes(file), file.toString());
+    }
+
     /**
+     * @param name for the sentence of a failure
      * @throws IOException saying why the file is no id map
      */
-    static IdMap read(Path file) throws IOException {
-        BufferedImage image = ImageIO.read(file.toFile());
+    public static IdMap read(byte[] file, String name) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
         if (image == null) {
-            throw new IOException(file + " can't be read as a picture; expected an 8-bit PNG of ids");
+            throw new IOException(name + " can't be read as a picture; expected an 8-bit PNG of ids");
         }
         Raster raster = image.getRaster();
         boolean single = raster.getNumBands() == 1 && raster.getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE;
         if (!single) {
             throw new IOException(
-                    file + " has several channels or 16 bits; ids are expected as an indexed or grey 8-bit PNG");
+                    name + " has several channels or 16 bits; ids are expected as an indexed or grey 8-bit PNG");
         }
         int width = image.getWidth();
         int height = image.getHeight();
