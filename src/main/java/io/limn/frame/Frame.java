@@ -1,7 +1,5 @@
 package io.limn.frame;
 
-import java.util.Objects;
-
 /**
  * A decoded, upright picture: 8-bit sRGB, alpha already laid over black, EXIF rotation already applied.
  *
@@ -9,11 +7,9 @@ import java.util.Objects;
  * @param height rows, at least 1
  * @param bgr {@code height*width*3} bytes, row-major, blue-green-red interleaved; owned by the frame and never written to
  *     after construction
- * @param format what the bytes were before decoding
  */
-public record Frame(int width, int height, byte[] bgr, FrameFormat format) {
+public record Frame(int width, int height, byte[] bgr) {
     public Frame {
-        Objects.requireNonNull(format, "format");
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a frame has at least one pixel, not " + width + "x" + height);
         }

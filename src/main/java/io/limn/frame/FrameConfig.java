@@ -3,6 +3,7 @@ package io.limn.frame;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Limits of a frame; a larger one is rejected before it is decoded. */
 @ConfigMapping(prefix = "limn.frame")
@@ -11,7 +12,11 @@ public interface FrameConfig {
     @WithDefault("64M")
     MemorySize maxBytes();
 
-    /** The most pixels a frame may have, width × height; 100M is a hundred million. */
+    /** The most pixels a frame may have, width × height; 100M is a hundred million. Fewer if the heap is too small. */
     @WithDefault("100M")
     PixelCount maxPixels();
+
+    /** The longest decode time of a frame, as estimated from its header. */
+    @WithDefault("20s")
+    Duration maxDecodeTime();
 }

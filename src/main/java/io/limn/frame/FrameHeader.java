@@ -1,5 +1,7 @@
 package io.limn.frame;
 
+import io.limn.frame.header.FrameFormat;
+
 /**
  * What a frame's first bytes claim, read without decoding a pixel.
  *

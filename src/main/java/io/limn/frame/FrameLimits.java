@@ -1,16 +1,33 @@
 package io.limn.frame;
 
 import io.limn.config.Setting;
+import io.limn.frame.codec.Cost;
+import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException.Reason;
+import io.limn.frame.header.Structure;
+import java.time.Duration;
+import java.util.Locale;
 
 /**
  * The checked limits of {@link FrameConfig}.
  *
  * @param maxBytes of a file, at least 1
  * @param maxPixels width times height, at most what one Java array of three bytes per pixel can hold
+ * @param maxDecodeTime by the estimate from the header
+ * @param heapBytes the largest heap there is
  */
-public record FrameLimits(long maxBytes, long maxPixels) {
+public record FrameLimits(long maxBytes, long maxPixels, Duration maxDecodeTime, long heapBytes) {
     private static final long MOST_BYTES = Integer.MAX_VALUE - 16;
     private static final long MOST_PIXELS = (Integer.MAX_VALUE - 16) / 3;
+
+    /** What JPEG writers take. */
+    private static final int LONGEST_SIDE = 65_500;
+
+    /** Heap that a pixel costs on its way at its worst: frame, rotated frame, labels, persons, pictures being encoded. */
+    public static final int BYTES_A_PIXEL = 24;
+
+    /** Of the heap, for all that is no frame. */
+    private static final long RESERVED = 48L << 20;
 
     public FrameLimits {
         Setting.require(
@@ -19,6 +36,12 @@ public record FrameLimits(long maxBytes, long maxPixels) {
                 maxBytes,
                 "use 1 to " + MOST_BYTES + " bytes, e.g. 64M");
         Setting.between("limn.frame.max-pixels", maxPixels, 1, MOST_PIXELS, "100M");
+        Setting.positive("limn.frame.max-decode-time", maxDecodeTime, "20s");
+    }
+
+    /** Of files and pixels; time and heap as they come. */
+    public FrameLimits(long maxBytes, long maxPixels) {
+        this(maxBytes, maxPixels, Duration.ofSeconds(20), Long.MAX_VALUE);
     }
 
     /**
@@ -26,6 +49,58 @@ public record FrameLimits(long maxBytes, long maxPixels) {
      */
     public static FrameLimits of(FrameConfig config) {
         return new FrameLimits(
-                config.maxBytes().asLongValue(), config.maxPixels().pixels());
+                config.maxBytes().asLongValue(),
+                config.maxPixels().pixels(),
+                config.maxDecodeTime(),
+                Runtime.getRuntime().maxMemory());
+    }
+
+    /** The size that a file claims. */
+    void check(Structure claimed) throws FrameRejectedException {
+        String size = claimed.width() + "x" + claimed.height();
+        if (claimed.width() < 1 || claimed.height() < 1) {
+            throw new FrameRejectedException(
+                    Reason.DAMAGED, "The " + claimed.format() + " is damaged: it claims a size of " + size + ".");
+        }
+        if (claimed.pixels() > maxPixels) {
+            throw tooMany("The frame claims " + size + " pixels; at most " + maxPixels
+                    + " are decoded (limn.frame.max-pixels).");
+        }
+        if (Math.max(claimed.width(), claimed.height()) > LONGEST_SIDE) {
+            throw tooMany("The frame claims " + size + " pixels; a side has at most " + LONGEST_SIDE
+                    + ", or its overlay could not be written.");
+        }
+        long fitting = Math.max(0, heapBytes - RESERVED) / BYTES_A_PIXEL;
+        if (claimed.pixels() > fitting) {
+            throw tooMany("The frame claims " + size + " pixels; at most " + fitting
+                    + " fit the memory of this service, " + (heapBytes >> 20)
+                    + " MiB of heap: send it smaller, or give the service a larger heap (-Xmx).");
+        }
+    }
+
+    /** What decoding it takes. */
+    void check(FrameHeader header, Cost cost) throws FrameRejectedException {
+        if (cost.seconds() * 1000 > maxDecodeTime.toMillis()) {
+            throw new FrameRejectedException(
+                    Reason.TOO_COSTLY,
+                    String.format(
+                            Locale.ROOT,
+                            "Decoding the %s of %dx%d pixels would take some %.0f seconds; at most %.0f are spent"
+                                    + " (limn.frame.max-decode-time). Save it with fewer scans or smaller.",
+                            header.format(),
+                            header.width(),
+                            header.height(),
+                            cost.seconds(),
+                            maxDecodeTime.toMillis() / 1000.0));
+        }
+        if (cost.bytes() + header.pixels() * 3 > heapBytes - RESERVED) {
+            throw tooMany("Decoding the " + header.format() + " would take "
+                    + (cost.bytes() + header.pixels() * 3 >> 20) + " MiB; this service has a heap of "
+                    + (heapBytes >> 20) + " MiB: send it smaller, or give the service a larger heap (-Xmx).");
+        }
+    }
+
+    private static FrameRejectedException tooMany(String sentence) {
+        return new FrameRejectedException(Reason.TOO_MANY_PIXELS, sentence);
     }
 }

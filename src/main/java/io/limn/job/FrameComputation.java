@@ -1,8 +1,8 @@
 package io.limn.job;
 
+import io.limn.frame.EncodedFrame;
 import io.limn.frame.Frame;
-import io.limn.frame.FrameHeader;
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
@@ -22,11 +22,9 @@ import java.util.Set;
 
 /** What a worker computes for a frame: decode, parse, render, in this order, the deadline looked at after each. */
 final class FrameComputation {
-    /** The picture's reader. */
-    interface Decoder {
-        FrameHeader header(byte[] file) throws FrameRejectedException;
-
-        Frame read(byte[] file) throws FrameRejectedException;
+    /** What opens pictures. */
+    interface Opener {
+        EncodedFrame open(byte[] file) throws FrameRejectedException;
     }
 
     /** The drawing of the outputs. */
@@ -80,17 +78,17 @@ final class FrameComputation {
         }
     }
 
-    private final Decoder decoder;
+    private final Opener opener;
     private final Drawing drawing;
     private final List<Step> steps;
 
-    FrameComputation(Decoder decoder, Parser parser, Drawing drawing) {
-        this.decoder = decoder;
+    FrameComputation(Opener opener, Parser parser, Drawing drawing) {
+        this.opener = opener;
         this.drawing = drawing;
         this.steps = List.of(
                 new Step(Stage.DECODE, bench -> {
-                    bench.frame = decoder.read(bench.run.file());
-                    bench.run.fetched(null);
+                    FrameContext run = bench.run;
+                    bench.frame = run.takeOpened().decode(run::check);
                 }),
                 new Step(Stage.INFER, bench -> {
                     bench.parsing = parser.parse(
@@ -105,7 +103,9 @@ final class FrameComputation {
 
     /** The pixels that decoding will take, from the header alone. */
     long measure(FrameContext run) throws FrameRejectedException {
-        return decoder.header(run.file()).pixels();
+        EncodedFrame frame = opener.open(run.file());
+        run.opened(frame);
+        return frame.header().pixels();
     }
 
     Drawn draw(FrameContext run) throws FrameRejectedException, ParserFailedException {

@@ -1,5 +1,6 @@
 package io.limn.job;
 
+import io.limn.frame.EncodedFrame;
 import io.limn.problem.FrameFailedException;
 import io.limn.request.FrameRequest;
 import io.limn.result.ResultKeys;
@@ -22,6 +23,7 @@ final class FrameContext implements AutoCloseable {
     private final List<FairSemaphore.Lease> leases = new ArrayList<>();
     private FairSemaphore.Lease slot;
     private byte[] file;
+    private EncodedFrame opened;
     private long fetchedAt;
     private long deadline = Long.MAX_VALUE;
     private boolean computing;
@@ -83,10 +85,23 @@ final class FrameContext implements AutoCloseable {
         back.close();
     }
 
-    /** Keeps the frame's bytes from the fetch until they are decoded; null lets go of them. */
+    /** Keeps the frame's bytes from the fetch until the frame is opened. */
     synchronized void fetched(byte[] bytes) {
-        fetchedAt = bytes == null ? fetchedAt : System.nanoTime();
+        fetchedAt = System.nanoTime();
         file = bytes;
+    }
+
+    /** Keeps the opened frame, and with it the bytes, until it is decoded. */
+    synchronized void opened(EncodedFrame frame) {
+        file = null;
+        opened = frame;
+    }
+
+    /** The opened frame, let go of here. */
+    synchronized EncodedFrame takeOpened() {
+        EncodedFrame frame = opened;
+        opened = null;
+        return frame;
     }
 
     synchronized byte[] file() {

@@ -1,6 +1,6 @@
 package io.limn.job;
 
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.job.FrameComputation.Drawn;
 import io.limn.job.ResultWriter.Subject;
 import io.limn.request.Source;

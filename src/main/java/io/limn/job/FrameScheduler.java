@@ -2,10 +2,8 @@ package io.limn.job;
 
 import io.limn.frame.Frame;
 import io.limn.frame.FrameConfig;
-import io.limn.frame.FrameHeader;
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
-import io.limn.frame.FrameRejectedException;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
@@ -74,7 +72,7 @@ public class FrameScheduler implements FrameService {
         this(
                 JobLimits.of(config),
                 new SourceReader(store::get, FrameLimits.of(frames).maxBytes()),
-                new FrameComputation(decoder(reader), parser, drawing(renderers)),
+                new FrameComputation(reader::open, parser, drawing(renderers)),
                 new ResultIdentity(
                         parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
                 telemetry);
@@ -229,20 +227,6 @@ public class FrameScheduler implements FrameService {
             @Override
             public List<LabelSet> coloured(RenderOptions options, List<LabelSet> layers) {
                 return renderers.coloured(options, layers);
-            }
-        };
-    }
-
-    static FrameComputation.Decoder decoder(FrameReader reader) {
-        return new FrameComputation.Decoder() {
-            @Override
-            public FrameHeader header(byte[] file) throws FrameRejectedException {
-                return reader.header(file);
-            }
-
-            @Override
-            public Frame read(byte[] file) throws FrameRejectedException {
-                return reader.read(file);
             }
         };
     }

@@ -1,6 +1,6 @@
 package io.limn.job;
 
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.request.Source;
 import io.limn.result.Manifest.SourceInfo;
 import io.limn.result.Sha256;

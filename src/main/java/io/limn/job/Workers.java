@@ -1,6 +1,6 @@
 package io.limn.job;
 
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.problem.FrameFailedException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;

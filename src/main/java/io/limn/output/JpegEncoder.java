@@ -1,6 +1,6 @@
 package io.limn.output;
 
-import io.limn.frame.TurboJpeg;
+import io.limn.frame.codec.Leptonica;
 
 /** Writes a picture as JPEG with chroma at half size (4:2:0), from memory to memory. Safe for use by several threads at once. */
 interface JpegEncoder {
@@ -26,7 +26,7 @@ interface JpegEncoder {
 
     /** Chosen by the first who writes, as loading the library takes a moment. */
     final class Fastest {
-        private static final JpegEncoder HERE = TurboJpeg.available() ? new TurboJpegEncoder() : new JdkJpegEncoder();
+        private static final JpegEncoder HERE = Leptonica.available() ? new TurboJpegEncoder() : new JdkJpegEncoder();
 
         private Fastest() {}
     }

@@ -1,6 +1,6 @@
 package io.limn.result;
 
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.problem.FrameFailedException;
 import io.limn.problem.Problem;
 import io.limn.problem.QueueFullException;
@@ -28,6 +28,7 @@ public final class Problems {
             case DAMAGED -> problem("damaged-image", "The image is damaged", 422, detail);
             case TOO_MANY_BYTES -> problem("too-many-bytes", "The file is too large", 413, detail);
             case TOO_MANY_PIXELS -> problem("too-many-pixels", "The image has too many pixels", 422, detail);
+            case TOO_COSTLY -> problem("too-costly", "The image takes too long to decode", 422, detail);
         };
     }
 

@@ -18,21 +18,21 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The picture that these tests draw, write and find again: 48×32, four plain quarters. */
-final class Drawing {
-    static final int WIDTH = 48;
-    static final int HEIGHT = 32;
-    static final int RED = 0xC8281E;
-    static final int GREEN = 0x1EA03C;
-    static final int BLUE = 0x283CBE;
-    static final int GREY = 0x808080;
+public final class Drawing {
+    public static final int WIDTH = 48;
+    public static final int HEIGHT = 32;
+    public static final int RED = 0xC8281E;
+    public static final int GREEN = 0x1EA03C;
+    public static final int BLUE = 0x283CBE;
+    public static final int GREY = 0x808080;
 
     private Drawing() {}
 
-    static BufferedImage of(int type) {
+    public static BufferedImage of(int type) {
         return draw(new BufferedImage(WIDTH, HEIGHT, type));
     }
 
-    static BufferedImage draw(BufferedImage image) {
+    public static BufferedImage draw(BufferedImage image) {
         Graphics2D pen = image.createGraphics();
         int[] colours = {RED, GREEN, BLUE, GREY};
         for (int i = 0; i < 4; i++) {
@@ -44,7 +44,7 @@ final class Drawing {
     }
 
     /** Holds the middles of the four quarters against these colours. */
-    static void assertQuarters(Frame frame, int tolerance, int... rgb) {
+    public static void assertQuarters(Frame frame, int tolerance, int... rgb) {
         assertThat(frame.width()).isEqualTo(WIDTH);
         assertThat(frame.height()).isEqualTo(HEIGHT);
         for (int i = 0; i < 4; i++) {
@@ -52,11 +52,11 @@ final class Drawing {
         }
     }
 
-    static void assertDrawn(Frame frame, int tolerance) {
+    public static void assertDrawn(Frame frame, int tolerance) {
         assertQuarters(frame, tolerance, RED, GREEN, BLUE, GREY);
     }
 
-    static void assertPixel(Frame frame, int x, int y, int tolerance, int rgb) {
+    public static void assertPixel(Frame frame, int x, int y, int tolerance, int rgb) {
         int at = (y * frame.width() + x) * 3;
         for (int channel = 0; channel < 3; channel++) {
             assertThat(frame.bgr()[at + channel] & 0xFF)
@@ -65,11 +65,11 @@ final class Drawing {
         }
     }
 
-    static byte[] write(BufferedImage image, String format) {
+    public static byte[] write(BufferedImage image, String format) {
         return write(image, format, null, false);
     }
 
-    static byte[] write(BufferedImage image, String format, String compression, boolean progressive) {
+    public static byte[] write(BufferedImage image, String format, String compression, boolean progressive) {
         Iterator<ImageWriter> writers =
                 ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(image), format);
         ImageWriter writer = writers.next();
@@ -99,7 +99,7 @@ final class Drawing {
         return bytes.toByteArray();
     }
 
-    static byte[] fixture(String name) {
+    public static byte[] fixture(String name) {
         try (InputStream in = Drawing.class.getResourceAsStream("/frames/" + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -107,7 +107,7 @@ final class Drawing {
         }
     }
 
-    static FrameReader reader() {
+    public static FrameReader reader() {
         return new FrameReader(new FrameLimits(64L << 20, 100_000_000));
     }
 }

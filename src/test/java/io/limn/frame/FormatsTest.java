@@ -3,6 +3,8 @@ package io.limn.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.limn.frame.header.FrameFormat;
+import io.limn.frame.header.FrameRejectedException;
 import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -33,10 +35,11 @@ class FormatsTest {
     })
     void aWrittenPictureIsReadAsItWasDrawn(String format, boolean progressive, FrameFormat expected, int tolerance)
             throws Exception {
-        Frame frame = reader.read(Drawing.write(Drawing.of(BufferedImage.TYPE_3BYTE_BGR), format, null, progressive));
+        EncodedFrame frame =
+                reader.open(Drawing.write(Drawing.of(BufferedImage.TYPE_3BYTE_BGR), format, null, progressive));
 
-        assertThat(frame.format()).isEqualTo(expected);
-        Drawing.assertDrawn(frame, tolerance);
+        assertThat(frame.header().format()).isEqualTo(expected);
+        Drawing.assertDrawn(frame.decode(() -> {}), tolerance);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,15 +13,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameConfigTest {
     @Test
-    void theDefaultsAre64MebibytesAndAHundredMegapixels() {
-        assertThat(FrameLimits.of(config("64M", "100M"))).isEqualTo(new FrameLimits(64L << 20, 100_000_000));
+    void theDefaultsAre64MebibytesAHundredMegapixelsAndTwentySeconds() {
+        FrameLimits expected = new FrameLimits(
+                64L << 20,
+                100_000_000,
+                Duration.ofSeconds(20),
+                Runtime.getRuntime().maxMemory());
+        assertThat(FrameLimits.of(config("64M", "100M"))).isEqualTo(expected);
         assertThat(FrameLimits.of(builder().build().getConfigMapping(FrameConfig.class)))
-                .isEqualTo(new FrameLimits(64L << 20, 100_000_000));
+                .isEqualTo(expected);
     }
 
     @Test
     void eachKeyIsRead() {
-        assertThat(FrameLimits.of(config("2K", "5000"))).isEqualTo(new FrameLimits(2048, 5000));
+        FrameConfig config = builder()
+                .withDefaultValue("limn.frame.max-bytes", "2K")
+                .withDefaultValue("limn.frame.max-pixels", "5000")
+                .withDefaultValue("limn.frame.max-decode-time", "3s")
+                .build()
+                .getConfigMapping(FrameConfig.class);
+        assertThat(FrameLimits.of(config))
+                .isEqualTo(new FrameLimits(
+                        2048, 5000, Duration.ofSeconds(3), Runtime.getRuntime().maxMemory()));
     }
 
     @ParameterizedTest
@@ -44,6 +58,8 @@ class FrameConfigTest {
         assertThatThrownBy(() -> FrameLimits.of(config("1M", "1G")))
                 .hasMessageContainingAll("limn.frame.max-pixels=1000000000", "e.g. 100M");
         assertThatThrownBy(() -> FrameLimits.of(config("1M", "0"))).hasMessageContaining("limn.frame.max-pixels=0");
+        assertThatThrownBy(() -> new FrameLimits(1, 1, Duration.ZERO, 1 << 30))
+                .hasMessageContainingAll("limn.frame.max-decode-time=0s", "e.g. 20s");
     }
 
     private static FrameConfig config(String bytes, String pixels) {
@@ -57,6 +73,7 @@ class FrameConfigTest {
     private static SmallRyeConfigBuilder builder() {
         return new SmallRyeConfigBuilder()
                 .withMapping(FrameConfig.class)
-                .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter());
+                .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
+                .withConverter(Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter());
     }
 }

@@ -2,6 +2,7 @@ package io.limn.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limn.frame.header.FrameFormat;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
@@ -42,7 +43,7 @@ class JpegTest {
         byte[] jpeg = Drawing.write(stored, "jpeg");
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             byte[] turned = Jpegs.withOrientation(jpeg, orientation, order);
-            assertThat(reader.header(turned))
+            assertThat(reader.open(turned).header())
                     .isEqualTo(new FrameHeader(FrameFormat.JPEG, Drawing.WIDTH, Drawing.HEIGHT, orientation));
             Drawing.assertDrawn(reader.read(turned), 6);
         }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.limn.frame.FrameRejectedException.Reason;
+import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException.Reason;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
@@ -29,7 +30,7 @@ class RefusalsTest {
 
     @Test
     void anEmptyFileIsRefused() {
-        assertRefused(() -> reader.header(new byte[0]), Reason.EMPTY, "no bytes");
+        assertRefused(() -> reader.open(new byte[0]).header(), Reason.EMPTY, "no bytes");
     }
 
     @Test
@@ -58,7 +59,7 @@ class RefusalsTest {
     @Test
     void aFileOverTheByteLimitIsRefused() {
         FrameReader small = new FrameReader(new FrameLimits(100, 100));
-        assertRefused(() -> small.header(new byte[101]), Reason.TOO_MANY_BYTES, "limn.frame.max-bytes");
+        assertRefused(() -> small.open(new byte[101]), Reason.TOO_MANY_BYTES, "limn.frame.max-bytes");
     }
 
     @Test

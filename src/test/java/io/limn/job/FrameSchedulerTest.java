@@ -14,6 +14,8 @@ import io.limn.result.Sha256;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** One frame on its path. */
@@ -154,7 +156,7 @@ class FrameSchedulerTest {
 
     @Test
     void aFrameThatTakesTooLongFailsAndItsWorkerIsFreeWhenItIsDone() {
-        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "frame-timeout", "100ms")) {
+        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "frame-timeout", "1500ms")) {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(frame.width() == 9);
             assertThatThrownBy(() -> parts.submit(Parts.job("slow.png", "9x9"), new MemorySink(), Admission.WAIT)
@@ -168,6 +170,33 @@ class FrameSchedulerTest {
                     .isEqualTo(1);
             hold.release();
             assertThat(next.join()).isInstanceOf(Parsed.class);
+        }
+    }
+
+    @Test
+    void aDecodingThatTakesTooLongIsStoppedAndItsWorkerIsFree() {
+        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "frame-timeout", "1s")) {
+            CompletableFuture<RuntimeException> stopped = new CompletableFuture<>();
+            parts.checking = check -> {
+                try {
+                    while (true) {
+                        check.run();
+                        Thread.onSpinWait();
+                    }
+                } catch (RuntimeException e) {
+                    stopped.complete(e);
+                    throw e;
+                }
+            };
+            assertThatThrownBy(() -> parts.submit(Parts.job("slow.png", "9x9"), new MemorySink(), Admission.WAIT)
+                            .await()
+                            .atMost(SOON))
+                    .isInstanceOf(FrameFailedException.class)
+                    .hasMessageContaining("limn.job.frame-timeout");
+            assertThat(stopped)
+                    .as("what ended the decoding, which would not have ended by itself")
+                    .succeedsWithin(SOON)
+                    .isInstanceOfAny(FrameFailedException.class, CancellationException.class);
         }
     }
 }

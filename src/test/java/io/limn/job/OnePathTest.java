@@ -66,7 +66,7 @@ class OnePathTest {
         pipeline = new FrameScheduler(
                 JobLimits.of(JobConfigTest.config(Map.of())),
                 new SourceReader(() -> store, 64 << 20),
-                new FrameComputation(FrameScheduler.decoder(reader), parser, renderers::render),
+                new FrameComputation(reader::open, parser, FrameScheduler.drawing(renderers)),
                 new ResultIdentity(
                         parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
                 new FrameTelemetry(

@@ -1,9 +1,10 @@
 package io.limn.job;
 
+import io.limn.frame.EncodedFrame;
 import io.limn.frame.Frame;
-import io.limn.frame.FrameFormat;
 import io.limn.frame.FrameHeader;
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameFormat;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The real queue and path around parts that tests can hold on to: files are texts such as {@code 4x3}, which decode to black
@@ -49,6 +51,10 @@ final class Parts implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Map<String, String> settings;
     Compute decoding = frame -> {};
+
+    /** What a decoder does with the check it is given. */
+    Consumer<Runnable> checking = check -> {};
+
     Compute parsing = frame -> {};
     private final ObjectStore store;
     private FrameScheduler pipeline;
@@ -75,7 +81,7 @@ final class Parts implements AutoCloseable {
             pipeline = new FrameScheduler(
                     limits,
                     new SourceReader(() -> store, 1000),
-                    new FrameComputation(new Decoder(), parser(), Parts::draw),
+                    new FrameComputation(this::open, parser(), Parts::draw),
                     new ResultIdentity(MODEL, () -> effort, options -> colours),
                     new FrameTelemetry(meters, OpenTelemetry.noop().getTracer("test")));
         }
@@ -114,30 +120,32 @@ final class Parts implements AutoCloseable {
         }
     }
 
-    private final class Decoder implements FrameComputation.Decoder {
-        @Override
-        public FrameHeader header(byte[] file) throws FrameRejectedException {
-            String text = new String(file, StandardCharsets.UTF_8);
-            if (!text.matches("\\d+x\\d+.*")) {
-                throw new FrameRejectedException(
-                        FrameRejectedException.Reason.NOT_AN_IMAGE, "'" + text + "' is no image");
-            }
-            String[] size = text.split("[^0-9]");
-            return new FrameHeader(FrameFormat.PNG, Integer.parseInt(size[0]), Integer.parseInt(size[1]), 1);
+    /** Files are texts that say their size. */
+    private EncodedFrame open(byte[] file) throws FrameRejectedException {
+        String text = new String(file, StandardCharsets.UTF_8);
+        if (!text.matches("\\d+x\\d+.*")) {
+            throw new FrameRejectedException(FrameRejectedException.Reason.NOT_AN_IMAGE, "'" + text + "' is no image");
         }
+        String[] size = text.split("[^0-9]");
+        FrameHeader header = new FrameHeader(FrameFormat.PNG, Integer.parseInt(size[0]), Integer.parseInt(size[1]), 1);
+        return new EncodedFrame() {
+            @Override
+            public FrameHeader header() {
+                return header;
+            }
 
-        @Override
-        public Frame read(byte[] file) throws FrameRejectedException {
-            FrameHeader header = header(file);
-            Frame frame =
-                    new Frame(header.width(), header.height(), new byte[(int) header.pixels() * 3], FrameFormat.PNG);
-            try {
-                decoding.with(frame);
-            } catch (ParserFailedException e) {
-                throw new IllegalStateException(e);
+            @Override
+            public Frame decode(Runnable check) {
+                checking.accept(check);
+                Frame frame = new Frame(header.width(), header.height(), new byte[(int) header.pixels() * 3]);
+                try {
+                    decoding.with(frame);
+                } catch (ParserFailedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return frame;
             }
-            return frame;
-        }
+        };
     }
 
     private Parser parser() {

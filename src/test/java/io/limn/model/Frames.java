@@ -1,7 +1,6 @@
 package io.limn.model;
 
 import io.limn.frame.Frame;
-import io.limn.frame.FrameFormat;
 import java.awt.Color;
 
 /** Frames drawn for tests. */
@@ -9,7 +8,7 @@ final class Frames {
     private Frames() {}
 
     static Frame black(int width, int height) {
-        return new Frame(width, height, new byte[width * height * 3], FrameFormat.PNG);
+        return new Frame(width, height, new byte[width * height * 3]);
     }
 
     static void fill(Frame frame, int left, int top, int width, int height, Color colour) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.limn.frame.Frame;
-import io.limn.frame.FrameFormat;
 import io.limn.label.LabelSet;
 import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Keypoint;
@@ -58,7 +57,7 @@ class MirrorTest {
             int x = pixel % frame.width();
             bgr[i] = frame.bgr()[3 * (pixel - x + frame.width() - 1 - x) + i % 3];
         }
-        return new Frame(frame.width(), frame.height(), bgr, FrameFormat.JPEG);
+        return new Frame(frame.width(), frame.height(), bgr);
     }
 
     private static Map<String, String> twins(LabelSet labels) {

@@ -3,7 +3,6 @@ package io.limn.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.frame.Frame;
-import io.limn.frame.FrameFormat;
 import io.limn.label.LabelSet;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
@@ -74,7 +73,7 @@ class ShippedModelTest {
         BufferedImage image = ImageIO.read(file.toFile());
         byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         assertThat(image.getType()).isEqualTo(BufferedImage.TYPE_3BYTE_BGR);
-        return new Frame(image.getWidth(), image.getHeight(), bgr, FrameFormat.JPEG);
+        return new Frame(image.getWidth(), image.getHeight(), bgr);
     }
 
     private static byte[] indices(Path file) throws IOException {

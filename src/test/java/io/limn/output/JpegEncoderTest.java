@@ -3,7 +3,7 @@ package io.limn.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.limn.frame.TurboJpeg;
+import io.limn.frame.codec.Leptonica;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -29,7 +29,7 @@ class JpegEncoderTest {
 
     @Test
     void libjpegTurboKeepsThePictureAndGivesTheSameBytesFromEveryThread() throws Exception {
-        assumeTrue(TurboJpeg.available(), "libjpeg-turbo's library is not there for this platform");
+        assumeTrue(Leptonica.available(), "libjpeg-turbo's library is not there for this platform");
         JpegEncoder turbo = new TurboJpegEncoder();
         byte[] once = turbo.encode(WIDTH, HEIGHT, JpegEncoderTest::slope, 95);
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.limn.frame.Frame;
-import io.limn.frame.FrameFormat;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import io.limn.parsing.LabelLayer;
@@ -67,7 +66,7 @@ class OutsideReadersTest {
                 List.of());
         LabelLayer layer = new LabelLayer(labels, SIDE, SIDE, ids);
         Parsing parsing = new Parsing(SIDE, SIDE, List.of(layer, layer), new PersonMap(SIDE, SIDE, ids), List.of());
-        Frame frame = new Frame(SIDE, SIDE, new byte[SIDE * SIDE * 3], FrameFormat.PNG);
+        Frame frame = new Frame(SIDE, SIDE, new byte[SIDE * SIDE * 3]);
         return Scene.render(output, frame, parsing, RenderOptions.DEFAULT);
     }
 

@@ -1,7 +1,6 @@
 package io.limn.output;
 
 import io.limn.frame.Frame;
-import io.limn.frame.FrameFormat;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import io.limn.label.Palettes;
@@ -34,7 +33,7 @@ final class Scene {
     static Frame frame(int width, int height, int grey) {
         byte[] bgr = new byte[width * height * 3];
         Arrays.fill(bgr, (byte) grey);
-        return new Frame(width, height, bgr, FrameFormat.PNG);
+        return new Frame(width, height, bgr);
     }
 
     /** Label {@code x*4/width} in vertical bars; person 1 left, person 255 right, nobody in the top half. */

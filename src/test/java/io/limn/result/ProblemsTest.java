@@ -2,7 +2,7 @@ package io.limn.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.problem.FrameFailedException;
 import io.limn.problem.Problem;
 import io.limn.problem.QueueFullException;
@@ -23,7 +23,8 @@ class ProblemsTest {
         "UNSUPPORTED, unsupported-image, 415",
         "DAMAGED, damaged-image, 422",
         "TOO_MANY_BYTES, too-many-bytes, 413",
-        "TOO_MANY_PIXELS, too-many-pixels, 422"
+        "TOO_MANY_PIXELS, too-many-pixels, 422",
+        "TOO_COSTLY, too-costly, 422"
     })
     void aRejectedFrameIsTheCallersToMend(FrameRejectedException.Reason reason, String kind, int status) {
         Problem problem = Problems.of((Throwable) new FrameRejectedException(reason, "This frame is so."));

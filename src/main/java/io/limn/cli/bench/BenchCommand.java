@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.limn.frame.FrameHeader;
 import io.limn.frame.FrameReader;
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.job.FrameService;
 import io.limn.model.OnnxParser;
 import io.limn.output.Renderers;
@@ -122,7 +122,7 @@ public final class BenchCommand implements Callable<Integer> {
         Map<String, Double> perSecond = new LinkedHashMap<>();
         perSecond.put("one at a time", run.whole().count() * 1e9 / run.whole().total());
         perSecond.put("through the queue", Sustained.throughQueue(queue, renderers, files, third));
-        FrameHeader size = reader.header(Files.readAllBytes(files.get(0)));
+        FrameHeader size = reader.open(Files.readAllBytes(files.get(0))).header();
         perSecond.put("bare network", Sustained.bareNetwork(network, size.width(), size.height(), CALLERS, third));
         var resident = PeakMemory.resident();
         return new BenchReport(
@@ -165,7 +165,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private boolean picture(Path file) {
         try {
-            return reader.header(Files.readAllBytes(file)).pixels() > 0;
+            return reader.open(Files.readAllBytes(file)).header().pixels() > 0;
         } catch (FrameRejectedException | IOException e) {
             return false;
         }

@@ -2,7 +2,7 @@ package io.limn.cli.bench;
 
 import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.model.OnnxParser;
 import io.limn.output.Renderers;
 import io.limn.parsing.ParserFailedException;

@@ -2,7 +2,7 @@ package io.limn.cli.eval;
 
 import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;

@@ -2,7 +2,7 @@ package io.limn.m2fp.importer;
 
 import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
-import io.limn.frame.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException;
 import io.limn.m2fp.graph.GraphBuilder;
 import io.limn.m2fp.graph.OnnxFile;
 import io.limn.m2fp.network.M2fpGraph;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.limn.frame.Frame;
-import io.limn.frame.FrameFormat;
 import io.limn.label.Label;
 import io.limn.m2fp.network.RandomNet;
 import io.limn.model.ModelPackages;
@@ -56,7 +55,7 @@ class ImportM2fpCommandTest {
         new Random(5).nextBytes(bgr);
         ModelSettings settings = new ModelSettings("m2fp", directory.resolve("models"), 2);
         try (OnnxParser parser = OnnxParser.of(settings)) {
-            return parser.parse(new Frame(width, height, bgr, FrameFormat.PNG));
+            return parser.parse(new Frame(width, height, bgr));
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.limn.frame.Frame;
-import io.limn.frame.FrameFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -21,7 +20,7 @@ class AreaPreprocessingTest {
     private static Frame noise(int width, int height) {
         byte[] bgr = new byte[width * height * 3];
         new Random(width * 31L + height).nextBytes(bgr);
-        return new Frame(width, height, bgr, FrameFormat.PNG);
+        return new Frame(width, height, bgr);
     }
 
     private static FloatBuffer buffer(InputSize size) {
@@ -97,7 +96,7 @@ class AreaPreprocessingTest {
 
     @Test
     void meanAndStdAreThoseOfTheTensorsChannels() {
-        Frame frame = new Frame(1, 1, new byte[] {30, 20, 10}, FrameFormat.PNG);
+        Frame frame = new Frame(1, 1, new byte[] {30, 20, 10});
         InputSize size = new InputSize(1, 1, 1, 1, 1, 1);
         List<Float> mean = List.of(1f, 2f, 3f);
         List<Float> std = List.of(10f, 100f, 1000f);
@@ -116,7 +115,7 @@ class AreaPreprocessingTest {
     void whiteStaysWhiteThroughEveryScale() {
         byte[] white = new byte[997 * 103 * 3];
         java.util.Arrays.fill(white, (byte) 255);
-        Frame frame = new Frame(997, 103, white, FrameFormat.PNG);
+        Frame frame = new Frame(997, 103, white);
         AreaPreprocessing preprocess = new AreaPreprocessing(PLAIN);
         for (int width : new int[] {997, 996, 600, 331, 100, 7, 1}) {
             InputSize size = new InputSize(997, 103, width, 1 + width / 10, width, 1 + width / 10);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.limn.frame.Frame;
-import io.limn.frame.FrameFormat;
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
 import io.limn.m2fp.Npy;
@@ -37,7 +36,7 @@ class M2fpInputTest {
                 bgr[at + 2] = (byte) ((7 * x + 3 * y) % 256);
             }
         }
-        return new Frame(width, height, bgr, FrameFormat.PNG);
+        return new Frame(width, height, bgr);
     }
 
     private static void assertSame(Frame frame, SizeRule rule, Npy every, int step) {

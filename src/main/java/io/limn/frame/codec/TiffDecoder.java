@@ -1,0 +1,71 @@
+package io.limn.frame.codec;
+
+import static io.limn.frame.header.Structure.damaged;
+import static io.limn.frame.header.Structure.unsupported;
+
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.header.JpegStructure;
+import io.limn.frame.header.TiffCompression;
+import io.limn.frame.header.TiffStructure;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+
+/**
+ * TIFF: strips and tiles of samples row by row; JPEG in TIFF by the JPEG decoder; fax compression and YCbCr without JPEG by
+ * TwelveMonkeys' reader.
+ */
+public final class TiffDecoder implements PixelDecoder<TiffStructure> {
+    private final JpegDecoder jpegs;
+
+    public TiffDecoder(JpegDecoder jpegs) {
+        this.jpegs = jpegs;
+    }
+
+    @Override
+    public Cost cost(TiffStructure tiff) {
+        if (!tiff.jpeg().isEmpty()) {
+            double seconds = 0;
+            long most = 0;
+            for (JpegStructure part : tiff.jpeg()) {
+                seconds += jpegs.cost(part).seconds() + CostTable.JPEG_PART / 1e9;
+                most = Math.max(most, 3 * part.pixels() + jpegs.cost(part).bytes());
+            }
+            return new Cost(seconds, most);
+        }
+        if (foreign(tiff)) {
+            return Cost.of(CostTable.TIFF_FOREIGN_PIXEL * tiff.pixels(), 3 * tiff.pixels());
+        }
+        double bytes = (double) tiff.pixels() * tiff.bands() * tiff.bits() / 8;
+        boolean transformed = tiff.icc().isPresent() || tiff.photometric() == TiffStructure.CIELAB;
+        return Cost.of(
+                CostTable.TIFF_SAMPLE * tiff.pixels() * tiff.bands()
+                        + (tiff.compression() == TiffCompression.NONE ? 0 : CostTable.TIFF_PACKED_BYTE * bytes)
+                        + CostTable.TIFF_BLOCK * tiff.grid().blocks().length
+                        + (transformed ? CostTable.icc(tiff.bits()) * tiff.pixels() : 0),
+                0);
+    }
+
+    private static boolean foreign(TiffStructure tiff) {
+        return tiff.compression() == TiffCompression.CCITT || tiff.photometric() == TiffStructure.YCBCR;
+    }
+
+    @Override
+    public byte[] decode(byte[] file, TiffStructure tiff, Watch watch) throws IOException, FrameRejectedException {
+        if (!tiff.jpeg().isEmpty()) {
+            return new TiffJpegs(jpegs, file, tiff, watch).decode();
+        }
+        if (!foreign(tiff)) {
+            return new TiffSamples(file, tiff, watch).decode();
+        }
+        if (tiff.pageIndex() < 0) {
+            throw unsupported("The TIFF's picture is in a sub-directory and fax-compressed or YCbCr: send it as RGB.");
+        }
+        BufferedImage image = Codecs.read(
+                new TIFFImageReaderSpi(), file, file.length, watch, null, reader -> reader.read(tiff.pageIndex()));
+        if (image.getWidth() != tiff.width() || image.getHeight() != tiff.height()) {
+            throw damaged("The TIFF is damaged: its picture is not of the size that it claims.");
+        }
+        return BgrPixels.of(image, watch);
+    }
+}

@@ -1,0 +1,20 @@
+package io.limn.frame.header;
+
+/** The picture formats that Limn reads, told apart by content and never by name. */
+public enum FrameFormat {
+    JPEG("image/jpeg"),
+    PNG("image/png"),
+    WEBP("image/webp"),
+    TIFF("image/tiff"),
+    BMP("image/bmp");
+
+    private final String mediaType;
+
+    FrameFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+}

@@ -1,0 +1,54 @@
+package io.limn.frame.header;
+
+import java.util.Map;
+
+/** The compressions of TIFF that are read. */
+public enum TiffCompression {
+    NONE,
+    CCITT,
+    LZW,
+    OLD_JPEG,
+    JPEG,
+    DEFLATE,
+    PACK_BITS;
+
+    private static final Map<Long, String> NOT_READ = Map.ofEntries(
+            Map.entry(9L, "JBIG"),
+            Map.entry(10L, "JBIG"),
+            Map.entry(32766L, "NeXT RLE"),
+            Map.entry(32771L, "CCITT RLE with word alignment"),
+            Map.entry(32809L, "ThunderScan"),
+            Map.entry(32908L, "PixarFilm"),
+            Map.entry(32909L, "PixarLog"),
+            Map.entry(32947L, "Kodak DCS"),
+            Map.entry(33003L, "JPEG 2000"),
+            Map.entry(33005L, "JPEG 2000"),
+            Map.entry(34661L, "JBIG"),
+            Map.entry(34676L, "SGI LogLuv"),
+            Map.entry(34677L, "SGI LogLuv"),
+            Map.entry(34712L, "JPEG 2000"),
+            Map.entry(34887L, "LERC"),
+            Map.entry(34892L, "lossy JPEG of DNG"),
+            Map.entry(34925L, "LZMA"),
+            Map.entry(50000L, "Zstandard"),
+            Map.entry(50001L, "WebP"),
+            Map.entry(50002L, "JPEG XL"),
+            Map.entry(52546L, "JPEG XL"));
+
+    /** @throws FrameRejectedException UNSUPPORTED, with the compression's name */
+    static TiffCompression of(long code) throws FrameRejectedException {
+        return switch ((int) Math.min(code, Integer.MAX_VALUE)) {
+            case 1 -> NONE;
+            case 2, 3, 4 -> CCITT;
+            case 5 -> LZW;
+            case 6 -> OLD_JPEG;
+            case 7 -> JPEG;
+            case 8, 32946 -> DEFLATE;
+            case 32773 -> PACK_BITS;
+            default ->
+                throw Structure.unsupported("The TIFF is compressed with "
+                        + (NOT_READ.containsKey(code) ? NOT_READ.get(code) : "a method of number " + code)
+                        + ", which is not read here: save it with LZW, Deflate or no compression.");
+        };
+    }
+}
