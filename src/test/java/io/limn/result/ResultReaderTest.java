@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.frame.Frame;
-import io.limn.frame.FrameFormat;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import io.limn.label.Palettes;
@@ -101,7 +100,7 @@ class ResultReaderTest {
     }
 
     private void store(Set<Output> outputs) {
-        Frame frame = new Frame(WIDTH, HEIGHT, new byte[WIDTH * HEIGHT * 3], FrameFormat.PNG);
+        Frame frame = new Frame(WIDTH, HEIGHT, new byte[WIDTH * HEIGHT * 3]);
         FolderSink sink = new FolderSink(temp);
         ResultKeys keys = ResultKeys.of(NAME);
         List<Manifest.OutputFile> files = new ArrayList<>();
