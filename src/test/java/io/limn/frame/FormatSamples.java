@@ -55,12 +55,12 @@ final class FormatSamples {
         byte[] cut = Arrays.copyOf(baseline, baseline.length - 60);
         samples.put("JPEG | cut off, also if padded with zeros", List.of(cut, Arrays.copyOf(cut, baseline.length)));
         samples.put(
-                "JPEG | lossless, arithmetic-coded, 12-bit, hierarchical",
+                "JPEG | lossless, arithmetic-coded, 12-bit, hierarchical, height behind the data (DNL)",
                 List.of(
                         kind(baseline, 0xC3, 8),
                         kind(baseline, 0xC9, 8),
                         kind(baseline, 0xC1, 12),
-                        kind(baseline, 0xC5, 8)));
+                        kind(baseline, 0xC5, 8), Jpegs.claiming(48, 0)));
     }
 
     private static byte[] kind(byte[] baseline, int marker, int bits) {

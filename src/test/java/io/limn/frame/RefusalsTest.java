@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -156,6 +157,53 @@ class RefusalsTest {
             }
         }
         assertThat(refused).isGreaterThan(100);
+    }
+
+    @Test
+    void noMutationOfAnyKindOfFileGetsOutAsAnythingButARefusal() throws Exception {
+        FrameReader modest = new FrameReader(new FrameLimits(1 << 20, 1_000_000));
+        int decoded = 0;
+        int refused = 0;
+        for (Map.Entry<String, List<byte[]>> kind : FormatSamples.all().entrySet()) {
+            Random random = new Random(kind.getKey().hashCode());
+            for (byte[] file : kind.getValue()) {
+                for (int round = 0; round < 150; round++) {
+                    try {
+                        modest.read(mutated(file, random));
+                        decoded++;
+                    } catch (FrameRejectedException e) {
+                        assertThat(e.getMessage())
+                                .as(kind.getKey())
+                                .endsWith(".")
+                                .doesNotContain("null", "Index", "java.");
+                        refused++;
+                    }
+                }
+            }
+        }
+        assertThat(decoded).isGreaterThan(500);
+        assertThat(refused).isGreaterThan(5000);
+    }
+
+    /** Bytes changed, a stretch put in, the end cut off. */
+    private static byte[] mutated(byte[] file, Random random) {
+        byte[] broken = file.clone();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            int at = random.nextInt(broken.length);
+            switch (random.nextInt(4)) {
+                case 0 -> broken[at] = (byte) random.nextInt(256);
+                case 1 -> broken[random.nextInt(Math.min(100, broken.length))] ^= (byte) (1 << random.nextInt(8));
+                case 2 -> broken = Arrays.copyOf(broken, broken.length - random.nextInt(broken.length / 2));
+                default -> {
+                    int more = random.nextInt(20);
+                    byte[] longer = new byte[broken.length + more];
+                    System.arraycopy(broken, 0, longer, 0, at);
+                    System.arraycopy(broken, at, longer, at + more, broken.length - at);
+                    broken = longer;
+                }
+            }
+        }
+        return broken;
     }
 
     private static BufferedImage noise() {

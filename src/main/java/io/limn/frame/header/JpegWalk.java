@@ -89,6 +89,10 @@ final class JpegWalk {
             throw unsupported("The JPEG is " + kind()
                     + ", which is not read here: send it as baseline or progressive with 8 bits per sample.");
         }
+        if (height == 0 && width > 0) {
+            throw unsupported("The JPEG gives its height behind its picture data (DNL), which is not read here: save it"
+                    + " again with an ordinary encoder.");
+        }
         if (componentIds.size() != 1 && componentIds.size() != 3 && componentIds.size() != 4) {
             throw unsupported("The JPEG has " + componentIds.size() + " colour components; 1, 3 or 4 are read.");
         }
