@@ -17,13 +17,14 @@ from .restyle import restyle
 from .scenes import RECOLOURED, empty, rendered, street, taught
 from .targets import targets
 
-# crops (height, width), how many of them a batch of a process holds, how often they are drawn
+# crops (height, width), how many of them stand in for one of 544×368 in a batch, how often they are drawn
 SIZES = (
-    ((384, 256), 4, 0.25), ((320, 320), 4, 0.1), ((256, 384), 4, 0.1), ((544, 368), 2, 0.4), ((384, 512), 2, 0.15)
+    ((384, 256), 2, 0.15), ((320, 320), 2, 0.1), ((256, 384), 2, 0.1), ((544, 368), 1, 0.35), ((384, 512), 1, 0.3)
 )  # fmt: skip
-# what eight scenes in a row hold; of two kinds, either at even odds
+# what twelve scenes in a row hold; of two kinds, either at even odds
 MIX = (
-    ("street",), ("street",), ("street",), ("crowd",), ("crowd", "taught"), ("empty",), ("taught",), ("render", "street")
+    ("street",), ("street",), ("street",), ("crowd",), ("crowd", "render"), ("people",), ("people",), ("people", "taught"),
+    ("clip", "taught"), ("taught",), ("empty",), ("render",),
 )  # fmt: skip
 # photographs that hold a thin class are drawn more often
 _SOUGHT = {"hat": 2.0, "scarf": 2.0, "skirt": 2.0, "dress": 0.7, "belt": 0.4, "sunglasses": 0.5}
@@ -37,18 +38,19 @@ def _appeal(photo):
 class Batches(IterableDataset):
     """Batches as dicts of tensors; every worker has its own random stream."""
 
-    def __init__(self, work, renders, seed):
-        self.work, self.folder, self.seed = work, renders, seed
+    def __init__(self, work, renders, seed, count=2):
+        """`count`: scenes of the largest size in a batch; more of the smaller ones."""
+        self.work, self.folder, self.seed, self.count = work, renders, seed, count
 
     def open(self):
         """Reads the cache; done by the process that uses it, since views of a mapped file don't travel."""
         photos = [p for p in read_cache(self.work) if not p.validation]
-        self.by_kind = {k: [p for p in photos if p.kind == k] for k in ("labelled", "street", "none", "some", "garment")}
+        self.by_kind = {k: [p for p in photos if p.kind == k] for k in ("labelled", "street", "none", "some", "garment", "people", "clip")}
         appeal = np.array([_appeal(p) for p in self.by_kind["labelled"]])
         self.odds = appeal / appeal.sum()
         self.hats = [p for p in self.by_kind["labelled"] if (p.parts == PARTS.index("hat")).any()]
         self.renders = list_renders(self.folder)
-        self.cut = functools.lru_cache(maxsize=1024)(lambda i: from_photo(self.by_kind["labelled"][i]))  # some 1 GB
+        self.cut = functools.lru_cache(maxsize=384)(lambda i: from_photo(self.by_kind["labelled"][i]))  # some 300 MB a worker
 
     def __iter__(self):
         self.open()
@@ -57,7 +59,8 @@ class Batches(IterableDataset):
         rng = np.random.default_rng([self.seed, info.id if info else 0])
         kinds, odds = [], [odds for _, _, odds in SIZES]
         while True:
-            size, count, _ = SIZES[rng.choice(len(SIZES), p=odds)]
+            size, share, _ = SIZES[rng.choice(len(SIZES), p=odds)]
+            count = share * self.count
             while len(kinds) < count:
                 kinds += self._kinds(rng)
             samples = [targets(self._scene(rng, kinds.pop(), size)) for _ in range(count)]
@@ -101,7 +104,13 @@ class Batches(IterableDataset):
         return self.cut(self._number(rng)).image[:, :, :3]
 
     def _taught(self, rng, size):
-        return taught(rng, self._any(rng, "some" if rng.random() < 0.75 else "street"), size)
+        return taught(rng, self._any(rng, "some" if rng.random() < 0.85 else "street"), size)
+
+    def _people(self, rng, size):
+        return taught(rng, self._any(rng, "people"), size)
+
+    def _clip(self, rng, size):
+        return taught(rng, self._any(rng, "clip"), size)
 
     def _render(self, rng, size):
         return rendered(rng, read_render(self.renders[rng.integers(len(self.renders))]), size)
@@ -109,7 +118,7 @@ class Batches(IterableDataset):
     def _crowd(self, rng, size):
         dice = rng.random()
         if dice < 0.3:
-            scene = street(rng, self._labelled(rng), size, scale=float(rng.uniform(0.25, 0.6)))
+            scene = street(rng, self._labelled(rng), size, scale=float(rng.uniform(0.33, 0.8)))
         elif dice < 0.4:
             scene = taught(rng, self._any(rng, "some"), size)
         else:
@@ -130,6 +139,8 @@ class Batches(IterableDataset):
         return hidden_below(cutout, rng.uniform(0.3, 0.85)) if rng.random() < 0.2 else cutout
 
 
-def loader(work, renders, seed, workers):
+def loader(work, renders, seed, workers, count):
     ahead = {"prefetch_factor": 4} if workers else {}
-    return DataLoader(Batches(work, renders, seed), batch_size=None, num_workers=workers, **ahead)
+    return DataLoader(
+        Batches(work, renders, seed, count), batch_size=None, num_workers=workers, pin_memory=torch.cuda.is_available(), **ahead
+    )

@@ -11,8 +11,8 @@ import numpy as np
 class Photo:
     """One photograph and what is known of it.
 
-    image H×W×3 RGB; parts H×W ids or None; person (0..255) and anatomy at half size and joints (joint, x, y, score)
-    from the teacher, or None; pseudo: parts a first model found, at half size, or None.
+    image H×W×3 RGB; parts H×W ids or None; of the teachers, at half size, or None: person 0..255, anatomy, pseudo (parts), persons
+    (ids, 255 unknown); joints rows (joint, x, y, score, person id) in photograph pixels.
     """
 
     name: str
@@ -24,13 +24,12 @@ class Photo:
     anatomy: np.ndarray | None
     joints: np.ndarray | None
     pseudo: np.ndarray | None = None
+    persons: np.ndarray | None = None
 
 
 def read_cache(work):
     folder = Path(work) / "cache"
     bytes_ = np.memmap(folder / "arrays.bin", mode="r")
-    found = Path(work) / "pseudo.npz"
-    pseudo = np.load(found) if found.exists() else {}
 
     def view(place):
         if place is None:
@@ -41,10 +40,9 @@ def read_cache(work):
         raw = bytes_[place["at"] : place["at"] + size]
         return (raw if dtype.itemsize == 1 else np.array(raw).view(dtype)).reshape(place["shape"])
 
-    names = ("image", "parts", "person", "anatomy", "joints")
+    names = ("image", "parts", "person", "anatomy", "joints", "pseudo", "persons")
     photos = []
     for row in map(json.loads, (folder / "index.jsonl").read_text().splitlines()):
         arrays = [view(row["arrays"].get(n)) for n in names]
-        key = f"{row['set']}/{row['name']}"
-        photos.append(Photo(key, row["kind"], row["validation"], *arrays, pseudo[key] if key in pseudo else None))
+        photos.append(Photo(f"{row['set']}/{row['name']}", row["kind"], row["validation"], *arrays))
     return photos

@@ -8,7 +8,7 @@ import numpy as np
 from .geometry import box_of, cells, move_joints, pixels, placement, warp
 from .labels import IGNORE
 from .photometric import recolour, tint
-from .scenes import JOINTS_MIRROR, _sided, doubtful_sides, join_anatomy
+from .scenes import JOINTS_MIRROR, _sided, join_anatomy
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def from_photo(photo):
     half = photo.anatomy
     rows, columns = ((np.arange(s.start, s.stop) // 2).clip(0, n - 1) for s, n in zip(box, half.shape))
     anatomy = join_anatomy(parts, half[np.ix_(rows, columns)])
-    joints = doubtful_sides(photo.joints, 0.03 * photo.image.shape[0])
+    joints = photo.joints[:, :4].copy()
     joints[:, 1:3] -= (box[1].start, box[0].start)
     near = cv2.dilate(closed, np.ones((13, 13), np.uint8))
     return Cutout(_matted(photo.image[box], closed), parts, anatomy, _on(near, joints))

@@ -6,13 +6,9 @@ Batch norms are folded into the convolutions in both sources, so there are none 
 from dataclasses import dataclass
 
 import numpy as np
-import onnx
 import torch
 import torch.nn.functional as F
-from onnx import numpy_helper
 from torch import nn
-
-from .tflite import CONV_2D, DEPTHWISE_CONV_2D, TfliteFile
 
 STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 1, 1)
 WIDTHS = (64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 512, 512)
@@ -105,6 +101,8 @@ def read_bodypix(path):
 
 
 def _from_tflite(path):
+    from .tflite import CONV_2D, DEPTHWISE_CONV_2D, TfliteFile
+
     file = TfliteFile(path)
     ordered = []
     for operator in file.operators:
@@ -117,6 +115,9 @@ def _from_tflite(path):
 
 
 def _from_onnx(path):
+    import onnx
+    from onnx import numpy_helper
+
     graph = onnx.load(path).graph
     values = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     ordered = [(n.output[0], tuple(values[i] for i in n.input[1:3])) for n in graph.node if n.op_type == "Conv"]

@@ -7,9 +7,12 @@ import numpy as np
 import torch
 
 from .decode import matches, persons_of
-from .labels import IGNORE, PARTS, pairs_of
-from .predict import PIXELS, onnx_heads, parts_of
-from .validation import composites, street_photos
+from .labels import ANATOMY, IGNORE, JOINTS, PARTS, pairs_of
+from .predict import PIXELS, enlarged, onnx_heads, parts_of
+from .validation import composites, everyday_photos, hand_made_joints, street_photos
+
+_LIMBS = {"elbow": ("upper-arm", "lower-arm"), "wrist": ("lower-arm", "hand"), "knee": ("upper-leg", "lower-leg"),
+          "ankle": ("lower-leg", "foot")}  # fmt: skip
 
 
 def summary(confusion):
@@ -51,6 +54,38 @@ def evaluate(ask, work, pixels=PIXELS, photos=None):
     return {"street": street[0], "composites": crowd[0] | {"personsF1": f1}, "streetIoU": street[1]}
 
 
+def everyday(ask, data, work, pixels=PIXELS):
+    """Person IoU, persons' F1 and, at joints marked by hand, whose limb the anatomy says it is."""
+    inside, union, ious, counts, joints = 0, 0, [], np.zeros(3, int), {}
+    for photo in everyday_photos(work):
+        image = np.ascontiguousarray(photo.image)
+        parts, heads, content = parts_of(ask, image, pixels)
+        known, truth = photo.person != 128, photo.persons
+        found = parts[: 2 * truth.shape[0] : 2, : 2 * truth.shape[1] : 2] > 0
+        real = (truth > 0) & (truth < 255)
+        both, either = (found & real & known).sum(), ((found | real) & known).sum()
+        inside, union = inside + both, union + either
+        ious.append(both / max(1, either))
+        cells = [-(-n // 4) for n in content]
+        seen = heads["parts"][0, :, : cells[0], : cells[1]].argmax(0) > 0
+        persons = persons_of(seen, heads["centres"][0, 0, : cells[0], : cells[1]], heads["offsets"][0])
+        rows, columns = ((np.arange(n) * c // n) for n, c in zip(truth.shape, cells))
+        counts += matches(persons[np.ix_(rows, columns)], np.where(truth == 255, 0, truth), (truth != 255) & known, least=80)
+        anatomy = enlarged(heads["anatomy"], content, image.shape[:2]).argmax(0).numpy()
+        for joint, x, y in hand_made_joints(data, photo):
+            side, _, name = JOINTS[joint].partition("-")
+            if name in _LIMBS and 0 <= y < anatomy.shape[0] and 0 <= x < anatomy.shape[1]:
+                said = ANATOMY[anatomy[int(y), int(x)]]
+                right = said in [f"{side}-{limb}" for limb in _LIMBS[name]]
+                other = said in [f"{'right' if side == 'left' else 'left'}-{limb}" for limb in _LIMBS[name]]
+                joints.setdefault(name, []).append((right, other))
+    figures = {"personIoU": inside / union, "meanIoU": np.mean(ious), "personsF1": 2 * counts[0] / max(1, counts[1] + counts[2])}
+    for name, answers in joints.items():
+        right, other = np.array(answers).sum(0)
+        figures |= {f"{name}Own": right / len(answers), f"{name}Side": right / max(1, right + other)}
+    return {k: round(float(v), 4) for k, v in figures.items()}
+
+
 def _count(table, truth, found):
     known = truth < IGNORE
     table += np.bincount(truth[known].astype(int) * 18 + found[known], minlength=324).reshape(18, 18)
@@ -58,7 +93,8 @@ def _count(table, truth, found):
 
 def run(data, work, threads, model, keep):
     torch.set_num_threads(threads)
-    figures = evaluate(onnx_heads(model, threads), work)
+    ask = onnx_heads(model, threads)
+    figures = evaluate(ask, work) | {"everyday": everyday(ask, data, work)}
     print(json.dumps(figures, indent=1))
     if keep:
         (Path(work) / "accuracy.json").write_text(json.dumps(figures))

@@ -9,7 +9,6 @@ import torch.nn.functional as F
 from torch import nn
 
 from .encoder import Conv
-from .tflite import CONV_2D, DEPTHWISE_CONV_2D, TfliteFile
 
 # expansion, channels, repeats, stride (table 2 of the paper), as far as the 320 channels
 _STAGES = ((1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1))
@@ -63,6 +62,8 @@ class Glance(nn.Module):
 
 def load_glance(glance, path):
     """Weights of mobilenet_v2_1.0_224_quant.tflite, dequantised."""
+    from .tflite import CONV_2D, DEPTHWISE_CONV_2D, TfliteFile
+
     file = TfliteFile(path)
     wanted = [m for m in glance.modules() if isinstance(m, nn.Conv2d)]
     found = [o for o in file.operators if o.code in (CONV_2D, DEPTHWISE_CONV_2D)]

@@ -15,10 +15,11 @@ _PARTS_WEIGHT = {
 }  # fmt: skip
 _ANATOMY_WEIGHT = {"background": 0.6, "left-hand": 1.8, "right-hand": 1.8, "left-foot": 1.6, "right-foot": 1.6}
 SHARES = {"parts": 1.4, "lovasz": 1.1, "some": 0.4, "anatomy": 0.6, "centres": 0.6, "keypoints": 0.5, "offsets": 0.8}
+TEACHER = {"parts": 0.7, "anatomy": 0.3}
 
 
-def _weights(names, table):
-    return torch.tensor([table.get(n, 1.0) for n in names])
+def _weights(names, table, like):
+    return torch.tensor([table.get(n, 1.0) for n in names], device=like.device)
 
 
 def lovasz(probability, labels, known):
@@ -54,19 +55,36 @@ def losses(logits, batch):
     log_p = F.log_softmax(heads["parts"], 1)
     known = parts < IGNORE
     terms = {
-        "parts": F.nll_loss(log_p, torch.where(known, parts, IGNORE), _weights(PARTS, _PARTS_WEIGHT), ignore_index=IGNORE),
+        "parts": F.nll_loss(log_p, torch.where(known, parts, IGNORE), _weights(PARTS, _PARTS_WEIGHT, log_p), ignore_index=IGNORE),
         "lovasz": lovasz(log_p.exp(), parts, known),
     }
     some = parts == SOME_PART
     somebody = torch.log1p(-log_p[:, 0].exp().clamp(max=1 - 1e-5))
     terms["some"] = -(somebody * some).sum() / some.sum().clamp(min=1000)
     terms["anatomy"] = F.cross_entropy(
-        heads["anatomy"], anatomy, _weights(ANATOMY, _ANATOMY_WEIGHT), ignore_index=ANATOMY_IGNORE
+        heads["anatomy"], anatomy, _weights(ANATOMY, _ANATOMY_WEIGHT, log_p), ignore_index=ANATOMY_IGNORE
     )
-    heat, mask = batch["heat"], batch["heat_mask"]
+    heat, mask = batch["heat"].float() / 255, batch["heat_mask"]
     terms["centres"] = focal(heads["centres"], heat[:, :1], mask[:, :1])
     terms["keypoints"] = focal(heads["keypoints"], heat[:, 1:], mask[:, 1:])
     near = batch["offset_mask"][:, None]
-    gap = F.smooth_l1_loss(heads["offsets"], batch["offsets"], reduction="none", beta=0.1)
+    gap = F.smooth_l1_loss(heads["offsets"], batch["offsets"].float(), reduction="none", beta=0.1)
     terms["offsets"] = (gap * near).sum() / near.sum().clamp(min=1000)
     return {name: SHARES[name] * value for name, value in terms.items()}
+
+
+def consistency(logits, batch, teacher):
+    """Distance from the averaged weights' answer, which also looked at the mirror image (mean teacher, Tarvainen 2017).
+
+    `teacher`: probabilities of parts and anatomy. Cells count as far as the teacher is sure, and not where a label says otherwise.
+    """
+    heads, terms = split(logits.float()), {}
+    for name, ignore in (("parts", IGNORE), ("anatomy", ANATOMY_IGNORE)):
+        best, said = teacher[name].max(1)
+        labels = batch[name].long()
+        contradicted = (labels < min(ignore, SOME_PART)) & (labels != said)
+        contradicted |= (labels == SOME_PART) & (said == 0) if name == "parts" else False
+        weight = ((best - 0.5).clamp(min=0) * 2) * ~contradicted
+        distance = -(teacher[name] * F.log_softmax(heads[name], 1)).sum(1)
+        terms[f"{name}-teacher"] = TEACHER[name] * (distance * weight).sum() / weight.sum().clamp(min=1000)
+    return terms

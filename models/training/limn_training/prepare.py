@@ -1,4 +1,4 @@
-"""`prepare`: decodes all photographs once, asks the teacher about each, and writes one cache folder; resumes."""
+"""`prepare`: decodes all photographs once, asks the teachers about each, and writes one cache folder; resumes."""
 
 import csv
 import json
@@ -6,61 +6,62 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import torch
 
-from .labels import IGNORE
-from .teacher import Teacher, ask
+from .fuse import Fuse
 
-LONGEST = 832
-_UNTAUGHT = ("garment", "none")
-_ORDER = {"garment": 0, "none": 0, "some": 1, "labelled": 2, "street": 2}  # what training can least do without comes first
-_TEACHERS = ("bodypix_mobilenet_v1_075_720_1280_16_quant.tflite", "patched_MobileNetV1-x050-stride16.onnx")
+LONGEST = 640
+CLIP_FRAMES = 16
 
 
 def photographs(data):
-    """All photographs as (set, path, persons) with persons one of labelled, street, none, some."""
+    """All photographs as (set, name, read, kind), kind one of labelled, street, none, some, garment, people, clip."""
     for path in sorted((data / "ccp/photos").glob("*.jpg")):
-        labelled = (data / "ccp/fused18" / f"{path.stem}.png").exists()
-        yield "ccp", path, "labelled" if labelled else "street"
+        labelled = (data / "ccp/fused18" / f"{path.stem}.png").exists()  # 0536 is empty, and missing from sides18; it counts
+        yield "ccp", path.stem, lambda p=path: _read(p), "labelled" if labelled else "street"
+    known = {p.stem for p in (data / "coco_people/photos").glob("*.jpg")}
+    for path in sorted((data / "coco_people/photos").glob("*.jpg")):
+        yield "coco_people", path.stem, lambda p=path: _read(p), "people"
     for folder, column, none in (("more_photos", "persons_guess", "none"), ("coco_cc", "persons", "0")):
         with open(data / folder / "ATTRIBUTION.csv", newline="", encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 path = data / folder / row["file"]
-                if path.exists():
-                    yield folder, path, "none" if row[column] == none else "some"
+                if path.exists() and path.stem.removeprefix("coco_") not in known:
+                    yield folder, path.stem, lambda p=path: _read(p), "none" if row[column] == none else "some"
     for path in sorted((data / "cc0_clothing").glob("*.jpg")):
-        yield "cc0_clothing", path, "garment"
+        yield "cc0_clothing", path.stem, lambda p=path: _read(p), "garment"
+    for path in sorted((data / "clips").glob("*.m*")):
+        kind = "some" if "detection" in path.stem else "clip"
+        for number in range(CLIP_FRAMES):
+            yield "clips", f"{path.stem}-{number:02d}", lambda p=path, n=number: _frame(p, n), kind
 
 
 def is_validation(kind, position):
-    """Every 10th labelled photograph by number."""
-    return kind == "labelled" and position % 10 == 9
+    """Every 10th labelled photograph by number, and every 10th of the everyday scenes."""
+    return kind in ("labelled", "people") and position % 10 == 9
 
 
-def run(data, work, threads):
-    torch.set_num_threads(threads)
+def run(data, work, threads, model, pose):
+    cv2.setNumThreads(threads)
     data, cache = Path(data), Path(work) / "cache"
     cache.mkdir(parents=True, exist_ok=True)
-    teachers = [Teacher(data / "teachers" / name).eval() for name in _TEACHERS]
+    fuse = Fuse(data, model, pose, threads)
     index = cache / "index.jsonl"
     done = [json.loads(line) for line in index.read_text().splitlines()] if index.exists() else []
     names = {(row["set"], row["name"]) for row in done}
     at = max((end_of(place) for row in done for place in row["arrays"].values()), default=0)
-    labelled = 0
+    positions = {}
     with open(cache / "arrays.bin", "r+b" if done else "wb") as out, open(index, "a", encoding="utf-8") as lines:
         out.seek(at)
-        ordered = sorted(photographs(data), key=lambda photo: _ORDER[photo[2]])
-        for number, (folder, path, kind) in enumerate(ordered):
-            validation = is_validation(kind, labelled)
-            labelled += kind == "labelled"
-            if (folder, path.stem) in names:
+        for number, (folder, name, read, kind) in enumerate(sorted(photographs(data), key=lambda photo: photo[3] == "street")):
+            validation = is_validation(kind, positions.setdefault(kind, 0))
+            positions[kind] += 1
+            photo = None if (folder, name) in names else read()
+            if photo is None or (kind == "labelled" and not (data / "ccp/sides18" / f"{name}.png").exists()):
                 continue
-            arrays = _arrays(data, path, kind, teachers)
-            if arrays is None:
-                continue
-            row = {"set": folder, "name": path.stem, "kind": kind, "validation": validation, "arrays": {}}
-            for name, array in arrays.items():
-                row["arrays"][name] = {"at": at, "shape": list(array.shape), "dtype": str(array.dtype)}
+            arrays = fuse.arrays(folder, name, _bounded(photo, LONGEST), photo.shape[:2], kind)
+            row = {"set": folder, "name": name, "kind": kind, "validation": validation, "arrays": {}}
+            for field, array in arrays.items():
+                row["arrays"][field] = {"at": at, "shape": list(array.shape), "dtype": str(array.dtype)}
                 out.write(np.ascontiguousarray(array).tobytes())
                 at += array.nbytes
             out.flush()
@@ -75,24 +76,29 @@ def end_of(place):
     return place["at"] + int(np.prod(place["shape"])) * np.dtype(place["dtype"]).itemsize
 
 
-def _arrays(data, path, kind, teachers):
+def _read(path):
     photo = cv2.imread(str(path), cv2.IMREAD_COLOR)
-    if photo is None:
-        return None
-    arrays = {"image": _bounded(photo[:, :, ::-1], cv2.INTER_AREA)}
-    if kind == "labelled":
-        parts = cv2.imread(str(data / "ccp/fused18" / f"{path.stem}.png"), cv2.IMREAD_UNCHANGED)
-        arrays["parts"] = _bounded(parts, cv2.INTER_NEAREST)
-        if parts.shape != photo.shape[:2] or not ((parts > 0) & (parts < IGNORE)).any():
-            return None
-    if kind not in _UNTAUGHT:
-        arrays["person"], arrays["anatomy"], arrays["joints"] = ask(teachers, arrays["image"])
-    return arrays
+    return None if photo is None else photo[:, :, ::-1]
 
 
-def _bounded(array, interpolation):
-    scale = LONGEST / max(array.shape[:2])
+def _frame(path, number):
+    """One of the frames spread evenly over a clip."""
+    clip = cv2.VideoCapture(str(path))
+    count = int(clip.get(cv2.CAP_PROP_FRAME_COUNT))
+    wanted = round((number + 0.5) * count / CLIP_FRAMES)
+    frame = None
+    for _ in range(wanted + 1):
+        more, found = clip.read()
+        if not more:
+            break
+        frame = found
+    clip.release()
+    return None if frame is None else frame[:, :, ::-1]
+
+
+def _bounded(array, longest):
+    scale = longest / max(array.shape[:2])
     if scale >= 1:
         return np.ascontiguousarray(array)
     size = (round(array.shape[1] * scale), round(array.shape[0] * scale))
-    return cv2.resize(np.ascontiguousarray(array), size, interpolation=interpolation)
+    return cv2.resize(np.ascontiguousarray(array), size, interpolation=cv2.INTER_AREA)

@@ -5,11 +5,11 @@ import numpy as np
 from .geometry import PADDING, cells, move_joints, pixels, placement, warp
 from .labels import ANATOMY, ANATOMY_IGNORE, IGNORE, JOINTS, PARTS, mirror_of
 from .photometric import recolour
-from .targets import SOME_PART, UNKNOWN_PERSON, Scene
+from .targets import UNKNOWN_PERSON, Scene
 
 _BAG = PARTS.index("bag")
+CLOSE = 0.12  # share of photographs seen from near
 RECOLOURED = 0.08  # share of labelled people whose garments change colour
-_HARDLY, _SURELY = 25, 205  # the teacher's person, 0..255
 
 
 def _table(names):
@@ -29,18 +29,6 @@ def join_anatomy(parts, teacher):
     return anatomy.astype(np.uint8)
 
 
-def doubtful_sides(joints, reach):
-    """Scores lowered where left and right of a joint were found in the same place."""
-    joints = joints.copy()
-    for left, right in ((i, m) for i, m in enumerate(JOINTS_MIRROR) if m > i):
-        for row in np.nonzero(joints[:, 0] == left)[0]:
-            for other in np.nonzero(joints[:, 0] == right)[0]:
-                near = np.hypot(*(joints[row, 1:3] - joints[other, 1:3])) < reach
-                if near and left > 4 and max(joints[row, 3], joints[other, 3]) < 0.8:
-                    joints[[row, other], 3] = 0.3
-    return joints
-
-
 def somewhere(rng, photo, size, scale, angle, flip):
     """A crop whose middle falls anywhere that keeps it over the photo as far as it reaches."""
     height, width = photo.shape[:2]
@@ -54,15 +42,14 @@ def _draw(rng, middle, spread, low, high):
 
 
 def street(rng, photo, size, scale=None):
-    """A labelled street photograph: one known person; what the map ignores may be others."""
-    scale = scale or _draw(rng, 0.66, 0.32, 0.35, 1.5)
+    """A labelled street photograph: one known person; what the map ignores may be others. One in eight is a close-up."""
+    scale = scale or (rng.uniform(1.6, 3.2) if rng.random() < CLOSE else _draw(rng, 0.86, 0.32, 0.45, 1.9))
     flip = bool(rng.random() < 0.5)
     to_photo = somewhere(rng, photo.image, size, scale, rng.normal(0, 0.07), flip)
     parts = cells(photo.parts, to_photo, size, 0)
     anatomy = join_anatomy(parts, cells(photo.anatomy, to_photo, size, 0, half=True))
     persons = ((parts > 0) & (parts < IGNORE)).astype(np.uint8)
-    joints = move_joints(doubtful_sides(photo.joints, 0.03 * photo.image.shape[0]), to_photo, flip, JOINTS_MIRROR)
-    joints = np.column_stack([joints, np.ones(len(joints), np.float32)])
+    joints = move_joints(photo.joints, to_photo, flip, JOINTS_MIRROR)
     image = warp(photo.image, to_photo, scale, size, PADDING)
     if rng.random() < RECOLOURED:
         image = recolour(image, pixels(photo.parts, to_photo, size), rng)
@@ -85,23 +72,17 @@ def empty(rng, photo, size):
 
 
 def taught(rng, photo, size):
-    """A photograph with people known only from the teacher (and a first model's parts, where there are some)."""
+    """A photograph with people known from teachers; who is who only where `photo.persons` says so."""
     fits = min(size[0] / photo.image.shape[0], size[1] / photo.image.shape[1])
-    scale = _draw(rng, max(fits, 0.5) * 1.3, 0.35, 0.3, 1.6)
+    scale = rng.uniform(1.5, 3.0) if rng.random() < CLOSE else _draw(rng, max(fits, 0.5) * 1.2, 0.4, 0.3, 2.0)
     flip = bool(rng.random() < 0.5)
     to_photo = somewhere(rng, photo.image, size, scale, rng.normal(0, 0.07), flip)
-    person = cells(photo.person, to_photo, size, 0, half=True)
-    parts = np.full(person.shape, IGNORE, np.uint8)
-    parts[person < _HARDLY] = 0
-    parts[person > _SURELY] = SOME_PART
-    if photo.pseudo is not None:
-        found = cells(photo.pseudo, to_photo, size, 0, half=True)
-        parts = np.where(found != IGNORE, found, parts).astype(np.uint8)
-    anatomy = cells(photo.anatomy, to_photo, size, 0, half=True)
-    anatomy[(person >= _HARDLY) & (person <= _SURELY)] = ANATOMY_IGNORE  # the teacher's outlines are too wide
-    persons = np.where(person > 100, UNKNOWN_PERSON, 0).astype(np.uint8)
-    joints = move_joints(doubtful_sides(photo.joints, 12), to_photo, flip, JOINTS_MIRROR)
-    joints = np.column_stack([joints, np.zeros(len(joints), np.float32)])
+    parts, anatomy, person = (cells(m, to_photo, size, 0, half=True) for m in (photo.pseudo, photo.anatomy, photo.person))
+    if photo.persons is not None:
+        persons = cells(photo.persons, to_photo, size, 0, half=True)
+    else:
+        persons = np.where(person > 100, UNKNOWN_PERSON, 0).astype(np.uint8)
+    joints = move_joints(photo.joints, to_photo, flip, JOINTS_MIRROR)
     image = warp(photo.image, to_photo, scale, size, PADDING)
     return Scene(image, *_sided(parts, anatomy, flip), persons, joints)
 

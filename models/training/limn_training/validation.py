@@ -1,5 +1,8 @@
 """The validation photographs and, from their people, composites with a fixed seed."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 
 from .cache import read_cache
@@ -10,13 +13,33 @@ COMPOSITES, SIZE, SEED = 60, (576, 768), 20
 
 
 def street_photos(work):
-    return [p for p in read_cache(work) if p.validation]
+    return [p for p in read_cache(work) if p.validation and p.kind == "labelled"]
+
+
+def everyday_photos(work):
+    """Scenes with hand-made masks of persons (`Photo.persons`; 255 is a crowd)."""
+    return [p for p in read_cache(work) if p.validation and p.kind == "people"]
+
+
+def hand_made_joints(data, photo):
+    """Rows (joint, x, y) that somebody marked as visible, in the photograph's pixels."""
+    found = json.loads((Path(data) / "coco_people/people.json").read_text())
+    number = int(Path(photo.name).name)
+    size = next(i for i in found["images"] if i["id"] == number)
+    scale = photo.image.shape[0] / size["height"]
+    rows = []
+    for person in found["annotations"]:
+        if person["image_id"] == number and person.get("num_keypoints", 0) > 0:
+            for joint, (x, y, seen) in enumerate(np.array(person["keypoints"], float).reshape(17, 3)):
+                if seen == 2:
+                    rows.append((joint, x * scale, y * scale))
+    return rows
 
 
 def composites(work):
     """Scenes of 2 to 8 people; labels at the output cells of a 768×576 picture."""
     photos = read_cache(work)
-    people, places = [p for p in photos if p.validation], [p for p in photos if p.kind == "none"]
+    people, places = [p for p in photos if p.validation and p.kind == "labelled"], [p for p in photos if p.kind == "none"]
     for number in range(COMPOSITES):
         rng = np.random.default_rng([SEED, number])
         scene = empty(rng, places[rng.integers(len(places))], SIZE)

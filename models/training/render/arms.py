@@ -6,7 +6,7 @@ from skeleton import rotation, unit
 from stance import SIGN
 
 ARMS = ["hang", "hang", "swing", "hip", "cross", "behind", "up", "phone", "pocket", "reach", "clasp", "random",
-        "random", "chin", "side", "head"]
+        "random", "chin", "side", "head", "sign", "sign", "sign", "sign"]
 
 
 def choose(rng, legs, arms, calm):
@@ -72,6 +72,9 @@ def wrist(s, rng, k, kind, legs, width, phase):
     elif kind == "clasp":
         t = hipjoint * np.array([0, 1, 1]) + np.array([x * 0.35, rng.uniform(0.2, 2.0), 0]) + hip @ np.array([0, 0, rng.uniform(1.9, 2.6)])
         pole, pronate = np.array([x, -0.2, -0.5]), 20
+    elif kind == "sign":  # a hand before the chest or the face, as people have it who talk with their hands
+        t = shoulder + chest @ np.array([x * rng.uniform(-0.45, 0.15), rng.uniform(-0.6, 0.2), rng.uniform(0.3, 0.7)]) * arm
+        pole, pronate = np.array([x * 0.7, -0.9, rng.uniform(-0.3, 0.2)]), rng.uniform(-60, 60)
     elif kind == "lap":
         knee = s.head("lowerleg01" + k)
         t = hipjoint + (knee - hipjoint) * rng.uniform(0.45, 0.9) + np.array([0, 1.0, 0])

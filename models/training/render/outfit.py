@@ -42,9 +42,10 @@ class Dresser:
                 g.kind = "dress"
         elif style < (0.06 if sex == "f" else 0.15):
             worn = [pick(w.suits)]
-        elif style > 0.93:  # a coat over trousers
-            waist = rng.uniform(1.0, 2.0)
-            coat = [w.shirt(rng, hem=waist - 0.5, sleeve=1.92), w.skirt_cut(rng, UPPER, top=waist, hem=rng.uniform(-4.5, -1.2))]
+        elif style > 0.86:  # a coat over trousers, or a robe down to the feet
+            waist, robe = rng.uniform(1.0, 2.0), style < 0.93
+            hem_at = rng.uniform(-7.5, -5.0) if robe else rng.uniform(-4.5, -1.2)
+            coat = [w.shirt(rng, hem=waist - 0.5, sleeve=1.92), w.skirt_cut(rng, UPPER, top=waist, hem=hem_at)]
             worn = [replace(w.trousers(rng, length=2.0), loose=0.03)]
             for g in coat:
                 worn.append(replace(g, kind="dress", bias=0.2, loose=rng.uniform(0.12, 0.22)))
