@@ -104,7 +104,8 @@ class Batches(IterableDataset):
         return self.cut(self._number(rng)).image[:, :, :3]
 
     def _taught(self, rng, size):
-        return taught(rng, self._any(rng, "some" if rng.random() < 0.85 else "street"), size)
+        street = self.by_kind["street"] and rng.random() < 0.15
+        return taught(rng, self._any(rng, "street" if street else "some"), size)
 
     def _people(self, rng, size):
         return taught(rng, self._any(rng, "people"), size)

@@ -33,7 +33,7 @@ def run(data, work, threads, output, checkpoint, renders, longest, quality, limi
             with np.load(stem.with_suffix(".npz")) as known:
                 for name in ("parts", "anatomy", "persons"):
                     file.writestr(f"renders/{number:06d}.{name}.png", _png(known[name]))
-                file.writestr(f"renders/{number:06d}.json", json.dumps(known["keypoints"].round(1).tolist()))
+                file.writestr(f"renders/{number:06d}.json", json.dumps(known["keypoints"].round(1).tolist()), zipfile.ZIP_DEFLATED)
         index = []
         for number, photo in enumerate(photos):
             scale = min(1.0, longest / max(photo.image.shape[:2]))
@@ -43,7 +43,7 @@ def run(data, work, threads, output, checkpoint, renders, longest, quality, limi
             half = tuple((n + 1) // 2 for n in image.shape[:2])
             for name in MAPS:
                 value = getattr(photo, name)
-                if value is not None:
+                if value is not None and not (name == "person" and photo.parts is not None):
                     size = image.shape[:2] if name == "parts" else half
                     how = cv2.INTER_AREA if name == "person" else cv2.INTER_NEAREST
                     value = cv2.resize(np.ascontiguousarray(value), size[::-1], interpolation=how)
@@ -53,7 +53,7 @@ def run(data, work, threads, output, checkpoint, renders, longest, quality, limi
             if photo.joints is not None:
                 row["joints"] = (photo.joints * (1, scale, scale, 1, 1)).round(2).tolist()
             index.append(row)
-        file.writestr("index.json", json.dumps(index))
+        file.writestr("index.json", json.dumps(index), zipfile.ZIP_DEFLATED)
     print(f"{output}: {Path(output).stat().st_size / 1e6:.1f} MB, {len(photos)} photographs, {len(rendered)} renders")
 
 
@@ -73,7 +73,7 @@ def _webp(image, quality):
 
 
 def _png(values):
-    return cv2.imencode(".png", values, (cv2.IMWRITE_PNG_COMPRESSION, 9))[1].tobytes()
+    return cv2.imencode(".png", values, (cv2.IMWRITE_PNG_COMPRESSION, 7))[1].tobytes()
 
 
 def _weights(checkpoint):

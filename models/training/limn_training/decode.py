@@ -5,7 +5,7 @@ import numpy as np
 
 from .network import STRIDE_OUT
 
-THRESHOLD, WINDOW = 0.3, 7
+THRESHOLD, WINDOW = 0.4, 7
 
 
 def persons_of(foreground, centres, offsets):

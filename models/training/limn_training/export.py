@@ -11,7 +11,9 @@ import torch
 from onnx import helper
 from torch import nn
 
+from . import VERSION
 from .checkpoint import load_network
+from .decode import THRESHOLD, WINDOW
 from .labels import ANATOMY, ANATOMY_COLOURS, JOINTS, PARTS, PARTS_COLOURS, pairs_of
 from .network import HEADS, MEAN, OFFSET_SCALE, STD, STRIDE, STRIDE_OUT, split
 from .recover import module_of
@@ -100,7 +102,7 @@ def manifest(path, accuracy):
 
     return {
         "name": "limn",
-        "version": "0.6.0",
+        "version": VERSION,
         "licence": "Apache-2.0",
         "source": "trained by the Limn project, see README.md",
         "file": path.name,
@@ -111,7 +113,6 @@ def manifest(path, accuracy):
             "mean": [MEAN] * 3,
             "std": [STD] * 3,
             "size": {"rule": "budget", "pixels": PIXELS, "stride": STRIDE, "enlarge": 1.0},
-            "mirror": "half",
         },
         "layers": [layer("parts", PARTS, PARTS_COLOURS), layer("anatomy", ANATOMY, ANATOMY_COLOURS)],
         "heads": [
@@ -122,8 +123,8 @@ def manifest(path, accuracy):
                 "centres": "centres",
                 "offsets": "offsets",
                 "stride": STRIDE_OUT,
-                "threshold": 0.3,
-                "window": 7,
+                "threshold": THRESHOLD,
+                "window": WINDOW,
             },
             {
                 "kind": "keypoints",

@@ -5,7 +5,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .validation import composites, street_photos
+from .validation import composites, everyday_photos, street_photos
 
 
 def run(data, work, threads, output):
@@ -15,6 +15,10 @@ def run(data, work, threads, output):
     for name, scene in composites(work):
         labels, persons = (np.kron(m, np.ones((4, 4), np.uint8)) for m in (scene.parts, scene.persons))
         _write(output / "composites", name, scene.image, labels=labels, persons=persons)
+    for photo in everyday_photos(work):
+        half = np.where(photo.person == 128, 255, photo.persons).astype(np.uint8)
+        persons = cv2.resize(half, photo.image.shape[1::-1], interpolation=cv2.INTER_NEAREST)
+        _write(output / "everyday", Path(photo.name).name, photo.image, persons=persons)
     print(f"written to {output}")
 
 

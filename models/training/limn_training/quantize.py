@@ -23,7 +23,7 @@ def measured(model, work, count, threads):
     session = onnxruntime.InferenceSession(watching(model).SerializeToString(), session_options(threads))
     names = watched(model.graph)
     ranges = {"image": (-1.0, 1.0)}
-    photos = [p for p in read_cache(work) if not p.validation and p.kind in ("labelled", "some", "none")]
+    photos = [p for p in read_cache(work) if not p.validation and p.kind != "garment"]
     for photo in photos[:: max(1, len(photos) // count)]:
         image = prepared(np.ascontiguousarray(photo.image), PIXELS)[0]
         for name, value in zip(names, session.run(names, {"image": image})):

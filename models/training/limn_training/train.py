@@ -51,7 +51,6 @@ def run(data, work, threads, iterations, seconds, renders, seed, workers, run_na
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    torch.backends.cudnn.benchmark = True
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     folder = Path(work) / run_name
     folder.mkdir(parents=True, exist_ok=True)
