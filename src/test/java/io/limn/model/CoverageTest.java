@@ -45,7 +45,7 @@ class CoverageTest {
             Coverages.checkLayers(parsing);
             // A pixel between several parts may be somebody's while each single part is less likely than the
             // background.
-            Coverages.checkPersons(parsing, 0.01);
+            Coverages.checkPersons(parsing, 0.015);
         }
     }
 
