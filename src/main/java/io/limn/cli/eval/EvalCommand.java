@@ -1,5 +1,6 @@
 package io.limn.cli.eval;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.limn.frame.FrameReader;
@@ -19,7 +20,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code limn eval}: how well the model does on labelled frames. */
-@Command(name = "eval", description = "Evaluates a model against ground-truth label maps.")
+@Command(
+        name = "eval",
+        description =
+                "Evaluates a model against ground-truth label maps, person maps or joints.",
+        footer = {
+            "",
+            "At least one of --labels, --persons and --joints is needed; frames without one are skipped and counted.",
+            "",
+            "--labels gives mIoU, pixel accuracy, person IoU (all that isn't background), the share of pixels of arms, legs and",
+            "shoes whose side is right, and IoU per label. --persons gives precision, recall and F1 of persons at IoU 0.5, the",
+            "IoU of persons against background over all pixels and as the mean of frames, and how many of those that take more",
+            "than a quarter of the frame were found. --joints gives, for visible elbows, wrists, knees and ankles, the share",
+            "where layer 'anatomy' has that limb of the joint's own side, and of the other side.",
+            "",
+            "A file of joints is COCO's annotation JSON (images: id, file_name; annotations: image_id, keypoints), or an object",
+            "{\"name.jpg\": [[x, y, v, ... 51 numbers], ...], ...}: COCO's 17 joints in order, v = 2 where visible.",
+            "",
+            "Example: limn eval --images photos --persons masks --joints people.json --json"
+        })
 public final class EvalCommand implements Callable<Integer> {
     private final ModelConfig config;
     private final FrameReader frames;
@@ -32,7 +51,6 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Option(
             names = "--labels",
-            required = true,
             paramLabel = "DIR",
             description =
                     "Label maps: 8-bit PNGs with the frames' names and sizes. Ids outside the label set are ignored.")
@@ -43,6 +61,9 @@ public final class EvalCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Person maps: 8-bit PNGs with the frames' names; 0 is background, 255 is ignored.")
     private Path persons;
+
+    @Option(names = "--joints", paramLabel = "FILE", description = "Hand-made joints: a JSON file, see below.")
+    private Path joints;
 
     @Option(
             names = "--map",
@@ -64,19 +85,36 @@ public final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireFolder("--images", images);
-        requireFolder("--labels", labels);
+        if (labels == null && persons == null && joints == null) {
+            throw new ParameterException(spec.commandLine(), "give at least one of --labels, --persons and --joints");
+        }
+        if (labels != null) {
+            requireFolder("--labels", labels);
+        }
         if (persons != null) {
             requireFolder("--persons", persons);
         }
+        Truth truth = new Truth(labels, persons, joints == null ? null : joints());
         ModelSettings settings = ModelSettings.of(config);
         PrintWriter out = spec.commandLine().getOut();
         try (OnnxParser parser = OnnxParser.of(model == null ? settings : settings.withName(model))) {
             LabelMapping mapping = mapping(settings.directory(), parser.layers().get(0));
-            EvalReport report = new Evaluation(frames, parser, mapping).run(images, labels, persons, done -> {});
+            EvalReport report = new Evaluation(frames, parser, mapping).run(images, truth, done -> {});
             out.print(json ? json(report) + System.lineSeparator() : report.text());
             out.flush();
         }
         return 0;
+    }
+
+    private JointFile joints() throws IOException {
+        if (!Files.isRegularFile(joints)) {
+            throw new ParameterException(spec.commandLine(), "--joints: there is no file '" + joints + "'");
+        }
+        try {
+            return JointFile.read(joints);
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            throw new ParameterException(spec.commandLine(), "--joints: " + e.getMessage(), e);
+        }
     }
 
     private LabelMapping mapping(Path directory, LabelSet set) throws IOException {

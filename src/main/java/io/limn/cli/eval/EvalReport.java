@@ -12,37 +12,76 @@ import java.util.Map;
  * What an evaluation found.
  *
  * @param frames that were judged
- * @param unlabelled frames of the folder that have no label map, and so were not
+ * @param unlabelled frames of the folder of which nothing is known, and so were not
  * @param meanIou over the classes that stand in the truth or in a prediction
- * @param personIou of all that is not background
+ * @param personIou of all that is not background; from label maps, else from instance maps
  * @param sides share of right sides by limb
  * @param persons null where no instance maps were given
+ * @param joints by joint; null where none were given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EvalReport(
         ModelId model,
         int frames,
         int unlabelled,
-        double meanIou,
-        double pixelAccuracy,
-        double personIou,
+        Double meanIou,
+        Double pixelAccuracy,
+        Double personIou,
         Map<String, Double> sides,
         Persons persons,
+        Map<String, JointScores.Score> joints,
         List<ClassScore> classes) {
 
     /** A class; {@code iou} is null where it stands neither in the truth nor in a prediction. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ClassScore(String label, Double iou, long truthPixels, long predictedPixels) {}
 
-    /** Persons found at IoU 0.5; {@code there} is how many there truly are. */
-    record Persons(long there, double precision, double recall, double f1) {
+    /**
+     * Persons by instance maps; a person is found at IoU 0.5.
+     *
+     * @param there how many there truly are
+     * @param iou of persons against the rest, over all pixels of all frames
+     * @param frameIou the same, as the mean of the frames
+     * @param large how many take more than a quarter of their frame
+     * @param largeFound how many of those were found
+     */
+    record Persons(
+            long there,
+            double precision,
+            double recall,
+            double f1,
+            double iou,
+            double frameIou,
+            long large,
+            long largeFound) {
         static Persons of(PersonScores scores) {
-            return new Persons(scores.persons(), scores.precision(), scores.recall(), scores.f1());
+            return new Persons(
+                    scores.persons(),
+                    scores.precision(),
+                    scores.recall(),
+                    scores.f1(),
+                    scores.iou(),
+                    scores.frameIou(),
+                    scores.large(),
+                    scores.largeFound());
         }
     }
 
+    /** Scores of what was not given are null. */
     static EvalReport of(
-            ModelId model, int frames, int unlabelled, LabelSet labels, LabelScores scores, PersonScores persons) {
+            ModelId model,
+            int frames,
+            int unlabelled,
+            LabelSet labels,
+            LabelScores scores,
+            PersonScores persons,
+            JointScores joints) {
+        Persons found = persons == null ? null : Persons.of(persons);
+        Map<String, JointScores.Score> atJoints = joints == null ? null : joints.scores();
+        if (scores == null) {
+            Double iou = found == null ? null : found.iou();
+            return new EvalReport(model, frames, unlabelled, null, null, iou, null, found, atJoints, null);
+        }
         List<ClassScore> classes = labels.labels().stream()
                 .map(Label::id)
                 .map(id -> new ClassScore(
@@ -59,7 +98,8 @@ record EvalReport(
                 scores.pixelAccuracy(),
                 scores.personIou(),
                 scores.sides(),
-                persons == null ? null : Persons.of(persons),
+                found,
+                atJoints,
                 classes);
     }
 
@@ -67,15 +107,17 @@ record EvalReport(
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "model           %s %s%n", model.name(), model.version());
-        line(
-                text,
-                "frames          %d%s%n",
-                frames,
-                unlabelled == 0 ? "" : " (" + unlabelled + " without a label map)");
-        line(text, "mIoU            %.4f%n", meanIou);
-        line(text, "pixel accuracy  %.4f%n", pixelAccuracy);
-        line(text, "person IoU      %.4f%n", personIou);
-        sides.forEach((limb, share) -> line(text, "sides of %-6s %.4f%n", limb, share));
+        line(text, "frames          %d%s%n", frames, unlabelled == 0 ? "" : " (" + unlabelled + " without labels)");
+        if (classes != null) {
+            line(text, "mIoU            %.4f%n", meanIou);
+            line(text, "pixel accuracy  %.4f%n", pixelAccuracy);
+        }
+        if (personIou != null) {
+            line(text, "person IoU      %.4f%n", personIou);
+        }
+        if (sides != null) {
+            sides.forEach((limb, share) -> line(text, "sides of %-6s %.4f%n", limb, share));
+        }
         if (persons != null) {
             line(
                     text,
@@ -84,8 +126,27 @@ record EvalReport(
                     persons.recall(),
                     persons.f1(),
                     persons.there());
+            line(
+                    text,
+                    "person masks    IoU %.4f of all pixels, %.4f as the mean of frames%n",
+                    persons.iou(),
+                    persons.frameIou());
+            line(
+                    text,
+                    "large persons   %d of %d found (over a quarter of the frame)%n",
+                    persons.largeFound(),
+                    persons.large());
         }
-        for (ClassScore score : classes) {
+        if (joints != null) {
+            joints.forEach((joint, score) -> line(
+                    text,
+                    "at %-12s own limb %.4f, other side %.4f (of %d)%n",
+                    joint + "s",
+                    score.ownLimb(),
+                    score.otherSide(),
+                    score.joints()));
+        }
+        for (ClassScore score : classes == null ? List.<ClassScore>of() : classes) {
             String iou = score.iou() == null ? "     –" : String.format(Locale.ROOT, "%.4f", score.iou());
             line(text, "  %-14s %s  %12d pixels%n", score.label(), iou, score.truthPixels());
         }

@@ -3,6 +3,7 @@ package io.limn.cli.eval;
 import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
 import io.limn.frame.header.FrameRejectedException;
+import io.limn.label.LabelSet;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
@@ -14,8 +15,11 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** Judges a parser by a folder of frames and a folder of label maps of the same names. */
+/** Judges a parser by a folder of frames and what is known of them. */
 final class Evaluation {
+    /** The layer that joints are judged by. */
+    private static final String ANATOMY = "anatomy";
+
     private final FrameReader frames;
     private final Parser parser;
     private final LabelMapping mapping;
@@ -27,48 +31,60 @@ final class Evaluation {
     }
 
     /**
-     * @param persons folder of instance maps, or null
      * @param progress hears how many frames are done
      * @throws IOException where a file can't be read, or a map has another size than its frame
+     * @throws IllegalArgumentException where joints are to be judged and the model has no layer {@code anatomy}
      */
-    EvalReport run(Path images, Path labels, Path persons, IntConsumer progress)
+    EvalReport run(Path images, Truth truth, IntConsumer progress)
             throws IOException, FrameRejectedException, ParserFailedException {
-        var set = parser.layers().get(0);
-        LabelScores scores = new LabelScores(set);
-        PersonScores found = persons == null ? null : new PersonScores();
+        LabelSet set = parser.layers().get(0);
+        boolean anatomy =
+                parser.layers().stream().anyMatch(layer -> layer.name().equals(ANATOMY));
+        if (truth.joints() != null && !anatomy) {
+            throw new IllegalArgumentException("--joints: judges the layer 'anatomy', which model "
+                    + parser.model().name() + " does not have");
+        }
+        LabelScores scores = truth.labels() == null ? null : new LabelScores(set);
+        PersonScores found = truth.persons() == null ? null : new PersonScores();
+        JointScores joints = truth.joints() == null ? null : new JointScores();
         int judged = 0;
         int unlabelled = 0;
         for (Path image : files(images)) {
-            Path map = map(labels, stem(image), set.name());
-            if (map == null) {
+            if (!truth.has(image, set.name())) {
                 unlabelled++;
                 continue;
             }
             Frame frame = frames.read(Files.readAllBytes(image));
             Parsing parsing = parser.parse(frame);
-            scores.add(ids(map, frame), parsing.main().ids(), mapping);
+            if (scores != null) {
+                scores.add(
+                        ids(truth.labels(Truth.stem(image), set.name()), frame),
+                        parsing.main().ids(),
+                        mapping);
+            }
             if (found != null) {
-                Path instances = map(persons, stem(image), "persons");
-                if (instances == null) {
-                    throw new IOException("there is no instance map of " + image.getFileName() + " in " + persons);
-                }
-                found.add(ids(instances, frame), parsing.personMap().ids());
+                found.add(ids(truth.persons(image), frame), parsing.personMap().ids());
+            }
+            if (joints != null) {
+                joints.add(
+                        truth.joints().of(image.getFileName().toString()),
+                        parsing.layer(ANATOMY).orElseThrow());
             }
             progress.accept(++judged);
         }
         if (judged == 0) {
-            throw new IOException(
-                    "no frame of " + images + " has a label map of its name, like name.png, in " + labels);
+            throw new IOException(nothing(images, truth));
         }
-        return EvalReport.of(parser.model(), judged, unlabelled, set, scores, found);
+        return EvalReport.of(parser.model(), judged, unlabelled, set, scores, found, joints);
     }
 
-    /** {@code name.png}, or {@code name.layer.png} where maps of several kinds share a folder; null where there is neither. */
-    private static Path map(Path folder, String name, String layer) {
-        return Stream.of(folder.resolve(name + "." + layer + ".png"), folder.resolve(name + ".png"))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElse(null);
+    private static String nothing(Path images, Truth truth) {
+        if (truth.labels() != null) {
+            return "no frame of " + images + " has a label map of its name, like name.png, in " + truth.labels();
+        }
+        return truth.persons() != null
+                ? "no frame of " + images + " has an instance map of its name, like name.png, in " + truth.persons()
+                : "no frame of " + images + " has joints";
     }
 
     private static byte[] ids(Path file, Frame frame) throws IOException {
@@ -87,11 +103,5 @@ final class Evaluation {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static String stem(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot <= 0 ? name : name.substring(0, dot);
     }
 }

@@ -11,7 +11,16 @@ final class PersonScores {
 
     private static final double LEAST_IOU = 0.5;
 
+    /** From this share of the frame on a person is large. */
+    private static final double LARGE = 0.25;
+
     private long matched;
+    private long large;
+    private long largeFound;
+    private long pixelsInBoth;
+    private long pixelsInEither;
+    private double frameIous;
+    private int frames;
     private long trulyThere;
     private long predicted;
 
@@ -36,6 +45,7 @@ final class PersonScores {
                 predictedSizes[found]++;
             }
         }
+        addPixels(shared, truthSizes, predictedSizes);
         List<Match> matches = new ArrayList<>();
         for (int wanted = 1; wanted < IGNORED; wanted++) {
             trulyThere += truthSizes[wanted] > 0 ? 1 : 0;
@@ -50,12 +60,32 @@ final class PersonScores {
         for (int found = 1; found < 256; found++) {
             predicted += predictedSizes[found] > 0 ? 1 : 0;
         }
-        matched += settle(matches);
+        boolean[] truthFound = new boolean[256];
+        matched += settle(matches, truthFound);
+        for (int wanted = 1; wanted < IGNORED; wanted++) {
+            if (truthSizes[wanted] > LARGE * truth.length) {
+                large++;
+                largeFound += truthFound[wanted] ? 1 : 0;
+            }
+        }
     }
 
-    private static int settle(List<Match> matches) {
+    /** Everybody against nobody; a frame without anybody, in truth and prediction, has an IoU of 1. */
+    private void addPixels(long[] shared, long[] truthSizes, long[] predictedSizes) {
+        long all = 0;
+        for (long size : truthSizes) {
+            all += size;
+        }
+        long either = all - shared[0];
+        long both = 2 * all - truthSizes[0] - predictedSizes[0] - either;
+        pixelsInBoth += both;
+        pixelsInEither += either;
+        frameIous += either == 0 ? 1 : (double) both / either;
+        frames++;
+    }
+
+    private static int settle(List<Match> matches, boolean[] truthTaken) {
         matches.sort(Comparator.comparingDouble(Match::iou).reversed());
-        boolean[] truthTaken = new boolean[256];
         boolean[] predictionTaken = new boolean[256];
         int settled = 0;
         for (Match match : matches) {
@@ -84,5 +114,25 @@ final class PersonScores {
 
     long persons() {
         return trulyThere;
+    }
+
+    /** IoU of persons against nobody, over all pixels of all frames. */
+    double iou() {
+        return LabelScores.ratio(pixelsInBoth, pixelsInEither).orElse(1.0);
+    }
+
+    /** The mean over frames of their IoU. */
+    double frameIou() {
+        return frames == 0 ? 0 : frameIous / frames;
+    }
+
+    /** Persons that take more than a quarter of their frame. */
+    long large() {
+        return large;
+    }
+
+    /** Those of them that were found. */
+    long largeFound() {
+        return largeFound;
     }
 }

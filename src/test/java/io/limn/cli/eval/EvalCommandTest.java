@@ -12,8 +12,10 @@ import io.limn.model.ModelPackages;
 import io.limn.store.StoreConfigs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -44,6 +46,43 @@ class EvalCommandTest {
         assertThat(report.path("classes")).hasSize(18);
     }
 
+    @Test
+    void personsAloneAreJudgedByInstanceMaps() throws Exception {
+        assertThat(run("--images", "samples", "--persons", "samples/truth", "--json"))
+                .as(err.toString())
+                .isZero();
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.path("frames").asInt()).isEqualTo(3);
+        assertThat(report.has("meanIou")).isFalse();
+        assertThat(report.has("classes")).isFalse();
+        assertThat(report.path("personIou").asDouble())
+                .isEqualTo(report.path("persons").path("iou").asDouble())
+                .isBetween(0.5, 1.0);
+        assertThat(report.path("persons").path("frameIou").asDouble()).isBetween(0.5, 1.0);
+    }
+
+    @Test
+    void jointsAreJudgedByTheLimbOfTheirOwnSide(@TempDir Path folder) throws Exception {
+        Files.copy(Path.of("samples/bench.jpg"), folder.resolve("bench.jpg"));
+        StringBuilder person = new StringBuilder();
+        for (int joint = 0; joint < 17; joint++) {
+            // The left wrist lies on the background, the right one isn't visible, the nose isn't judged.
+            person.append(joint == 0 ? "" : ", ").append(joint == 9 ? "2, 2, 2" : joint == 0 ? "5, 5, 2" : "5, 5, 1");
+        }
+        Path file = Files.writeString(folder.resolve("joints.json"), "{\"bench.jpg\": [[" + person + "]]}");
+        Path frames = Files.createDirectory(folder.resolve("frames"));
+        Files.move(folder.resolve("bench.jpg"), frames.resolve("bench.jpg"));
+        assertThat(run("--images", frames.toString(), "--joints", file.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("at wrists       own limb 0.0000, other side 0.0000 (of 1)");
+        assertThat(out.toString()).doesNotContain("elbow").doesNotContain("mIoU");
+        Files.writeString(file, "{\"bench.jpg\": [[1, 2, 2]]}");
+        assertThat(run("--images", frames.toString(), "--joints", file.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("bench.jpg: a person is 51 numbers (x, y, v of 17 joints), not 3");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cihp", "lip", "atr"})
     void theShippedMapsFitTheShippedModel(String name) throws Exception {
@@ -58,6 +97,8 @@ class EvalCommandTest {
 
     @Test
     void aWrongCommandLineIsUsageWithASentence() {
+        assertThat(run("--images", "samples")).isEqualTo(2);
+        assertThat(err.toString()).contains("give at least one of --labels, --persons and --joints");
         assertThat(run("--images", "nowhere", "--labels", "samples/truth")).isEqualTo(2);
         assertThat(err.toString()).contains("--images: there is no folder 'nowhere'");
         assertThat(run("--images", "samples", "--labels", "samples/truth", "--map", "nothing"))

@@ -37,4 +37,18 @@ class PersonScoresTest {
         assertThat(scores.persons()).isZero();
         assertThat(scores.f1()).isZero();
     }
+
+    @Test
+    void pixelsAndLargePersonsAreCountedToo() {
+        PersonScores scores = new PersonScores();
+        scores.add(new byte[] {1, 1, 1, 0, 0, (byte) 255, 0, 0}, new byte[] {1, 1, 0, 1, 0, 1, 0, 0});
+        assertThat(scores.iou()).isEqualTo(0.5);
+        assertThat(scores.large()).isEqualTo(1);
+        assertThat(scores.largeFound()).isEqualTo(1);
+        scores.add(new byte[] {1, 1, 1, 1}, new byte[4]);
+        assertThat(scores.frameIou()).isEqualTo(0.25);
+        assertThat(scores.iou()).isEqualTo(0.25);
+        assertThat(scores.large()).isEqualTo(2);
+        assertThat(scores.largeFound()).isEqualTo(1);
+    }
 }
