@@ -31,7 +31,7 @@ record CellResampling(int[] before, int[] after, float[] share) {
     }
 
     /**
-     * @param stride pixels a cell
+     * @param stride pixels per cell
      * @param turned whether the other pass is on the mirrored frame; {@code to} describes it before mirroring
      */
     static CellResampling of(Side from, Side to, int stride, boolean turned) {

@@ -71,7 +71,7 @@ public record ModelManifest(
      * @param layout of the tensor, {@code NCHW} where it is left out
      * @param type of its values, {@code float32} where it is left out
      * @param filter how frames are resized; {@code area} where it is left out
-     * @param mirror how a frame's mirror image is looked at too, {@code none} where it is left out; not for heads of kind queries
+     * @param mirror whether the network also runs on the mirrored frame, {@code none} where it is left out; not for heads of kind queries
      */
     public record Input(
             @JsonProperty(required = true) String tensor,

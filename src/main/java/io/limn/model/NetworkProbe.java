@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Runs a network that is no model package yet on frames and gives all that it says: to calibrate one and to compare two, not to
- * parse. For one thread.
+ * parse. Not thread-safe.
  */
 public final class NetworkProbe implements AutoCloseable {
     private final Path network;

@@ -135,8 +135,8 @@ class SampledNetworkTest {
                 "\"enc_layer1_values\" | \"elsewhere\" | model.json: sampling.layers: the network computes no tensor 'elsewhere'",
                 "\"enc_layer0_sampled\" | \"image\" | model.json: sampling.layers: the network computes no tensor 'image'",
                 "\"enc_layer0_values\" | \"enc_layer1_values\" | model.json: sampling.layers: 'enc_layer1_values' is computed from 'enc_layer0_sampled', which comes later",
-                "\"enc_layer0_offsets\" | \"enc_layer0_shares\" | has 96 numbers a token, but",
-                "\"heads\" : 8 | \"heads\" : 7 | model.json: sampling.layers: 'enc_layer0_values' has 32 numbers a token, which 7 does not divide",
+                "\"enc_layer0_offsets\" | \"enc_layer0_shares\" | has 96 numbers per token, but",
+                "\"heads\" : 8 | \"heads\" : 7 | model.json: sampling.layers: 'enc_layer0_values' has 32 numbers per token, which 7 does not divide",
                 "\"heads\" : 8 | \"heads\" : 0 | model.json: sampling: needs at least one each of heads, strides and layers, strides above 0",
                 "\"strides\" : [ 32, 16, 8 ] | \"strides\" : [ 32, 16, 7 ] | model.json: sampling.strides: each must divide input.size.stride, 32, but they are [32, 16, 7]"
             })

@@ -28,14 +28,16 @@ import picocli.CommandLine.Spec;
             "",
             "At least one of --labels, --persons and --joints is needed; frames without one are skipped and counted.",
             "",
-            "--labels gives mIoU, pixel accuracy, person IoU (all that isn't background), the share of pixels of arms, legs and",
-            "shoes whose side is right, and IoU per label. --persons gives precision, recall and F1 of persons at IoU 0.5, the",
-            "IoU of persons against background over all pixels and as the mean of frames, and how many of those that take more",
-            "than a quarter of the frame were found. --joints gives, for visible elbows, wrists, knees and ankles, the share",
-            "where layer 'anatomy' has that limb of the joint's own side, and of the other side.",
+            "--labels gives mIoU, pixel accuracy, person IoU (all that isn't background), the share of pixels of arms, legs and "
+                    + "shoes whose side is right, and IoU per label.",
             "",
-            "A file of joints is COCO's annotation JSON (images: id, file_name; annotations: image_id, keypoints), or an object",
-            "{\"name.jpg\": [[x, y, v, ... 51 numbers], ...], ...}: COCO's 17 joints in order, v = 2 where visible.",
+            "--persons gives precision, recall and F1 of persons at IoU 0.5, the IoU of persons against background over all "
+                    + "pixels and as the mean of frames, and how many of those that take more than a quarter of the frame were found.",
+            "",
+            "--joints gives, for visible elbows, wrists, knees and ankles, the share where layer 'anatomy' has that limb of the "
+                    + "joint's own side, and of the other side. The file is COCO's annotation JSON (images: id, file_name; "
+                    + "annotations: image_id, keypoints), or an object of lists of people by file name, each person a list of 51 "
+                    + "numbers: x, y, v of COCO's 17 joints in order, v = 2 where visible.",
             "",
             "Example: limn eval --images photos --persons masks --joints people.json --json"
         })

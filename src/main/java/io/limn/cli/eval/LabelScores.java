@@ -24,7 +24,7 @@ final class LabelScores {
     /**
      * Counts a frame.
      *
-     * @param truth ids of the other label set, a byte a pixel
+     * @param truth ids of the other label set, one byte per pixel
      * @param prediction the model's ids, as many
      */
     void add(byte[] truth, byte[] prediction, LabelMapping mapping) {

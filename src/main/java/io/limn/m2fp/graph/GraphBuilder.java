@@ -155,7 +155,7 @@ public final class GraphBuilder {
         return constant(new long[0], number);
     }
 
-    /** A list of whole numbers, as shapes and axes are given. */
+    /** A list of int64, as shapes and axes are given. */
     public Value longs(long... numbers) {
         String name = "long" + Arrays.toString(numbers).replace(" ", "");
         initializers.putIfAbsent(name, Initializer.longs(name, new long[] {numbers.length}, numbers));

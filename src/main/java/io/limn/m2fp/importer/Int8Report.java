@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What computing in whole numbers does to the masks.
+ * What computing in int8 does to the masks.
  *
  * @param kept whether the package computes with them
  * @param changed share of the masks' pixels that change, by photograph, 0..1

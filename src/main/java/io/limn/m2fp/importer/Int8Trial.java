@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Makes the network with whole numbers in three fifths of its products from photographs, and sees on others how much that changes: of each two
+ * Makes the network with three fifths of its products in int8 from photographs, and sees on others how much that changes: of each two
  * photographs the first tells the ranges, the second compares.
  *
  * @param photographs at least two

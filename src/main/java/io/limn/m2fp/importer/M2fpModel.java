@@ -14,7 +14,7 @@ import java.util.List;
  * @param paint least score of a part in the label map
  */
 record M2fpModel(List<String> labels, boolean persons, int queries, float paint) {
-    /** Least probability of a query that the pipeline looks at. */
+    /** Least probability of a query that the pipeline considers. */
     static final float KEEP = 0.1f;
 
     /** The published multi-human model's. */

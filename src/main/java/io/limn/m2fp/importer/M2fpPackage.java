@@ -52,7 +52,7 @@ final class M2fpPackage {
 
     /**
      * @param source the checkpoint's file name
-     * @param int8 null where whole numbers aren't asked for
+     * @param int8 null where int8 isn't asked for
      * @throws io.limn.m2fp.torch.CheckpointException naming what is wrong with the checkpoint
      */
     static ImportedModel write(

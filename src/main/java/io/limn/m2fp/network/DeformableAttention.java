@@ -23,7 +23,7 @@ final class DeformableAttention {
     private final Value toGrid;
 
     /**
-     * @param points a head and a scale
+     * @param points per head and scale
      * @param levels the scales, in the order of the tokens
      */
     DeformableAttention(Ops ops, GraphOptimizations levers, int channels, int heads, int points, List<Level> levels) {

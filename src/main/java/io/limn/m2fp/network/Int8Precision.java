@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bytes in where that changes little: written as floats between conversions, which a runtime computes in whole numbers (ONNX calls
+ * Bytes in where that changes little: written as floats between conversions, which a runtime computes in int8 (ONNX calls
  * the pattern QDQ). What is added up over many layers stays in floating point, so a shortcut is never rounded.
  */
 final class Int8Precision implements Precision {

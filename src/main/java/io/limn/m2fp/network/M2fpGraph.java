@@ -46,7 +46,7 @@ public final class M2fpGraph {
     }
 
     /**
-     * With the products that {@link Ranges} knows in 8-bit whole numbers.
+     * With the products that {@link Ranges} knows in int8.
      *
      * @param ranges as seen on photographs, by a graph of {@link #observed}
      * @throws CheckpointException naming the tensor that is missing or has an odd shape

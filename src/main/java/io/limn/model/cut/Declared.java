@@ -8,7 +8,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 /**
  * What is known of a tensor before it is computed.
  *
- * @param shape free sides are negative
+ * @param shape free dimensions are negative
  */
 public record Declared(DataType type, long[] shape) {
     ValueInfoProto named(String name) {

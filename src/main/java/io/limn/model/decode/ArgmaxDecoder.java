@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Label ids at the frame's size from ids that the network decided at its own: each pixel takes the label that outweighs the others
- * among the four cells around it, weighted bilinearly; of equal ones the lowest. Not for use by two threads at once.
+ * among the four cells around it, weighted bilinearly; of equal ones the lowest. Not thread-safe.
  */
 public final class ArgmaxDecoder implements LayerDecoder {
     private final int labels;

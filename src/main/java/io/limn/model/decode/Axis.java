@@ -16,7 +16,7 @@ final class Axis {
     final int[] start;
     /** How far frame pixel p is on its way through its gap, 0..1. */
     final float[] fraction;
-    /** Frame pixels a cell. */
+    /** Frame pixels per cell. */
     final double step;
 
     Axis(int frame, int content, int whole, int stride) {

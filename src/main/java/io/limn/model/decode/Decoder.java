@@ -5,7 +5,7 @@ import io.limn.parsing.Evidence;
 import io.limn.parsing.Parsing;
 import java.util.function.Function;
 
-/** A frame's parsing from a network's outputs. Not for use by two threads at once. */
+/** A frame's parsing from a network's outputs. Not thread-safe. */
 @FunctionalInterface
 public interface Decoder {
     /**

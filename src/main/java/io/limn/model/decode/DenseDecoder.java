@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Exact, yet mostly without interpolating: where one class wins at all four cells around a gap it wins everywhere between
  * them, since an interpolated logit is a convex sum of the four; and a class that another beats at all four cells can't win
- * between them either. Not for use by two threads at once.
+ * between them either. Not thread-safe.
  */
 public final class DenseDecoder implements LayerDecoder {
     private final int classes;

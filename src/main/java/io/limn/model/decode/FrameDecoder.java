@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * A frame's parsing from a network's outputs, by the heads it has. A network without a persons head gives one person for each
- * large region of labels that are persons. Not for use by two threads at once.
+ * large region of labels that are persons. Not thread-safe.
  */
 public final class FrameDecoder implements Decoder {
     /**
@@ -66,7 +66,7 @@ public final class FrameDecoder implements Decoder {
     private Grid grid;
 
     /**
-     * @param stride input pixels a cell of every output
+     * @param stride input pixels per cell of every output
      * @param layers the main layer first
      * @param centres null where the network has no such head
      * @param joints null where the network has no such head

@@ -5,7 +5,7 @@ import io.limn.parsing.CellGrid;
 
 /** The cells of an output of the network, and how the frame lies over them. */
 public final class Grid {
-    /** Input pixels a cell. */
+    /** Input pixels per cell. */
     final int stride;
     /** Cells a row of the tensor, padding included. */
     final int pitch;

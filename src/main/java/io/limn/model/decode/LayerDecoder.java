@@ -2,7 +2,7 @@ package io.limn.model.decode;
 
 import io.limn.parsing.ProbabilityMap;
 
-/** A label layer at the frame's size from an output at the network's. Not for use by two threads at once. */
+/** A label layer at the frame's size from an output at the network's. Not thread-safe. */
 public interface LayerDecoder {
     /**
      * @param output of the network, row-major; planes one after the other

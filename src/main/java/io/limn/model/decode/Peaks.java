@@ -16,7 +16,7 @@ final class Peaks {
 
     /**
      * @param heat one plane of the grid
-     * @param window cells a side, odd
+     * @param window cells per side, odd
      * @return the hottest first, at most {@link #MOST}
      */
     static List<Peak> find(float[] heat, Grid grid, int window, float threshold) {

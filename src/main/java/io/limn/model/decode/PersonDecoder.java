@@ -40,7 +40,7 @@ public final class PersonDecoder {
     }
 
     /**
-     * @param window cells a side within which only one centre stands, odd
+     * @param window cells per side within which only one centre stands, odd
      * @param threshold least heat of a centre, 0..1
      */
     public PersonDecoder(int window, float threshold) {

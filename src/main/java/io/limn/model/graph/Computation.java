@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import java.util.Map;
 
-/** How a network is computed: as one graph or in pieces. Asked by several threads at once. */
+/** How a network is computed: as one graph or in pieces. Thread-safe. */
 public sealed interface Computation extends AutoCloseable permits WholeGraph, CutGraph {
     /** What it reads, by name; free dimensions are negative. */
     Map<String, TensorInfo> inputs() throws OrtException;

@@ -8,7 +8,7 @@ import java.util.Map;
  * What a token of a {@link Sampling} is made of, as the network declares it.
  *
  * @param channels of a value
- * @param points a head and a scale
+ * @param points per head and scale
  */
 record SampleShapes(int channels, int points) {
     /**
@@ -27,13 +27,13 @@ record SampleShapes(int channels, int points) {
     }
 
     private static SampleShapes of(Sampling sampling, Sampling.Layer layer, Map<String, List<Long>> tails) {
-        int looks = sampling.heads() * sampling.strides().size();
+        int groups = sampling.heads() * sampling.strides().size();
         int channels = row(layer.values(), sampling.heads(), tails);
-        int points = row(layer.shares(), looks, tails) / looks;
-        int offsets = row(layer.offsets(), looks, tails);
-        if (offsets != looks * points * 2) {
-            throw new IllegalArgumentException("'" + layer.offsets() + "' has " + offsets + " numbers a token, but '"
-                    + layer.shares() + "' has " + looks * points + ", which should be half as many");
+        int points = row(layer.shares(), groups, tails) / groups;
+        int offsets = row(layer.offsets(), groups, tails);
+        if (offsets != groups * points * 2) {
+            throw new IllegalArgumentException("'" + layer.offsets() + "' has " + offsets + " numbers per token, but '"
+                    + layer.shares() + "' has " + groups * points + ", which should be half as many");
         }
         return new SampleShapes(channels, points);
     }
@@ -42,7 +42,7 @@ record SampleShapes(int channels, int points) {
         int width = TokenRows.width(tails.get(name));
         if (width % divisor != 0) {
             throw new IllegalArgumentException(
-                    "'" + name + "' has " + width + " numbers a token, which " + divisor + " does not divide");
+                    "'" + name + "' has " + width + " numbers per token, which " + divisor + " does not divide");
         }
         return width;
     }

@@ -74,7 +74,7 @@ final class TokenSpace implements AutoCloseable {
         });
     }
 
-    /** Samples for the tokens of a slab; several threads may do so at once, for slabs apart. */
+    /** Samples for the tokens of a slab; several threads may do so concurrently, for different slabs. */
     void sample(int slab, TokenRows offsets, TokenRows shares, TokenRows sampled) {
         int from = slab * SLAB;
         sampler.sample(

@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>The resize is separable, rows first, in fixed point. Rows are summed eight bytes at a time in the 16-bit lanes of two
  * longs (weights sum up to 2^8); columns three channels at a time in the 21-bit lanes of one (weights sum up to 2^13).
- * Between the two a value is rounded to 8 bits. Not for use by two threads at once: it keeps its scratch rows.
+ * Between the two a value is rounded to 8 bits. Not thread-safe: it keeps scratch rows.
  */
 public final class AreaPreprocessing implements Preprocessing {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -3,7 +3,7 @@ package io.limn.model.input;
 import io.limn.frame.Frame;
 import java.nio.FloatBuffer;
 
-/** Frame to tensor: BGR bytes, resized, as normalised planes (3×H×W floats). Not for use by two threads at once. */
+/** Frame to tensor: BGR bytes, resized, as normalised planes (3×H×W floats). Not thread-safe. */
 public interface Preprocessing {
     /**
      * @param wanted planned for this frame's size

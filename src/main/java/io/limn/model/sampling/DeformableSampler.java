@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The sampling of multi-scale deformable attention (Zhu et al. 2021): of every token each head looks at a few places of every scale,
+ * The sampling of multi-scale deformable attention (Zhu et al. 2021): of every token each head samples a few places of every scale,
  * between the cells (bilinear, with zeros around the map), and adds up what it sees by the token's own shares.
  *
  * <p>A graph's {@code GridSample} finds a place's four cells anew for each channel; here they are found once a head, whose channels
@@ -18,7 +18,7 @@ public final class DeformableSampler {
 
     /**
      * @param channels of a token, heads one after the other
-     * @param points a head and a scale
+     * @param points per head and scale
      */
     public DeformableSampler(Pyramid pyramid, int heads, int channels, int points) {
         this.pyramid = pyramid;
@@ -33,7 +33,7 @@ public final class DeformableSampler {
      * @param values tokens x channels
      * @param offsets tokens x (heads x scales x points x 2): x before y, in cells of the scale, from the token's own place
      * @param shares tokens x (heads x scales x points)
-     * @param sampled tokens x channels, to be filled; tokens apart may be filled at once
+     * @param sampled tokens x channels, to be filled; disjoint tokens may be filled concurrently
      */
     public record Task(float[] values, FloatBuffer offsets, FloatBuffer shares, FloatBuffer sampled) {}
 
@@ -52,7 +52,7 @@ public final class DeformableSampler {
             float x = (cell % pyramid.widths()[own] + 0.5f) / pyramid.widths()[own];
             float y = (cell / pyramid.widths()[own] + 0.5f) / pyramid.heights()[own];
             for (int head = 0; head < heads; head++) {
-                look(cells, x, y, offsets, shares, head * samples);
+                gather(cells, x, y, offsets, shares, head * samples);
                 cells.addUp(task.values(), head * size, size, heads * size, sums);
             }
             task.sampled().put(token * sums.length, sums);
@@ -60,7 +60,7 @@ public final class DeformableSampler {
     }
 
     /** Finds the cells of a head's places, the first being sample {@code sample} of the token. */
-    private void look(Cells cells, float x, float y, float[] offsets, float[] shares, int sample) {
+    private void gather(Cells cells, float x, float y, float[] offsets, float[] shares, int sample) {
         cells.count = 0;
         for (int scale = 0; scale < pyramid.scales(); scale++) {
             int width = pyramid.widths()[scale];

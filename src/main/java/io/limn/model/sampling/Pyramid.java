@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * The scales of an input, whose cells are tokens one after the other: scale by scale, row by row.
  *
- * @param widths cells a row, by scale
+ * @param widths cells per row, by scale
  * @param heights rows, by scale
  * @param starts the first token, by scale
  */
 public record Pyramid(int[] widths, int[] heights, int[] starts) {
-    /** @param strides input pixels a cell, by scale */
+    /** @param strides input pixels per cell, by scale */
     public static Pyramid of(List<Integer> strides, int width, int height) {
         int[] widths = strides.stream().mapToInt(stride -> width / stride).toArray();
         int[] heights = strides.stream().mapToInt(stride -> height / stride).toArray();

@@ -10,7 +10,7 @@ import java.util.Objects;
  * whole; without this it runs as it is.
  *
  * @param heads that sample by themselves, each an equal part of the channels
- * @param strides input pixels a cell, scale by scale in the order of the tokens; each divides {@code input.size.stride}
+ * @param strides input pixels per cell, scale by scale in the order of the tokens; each divides {@code input.size.stride}
  * @param layers in the order in which they are computed
  */
 public record Sampling(

@@ -18,7 +18,7 @@ final class AxisWeights {
      * @param content input pixels that the frame takes
      * @param start the first of them
      * @param cells of the mask, at least 3
-     * @param stride input pixels a cell
+     * @param stride input pixels per cell
      */
     AxisWeights(int frame, int content, int start, int cells, int stride) {
         this.frame = frame;

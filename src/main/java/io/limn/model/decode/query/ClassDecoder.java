@@ -42,7 +42,7 @@ public final class ClassDecoder implements Decoder {
      * @param labels the classes but the last, which is nothing
      * @param logits the output's name
      * @param masks the output's name
-     * @param stride input pixels a cell of the masks
+     * @param stride input pixels per cell of the masks
      */
     public ClassDecoder(LabelSet labels, String logits, String masks, int queries, int stride) {
         this.labels = labels;

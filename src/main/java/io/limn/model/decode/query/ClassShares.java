@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What each query holds itself to be: its class logits as probabilities. */
 public final class ClassShares {
-    /** As many as the reference looks at. */
+    /** As many as the reference considers. */
     private static final int MOST = 100;
 
     private final float[] shares;

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 
 /**
  * Probabilities of labels and persons along a row, from masks that overlap. Agrees with {@link LabelBand}: a label that wins there is
- * the most probable here. For one thread.
+ * the most probable here. Not thread-safe.
  *
  * <p>A part counts from where its sigmoid times its score passes a half, that is from {@code logit + ln(2 * score - 1) > 0}. The
  * greatest such sum is the foreground's logit against the background; labels share the foreground by the eighth power of their

@@ -37,7 +37,7 @@ public final class InstanceDecoder implements Decoder {
      * @param labels the classes but the last two: the whole person, and nothing
      * @param logits the output's name
      * @param masks the output's name
-     * @param stride input pixels a cell of the masks
+     * @param stride input pixels per cell of the masks
      * @param keep least score of a part or a person
      * @param paint least score of a part that takes part in the label layer
      * @param workers upsamples masks
@@ -128,7 +128,7 @@ public final class InstanceDecoder implements Decoder {
         return new DrawnMasks(parts, ids, labels.size(), map.persons.size(), kept, size, stride, upsampler);
     }
 
-    /** All that reaches {@code keep}, the surest first: parts, background and, under the label after the last, persons. */
+    /** All that reaches {@code keep}, the most certain first: parts, background and, under the label after the last, persons. */
     List<Instance> instances(float[] classLogits, float[] cells, Upsampler upsampler) {
         ClassShares shares = new ClassShares(classLogits, queries, labels.size() + 1);
         List<Guess> guesses = shares.likeliest(keep);

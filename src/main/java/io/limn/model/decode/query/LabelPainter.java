@@ -21,7 +21,7 @@ final class LabelPainter {
     final byte[] numbers;
 
     /**
-     * @param instances of the classes below {@code classes}, the surest first; at most 255
+     * @param instances of the classes below {@code classes}, the most certain first; at most 255
      * @param workers paints bands of rows
      */
     LabelPainter(

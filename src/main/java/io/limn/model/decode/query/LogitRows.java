@@ -1,6 +1,6 @@
 package io.limn.model.decode.query;
 
-/** The logits of one mask, row by row. For one thread. */
+/** The logits of one mask, row by row. Not thread-safe. */
 interface LogitRows {
     /** The first column that may count. */
     int left();

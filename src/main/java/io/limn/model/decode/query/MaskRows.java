@@ -26,7 +26,7 @@ final class MaskRows implements LogitRows {
     int top;
     int bottom;
 
-    /** @param pitch cells a row of the mask, @param cellRows rows of cells */
+    /** @param pitch cells per row of the mask, @param cellRows rows of cells */
     MaskRows(AxisWeights across, AxisWeights down, int pitch, int cellRows) {
         this.across = across;
         this.down = down;

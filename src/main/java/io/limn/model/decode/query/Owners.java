@@ -13,7 +13,7 @@ final class Owners {
 
     private Owners() {}
 
-    /** The persons among these, the surest first: who was found twice stands once. */
+    /** The persons among these, the most certain first: who was found twice stands once. */
     static List<Instance> distinct(List<Instance> persons) {
         List<Instance> distinct = new ArrayList<>();
         for (Instance person : persons) {

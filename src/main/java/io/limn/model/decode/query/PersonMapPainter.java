@@ -24,7 +24,7 @@ final class PersonMapPainter {
     final int[] ids;
 
     /**
-     * @param found the surest first
+     * @param found the most certain first
      * @param parts the label map with the instances that gave it
      * @param owners by instance of the label map, from 1: a place in {@code found}, from 1, or 0
      */

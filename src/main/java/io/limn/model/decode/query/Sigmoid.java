@@ -1,7 +1,7 @@
 package io.limn.model.decode.query;
 
 /**
- * 1 / (1 + e^-x) within 2e-7, for whole rows: the loops have neither branch nor table, so a processor takes many numbers at once.
+ * 1 / (1 + e^-x) within 2e-7, for whole rows: the loops have neither branch nor table, so the JIT compiler vectorises them.
  *
  * <p>σ(x) − ½ = t/(1+t²) with t = tanh(x/4), which Lambert's continued fraction gives in seven steps.
  */

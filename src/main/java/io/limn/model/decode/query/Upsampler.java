@@ -9,7 +9,7 @@ final class Upsampler {
     private final int pitch;
     private final int cellRows;
 
-    /** @param stride input pixels a cell */
+    /** @param stride input pixels per cell */
     Upsampler(InputSize size, int stride) {
         pitch = size.width() / stride;
         cellRows = size.height() / stride;
