@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code limn eval}: how well the model does on labelled frames. */
 @Command(
         name = "eval",
-        description =
-                "Evaluates a model against ground-truth label maps, person maps or joints.",
+        description = "Evaluates a model against label maps, person maps or joints.",
         footer = {
             "",
             "At least one of --labels, --persons and --joints is needed; frames without one are skipped and counted.",
