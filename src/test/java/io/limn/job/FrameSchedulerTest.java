@@ -156,7 +156,7 @@ class FrameSchedulerTest {
 
     @Test
     void aFrameThatTakesTooLongFailsAndItsWorkerIsFreeWhenItIsDone() {
-        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "frame-timeout", "1500ms")) {
+        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "frame-timeout", "3s")) {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(frame.width() == 9);
             assertThatThrownBy(() -> parts.submit(Parts.job("slow.png", "9x9"), new MemorySink(), Admission.WAIT)
