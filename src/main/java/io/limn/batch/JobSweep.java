@@ -13,10 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Deletes what is left of expired jobs, as a bucket's lifecycle rules do in a cloud. */
 @Singleton
 public class JobSweep {
+    private static final Logger LOG = Logger.getLogger(JobSweep.class);
+
     /** A job that is being sent has pictures and no record yet. */
     private static final Duration ARRIVING = Duration.ofMinutes(10);
 
@@ -41,7 +44,14 @@ public class JobSweep {
                 .select()
                 .where(job -> isOver(job.getValue(), now))
                 .onItem()
-                .transformToUniAndConcatenate(job -> sweep(job.getKey(), job.getValue(), now))
+                .transformToUniAndConcatenate(job -> Uni.createFrom()
+                        .deferred(() -> sweep(job.getKey(), job.getValue(), now))
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf(
+                                "Job %s stays for now: %s", job.getKey().id(), failure.getMessage()))
+                        // One that can't be read must not keep the others.
+                        .onFailure()
+                        .recoverWithItem(false))
                 .filter(Boolean::booleanValue)
                 .collect()
                 .with(Collectors.counting()));

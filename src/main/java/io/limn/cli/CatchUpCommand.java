@@ -3,6 +3,7 @@ package io.limn.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.limn.event.CatchUp;
 import io.limn.event.CatchUpCounts;
+import io.limn.text.Shown;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class CatchUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BiConsumer<String, CatchUp.Ending> each = (key, ending) -> System.err.println(words(ending) + "  " + key);
+        BiConsumer<String, CatchUp.Ending> each = (key, ending) -> System.err.println(words(ending) + "  " + Shown.of(key));
         CatchUpCounts counts =
                 (verify ? catchUp.verify(each) : catchUp.run(each)).await().indefinitely();
         System.out.println(asJson ? json.writeValueAsString(counts.byEnding()) : summary(counts));

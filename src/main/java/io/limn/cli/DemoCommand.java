@@ -10,6 +10,7 @@ import io.limn.store.StoreException;
 import io.limn.store.StoreOwner;
 import io.limn.terminal.LocalFrames;
 import io.limn.terminal.LocalFrames.LocalFrame;
+import io.limn.text.Shown;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -65,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
                 .toList();
         Optional<EmbeddedS3> server = owner.get().embedded();
         say("Limn is running: http://localhost:" + ServeCommand.port() + "/");
-        say("Uploading " + found.size() + " frames from " + folder.normalize() + "/ to s3://" + config.uploads()
+        say("Uploading " + found.size() + " frames from " + Shown.of(folder.normalize()) + "/ to s3://" + config.uploads()
                 + "/demo/ …");
         long start = System.nanoTime();
         List<Boolean> parsed = Multi.createFrom()
@@ -131,16 +132,16 @@ final class DemoCommand implements Callable<Integer> {
 
     private static boolean line(Uploaded upload, Manifest manifest) {
         if (manifest.error() != null) {
-            say("  ✗ %-20s %s".formatted(upload.name(), manifest.error().detail()));
+            say("  ✗ %-20s %s".formatted(Shown.of(upload.name()), Shown.of(manifest.error().detail())));
         } else {
             say("  ✓ %-20s %-9s %4.0f ms"
-                    .formatted(upload.name(), ParsedFile.count(manifest), ParsedFile.millis(manifest.timings())));
+                    .formatted(Shown.of(upload.name()), ParsedFile.count(manifest), ParsedFile.millis(manifest.timings())));
         }
         return true;
     }
 
     private static boolean late(Uploaded upload) {
-        say("  ✗ %-20s no result within %d min".formatted(upload.name(), LONGEST.toMinutes()));
+        say("  ✗ %-20s no result within %d min".formatted(Shown.of(upload.name()), LONGEST.toMinutes()));
         return false;
     }
 

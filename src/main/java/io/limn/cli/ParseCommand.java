@@ -16,6 +16,7 @@ import io.limn.result.FolderSink;
 import io.limn.terminal.LocalFrames;
 import io.limn.terminal.LocalFrames.LocalFrame;
 import io.limn.terminal.Terminal;
+import io.limn.text.Shown;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -79,7 +80,7 @@ final class ParseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<LocalFrame> found = LocalFrames.of(files);
         if (found.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "there is no picture in " + files);
+            throw new ParameterException(spec.commandLine(), "there is no picture in " + Shown.of(files));
         }
         Set<Output> outputs;
         RenderOptions options;
@@ -122,7 +123,7 @@ final class ParseCommand implements Callable<Integer> {
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(most);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + path + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("can't read " + Shown.of(path) + ": " + e.getMessage(), e);
         }
     }
 

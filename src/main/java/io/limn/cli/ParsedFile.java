@@ -3,6 +3,7 @@ package io.limn.cli;
 import io.limn.job.Outcome;
 import io.limn.job.Stage;
 import io.limn.result.Manifest;
+import io.limn.text.Shown;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ record ParsedFile(Path path, int exitCode, String how, Manifest manifest) {
     }
 
     String line() {
-        return (exitCode == ExitCode.OK ? "✓ " : "✗ ") + path.getFileName() + "  " + how;
+        return (exitCode == ExitCode.OK ? "✓ " : "✗ ") + Shown.of(path.getFileName()) + "  " + Shown.of(how);
     }
 
     Map<String, Object> asJson() {

@@ -10,6 +10,7 @@ import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
 import io.limn.store.StoreException;
+import io.limn.text.Shown;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
@@ -221,7 +222,7 @@ public class UploadDispatcher {
             if (stopping || version.overtaken >= MOST_OVERTAKEN) {
                 after(version, key);
                 version.landed.completeExceptionally(new FrameFailedException(
-                        "'" + key + "' " + (stopping ? "was overwritten while Limn was stopping" : "changes too often"),
+                        "'" + Shown.of(key) + "' " + (stopping ? "was overwritten while Limn was stopping" : "changes too often"),
                         null));
                 return;
             }

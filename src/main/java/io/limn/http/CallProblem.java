@@ -16,6 +16,12 @@ final class CallProblem {
                 "The form has no file in its field 'image'; send one, for example with curl -F image=@photo.jpg.");
     }
 
+    /** @param why from {@link io.limn.text.Names#unprintable} */
+    static ProblemException nameRefused(String why) {
+        return problem(
+                "name-refused", "Name refused", 400, "The picture's name has " + why + "; send it under another name.");
+    }
+
     static ProblemException tooManyPictures(int pictures, int allowed) {
         return problem(
                 "too-many-pictures",

@@ -1,6 +1,7 @@
 package io.limn.http;
 
 import io.limn.request.Source;
+import io.limn.text.Names;
 
 /**
  * A picture as it was sent.
@@ -19,16 +20,23 @@ public record Picture(String name, byte[] bytes) {
         return new Source.Inline(name, bytes);
     }
 
+    /** @throws ProblemException where it holds what names can't carry */
     static String bare(String sent) {
         if (sent == null) {
             return "image";
         }
+        Names.unprintable(sent).ifPresent(why -> {
+            throw CallProblem.nameRefused(why);
+        });
         String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
-                .replaceAll("\\p{Cntrl}", "")
                 .strip();
         if (last.isEmpty() || last.equals(".") || last.equals("..")) {
             return "image";
         }
-        return last.length() <= LONGEST_NAME ? last : last.substring(last.length() - LONGEST_NAME);
+        if (last.length() <= LONGEST_NAME) {
+            return last;
+        }
+        int from = last.length() - LONGEST_NAME;
+        return last.substring(Character.isLowSurrogate(last.charAt(from)) ? from + 1 : from);
     }
 }

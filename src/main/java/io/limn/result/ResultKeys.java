@@ -1,6 +1,7 @@
 package io.limn.result;
 
 import io.limn.output.Rendered;
+import io.limn.text.Names;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * more count as one without a separator too ({@code render0001.png}).
  *
  * <p>Every segment can also be a file's name: empty ones, {@code .} and {@code ..} get an underscore before them, and what
- * looks like the outcome of that gets one more. What is longer than object stores and file systems take is cut and
+ * looks like the outcome of that gets one more. Characters that XML can't carry become underscores, with a mark. What is longer than object stores and file systems take is cut and
  * ends in {@code ~} and 128 bits of the SHA-256 of the whole.
  *
  * @param folder of the sequence, without a slash at either end
@@ -28,8 +29,11 @@ public record ResultKeys(String folder, String base) {
     private static final Pattern FRAME_NUMBER = Pattern.compile("(?:[._-]-?\\d+|\\d{4,}|^\\d+)$");
     private static final Pattern UNSAFE = Pattern.compile("_*\\.{0,2}");
 
-    /** File systems take 255 bytes a name; the longest ending of ours is {@code .json}. */
-    private static final int NAME_BYTES = 255 - ".json".length();
+    /**
+     * File systems take 255 bytes a name, of which the embedded store needs 37 while it writes; the longest ending of ours is {@code
+     * .json}.
+     */
+    private static final int NAME_BYTES = 255 - 37 - ".json".length();
 
     /** S3 takes 1024 bytes a key: two names, the longest output and part (see {@link Rendered}), and this. */
     private static final int DIRECTORY_BYTES = 400;
@@ -42,9 +46,10 @@ public record ResultKeys(String folder, String base) {
         boolean extended = dot > 0 && dot < file.length() - 1;
         String base = extended ? file.substring(0, dot) : file;
         String sequence = FRAME_NUMBER.matcher(base).replaceFirst("") + (extended ? "_" + file.substring(dot + 1) : "");
-        String folder = fit(safe(sequence), NAME_BYTES);
+        String folder = fit(safe(carried(sequence)), NAME_BYTES);
         return new ResultKeys(
-                slash < 0 ? folder : directory(name.substring(0, slash)) + "/" + folder, fit(base, NAME_BYTES));
+                slash < 0 ? folder : directory(name.substring(0, slash)) + "/" + folder,
+                fit(carried(base), NAME_BYTES));
     }
 
     /** The manifest's key. */
@@ -68,7 +73,7 @@ public record ResultKeys(String folder, String base) {
 
     private static String directory(String path) {
         String safe = Arrays.stream(path.split("/", -1))
-                .map(segment -> fit(safe(segment), NAME_BYTES))
+                .map(segment -> fit(safe(carried(segment)), NAME_BYTES))
                 .collect(Collectors.joining("/"));
         byte[] whole = safe.getBytes(StandardCharsets.UTF_8);
         if (whole.length <= DIRECTORY_BYTES) {
@@ -78,6 +83,11 @@ public record ResultKeys(String folder, String base) {
         String start = start(whole, DIRECTORY_BYTES - mark.length());
         return start.substring(0, start.lastIndexOf('/') + 1)
                 + mark; // whole segments only: a part of one may be unsafe
+    }
+
+    /** Without what a listing in XML can't carry; two keys that differ by such characters alone stay apart by the mark. */
+    private static String carried(String name) {
+        return Names.isXml(name) ? name : Names.xml(name) + mark(name.getBytes(StandardCharsets.UTF_16BE));
     }
 
     private static String safe(String segment) {

@@ -1,16 +1,49 @@
 package io.limn.store;
 
+import io.limn.text.Names;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 
 /** Maps keys to paths below a bucket's folder: the same text, except for segments that are special in paths. */
 final class DiskKeys {
+    /** S3's own limit. */
+    private static final int KEY_BYTES = 1024;
+    /** File systems take 255, and the server writes to the name with 37 more first. */
+    private static final int SEGMENT_BYTES = 255 - 37;
+
     private static final Map<String, String> NAMES = Map.of("", ".limn-empty", ".", ".limn-dot", "..", ".limn-dot-dot");
     private static final Map<String, String> SEGMENTS =
             NAMES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private DiskKeys() {}
+
+    /**
+     * As {@link #toDisk}, for a key that is written.
+     *
+     * @throws software.amazon.awssdk.services.s3.model.S3Exception 400 for one that can't be stored or listed, with a sentence
+     */
+    static String newOnDisk(String key) {
+        if (!Names.isXml(key)) {
+            throw S3Exceptions.invalidArgument("The key has a character that XML can't carry; use another name.");
+        }
+        if (bytes(key) > KEY_BYTES) {
+            throw S3Exceptions.invalidArgument("The key has more than " + KEY_BYTES + " bytes; use a shorter one.");
+        }
+        String path = toDisk(key);
+        for (String segment : path.split("/")) {
+            if (bytes(segment) > SEGMENT_BYTES) {
+                throw S3Exceptions.invalidArgument("A name between slashes has more than the " + SEGMENT_BYTES
+                        + " bytes that Limn's embedded store can keep; use a shorter one.");
+            }
+        }
+        return path;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
 
     /** A whole key; the slash that ends a folder's key stays. */
     static String toDisk(String key) {

@@ -23,6 +23,7 @@ import mutiny.zero.flow.adapters.AdaptersToFlow;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -249,6 +250,9 @@ public final class ObjectStore implements AutoCloseable {
                 () -> s3.listObjectsV2(r -> r.bucket(bucket)
                         .prefix(prefix == null || prefix.isEmpty() ? null : prefix)
                         .maxKeys(PAGE)
+                        // XML can't carry every key: one that it can't would end the listing for all. The client
+                        // decodes.
+                        .encodingType(EncodingType.URL)
                         .continuationToken(token)));
     }
 

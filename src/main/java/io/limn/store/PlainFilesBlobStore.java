@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +74,15 @@ final class PlainFilesBlobStore extends ForwardingBlobStore {
         if (object.key().endsWith("/")) {
             return Stream.of(object);
         }
-        Path file = file(bucket, object.key());
-        FileStamp stamp = stamp(file);
+        Path file;
+        FileStamp stamp;
+        try {
+            file = file(bucket, object.key());
+            stamp = stamp(file);
+        } catch (UncheckedIOException | InvalidPathException unreadable) {
+            // One file that can't be looked at must not end the listing of the others.
+            return Stream.empty();
+        }
         if (stamp == null || stamp.isHidden(file.getFileName().toString(), now, settle)) {
             return Stream.empty();
         }

@@ -64,14 +64,14 @@ final class SafeKeysBlobStore extends ForwardingBlobStore {
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
         return super.putBlob(
-                request.toBuilder().key(DiskKeys.toDisk(request.key())).build(), payload);
+                request.toBuilder().key(DiskKeys.newOnDisk(request.key())).build(), payload);
     }
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
         return super.copyBlob(request.toBuilder()
                 .sourceKey(DiskKeys.toDisk(request.sourceKey()))
-                .destinationKey(DiskKeys.toDisk(request.destinationKey()))
+                .destinationKey(DiskKeys.newOnDisk(request.destinationKey()))
                 .build());
     }
 
@@ -122,7 +122,7 @@ final class SafeKeysBlobStore extends ForwardingBlobStore {
     @Override
     public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
         MultipartUpload upload = super.initiateMultipartUpload(
-                request.toBuilder().key(DiskKeys.toDisk(request.key())).build());
+                request.toBuilder().key(DiskKeys.newOnDisk(request.key())).build());
         return new MultipartUpload(upload.id(), request, upload.response());
     }
 

@@ -1,6 +1,7 @@
 package io.limn.store;
 
 import io.limn.store.StoreException.Kind;
+import io.limn.text.Shown;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class StoreFailures {
     }
 
     static String named(String bucket, String key) {
-        return "object '" + key + "' in bucket '" + bucket + "'";
+        return "object '" + Shown.of(key) + "' in bucket '" + bucket + "'";
     }
 
     private StoreException answered(AwsServiceException answer, String what, String bucket) {

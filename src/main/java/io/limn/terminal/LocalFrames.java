@@ -1,5 +1,6 @@
 package io.limn.terminal;
 
+import io.limn.text.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class LocalFrames {
                 files.add(path);
             } else {
                 throw new IOException(
-                        "no such file: " + argument + (Files.exists(path) ? " (no permission to read it)" : ""));
+                        "no such file: " + Shown.of(argument) + (Files.exists(path) ? " (no permission to read it)" : ""));
             }
         }
         List<Path> distinct = files.stream().distinct().toList();

@@ -258,6 +258,24 @@ class JobStoreTest {
     }
 
     @Test
+    void noJobThatCannotBeReadKeepsOthersFromBeingSwept() throws Exception {
+        ShelfRules rules = rules(LONG, Duration.ofMinutes(15));
+        for (int i = 0; i < 3; i++) {
+            finish(put("a.jpg").frames().get(0), null);
+        }
+        String unreadable = "jobs/00000000-0000-4000-8000-000000000000/";
+        done(store.put("results", unreadable + "job.json", "{".getBytes(UTF_8), "application/json", Map.of()));
+        Files.write(
+                Files.createDirectories(folder.resolve("data/uploads/" + unreadable + "1"))
+                        .resolve("a\uFFFE.jpg"),
+                new byte[1]);
+        assertThat(done(new JobSweep(rules, config, () -> store, shelf(rules))
+                        .run(Instant.now().plus(Duration.ofDays(1)))))
+                .isEqualTo(3);
+        assertThat(keys("results")).containsExactly(unreadable + "job.json");
+    }
+
+    @Test
     void anExpiredJobIsGoneForCallersBeforeItIsSwept() {
         JobRecord job = put("a.jpg");
         finish(job.frames().get(0), null);

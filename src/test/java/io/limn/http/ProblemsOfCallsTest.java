@@ -81,6 +81,29 @@ class ProblemsOfCallsTest {
     }
 
     @Test
+    void aNameThatNothingCanCarryIsRefusedWhereItComesIn() {
+        for (String name : new String[] {"a\uFFFE.jpg", "a\u001b[31m.jpg", "a\nb.jpg", "gpj.\u202Eexe"}) {
+            problem(
+                    given().contentType("image/jpeg")
+                            .queryParam("name", name)
+                            .body(new byte[3])
+                            .post("/v1/jobs")
+                            .then(),
+                    400,
+                    "name-refused");
+        }
+        problem(
+                given().header("Content-Type", "multipart/form-data; boundary=x")
+                        .body(("--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a\uFFFF.jpg\"\r\n\r\n"
+                                        + "x\r\n--x--\r\n")
+                                .getBytes(StandardCharsets.UTF_8))
+                        .post("/v1/jobs")
+                        .then(),
+                400,
+                "name-refused");
+    }
+
+    @Test
     void aFormWithSeveralPicturesIsAProblemWhereOneIsTaken() {
         problem(
                 given().multiPart("image", "a.jpg", new byte[3])

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Presigned uploads before a real S3 server: a plain HTTP client puts, and results appear. */
 @QuarkusTest
@@ -64,6 +65,17 @@ class UploadsTest {
             assertThat(read.body()).hasSize(file.path("size").asInt());
         }
         assertThat(done.path("files")).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\uFFFE.jpg", "a\\u001b.jpg", "a\\ud800.jpg", "a\\n.jpg"})
+    void aNameThatNothingCanCarryIsNotPermitted(String name) {
+        given().contentType("application/json")
+                .body("{\"name\":\"" + name + "\",\"contentType\":\"image/jpeg\",\"size\":1}")
+                .post("/v1/uploads")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:limn:problem:name-refused"));
     }
 
     @Test

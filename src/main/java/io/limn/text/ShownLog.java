@@ -1,0 +1,45 @@
+package io.limn.text;
+
+import io.quarkus.logging.LoggingFilter;
+import java.util.Arrays;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtLogRecord;
+
+/**
+ * Lets every log record through, with text of strangers shown and not obeyed: what a message is filled in with is one line of plain
+ * text. A message without such values is our own and may have several lines.
+ */
+@LoggingFilter(name = "shown")
+public final class ShownLog implements Filter {
+    @Override
+    public boolean isLoggable(LogRecord entry) {
+        Object[] values = entry.getParameters();
+        if (values != null && values.length > 0) {
+            entry.setParameters(Arrays.stream(values).map(ShownLog::shown).toArray());
+        } else if (entry.getMessage() != null) {
+            String shown = Shown.lines(entry.getMessage());
+            if (shown.equals(entry.getMessage())) {
+                return true;
+            }
+            if (entry instanceof ExtLogRecord extended) {
+                extended.setMessage(shown, extended.getFormatStyle());
+            } else {
+                entry.setMessage(shown);
+            }
+        }
+        return true;
+    }
+
+    /** What is formatted by its kind (figures, times) stays; the rest is what it reads as. */
+    private static Object shown(Object value) {
+        return value == null
+                        || value instanceof Number
+                        || value instanceof Boolean
+                        || value instanceof Character
+                        || value instanceof java.time.temporal.TemporalAccessor
+                        || value instanceof java.util.Date
+                ? value
+                : Shown.of(value);
+    }
+}
