@@ -9,7 +9,7 @@ locals {
     stopTimeout            = local.stop_timeout
     linuxParameters        = { capabilities = { drop = ["ALL"] } }
     environment            = [for key, value in local.settings : { name = key, value = value }]
-    secrets                = var.event_secret_arn == null ? [] : [{ name = "LIMN_EVENT_SECRET", valueFrom = var.event_secret_arn }]
+    secrets                = [for name, arn in local.secrets : { name = name, valueFrom = arn }]
 
     healthCheck = {
       command     = ["CMD", "/opt/limn/health", "live"]

@@ -146,13 +146,14 @@ locals {
         Resource = ["*"]
       },
     ] : [],
-    var.event_secret_arn == null ? [] : [
-      {
-        Sid      = "ReadTheSecret"
-        Effect   = "Allow"
-        Action   = [can(regex(":secretsmanager:", var.event_secret_arn)) ? "secretsmanager:GetSecretValue" : "ssm:GetParameters"]
-        Resource = [var.event_secret_arn]
-      },
+    [
+      for service, action in { secretsmanager = "secretsmanager:GetSecretValue", ssm = "ssm:GetParameters" } : {
+        Sid                                   = service == "ssm" ? "ReadParameters" : "ReadSecrets"
+        Effect                                = "Allow"
+        Action                                = [action]
+        Resource                              = [for arn in values(local.secrets) : arn if strcontains(arn, ":${service}:")]
+      }
+      if anytrue([for arn in values(local.secrets) : strcontains(arn, ":${service}:")])
     ],
   )
 }

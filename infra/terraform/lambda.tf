@@ -20,6 +20,13 @@ resource "aws_lambda_function" "limn" {
     log_group  = aws_cloudwatch_log_group.limn.name
   }
 
+  lifecycle {
+    precondition {
+      condition     = length(local.key_secret_arns) == 0
+      error_message = "A function can't be handed a secret by its ARN; give api_keys the SHA-256, which is none."
+    }
+  }
+
   depends_on = [
     aws_ecr_repository_policy.lambda,
     aws_iam_role_policy.function_log,
@@ -47,6 +54,16 @@ resource "aws_lambda_function_url" "limn" {
 
   function_name      = aws_lambda_function.limn[0].function_name
   authorization_type = var.function_url == "PUBLIC" ? "NONE" : "AWS_IAM"
+}
+
+# Since October 2025 an address for everybody needs both permissions.
+resource "aws_lambda_permission" "public_call" {
+  count = local.lambda && var.function_url == "PUBLIC" ? 1 : 0
+
+  statement_id  = "AnybodyCallsThroughTheAddress"
+  function_name = aws_lambda_function.limn[0].function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "*"
 }
 
 resource "aws_lambda_permission" "public_url" {

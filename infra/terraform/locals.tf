@@ -57,6 +57,7 @@ locals {
     # The function is called with its messages; only the service asks the queue itself.
     local.ecs ? { LIMN_EVENT_SQS_URL = aws_sqs_queue.frames.url } : {},
     local.ecs && var.catch_up_every != null ? { LIMN_EVENT_CATCH_UP_EVERY = var.catch_up_every } : {},
+    local.guard_settings,
     var.environment,
   )
 }

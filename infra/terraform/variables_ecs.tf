@@ -27,13 +27,18 @@ variable "vpc_cidr" {
 }
 
 variable "internet_facing" {
-  description = "Whether the load balancer has a public address. Needs certificate_arn."
+  description = "Whether the load balancer has a public address. Needs certificate_arn, and api_keys or oidc."
   type        = bool
   default     = false
 
   validation {
     condition     = !var.internet_facing || var.certificate_arn != null
     error_message = "internet_facing needs certificate_arn: frames don't cross the internet in the clear."
+  }
+
+  validation {
+    condition     = !var.internet_facing || length(var.api_keys) > 0 || var.oidc != null
+    error_message = "internet_facing needs api_keys or oidc: a service without them parses for everybody."
   }
 }
 
@@ -56,6 +61,11 @@ variable "ingress_cidrs" {
   validation {
     condition     = alltrue([for cidr in var.ingress_cidrs : can(cidrnetmask(cidr))])
     error_message = "ingress_cidrs holds IPv4 ranges such as 203.0.113.0/24."
+  }
+
+  validation {
+    condition     = length(var.api_keys) > 0 || var.oidc != null || alltrue([for cidr in var.ingress_cidrs : try(tonumber(split("/", cidr)[1]) >= 8, true)])
+    error_message = "ingress_cidrs lets everybody in; without api_keys or oidc name the ranges that may call."
   }
 }
 

@@ -47,4 +47,9 @@ variable "function_url" {
     condition     = contains(["NONE", "AWS_IAM", "PUBLIC"], var.function_url)
     error_message = "function_url is NONE, AWS_IAM or PUBLIC."
   }
+
+  validation {
+    condition     = var.function_url != "PUBLIC" || length(var.api_keys) > 0 || var.oidc != null
+    error_message = "function_url = \"PUBLIC\" needs api_keys or oidc: a function without them parses for everybody."
+  }
 }

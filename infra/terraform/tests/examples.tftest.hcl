@@ -39,6 +39,8 @@ run "the_production_call_makes_a_service" {
     certificate_arn  = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
     alarm_topic_arn  = "arn:aws:sns:eu-central-1:123456789012:on-call"
     event_secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:limn-abcdef"
+    api_keys         = { studio = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:limn-studio-abcdef" }
+    ingress_cidrs    = ["203.0.113.0/24"]
   }
 
   assert {

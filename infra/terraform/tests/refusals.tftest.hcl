@@ -56,3 +56,36 @@ run "several_at_once" {
     var.catch_up_every, var.vpc_cidr,
   ]
 }
+
+run "a_public_address_without_keys" {
+  command = plan
+
+  variables {
+    internet_facing = true
+    certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
+    ingress_cidrs   = ["0.0.0.0/0"]
+  }
+
+  expect_failures = [var.internet_facing, var.ingress_cidrs]
+}
+
+run "a_function_for_everybody_without_keys" {
+  command = plan
+
+  variables {
+    compute      = "lambda"
+    function_url = "PUBLIC"
+  }
+
+  expect_failures = [var.function_url]
+}
+
+run "a_key_in_the_place_of_its_hash" {
+  command = plan
+
+  variables {
+    api_keys = { studio = "limn_the-key-itself" }
+  }
+
+  expect_failures = [var.api_keys]
+}

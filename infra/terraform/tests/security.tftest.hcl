@@ -202,6 +202,32 @@ run "a_service_is_closed_to_all_it_need_not_be_open_to" {
   }
 }
 
+run "keys_of_callers_come_by_hash_or_by_reference" {
+  command = plan
+
+  variables {
+    api_keys = {
+      studio = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:limn-studio-abcdef"
+      tests  = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    }
+  }
+
+  assert {
+    condition     = contains([for secret in local.container.secrets : secret.name], "LIMN_HTTP_API_KEYS__STUDIO_") && local.settings["LIMN_HTTP_API_KEYS__TESTS_"] == var.api_keys.tests
+    error_message = "A secret's ARN is handed over by reference, a hash by its value."
+  }
+
+  assert {
+    condition     = !contains(keys(local.settings), "LIMN_HTTP_HOSTS") && local.settings["QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING"] == "true"
+    error_message = "Who shows a key may call under any name; the load balancer's word on addresses counts."
+  }
+
+  assert {
+    condition     = anytrue([for statement in local.start_statements : contains(flatten([statement.Resource]), var.api_keys.studio)])
+    error_message = "The task's start may read the secret."
+  }
+}
+
 run "without_a_key_of_its_own_all_is_encrypted_still" {
   command = plan
 

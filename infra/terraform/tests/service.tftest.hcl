@@ -22,7 +22,7 @@ run "a_task_runs_the_image_against_the_buckets_and_the_queue" {
       LIMN_STORE_RESULTS               = "limn-results-123456789012-eu-central-1"
       LIMN_STORE_REGION                = "eu-central-1"
       LIMN_STORE_PATH_STYLE            = "false"
-      LIMN_EVENT_SQS_URL             = "https://sqs.eu-central-1.amazonaws.com/123456789012/mock"
+      LIMN_EVENT_SQS_URL               = "https://sqs.eu-central-1.amazonaws.com/123456789012/mock"
       LIMN_EVENT_CATCH_UP_EVERY        = "6h"
       LIMN_MODEL_NAME                  = "limn"
       LIMN_JOB_FRAME_TIMEOUT           = "90s"

@@ -58,6 +58,26 @@ variable "event_secret_arn" {
   type        = string
 }
 
+variable "api_keys" {
+  description = "Callers' keys by owner: the ARN of a secret that holds the SHA-256 that \"limn key NAME\" prints, for each."
+  type        = map(string)
+
+  validation {
+    condition     = length(var.api_keys) > 0
+    error_message = "api_keys names at least one owner: this service has a public address."
+  }
+}
+
+variable "ingress_cidrs" {
+  description = "IPv4 ranges of those who call: the studio's own addresses, not everybody's."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.ingress_cidrs) > 0 && !contains(var.ingress_cidrs, "0.0.0.0/0")
+    error_message = "ingress_cidrs names the ranges that may call, such as 203.0.113.0/24."
+  }
+}
+
 module "limn" {
   source = "../.."
 
@@ -70,12 +90,13 @@ module "limn" {
   network             = var.network
   internet_facing     = true
   certificate_arn     = var.certificate_arn
-  ingress_cidrs       = ["0.0.0.0/0"]
+  ingress_cidrs       = var.ingress_cidrs
+  api_keys            = var.api_keys
   deletion_protection = true
   event_secret_arn    = var.event_secret_arn
 
-  # Plates and what the HTTP interface uploads, nothing else.
-  notification_filters = [{ prefix = "plates/", suffix = ".jpg" }, { prefix = "plates/", suffix = ".png" }, { prefix = "jobs/" }]
+  # Plates of every format, and what the HTTP interface uploads: jobs and presigned uploads.
+  notification_filters = [{ prefix = "plates/" }, { prefix = "jobs/" }, { prefix = "uploads/" }]
   cors_allowed_origins = ["https://plates.example.org"]
 
   task_cpu         = 4096
@@ -96,7 +117,7 @@ module "limn" {
 
   alarm_actions                = [var.alarm_topic_arn]
   oldest_message_alarm_seconds = 900
-  environment                  = { LIMN_OUTPUT_PALETTE = "voc" }
+  environment                  = { LIMN_OUTPUT_PALETTE = "voc", LIMN_HTTP_RATE = "600" }
 }
 
 output "limn" {
