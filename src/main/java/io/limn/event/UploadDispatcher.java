@@ -133,7 +133,7 @@ public class UploadDispatcher {
         if (!event.bucket().equals(uploads)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return current(event.key())
+        return current(event)
                 .flatMap(now -> now.isEmpty() ? Uni.createFrom().item(Optional.empty()) : take(now.get(), verify));
     }
 
@@ -222,7 +222,8 @@ public class UploadDispatcher {
             if (stopping || version.overtaken >= MOST_OVERTAKEN) {
                 after(version, key);
                 version.landed.completeExceptionally(new FrameFailedException(
-                        "'" + Shown.of(key) + "' " + (stopping ? "was overwritten while Limn was stopping" : "changes too often"),
+                        "'" + Shown.of(key) + "' "
+                                + (stopping ? "was overwritten while Limn was stopping" : "changes too often"),
                         null));
                 return;
             }
@@ -269,6 +270,14 @@ public class UploadDispatcher {
         if (room != null) {
             room.run();
         }
+    }
+
+    /** As {@link #current(String)}; where nothing lies under the key, under the one that the sender may have meant. */
+    private Uni<Optional<ObjectInfo>> current(ObjectCreated event) {
+        return current(event.key())
+                .flatMap(now -> now.isPresent() || event.rawKey() == null
+                        ? Uni.createFrom().item(now)
+                        : current(event.rawKey()));
     }
 
     /** The frame that the key holds now. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.event.CatchUp.Ending;
+import io.limn.event.shape.EventParser;
 import io.limn.event.shape.ObjectCreated;
+import io.limn.event.shape.ParsedEvent;
 import io.limn.job.Admission;
 import io.limn.job.Outcome;
 import io.limn.job.ProgressRegistry;
@@ -277,6 +279,22 @@ class UploadDispatcherTest {
         String now = upload("a.jpg", "two");
         end(begin(dispatcher.accept(event("a.jpg", old))));
         assertThat(queue.asked).extracting(Source.Stored::eTag).containsExactly(now);
+    }
+
+    @Test
+    void aKeyThatTheSenderDidNotEncodeIsFoundAsItStoodInTheEvent() throws Exception {
+        RecordingQueue queue = new RecordingQueue(true);
+        UploadDispatcher dispatcher = dispatcher(queue);
+        for (String key : new String[] {"ceph/take+2.0001.jpg", "ceph/50%20off.jpg"}) {
+            upload(key, "one");
+            String event =
+                    "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"uploads\"},"
+                            + "\"object\":{\"key\":\"" + key + "\"}}}]}";
+            ObjectCreated created =
+                    ((ParsedEvent.Created) EventParser.read(event)).objects().get(0);
+            assertThat(end(begin(dispatcher.accept(created)))).isPresent();
+        }
+        assertThat(queue.asked).hasSize(2);
     }
 
     @Test

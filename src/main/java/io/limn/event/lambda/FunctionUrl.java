@@ -39,6 +39,8 @@ final class FunctionUrl implements LambdaCall {
             return answers.of(http.send(
                     UrlRequest.of(server.get(), event, LambdaTime.until(deadline, RESERVE)),
                     BodyHandlers.ofByteArray()));
+        } catch (IllegalArgumentException e) {
+            return answers.problem(400, "malformed-call", "The call's path, method, headers or body can't be read.");
         } catch (HttpTimeoutException e) {
             return answers.problem(
                     504,

@@ -19,6 +19,10 @@ final class UrlRequest {
         JsonNode call = event.path("requestContext").path("http");
         String query = event.path("rawQueryString").asText();
         String path = event.path("rawPath").asText("/");
+        if (!path.startsWith("/")) {
+            // It would become a part of the host's name.
+            throw new IllegalArgumentException("a path begins with a slash");
+        }
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(server + path + (query.isEmpty() ? "" : "?" + query)))
                 .timeout(patience)

@@ -47,6 +47,9 @@ final class CloudEvents {
         }
         String name = type.toLowerCase(Locale.ROOT);
         int created = name.indexOf("objectcreated");
+        if (OtherClouds.isTypeOfOne(name)) {
+            return OtherClouds.refused(type);
+        }
         if (!name.contains("s3") || created < 0) {
             return new Nothing("a CloudEvent of type '" + type + "', which creates no object");
         }
@@ -74,7 +77,8 @@ final class CloudEvents {
                 null,
                 null,
                 -1,
-                JsonFields.time(TextNode.valueOf(String.valueOf(attributes.apply("time")))))));
+                JsonFields.time(TextNode.valueOf(String.valueOf(attributes.apply("time")))),
+                ObjectKey.rawIfOther(subject))));
     }
 
     private static JsonNode parsed(String json) {

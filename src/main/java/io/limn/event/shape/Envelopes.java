@@ -12,6 +12,9 @@ final class Envelopes {
     private Envelopes() {}
 
     static ParsedEvent opened(JsonNode event, int depth) {
+        if (OtherClouds.isOfOne(event)) {
+            return OtherClouds.refused(JsonFields.of(event.path("eventType")));
+        }
         if (event.has("messageId") && event.path("body").isTextual()) {
             return EventParser.text(event.get("body").textValue(), depth + 1);
         }

@@ -20,6 +20,8 @@ import java.util.Map;
 public final class EventParser {
     /** A notification in SNS in SQS in a Lambda call is three. */
     private static final int DEEPEST = 6;
+    /** Each costs a look into the bucket; no store sends as many. */
+    private static final int MOST_RECORDS = 1_000;
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -98,9 +100,26 @@ public final class EventParser {
     }
 
     private static ParsedEvent each(JsonNode events, int depth) {
-        List<ParsedEvent> readings = new ArrayList<>();
-        events.forEach(event -> readings.add(read(event, depth + 1)));
-        return ParsedEvent.all(readings);
+        if (events.size() > MOST_RECORDS) {
+            return Refused.because("The event has more than " + MOST_RECORDS + " records; send fewer at a time.");
+        }
+        List<ParsedEvent> parts = new ArrayList<>();
+        int objects = 0;
+        for (JsonNode event : events) {
+            ParsedEvent part = read(event, depth + 1);
+            if (part instanceof Refused) {
+                return part;
+            }
+            objects += part instanceof ParsedEvent.Created created
+                    ? created.objects().size()
+                    : 0;
+            if (objects > MOST_RECORDS) {
+                return Refused.because(
+                        "The event tells of more than " + MOST_RECORDS + " objects; send fewer at a time.");
+            }
+            parts.add(part);
+        }
+        return ParsedEvent.all(parts);
     }
 
     private static Refused notJson(IOException failure) {

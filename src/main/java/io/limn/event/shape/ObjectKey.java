@@ -15,4 +15,9 @@ final class ObjectKey {
             return key;
         }
     }
+
+    /** The key as it stood there, where decoding has changed it; else null. */
+    static String rawIfOther(String key) {
+        return decoded(key).equals(key) ? null : key;
+    }
 }

@@ -39,6 +39,7 @@ final class S3Record {
                 JsonFields.orNull(object.path("versionId")),
                 JsonFields.orNull(object.path("sequencer")),
                 object.path("size").asLong(-1),
-                JsonFields.time(record.path("eventTime")))));
+                JsonFields.time(record.path("eventTime")),
+                ObjectKey.rawIfOther(key))));
     }
 }

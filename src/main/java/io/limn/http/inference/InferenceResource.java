@@ -4,6 +4,7 @@ import io.limn.http.HttpConfig;
 import io.limn.http.HttpConfigCheck;
 import io.limn.http.ParseCalls;
 import io.limn.http.Picture;
+import io.limn.http.body.SentBody;
 import io.limn.job.ReadyToParse;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Parsing;
@@ -129,9 +130,8 @@ public class InferenceResource {
             @PathParam("model") String model,
             @HeaderParam(JSON_LENGTH) String jsonLength,
             @Context HttpHeaders headers,
-            @Context RoutingContext call,
-            byte[] body) {
-        return infer(model, null, jsonLength, headers, call, body);
+            @Context RoutingContext call) {
+        return infer(model, null, jsonLength, headers, call);
     }
 
     @POST
@@ -144,13 +144,13 @@ public class InferenceResource {
             @PathParam("version") String version,
             @HeaderParam(JSON_LENGTH) String jsonLength,
             @Context HttpHeaders headers,
-            @Context RoutingContext call,
-            byte[] body) {
+            @Context RoutingContext call) {
         ModelId known = known(model, version);
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw BadRequest.encoded(encoding);
         }
+        byte[] body = SentBody.bytes(call);
         return Uni.createFrom()
                 .item(() -> new RequestReader(outputs.names()).read(body, jsonLength))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())

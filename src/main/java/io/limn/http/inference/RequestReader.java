@@ -59,13 +59,17 @@ final class RequestReader {
 
     private static InferenceRequest.Json parse(byte[] body, int length) {
         try {
-            InferenceRequest.Json request = JSON.readValue(body, 0, length, InferenceRequest.Json.class);
+            InferenceRequest.Json request =
+                    JSON.readValue(new CountedJson(JSON.createParser(body, 0, length)), InferenceRequest.Json.class);
             if (request != null) {
                 return request;
             }
         } catch (Elements.Unreadable data) {
             throw BadRequest.of("Input '" + INPUT + "' can't be read: " + data.getOriginalMessage() + ".");
         } catch (IOException broken) {
+            if (CountedJson.isTooMuch(broken)) {
+                throw BadRequest.of("The JSON of the request has more than " + CountedJson.MOST + " values.");
+            }
             throw BadRequest.of("The body is not a JSON inference request.");
         }
         throw BadRequest.of("The body is not a JSON inference request.");

@@ -98,7 +98,11 @@ class EventParserTest {
 
     private static List<ObjectCreated> objects(ParsedEvent reading) {
         assertThat(reading).isInstanceOf(Created.class);
-        return ((Created) reading).objects();
+        return ((Created) reading)
+                .objects().stream()
+                        .map(o -> new ObjectCreated(
+                                o.bucket(), o.key(), o.eTag(), o.versionId(), o.sequencer(), o.size(), o.time()))
+                        .toList();
     }
 
     private static String why(ParsedEvent reading) {
@@ -197,6 +201,28 @@ class EventParserTest {
         assertThat(objects(EventParser.read(event)))
                 .extracting(ObjectCreated::key)
                 .containsExactly(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"specversion\":\"1.0\",\"type\":\"google.cloud.storage.object.v1.finalized\",\"source\":\"//storage\",\"subject\":\"objects/a.jpg\",\"data\":{\"bucket\":\"b\",\"name\":\"a.jpg\"}}",
+                "{\"message\":{\"data\":\"e30=\",\"attributes\":{\"bucketId\":\"b\",\"objectId\":\"a.jpg\",\"eventType\":\"OBJECT_FINALIZE\"}},\"subscription\":\"s\"}",
+                "[{\"eventType\":\"Microsoft.Storage.BlobCreated\",\"subject\":\"/blobServices/default/containers/c/blobs/a.jpg\",\"data\":{}}]",
+                "{\"specversion\":\"1.0\",\"type\":\"Microsoft.Storage.BlobCreated\",\"source\":\"/x\",\"data\":{}}"
+            })
+    void anEventOfAnotherCloudsStoreIsRefusedAndNotTakenForDone(String event) {
+        assertThat(refusal(EventParser.read(event))).contains("a store that Limn does not read");
+    }
+
+    @Test
+    void anEventOfMoreRecordsThanAnyStoreSendsIsRefused() {
+        String record = record("ObjectCreated:Put", "uploads", "a.jpg");
+        String many = String.join(",", java.util.Collections.nCopies(1_001, record));
+        assertThat(refusal(EventParser.read("{\"Records\":[" + many + "]}"))).contains("more than 1000 records");
+        String hundred = "{\"Records\":[" + String.join(",", java.util.Collections.nCopies(100, record)) + "]}";
+        assertThat(refusal(EventParser.read("[" + String.join(",", java.util.Collections.nCopies(11, hundred)) + "]")))
+                .contains("more than 1000 objects");
     }
 
     @ParameterizedTest

@@ -36,6 +36,23 @@ class InferenceProblemsTest {
         queue.play(Scripts.parses());
     }
 
+    @Test
+    void aRequestOfManyTinyValuesIsRefusedBeforeItFillsTheMemory() {
+        String many = "{},".repeat(200_000) + "{}";
+        String input = "{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"AA==\"]}";
+        for (String request : new String[] {
+            "{\"inputs\":[" + input + "],\"parameters\":{\"x\":[" + many + "]}}",
+            "{\"inputs\":[" + many + "]}",
+            "{\"inputs\":[" + input + "],\"outputs\":[" + many + "]}"
+        }) {
+            error(
+                    given().contentType("application/json").body(request).post(MODEL + "/infer"),
+                    400,
+                    "more than 100000 values");
+        }
+        assertThat(queue.seen()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

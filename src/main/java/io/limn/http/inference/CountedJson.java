@@ -1,0 +1,45 @@
+package io.limn.http.inference;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+
+/** JSON of no more than so many tokens: a small body of many tiny values takes a hundred times its size in memory. */
+final class CountedJson extends JsonParserDelegate {
+    static final int MOST = 100_000;
+
+    private int tokens;
+
+    /** There are more. */
+    static final class TooMuch extends JsonParseException {
+        private static final long serialVersionUID = 1L;
+
+        TooMuch(JsonParser json) {
+            super(json, "too many values");
+        }
+    }
+
+    CountedJson(JsonParser json) {
+        super(json);
+    }
+
+    /** Readers of objects wrap what their parser throws. */
+    static boolean isTooMuch(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TooMuch) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public JsonToken nextToken() throws IOException {
+        if (++tokens > MOST) {
+            throw new TooMuch(this);
+        }
+        return super.nextToken();
+    }
+}
