@@ -33,12 +33,25 @@ public class EdgeAnswers {
 
     /** For a call whose body is not read: the connection can't be reused. */
     void sendAndClose(RoutingContext call, Failure failure) {
-        if (call.request().version() == HttpVersion.HTTP_2 || !hasBody(call.request())) {
+        if (call.request().version() == HttpVersion.HTTP_2
+                || !hasBody(call.request())
+                || call.request().isEnded()) {
             send(call, failure);
         } else {
             call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             write(call, failure, () -> closeOnceUnheard(call));
         }
+    }
+
+    /** For a caller who sends no more: the answer, and the end of the connection. */
+    void sendAndHangUp(RoutingContext call, Failure failure) {
+        if (call.request().version() == HttpVersion.HTTP_2) {
+            send(call, failure);
+            return;
+        }
+        call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        call.addEndHandler(sent -> call.request().connection().close());
+        send(call, failure);
     }
 
     void send(RoutingContext call, Failure failure) {
@@ -83,7 +96,7 @@ public class EdgeAnswers {
         }
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
+    static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || length != null && !length.equals("0");
     }

@@ -2,8 +2,10 @@ package io.limn.http;
 
 import io.limn.batch.JobSnapshot;
 import io.limn.batch.NewPicture;
+import io.limn.http.body.SentBody;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,12 +28,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestStreamElementType;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Asynchronous jobs. Every process over the same buckets can answer for every job. */
 @Path(JobViews.ROOT)
@@ -42,14 +43,12 @@ public class JobsResource {
     private final JobViews views;
     private final JobEvents events;
     private final ParseRequestReader requests;
-    private final int mostPictures;
 
-    JobsResource(JobAdmission jobs, JobViews views, JobEvents events, ParseRequestReader requests, HttpConfig config) {
+    JobsResource(JobAdmission jobs, JobViews views, JobEvents events, ParseRequestReader requests) {
         this.jobs = jobs;
         this.views = views;
         this.events = events;
         this.requests = requests;
-        this.mostPictures = config.jobFrames();
     }
 
     @POST
@@ -60,24 +59,29 @@ public class JobsResource {
             description =
                     "The picture is the body itself, or each field `image` of a form is one. The manifest is always among the "
                             + "outputs. Example: `curl -F image=@a.jpg -F image=@b.png http://localhost:8080/v1/jobs`")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = PicturesForm.class)))
     @APIResponse(
             responseCode = "202",
             description = "Accepted; Location is the job's address, Retry-After the expected seconds until it is done",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)))
-    public Uni<Response> form(@RestForm("image") List<FileUpload> image, @Context UriInfo address) {
+    public Uni<Response> form(@Context UriInfo address, @Context RoutingContext call) {
         ParseRequest request = requests.job(ParseQuery.of(address));
-        return jobs.open(Uploads.onDisk(image, mostPictures), request).map(this::taken);
+        return jobs.open(Uploads.all(call), request).map(this::taken);
     }
 
     @POST
     @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(hidden = true)
-    public Uni<Response> raw(byte[] picture, @QueryParam("name") String name, @Context UriInfo address) {
-        Picture sent = new Picture(name, picture);
-        return jobs.open(
-                        List.of(new NewPicture.InMemory(sent.name(), sent.bytes())),
-                        requests.job(ParseQuery.of(address)))
+    public Uni<Response> raw(
+            @QueryParam("name") String name, @Context UriInfo address, @Context RoutingContext call) {
+        Picture sent = new Picture(name, SentBody.bytes(call));
+        return jobs.open(List.of(new NewPicture.InMemory(sent.name(), sent.bytes())), requests.job(ParseQuery.of(address)))
                 .map(this::taken);
     }
 

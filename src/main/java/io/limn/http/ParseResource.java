@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.http.body.SentBody;
 import io.limn.result.Manifest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -12,16 +13,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** One picture in, the outputs asked for out, in one call. */
 @Path("/v1/parse")
@@ -47,6 +46,12 @@ public class ParseResource {
                             + "Several outputs come as a zip laid out as the results bucket is. Example: "
                             + "`curl --data-binary @photo.jpg -H 'Content-Type: image/jpeg' "
                             + "'http://localhost:8080/v1/parse?output=labels' -o labels.png`")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = PictureForm.class)))
     @APIResponse(
             responseCode = "200",
             description = "The requested output, as an attachment named after the picture",
@@ -56,27 +61,22 @@ public class ParseResource {
                 @Content(mediaType = "application/zip", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
             })
-    public Uni<Response> form(
-            @RestForm("image") List<FileUpload> image,
-            @Context UriInfo address,
-            @Context HttpHeaders headers,
-            @Context RoutingContext call) {
+    public Uni<Response> form(@Context UriInfo address, @Context HttpHeaders headers, @Context RoutingContext call) {
         ParseRequest request = requests.oneAnswer(ParseQuery.of(address), headers.getAcceptableMediaTypes());
-        return Uploads.one(image)
-                .chain(picture -> calls.answer(picture, request, call))
-                .chain(parsed -> Answers.of(parsed, request));
+        return calls.answer(Uploads.one(call), request, call).chain(parsed -> Answers.of(parsed, request));
     }
 
     @POST
     @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(hidden = true)
     public Uni<Response> raw(
-            byte[] picture,
-            @QueryParam("name") @Parameter(description = "The file name of a picture sent as the body") String name,
+            @QueryParam("name") @Parameter(description = "The file name of a picture sent as the body")
+                    String name,
             @Context UriInfo address,
             @Context HttpHeaders headers,
             @Context RoutingContext call) {
         ParseRequest request = requests.oneAnswer(ParseQuery.of(address), headers.getAcceptableMediaTypes());
-        return calls.answer(new Picture(name, picture), request, call).chain(parsed -> Answers.of(parsed, request));
+        return calls.answer(new Picture(name, SentBody.bytes(call)), request, call)
+                .chain(parsed -> Answers.of(parsed, request));
     }
 }

@@ -11,15 +11,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.EnumSet;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** The simplest call: a picture in, the overlay out. */
 @Path("/predict")
@@ -43,15 +41,19 @@ public class PredictResource {
             summary = "Parse one picture and return the overlay",
             description = "The service's default palette, opacity and quality. Example: "
                     + "`curl -F image=@photo.jpg http://localhost:8080/predict -o segmentation_result.jpg`")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = PictureForm.class)))
     @APIResponse(
             responseCode = "200",
             description = "The overlay, as the attachment segmentation_result.jpg",
             content = @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Uni<Response> predict(@RestForm("image") List<FileUpload> image, @Context RoutingContext call) {
+    public Uni<Response> predict(@Context RoutingContext call) {
         ParseRequest request = new ParseRequest(EnumSet.of(Output.OVERLAY), false, requests.options(ParseQuery.EMPTY));
-        return Uploads.one(image)
-                .chain(picture -> calls.answer(picture, request, call))
-                .map(PredictResource::overlay);
+        return calls.answer(Uploads.one(call), request, call).map(PredictResource::overlay);
     }
 
     private static Response overlay(Parsed parsed) {

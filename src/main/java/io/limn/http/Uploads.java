@@ -1,48 +1,40 @@
 package io.limn.http;
 
 import io.limn.batch.NewPicture;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.limn.http.body.SentBody;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** The files of a form. Read them off the event loop; the server deletes them when the call ends. */
+/** The pictures of a call's form. */
 final class Uploads {
     private Uploads() {}
 
-    static Uni<Picture> one(List<FileUpload> files) {
-        if (files != null && files.size() > 1) {
-            throw CallProblem.onePictureOnly(files.size());
+    /** @throws ProblemException where the form has no picture */
+    static Picture one(RoutingContext call) {
+        SentBody.Picture sent = pictures(call).get(0);
+        if (sent instanceof SentBody.InMemory held) {
+            return new Picture(held.fileName(), held.bytes());
         }
-        check(files, 1);
-        return Uni.createFrom().item(() -> read(files.get(0))).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        throw new IllegalStateException("a form that is answered at once lies in memory");
     }
 
-    private static void check(List<FileUpload> files, int atMost) {
-        if (files == null || files.isEmpty()) {
+    /** @throws ProblemException where the form has no picture */
+    static List<NewPicture> all(RoutingContext call) {
+        return pictures(call).stream().map(Uploads::newPicture).toList();
+    }
+
+    private static NewPicture newPicture(SentBody.Picture sent) {
+        String name = Picture.bare(sent.fileName());
+        return sent instanceof SentBody.OnDisk file
+                ? new NewPicture.OnDisk(name, file.file(), file.size())
+                : new NewPicture.InMemory(name, ((SentBody.InMemory) sent).bytes());
+    }
+
+    private static List<SentBody.Picture> pictures(RoutingContext call) {
+        List<SentBody.Picture> pictures = SentBody.pictures(call);
+        if (pictures.isEmpty()) {
             throw CallProblem.noPicture();
         }
-        if (files.size() > atMost) {
-            throw CallProblem.tooManyPictures(files.size(), atMost);
-        }
-    }
-
-    /** The files of a form on disk, for streaming. */
-    static List<NewPicture.OnDisk> onDisk(List<FileUpload> files, int atMost) {
-        check(files, atMost);
-        return files.stream()
-                .map(file -> new NewPicture.OnDisk(Picture.bare(file.fileName()), file.uploadedFile(), file.size()))
-                .toList();
-    }
-
-    private static Picture read(FileUpload file) {
-        try {
-            return new Picture(file.fileName(), Files.readAllBytes(file.uploadedFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("an uploaded file could not be read", e);
-        }
+        return pictures;
     }
 }

@@ -1,0 +1,126 @@
+package io.limn.http;
+
+import io.limn.http.body.BodyBudget;
+import io.limn.http.body.BodyConfig;
+import io.limn.http.body.BodyConfigCheck;
+import io.limn.http.body.BodyReading;
+import io.limn.http.body.BodyRefused;
+import io.limn.http.body.BodyRule;
+import io.limn.http.body.FormBoundary;
+import io.limn.http.body.FormFolder;
+import io.limn.job.JobConfig;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Takes the body of every call that the guard has let through, before the call goes on: within its limit, as fast as it has to come,
+ * and only while there is room for what it announces.
+ */
+@ApplicationScoped
+public class BodyIntake {
+    private static final int AFTER_THE_GUARD = SecurityHandlerPriorities.AUTHENTICATION - 30;
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
+    /** Of the heap, what bodies may take at the most whatever the configuration says. */
+    private static final int PART_OF_HEAP = 4;
+
+    private final EdgeAnswers answers;
+    private final BodyRules rules;
+    private final BodyConfig config;
+    private final FormFolder folder;
+    private final BodyBudget memory;
+    private final BodyBudget disk;
+
+    BodyIntake(
+            EdgeAnswers answers,
+            BodyRules rules,
+            BodyConfig config,
+            FormFolder folder,
+            JobConfig jobs,
+            HttpConfig http) {
+        this.answers = answers;
+        this.rules = rules;
+        this.config = BodyConfigCheck.checked(config);
+        this.folder = folder;
+        this.memory = new BodyBudget(
+                Math.min(jobs.queueBytes().asLongValue(), Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
+        this.disk = new BodyBudget(http.jobBytes().asLongValue());
+    }
+
+    void stand(@Observes Filters filters) {
+        filters.register(this::take, AFTER_THE_GUARD);
+    }
+
+    private void take(RoutingContext call) {
+        HttpServerRequest request = call.request();
+        if (!mayHaveBody(request)) {
+            call.next();
+            return;
+        }
+        BodyRule rule = rules.of(call.normalizedPath());
+        try {
+            Optional<String> boundary = rule.form() == null ? Optional.empty() : FormBoundary.of(request);
+            boolean onDisk = boundary.isPresent() && rule.form().onDisk();
+            long announced = announced(request);
+            long most = boundary.isPresent() ? rule.form().mostBytes() : rule.mostBytes();
+            if (announced > most) {
+                throw BodyRefused.tooLarge(boundary.isPresent() ? "The form" : rule.what(), most, rule.key());
+            }
+            BodyBudget.Share share =
+                    (onDisk ? disk : memory).share(Caller.of(call).name());
+            if (announced > 0 && !share.grow(announced * (onDisk ? 1 : rule.weight()))) {
+                throw BodyRefused.full();
+            }
+            new BodyReading(
+                            call,
+                            rule,
+                            boundary.orElse(null),
+                            announced,
+                            share,
+                            config,
+                            folder,
+                            why -> refuse(call, why))
+                    .start();
+        } catch (BodyRefused refused) {
+            refuse(call, refused);
+        }
+    }
+
+    private void refuse(RoutingContext call, Throwable why) {
+        if (why instanceof BodyRefused refused) {
+            int status = refused.problem().status();
+            Failure failure = new Failure(refused.problem(), status == 429 ? SHORTLY : null);
+            if (status == 408) {
+                answers.sendAndHangUp(call, failure);
+            } else {
+                answers.sendAndClose(call, failure);
+            }
+        } else {
+            // Where files of forms lie there is no room or no right to write: not the caller's fault.
+            answers.sendAndClose(
+                    call,
+                    why instanceof IOException
+                            ? new Failure(Failure.of(new RuntimeException(why)).problem(), SHORTLY)
+                            : Failure.of(why));
+        }
+    }
+
+    /** With HTTP/2 there is a body until the caller says that it ends. */
+    private static boolean mayHaveBody(HttpServerRequest request) {
+        return EdgeAnswers.hasBody(request)
+                || request.version() == HttpVersion.HTTP_2 && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null;
+    }
+
+    private static long announced(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : -1;
+    }
+}

@@ -1,0 +1,53 @@
+package io.limn.http;
+
+import io.limn.frame.FrameConfig;
+import io.limn.frame.FrameLimits;
+import io.limn.http.body.BodyRule;
+import io.limn.http.body.BodyRule.FormRule;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What bodies may be, by the address that they are sent to. */
+@ApplicationScoped
+public class BodyRules {
+    private static final String FRAME_BYTES = "limn.frame.max-bytes";
+    private static final String BODY_BYTES = "quarkus.http.limits.max-body-size";
+    /** Of calls that send no pictures; events check their own limit, which is half of it. */
+    private static final long SMALL = 2 << 20;
+
+    private final BodyRule picture;
+    private final BodyRule job;
+    private final BodyRule inference;
+    private final BodyRule small;
+
+    BodyRules(VertxHttpConfig http, FrameConfig frames, HttpConfig config) {
+        long mostBytes =
+                http.limits().maxBodySize().map(size -> size.asLongValue()).orElse((long) Integer.MAX_VALUE - 8);
+        long frameBytes = FrameLimits.of(frames).maxBytes();
+        long pictureBytes = Math.min(frameBytes, mostBytes);
+        String pictureKey = frameBytes <= mostBytes ? FRAME_BYTES : BODY_BYTES;
+        this.picture = new BodyRule(
+                "The picture",
+                pictureBytes,
+                pictureKey,
+                1,
+                new FormRule(mostBytes, 1, pictureBytes, pictureKey, false));
+        this.job = new BodyRule(
+                "The picture",
+                pictureBytes,
+                pictureKey,
+                1,
+                new FormRule(mostBytes, config.jobFrames(), pictureBytes, pictureKey, true));
+        // A picture in base64 and the picture out of it.
+        this.inference = new BodyRule("The body", mostBytes, BODY_BYTES, 2, null);
+        this.small = new BodyRule("The body", Math.min(SMALL, mostBytes), null, 1, null);
+    }
+
+    BodyRule of(String path) {
+        return switch (path) {
+            case "/predict", "/predict/", "/v1/parse", "/v1/parse/" -> picture;
+            case "/v1/jobs", "/v1/jobs/" -> job;
+            default -> path.startsWith("/v2/") ? inference : small;
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package io.limn.http.body;
+
+import io.vertx.core.Future;
+
+/** Keeps the pictures of a form until its call ends. */
+interface PartStore {
+    /** One picture, as it comes. */
+    interface Part extends FormParser.PartSink {
+        /** The picture, once it has ended. */
+        Future<SentBody.Picture> whole();
+    }
+
+    Part begin(String fileName);
+
+    /** Nothing of it is needed any more. */
+    void release();
+}

@@ -1,0 +1,81 @@
+package io.limn.http.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import java.util.Iterator;
+import org.jboss.logging.Logger;
+
+/**
+ * Bounds connections to the HTTP server. Its own time-outs see a connection as used while any byte moves on it, and know nothing of a
+ * head that comes byte by byte; so the sockets that it listens on get a handler of ours, which is there before a connection's first
+ * byte.
+ */
+@ApplicationScoped
+public class ConnectionLimits {
+    private static final Logger LOG = Logger.getLogger(ConnectionLimits.class);
+    /** Before whatever else may answer. */
+    private static final int FIRST = 5_000;
+
+    private static final String NAME = "limn-connections";
+
+    private final Acceptor acceptor;
+    private final Vertx vertx;
+
+    ConnectionLimits(ConnectionConfig config, VertxHttpConfig http, Vertx vertx) {
+        ConnectionConfig checked = ConnectionConfigCheck.checked(config);
+        boolean proxied = http.proxy().proxyAddressForwarding();
+        this.acceptor = new Acceptor(
+                new OpenConnections(checked.maxConnections(), proxied ? 0 : checked.maxConnectionsPerAddress()),
+                ConnectionWatch.Limits.of(checked));
+        this.vertx = vertx;
+    }
+
+    void stand(@Observes Filters filters) {
+        filters.register(ConnectionLimits::begins, FIRST);
+    }
+
+    void listening(@ObservesAsync HttpServerStart started) {
+        for (EventExecutor executor : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
+            if (executor instanceof SingleThreadEventLoop loop) {
+                loop.execute(() -> standIn(loop));
+            }
+        }
+    }
+
+    private void standIn(SingleThreadEventLoop loop) {
+        try {
+            for (Iterator<Channel> channels = loop.registeredChannelsIterator(); channels.hasNext(); ) {
+                Channel channel = channels.next();
+                if (channel instanceof ServerChannel && channel.pipeline().get(NAME) == null) {
+                    channel.pipeline().addFirst(NAME, acceptor);
+                }
+            }
+        } catch (UnsupportedOperationException e) {
+            LOG.warn("Connections are not bounded: this kind of event loop does not tell which sockets it has");
+        }
+    }
+
+    private static void begins(RoutingContext call) {
+        if (call.request().connection() instanceof ConnectionBase connection) {
+            ConnectionWatch watch = connection.channel().pipeline().get(ConnectionWatch.class);
+            if (watch != null) {
+                watch.callBegins(call.request().version() == HttpVersion.HTTP_2);
+                call.addEndHandler(ended -> watch.callEnds());
+            }
+        }
+        call.next();
+    }
+}

@@ -1,0 +1,124 @@
+package io.limn.http.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a connection that is held and not used: a head that does not come, a rest between calls that lasts, an answer that nobody reads.
+ * Stands first in the connection's pipeline, and works on its event loop alone.
+ */
+final class ConnectionWatch extends ChannelDuplexHandler {
+    private static final long LOOK_MILLIS = 1_000;
+    private static final long NONE = -1;
+
+    private final Limits limits;
+    private final Runnable closed;
+    private ScheduledFuture<?> looks;
+    private int calls;
+    private boolean multiplexed;
+    private long headSince;
+    private long idleSince;
+    private long unread = NONE;
+    private long written;
+    private long takenAtLook;
+
+    /** Times in nanoseconds. */
+    record Limits(long head, long idle, long answerWait, int answerRate) {
+        static Limits of(ConnectionConfig config) {
+            return new Limits(
+                    config.headTimeout().toNanos(),
+                    config.idleTimeout().toNanos(),
+                    config.answerWait().toNanos(),
+                    config.answerRate());
+        }
+    }
+
+    /** @param closed runs once, when the connection is no more */
+    ConnectionWatch(Limits limits, Runnable closed) {
+        this.limits = limits;
+        this.closed = closed;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        headSince = System.nanoTime();
+        idleSince = headSince;
+        context.channel().closeFuture().addListener(gone -> {
+            if (looks != null) {
+                looks.cancel(false);
+            }
+            closed.run();
+        });
+        looks = context.executor()
+                .scheduleWithFixedDelay(() -> look(context), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        long now = System.nanoTime();
+        // With HTTP/2 frames of other kinds come between calls: they are no head, and keep nothing open.
+        if (calls == 0 && !multiplexed) {
+            idleSince = now;
+            if (headSince == NONE) {
+                headSince = now;
+            }
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        long bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+        context.write(message, promise.unvoid().addListener(done -> written += bytes));
+    }
+
+    /** A call's head has come. */
+    void callBegins(boolean http2) {
+        calls++;
+        multiplexed = http2;
+        headSince = NONE;
+    }
+
+    void callEnds() {
+        if (--calls == 0) {
+            idleSince = System.nanoTime();
+        }
+    }
+
+    private void look(ChannelHandlerContext context) {
+        long now = System.nanoTime();
+        boolean headLate = calls == 0 && headSince != NONE && now - headSince > limits.head();
+        boolean idle = calls == 0 && now - idleSince > limits.idle();
+        if (headLate || idle || isUnread(context, now)) {
+            context.close();
+        }
+    }
+
+    /** Whether an answer waits, and too little of it has been taken while it did. */
+    private boolean isUnread(ChannelHandlerContext context, long now) {
+        ChannelOutboundBuffer pending = context.channel().unsafe().outboundBuffer();
+        if (pending == null || pending.totalPendingWriteBytes() == 0) {
+            unread = NONE;
+            return false;
+        }
+        if (unread == NONE) {
+            unread = now;
+            takenAtLook = written + pending.currentProgress();
+            return false;
+        }
+        long waited = now - unread;
+        if (waited <= limits.answerWait()) {
+            return false;
+        }
+        long takenNow = written + pending.currentProgress();
+        long taken = takenNow - takenAtLook;
+        unread = now;
+        takenAtLook = takenNow;
+        return taken == 0 || taken < limits.answerRate() * (waited / 1e9);
+    }
+}
