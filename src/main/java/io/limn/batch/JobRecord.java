@@ -16,8 +16,10 @@ import java.util.List;
  * exists as long as this object does; deleting it cancels the job.
  *
  * @param outputs that are drawn, by name
+ * @param owner who alone may ask for it; null for everybody
  */
-public record JobRecord(String id, Instant created, List<String> outputs, RenderOptions options, List<Frame> frames) {
+public record JobRecord(
+        String id, Instant created, List<String> outputs, RenderOptions options, List<Frame> frames, String owner) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -63,6 +63,16 @@ public class JobStore {
      * @return the job, once all of it is durable; on failure, what was stored is deleted again
      */
     public Uni<JobSnapshot> put(List<? extends NewPicture> pictures, Set<Output> outputs, RenderOptions options) {
+        return put(pictures, outputs, options, null);
+    }
+
+    /**
+     * As {@link #put(List, Set, RenderOptions)}.
+     *
+     * @param owner who alone may ask for the job; null for everybody
+     */
+    public Uni<JobSnapshot> put(
+            List<? extends NewPicture> pictures, Set<Output> outputs, RenderOptions options, String owner) {
         return Uni.createFrom().deferred(() -> {
             JobKeys keys = JobKeys.fresh(rules.prefix());
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -86,7 +96,8 @@ public class JobStore {
                             options,
                             frames.stream()
                                     .sorted(Comparator.comparingInt(JobRecord.Frame::number))
-                                    .toList()))
+                                    .toList(),
+                            owner))
                     .call(record -> store.get().create(results, keys.record(), record.json(), ManifestJson.MEDIA_TYPE))
                     .onFailure()
                     .call(failure -> clear(keys).onFailure().recoverWithNull())

@@ -40,6 +40,13 @@ public interface HttpConfig {
     /** Whether this process deletes expired jobs. Default: only with the embedded store; other stores should use lifecycle rules. */
     Optional<Boolean> jobSweep();
 
+    /**
+     * Whether callers with keys or tokens may ask for, and remove, each other's jobs, and ask for each other's presigned uploads; else
+     * they are for whose key made them.
+     */
+    @WithDefault("false")
+    boolean shareJobs();
+
     /** Interval of keep-alive comments in an event stream. */
     @WithDefault("15s")
     Duration heartbeat();

@@ -6,6 +6,7 @@ import io.limn.batch.JobStore;
 import io.limn.batch.NewPicture;
 import io.limn.job.FrameService;
 import io.limn.problem.QueueFullException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,9 +22,12 @@ public class JobAdmission {
     private final FrameService queue;
     private final HttpConfig config;
     private final OpenJobs open;
+    private final CurrentVertxRequest current;
     private final AtomicLong arriving = new AtomicLong();
 
-    JobAdmission(JobStore jobStore, FrameService queue, OpenJobs open, HttpConfig config) {
+    JobAdmission(
+            JobStore jobStore, FrameService queue, OpenJobs open, HttpConfig config, CurrentVertxRequest current) {
+        this.current = current;
         this.jobStore = jobStore;
         this.queue = queue;
         this.open = open;
@@ -41,6 +45,7 @@ public class JobAdmission {
         if (bytes > mostBytes) {
             throw CallProblem.jobTooLarge(bytes, mostBytes);
         }
+        String owner = caller().ownerOrNull();
         return open.hasRoom().flatMap(room -> {
             if (!room || arriving.addAndGet(bytes) > mostBytes) {
                 if (room) {
@@ -48,23 +53,32 @@ public class JobAdmission {
                 }
                 return Uni.createFrom().failure(full());
             }
-            return jobStore.put(pictures, request.outputs(), request.options())
+            return jobStore.put(pictures, request.outputs(), request.options(), owner)
                     .invoke(open::add)
                     .onTermination()
                     .invoke(() -> arriving.addAndGet(-bytes));
         });
     }
 
-    /** Fails with {@link ProblemException} if the job does not exist, or no longer does. */
+    /** Whom the call is from that is being answered. */
+    private Caller caller() {
+        return Caller.of(current.getCurrent());
+    }
+
+    /** Fails with {@link ProblemException} where the job is not known, or not any more, or somebody else's. */
     Uni<JobSnapshot> find(String id) {
+        Caller caller = caller();
         return jobStore.find(id)
+                .map(found -> found.filter(
+                        job -> config.shareJobs() || caller.mayUse(job.record().owner())))
                 .map(found -> found.orElseThrow(() -> CallProblem.unknownJob(id, config.jobAge())))
                 .invoke(open::seen);
     }
 
     /** Stops the rest of the job's work and deletes its results. */
     Uni<Void> forget(String id) {
-        return jobStore.remove(id)
+        return find(id)
+                .chain(job -> jobStore.remove(id))
                 .invoke(there -> {
                     open.remove(id);
                     if (!there) {

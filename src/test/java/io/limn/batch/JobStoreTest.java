@@ -259,7 +259,7 @@ class JobStoreTest {
 
     @Test
     void noJobThatCannotBeReadKeepsOthersFromBeingSwept() throws Exception {
-        ShelfRules rules = rules(LONG, Duration.ofMinutes(15));
+        JobRules rules = rules(LONG, Duration.ofMinutes(15));
         for (int i = 0; i < 3; i++) {
             finish(put("a.jpg").frames().get(0), null);
         }
@@ -269,7 +269,7 @@ class JobStoreTest {
                 Files.createDirectories(folder.resolve("data/uploads/" + unreadable + "1"))
                         .resolve("a\uFFFE.jpg"),
                 new byte[1]);
-        assertThat(done(new JobSweep(rules, config, () -> store, shelf(rules))
+        assertThat(done(new JobSweep(rules, config, () -> store, jobStore(rules))
                         .run(Instant.now().plus(Duration.ofDays(1)))))
                 .isEqualTo(3);
         assertThat(keys("results")).containsExactly(unreadable + "job.json");

@@ -24,17 +24,11 @@ class RoomsTest {
     private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
 
     static {
-<<<<<<< HEAD
+        MAY_USE.put("text", Set.of());
         MAY_USE.put("config", Set.of());
         MAY_USE.put("frame", Set.of("config"));
         MAY_USE.put("label", Set.of("config"));
         MAY_USE.put("store", Set.of("config"));
-=======
-        MAY_USE.put("text", Set.of());
-        MAY_USE.put("frame", Set.of());
-        MAY_USE.put("label", Set.of());
-        MAY_USE.put("store", Set.of());
->>>>>>> 4bcf3fa (A name stops nothing: URL-encoded listings, names that nothing can carry refused, strangers' text shown in logs and on terminals; presigned addresses of the embedded store permit what was signed alone; netty 4.1.135)
         MAY_USE.put("problem", Set.of());
         MAY_USE.put("parsing", Set.of("frame", "label"));
         MAY_USE.put("model", Set.of("config", "parsing", "frame", "label"));

@@ -1,8 +1,11 @@
 package io.limn.http.guard;
 
+import io.limn.http.Caller;
+import io.limn.http.CallerAddress;
 import io.limn.http.EdgeAnswers;
 import io.limn.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.Context;
@@ -23,6 +26,7 @@ public class Guard {
     private static final int AFTER_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION - 20;
 
     private static final int CALLERS_REMEMBERED = 10_000;
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
     private static final String BEARER = "Bearer ";
     private static final Set<HttpMethod> WITHOUT_BODY =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);
@@ -32,14 +36,20 @@ public class Guard {
     private final ApiKeys keys;
     private final OpenPaths open;
     private final Tokens tokens;
+    private final CallerAddress addresses;
+    private final Sites sites;
+    private final OpenCalls calls;
     private final CallRates rates = new CallRates(CALLERS_REMEMBERED, System::nanoTime);
 
-    Guard(GuardConfig config, EdgeAnswers answers, Tokens tokens) {
+    Guard(GuardConfig config, VertxHttpConfig http, EdgeAnswers answers, Tokens tokens) {
         this.config = GuardConfigCheck.checked(config);
         this.answers = answers;
         this.tokens = tokens;
         this.keys = new ApiKeys(config.apiKeys());
         this.open = new OpenPaths(config);
+        this.addresses = new CallerAddress(http.proxy().proxyAddressForwarding(), config.proxies());
+        this.sites = new Sites(config.hosts());
+        this.calls = new OpenCalls(config.maxOpenCalls());
     }
 
     void stand(@Observes Filters filters) {
@@ -47,8 +57,18 @@ public class Guard {
     }
 
     private void look(RoutingContext call) {
+        boolean keyless = keys.isEmpty() && !tokens.enabled();
         if (open.covers(call.normalizedPath())) {
-            call.next();
+            Caller caller = Caller.ofAddress(addresses.of(call.request()));
+            if (OpenPaths.isNobodysSecret(call.normalizedPath())) {
+                caller.attach(call);
+                call.next();
+            } else if (!keyless || !isRefusedSite(call)) {
+                admit(call, caller);
+            }
+            return;
+        }
+        if (keyless && isRefusedSite(call)) {
             return;
         }
         Optional<String> owner = presented(call.request()).flatMap(keys::owner);
@@ -81,8 +101,25 @@ public class Guard {
         if (withinRate(call, "token " + subject, config.rate())
                 && (config.bodyLimit().isEmpty()
                         || withinSize(call, config.bodyLimit().get().asLongValue()))) {
-            call.next();
+            admit(call, Caller.ofToken(subject));
         }
+    }
+
+    private boolean isRefusedSite(RoutingContext call) {
+        Optional<Problem> refusal = sites.refusal(call);
+        refusal.ifPresent(problem -> refuse(call, problem, null));
+        return refusal.isPresent();
+    }
+
+    /** Lets a call in that may be let in, while its caller has not too many open. */
+    private void admit(RoutingContext call, Caller caller) {
+        if (!calls.begin(caller.name())) {
+            refuse(call, Refusals.tooManyOpenCalls(config.maxOpenCalls()), SHORTLY);
+            return;
+        }
+        call.addEndHandler(ended -> calls.end(caller.name()));
+        caller.attach(call);
+        call.next();
     }
 
     private void admit(RoutingContext call, String owner) {
@@ -91,17 +128,17 @@ public class Guard {
                 .or(config::bodyLimit)
                 .map(MemorySize::asLongValue);
         if (withinRate(call, "key " + owner, rate) && (limit.isEmpty() || withinSize(call, limit.get()))) {
-            call.next();
+            admit(call, Caller.ofKey(owner));
         }
     }
 
     private void stranger(RoutingContext call) {
-        String address = CallerAddress.of(call.request().remoteAddress());
+        String address = addresses.of(call.request());
         if (!withinRate(call, "address " + address, config.addressRate())) {
             return;
         }
         if (keys.isEmpty() && !tokens.enabled()) {
-            call.next();
+            admit(call, Caller.ofAddress(addresses.of(call.request())));
         } else {
             call.response().putHeader("WWW-Authenticate", "Bearer realm=\"limn\"");
             refuse(call, Refusals.keyWanted(), null);

@@ -37,4 +37,22 @@ public interface GuardConfig {
     /** Paths that need no key, including everything below them. The default path has its own secret. */
     @WithDefault("/v1/events")
     Optional<List<String>> openPaths();
+
+    /** Calls that one caller (a key, a token's owner, an address) may have open at once, event streams included; 0 sets no limit. */
+    @WithDefault("256")
+    int maxOpenCalls();
+
+    /**
+     * Proxies of ours that stand one behind the other before this service, where {@code
+     * quarkus.http.proxy.proxy-address-forwarding=true}: so many places from the right of {@code X-Forwarded-For} is the address that
+     * calls are counted by.
+     */
+    @WithDefault("1")
+    int proxies();
+
+    /**
+     * Names by which this service is called, with or without a port, where nobody has to show a key: a call under another name is
+     * refused, for it may be a web page of strangers that does it. Addresses in figures and {@code localhost} are always taken.
+     */
+    Optional<List<String>> hosts();
 }

@@ -17,6 +17,12 @@ final class OpenPaths {
         }
     }
 
+    /** Whether even a page of strangers may read what stands there: it is the same everywhere, or says that the service lives. */
+    static boolean isNobodysSecret(String path) {
+        return ALONE.contains(path)
+                || WITH_ALL_BELOW.stream().anyMatch(tree -> path.equals(tree) || path.startsWith(tree + "/"));
+    }
+
     /** @param path normalised: without dots, decoded where that changes nothing */
     boolean covers(String path) {
         return ALONE.contains(path)

@@ -1,6 +1,7 @@
 package io.limn.http.guard;
 
 import io.limn.problem.Problem;
+import io.limn.text.Shown;
 
 /** Why a call is rejected. */
 final class Refusals {
@@ -20,6 +21,36 @@ final class Refusals {
                 "Too many calls",
                 429,
                 "More than " + perMinute + " calls per minute; retry after Retry-After seconds.");
+    }
+
+    static Problem tooManyOpenCalls(int most) {
+        return problem(
+                "too-many-calls",
+                "Too many calls",
+                429,
+                "More than " + most + " calls at once; come back when some of yours are answered.");
+    }
+
+    static Problem hostRefused(String host) {
+        return problem(
+                "host-refused",
+                "Not this service's name",
+                421,
+                "This service is not called '" + shown(host)
+                        + "'; without keys it takes calls under names of limn.http.hosts, localhost and addresses alone.");
+    }
+
+    static Problem crossSite() {
+        return problem(
+                "cross-site",
+                "A page of another site",
+                403,
+                "Pages of other sites may not call this service; quarkus.http.cors.origins names those that may.");
+    }
+
+    private static String shown(String text) {
+        String shown = Shown.of(text);
+        return shown.length() <= 80 ? shown : shown.substring(0, 80) + "…";
     }
 
     static Problem tooManyBytes(long limit) {

@@ -6,15 +6,20 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.Principal;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Tokens of an OpenID provider, where one is configured. They are only checked if a call has no API key. */
 @ApplicationScoped
 public class Tokens {
     /** The guard answers itself, in the shape of the address. */
     private static final BiConsumer<RoutingContext, Throwable> ANSWER_NOTHING = (call, failure) -> {};
+
+    private static final long CLOCKS_APART_SECONDS = 60;
 
     private final IdentityProviderManager identities;
     private final boolean enabled;
@@ -37,8 +42,21 @@ public class Tokens {
                 .map(identity -> Optional.ofNullable(identity)
                         .filter(known -> !known.isAnonymous())
                         .map(SecurityIdentity::getPrincipal)
-                        .map(principal -> String.valueOf(principal.getName())))
+                        .flatMap(Tokens::subject))
                 .onFailure()
                 .recoverWithItem(Optional.empty());
+    }
+
+    /** Empty for a token that says not whom it is of, that is of a time to come, or that tells a page who has logged in. */
+    private static Optional<String> subject(Principal principal) {
+        if (!(principal instanceof JsonWebToken token)) {
+            return Optional.of(String.valueOf(principal.getName()));
+        }
+        boolean ofTheFuture = token.getIssuedAtTime() > Instant.now().getEpochSecond() + CLOCKS_APART_SECONDS;
+        boolean forLogin =
+                "ID".equals(token.getClaim("typ")) || token.containsClaim("nonce") || token.containsClaim("at_hash");
+        return ofTheFuture || forLogin
+                ? Optional.empty()
+                : Optional.ofNullable(token.getSubject()).filter(subject -> !subject.isBlank());
     }
 }

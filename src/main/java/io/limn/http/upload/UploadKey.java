@@ -2,6 +2,8 @@ package io.limn.http.upload;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -10,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keys of presigned uploads: {@code PREFIX/DATE/RANDOM/NAME}. The random part, 128 bits, keeps uploads apart whatever they are
- * called, and its owner alone knows it: who has the key may ask what became of the upload.
+ * Keys of presigned uploads: {@code PREFIX/DATE/RANDOM/NAME}. The random part, 96 bits, keeps uploads apart whatever they are
+ * called; 32 bits beside it tell whether a caller is the one that the key was made for, without naming them.
  */
 final class UploadKey {
     static final String PREFIX = "uploads";
@@ -19,24 +21,48 @@ final class UploadKey {
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}){0,3}");
     private static final Pattern ISSUED =
             Pattern.compile(PREFIXES.pattern() + "/\\d{4}-\\d\\d-\\d\\d/[0-9a-f]{32}/[^/]+");
+    private static final int RANDOM_BYTES = 12;
+    private static final int MARK_BYTES = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private UploadKey() {}
 
     /**
-     * Not of the jobs' folder: what lies there is the jobs' own.
+     * Not of the jobs' folder: what lies there is the jobs' own, and there are disks on which JOBS is the same folder.
      *
      * @param jobs that folder, with its slash at the end
      */
     static boolean isPrefix(String prefix, String jobs) {
-        return PREFIXES.matcher(prefix).matches() && !(prefix + "/").startsWith(jobs);
+        return PREFIXES.matcher(prefix).matches() && !(prefix + "/").regionMatches(true, 0, jobs, 0, jobs.length());
     }
 
-    /** @param name a bare file name */
-    static String next(String prefix, LocalDate date, String name) {
-        byte[] random = new byte[16];
+    /**
+     * @param name a bare file name
+     * @param owner who asks; null where nobody has to say
+     */
+    static String next(String prefix, LocalDate date, String name, String owner) {
+        byte[] random = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(random);
-        return prefix + "/" + date + "/" + HexFormat.of().formatHex(random) + "/" + name;
+        String hex = HexFormat.of().formatHex(random);
+        return prefix + "/" + date + "/" + hex + mark(hex, owner) + "/" + name;
+    }
+
+    /** Whether an issued key was made for this caller. */
+    static boolean isOf(String key, String owner) {
+        String[] parts = key.split("/");
+        String unique = parts[parts.length - 2];
+        String hex = unique.substring(0, 2 * RANDOM_BYTES);
+        return unique.substring(2 * RANDOM_BYTES).equals(mark(hex, owner));
+    }
+
+    private static String mark(String hex, String owner) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((hex + (owner == null ? "" : owner)).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
     }
 
     /** Whether such a key may have been given out. */

@@ -3,6 +3,7 @@ package io.limn.http.upload;
 import io.limn.batch.PresignedUploads;
 import io.limn.frame.FrameConfig;
 import io.limn.frame.FrameLimits;
+import io.limn.http.Caller;
 import io.limn.http.HttpConfig;
 import io.limn.http.HttpConfigCheck;
 import io.limn.http.Picture;
@@ -11,12 +12,14 @@ import io.limn.result.Manifest;
 import io.limn.result.ResultKeys;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -47,12 +50,14 @@ public class UploadsResource {
     private final Duration validity;
     private final String jobs;
     private final long mostBytes;
+    private final boolean shared;
 
     UploadsResource(PresignedUploads presigned, Catalogue catalogue, HttpConfig config, FrameConfig frames) {
         this.presigned = presigned;
         this.catalogue = catalogue;
         this.validity = HttpConfigCheck.checked(config).uploadValidity();
         this.jobs = config.jobPrefix();
+        this.shared = config.shareJobs();
         this.mostBytes = FrameLimits.of(frames).maxBytes();
     }
 
@@ -69,11 +74,12 @@ public class UploadsResource {
             responseCode = "201",
             description = "The URL; nothing is uploaded yet",
             content = @Content(schema = @Schema(implementation = UploadView.Upload.class)))
-    public Uni<Response> permit(UploadRequest request) {
+    public Uni<Response> permit(UploadRequest request, @Context RoutingContext call) {
         UploadRules.check(request, mostBytes, jobs);
         String prefix = request.prefix() == null ? UploadKey.PREFIX : request.prefix();
         String name = new Picture(request.name(), null).name();
-        String key = UploadKey.next(prefix, LocalDate.now(ZoneOffset.UTC), name);
+        String key = UploadKey.next(
+                prefix, LocalDate.now(ZoneOffset.UTC), name, Caller.of(call).ownerOrNull());
         String state = ROOT + "/" + UploadKey.encoded(key);
         return presigned
                 .permit(key, request.contentType(), request.size(), validity)
@@ -105,8 +111,10 @@ public class UploadsResource {
                     @Parameter(
                             description = "The key that was returned with the URL",
                             example = "uploads/2026-01-31/00112233445566778899aabbccddeeff/plate.0001.jpg")
-                    String key) {
-        if (!UploadKey.isIssued(key)) {
+                    String key,
+            @Context RoutingContext call) {
+        if (!UploadKey.isIssued(key)
+                || !shared && !UploadKey.isOf(key, Caller.of(call).ownerOrNull())) {
             throw UploadRules.unknown();
         }
         return presigned

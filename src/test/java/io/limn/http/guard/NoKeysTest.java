@@ -39,11 +39,21 @@ class NoKeysTest {
     }
 
     @Test
+    void theAddressThatTheProxySawCountsWhateverStandsBeforeIt() {
+        for (int i = 0; i < 3; i++) {
+            from("9.9.9." + i + ", 192.0.2.77", 200);
+        }
+        from("9.9.9.3, 192.0.2.77", 429);
+        from("192.0.2.77", 429);
+    }
+
+    @Test
     void otherOriginsAreShutOut() {
         given().header("X-Forwarded-For", "192.0.2.9")
                 .header("Origin", "https://elsewhere.example")
                 .get("/v1/labels")
                 .then()
+                .statusCode(403)
                 .header("Access-Control-Allow-Origin", nullValue());
     }
 

@@ -75,6 +75,12 @@ class OidcTest {
         String sound = sign(token());
         refused(sound.substring(0, sound.length() - 8) + "AAAAAAAA");
         refused("no-token");
+        refused(sign(token().issuedAt(Instant.now().plus(Duration.ofHours(1)))
+                .expiresAt(Instant.now().plus(Duration.ofHours(2)))));
+        refused(sign(
+                Jwt.claims().issuer("https://login.example").audience("limn").expiresIn(Duration.ofMinutes(5))));
+        refused(sign(token().claim("typ", "ID")));
+        refused(sign(token().claim("nonce", "x")));
     }
 
     @Test

@@ -151,6 +151,8 @@ class UploadsTest {
                 "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":9,\"prefix\":\"../x\"} | 400 | 'prefix'",
                 "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":9,\"prefix\":\"a//b\"} | 400 | 'prefix'",
                 "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":9,\"prefix\":\"jobs/1\"} | 400 | 'prefix'",
+                "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":9,\"prefix\":\"JOBS\"} | 400 | 'prefix'",
+                "{\"name\":\"a.svg\",\"contentType\":\"image/svg+xml\",\"size\":9} | 415 | 'contentType'",
             })
     void whatCanNotBeUploadedIsNotPermitted(String wish, int status, String reason) {
         given().contentType("application/json")

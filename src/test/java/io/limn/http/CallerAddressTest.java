@@ -1,4 +1,4 @@
-package io.limn.http.guard;
+package io.limn.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

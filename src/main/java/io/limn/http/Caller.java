@@ -1,0 +1,45 @@
+package io.limn.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * Whom a call is from, as the guard has found it.
+ *
+ * @param name what is counted under: a key's owner, a token's subject or an address
+ * @param owner of what the call makes; empty where nobody has shown who they are
+ */
+public record Caller(String name, Optional<String> owner) {
+    private static final Caller UNKNOWN = new Caller("unknown", Optional.empty());
+
+    public static Caller ofKey(String owner) {
+        return new Caller("key " + owner, Optional.of("key " + owner));
+    }
+
+    public static Caller ofToken(String subject) {
+        return new Caller("token " + subject, Optional.of("token " + subject));
+    }
+
+    public static Caller ofAddress(String address) {
+        return new Caller("address " + address, Optional.empty());
+    }
+
+    public void attach(RoutingContext call) {
+        call.put(Caller.class.getName(), this);
+    }
+
+    /** Whose what is made now will be, as JSON and keys have it; null where nobody has shown who they are. */
+    public String ownerOrNull() {
+        return owner.orElse(null);
+    }
+
+    /** @param owner of a thing, null where it is everybody's */
+    public boolean mayUse(String owner) {
+        return owner == null || owner.equals(ownerOrNull());
+    }
+
+    public static Caller of(RoutingContext call) {
+        Caller known = call == null ? null : call.get(Caller.class.getName());
+        return known == null ? UNKNOWN : known;
+    }
+}

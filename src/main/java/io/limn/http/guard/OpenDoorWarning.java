@@ -1,0 +1,39 @@
+package io.limn.http.guard;
+
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jboss.logging.Logger;
+
+/** Says so when others reach a service that asks nobody for a key. */
+@ApplicationScoped
+public class OpenDoorWarning {
+    private static final Logger LOG = Logger.getLogger(OpenDoorWarning.class);
+
+    private final GuardConfig config;
+    private final Tokens tokens;
+
+    OpenDoorWarning(GuardConfig config, Tokens tokens) {
+        this.config = config;
+        this.tokens = tokens;
+    }
+
+    void listening(@ObservesAsync HttpServerStart started) {
+        String host = started.options().getHost();
+        if (config.apiKeys().isEmpty() && !tokens.enabled() && !isLoopback(host)) {
+            LOG.warnf(
+                    "Whoever reaches %s:%d may call: no key is configured. 'limn key NAME' makes one; see docs/security.md",
+                    host, started.options().getPort());
+        }
+    }
+
+    static boolean isLoopback(String host) {
+        try {
+            return host != null && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
