@@ -17,7 +17,7 @@ export class Problem extends Error {
   }
 
   static of(json) {
-    return new Problem(json.detail || json.title || 'Something went wrong.', json.status || 0);
+    return new Problem(json.detail || json.title || 'Unexpected error.', json.status || 0);
   }
 }
 
@@ -91,5 +91,5 @@ export async function follow(job, heard, signal) {
     }
     await pause(1000, signal);
   }
-  throw new Problem('The service has lost track of this picture.');
+  throw new Problem('The connection to the service was lost. Try again.');
 }

@@ -10,7 +10,7 @@ const parts = { empty: by('empty'), failed: by('failed'), result: by('result') }
 const frame = by('frame');
 const mask = by('mask');
 const caption = by('mask-caption');
-const CAPTIONS = { overlay: 'Overlay', color: 'Colours', persons: 'Persons, a colour each' };
+const CAPTIONS = { overlay: 'Overlay', color: 'Colours', persons: 'Persons, one colour each' };
 const TITLES = { color: 'Colours', json: 'Manifest' }; // where it is not the output's own name
 
 let shown = null;

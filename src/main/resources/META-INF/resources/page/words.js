@@ -19,7 +19,7 @@ const STAGES = {
 export function state(picture) {
   switch (picture.state) {
     case 'waiting':
-      return 'Waiting for a place';
+      return 'Waiting';
     case 'sending':
       return 'Sending';
     case 'done':
@@ -32,7 +32,7 @@ export function state(picture) {
 }
 
 export function people(count) {
-  if (count === 0) return 'Nobody found';
+  if (count === 0) return 'No people found';
   return count === 1 ? '1 person' : `${count} people`;
 }
 
