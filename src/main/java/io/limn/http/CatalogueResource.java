@@ -36,7 +36,7 @@ public class CatalogueResource {
     /**
      * An output that the model can give.
      *
-     * @param inParts whether it may have several files a frame
+     * @param inParts whether it may have several files per frame
      * @param options the parameters that change it
      */
     @Schema(name = "OutputKind")

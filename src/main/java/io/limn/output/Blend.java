@@ -31,8 +31,8 @@ record Blend(int[] keep, int[] add) {
     /**
      * One row of the frame under its colours.
      *
-     * @param bgr the whole frame, three bytes a pixel
-     * @param ids the whole map, one byte a pixel
+     * @param bgr the whole frame, three bytes per pixel
+     * @param ids the whole map, one byte per pixel
      * @param first index of the row's first pixel
      * @param out receives {@code out.length} pixels: red in the highest byte, then green, then blue
      */

@@ -56,7 +56,7 @@ public enum Output {
      *
      * @param kind its name in keys, URLs, queries and manifests
      * @param about one line, lower case, no full stop
-     * @param inParts whether it may have several files a frame, each with a {@link Rendered#part()}
+     * @param inParts whether it may have several files per frame, each with a {@link Rendered#part()}
      * @param explained whether {@code labels.json} is to lie beside it, since its values are ids
      * @param layers how many label layers the model must have
      * @param evidence what the parser must give for it
@@ -129,7 +129,7 @@ public enum Output {
         return entry.about();
     }
 
-    /** Whether it may have several files a frame, each with a {@link Rendered#part()}. */
+    /** Whether it may have several files per frame, each with a {@link Rendered#part()}. */
     public boolean inParts() {
         return entry.inParts();
     }

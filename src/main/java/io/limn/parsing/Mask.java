@@ -14,7 +14,7 @@ public record Mask(Box bounds, long[] bits) {
         }
         if (bits.length != Math.multiplyExact(words(bounds), bounds.height())) {
             throw new IllegalArgumentException(
-                    "a mask at " + bounds + " needs " + words(bounds) + " words a row, got " + bits.length + " in all");
+                    "a mask at " + bounds + " needs " + words(bounds) + " words per row, got " + bits.length + " in all");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param frames counted one at a time, after warming up
  * @param stages of a frame, one at a time; {@code frame} is the whole and {@code bare network} the network alone, run after each
  * @param overhead time around the network's run over the time of that run, one frame at a time
- * @param perSecond frames a second: {@code one at a time}, {@code through the queue}, and {@code bare network} with two callers
+ * @param perSecond frames per second: {@code one at a time}, {@code through the queue}, and {@code bare network} with two callers
  * @param heapPeak bytes
  * @param residentPeak bytes of the whole process, null where the system does not tell
  */

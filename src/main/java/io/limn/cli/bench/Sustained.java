@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** As many frames a second as the service's own queue lets through, results kept in memory only. */
+/** As many frames per second as the service's own queue lets through, results kept in memory only. */
 final class Sustained {
     /** Frames waiting or in flight: enough that no worker ever waits for the next. */
     private static final int AHEAD = 8;

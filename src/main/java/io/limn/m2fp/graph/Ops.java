@@ -209,7 +209,7 @@ public final class Ops {
         return graph.node("QuantizeLinear", List.of(x, scale, zero));
     }
 
-    /** Whole numbers as floats: {@code (x - zero) * scale}, one scale and zero for all or for each along axis 0. */
+    /** Integers as floats: {@code (x - zero) * scale}, one scale and zero for all or for each along axis 0. */
     public Value dequantize(Value x, Value scale, Value zero) {
         return graph.node("DequantizeLinear", List.of(x, scale, zero), Attribute.of("axis", 0));
     }

@@ -2,7 +2,7 @@ package io.limn.m2fp.network;
 
 import io.limn.m2fp.torch.TorchTensor;
 
-/** A batch norm at inference is a scale and a shift a channel, so it disappears in the convolution before it. */
+/** A batch norm at inference is a scale and a shift per channel, so it disappears in the convolution before it. */
 final class BatchNorm {
     private static final double EPSILON = 1e-5;
 

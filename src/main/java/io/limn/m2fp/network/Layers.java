@@ -74,7 +74,7 @@ final class Layers {
         return ops.layerNorm(x, at.value(norm + ".weight", channels), at.value(norm + ".bias", channels));
     }
 
-    /** Group norm over 32 groups: an instance norm with the groups as channels, then a scale and a shift a channel. */
+    /** Group norm over 32 groups: an instance norm with the groups as channels, then a scale and a shift per channel. */
     Value groupNorm(Weights at, String norm, Value x, int channels) {
         if (channels % GROUPS != 0) {
             throw new CheckpointException("tensor '" + at.nameOf(norm + ".weight") + "' has " + channels

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The masked-attention decoder of Mask2Former (Cheng et al. 2022): learned queries read one scale a layer, each within the mask
+ * The masked-attention decoder of Mask2Former (Cheng et al. 2022): learned queries read one scale per layer, each within the mask
  * that it has drawn so far.
  */
 final class QueryDecoder {

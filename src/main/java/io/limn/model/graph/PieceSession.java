@@ -23,7 +23,7 @@ record PieceSession(
     /**
      * @param given what the session gives, by name
      * @param tokenWise names of all that has a row a token
-     * @throws IllegalArgumentException where such a tensor has no row of known sides a token
+     * @throws IllegalArgumentException where such a tensor has no row of known sides per token
      */
     static PieceSession of(
             OrtSession session, CutModel model, int number, Map<String, TensorInfo> given, Set<String> tokenWise) {
@@ -50,7 +50,7 @@ record PieceSession(
                 && info.onnxType == TensorInfo.OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT;
         if (!fits) {
             throw new IllegalArgumentException("'" + name + "' is " + info.type + " " + Arrays.toString(shape)
-                    + ", but between samplings a tensor is floats, with a row of known sides a token");
+                    + ", but between samplings a tensor is floats, with a row of known sides per token");
         }
         return Arrays.stream(shape).skip(1).boxed().toList();
     }

@@ -55,7 +55,7 @@ public final class ClassDecoder implements Decoder {
 
     @Override
     public Parsing decode(Function<String, float[]> outputs, InputSize size, Evidence evidence) {
-        // The content alone, each input pixel a cell: the second of the reference's two resizes starts from there.
+        // The content alone, one cell per input pixel: the second of the reference's two resizes starts from there.
         InputSize content = new InputSize(
                 size.contentWidth(),
                 size.contentHeight(),
