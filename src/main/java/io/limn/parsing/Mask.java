@@ -13,8 +13,8 @@ public record Mask(Box bounds, long[] bits) {
             throw new IllegalArgumentException("a mask has at least one pixel, inside the frame, not " + bounds);
         }
         if (bits.length != Math.multiplyExact(words(bounds), bounds.height())) {
-            throw new IllegalArgumentException(
-                    "a mask at " + bounds + " needs " + words(bounds) + " words per row, got " + bits.length + " in all");
+            throw new IllegalArgumentException("a mask at " + bounds + " needs " + words(bounds)
+                    + " words per row, got " + bits.length + " in all");
         }
     }
 
