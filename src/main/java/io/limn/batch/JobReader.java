@@ -5,6 +5,7 @@ import io.limn.result.ManifestJson;
 import io.limn.result.ResultKeys;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
+import io.limn.store.StoreException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class JobReader {
                             ? Uni.createFrom().item(Optional.<JobSnapshot>empty())
                             : record(record)
                                     .map(Optional::of)
-                                    .onFailure(JobStore::isMissing)
+                                    .onFailure(StoreException::isMissing)
                                     .recoverWithItem(Optional.empty())
                                     .flatMap(job -> snapshot(job, there));
                 });
@@ -90,7 +91,7 @@ final class JobReader {
                             : new JobSnapshot.Failed(result.error(), result.stored());
                 })
                 // Withdrawn since it was listed: the frame is done again.
-                .onFailure(JobStore::isMissing)
+                .onFailure(StoreException::isMissing)
                 .recoverWithItem(() -> open(job, keys, there));
     }
 
@@ -98,8 +99,8 @@ final class JobReader {
         Instant late = job.created().plus(rules.timeout());
         if (late.isBefore(Instant.now())) {
             return new JobSnapshot.Failed(
-                    new Problem(
-                            "urn:limn:problem:timeout",
+                    Problem.of(
+                            "timeout",
                             "Timed out",
                             504,
                             "The frame had no results within " + rules.timeout().toSeconds()

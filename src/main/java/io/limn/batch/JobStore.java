@@ -155,7 +155,7 @@ public class JobStore {
                 .head(results, keys.get().record())
                 .flatMap(there -> clear(keys.get()))
                 .replaceWith(true)
-                .onFailure(JobStore::isMissing)
+                .onFailure(StoreException::isMissing)
                 .recoverWithItem(false);
     }
 
@@ -182,9 +182,5 @@ public class JobStore {
     private boolean isExpired(JobSnapshot job) {
         Instant ended = job.ended();
         return ended != null && ended.plus(rules.age()).isBefore(Instant.now());
-    }
-
-    static boolean isMissing(Throwable failure) {
-        return failure instanceof StoreException store && store.kind() == StoreException.Kind.NOT_FOUND;
     }
 }

@@ -113,8 +113,7 @@ final class DemoCommand implements Callable<Integer> {
         return stores.get()
                 .get(config.results(), manifestKey, null, null, MANIFEST_BYTES)
                 .map(ManifestJson::read)
-                .onFailure(failure ->
-                        failure instanceof StoreException missing && missing.kind() == StoreException.Kind.NOT_FOUND)
+                .onFailure(StoreException::isMissing)
                 .recoverWithItem(Optional.empty())
                 .map(manifest -> manifest.filter(
                         found -> upload.eTag().equals(found.source().eTag())))

@@ -2,11 +2,10 @@ package io.limn.event;
 
 import io.limn.job.Outcome;
 import io.limn.job.UploadSubmitter;
-import io.limn.problem.FrameFailedException;
 import io.limn.request.UploadOptions;
+import io.limn.result.Problems;
 import io.limn.result.ResultSink;
 import io.limn.store.ObjectInfo;
-import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,7 +44,7 @@ final class UploadAttempt {
                         : work.submit(upload, verify ? verifying : sink));
         return config.retries() == 0
                 ? once
-                : once.onFailure(f -> !stopping.getAsBoolean() && mayHelp(f))
+                : once.onFailure(f -> !stopping.getAsBoolean() && Problems.mayPass(f))
                         .retry()
                         .withBackOff(config.retryDelay(), config.retryMaxDelay())
                         .withJitter(0.5)
@@ -56,10 +55,5 @@ final class UploadAttempt {
         return now.isPresent()
                 && now.get().eTag().equals(upload.eTag())
                 && UploadOptions.words(now.get().metadata()).equals(UploadOptions.words(upload.metadata()));
-    }
-
-    private static boolean mayHelp(Throwable failure) {
-        return failure instanceof FrameFailedException
-                || failure instanceof StoreException store && store.kind().retryable();
     }
 }

@@ -284,7 +284,7 @@ public class UploadDispatcher {
     private Uni<Optional<ObjectInfo>> current(String key) {
         return store.head(uploads, key)
                 .map(now -> now.isFolder() || now.isOwnOutput() ? Optional.<ObjectInfo>empty() : Optional.of(now))
-                .onFailure(f -> f instanceof StoreException s && s.kind() == StoreException.Kind.NOT_FOUND)
+                .onFailure(StoreException::isMissing)
                 .recoverWithItem(Optional.empty());
     }
 }

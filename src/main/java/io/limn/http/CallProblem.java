@@ -111,7 +111,7 @@ final class CallProblem {
     }
 
     private static ProblemException problem(String type, String title, int status, String detail) {
-        return new ProblemException(new Problem("urn:limn:problem:" + type, title, status, detail));
+        return new ProblemException(Problem.of(type, title, status, detail));
     }
 
     /** A caller's text, shortened so that it can be repeated in an answer. */

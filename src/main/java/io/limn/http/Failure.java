@@ -77,6 +77,6 @@ record Failure(Problem problem, Duration retryAfter) {
     }
 
     private static Problem problem(String type, String title, int status, String detail) {
-        return new Problem("urn:limn:problem:" + type, title, status, detail);
+        return Problem.of(type, title, status, detail);
     }
 }

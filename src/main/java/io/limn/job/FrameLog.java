@@ -1,10 +1,9 @@
 package io.limn.job;
 
-import io.limn.problem.FrameFailedException;
 import io.limn.problem.QueueFullException;
 import io.limn.request.FrameRequest;
 import io.limn.result.Manifest;
-import io.limn.store.StoreException;
+import io.limn.result.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +52,7 @@ final class FrameLog {
     static void failed(FrameRequest job, Throwable failure, StageClock clock) {
         boolean refused = failure instanceof QueueFullException;
         Map<String, Object> fields = fields(job, refused ? "refused" : "failed", clock);
-        boolean known = refused || failure instanceof FrameFailedException || failure instanceof StoreException;
+        boolean known = Problems.isExplained(failure);
         String more = (clock.stage() == null ? "" : " in " + clock.stage().label()) + ": " + failure.getMessage();
         log(refused ? Logger.Level.INFO : Logger.Level.WARN, job, fields, more, clock, known ? null : failure);
     }

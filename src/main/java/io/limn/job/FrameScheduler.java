@@ -15,10 +15,10 @@ import io.limn.problem.FrameFailedException;
 import io.limn.problem.QueueFullException;
 import io.limn.request.FrameRequest;
 import io.limn.request.Source;
+import io.limn.result.Problems;
 import io.limn.result.ResultIdentity;
 import io.limn.result.ResultSink;
 import io.limn.store.ObjectStore;
-import io.limn.store.StoreException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
@@ -139,8 +139,7 @@ public class FrameScheduler implements FrameService {
     }
 
     private static Throwable explained(FrameContext run, Throwable failure) {
-        boolean said = failure instanceof FrameFailedException || failure instanceof StoreException;
-        return said
+        return Problems.isExplained(failure)
                 ? failure
                 : new FrameFailedException(
                         "'" + run.job().source().name() + "' failed in stage "

@@ -11,4 +11,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param detail this very case in a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(String type, String title, int status, String detail) {}
+public record Problem(String type, String title, int status, String detail) {
+    private static final String TYPES = "urn:limn:problem:";
+
+    /** One of Limn's own kinds, e.g. {@code not-an-image}. */
+    public static Problem of(String kind, String title, int status, String detail) {
+        return new Problem(TYPES + kind, title, status, detail);
+    }
+}

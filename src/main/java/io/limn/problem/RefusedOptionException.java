@@ -10,7 +10,7 @@ public final class RefusedOptionException extends RuntimeException {
 
     private RefusedOptionException(String kind, String title, String detail) {
         super(detail, null, false, false);
-        this.problem = new Problem("urn:limn:problem:" + kind, title, 400, detail);
+        this.problem = Problem.of(kind, title, 400, detail);
     }
 
     public static RefusedOptionException unknownValue(String option, String value, Collection<String> allowed) {

@@ -15,8 +15,6 @@ import io.limn.store.StoreException;
  * overtaken by a newer version; 429 the queue is full; 503 store or service failed, try again; 502 the store refuses us.
  */
 public final class Problems {
-    private static final String URN = "urn:limn:problem:";
-
     private Problems() {}
 
     public static Problem of(FrameRejectedException rejected) {
@@ -52,6 +50,19 @@ public final class Problems {
         return problem("internal", "Unexpected error", 500, "Unexpected error; see the service's log");
     }
 
+    /** Whether this is a failure with a sentence of its own, that needs no stack trace in the log. */
+    public static boolean isExplained(Throwable failure) {
+        return failure instanceof FrameFailedException
+                || failure instanceof StoreException
+                || failure instanceof QueueFullException;
+    }
+
+    /** Whether the same frame may fare better later: the store or the service failed, not what was asked for. */
+    public static boolean mayPass(Throwable failure) {
+        return failure instanceof FrameFailedException
+                || failure instanceof StoreException store && store.kind().retryable();
+    }
+
     private static Problem of(StoreException failure) {
         String detail = failure.getMessage();
         return switch (failure.kind()) {
@@ -65,6 +76,6 @@ public final class Problems {
     }
 
     private static Problem problem(String kind, String title, int status, String detail) {
-        return new Problem(URN + kind, title, status, detail);
+        return Problem.of(kind, title, status, detail);
     }
 }

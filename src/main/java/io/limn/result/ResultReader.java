@@ -40,8 +40,7 @@ public final class ResultReader {
     public static ResultReader of(ObjectStore store, String bucket) {
         return new ResultReader(key -> store.get(bucket, key, null, null, FILE_BYTES)
                 .map(Optional::of)
-                .onFailure(failure -> failure instanceof StoreException known
-                        && known.kind() == StoreException.Kind.NOT_FOUND)
+                .onFailure(StoreException::isMissing)
                 .recoverWithItem(Optional.empty()));
     }
 

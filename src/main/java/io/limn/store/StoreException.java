@@ -39,6 +39,11 @@ public final class StoreException extends RuntimeException {
         this.kind = Objects.requireNonNull(kind);
     }
 
+    /** Whether a failure says that there is no object under the key. */
+    public static boolean isMissing(Throwable failure) {
+        return failure instanceof StoreException store && store.kind == Kind.NOT_FOUND;
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -45,7 +45,7 @@ final class UrlAnswer {
     JsonNode problem(int status, String type, String detail) throws IOException {
         ObjectNode answer = answer(
                 status,
-                json.writeValueAsBytes(new Problem("urn:limn:problem:" + type, "The function failed", status, detail)));
+                json.writeValueAsBytes(Problem.of(type, "The function failed", status, detail)));
         answer.putObject("headers").put("content-type", "application/problem+json");
         return answer;
     }

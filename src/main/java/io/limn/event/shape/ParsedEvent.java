@@ -19,7 +19,7 @@ public sealed interface ParsedEvent {
     /** Not a valid event; sending it again won't help. */
     record Refused(Problem problem) implements ParsedEvent {
         static Refused because(String detail) {
-            return new Refused(new Problem("urn:limn:problem:unknown-event", "Unknown event", 400, detail));
+            return new Refused(Problem.of("unknown-event", "Unknown event", 400, detail));
         }
     }
 

@@ -36,15 +36,15 @@ final class EventAnswers {
 
     static Response failed(EventOutcome.Failed failed) {
         Problem problem = failed.failure() instanceof DispatcherFullException full
-                ? new Problem("urn:limn:problem:busy", "Too many frames are waiting", 503, full.getMessage())
+                ? Problem.of("busy", "Too many frames are waiting", 503, full.getMessage())
                 : Problems.of(failed.failure());
         // Whatever failed, it was not the event: a sender that comes again is right to.
         return comeAgain(new Problem(problem.type(), problem.title(), 503, problem.detail()));
     }
 
     static Response notYet(Duration patience) {
-        return comeAgain(new Problem(
-                "urn:limn:problem:not-yet",
+        return comeAgain(Problem.of(
+                "not-yet",
                 "Not done yet",
                 503,
                 "The manifests were not stored within " + patience.toSeconds()
@@ -52,24 +52,24 @@ final class EventAnswers {
     }
 
     static Response foreign(String bucket, String uploads) {
-        return problem(new Problem(
-                "urn:limn:problem:foreign-bucket",
+        return problem(Problem.of(
+                "foreign-bucket",
                 "Wrong bucket",
                 422,
                 "The event is about the bucket '" + bucket + "'; frames are taken from '" + uploads + "' alone."));
     }
 
     static Response tooLarge(int most) {
-        return problem(new Problem(
-                "urn:limn:problem:event-too-large",
+        return problem(Problem.of(
+                "event-too-large",
                 "Event too large",
                 413,
                 "The event has more than " + most + " bytes, more than any store sends."));
     }
 
     static Response unknownCaller() {
-        return Response.fromResponse(problem(new Problem(
-                        "urn:limn:problem:unknown-caller",
+        return Response.fromResponse(problem(Problem.of(
+                        "unknown-caller",
                         "Unknown caller",
                         401,
                         "Send the secret configured in limn.event.secret, for example as Authorization: " + "Bearer.")))
@@ -80,8 +80,8 @@ final class EventAnswers {
     }
 
     static Response noSecret() {
-        return problem(new Problem(
-                "urn:limn:problem:no-secret",
+        return problem(Problem.of(
+                "no-secret",
                 "No secret is set",
                 403,
                 "Events from other machines are accepted only if limn.event.secret is configured and sent."));

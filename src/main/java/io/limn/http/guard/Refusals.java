@@ -67,6 +67,6 @@ final class Refusals {
     }
 
     private static Problem problem(String type, String title, int status, String detail) {
-        return new Problem("urn:limn:problem:" + type, title, status, detail);
+        return Problem.of(type, title, status, detail);
     }
 }

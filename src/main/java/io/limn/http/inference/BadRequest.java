@@ -29,7 +29,7 @@ final class BadRequest {
 
     private static ProblemException problem(int status, String sentence) {
         return new ProblemException(
-                new Problem("urn:limn:problem:inference-request", "Inference request refused", status, sentence));
+                Problem.of("inference-request", "Inference request refused", status, sentence));
     }
 
     /** A caller's text, shortened so that it can be repeated in an answer. */

@@ -49,6 +49,6 @@ final class UploadRules {
     }
 
     private static ProblemException problem(String type, int status, String detail) {
-        return new ProblemException(new Problem("urn:limn:problem:" + type, "Upload not permitted", status, detail));
+        return new ProblemException(Problem.of(type, "Upload not permitted", status, detail));
     }
 }
