@@ -2,10 +2,14 @@ package io.limn.label;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.Map;
+import java.util.Optional;
 
-/** How labels are shown. */
+/** How labels are shown and named. */
 @ConfigMapping(prefix = "limn.label")
 public interface LabelConfig {
     /** Your own palettes: the path of a JSON file that maps label names or ids to colours, e.g. {"hair": "#ff8800"}. */
     Map<String, String> palettes();
+
+    /** Groups of one's own: a JSON file, with names to labels, e.g. {"sleeves": {"of": ["left-arm"], "without": ["skin"]}}. */
+    Optional<String> groups();
 }

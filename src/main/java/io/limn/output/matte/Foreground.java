@@ -1,0 +1,163 @@
+package io.limn.output.matte;
+
+import io.limn.parsing.CellGrid;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The matte of everybody: the network's probability, fitted to the picture from coarse levels to fine ones, in the band around its edge.
+ */
+final class Foreground {
+    /** Pixels a side of what is worked on at once. */
+    private static final int TILE = 96;
+
+    private static final float SURE = 0.01f;
+    /** Log-odds. */
+    private static final float CERTAIN = 8;
+
+    /** A cell is so many pixels of the coarsest level. */
+    
+
+    private static final int CELL = 2;
+
+    private final Tuning tuning;
+    private final List<Level> levels;
+    private final GuidedFilter filter;
+    private final float[] part;
+    private final float[][] lines = new float[4][];
+
+    private Foreground(List<Level> levels, Tuning tuning) {
+        this.levels = levels;
+        this.tuning = tuning;
+        int side = TILE + 2 * (2 * tuning.radius() + 1);
+        filter = new GuidedFilter(side * side);
+        part = new float[side * side];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = new float[side];
+        }
+    }
+
+    /** The scale of the level to begin with, for cells of so many frame pixels. */
+    static int coarsest(CellGrid grid) {
+        double cell = Math.min(grid.stepX(), grid.stepY());
+        return Integer.highestOneBit(Math.max(1, (int) (cell / CELL + 0.01)));
+    }
+
+    /**
+     * @param levels of the frame, down to {@link #coarsest}
+     * @return coverage 0..1 of the frame, row-major
+     */
+    static float[] of(Cells cells, List<Level> levels, Tuning tuning) {
+        Foreground foreground = new Foreground(levels, tuning);
+        int last = levels.size() - 1;
+        float[] plane = foreground.start(cells, levels.get(last));
+        if (last == 0) {
+            return foreground.fitted(plane, levels.get(0), levels.get(0), tuning.finish());
+        }
+        for (int i = last; i > 0; i--) {
+            plane = foreground.fitted(
+                    plane, levels.get(i), levels.get(i - 1), i == 1 ? tuning.finish() : tuning.contrast());
+        }
+        return plane;
+    }
+
+    private float[] start(Cells cells, Level level) {
+        CellGrid grid = cells.grid();
+        float[] odds = new float[grid.cells()];
+        for (int i = 0; i < odds.length; i++) {
+            float p = Math.min(1 - 1e-5f, Math.max(1e-5f, cells.foreground()[i]));
+            odds[i] = tuning.slope() * (float) Math.log(p / (1 - p));
+        }
+        float[] plane = new float[level.width() * level.height()];
+        new Enlargement(grid, level).plane(odds, 0, new Window(0, 0, level.width(), level.height()), plane);
+        for (int i = 0; i < plane.length; i++) {
+            float value = plane[i];
+            plane[i] = value > CERTAIN ? 1 : value < -CERTAIN ? 0 : (float) (1 / (1 + Math.exp(-value)));
+        }
+        return plane;
+    }
+
+    /** Fits a plane to a level, and gives what the fit says of another, of the same or of half the scale. */
+    private float[] fitted(float[] plane, Level from, Level to, float contrast) {
+        int factor = from.scale() / to.scale();
+        float[] into = new float[to.width() * to.height()];
+        for (int top = 0; top < from.height(); top += TILE) {
+            for (int left = 0; left < from.width(); left += TILE) {
+                Window tile = new Window(
+                        left, top, Math.min(TILE, from.width() - left), Math.min(TILE, from.height() - top));
+                float constant = constant(plane, from, tile.grown(tuning.radius(), from.width(), from.height()));
+                int bottom = Math.min(to.height(), tile.bottom() * factor);
+                int right = Math.min(to.width(), tile.right() * factor);
+                if (constant >= 0) {
+                    for (int y = top * factor; y < bottom; y++) {
+                        Arrays.fill(into, y * to.width() + left * factor, y * to.width() + right, constant);
+                    }
+                    continue;
+                }
+                Window window = tile.grown(2 * tuning.radius() + 1, from.width(), from.height());
+                for (int y = 0; y < window.height(); y++) {
+                    System.arraycopy(
+                            plane,
+                            (window.top() + y) * from.width() + window.left(),
+                            part,
+                            y * window.width(),
+                            window.width());
+                }
+                filter.guide(from, window, tuning.radius(), tuning.epsilon());
+                filter.fit(new Window(0, 0, window.width(), window.height()), part);
+                apply(
+                        window,
+                        new Window(left * factor, top * factor, right - left * factor, bottom - top * factor),
+                        to,
+                        factor,
+                        contrast,
+                        into);
+            }
+        }
+        return into;
+    }
+
+    /** 0 or 1 where the plane is surely that, else -1. */
+    private static float constant(float[] plane, Level level, Window window) {
+        float first = plane[window.top() * level.width() + window.left()];
+        boolean full = first > 0.5f;
+        for (int y = window.top(); y < window.bottom(); y++) {
+            int at = y * level.width();
+            for (int x = window.left(); x < window.right(); x++) {
+                float value = plane[at + x];
+                if (full ? value < 1 - SURE : value > SURE) {
+                    return -1;
+                }
+            }
+        }
+        return full ? 1 : 0;
+    }
+
+    private void apply(Window window, Window target, Level to, int factor, float contrast, float[] into) {
+        Taps across = Taps.of(target.width(), 1.0 / factor, (double) target.left() / factor - window.left(), window.width());
+        Taps down = Taps.of(target.height(), 1.0 / factor, (double) target.top() / factor - window.top(), window.height());
+        float[][] slope = filter.slope();
+        for (int y = 0; y < target.height(); y++) {
+            int low = down.low()[y] * window.width();
+            int high = down.high()[y] * window.width();
+            float fraction = down.fraction()[y];
+            for (int k = 0; k < 4; k++) {
+                float[] plane = k < 3 ? slope[k] : filter.offset();
+                float[] line = lines[k];
+                for (int x = 0; x < window.width(); x++) {
+                    float above = plane[low + x];
+                    line[x] = above + (plane[high + x] - above) * fraction;
+                }
+            }
+            int at = (target.top() + y) * to.width() + target.left();
+            for (int x = 0; x < target.width(); x++) {
+                int pixel = (at + x) * 3;
+                float value = across.of(lines[3], x)
+                        + across.of(lines[0], x) * ((to.bgr()[pixel] & 0xFF) / 255f)
+                        + across.of(lines[1], x) * ((to.bgr()[pixel + 1] & 0xFF) / 255f)
+                        + across.of(lines[2], x) * ((to.bgr()[pixel + 2] & 0xFF) / 255f);
+                into[at + x] = Math.min(1, Math.max(0, (value - 0.5f) * contrast + 0.5f));
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.limn.output.matte;
+
+/**
+ * How probabilities become mattes; the numbers are measured, see {@code docs/compositing.md}.
+ *
+ * @param slope factor on the log-odds of the foreground before the first fit: the network's ramp is wider than the edge
+ * @param radius of the guided filter, in pixels of the level it works on
+ * @param epsilon regularisation of the guided filter, for colours of 0..1
+ * @param contrast slope of the ramp between 0 and 1 after each level but the last
+ * @param finish the same after the last level
+ * @param shareRadius of the guided filter of shares
+ * @param shareEpsilon regularisation there
+ */
+record Tuning(
+        float slope,
+        int radius,
+        float epsilon,
+        float contrast,
+        float finish,
+        int shareRadius,
+        float shareEpsilon) {
+    static final Tuning DEFAULT = new Tuning(2.5f, 4, 1e-4f, 2, 1.5f, 4, 1e-3f);
+}

@@ -1,0 +1,20 @@
+package io.limn.output.matte;
+
+/** A rectangle of pixels: left and top inclusive. */
+record Window(int left, int top, int width, int height) {
+    int right() {
+        return left + width;
+    }
+
+    int bottom() {
+        return top + height;
+    }
+
+    /** Larger by a margin at each side, as far as a plane reaches. */
+    Window grown(int margin, int planeWidth, int planeHeight) {
+        int x = Math.max(0, left - margin);
+        int y = Math.max(0, top - margin);
+        return new Window(
+                x, y, Math.min(planeWidth, right() + margin) - x, Math.min(planeHeight, bottom() + margin) - y);
+    }
+}
