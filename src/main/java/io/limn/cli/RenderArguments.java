@@ -52,6 +52,19 @@ final class RenderArguments {
         words.put(RenderOption.QUALITY, number);
     }
 
+    @Option(
+            names = "--parts",
+            paramLabel = "NAME[,NAME...]",
+            description = "Which mattes or cutouts, e.g. left-arm,person-1/hair; by default what the frame has.")
+    void parts(String names) {
+        words.put(RenderOption.PARTS, names);
+    }
+
+    @Option(names = "--alpha", paramLabel = "KIND", description = "Of cutouts: straight (default) or premultiplied.")
+    void alpha(String kind) {
+        words.put(RenderOption.ALPHA, kind);
+    }
+
     Set<Output> outputs(Catalogue catalogue) {
         return outputs == null || outputs.isEmpty()
                 ? catalogue.defaultOutputs()

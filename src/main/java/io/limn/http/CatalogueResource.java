@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.label.Group;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
@@ -55,7 +56,21 @@ public class CatalogueResource {
 
     /** The label layers, main layer first: it is the one that is drawn. */
     @Schema(name = "Labels")
-    public record LabelsView(String palette, List<LayerView> layers) {}
+    public record LabelsView(String palette, List<LayerView> layers, List<GroupView> groups) {}
+
+    /** What can be asked for as one matte: the labels of {@code of} less those of {@code without}, each as {@code layer:label}. */
+    @Schema(name = "LabelGroup")
+    public record GroupView(
+            @Schema(examples = "left-arm") String name,
+            @Schema(examples = "[\"anatomy:left-hand\"]") List<String> of,
+            List<String> without) {
+        static GroupView of(Group group) {
+            return new GroupView(
+                    group.name(),
+                    group.of().stream().map(Group.Member::toString).toList(),
+                    group.without().stream().map(Group.Member::toString).toList());
+        }
+    }
 
     /** One layer: what the ids of its label map mean. */
     @Schema(name = "LabelLayer")
@@ -88,7 +103,9 @@ public class CatalogueResource {
 
     @GET
     @Path("/labels")
-    @Operation(operationId = "labels", summary = "The labels by layer: ids, names, colours, and left/right pairs")
+    @Operation(
+            operationId = "labels",
+            summary = "The labels by layer (ids, names, colours, left/right pairs), and the groups of labels")
     public LabelsView labels(
             @QueryParam("palette")
                     @Parameter(description = "The palette of the colours; default: the service's", example = "voc")
@@ -96,7 +113,10 @@ public class CatalogueResource {
         String chosen = requests.palette(palette, catalogue.defaultOptions().palette());
         return new LabelsView(
                 chosen,
-                catalogue.layers(chosen).stream().map(CatalogueResource::layer).toList());
+                catalogue.layers(chosen).stream().map(CatalogueResource::layer).toList(),
+                catalogue.groups().of(catalogue.layers()).stream()
+                        .map(GroupView::of)
+                        .toList());
     }
 
     private static LayerView layer(LabelSet layer) {

@@ -34,8 +34,8 @@ public record Group(String name, List<Member> of, List<Member> without) {
         /** Whether there is such a label among these. */
         boolean in(List<LabelSet> layers) {
             return layers.stream()
-                    .anyMatch(set -> set.name().equals(layer)
-                            && set.byName(label).isPresent());
+                    .anyMatch(
+                            set -> set.name().equals(layer) && set.byName(label).isPresent());
         }
     }
 }

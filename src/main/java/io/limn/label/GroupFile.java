@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.limn.config.InvalidSettingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,39 +46,39 @@ final class GroupFile {
     /**
      * A user's file.
      *
-     * @throws IllegalArgumentException naming the key, the value and the fix
+     * @throws InvalidSettingException naming the key, the value and the fix
      */
     static Map<String, Entry> read(Path file) {
         String where = KEY + " is " + file;
         try {
             if (!Files.isRegularFile(file)) {
-                throw new IllegalArgumentException(where + ", and there is no such file: correct the path ("
+                throw new InvalidSettingException(where + ", and there is no such file: correct the path ("
                         + file.toAbsolutePath() + ") or remove the key");
             }
             if (Files.size(file) > LARGEST) {
-                throw new IllegalArgumentException(where + ", which is larger than a file of groups can be (1 MiB)");
+                throw new InvalidSettingException(where + ", which is larger than a file of groups can be (1 MiB)");
             }
             return entries(where, JSON.readTree(Files.readAllBytes(file)));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
+            throw new InvalidSettingException(
                     where + ", which is not JSON: " + e.getOriginalMessage() + " (line "
                             + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")",
                     e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(where + ", which can't be read: " + e.getMessage(), e);
+            throw new InvalidSettingException(where + ", which can't be read: " + e.getMessage(), e);
         }
     }
 
     private static Map<String, Entry> entries(String where, JsonNode root) {
         if (root == null || !root.isObject() || root.size() > MOST) {
-            throw new IllegalArgumentException(where + ", which is not a JSON object of at most " + MOST
+            throw new InvalidSettingException(where + ", which is not a JSON object of at most " + MOST
                     + " groups: write names to labels, e.g. {\"feet\": {\"of\": [\"anatomy:left-foot\"]}}");
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : root.properties()) {
             String name = field.getKey();
             if (!NAME.matcher(name).matches() || TAKEN.matcher(name).matches()) {
-                throw new IllegalArgumentException(where + ": '" + name + "' can't be a group's name; use up to 40 of"
+                throw new InvalidSettingException(where + ": '" + name + "' can't be a group's name; use up to 40 of"
                         + " a-z, 0-9, point and hyphen, and neither 'all', 'person' nor 'person-1'");
             }
             entries.put(name, entry(where + ": the group '" + name + "'", name, field.getValue()));
@@ -87,23 +88,29 @@ final class GroupFile {
 
     private static Entry entry(String where, String name, JsonNode value) {
         Set<String> keys = Set.of("of", "without");
-        if (!value.isObject() || !value.has("of") || value.properties().stream().anyMatch(f -> !keys.contains(f.getKey()))) {
-            throw new IllegalArgumentException(where + " must be {\"of\": [...]} or {\"of\": [...], \"without\": [...]}");
+        if (!value.isObject()
+                || !value.has("of")
+                || value.properties().stream().anyMatch(f -> !keys.contains(f.getKey()))) {
+            throw new InvalidSettingException(
+                    where + " must be {\"of\": [...]} or {\"of\": [...], \"without\": [...]}");
         }
-        return new Entry(name, words(where, value.get("of")), value.has("without") ? words(where, value.get("without")) : List.of());
+        return new Entry(
+                name,
+                words(where, value.get("of")),
+                value.has("without") ? words(where, value.get("without")) : List.of());
     }
 
     private static List<String> words(String where, JsonNode list) {
         List<String> words = new ArrayList<>();
         for (JsonNode word : list) {
             if (!word.isTextual() || word.textValue().isBlank()) {
-                throw new IllegalArgumentException(where + " lists " + word
+                throw new InvalidSettingException(where + " lists " + word
                         + "; write labels as \"layer:label\", e.g. \"anatomy:left-hand\", or another group's name");
             }
             words.add(word.textValue());
         }
         if (!list.isArray() || words.isEmpty()) {
-            throw new IllegalArgumentException(where + " lists no label; write e.g. [\"anatomy:left-hand\"]");
+            throw new InvalidSettingException(where + " lists no label; write e.g. [\"anatomy:left-hand\"]");
         }
         return words;
     }

@@ -1,5 +1,6 @@
 package io.limn.label;
 
+import io.limn.config.InvalidSettingException;
 import io.limn.label.Group.Member;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -28,7 +29,7 @@ public class Groups {
 
     /**
      * @param entries those of the user's file
-     * @throws IllegalArgumentException where a group names something that can't be, naming the key and the fix
+     * @throws InvalidSettingException where a group names something that can't be, naming the key and the fix
      */
     Groups(Map<String, GroupFile.Entry> entries) {
         own = entries.keySet();
@@ -52,10 +53,12 @@ public class Groups {
             GroupFile.Entry other = all.get(word);
             if (colon > 0) {
                 members.add(new Member(word.substring(0, colon), word.substring(colon + 1)));
-            } else if (other != null && other.without().isEmpty() && other.of().stream().allMatch(w -> w.contains(":"))) {
+            } else if (other != null
+                    && other.without().isEmpty()
+                    && other.of().stream().allMatch(w -> w.contains(":"))) {
                 members.addAll(members(other, other.of(), all));
             } else {
-                throw new IllegalArgumentException(GroupFile.KEY + ": the group '" + group.name() + "' lists '" + word
+                throw new InvalidSettingException(GroupFile.KEY + ": the group '" + group.name() + "' lists '" + word
                         + "', which is neither a label (\"layer:label\") nor a group of labels alone");
             }
         }
@@ -70,14 +73,25 @@ public class Groups {
     public List<Group> of(List<LabelSet> layers) {
         List<Group> there = new ArrayList<>();
         for (Group group : groups.values()) {
-            List<Member> of = group.of().stream().filter(member -> member.in(layers)).toList();
-            List<Member> without = group.without().stream().filter(member -> member.in(layers)).toList();
+            List<Member> of =
+                    group.of().stream().filter(member -> member.in(layers)).toList();
+            List<Member> without =
+                    group.without().stream().filter(member -> member.in(layers)).toList();
             // Without what it is to be less, a group would be something else than its name says.
             if (!of.isEmpty() && without.isEmpty() == group.without().isEmpty()) {
                 there.add(new Group(group.name(), of, without));
             }
         }
         return there;
+    }
+
+    /** A mark of the user's groups, the same for as long as they are; empty where there are none. */
+    public String mark() {
+        return own.isEmpty()
+                ? ""
+                : "-"
+                        + Integer.toHexString(
+                                own.stream().map(groups::get).toList().hashCode());
     }
 
     /** Whether there is a group of this name, whatever the model. */
@@ -88,7 +102,7 @@ public class Groups {
     /**
      * Holds the user's groups against the labels that the model has; to be called once the model is known.
      *
-     * @throws IllegalArgumentException where one names a label that no layer has
+     * @throws InvalidSettingException where one names a label that no layer has
      */
     public void check(List<LabelSet> layers) {
         for (String name : own) {
@@ -97,7 +111,7 @@ public class Groups {
                     .filter(member -> !member.in(layers))
                     .findFirst()
                     .ifPresent(member -> {
-                        throw new IllegalArgumentException(GroupFile.KEY + ": the group '" + name + "' lists '" + member
+                        throw new InvalidSettingException(GroupFile.KEY + ": the group '" + name + "' lists '" + member
                                 + "', which the model does not have; its labels are " + labels(layers));
                     });
         }

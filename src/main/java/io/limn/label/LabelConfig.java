@@ -10,6 +10,6 @@ public interface LabelConfig {
     /** Your own palettes: the path of a JSON file that maps label names or ids to colours, e.g. {"hair": "#ff8800"}. */
     Map<String, String> palettes();
 
-    /** Groups of one's own: a JSON file, with names to labels, e.g. {"sleeves": {"of": ["left-arm"], "without": ["skin"]}}. */
+    /** Your own groups of labels: the path of a JSON file, e.g. {"legwear": {"of": ["parts:pants", "parts:skirt"]}}. */
     Optional<String> groups();
 }

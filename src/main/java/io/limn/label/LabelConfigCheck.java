@@ -20,5 +20,6 @@ final class LabelConfigCheck implements ConfigCheck {
     @Override
     public void check() {
         new Palettes(config);
+        new Groups(config);
     }
 }

@@ -1,9 +1,12 @@
 package io.limn.output;
 
+import static io.limn.output.RenderOption.ALPHA;
 import static io.limn.output.RenderOption.OPACITY;
 import static io.limn.output.RenderOption.PALETTE;
+import static io.limn.output.RenderOption.PARTS;
 import static io.limn.output.RenderOption.QUALITY;
 
+import io.limn.label.Groups;
 import io.limn.label.LabelSet;
 import io.limn.label.Palettes;
 import io.limn.parsing.Evidence;
@@ -27,29 +30,46 @@ public enum Output {
             of("overlay", FileFormat.JPEG, "the colours over the frame")
                     .reads(PALETTE, OPACITY, QUALITY)
                     .revision(1),
-            OverlayRenderer::new),
+            styles -> new OverlayRenderer(styles.palettes())),
     COLOR(
             of("color", FileFormat.PNG, "the colours alone, 8-bit indexed; the index is the label id")
                     .reads(PALETTE)
                     .withLegend()
                     .revision(1),
-            MaskRenderer::color),
+            styles -> MaskRenderer.color(styles.palettes())),
     LABELS(
             of("labels", FileFormat.PNG, "label ids of the main layer, 8-bit grey")
                     .withLegend()
                     .revision(2),
-            palettes -> MaskRenderer.labels()),
+            styles -> MaskRenderer.labels()),
     ANATOMY(
             of("anatomy", FileFormat.PNG, "label ids of the second layer, 8-bit grey")
                     .layers(2)
                     .withLegend()
                     .revision(1),
-            palettes -> MaskRenderer.anatomy()),
+            styles -> MaskRenderer.anatomy()),
     PERSONS(
             of("persons", FileFormat.PNG, "person ids, 8-bit grey; 0 is no person")
                     .withLegend()
                     .revision(2),
-            palettes -> MaskRenderer.persons());
+            styles -> MaskRenderer.persons()),
+    MATTES(
+            of("mattes", FileFormat.PNG, "soft mattes by part and person, 16-bit grey; 65535 is full coverage")
+                    .parts()
+                    .needs(Evidence.COVERAGE)
+                    .reads(PARTS)
+                    .revision(1),
+            styles -> new MattesRenderer(styles.groups())),
+    CUTOUT(
+            of("cutout", FileFormat.PNG, "the people on nothing, 8-bit RGBA, straight alpha unless asked otherwise")
+                    .parts()
+                    .needs(Evidence.COVERAGE)
+                    .reads(PARTS, ALPHA)
+                    .revision(1),
+            styles -> new CutoutRenderer(styles.groups()));
+
+    /** What the configuration gives renderers. */
+    record Styles(Palettes palettes, Groups groups) {}
 
     /**
      * The registry's entry of an output.
@@ -104,15 +124,15 @@ public enum Output {
     }
 
     private final Entry entry;
-    private final Function<Palettes, Renderer> renderer;
+    private final Function<Styles, Renderer> renderer;
 
-    Output(Entry entry, Function<Palettes, Renderer> renderer) {
+    Output(Entry entry, Function<Styles, Renderer> renderer) {
         this.entry = entry;
         this.renderer = renderer;
     }
 
-    Renderer renderer(Palettes palettes) {
-        return renderer.apply(palettes);
+    Renderer renderer(Styles styles) {
+        return renderer.apply(styles);
     }
 
     /** The name in keys, URLs, queries and manifests. */

@@ -1,11 +1,13 @@
 package io.limn.output;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG (PNG specification, third edition) of one channel: no filter, one IDAT, no chunk that tells a reader to change the
+ * Writes PNG (PNG specification, third edition) of one channel, or of colours with alpha: no filter, one IDAT, no chunk that tells a reader to change the
  * values. The same pixels give the same bytes.
  *
  * @param width in pixels
@@ -16,6 +18,7 @@ record PngFile(int width, int height, int bits) {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int GREY = 0;
     private static final int INDEXED = 3;
+    private static final int RGBA = 6;
     private static final int LEVEL = 1;
     private static final int STRIP_BYTES = 1 << 16;
 
@@ -56,7 +59,7 @@ record PngFile(int width, int height, int bits) {
 
     /** @param data from {@link #compress} */
     byte[] grey(byte[] data) {
-        return file(GREY, null, data);
+        return file(GREY, null, Map.of(), data);
     }
 
     /**
@@ -64,10 +67,20 @@ record PngFile(int width, int height, int bits) {
      * @param palette 256 colours as 0xRRGGBB
      */
     byte[] indexed(byte[] data, int[] palette) {
-        return file(INDEXED, palette, data);
+        return file(INDEXED, palette, Map.of(), data);
     }
 
-    private byte[] file(int type, int[] palette, byte[] data) {
+    /**
+     * Colours with alpha.
+     *
+     * @param data from {@link #compress}: red, green, blue and alpha of each pixel
+     * @param texts by keyword, for tEXt chunks; both Latin-1
+     */
+    byte[] rgba(byte[] data, Map<String, String> texts) {
+        return file(RGBA, null, texts, data);
+    }
+
+    private byte[] file(int type, int[] palette, Map<String, String> texts, byte[] data) {
         Bytes png = new Bytes(1024 + data.length);
         png.write(SIGNATURE, 0, SIGNATURE.length);
         int header = png.begin("IHDR");
@@ -88,6 +101,11 @@ record PngFile(int width, int height, int bits) {
             }
             png.end(colours);
         }
+        texts.forEach((keyword, text) -> {
+            int chunk = png.begin("tEXt");
+            png.writeBytes((keyword + '\0' + text).getBytes(StandardCharsets.ISO_8859_1));
+            png.end(chunk);
+        });
         int image = png.begin("IDAT");
         png.write(data, 0, data.length);
         png.end(image);

@@ -7,7 +7,14 @@ package io.limn.output;
 public enum RenderOption {
     PALETTE("palette", Type.TEXT, "The colours: model, voc, or a palette of the configuration", "voc"),
     OPACITY("opacity", Type.NUMBER, "How strongly the colours cover the frame in the overlay, 0 to 1", "0.5"),
-    QUALITY("quality", Type.INTEGER, "JPEG quality of the overlay, 1 to 100", "90");
+    QUALITY("quality", Type.INTEGER, "JPEG quality of the overlay, 1 to 100", "90"),
+    PARTS(
+            "parts",
+            Type.TEXT,
+            "Which mattes or cutouts, with commas between: person, person-1, a group, a label, or person-1/left-arm;"
+                    + " what the frame has where none is named",
+            "left-arm,person-1/hair"),
+    ALPHA("alpha", Type.TEXT, "The cutout's colours: straight, or premultiplied by its alpha", "straight");
 
     /** What an option's value is made of. */
     public enum Type {

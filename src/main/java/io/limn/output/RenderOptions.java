@@ -1,5 +1,7 @@
 package io.limn.output;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -8,12 +10,25 @@ import java.util.Objects;
  * @param palette {@code model}, {@code voc} or the name of a configured palette
  * @param opacity of the colours over the frame, 0..1
  * @param jpegQuality of the overlay, 1..100
+ * @param parts names of the mattes and cutouts asked for; empty for what the frame has
+ * @param premultiplied whether the cutout's colours are multiplied by its alpha
  */
-public record RenderOptions(String palette, double opacity, int jpegQuality) {
+public record RenderOptions(
+        String palette,
+        double opacity,
+        int jpegQuality,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> parts,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean premultiplied) {
     public static final RenderOptions DEFAULT = new RenderOptions("model", 0.6, 90);
+
+    /** What the frame has, straight. */
+    public RenderOptions(String palette, double opacity, int jpegQuality) {
+        this(palette, opacity, jpegQuality, List.of(), false);
+    }
 
     public RenderOptions {
         Objects.requireNonNull(palette, "palette");
+        parts = parts == null ? List.of() : List.copyOf(parts); // manifests of before have none
         if (!(opacity >= 0 && opacity <= 1)) {
             throw new IllegalArgumentException("opacity must be 0..1, not " + opacity);
         }

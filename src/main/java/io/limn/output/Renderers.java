@@ -2,6 +2,7 @@ package io.limn.output;
 
 import io.limn.config.Setting;
 import io.limn.frame.Frame;
+import io.limn.label.Groups;
 import io.limn.label.LabelSet;
 import io.limn.label.Palettes;
 import io.limn.parsing.Parsing;
@@ -18,6 +19,7 @@ import java.util.Set;
 @Singleton
 public class Renderers {
     private final Palettes palettes;
+    private final Groups groups;
     private final OutputDefaults defaults;
     private final Map<Output, Renderer> renderers = new EnumMap<>(Output.class);
 
@@ -25,11 +27,12 @@ public class Renderers {
      * @throws IllegalArgumentException where a setting is wrong, naming the key, its value and the fix
      */
     @Inject
-    public Renderers(OutputConfig config, Palettes palettes) {
+    public Renderers(OutputConfig config, Palettes palettes, Groups groups) {
         this.palettes = palettes;
+        this.groups = groups;
         this.defaults = OutputDefaults.of(config, palettes.names());
         for (Output output : Output.values()) {
-            renderers.put(output, output.renderer(palettes));
+            renderers.put(output, output.renderer(new Output.Styles(palettes, groups)));
         }
     }
 
@@ -44,10 +47,11 @@ public class Renderers {
     /**
      * Holds the configuration against the model's layers; to be called once the model is known.
      *
-     * @throws IllegalArgumentException where a palette colours a label that no layer has, or the model can't give a default output
+     * @throws IllegalArgumentException where a palette or a group names a label that no layer has, or the model can't give a default output
      */
     public void check(List<LabelSet> layers) {
         palettes.check(layers);
+        groups.check(layers);
         for (Output output : defaults.outputs()) {
             output.missing(layers).ifPresent(why -> {
                 throw Setting.invalid(
@@ -63,9 +67,9 @@ public class Renderers {
         return palettes.coloured(options.palette(), layers);
     }
 
-    /** A mark of the colours that a palette gives these layers, the same for as long as they are. */
+    /** A mark of the colours that a palette gives these layers and of the user's groups, the same for as long as they are. */
     public String colours(RenderOptions options, List<LabelSet> layers) {
-        return palettes.mark(options.palette(), layers);
+        return palettes.mark(options.palette(), layers) + groups.mark();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.limn.request;
 
+import io.limn.label.Groups;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
@@ -25,6 +26,11 @@ public interface Catalogue {
 
     /** The names of the palettes, in the order they are offered. */
     Set<String> palettes();
+
+    /** The groups of labels, beside the labels themselves. */
+    default Groups groups() {
+        return Groups.shipped();
+    }
 
     /** The outputs that the model can give. */
     default Set<Output> outputs() {

@@ -3,10 +3,13 @@ package io.limn.request;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
+import io.limn.output.matte.MatteChoice;
+import io.limn.output.matte.MatteNames;
 import io.limn.problem.RefusedOptionException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,7 @@ public final class OptionParser {
     public static final String JSON = "json";
 
     private static final String OUTPUT = "output";
+    private static final List<String> ALPHAS = List.of("straight", "premultiplied");
 
     private final Catalogue catalogue;
     private final Function<String, String> called;
@@ -83,7 +87,9 @@ public final class OptionParser {
                         RenderOption.QUALITY,
                         defaults.jpegQuality(),
                         "a whole number from 1 to 100",
-                        n -> n >= 1 && n <= 100 && n == Math.rint(n)));
+                        n -> n >= 1 && n <= 100 && n == Math.rint(n)),
+                parts(words.apply(RenderOption.PARTS), defaults.parts()),
+                premultiplied(words.apply(RenderOption.ALPHA), defaults.premultiplied()));
     }
 
     /** The words that {@link #options} reads back. */
@@ -92,7 +98,43 @@ public final class OptionParser {
         words.put(RenderOption.PALETTE, options.palette());
         words.put(RenderOption.OPACITY, Double.toString(options.opacity()));
         words.put(RenderOption.QUALITY, Integer.toString(options.jpegQuality()));
+        if (!options.parts().isEmpty()) {
+            words.put(RenderOption.PARTS, String.join(",", options.parts()));
+        }
+        words.put(RenderOption.ALPHA, ALPHAS.get(options.premultiplied() ? 1 : 0));
         return words;
+    }
+
+    private List<String> parts(String asked, List<String> otherwise) {
+        if (asked == null || asked.isBlank()) {
+            return otherwise;
+        }
+        String option = called.apply(RenderOption.PARTS.word());
+        MatteNames known = new MatteNames(catalogue.layers(), catalogue.groups());
+        Set<String> parts = new LinkedHashSet<>();
+        for (String name : asked.split(",", -1)) {
+            String part = name.strip();
+            if (known.byName(part).isEmpty()) {
+                List<String> names = new ArrayList<>(List.of("person", "person-1", "person-1/NAME"));
+                names.addAll(known.names());
+                throw RefusedOptionException.unknownValue(option, part, names);
+            }
+            parts.add(part);
+        }
+        if (parts.size() > MatteChoice.MOST) {
+            throw RefusedOptionException.outOfRange(option, asked, "at most " + MatteChoice.MOST + " names");
+        }
+        return List.copyOf(parts);
+    }
+
+    private boolean premultiplied(String asked, boolean otherwise) {
+        if (asked == null || asked.isBlank()) {
+            return otherwise;
+        }
+        if (!ALPHAS.contains(asked)) {
+            throw RefusedOptionException.unknownValue(called.apply(RenderOption.ALPHA.word()), asked, ALPHAS);
+        }
+        return asked.equals(ALPHAS.get(1));
     }
 
     public String palette(String asked, String otherwise) {

@@ -1,5 +1,6 @@
 package io.limn.request;
 
+import io.limn.label.Groups;
 import io.limn.label.LabelSet;
 import io.limn.label.Palettes;
 import io.limn.output.Output;
@@ -16,11 +17,13 @@ import java.util.Set;
 public class ServiceCatalogue implements Catalogue {
     private final Parser parser;
     private final Palettes palettes;
+    private final Groups groups;
     private final Renderers renderers;
 
-    public ServiceCatalogue(Parser parser, Palettes palettes, Renderers renderers) {
+    public ServiceCatalogue(Parser parser, Palettes palettes, Groups groups, Renderers renderers) {
         this.parser = parser;
         this.palettes = palettes;
+        this.groups = groups;
         this.renderers = renderers;
     }
 
@@ -37,6 +40,11 @@ public class ServiceCatalogue implements Catalogue {
     @Override
     public List<LabelSet> layers(String palette) {
         return palettes.coloured(palette, layers());
+    }
+
+    @Override
+    public Groups groups() {
+        return groups;
     }
 
     @Override

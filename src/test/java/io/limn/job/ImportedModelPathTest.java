@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
+import io.limn.label.Groups;
 import io.limn.label.Palettes;
 import io.limn.m2fp.importer.Imported;
 import io.limn.m2fp.network.RandomNet;
@@ -53,8 +54,8 @@ class ImportedModelPathTest {
         try (EmbeddedS3 server = EmbeddedS3.start(StoreConfigs.embedded(directory.resolve("data")));
                 ObjectStore store = server.client();
                 OnnxParser parser = OnnxParser.of(settings)) {
-            Renderers renderers =
-                    new Renderers(StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()));
+            Renderers renderers = new Renderers(
+                    StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()), Groups.shipped());
             FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
             FrameScheduler pipeline = new FrameScheduler(
                     JobLimits.of(JobConfigTest.config(Map.of())),

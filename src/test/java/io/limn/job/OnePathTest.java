@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
+import io.limn.label.Groups;
 import io.limn.label.Palettes;
 import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
@@ -61,8 +62,8 @@ class OnePathTest {
         store = server.client();
         parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 1));
         FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
-        Renderers renderers =
-                new Renderers(StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()));
+        Renderers renderers = new Renderers(
+                StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()), Groups.shipped());
         pipeline = new FrameScheduler(
                 JobLimits.of(JobConfigTest.config(Map.of())),
                 new SourceReader(() -> store, 64 << 20),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.frame.Frame;
+import io.limn.label.Groups;
 import io.limn.label.Palettes;
 import io.limn.parsing.Parsing;
 import java.awt.image.BufferedImage;
@@ -117,7 +118,8 @@ class RenderersTest {
 
     @Test
     void aDefaultThatTheModelCannotGiveEndsTheStart() {
-        Renderers renderers = new Renderers(Scene.config(List.of("anatomy"), "model", 0.6, 90), new Palettes(Map.of()));
+        Renderers renderers = new Renderers(
+                Scene.config(List.of("anatomy"), "model", 0.6, 90), new Palettes(Map.of()), Groups.shipped());
         assertThatThrownBy(() -> renderers.check(List.of(Scene.LABELS)))
                 .hasMessage(
                         "limn.output.default=anatomy is not valid: 'anatomy' needs a model with 2 label layers; this one has 1: parts;"

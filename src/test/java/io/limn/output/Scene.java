@@ -1,6 +1,7 @@
 package io.limn.output;
 
 import io.limn.frame.Frame;
+import io.limn.label.Groups;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import io.limn.label.Palettes;
@@ -58,7 +59,9 @@ final class Scene {
 
     static Renderers renderers() {
         return new Renderers(
-                config(List.of("overlay", "color", "labels", "persons"), "model", 0.6, 90), new Palettes(Map.of()));
+                config(List.of("overlay", "color", "labels", "persons"), "model", 0.6, 90),
+                new Palettes(Map.of()),
+                Groups.shipped());
     }
 
     static OutputConfig config(List<String> outputs, String palette, double opacity, int quality) {

@@ -4,6 +4,7 @@ import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.model.OnnxParser;
+import io.limn.output.Output;
 import io.limn.output.Renderers;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
@@ -42,9 +43,12 @@ final class OneByOne {
         long fetched = System.nanoTime();
         Frame frame = reader.read(bytes);
         long decoded = System.nanoTime();
-        Parsing parsing = parser.parse(frame, (part, nanos) -> stages.get(part).add(nanos));
+        Parsing parsing =
+                parser.parse(frame, Output.evidence(renderers.defaultOutputs()), (part, nanos) -> stages.get(part)
+                        .add(nanos));
         long parsed = System.nanoTime();
         renderers.render(frame, parsing, renderers.defaultOutputs(), renderers.defaults());
+        parsing.close();
         long end = System.nanoTime();
         stages.get("fetch").add(fetched - start);
         stages.get("decode").add(decoded - fetched);

@@ -16,8 +16,6 @@ final class Foreground {
     private static final float CERTAIN = 8;
 
     /** A cell is so many pixels of the coarsest level. */
-    
-
     private static final int CELL = 2;
 
     private final Tuning tuning;
@@ -83,8 +81,8 @@ final class Foreground {
         float[] into = new float[to.width() * to.height()];
         for (int top = 0; top < from.height(); top += TILE) {
             for (int left = 0; left < from.width(); left += TILE) {
-                Window tile = new Window(
-                        left, top, Math.min(TILE, from.width() - left), Math.min(TILE, from.height() - top));
+                Window tile =
+                        new Window(left, top, Math.min(TILE, from.width() - left), Math.min(TILE, from.height() - top));
                 float constant = constant(plane, from, tile.grown(tuning.radius(), from.width(), from.height()));
                 int bottom = Math.min(to.height(), tile.bottom() * factor);
                 int right = Math.min(to.width(), tile.right() * factor);
@@ -134,8 +132,10 @@ final class Foreground {
     }
 
     private void apply(Window window, Window target, Level to, int factor, float contrast, float[] into) {
-        Taps across = Taps.of(target.width(), 1.0 / factor, (double) target.left() / factor - window.left(), window.width());
-        Taps down = Taps.of(target.height(), 1.0 / factor, (double) target.top() / factor - window.top(), window.height());
+        Taps across =
+                Taps.of(target.width(), 1.0 / factor, (double) target.left() / factor - window.left(), window.width());
+        Taps down =
+                Taps.of(target.height(), 1.0 / factor, (double) target.top() / factor - window.top(), window.height());
         float[][] slope = filter.slope();
         for (int y = 0; y < target.height(); y++) {
             int low = down.low()[y] * window.width();

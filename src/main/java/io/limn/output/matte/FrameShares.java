@@ -40,10 +40,7 @@ final class FrameShares {
         float[] power = squared(cells);
         GuidedFilter filter = new GuidedFilter(level.width() * level.height());
         filter.guide(
-                level,
-                new Window(0, 0, level.width(), level.height()),
-                tuning.shareRadius(),
-                tuning.shareEpsilon());
+                level, new Window(0, 0, level.width(), level.height()), tuning.shareRadius(), tuning.shareEpsilon());
         float[] part = new float[level.width() * level.height()];
         List<Fit> fits = new ArrayList<>();
         for (int plane = 0; plane < cells.planes(); plane++) {

@@ -10,31 +10,33 @@ import java.util.List;
  * @param of empty for the whole person
  * @param without what is taken away
  */
-record Matte(String name, int person, List<Labels> of, List<Labels> without) {
+public record Matte(String name, int person, List<Labels> of, List<Labels> without) {
     /**
      * Labels of one layer.
      *
      * @param layer its place among the parsing's layers
      * @param ids of the labels
      */
-    record Labels(int layer, int[] ids) {}
+    public record Labels(int layer, int[] ids) {}
 
-    Matte {
+    public Matte {
         of = List.copyOf(of);
         without = List.copyOf(without);
     }
 
-    boolean reads(int layer) {
+    /** Whether it is of labels of this layer. */
+    public boolean reads(int layer) {
         return of.stream().anyMatch(labels -> labels.layer() == layer)
                 || without.stream().anyMatch(labels -> labels.layer() == layer);
     }
 
     /** The same of one person. */
-    Matte ofPerson(int id) {
+    public Matte ofPerson(int id) {
         return new Matte("person-" + id + "/" + name, id, of, without);
     }
 
-    static Matte wholePerson(int id) {
+    /** @param id 0 for everybody */
+    public static Matte wholePerson(int id) {
         return new Matte(id == 0 ? "person" : "person-" + id, id, List.of(), List.of());
     }
 }

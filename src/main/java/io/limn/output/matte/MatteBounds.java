@@ -8,11 +8,12 @@ import io.limn.parsing.CellGrid;
  * @param window of the frame; null where the matte is 0 everywhere
  * @param area about how many of the frame's pixels it covers
  */
-record MatteBounds(Window window, double area) {
+public record MatteBounds(Window window, double area) {
     private static final float FAINT = 0.004f;
     private static final int MARGIN = 3;
 
-    static MatteBounds of(Matte matte, MatteFrame frame) {
+    /** From the network's resolution: with a margin, so that nothing above 0 lies outside. */
+    public static MatteBounds of(Matte matte, MatteFrame frame) {
         Cells cells = frame.cells();
         CellGrid grid = cells.grid();
         CellShares[] layers = cells.layers().values().toArray(CellShares[]::new);

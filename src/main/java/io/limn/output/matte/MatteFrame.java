@@ -10,7 +10,7 @@ import java.util.List;
  * The soft coverage of a frame at its own resolution: everybody's matte, and how it is shared among persons and labels. Shares sum to 1,
  * so what is of one person sums to the person, and persons sum to everybody. Immutable.
  */
-final class MatteFrame {
+public final class MatteFrame {
     private final Parsing parsing;
     private final Cells cells;
     private final Level frame;
@@ -19,7 +19,7 @@ final class MatteFrame {
     private final FrameShares owners;
     private final List<FrameShares> layers = new ArrayList<>();
 
-    private MatteFrame(Frame frame, Parsing parsing, Cells cells, List<Level> levels, Tuning tuning) {
+    private MatteFrame(Parsing parsing, Cells cells, List<Level> levels, Tuning tuning) {
         this.parsing = parsing;
         this.cells = cells;
         this.frame = levels.get(0);
@@ -30,28 +30,31 @@ final class MatteFrame {
                 : null;
         cells.layers()
                 .values()
-                .forEach(layer ->
-                        layers.add(FrameShares.of(layer, cells.foreground(), coarse, this.frame, tuning)));
+                .forEach(layer -> layers.add(FrameShares.of(layer, cells.foreground(), coarse, this.frame, tuning)));
     }
 
     /**
      * @param frame the one that was parsed
      * @throws IllegalArgumentException where the parsing has no coverage
      */
+    public static MatteFrame of(Frame frame, Parsing parsing) {
+        return of(frame, parsing, Tuning.DEFAULT);
+    }
+
     static MatteFrame of(Frame frame, Parsing parsing, Tuning tuning) {
         Coverage coverage = parsing.coverage()
                 .orElseThrow(() -> new IllegalArgumentException("mattes need a parsing with its coverage"));
         Cells cells = Cells.of(
                 coverage,
                 parsing.layers().stream().map(layer -> layer.labels().name()).toList());
-        return new MatteFrame(frame, parsing, cells, Level.of(frame, Foreground.coarsest(cells.grid())), tuning);
+        return new MatteFrame(parsing, cells, Level.of(frame, Foreground.coarsest(cells.grid())), tuning);
     }
 
-    int width() {
+    public int width() {
         return frame.width();
     }
 
-    int height() {
+    public int height() {
         return frame.height();
     }
 

@@ -17,22 +17,20 @@ import java.util.regex.Pattern;
  * What mattes can be asked for by name with a model: {@code person}, {@code person-1}, a group, a label, or one of the latter two of one
  * person, {@code person-1/left-arm}. A group goes before a label of its name: {@code left-arm} is the limb, sleeve or none.
  */
-final class MatteNames {
+public final class MatteNames {
     private static final Pattern PERSON = Pattern.compile("person-([1-9]\\d{0,2})(?:/(.+))?");
     private static final int MOST_PERSONS = 255;
 
     private final Map<String, Matte> everybodys = new LinkedHashMap<>();
-    private final int groups;
     private final int drawn;
 
     /** @param layers of the model, the main one first */
-    MatteNames(List<LabelSet> layers, Groups known) {
+    public MatteNames(List<LabelSet> layers, Groups known) {
         for (Group group : known.of(layers)) {
             everybodys.put(
                     group.name(),
                     new Matte(group.name(), 0, labels(layers, group.of()), labels(layers, group.without())));
         }
-        groups = everybodys.size();
         int main = 0;
         for (int i = 0; i < layers.size(); i++) {
             for (Label label : layers.get(i).labels()) {
@@ -66,7 +64,7 @@ final class MatteNames {
     }
 
     /** Groups and labels, without persons. */
-    Set<String> names() {
+    public Set<String> names() {
         return everybodys.keySet();
     }
 
@@ -75,12 +73,8 @@ final class MatteNames {
         return List.copyOf(everybodys.values()).subList(0, drawn);
     }
 
-    /** How many of {@link #common} are groups; they come first. */
-    int groups() {
-        return groups;
-    }
-
-    Optional<Matte> byName(String name) {
+    /** Empty where the name means nothing with this model. */
+    public Optional<Matte> byName(String name) {
         if (name.equals("person")) {
             return Optional.of(Matte.wholePerson(0));
         }

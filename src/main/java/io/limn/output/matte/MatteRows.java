@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads mattes of a frame row by row, from top to bottom; for one thread. */
-final class MatteRows {
+public final class MatteRows {
     private final MatteFrame frame;
     private final int width;
     private final FrameShares.Reader ownerReader;
@@ -15,7 +15,7 @@ final class MatteRows {
     private int row;
 
     /** @param mattes whose layers are read */
-    MatteRows(MatteFrame frame, List<Matte> mattes) {
+    public MatteRows(MatteFrame frame, List<Matte> mattes) {
         this.frame = frame;
         width = frame.width();
         boolean persons = frame.owners() != null && mattes.stream().anyMatch(matte -> matte.person() > 0);
@@ -34,7 +34,7 @@ final class MatteRows {
     }
 
     /** Goes to a row. */
-    void read(int y) {
+    public void read(int y) {
         row = y;
         if (ownerReader != null) {
             ownerReader.read(y, owners);
@@ -53,7 +53,7 @@ final class MatteRows {
      * @param to past the last column
      * @param into by column
      */
-    void matte(Matte matte, int from, int to, float[] into) {
+    public void matte(Matte matte, int from, int to, float[] into) {
         if (matte.of().isEmpty()) {
             Arrays.fill(into, from, to, 1);
         } else {

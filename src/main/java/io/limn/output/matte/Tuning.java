@@ -12,12 +12,6 @@ package io.limn.output.matte;
  * @param shareEpsilon regularisation there
  */
 record Tuning(
-        float slope,
-        int radius,
-        float epsilon,
-        float contrast,
-        float finish,
-        int shareRadius,
-        float shareEpsilon) {
+        float slope, int radius, float epsilon, float contrast, float finish, int shareRadius, float shareEpsilon) {
     static final Tuning DEFAULT = new Tuning(2.5f, 4, 1e-4f, 2, 1.5f, 4, 1e-3f);
 }

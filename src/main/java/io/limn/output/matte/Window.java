@@ -1,12 +1,14 @@
 package io.limn.output.matte;
 
 /** A rectangle of pixels: left and top inclusive. */
-record Window(int left, int top, int width, int height) {
-    int right() {
+public record Window(int left, int top, int width, int height) {
+    /** Past the last column. */
+    public int right() {
         return left + width;
     }
 
-    int bottom() {
+    /** Past the last row. */
+    public int bottom() {
         return top + height;
     }
 

@@ -1,0 +1,207 @@
+package io.limn.output.matte;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.limn.frame.Frame;
+import io.limn.label.Groups;
+import io.limn.model.ModelSettings;
+import io.limn.model.OnnxParser;
+import io.limn.parsing.Evidence;
+import io.limn.parsing.Parser.Timings;
+import io.limn.parsing.Parsing;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mattes of the shipped network on shipped frames, against what the frames were drawn with. */
+class MatteFrameTest {
+    private static OnnxParser parser;
+    private static MatteNames names;
+
+    @BeforeAll
+    static void load() {
+        parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2));
+        names = new MatteNames(parser.layers(), Groups.shipped());
+    }
+
+    @AfterAll
+    static void close() {
+        parser.close();
+    }
+
+    private static Frame frame(String file) throws Exception {
+        BufferedImage image = ImageIO.read(Path.of("samples", file).toFile());
+        int[] rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        byte[] bgr = new byte[3 * rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            bgr[3 * i] = (byte) rgb[i];
+            bgr[3 * i + 1] = (byte) (rgb[i] >> 8);
+            bgr[3 * i + 2] = (byte) (rgb[i] >> 16);
+        }
+        return new Frame(image.getWidth(), image.getHeight(), bgr);
+    }
+
+    private static float[] matte(MatteFrame frame, String name) {
+        Matte matte = names.byName(name).orElseThrow();
+        MatteRows rows = new MatteRows(frame, List.of(matte));
+        float[] values = new float[frame.width() * frame.height()];
+        float[] row = new float[frame.width()];
+        for (int y = 0; y < frame.height(); y++) {
+            rows.read(y);
+            rows.matte(matte, 0, frame.width(), row);
+            System.arraycopy(row, 0, values, y * frame.width(), row.length);
+        }
+        return values;
+    }
+
+    private static double area(float[] matte) {
+        double area = 0;
+        for (float value : matte) {
+            area += value;
+        }
+        return area;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bench,0.8,0.9", "street-pair,0.8,0.9", "crowd,0.6,0.7"})
+    void edgesFollowThePicture(String name, double within1, double within2) throws Exception {
+        Frame frame = frame(name + ".jpg");
+        var raster = ImageIO.read(
+                        Path.of("samples/truth", name + ".persons.png").toFile())
+                .getRaster();
+        boolean[] truth = new boolean[frame.width() * frame.height()];
+        for (int i = 0; i < truth.length; i++) {
+            truth[i] = raster.getSample(i % frame.width(), i / frame.width(), 0) != 0;
+        }
+        try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
+            float[] soft = MatteFrame.of(frame, parsing).foreground();
+            boolean[] matte = new boolean[truth.length];
+            boolean[] hard = new boolean[truth.length];
+            for (int i = 0; i < truth.length; i++) {
+                matte[i] = soft[i] >= 0.5f;
+                hard[i] = parsing.main().ids()[i] != 0;
+            }
+            double f1 = Sharpness.edges(matte, truth, frame.width(), 1);
+            double f2 = Sharpness.edges(matte, truth, frame.width(), 2);
+            double hard1 = Sharpness.edges(hard, truth, frame.width(), 1);
+            System.out.printf("%s: F %.3f at 1 px, %.3f at 2 px; label map %.3f at 1 px%n", name, f1, f2, hard1);
+            assertThat(f1).as("at 1 px").isGreaterThan(within1).isGreaterThan(hard1 + 0.1);
+            assertThat(f2).as("at 2 px").isGreaterThan(within2);
+        }
+    }
+
+    @Test
+    void partsSumToThePersonAndPersonsToEverybody() throws Exception {
+        Frame frame = frame("street-pair.jpg");
+        try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
+            MatteFrame soft = MatteFrame.of(frame, parsing);
+            List<Matte> parts = parser.layers().get(0).labels().stream()
+                    .filter(label -> label.id() > 0)
+                    .map(label ->
+                            new Matte(label.name(), 0, List.of(new Matte.Labels(0, new int[] {label.id()})), List.of()))
+                    .toList();
+            MatteRows rows = new MatteRows(
+                    soft, parts.stream().map(part -> part.ofPerson(1)).toList());
+            float[] row = new float[frame.width()];
+            float[] sum = new float[frame.width()];
+            float[] persons = new float[frame.width()];
+            double worst = 0;
+            for (int y = 0; y < frame.height(); y++) {
+                rows.read(y);
+                java.util.Arrays.fill(persons, 0);
+                for (int person = 1; person <= parsing.persons().size(); person++) {
+                    java.util.Arrays.fill(sum, 0);
+                    for (Matte part : parts) {
+                        rows.matte(part.ofPerson(person), 0, row.length, row);
+                        add(sum, row);
+                    }
+                    rows.matte(Matte.wholePerson(person), 0, row.length, row);
+                    for (int x = 0; x < row.length; x++) {
+                        worst = Math.max(worst, Math.abs(sum[x] - row[x]));
+                    }
+                    add(persons, row);
+                }
+                for (int x = 0; x < row.length; x++) {
+                    worst = Math.max(worst, Math.abs(persons[x] - soft.foreground()[y * row.length + x]));
+                }
+            }
+            // Where the network sees a body without a label of the main layer, a person is more than its parts:
+            // nowhere.
+            assertThat(worst).isLessThan(1e-4);
+        }
+    }
+
+    private static void add(float[] sum, float[] row) {
+        for (int x = 0; x < row.length; x++) {
+            sum[x] += row[x];
+        }
+    }
+
+    @Test
+    void anArmInALongSleeveIsAnArm() throws Exception {
+        double limbs = 0;
+        double skin = 0;
+        for (int number = 1; number <= 8; number++) {
+            Frame frame = frame("walk/plate.%04d.jpg".formatted(number));
+            try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
+                MatteFrame soft = MatteFrame.of(frame, parsing);
+                limbs += area(matte(soft, "right-arm"));
+                skin += area(matte(soft, "right-arm.skin"));
+            }
+        }
+        System.out.printf("right arm of the walk, pixels a frame: %.0f, of which skin %.0f%n", limbs / 8, skin / 8);
+        assertThat(limbs / 8).as("pixels of the limb a frame").isGreaterThan(1000);
+        assertThat(skin).as("bare skin").isLessThan(limbs / 3);
+    }
+
+    @Test
+    void nothingLiesOutsideAMattesBounds() throws Exception {
+        Frame frame = frame("bench.jpg");
+        try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
+            MatteFrame soft = MatteFrame.of(frame, parsing);
+            for (String name : List.of("person", "person-1", "person-2/left-arm", "hair", "torso")) {
+                Window window =
+                        MatteBounds.of(names.byName(name).orElseThrow(), soft).window();
+                float[] values = matte(soft, name);
+                double outside = 0;
+                for (int i = 0; i < values.length; i++) {
+                    int x = i % frame.width();
+                    int y = i / frame.width();
+                    if (x < window.left() || x >= window.right() || y < window.top() || y >= window.bottom()) {
+                        outside += values[i];
+                    }
+                }
+                assertThat(outside).as(name).isLessThan(1);
+            }
+        }
+    }
+
+    @Test
+    void mattesNeedTheCoverage() throws Exception {
+        Frame frame = frame("walk/plate.0001.jpg");
+        Parsing maps = parser.parse(frame);
+        assertThatThrownBy(() -> MatteFrame.of(frame, maps))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mattes need a parsing with its coverage");
+    }
+
+    @Test
+    void aGroupGoesBeforeALabelOfItsName() {
+        assertThat(names.byName("left-arm").orElseThrow().of().get(0).layer()).isEqualTo(1);
+        assertThat(names.byName("left-arm.skin").orElseThrow().of().get(0).layer())
+                .isZero();
+        assertThat(names.byName("person-2/left-arm").orElseThrow().person()).isEqualTo(2);
+        assertThat(names.byName("person-2/left-arm").orElseThrow().name()).isEqualTo("person-2/left-arm");
+        assertThat(names.byName("wing")).isEmpty();
+        assertThat(names.byName("person-0")).isEmpty();
+        assertThat(names.byName("person-256")).isEmpty();
+        assertThat(names.byName("person-1/person-2")).isEmpty();
+    }
+}
