@@ -101,7 +101,9 @@ public final class OptionParser {
         if (!options.parts().isEmpty()) {
             words.put(RenderOption.PARTS, String.join(",", options.parts()));
         }
-        words.put(RenderOption.ALPHA, ALPHAS.get(options.premultiplied() ? 1 : 0));
+        if (options.premultiplied()) {
+            words.put(RenderOption.ALPHA, ALPHAS.get(1));
+        }
         return words;
     }
 

@@ -19,6 +19,7 @@ import io.limn.store.StoreConfigs;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -96,7 +97,7 @@ class UploadOptionsTest {
 
     @Test
     void whatIsWrittenForAJobIsReadBack() {
-        RenderOptions render = new RenderOptions("stüdio 50%", 1 / 3.0, 1);
+        RenderOptions render = new RenderOptions("stüdio 50%", 1 / 3.0, 1, List.of("person", "person-2"), true);
         try (Parts parts = new Parts(store)) {
             Manifest.Options some = options(work(
                     parts,
@@ -120,6 +121,8 @@ class UploadOptionsTest {
                 "limn-outputs | labels,trousers | 'trousers' is not a value of 'x-amz-meta-limn-outputs'",
                 "limn-opacity | 1.5 | a number from 0 to 1",
                 "limn-quality | high | a whole number from 1 to 100",
+                "limn-parts | person,wing | 'wing' is not a value of 'x-amz-meta-limn-parts'; it takes one of: person",
+                "limn-alpha | odd | 'x-amz-meta-limn-alpha'; it takes one of: straight, premultiplied",
                 "limn-palette | %zz | percent-encoded",
                 "limn-pallete | voc | There is no option 'x-amz-meta-limn-pallete'",
             })
