@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.frame.Frame;
+import io.limn.label.Groups;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import io.limn.label.Palettes;
@@ -194,6 +195,7 @@ class ResultReaderTest {
                         return 90;
                     }
                 },
-                new Palettes(Map.of()));
+                new Palettes(Map.of()),
+                Groups.shipped());
     }
 }

@@ -13,8 +13,8 @@ final class FrameShares {
     private static final float ABSENT = 0.02f;
     private static final float SCALE = 1 / 255f;
     private static final float CONTRAST = 1.5f;
-    /** What becomes 0 by the contrast. */
-    private static final float NONE = 0.5f - 0.5f / CONTRAST;
+    /** Smaller values are not looked at: by the contrast they would be 0. */
+    private static final float NONE = 0.04f;
 
     /** A plane within its window of the level: three slopes and the offset, row-major. */
     private record Fit(int plane, Window window, float[][] coefficients) {}
@@ -83,6 +83,10 @@ final class FrameShares {
 
         private final float[][] colours = new float[COEFFICIENTS - 1][frame.width()];
         private final float[] sums = new float[frame.width()];
+        /** The largest value of a pixel before the contrast, and whose it is. */
+        private final float[] most = new float[frame.width()];
+
+        private final int[] strongest = new int[frame.width()];
 
         private Reader() {
             Arrays.fill(gaps, frame.width());
@@ -104,6 +108,8 @@ final class FrameShares {
             int width = frame.width();
             Arrays.fill(into, 0, planes * width, 0);
             Arrays.fill(sums, 0);
+            Arrays.fill(most, 0);
+            Arrays.fill(strongest, 0);
             for (int x = 0, at = 3 * y * width; x < width; x++, at += 3) {
                 colours[0][x] = (frame.bgr()[at] & 0xFF) * SCALE;
                 colours[1][x] = (frame.bgr()[at + 1] & 0xFF) * SCALE;
@@ -116,7 +122,7 @@ final class FrameShares {
             }
             for (int x = 0; x < width; x++) {
                 if (sums[x] <= 0) {
-                    into[x] = 1;
+                    into[strongest[x] + x] = 1;
                     sums[x] = 1;
                 }
                 sums[x] = 1 / sums[x];
@@ -153,14 +159,14 @@ final class FrameShares {
                 int next = Math.min(gap + 1, window.width() - 1);
                 int from = gaps[window.left() + gap];
                 int to = gaps[window.left() + gap + 1];
-                if (from < to && Math.max(most(gap), most(next)) > NONE) {
+                if (from < to && Math.max(largest(gap), largest(next)) > NONE) {
                     evaluate(gap, next, from, to, into, start);
                 }
             }
         }
 
         /** What a colour can make of the coefficients at most. */
-        private float most(int i) {
+        private float largest(int i) {
             return lines[3][i] + Math.max(0, lines[0][i]) + Math.max(0, lines[1][i]) + Math.max(0, lines[2][i]);
         }
 
@@ -180,6 +186,10 @@ final class FrameShares {
                         + (c0 + f * d0) * colours[0][x]
                         + (c1 + f * d1) * colours[1][x]
                         + (c2 + f * d2) * colours[2][x];
+                if (value > most[x]) {
+                    most[x] = value;
+                    strongest[x] = start;
+                }
                 value = Math.min(1, Math.max(0, (value - 0.5f) * CONTRAST + 0.5f));
                 into[start + x] = value;
                 sums[x] += value;
