@@ -118,7 +118,10 @@ class OnePathTest {
         RecordingSink memory = new RecordingSink();
         Manifest answer = parse(new Source.Inline(NAME, picture), memory);
 
-        assertThat(bucket.files()).hasSize(4).isEqualTo(folder.files()).isEqualTo(answer.files());
+        assertThat(bucket.files()).isEqualTo(folder.files()).isEqualTo(answer.files());
+        assertThat(bucket.files())
+                .extracting(Manifest.OutputFile::output)
+                .contains("overlay", "color", "labels", "anatomy", "persons", "cutout");
         assertThat(bucket.labels()).isEqualTo(folder.labels());
         assertThat(bucket.persons()).isEqualTo(folder.persons());
         for (Manifest.OutputFile file : bucket.files()) {

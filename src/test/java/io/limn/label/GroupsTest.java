@@ -103,6 +103,7 @@ class GroupsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "[]|which is not a JSON object",
                 "{|which is not JSON",

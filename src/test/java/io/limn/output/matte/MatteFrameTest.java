@@ -70,7 +70,7 @@ class MatteFrameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bench,0.8,0.9", "street-pair,0.8,0.9", "crowd,0.6,0.7"})
+    @CsvSource({"bench,0.75,0.8", "street-pair,0.8,0.85", "crowd,0.6,0.65"})
     void edgesFollowThePicture(String name, double within1, double within2) throws Exception {
         Frame frame = frame(name + ".jpg");
         var raster = ImageIO.read(
