@@ -95,10 +95,8 @@ class RenderersTest {
 
     @Test
     void whatIsWantedIsDrawnInTheOrderOfOutputsAndTheSameBytesEachTime() {
-        List<Rendered> first =
-                Scene.renderers().render(frame, parsing, OF_MAPS, RenderOptions.DEFAULT);
-        List<Rendered> second =
-                Scene.renderers().render(frame, parsing, OF_MAPS, RenderOptions.DEFAULT);
+        List<Rendered> first = Scene.renderers().render(frame, parsing, OF_MAPS, RenderOptions.DEFAULT);
+        List<Rendered> second = Scene.renderers().render(frame, parsing, OF_MAPS, RenderOptions.DEFAULT);
 
         assertThat(first)
                 .extracting(Rendered::folder)

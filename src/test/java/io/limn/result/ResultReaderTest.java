@@ -54,8 +54,10 @@ class ResultReaderTest {
             assertThat(read.personMap().ids()).isEqualTo(parsing.personMap().ids());
             assertThat(read.layers()).hasSize(2);
             for (int i = 0; i < 2; i++) {
-                assertThat(read.layers().get(i).ids()).isEqualTo(parsing.layers().get(i).ids());
-                assertThat(read.layers().get(i).labels()).isEqualTo(parsing.layers().get(i).labels());
+                assertThat(read.layers().get(i).ids())
+                        .isEqualTo(parsing.layers().get(i).ids());
+                assertThat(read.layers().get(i).labels())
+                        .isEqualTo(parsing.layers().get(i).labels());
             }
         });
         assertThat(stored.manifest().options().render()).isEqualTo(RenderOptions.DEFAULT);
@@ -119,7 +121,9 @@ class ResultReaderTest {
                         keys.legend(),
                         Legend.of(
                                 "model",
-                                parsing.layers().stream().map(LabelLayer::labels).toList()))
+                                parsing.layers().stream()
+                                        .map(LabelLayer::labels)
+                                        .toList()))
                 .await()
                 .atMost(SOON);
         sink.commit(keys.manifest(), manifest(outputs, files)).await().atMost(SOON);
@@ -135,8 +139,7 @@ class ResultReaderTest {
         return new Manifest(
                 new Manifest.SourceInfo(null, NAME, null, null, 7, "00"),
                 new ModelId("tiny", "1", "00"),
-                new Manifest.Options(
-                        Output.kinds(outputs), Map.of(), RenderOptions.DEFAULT, null, null, null, null),
+                new Manifest.Options(Output.kinds(outputs), Map.of(), RenderOptions.DEFAULT, null, null, null, null),
                 WIDTH,
                 HEIGHT,
                 parsing.persons(),
