@@ -131,9 +131,9 @@ class OpenApiTest {
         assertThat(output).isNotNull();
         List<String> names = new ArrayList<>();
         output.at("/schema/items/enum").forEach(name -> names.add(name.asText()));
-        assertThat(names).containsExactly("overlay", "color", "labels", "anatomy", "persons", "json");
+        assertThat(names).containsExactly("overlay", "color", "labels", "anatomy", "persons", "mattes", "cutout", "json");
         List<String> served = given().get("/v1/models").path("outputs");
-        assertThat(served).containsExactly("overlay", "color", "labels", "persons", "json");
+        assertThat(served).containsExactly("overlay", "color", "labels", "persons", "mattes", "cutout", "json");
         served.forEach(name -> given().contentType("image/jpeg")
                 .body(new byte[1])
                 .post("/v1/parse?output=" + name)

@@ -103,7 +103,9 @@ class ParseResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "output=trousers, 'trousers', 'overlay, color, labels, persons, json'",
+        "output=trousers, 'trousers', 'overlay, color, labels, persons, mattes, cutout, json'",
+        "output=mattes&parts=wing, 'wing', 'one of: person, person-1'",
+        "output=cutout&alpha=odd, 'odd', 'one of: straight, premultiplied'",
         "palette=neon, 'neon', 'one of: model'",
         "opacity=1.5, '1.5', 'from 0 to 1'",
         "opacity=NaN, 'NaN', 'from 0 to 1'",

@@ -47,7 +47,7 @@ public class ScriptedCatalogue implements Catalogue {
 
     @Override
     public Set<Output> defaultOutputs() {
-        return EnumSet.complementOf(EnumSet.of(Output.ANATOMY));
+        return EnumSet.of(Output.OVERLAY, Output.COLOR, Output.LABELS, Output.PERSONS);
     }
 
     @Override
