@@ -36,7 +36,8 @@ final class CatchUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BiConsumer<String, CatchUp.Ending> each = (key, ending) -> System.err.println(words(ending) + "  " + Shown.of(key));
+        BiConsumer<String, CatchUp.Ending> each =
+                (key, ending) -> System.err.println(words(ending) + "  " + Shown.of(key));
         CatchUpCounts counts =
                 (verify ? catchUp.verify(each) : catchUp.run(each)).await().indefinitely();
         System.out.println(asJson ? json.writeValueAsString(counts.byEnding()) : summary(counts));

@@ -66,8 +66,8 @@ final class DemoCommand implements Callable<Integer> {
                 .toList();
         Optional<EmbeddedS3> server = owner.get().embedded();
         say("Limn is running: http://localhost:" + ServeCommand.port() + "/");
-        say("Uploading " + found.size() + " frames from " + Shown.of(folder.normalize()) + "/ to s3://" + config.uploads()
-                + "/demo/ …");
+        say("Uploading " + found.size() + " frames from " + Shown.of(folder.normalize()) + "/ to s3://"
+                + config.uploads() + "/demo/ …");
         long start = System.nanoTime();
         List<Boolean> parsed = Multi.createFrom()
                 .iterable(found)
@@ -131,10 +131,15 @@ final class DemoCommand implements Callable<Integer> {
 
     private static boolean line(Uploaded upload, Manifest manifest) {
         if (manifest.error() != null) {
-            say("  ✗ %-20s %s".formatted(Shown.of(upload.name()), Shown.of(manifest.error().detail())));
+            say("  ✗ %-20s %s"
+                    .formatted(
+                            Shown.of(upload.name()), Shown.of(manifest.error().detail())));
         } else {
             say("  ✓ %-20s %-9s %4.0f ms"
-                    .formatted(Shown.of(upload.name()), ParsedFile.count(manifest), ParsedFile.millis(manifest.timings())));
+                    .formatted(
+                            Shown.of(upload.name()),
+                            ParsedFile.count(manifest),
+                            ParsedFile.millis(manifest.timings())));
         }
         return true;
     }

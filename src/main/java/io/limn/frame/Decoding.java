@@ -48,7 +48,8 @@ final class Decoding {
             check.run(); // a codec may have wrapped what stopped it
             throw new FrameRejectedException(
                     Reason.DAMAGED,
-                    "The " + structure.format() + " can't be decoded: it is damaged or uses an unusual variant" + because(e),
+                    "The " + structure.format() + " can't be decoded: it is damaged or uses an unusual variant"
+                            + because(e),
                     e);
         } catch (OutOfMemoryError e) {
             // The frame itself fits, or the limit is wrong for this machine; a codec that asks for more than an array
@@ -57,7 +58,8 @@ final class Decoding {
             if (String.valueOf(e.getMessage()).contains("array size")) {
                 throw new FrameRejectedException(
                         Reason.DAMAGED,
-                        "The " + structure.format() + " can't be decoded: it contains parts far larger than the picture.",
+                        "The " + structure.format()
+                                + " can't be decoded: it contains parts far larger than the picture.",
                         e);
             }
             throw e;

@@ -25,8 +25,7 @@ public class JobAdmission {
     private final CurrentVertxRequest current;
     private final AtomicLong arriving = new AtomicLong();
 
-    JobAdmission(
-            JobStore jobStore, FrameService queue, OpenJobs open, HttpConfig config, CurrentVertxRequest current) {
+    JobAdmission(JobStore jobStore, FrameService queue, OpenJobs open, HttpConfig config, CurrentVertxRequest current) {
         this.current = current;
         this.jobStore = jobStore;
         this.queue = queue;
@@ -77,8 +76,7 @@ public class JobAdmission {
 
     /** Stops the rest of the job's work and deletes its results. */
     Uni<Void> forget(String id) {
-        return find(id)
-                .chain(job -> jobStore.remove(id))
+        return find(id).chain(job -> jobStore.remove(id))
                 .invoke(there -> {
                     open.remove(id);
                     if (!there) {

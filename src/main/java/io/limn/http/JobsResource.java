@@ -78,10 +78,11 @@ public class JobsResource {
     @POST
     @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(hidden = true)
-    public Uni<Response> raw(
-            @QueryParam("name") String name, @Context UriInfo address, @Context RoutingContext call) {
+    public Uni<Response> raw(@QueryParam("name") String name, @Context UriInfo address, @Context RoutingContext call) {
         Picture sent = new Picture(name, SentBody.bytes(call));
-        return jobs.open(List.of(new NewPicture.InMemory(sent.name(), sent.bytes())), requests.job(ParseQuery.of(address)))
+        return jobs.open(
+                        List.of(new NewPicture.InMemory(sent.name(), sent.bytes())),
+                        requests.job(ParseQuery.of(address)))
                 .map(this::taken);
     }
 

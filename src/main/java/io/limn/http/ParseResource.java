@@ -70,8 +70,7 @@ public class ParseResource {
     @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(hidden = true)
     public Uni<Response> raw(
-            @QueryParam("name") @Parameter(description = "The file name of a picture sent as the body")
-                    String name,
+            @QueryParam("name") @Parameter(description = "The file name of a picture sent as the body") String name,
             @Context UriInfo address,
             @Context HttpHeaders headers,
             @Context RoutingContext call) {

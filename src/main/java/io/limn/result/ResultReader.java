@@ -80,8 +80,8 @@ public final class ResultReader {
             return Uni.createFrom().item(new StoredResult(manifest, List.of(), Optional.empty()));
         }
         Map<String, Manifest.OutputFile> masks = new HashMap<>();
-        Set<String> kinds = Set.of(
-                Output.LABELS.kind(), Output.COLOR.kind(), Output.ANATOMY.kind(), Output.PERSONS.kind());
+        Set<String> kinds =
+                Set.of(Output.LABELS.kind(), Output.COLOR.kind(), Output.ANATOMY.kind(), Output.PERSONS.kind());
         manifest.files().stream()
                 .filter(file -> kinds.contains(file.output()))
                 .forEach(file -> masks.put(file.output(), file));
@@ -96,14 +96,15 @@ public final class ResultReader {
                         .map(bytes -> Map.entry(file.output(), ids(manifest, file, bytes))))
                 .collect()
                 .in(HashMap<String, byte[]>::new, (all, one) -> all.put(one.getKey(), one.getValue()))
-                .flatMap(ids -> files.apply(keys.legend())
-                        .map(legend -> result(manifest, ids, legend.flatMap(Legend::read))));
+                .flatMap(ids ->
+                        files.apply(keys.legend()).map(legend -> result(manifest, ids, legend.flatMap(Legend::read))));
     }
 
     private static byte[] ids(Manifest manifest, Manifest.OutputFile file, Optional<byte[]> bytes) {
         if (bytes.isEmpty() || !Sha256.of(bytes.get()).equals(file.sha256())) {
             throw new FrameFailedException(
-                    "'" + file.key() + "' is not the file that its manifest lists; the frame may be done again now", null);
+                    "'" + file.key() + "' is not the file that its manifest lists; the frame may be done again now",
+                    null);
         }
         try {
             IdMap map = IdMap.read(bytes.get(), file.key());

@@ -23,12 +23,11 @@ public record StoredResult(Manifest manifest, List<LabelLayer> layers, Optional<
      * was not stored.
      */
     public Optional<Parsing> parsing() {
-        boolean whole = manifest.labels() != null
-                && layers.size() == manifest.labels().size()
-                && personMap.isPresent();
+        boolean whole =
+                manifest.labels() != null && layers.size() == manifest.labels().size() && personMap.isPresent();
         return whole
-                ? Optional.of(new Parsing(
-                        manifest.width(), manifest.height(), layers, personMap.get(), manifest.persons()))
+                ? Optional.of(
+                        new Parsing(manifest.width(), manifest.height(), layers, personMap.get(), manifest.persons()))
                 : Optional.empty();
     }
 }

@@ -35,8 +35,8 @@ public final class LocalFrames {
             } else if (Files.isReadable(path)) {
                 files.add(path);
             } else {
-                throw new IOException(
-                        "no such file: " + Shown.of(argument) + (Files.exists(path) ? " (no permission to read it)" : ""));
+                throw new IOException("no such file: " + Shown.of(argument)
+                        + (Files.exists(path) ? " (no permission to read it)" : ""));
             }
         }
         List<Path> distinct = files.stream().distinct().toList();

@@ -60,7 +60,8 @@ final class FormatSamples {
                         kind(baseline, 0xC3, 8),
                         kind(baseline, 0xC9, 8),
                         kind(baseline, 0xC1, 12),
-                        kind(baseline, 0xC5, 8), Jpegs.claiming(48, 0)));
+                        kind(baseline, 0xC5, 8),
+                        Jpegs.claiming(48, 0)));
     }
 
     private static byte[] kind(byte[] baseline, int marker, int bits) {

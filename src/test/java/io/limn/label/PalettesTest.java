@@ -125,7 +125,7 @@ class PalettesTest {
     void aMissingFileATakenNameAndAnUnknownPaletteAreRefused() {
         assertThatThrownBy(() -> new Palettes(Map.of("mine", "no/such.json")))
                 .hasMessageContainingAll("limn.label.palettes.\"mine\"", "no/such.json", "no such file");
-        assertThatThrownBy(() -> new Palettes(Map.of("voc", "x.json"))).hasMessageContaining("is taken");
+        assertThatThrownBy(() -> new Palettes(Map.of("voc", "x.json"))).hasMessageContaining("is built in");
         assertThatThrownBy(() -> new Palettes(Map.of()).palette("neon", PARTS))
                 .hasMessage("there is no palette 'neon': use one of model, voc");
     }

@@ -62,19 +62,25 @@ class ManifestFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"version-1.json", "version-1-rejected.json", "version-2.json"})
     void theSchemaHoldsForManifestsOfEachVersion(String file) throws IOException {
-        assertThat(schema("manifest").validate(JSON.readTree(GOLDEN.resolve(file).toFile())))
+        assertThat(schema("manifest")
+                        .validate(JSON.readTree(GOLDEN.resolve(file).toFile())))
                 .isEmpty();
     }
 
     @Test
     void theSchemaRefusesWhatIsNoManifest() throws IOException {
         for (String member : List.of("source", "model", "options", "files", "width")) {
-            ObjectNode broken = (ObjectNode) JSON.readTree(GOLDEN.resolve("version-2.json").toFile());
+            ObjectNode broken =
+                    (ObjectNode) JSON.readTree(GOLDEN.resolve("version-2.json").toFile());
             broken.remove(member);
             assertThat(schema("manifest").validate(broken)).as(member).isNotEmpty();
         }
-        ObjectNode both = (ObjectNode) JSON.readTree(GOLDEN.resolve("version-2.json").toFile());
-        both.set("error", JSON.readTree(GOLDEN.resolve("version-1-rejected.json").toFile()).get("error"));
+        ObjectNode both =
+                (ObjectNode) JSON.readTree(GOLDEN.resolve("version-2.json").toFile());
+        both.set(
+                "error",
+                JSON.readTree(GOLDEN.resolve("version-1-rejected.json").toFile())
+                        .get("error"));
         assertThat(schema("manifest").validate(both)).isNotEmpty();
     }
 
@@ -107,10 +113,9 @@ class ManifestFormatTest {
         members(schema, "/properties/files/items/properties", Manifest.OutputFile.class);
         String page = Files.readString(Path.of("docs/manifest.md"));
         Stream.of("", "/source", "/options", "/files/items")
-                .flatMap(path -> names(schema.at(path.isEmpty()
-                        ? "/properties"
-                        : "/properties" + path + "/properties"))
-                        .stream())
+                .flatMap(path ->
+                        names(schema.at(path.isEmpty() ? "/properties" : "/properties" + path + "/properties"))
+                                .stream())
                 .forEach(name -> assertThat(page).contains("`" + name + "`"));
     }
 
@@ -134,6 +139,7 @@ class ManifestFormatTest {
 
     private static JsonSchema schema(String name) throws IOException {
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(JSON.readTree(Path.of("docs/" + name + ".schema.json").toFile()));
+                .getSchema(
+                        JSON.readTree(Path.of("docs/" + name + ".schema.json").toFile()));
     }
 }

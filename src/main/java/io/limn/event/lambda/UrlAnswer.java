@@ -43,9 +43,8 @@ final class UrlAnswer {
     }
 
     JsonNode problem(int status, String type, String detail) throws IOException {
-        ObjectNode answer = answer(
-                status,
-                json.writeValueAsBytes(Problem.of(type, "The function failed", status, detail)));
+        ObjectNode answer =
+                answer(status, json.writeValueAsBytes(Problem.of(type, "The function failed", status, detail)));
         answer.putObject("headers").put("content-type", "application/problem+json");
         return answer;
     }

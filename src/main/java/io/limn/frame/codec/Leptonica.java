@@ -45,9 +45,7 @@ public final class Leptonica {
                 setMsgSeverity(L_SEVERITY_NONE);
                 return true;
             } catch (LinkageError | RuntimeException e) {
-                LOG.infof(
-                        "libjpeg-turbo and libwebp could not be loaded (%s); using codecs in Java",
-                        e.getMessage());
+                LOG.infof("libjpeg-turbo and libwebp could not be loaded (%s); using codecs in Java", e.getMessage());
                 return false;
             }
         }

@@ -45,7 +45,10 @@ final class GuardConfigCheck implements ConfigCheck {
         Setting.require(
                 config.proxies() >= 1, "limn.http.proxies", config.proxies(), "use the number of proxies, 1 or more");
         Setting.require(
-                config.maxOpenCalls() >= 0, "limn.http.max-open-calls", config.maxOpenCalls(), "use 1 or more, or 0 for no limit");
+                config.maxOpenCalls() >= 0,
+                "limn.http.max-open-calls",
+                config.maxOpenCalls(),
+                "use 1 or more, or 0 for no limit");
         config.rates().forEach((name, rate) -> rate("rates.\"" + name + "\"", rate));
         owners("rates", config.rates(), config);
         owners("body-limits", config.bodyLimits(), config);

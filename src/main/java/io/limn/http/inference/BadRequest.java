@@ -28,8 +28,7 @@ final class BadRequest {
     }
 
     private static ProblemException problem(int status, String sentence) {
-        return new ProblemException(
-                Problem.of("inference-request", "Inference request refused", status, sentence));
+        return new ProblemException(Problem.of("inference-request", "Inference request refused", status, sentence));
     }
 
     /** A caller's text, shortened so that it can be repeated in an answer. */
