@@ -371,7 +371,7 @@ class JobsResourceTest {
         try (java.net.Socket socket = new java.net.Socket(root.getHost(), root.getPort())) {
             socket.getOutputStream()
                     .write(
-                            ("POST /v1/parse HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: 1\r\n\r\nx")
+                            ("POST /v1/parse HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nContent-Length: 1\r\n\r\nx")
                                     .getBytes());
             begun.get(5, TimeUnit.SECONDS);
         }
