@@ -6,9 +6,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.limn.http.Scripted;
+import io.limn.http.ScriptedQueue;
+import io.limn.http.Scripts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -23,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever holds a connection, a body or an answer without using it loses it, and others are served meanwhile. */
@@ -30,6 +34,14 @@ import org.junit.jupiter.api.Test;
 @TestProfile(HoldingTest.Impatient.class)
 class HoldingTest {
     private static final Path FORMS = folder();
+
+    @Inject
+    ScriptedQueue queue;
+
+    @BeforeEach
+    void theQueueParses() {
+        queue.play(Scripts.parses());
+    }
 
     /** Short times and little room. */
     public static class Impatient extends Scripted {
