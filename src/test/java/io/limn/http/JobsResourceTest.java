@@ -80,9 +80,7 @@ class JobsResourceTest {
                 .body("expires", notNullValue())
                 .body("frames", hasSize(1))
                 .body("frames[0].name", equalTo("plate.0001.jpg"))
-                .body(
-                        "frames[0].outputs.output",
-                        equalTo(List.of("overlay", "color", "labels", "persons", "mattes", "cutout", "json")))
+                .body("frames[0].outputs.output", equalTo(List.of("overlay", "color", "labels", "persons", "json")))
                 .body("frames[0].outputs[2].href", equalTo(self + "/frames/1/outputs/labels"))
                 .body("frames[0].outputs[2].fileName", equalTo("plate_labels.0001.png"));
     }

@@ -131,7 +131,8 @@ class OpenApiTest {
         assertThat(output).isNotNull();
         List<String> names = new ArrayList<>();
         output.at("/schema/items/enum").forEach(name -> names.add(name.asText()));
-        assertThat(names).containsExactly("overlay", "color", "labels", "anatomy", "persons", "mattes", "cutout", "json");
+        assertThat(names)
+                .containsExactly("overlay", "color", "labels", "anatomy", "persons", "mattes", "cutout", "json");
         List<String> served = given().get("/v1/models").path("outputs");
         assertThat(served).containsExactly("overlay", "color", "labels", "persons", "mattes", "cutout", "json");
         served.forEach(name -> given().contentType("image/jpeg")
