@@ -10,6 +10,10 @@ variables {
 }
 
 run "a_task_runs_the_image_against_the_buckets_and_the_queue" {
+  variables {
+    api_keys = { studio = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:limn-studio-abcdef" }
+  }
+
   assert {
     condition     = local.container.image == "123456789012.dkr.ecr.eu-central-1.amazonaws.com/limn:1.0.0"
     error_message = "The image comes from the repository made here."
@@ -17,17 +21,18 @@ run "a_task_runs_the_image_against_the_buckets_and_the_queue" {
 
   assert {
     condition = { for variable in local.container.environment : variable.name => variable.value } == {
-      LIMN_STORE_EMBEDDED              = "false"
-      LIMN_STORE_UPLOADS               = "limn-uploads-123456789012-eu-central-1"
-      LIMN_STORE_RESULTS               = "limn-results-123456789012-eu-central-1"
-      LIMN_STORE_REGION                = "eu-central-1"
-      LIMN_STORE_PATH_STYLE            = "false"
-      LIMN_EVENT_SQS_URL               = "https://sqs.eu-central-1.amazonaws.com/123456789012/mock"
-      LIMN_EVENT_CATCH_UP_EVERY        = "6h"
-      LIMN_MODEL_NAME                  = "limn"
-      LIMN_JOB_FRAME_TIMEOUT           = "90s"
-      LIMN_JOB_SHUTDOWN_TIMEOUT        = "95s"
-      QUARKUS_LOG_CONSOLE_JSON_ENABLED = "true"
+      LIMN_STORE_EMBEDDED                         = "false"
+      LIMN_STORE_UPLOADS                          = "limn-uploads-123456789012-eu-central-1"
+      LIMN_STORE_RESULTS                          = "limn-results-123456789012-eu-central-1"
+      LIMN_STORE_REGION                           = "eu-central-1"
+      LIMN_STORE_PATH_STYLE                       = "false"
+      LIMN_EVENT_SQS_URL                          = "https://sqs.eu-central-1.amazonaws.com/123456789012/mock"
+      LIMN_EVENT_CATCH_UP_EVERY                   = "6h"
+      LIMN_MODEL_NAME                             = "limn"
+      LIMN_JOB_FRAME_TIMEOUT                      = "90s"
+      LIMN_JOB_SHUTDOWN_TIMEOUT                   = "95s"
+      QUARKUS_LOG_CONSOLE_JSON_ENABLED            = "true"
+      QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING = "true"
     }
     error_message = "The task is told of both buckets and of the queue, and of no endpoint."
   }
@@ -152,6 +157,7 @@ run "with_a_certificate_nothing_is_answered_in_the_clear" {
     internet_facing = true
     certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
     ingress_cidrs   = ["0.0.0.0/0"]
+    api_keys        = { studio = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:limn-studio-abcdef" }
   }
 
   assert {
