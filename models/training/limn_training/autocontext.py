@@ -2,8 +2,8 @@
 
 Cell by cell a garment may be half skirt, half trousers. How much of each label there is in the frame and around a cell says
 which of them is meant; so the first answer goes through a few small layers at stride 16, as probabilities with their mean over
-the whole frame beside them, and what comes out is added to the logits of `parts`. Logits are averaged before the softmax: a
-softmax of every stride-4 cell took a sixth of the network's time.
+the whole frame beside them, and what comes out is added to the logits of `parts`. Logits are averaged before the softmax, so
+that it runs on a sixteenth of the cells.
 """
 
 import torch

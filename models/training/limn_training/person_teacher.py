@@ -19,8 +19,7 @@ class DeepLab:
 
     def __init__(self, path, threads):
         self._model = TfliteModel(path, threads, inner=True)
-        details = self._model._net.get_tensor_details()
-        self._logits = next(d["index"] for d in details if d["name"].startswith(_LOGITS) and len(d["shape"]) == 4)
+        self._logits = self._model.tensor(_LOGITS, 4)
 
     def person(self, photo):
         """Probability of a person, H×W: the whole photo and both halves of its long side, straight and mirrored."""

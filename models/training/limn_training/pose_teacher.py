@@ -23,8 +23,8 @@ class Pose:
     def person(self, photo, box):
         """33 rows (x, y, confidence) in photo pixels for the person in `box` (x0, y0, x1, y1), or None where there is none.
 
-        The confidence is that of the surer half where straight and mirrored agree, 0 where they differ by over a tenth of
-        the person.
+        The confidence is the lower one of the straight and the mirrored crop, 0 where they differ by more than 6 % of the
+        box's longer side.
         """
         straight = self._twice(photo, box)
         mirrored = self._twice(np.ascontiguousarray(photo[:, ::-1]), _flipped(box, photo.shape[1]))

@@ -15,6 +15,11 @@ class TfliteModel:
         self.side = int(self._input["shape"][1])
         self.outputs = {d["name"]: d["index"] for d in self._net.get_output_details()}
 
+    def tensor(self, prefix, rank):
+        """The number of the tensor whose name begins so, of `rank` dimensions."""
+        details = self._net.get_tensor_details()
+        return next(d["index"] for d in details if d["name"].startswith(prefix) and len(d["shape"]) == rank)
+
     def run(self, image, tensors):
         """`image` H×W×3 in the file's own type; float32 values of each tensor, dequantised where it holds bytes."""
         self._net.set_tensor(self._input["index"], image[None].astype(self._input["dtype"]))

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * An address as the one caller it stands for: whoever has an IPv6 address has the 2^64 beside it too.
+ * An address as the one caller it stands for: a caller with one IPv6 address usually has the 2^64 of its network.
  *
  * @param forwarded whether the word of a proxy counts
  * @param proxies how many of ours stand one behind the other: each appends the address that it saw

@@ -67,7 +67,7 @@ public class JobOutputsResource {
                 @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
             })
-    @APIResponse(responseCode = "304", description = "The caller has it already")
+    @APIResponse(responseCode = "304", description = "Not modified")
     public Uni<Response> outputPart(
             @PathParam("id") String id,
             @PathParam("output") String output,
@@ -107,7 +107,7 @@ public class JobOutputsResource {
                 @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
             })
-    @APIResponse(responseCode = "304", description = "The caller has it already")
+    @APIResponse(responseCode = "304", description = "Not modified")
     public Uni<Response> frameOutputPart(
             @PathParam("id") String id,
             @PathParam("frame") int number,

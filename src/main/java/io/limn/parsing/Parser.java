@@ -19,7 +19,7 @@ public interface Parser {
     }
 
     /**
-     * As {@link #parse(Frame, Timings)}, with the evidence asked for; whoever asks for {@link Evidence#COVERAGE} closes the parsing.
+     * As {@link #parse(Frame, Timings)}, with the evidence asked for; a caller that asks for {@link Evidence#COVERAGE} closes the parsing.
      *
      * @throws UnsupportedOperationException where this parser has no coverage
      */

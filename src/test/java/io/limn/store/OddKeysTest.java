@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No name stops a listing, whatever characters it is made of and whoever put it there. */
+/** No object name stops a listing, whatever characters it contains. */
 class OddKeysTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 

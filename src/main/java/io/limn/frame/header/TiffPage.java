@@ -141,7 +141,7 @@ final class TiffPage {
         boolean lab = page.value(PHOTOMETRIC, 0) == TiffStructure.CIELAB; // its chromas are signed by definition
         if (format == 3 || format == 6) {
             throw unsupported("The TIFF has floating-point samples of " + bits
-                    + " bits, which are not read here: send it with whole numbers of 8 or 16 bits.");
+                    + " bits, which are not read here: send it with 8-bit or 16-bit integer samples.");
         }
         if (format == 5 || format == 2 && !lab) {
             throw unsupported("The TIFF has signed or complex samples, which are not read here: send it with unsigned"

@@ -54,7 +54,7 @@ public final class BodyBudget {
         }
     }
 
-    /** @param caller whoever the call is from, as a name */
+    /** @param caller name of the caller */
     public Share share(String caller) {
         return new Share(caller);
     }

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Where files of forms lie while their calls last: a directory of this process alone, which nobody else may read. What a process that
- * was killed has left is removed by the next one: whoever holds the lock in a directory lives.
+ * was killed has left is removed by the next one: while a process lives, it holds the lock in its directory.
  */
 @ApplicationScoped
 public class FormFolder {

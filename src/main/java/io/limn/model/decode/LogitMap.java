@@ -1,46 +1,21 @@
 package io.limn.model.decode;
 
-import io.limn.parsing.CellGrid;
-import io.limn.parsing.ProbabilityMap;
 import java.util.Arrays;
 
 /**
  * Softmax of bilinearly interpolated logits: exactly what {@link DenseDecoder} takes the winner of. Between four cells only classes
  * that come within {@link #NEGLIGIBLE} of the strongest are computed.
  */
-final class LogitMap implements ProbabilityMap {
+final class LogitMap extends GridMap {
     /** A class that lies this far below another at all four cells has a probability below 1e-6 between them. */
     private static final float NEGLIGIBLE = -14;
 
-    private final Grid grid;
-    private final int planes;
     private final float[] logits;
 
     /** @param tensor {@code planes} planes of the grid, padding included; copied without it */
     LogitMap(float[] tensor, int planes, Grid grid) {
-        this.grid = grid;
-        this.planes = planes;
+        super(grid, planes);
         logits = grid.content(tensor, planes);
-    }
-
-    @Override
-    public int planes() {
-        return planes;
-    }
-
-    @Override
-    public int width() {
-        return grid.frameWidth;
-    }
-
-    @Override
-    public int height() {
-        return grid.frameHeight;
-    }
-
-    @Override
-    public CellGrid grid() {
-        return grid.cellGrid();
     }
 
     @Override

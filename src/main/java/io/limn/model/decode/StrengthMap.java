@@ -1,40 +1,15 @@
 package io.limn.model.decode;
 
-import io.limn.parsing.CellGrid;
-import io.limn.parsing.ProbabilityMap;
 import java.util.Arrays;
 
 /** Strengths of 0 or more, interpolated bilinearly and divided by their sum; background where all are 0. */
-public final class StrengthMap implements ProbabilityMap {
-    private final Grid grid;
-    private final int planes;
+public final class StrengthMap extends GridMap {
     private final float[] strengths;
 
     /** @param strengths planes of the grid, which has no padding; kept, not copied */
     public StrengthMap(float[] strengths, int planes, Grid grid) {
-        this.grid = grid;
-        this.planes = planes;
+        super(grid, planes);
         this.strengths = strengths;
-    }
-
-    @Override
-    public int planes() {
-        return planes;
-    }
-
-    @Override
-    public int width() {
-        return grid.frameWidth;
-    }
-
-    @Override
-    public int height() {
-        return grid.frameHeight;
-    }
-
-    @Override
-    public CellGrid grid() {
-        return grid.cellGrid();
     }
 
     @Override

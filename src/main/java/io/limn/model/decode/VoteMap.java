@@ -1,19 +1,14 @@
 package io.limn.model.decode;
 
-import io.limn.parsing.CellGrid;
-import io.limn.parsing.ProbabilityMap;
 import java.util.Arrays;
 
 /** Hard ids per cell, interpolated bilinearly: an id's probability is the weight of those of the four cells around that have it. */
-public final class VoteMap implements ProbabilityMap {
-    private final Grid grid;
-    private final int planes;
+public final class VoteMap extends GridMap {
     private final byte[] ids;
 
     /** @param ids of the content cells, row-major, each below {@code planes}; kept, not copied */
     VoteMap(byte[] ids, int planes, Grid grid) {
-        this.grid = grid;
-        this.planes = planes;
+        super(grid, planes);
         this.ids = ids;
     }
 
@@ -22,26 +17,6 @@ public final class VoteMap implements ProbabilityMap {
         byte[] ids = new byte[grid.cells()];
         Arrays.fill(ids, (byte) (found ? 1 : 0));
         return new VoteMap(ids, found ? 2 : 1, grid);
-    }
-
-    @Override
-    public int planes() {
-        return planes;
-    }
-
-    @Override
-    public int width() {
-        return grid.frameWidth;
-    }
-
-    @Override
-    public int height() {
-        return grid.frameHeight;
-    }
-
-    @Override
-    public CellGrid grid() {
-        return grid.cellGrid();
     }
 
     @Override
