@@ -4,6 +4,7 @@ import io.limn.frame.codec.Leptonica;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.FrameRejectedException.Reason;
 import io.limn.frame.header.Structure;
+import io.limn.frame.plate.PlateOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -26,6 +27,11 @@ public class FrameReader {
         Leptonica.loadAhead();
     }
 
+    /** As {@link #open(byte[], PlateOptions)}, with nothing asked for. */
+    public EncodedFrame open(byte[] file) throws FrameRejectedException {
+        return open(file, PlateOptions.DEFAULT);
+    }
+
     /**
      * Walks the file once, without decoding a pixel.
      *
@@ -33,7 +39,7 @@ public class FrameReader {
      * @throws FrameRejectedException where the frame is refused for its size, its cost, its format or a damage that shows in its
      *     structure
      */
-    public EncodedFrame open(byte[] file) throws FrameRejectedException {
+    public EncodedFrame open(byte[] file, PlateOptions options) throws FrameRejectedException {
         if (file.length > limits.maxBytes()) {
             throw new FrameRejectedException(
                     Reason.TOO_MANY_BYTES,

@@ -3,6 +3,7 @@ package io.limn.job;
 import io.limn.frame.EncodedFrame;
 import io.limn.frame.Frame;
 import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.plate.PlateOptions;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
@@ -24,7 +25,7 @@ import java.util.Set;
 final class FrameComputation {
     /** What opens pictures. */
     interface Opener {
-        EncodedFrame open(byte[] file) throws FrameRejectedException;
+        EncodedFrame open(byte[] file, PlateOptions options) throws FrameRejectedException;
     }
 
     /** The drawing of the outputs. */
@@ -103,7 +104,7 @@ final class FrameComputation {
 
     /** The pixels that decoding will take, from the header alone. */
     long measure(FrameContext run) throws FrameRejectedException {
-        EncodedFrame frame = opener.open(run.file());
+        EncodedFrame frame = opener.open(run.file(), PlateOptions.DEFAULT);
         run.opened(frame);
         return frame.header().pixels();
     }

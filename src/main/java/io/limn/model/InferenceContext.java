@@ -22,6 +22,7 @@ final class InferenceContext implements AutoCloseable {
     private final Decoder decoder;
     private final MirrorPass second;
     private InputSize size;
+    private int shownWidth;
 
     /**
      * @param mirror size of the pass on the mirrored frame
@@ -38,7 +39,7 @@ final class InferenceContext implements AutoCloseable {
 
     Parsing parse(Frame frame, Evidence evidence, Timings timings) throws OrtException {
         long start = System.nanoTime();
-        shape(frame.width(), frame.height());
+        shape(frame.width(), frame.height(), frame.shownWidth());
         preprocessing.fill(frame, size, tensors.input());
         if (second != null) {
             second.fill(frame);
@@ -56,7 +57,7 @@ final class InferenceContext implements AutoCloseable {
 
     /** Nanoseconds of a run on whatever the input holds. */
     long runNetwork(int frameWidth, int frameHeight) throws OrtException {
-        shape(frameWidth, frameHeight);
+        shape(frameWidth, frameHeight, frameWidth);
         long start = System.nanoTime();
         ask();
         return System.nanoTime() - start;
@@ -67,13 +68,18 @@ final class InferenceContext implements AutoCloseable {
         return second == null ? tensors::values : second.join(tensors::values);
     }
 
-    private void shape(int frameWidth, int frameHeight) throws OrtException {
-        if (size == null || size.frameWidth() != frameWidth || size.frameHeight() != frameHeight) {
-            size = sizes.plan(frameWidth, frameHeight);
+    /** @param shownWidth of the frame with square pixels: the network sees it as it is shown */
+    private void shape(int frameWidth, int frameHeight, int shownWidth) throws OrtException {
+        if (size == null
+                || size.frameWidth() != frameWidth
+                || size.frameHeight() != frameHeight
+                || this.shownWidth != shownWidth) {
+            size = sizes.plan(shownWidth, frameHeight).ofFrame(frameWidth, frameHeight);
+            this.shownWidth = shownWidth;
         }
         tensors.shape(size);
         if (second != null) {
-            second.shape(size);
+            second.shape(size, shownWidth);
         }
     }
 

@@ -47,14 +47,20 @@ final class MirrorPass implements AutoCloseable {
         tensors = new Tensors(network, model.manifest().input());
     }
 
-    /** Prepares for a frame that the first pass takes at this size. */
-    void shape(InputSize seen) throws OrtException {
+    /**
+     * Prepares for a frame that the first pass takes at this size.
+     *
+     * @param shownWidth of the frame with square pixels
+     */
+    void shape(InputSize seen, int shownWidth) throws OrtException {
         if (!seen.equals(first)) {
             long pixels = Math.round(mirror.share() * seen.contentWidth() * seen.contentHeight());
             long least = (long) sizes.stride() * sizes.stride();
             size = mirror == Mirror.FULL
                     ? seen
-                    : sizes.withPixels(Math.max(least, pixels)).plan(seen.frameWidth(), seen.frameHeight());
+                    : sizes.withPixels(Math.max(least, pixels))
+                            .plan(shownWidth, seen.frameHeight())
+                            .ofFrame(seen.frameWidth(), seen.frameHeight());
             columns = CellResampling.of(horizontal(seen), horizontal(size), stride, true);
             rows = CellResampling.of(vertical(seen), vertical(size), stride, false);
             first = seen;

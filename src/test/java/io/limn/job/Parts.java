@@ -5,6 +5,7 @@ import io.limn.frame.Frame;
 import io.limn.frame.FrameHeader;
 import io.limn.frame.header.FrameFormat;
 import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.plate.PlateOptions;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
@@ -121,7 +122,7 @@ final class Parts implements AutoCloseable {
     }
 
     /** Files are texts that say their size. */
-    private EncodedFrame open(byte[] file) throws FrameRejectedException {
+    private EncodedFrame open(byte[] file, PlateOptions options) throws FrameRejectedException {
         String text = new String(file, StandardCharsets.UTF_8);
         if (!text.matches("\\d+x\\d+.*")) {
             throw new FrameRejectedException(FrameRejectedException.Reason.NOT_AN_IMAGE, "'" + text + "' is no image");

@@ -56,6 +56,11 @@ public record InputSize(
                 (contentHeight + stride - 1) / stride * stride);
     }
 
+    /** The same place in the input for a frame with other pixels: a squeezed one, planned for as it is when shown. */
+    public InputSize ofFrame(int width, int height) {
+        return new InputSize(width, height, contentWidth, contentHeight, left, top, this.width, this.height, around);
+    }
+
     /** Cells of an output along a side of the tensor, the last one maybe cut off. */
     public static int cells(int side, int stride) {
         return (side + stride - 1) / stride;
