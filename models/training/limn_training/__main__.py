@@ -49,6 +49,7 @@ def main():
     train.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     train.add_argument("--count", type=int, default=4, help="scenes of the largest size in a batch")
     train.add_argument("--teacher", action="store_true", help="learn from the averaged weights' two passes too")
+    train.add_argument("--rounding", action="store_true", help="compute with the rounding that quantize brings (quantisation-aware)")
     train.add_argument("--layout", choices=("channels-last", "contiguous"), default="channels-last", help="of tensors in memory")
     train.add_argument("--begin", help="a checkpoint to begin a new run from")
     evaluate = steps.add_parser("evaluate", help="figures on the validation split")

@@ -42,7 +42,7 @@ def module_of(output):
     return ".".join(names)
 
 
-def _norms(network):
+def norms_of(network):
     """{name of a convolution without bias: the norm that follows it}."""
     found, convolution = {}, None
     for name, module in network.named_modules():
@@ -74,7 +74,7 @@ class _Statistics:
 @torch.no_grad()
 def restore(network, convolutions, images):
     """Loads folded convolutions; blocks that the file lacks keep their neutral start. Images are normalised batches."""
-    modules, norms = dict(network.named_modules()), _norms(network)
+    modules, norms = dict(network.named_modules()), norms_of(network)
     statistics = {name: _Statistics(norm) for name, norm in norms.items()}
     for name, (weight, bias) in convolutions.items():
         modules[name].weight.copy_(weight)

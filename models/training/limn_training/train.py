@@ -9,14 +9,16 @@ from pathlib import Path
 
 import torch
 
-from .batches import loader
+from .batches import Batches, loader
 from .checkpoint import load_network
 from .labels import ANATOMY, PARTS, mirror_of
 from .losses import consistency, losses
 from .network import MEAN, STD, STRIDE, split
+from .rounding import rounded
 
 ENCODER_RATE, RATE, DECAY = 5e-4, 1.5e-3, 1e-4
 WARMUP, AVERAGE, SAVE_SECONDS = 200, 0.998, 60
+RANGE_BATCHES = 40
 SMALLER = 0.5**0.5  # the teacher sees the mirror image at half the pixels, as the service's second pass does
 
 
@@ -47,7 +49,17 @@ def _follow(average, network, iteration):
             mine[i].copy_(theirs[i])
 
 
-def run(data, work, threads, iterations, seconds, renders, seed, workers, run_name, rate, count, begin, teacher, layout):
+def _begun(data, begin, rounding, work, renders, device, form):
+    """The network to train: batch norms learn, but for one that computes with rounding."""
+    network = load_network(data, begin)
+    if not rounding:
+        return network.to(device, memory_format=form).train()
+    source = iter(Batches(work, renders, 7))
+    images = ((next(source)["image"].permute(0, 3, 1, 2).float() - MEAN) / STD for _ in range(RANGE_BATCHES))
+    return rounded(network, images).to(device, memory_format=form)
+
+
+def run(data, work, threads, iterations, seconds, renders, seed, workers, run_name, rate, count, begin, teacher, layout, rounding):
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -55,7 +67,7 @@ def run(data, work, threads, iterations, seconds, renders, seed, workers, run_na
     folder = Path(work) / run_name
     folder.mkdir(parents=True, exist_ok=True)
     form = torch.channels_last if layout == "channels-last" else torch.contiguous_format
-    network = load_network(data, begin).to(device, memory_format=form).train()
+    network = _begun(data, begin, rounding, work, renders, device, form)
     optimizer = torch.optim.AdamW(_groups(network), betas=(0.9, 0.99), fused=device.type == "cuda")
     run_ = Run(network, copy.deepcopy(network).eval(), optimizer, folder / "latest.pt", device, form)
     run_.resume()

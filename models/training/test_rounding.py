@@ -1,0 +1,73 @@
+"""Quantisation-aware training sees what the int8 file will compute."""
+
+import copy
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+
+from limn_training.export import Shipped, write_onnx
+from limn_training.labels import PARTS
+from limn_training.network import Network
+from limn_training.qdq import watched, watching, whole
+from limn_training.quantize import PLAIN
+from limn_training.rounding import fold_norms, rounded
+from test_training import small_network
+
+
+class RoundingTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        torch.set_num_threads(1)
+        cls.image = torch.rand(1, 3, 64, 96, generator=torch.Generator().manual_seed(3)) * 2 - 1
+        cls.network = small_network(1)
+        cls.rounded = rounded(copy.deepcopy(cls.network), [cls.image])
+
+    def int8(self, folder):
+        path = Path(folder) / "model.onnx"
+        write_onnx(self.network, path)
+        model = onnx.load(path)
+        names = watched(model.graph)
+        found = onnxruntime.InferenceSession(watching(model).SerializeToString()).run(names, {"image": self.image.numpy()})
+        ranges = {"image": (float(self.image.min()), float(self.image.max()))}
+        ranges |= {n: (float(v.min()), float(v.max())) for n, v in zip(names, found)}
+        session = onnxruntime.InferenceSession(whole(model, ranges, lambda name: name.startswith(PLAIN)).SerializeToString())
+        return session.run(["parts"], {"image": self.image.numpy()})[0]
+
+    @torch.no_grad()
+    def test_folded_norms_change_no_answer(self):
+        folded = fold_norms(copy.deepcopy(self.network))
+        torch.testing.assert_close(folded(self.image), self.network(self.image), rtol=1e-3, atol=1e-4)
+
+    @torch.no_grad()
+    def test_it_is_as_far_from_the_exact_answer_as_the_int8_file_and_in_the_same_direction(self):
+        with tempfile.TemporaryDirectory() as folder:
+            shipped = self.int8(folder)
+        exact = Shipped(self.network)(self.image)[0].numpy()
+        simulated = Shipped(self.rounded)(self.image)[0].numpy()
+        error, simulation = shipped - exact, simulated - exact
+        self.assertAlmostEqual(float(np.abs(simulation).mean() / np.abs(error).mean()), 1, delta=0.3)
+        # far less than 1: one value that falls to the other side of a step sends others after it, layer by layer
+        self.assertGreater(float(np.corrcoef(error.ravel(), simulation.ravel())[0, 1]), 0.5)
+
+    @torch.no_grad()
+    def test_its_weights_load_into_a_network_without_rounding(self):
+        plain = Network(0.25, wide=16, middle=16, fine=8).eval()
+        plain.load_state_dict(self.rounded.state_dict())
+        torch.testing.assert_close(plain(self.image), self.network(self.image), rtol=1e-3, atol=1e-4)
+
+    def test_gradients_reach_every_weight_but_the_norms_scales(self):
+        network = copy.deepcopy(self.rounded)
+        logits = network(self.image)
+        self.assertGreater(logits.shape[1], len(PARTS))
+        logits.square().mean().backward()
+        without = {n for n, p in network.named_parameters() if p.requires_grad and p.grad is None}
+        self.assertEqual(without, set())
+
+
+if __name__ == "__main__":
+    unittest.main()
