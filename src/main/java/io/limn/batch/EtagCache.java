@@ -1,6 +1,7 @@
 package io.limn.batch;
 
 import io.limn.store.ObjectInfo;
+import io.limn.store.ObjectVersion;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Recently read objects by key and eTag, so that unchanged objects are not read again. Bounded. */
 final class EtagCache<T> {
-    private record Seen<T>(String eTag, T value) {}
+    private record Seen<T>(ObjectVersion version, T value) {}
 
     private final Map<String, Seen<T>> seen;
 
@@ -28,12 +29,12 @@ final class EtagCache<T> {
         synchronized (seen) {
             known = seen.get(object.key());
         }
-        if (known != null && known.eTag.equals(object.eTag())) {
+        if (known != null && known.version.hasBytesOf(object.version())) {
             return Uni.createFrom().item(known.value);
         }
         return reading.get().invoke(read -> {
             synchronized (seen) {
-                seen.put(object.key(), new Seen<>(object.eTag(), read));
+                seen.put(object.key(), new Seen<>(object.version(), read));
             }
         });
     }

@@ -83,7 +83,7 @@ final class JobReader {
         }
         return frames.get(manifest, () -> result(manifest))
                 .<JobSnapshot.State>map(result -> {
-                    if (!picture.eTag().equals(result.sourceETag())) {
+                    if (!picture.eTag().equals(result.source().eTag())) {
                         return open(job, keys, there);
                     }
                     return result.error() == null
@@ -112,11 +112,11 @@ final class JobReader {
 
     private Uni<FrameResult> result(ObjectInfo object) {
         return bytes(object, MANIFEST_BYTES).map(json -> ManifestJson.read(json)
-                .map(manifest -> FrameResult.of(manifest, object.key(), object.lastModified(), object.size()))
+                .map(manifest -> FrameResult.of(manifest, object))
                 .orElseThrow(() -> new IllegalStateException("no manifest: " + object.key())));
     }
 
     private Uni<byte[]> bytes(ObjectInfo object, long most) {
-        return store.get().get(results, object.key(), null, null, most);
+        return store.get().get(results, object.key(), most);
     }
 }

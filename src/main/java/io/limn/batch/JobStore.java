@@ -8,6 +8,7 @@ import io.limn.request.UploadOptions;
 import io.limn.result.ManifestJson;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
+import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfig;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.CompositeException;
@@ -111,7 +112,8 @@ public class JobStore {
                 .deferred(() -> picture.upload(store.get(), uploads, key, metadata))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) // checksums of large bodies take their time
                 .invoke(eTag -> arrivals.get()
-                        .arrived(new ObjectInfo(uploads, key, eTag, null, picture.size(), Instant.now(), metadata)))
+                        .arrived(new ObjectInfo(
+                                new ObjectVersion(uploads, key, eTag, null, picture.size()), Instant.now(), metadata)))
                 .map(eTag -> new JobRecord.Frame(number, picture.name(), key, eTag, picture.size()));
     }
 

@@ -111,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
     private Uni<Boolean> result(Uploaded upload) {
         String manifestKey = ResultKeys.of(upload.key()).manifest();
         return stores.get()
-                .get(config.results(), manifestKey, null, null, MANIFEST_BYTES)
+                .get(config.results(), manifestKey, MANIFEST_BYTES)
                 .map(ManifestJson::read)
                 .onFailure(StoreException::isMissing)
                 .recoverWithItem(Optional.empty())

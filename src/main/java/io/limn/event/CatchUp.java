@@ -97,16 +97,7 @@ public class CatchUp {
     private Uni<Ending> bring(ObjectInfo upload, boolean verify) {
         return dispatcher
                 .get()
-                .accept(
-                        new ObjectCreated(
-                                upload.bucket(),
-                                upload.key(),
-                                upload.eTag(),
-                                null,
-                                null,
-                                upload.size(),
-                                upload.lastModified()),
-                        verify)
+                .accept(new ObjectCreated(upload.version()), verify)
                 .onFailure(DispatcherFullException.class)
                 .retry()
                 .withBackOff(WAIT, LONGEST_WAIT)

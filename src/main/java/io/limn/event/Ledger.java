@@ -1,5 +1,6 @@
 package io.limn.event;
 
+import io.limn.store.ObjectVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -9,19 +10,19 @@ final class Ledger {
     private static final Duration FIRST_REST = Duration.ofSeconds(30);
     private static final Duration LONGEST_REST = Duration.ofHours(1);
 
-    private final Map<String, String> done;
+    private final Map<String, ObjectVersion> done;
     private final Map<String, Setback> setbacks;
 
-    private record Setback(String eTag, int times, Instant restsUntil) {}
+    private record Setback(ObjectVersion version, int times, Instant restsUntil) {}
 
     Ledger(int capacity) {
         this.done = new LruMap<>(capacity);
         this.setbacks = new LruMap<>(capacity);
     }
 
-    synchronized void done(String key, String eTag) {
-        done.put(key, eTag);
-        setbacks.remove(key);
+    synchronized void done(ObjectVersion version) {
+        done.put(version.key(), version);
+        setbacks.remove(version.key());
     }
 
     /** Forgets that a key was done, as its object has changed. */
@@ -29,11 +30,12 @@ final class Ledger {
         done.remove(key);
     }
 
-    synchronized void failed(String key, String eTag, Instant now) {
-        Setback last = setbacks.get(key);
-        int times = last != null && last.eTag.equals(eTag) ? last.times + 1 : 1;
+    synchronized void failed(ObjectVersion version, Instant now) {
+        Setback last = setbacks.get(version.key());
+        int times = last != null && last.version.hasBytesOf(version) ? last.times + 1 : 1;
         Duration rest = FIRST_REST.multipliedBy(1L << Math.min(times - 1, 10));
-        setbacks.put(key, new Setback(eTag, times, now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest)));
+        Instant until = now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
+        setbacks.put(version.key(), new Setback(version, times, until));
     }
 
     /** Whether the last work on the key failed, whatever its version was then. */
@@ -41,10 +43,11 @@ final class Ledger {
         return setbacks.containsKey(key);
     }
 
-    /** Whether there is nothing to do about this version of the key now. */
-    synchronized boolean settled(String key, String eTag, Instant now) {
-        Setback setback = setbacks.get(key);
-        return eTag.equals(done.get(key))
-                || setback != null && setback.eTag.equals(eTag) && now.isBefore(setback.restsUntil);
+    /** Whether there is nothing to do about this version now. */
+    synchronized boolean settled(ObjectVersion version, Instant now) {
+        ObjectVersion last = done.get(version.key());
+        Setback setback = setbacks.get(version.key());
+        return last != null && last.hasBytesOf(version)
+                || setback != null && setback.version.hasBytesOf(version) && now.isBefore(setback.restsUntil);
     }
 }

@@ -53,7 +53,7 @@ final class UploadAttempt {
 
     private static boolean isStill(ObjectInfo upload, Optional<ObjectInfo> now) {
         return now.isPresent()
-                && now.get().eTag().equals(upload.eTag())
+                && now.get().version().hasBytesOf(upload.version())
                 && UploadOptions.words(now.get().metadata()).equals(UploadOptions.words(upload.metadata()));
     }
 }

@@ -8,6 +8,7 @@ import io.limn.request.UploadOptions;
 import io.limn.result.BucketSink;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
+import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfig;
 import io.limn.store.StoreException;
 import io.limn.text.Shown;
@@ -67,7 +68,9 @@ public class UploadDispatcher {
 
     /** The version of a key in progress, and the one waiting for it. */
     private static final class InFlightUpload {
-        private final String eTag;
+        /** Null for whatever version the key has by then. */
+        private final ObjectVersion version;
+
         private final Map<String, String> words;
         private final CompletableFuture<Optional<Outcome>> landed = new CompletableFuture<>();
         private boolean verifying;
@@ -75,23 +78,24 @@ public class UploadDispatcher {
         private InFlightUpload next;
 
         InFlightUpload(ObjectInfo upload, boolean verifying) {
-            this(upload.eTag(), UploadOptions.words(upload.metadata()), verifying);
+            this(upload.version(), UploadOptions.words(upload.metadata()), verifying);
         }
 
-        private InFlightUpload(String eTag, Map<String, String> words, boolean verifying) {
-            this.eTag = eTag;
+        private InFlightUpload(ObjectVersion version, Map<String, String> words, boolean verifying) {
+            this.version = version;
             this.words = words;
             this.verifying = verifying;
         }
 
         /** For whatever the key holds by then. */
         static InFlightUpload forTheNewest() {
-            return new InFlightUpload("", Map.of(), true);
+            return new InFlightUpload(null, Map.of(), true);
         }
 
         /** The same bytes may be sent again with other options. */
         boolean isFor(ObjectInfo upload, boolean verify) {
-            return eTag.equals(upload.eTag())
+            return version != null
+                    && version.hasBytesOf(upload.version())
                     && words.equals(UploadOptions.words(upload.metadata()))
                     && (verifying || !verify);
         }
@@ -147,7 +151,7 @@ public class UploadDispatcher {
 
     /** Whether this version of an upload is known to need no work now. */
     boolean isSettled(ObjectInfo upload) {
-        return ledger.settled(upload.key(), upload.eTag(), Instant.now());
+        return ledger.settled(upload.version(), Instant.now());
     }
 
     /** Runs the action when there is room again after uploads were rejected. */
@@ -197,12 +201,12 @@ public class UploadDispatcher {
                     if (outcome instanceof Outcome.Superseded) {
                         ledger.changed(upload.key());
                     } else {
-                        ledger.done(upload.key(), upload.eTag());
+                        ledger.done(upload.version());
                     }
                 })
                 .onFailure()
                 .invoke(failure -> {
-                    ledger.failed(upload.key(), upload.eTag(), Instant.now());
+                    ledger.failed(upload.version(), Instant.now());
                     if (!stopping) {
                         LOG.warnf("'%s' failed and is left to catch-up: %s", upload.key(), failure.getMessage());
                     }

@@ -12,24 +12,23 @@ import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
-import io.limn.parsing.Person;
 import io.limn.request.FrameRequest;
 import io.limn.result.Legend;
-import io.limn.result.Sha256;
+import io.limn.result.RenderedFrame;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a worker computes for a frame: decode, parse, render, in this order, the deadline looked at after each. */
+/** What a worker computes for a frame: decode, parse, render, in this order, with the deadline checked after each. */
 final class FrameComputation {
-    /** What opens pictures. */
+    /** Opens an encoded picture. */
     interface Opener {
         EncodedFrame open(byte[] file, PlateOptions options) throws FrameRejectedException;
     }
 
-    /** The drawing of the outputs. */
-    interface Drawing {
+    /** Renders the outputs. */
+    interface Rendering {
         List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options);
 
         /** The layers in the colours that these options draw them in. */
@@ -38,39 +37,24 @@ final class FrameComputation {
         }
     }
 
-    /**
-     * What stays of a frame when its pixels are gone.
-     *
-     * @param legend what the ids in the files mean; null where no file has ids
-     */
-    record Drawn(
-            int width,
-            int height,
-            List<Person> persons,
-            Map<String, Map<String, Long>> labels,
-            List<Drawn.File> files,
-            Legend legend) {
-        record File(Rendered rendered, String sha256) {}
-    }
-
     private record Step(Stage stage, Action action) {}
 
     private interface Action {
-        void on(Bench bench) throws FrameRejectedException, ParserFailedException;
+        void on(Work work) throws FrameRejectedException, ParserFailedException;
     }
 
-    /** A frame under work: each step finds what the one before has left. */
-    private static final class Bench implements AutoCloseable {
+    /** One frame's intermediate results: each step reads what the one before left. */
+    private static final class Work implements AutoCloseable {
         final FrameContext run;
         Frame frame;
         Parsing parsing;
-        List<Rendered> drawn;
+        List<Rendered> rendered;
 
-        Bench(FrameContext run) {
+        Work(FrameContext run) {
             this.run = run;
         }
 
-        /** Lets go of the probabilities, which are larger than all that stays. */
+        /** Frees the probabilities, which are larger than everything that stays. */
         @Override
         public void close() {
             if (parsing != null) {
@@ -80,25 +64,25 @@ final class FrameComputation {
     }
 
     private final Opener opener;
-    private final Drawing drawing;
+    private final Rendering rendering;
     private final List<Step> steps;
 
-    FrameComputation(Opener opener, Parser parser, Drawing drawing) {
+    FrameComputation(Opener opener, Parser parser, Rendering rendering) {
         this.opener = opener;
-        this.drawing = drawing;
+        this.rendering = rendering;
         this.steps = List.of(
-                new Step(Stage.DECODE, bench -> {
-                    FrameContext run = bench.run;
-                    bench.frame = run.takeOpened().decode(run::check);
+                new Step(Stage.DECODE, work -> {
+                    FrameContext run = work.run;
+                    work.frame = run.takeOpened().decode(run::check);
                 }),
-                new Step(Stage.INFER, bench -> {
-                    bench.parsing = parser.parse(
-                            bench.frame, Output.evidence(bench.run.job().outputs()), bench.run.clock()::part);
-                    bench.run.sink().found(bench.parsing);
+                new Step(Stage.INFER, work -> {
+                    work.parsing = parser.parse(
+                            work.frame, Output.evidence(work.run.job().outputs()), work.run.clock()::part);
+                    work.run.sink().found(work.parsing);
                 }),
-                new Step(Stage.RENDER, bench -> {
-                    FrameRequest job = bench.run.job();
-                    bench.drawn = drawing.render(bench.frame, bench.parsing, job.outputs(), job.options());
+                new Step(Stage.RENDER, work -> {
+                    FrameRequest job = work.run.job();
+                    work.rendered = rendering.render(work.frame, work.parsing, job.outputs(), job.options());
                 }));
     }
 
@@ -109,37 +93,35 @@ final class FrameComputation {
         return frame.header().pixels();
     }
 
-    Drawn draw(FrameContext run) throws FrameRejectedException, ParserFailedException {
-        try (Bench bench = new Bench(run)) {
+    RenderedFrame run(FrameContext run) throws FrameRejectedException, ParserFailedException {
+        try (Work work = new Work(run)) {
             for (Step step : steps) {
                 run.clock().enter(step.stage());
-                step.action().on(bench);
+                step.action().on(work);
                 run.check();
             }
-            return drawn(bench);
+            return rendered(work);
         }
     }
 
-    private Drawn drawn(Bench bench) {
-        return new Drawn(
-                bench.frame.width(),
-                bench.frame.height(),
-                bench.parsing.persons(),
-                counts(bench.parsing),
-                bench.drawn.stream()
-                        .map(rendered -> new Drawn.File(rendered, Sha256.of(rendered.bytes())))
-                        .toList(),
-                legend(bench));
+    private RenderedFrame rendered(Work work) {
+        return new RenderedFrame(
+                work.frame.width(),
+                work.frame.height(),
+                work.parsing.persons(),
+                counts(work.parsing),
+                work.rendered.stream().map(RenderedFrame.File::of).toList(),
+                legend(work));
     }
 
-    private Legend legend(Bench bench) {
-        FrameRequest job = bench.run.job();
+    private Legend legend(Work work) {
+        FrameRequest job = work.run.job();
         if (job.outputs().stream().noneMatch(Output::explained)) {
             return null;
         }
         List<LabelSet> layers =
-                bench.parsing.layers().stream().map(LabelLayer::labels).toList();
-        return Legend.of(job.options().palette(), drawing.coloured(job.options(), layers));
+                work.parsing.layers().stream().map(LabelLayer::labels).toList();
+        return Legend.of(job.options().palette(), rendering.coloured(job.options(), layers));
     }
 
     private static Map<String, Map<String, Long>> counts(Parsing parsing) {

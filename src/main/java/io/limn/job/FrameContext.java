@@ -108,9 +108,9 @@ final class FrameContext implements AutoCloseable {
         return file;
     }
 
-    /** Nanoseconds since the bytes came. */
-    synchronized long sinceFetch() {
-        return System.nanoTime() - fetchedAt;
+    /** When the bytes came, by {@link System#nanoTime}; before the context was made where they have not. */
+    synchronized long fetchedAt() {
+        return fetchedAt;
     }
 
     /**

@@ -1,12 +1,15 @@
 package io.limn.job;
 
 import io.limn.frame.header.FrameRejectedException;
-import io.limn.job.FrameComputation.Drawn;
-import io.limn.job.ResultWriter.Subject;
+import io.limn.problem.Problem;
 import io.limn.request.Source;
 import io.limn.result.Manifest;
 import io.limn.result.Manifest.SourceInfo;
 import io.limn.result.Problems;
+import io.limn.result.RenderedFrame;
+import io.limn.result.ResultWriter;
+import io.limn.result.ResultWriter.Subject;
+import io.limn.result.SupersededException;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,8 +17,8 @@ import java.util.function.Supplier;
 /**
  * What happens to a frame that has a slot: fetch, wait for a worker and for its share of pixels, decode, parse, render, store.
  *
- * <p>The slot goes back when a place among the frames being stored is had, so that a slow store slows the workers instead of
- * filling the memory; the share of pixels is held to the end.
+ * <p>The slot is released once the frame may be stored ({@code limn.job.max-concurrent-writes}), so that a slow store slows the
+ * workers instead of filling the memory; the share of pixels is held to the end.
  */
 final class FramePipeline {
     private final SourceReader sources;
@@ -59,31 +62,43 @@ final class FramePipeline {
     }
 
     private Uni<Outcome> known(FrameContext run, SourceInfo source, Optional<Manifest> previous) {
-        if (previous.isPresent() && results.isOf(previous.get(), source, run.job())) {
+        if (previous.isPresent() && results.isDone(previous.get(), source, run.job())) {
             return Uni.createFrom().item(new Outcome.AlreadyDone(previous.get()));
         }
         if (run.job().refused() != null) {
-            return store(
-                    run,
-                    () -> results.rejected(
-                            new Subject(run, source, previous), run.job().refused()));
+            return reject(subject(run, source, previous), run, run.job().refused());
         }
         return sources.read(run.job().source(), source)
                 .flatMap(file -> {
                     run.fetched(file);
-                    SourceInfo sized = sized(source, file.length);
-                    return draw(run)
-                            .flatMap(drawn ->
-                                    store(run, () -> results.parsed(new Subject(run, sized, previous), drawn)));
+                    SourceInfo sized = source.withSize(file.length);
+                    return compute(run)
+                            .flatMap(frame -> store(run, () -> results.parsed(subject(run, sized, previous), frame)
+                                    .map(Outcome.Parsed::new)));
                 })
                 .onFailure(FrameRejectedException.class)
-                .recoverWithUni(rejected -> store(
-                        run,
-                        () -> results.rejected(
-                                new Subject(run, source, previous), Problems.of((FrameRejectedException) rejected))));
+                .recoverWithUni(rejected ->
+                        reject(subject(run, source, previous), run, Problems.of((FrameRejectedException) rejected)));
     }
 
-    private Uni<Drawn> draw(FrameContext run) {
+    private Uni<Outcome> reject(Subject subject, FrameContext run, Problem problem) {
+        return store(
+                run, () -> results.rejected(subject, problem).map(manifest -> new Outcome.Rejected(manifest, problem)));
+    }
+
+    private Subject subject(FrameContext run, SourceInfo source, Optional<Manifest> previous) {
+        return new Subject(
+                run.job(),
+                source,
+                run.keys(),
+                run.sink(),
+                previous,
+                run.fetchedAt(),
+                () -> sources.stillCurrent(run.job().source(), source),
+                run.clock()::millis);
+    }
+
+    private Uni<RenderedFrame> compute(FrameContext run) {
         run.clock().enter(Stage.QUEUE);
         return workers.run(run, () -> {
                     run.clock().enter(Stage.DECODE);
@@ -95,9 +110,9 @@ final class FramePipeline {
                 })
                 .flatMap(share -> workers.run(run, () -> {
                     long start = System.nanoTime();
-                    Drawn drawn = work.draw(run);
+                    RenderedFrame frame = work.run(run);
                     pace.worked(System.nanoTime() - start);
-                    return drawn;
+                    return frame;
                 }));
     }
 
@@ -108,9 +123,5 @@ final class FramePipeline {
                     run.releaseSlot();
                     return puts.get();
                 });
-    }
-
-    private static SourceInfo sized(SourceInfo source, long size) {
-        return new SourceInfo(source.bucket(), source.key(), source.eTag(), source.versionId(), size, source.sha256());
     }
 }

@@ -18,6 +18,7 @@ import io.limn.request.Source;
 import io.limn.result.Problems;
 import io.limn.result.ResultIdentity;
 import io.limn.result.ResultSink;
+import io.limn.result.ResultWriter;
 import io.limn.store.ObjectStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
@@ -72,7 +73,7 @@ public class FrameScheduler implements FrameService {
         this(
                 JobLimits.of(config),
                 new SourceReader(store::get, FrameLimits.of(frames).maxBytes()),
-                new FrameComputation(reader::open, parser, drawing(renderers)),
+                new FrameComputation(reader::open, parser, rendering(renderers)),
                 new ResultIdentity(
                         parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
                 telemetry);
@@ -90,7 +91,7 @@ public class FrameScheduler implements FrameService {
         this.workers = new Workers(limits.workers());
         this.slots = new FairSemaphore(limits.slots(), LANES);
         this.pace = new Pace(limits.workers(), FIRST_GUESS);
-        this.path = new FramePipeline(sources, work, new ResultWriter(sources, identity), workers, limits, pace);
+        this.path = new FramePipeline(sources, work, new ResultWriter(identity), workers, limits, pace);
         telemetry.gauges(this::waiting, this::inFlight);
     }
 
@@ -216,8 +217,8 @@ public class FrameScheduler implements FrameService {
         return new FrameFailedException("Limn is stopping; the frame was not parsed", null);
     }
 
-    static FrameComputation.Drawing drawing(Renderers renderers) {
-        return new FrameComputation.Drawing() {
+    static FrameComputation.Rendering rendering(Renderers renderers) {
+        return new FrameComputation.Rendering() {
             @Override
             public List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options) {
                 return renderers.render(frame, parsing, outputs, options);

@@ -4,7 +4,10 @@ import io.limn.frame.header.FrameRejectedException;
 import io.limn.request.Source;
 import io.limn.result.Manifest.SourceInfo;
 import io.limn.result.Sha256;
+import io.limn.result.SupersededException;
+import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
+import io.limn.store.ObjectVersion;
 import io.limn.store.StoreException;
 import io.limn.store.StoreException.Kind;
 import io.smallrye.mutiny.Uni;
@@ -21,25 +24,17 @@ final class SourceReader {
         this.maxBytes = maxBytes;
     }
 
-    /** What identifies bytes that are here; computes for as long as a hash takes. */
+    /** Identifies bytes that are here; computes for as long as a hash takes. */
     static SourceInfo hash(Source.Inline inline) {
-        return new SourceInfo(null, inline.name(), null, null, inline.bytes().length, Sha256.of(inline.bytes()));
+        byte[] bytes = inline.bytes();
+        return new SourceInfo(new ObjectVersion(null, inline.name(), null, null, bytes.length), Sha256.of(bytes));
     }
 
-    /**
-     * What identifies an object; looked up where its event had no eTag. Fails with {@link SupersededException} where it is gone.
-     */
+    /** Identifies an object; asks the store where the event had no eTag. Fails with {@link SupersededException} if it is gone. */
     Uni<SourceInfo> identify(Source.Stored stored) {
-        if (stored.eTag() != null && !stored.eTag().isBlank()) {
-            return Uni.createFrom()
-                    .item(new SourceInfo(
-                            stored.bucket(), stored.key(), stored.eTag(), stored.versionId(), stored.size(), null));
-        }
-        return store.get()
-                .head(stored.bucket(), stored.key())
-                .map(now -> new SourceInfo(now.bucket(), now.key(), now.eTag(), now.versionId(), now.size(), null))
-                .onFailure(SourceReader::overtaken)
-                .transform(SupersededException::new);
+        return stored.object().hasETag()
+                ? Uni.createFrom().item(SourceInfo.of(stored.object()))
+                : head(stored.object()).map(now -> SourceInfo.of(now.version()));
     }
 
     /**
@@ -51,23 +46,20 @@ final class SourceReader {
             return Uni.createFrom().item(inline.bytes());
         }
         return store.get()
-                .get(info.bucket(), info.key(), info.eTag(), null, maxBytes)
-                .onFailure(SourceReader::overtaken)
+                .getIfUnchanged(info.object(), maxBytes)
+                .onFailure(SourceReader::superseded)
                 .transform(SupersededException::new)
                 .onFailure(failure -> kind(failure) == Kind.TOO_LARGE)
                 .transform(failure -> new FrameRejectedException(
                         FrameRejectedException.Reason.TOO_MANY_BYTES, failure.getMessage(), failure));
     }
 
-    /** Fails with {@link SupersededException} where the object is another by now, or gone. Inline bytes never change. */
+    /** Fails with {@link SupersededException} where the object is another version by now, or gone. Inline bytes never change. */
     Uni<Void> stillCurrent(Source source, SourceInfo info) {
         if (source instanceof Source.Inline) {
             return Uni.createFrom().voidItem();
         }
-        return store.get()
-                .head(info.bucket(), info.key())
-                .onFailure(SourceReader::overtaken)
-                .transform(SupersededException::new)
+        return head(info.object())
                 .invoke(now -> {
                     if (!info.eTag().equals(now.eTag())) {
                         throw new SupersededException(null);
@@ -76,7 +68,14 @@ final class SourceReader {
                 .replaceWithVoid();
     }
 
-    private static boolean overtaken(Throwable failure) {
+    private Uni<ObjectInfo> head(ObjectVersion object) {
+        return store.get()
+                .head(object.bucket(), object.key())
+                .onFailure(SourceReader::superseded)
+                .transform(SupersededException::new);
+    }
+
+    private static boolean superseded(Throwable failure) {
         return kind(failure) == Kind.CHANGED || kind(failure) == Kind.NOT_FOUND;
     }
 

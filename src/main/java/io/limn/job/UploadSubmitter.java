@@ -35,6 +35,6 @@ public class UploadSubmitter {
 
     /** The version of the upload that was looked at. */
     public static Source source(ObjectInfo upload) {
-        return new Source.Stored(upload.bucket(), upload.key(), upload.eTag(), upload.versionId(), upload.size());
+        return new Source.Stored(upload.version());
     }
 }

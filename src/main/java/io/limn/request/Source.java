@@ -1,5 +1,7 @@
 package io.limn.request;
 
+import io.limn.store.ObjectVersion;
+
 /** Where a frame comes from. */
 public sealed interface Source {
     /** The key or file name that result names are made from, e.g. {@code shots/sh010/plate.0001.jpg}. */
@@ -8,14 +10,12 @@ public sealed interface Source {
     /**
      * An object in a bucket.
      *
-     * @param eTag as the event or listing gave it, without quotes; the object is read on condition that it still has it
-     * @param versionId or null where the bucket has no versions
-     * @param size in bytes, -1 where unknown
+     * @param object as the event or listing gave it; the object is read on condition that it still has this eTag
      */
-    record Stored(String bucket, String key, String eTag, String versionId, long size) implements Source {
+    record Stored(ObjectVersion object) implements Source {
         @Override
         public String name() {
-            return key;
+            return object.key();
         }
     }
 

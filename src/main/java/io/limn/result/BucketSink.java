@@ -32,7 +32,7 @@ public final class BucketSink implements ResultSink {
 
     @Override
     public Uni<Optional<Manifest>> committed(String manifestKey) {
-        return store.get(bucket, manifestKey, null, null, MANIFEST_BYTES)
+        return store.get(bucket, manifestKey, MANIFEST_BYTES)
                 .map(ManifestJson::read)
                 .onFailure(BucketSink::unreadable)
                 .recoverWithItem(Optional.empty());

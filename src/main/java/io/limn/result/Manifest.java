@@ -1,11 +1,15 @@
 package io.limn.result;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Person;
 import io.limn.problem.Problem;
+import io.limn.store.ObjectVersion;
 import java.util.List;
 import java.util.Map;
 
@@ -54,10 +58,62 @@ public record Manifest(
         this(VERSION, source, model, options, width, height, persons, labels, timings, files, error);
     }
 
-    /** Where the frame came from; nulls where a source has no such thing. */
+    /**
+     * The bytes the frame was made from. In JSON the object's members and {@code sha256} stand side by side.
+     *
+     * @param object in no bucket and without an eTag where the bytes were sent or lay in a file; {@code key} is then their name
+     * @param sha256 in lower-case hex; null for an object of a bucket, whose eTag identifies it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record SourceInfo(
-            String bucket, String key, @JsonProperty("eTag") String eTag, String versionId, long size, String sha256) {}
+    @JsonPropertyOrder({"bucket", "key", "eTag", "versionId", "size", "sha256"})
+    public record SourceInfo(@JsonIgnore ObjectVersion object, String sha256) {
+        @JsonCreator
+        static SourceInfo of(
+                @JsonProperty("bucket") String bucket,
+                @JsonProperty("key") String key,
+                @JsonProperty("eTag") String eTag,
+                @JsonProperty("versionId") String versionId,
+                @JsonProperty("size") long size,
+                @JsonProperty("sha256") String sha256) {
+            return new SourceInfo(new ObjectVersion(bucket, key, eTag, versionId, size), sha256);
+        }
+
+        /** An object of a bucket. */
+        public static SourceInfo of(ObjectVersion object) {
+            return new SourceInfo(object, null);
+        }
+
+        /** The same, its size known. */
+        public SourceInfo withSize(long bytes) {
+            return new SourceInfo(object.withSize(bytes), sha256);
+        }
+
+        @JsonProperty
+        public String bucket() {
+            return object.bucket();
+        }
+
+        @JsonProperty
+        public String key() {
+            return object.key();
+        }
+
+        @JsonProperty
+        public String eTag() {
+            return object.eTag();
+        }
+
+        @JsonProperty
+        public String versionId() {
+            return object.versionId();
+        }
+
+        /** In bytes. */
+        @JsonProperty
+        public long size() {
+            return object.size();
+        }
+    }
 
     /**
      * What was asked for, and what the configuration made of it.

@@ -44,16 +44,12 @@ public record ResultIdentity(
         return model.equals(manifest.model())
                 && options(job).equals(manifest.options())
                 && same(manifest.source(), source)
-                && (manifest.error() == null || source.eTag() != null);
+                && (manifest.error() == null || source.object().hasETag());
     }
 
     private static boolean same(Manifest.SourceInfo done, Manifest.SourceInfo now) {
-        if (now.eTag() == null) {
-            return now.sha256().equals(done.sha256());
-        }
-        boolean version = now.versionId() == null
-                || done.versionId() == null
-                || now.versionId().equals(done.versionId());
-        return now.eTag().equals(done.eTag()) && version;
+        return now.object().hasETag()
+                ? now.object().hasBytesOf(done.object())
+                : now.sha256().equals(done.sha256());
     }
 }

@@ -38,7 +38,7 @@ public final class ResultReader {
 
     /** Of a results bucket. */
     public static ResultReader of(ObjectStore store, String bucket) {
-        return new ResultReader(key -> store.get(bucket, key, null, null, FILE_BYTES)
+        return new ResultReader(key -> store.get(bucket, key, FILE_BYTES)
                 .map(Optional::of)
                 .onFailure(StoreException::isMissing)
                 .recoverWithItem(Optional.empty()));

@@ -50,7 +50,7 @@ final class VerifyingSink implements ResultSink {
     }
 
     private Uni<Boolean> isThere(Manifest.OutputFile file) {
-        return store.get(name, file.key(), null, null, file.size())
+        return store.get(name, file.key(), file.size())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(bytes -> bytes.length == file.size() && Sha256.of(bytes).equals(file.sha256()))
                 .onFailure(VerifyingSink::isAnother)

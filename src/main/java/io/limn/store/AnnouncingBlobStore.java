@@ -77,11 +77,7 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
         Map<String, String> metadata = new HashMap<>();
         head.metadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
         return new ObjectInfo(
-                container,
-                key,
-                ObjectInfo.unquoted(head.eTag()),
-                null,
-                head.contentLength(),
+                new ObjectVersion(container, key, head.eTag(), null, head.contentLength()),
                 head.lastModified(),
                 metadata);
     }

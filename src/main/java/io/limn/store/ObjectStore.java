@@ -79,20 +79,28 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     /**
-     * The object's bytes.
+     * The bytes of the object's current version.
      *
-     * @param ifMatchETag read only what still has this eTag, else {@link Kind#CHANGED}; null for any
-     * @param versionId or null for the current one
      * @param maxBytes larger objects fail as {@link Kind#TOO_LARGE}, before they are buffered
      */
-    public Uni<byte[]> get(String bucket, String key, String ifMatchETag, String versionId, long maxBytes) {
-        String quoted = ifMatchETag == null ? null : '"' + ObjectInfo.unquoted(ifMatchETag) + '"';
+    public Uni<byte[]> get(String bucket, String key, long maxBytes) {
+        return getIfUnchanged(ObjectVersion.current(bucket, key), maxBytes);
+    }
+
+    /**
+     * As {@link #get}, on condition that the current version still has this eTag; else it fails as {@link Kind#CHANGED}. Without an
+     * eTag there is no condition.
+     */
+    public Uni<byte[]> getIfUnchanged(ObjectVersion version, long maxBytes) {
+        String bucket = version.bucket();
+        String key = version.key();
+        String quoted = version.hasETag() ? '"' + version.eTag() + '"' : null;
         return call(
                 "read",
                 bucket,
                 key,
                 () -> s3.getObject(
-                        r -> r.bucket(bucket).key(key).ifMatch(quoted).versionId(versionId),
+                        r -> r.bucket(bucket).key(key).ifMatch(quoted),
                         new BoundedBody(StoreFailures.named(bucket, key), maxBytes)));
     }
 
@@ -137,7 +145,7 @@ public final class ObjectStore implements AutoCloseable {
                         () -> AsyncRequestBody.fromBytesUnsafe(bytes))
                 // An attempt whose response was lost may have written it.
                 .onFailure(f -> f instanceof StoreException s && s.kind() == Kind.CHANGED)
-                .recoverWithUni(there -> get(bucket, key, null, null, bytes.length)
+                .recoverWithUni(there -> get(bucket, key, bytes.length)
                         .onFailure()
                         .transform(other -> there)
                         .flatMap(now -> Arrays.equals(now, bytes)
@@ -172,7 +180,7 @@ public final class ObjectStore implements AutoCloseable {
         how.accept(request);
         PutObjectRequest put = request.build();
         return call("write", bucket, key, () -> s3.putObject(put, body.get()))
-                .map(answer -> ObjectInfo.unquoted(answer.eTag()));
+                .map(answer -> ObjectVersion.unquoted(answer.eTag()));
     }
 
     /** The objects whose keys begin with the prefix, in the store's order; a page is asked for when the one before is used up. */
@@ -288,20 +296,15 @@ public final class ObjectStore implements AutoCloseable {
     private static ObjectInfo info(String bucket, String key, HeadObjectResponse head) {
         Map<String, String> metadata = new HashMap<>();
         head.metadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
+        long size = head.contentLength() == null ? -1 : head.contentLength();
         return new ObjectInfo(
-                bucket,
-                key,
-                ObjectInfo.unquoted(head.eTag()),
-                head.versionId(),
-                head.contentLength() == null ? -1 : head.contentLength(),
-                head.lastModified(),
-                metadata);
+                new ObjectVersion(bucket, key, head.eTag(), head.versionId(), size), head.lastModified(), metadata);
     }
 
     private static List<ObjectInfo> infos(String bucket, ListObjectsV2Response page) {
         return page.contents().stream()
                 .map(o -> new ObjectInfo(
-                        bucket, o.key(), ObjectInfo.unquoted(o.eTag()), null, o.size(), o.lastModified(), Map.of()))
+                        new ObjectVersion(bucket, o.key(), o.eTag(), null, o.size()), o.lastModified(), Map.of()))
                 .toList();
     }
 }

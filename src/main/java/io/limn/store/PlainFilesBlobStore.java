@@ -128,11 +128,11 @@ final class PlainFilesBlobStore extends ForwardingBlobStore {
     }
 
     private static void refuseUnless(GetObjectRequest request, String eTag) {
-        String wanted = ObjectInfo.unquoted(request.ifMatch());
+        String wanted = ObjectVersion.unquoted(request.ifMatch());
         if (wanted != null && !wanted.equals("*") && !wanted.equals(eTag)) {
             throw S3Exceptions.preconditionFailed(null);
         }
-        String unwanted = ObjectInfo.unquoted(request.ifNoneMatch());
+        String unwanted = ObjectVersion.unquoted(request.ifNoneMatch());
         if (unwanted != null && (unwanted.equals("*") || unwanted.equals(eTag))) {
             throw S3Exceptions.fromStatusCode(304);
         }

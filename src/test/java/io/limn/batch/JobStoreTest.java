@@ -17,6 +17,7 @@ import io.limn.result.ResultKeys;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
+import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfig;
 import io.limn.store.StoreConfigs;
 import io.limn.store.StoreException;
@@ -90,7 +91,8 @@ class JobStoreTest {
 
     private static Manifest manifest(JobRecord.Frame frame, String labels, Problem error) {
         return new Manifest(
-                new Manifest.SourceInfo("uploads", frame.key(), frame.eTag(), null, frame.size(), null),
+                new Manifest.SourceInfo(
+                        new ObjectVersion("uploads", frame.key(), frame.eTag(), null, frame.size()), null),
                 new ModelId("tiny", "1", "00"),
                 null,
                 error == null ? 4 : null,
@@ -161,7 +163,7 @@ class JobStoreTest {
                                 EnumSet.of(Output.LABELS),
                                 RenderOptions.DEFAULT))
                 .record();
-        assertThat(done(store.get("uploads", job.frames().get(0).key(), null, null, 1 << 20)))
+        assertThat(done(store.get("uploads", job.frames().get(0).key(), 1 << 20)))
                 .isEqualTo(Files.readAllBytes(file));
     }
 
@@ -232,8 +234,7 @@ class JobStoreTest {
                         done(store.create("results", "jobs/x/job.json", "two".getBytes(UTF_8), "application/json")))
                 .isInstanceOfSatisfying(StoreException.class, refused -> assertThat(refused.kind())
                         .isEqualTo(StoreException.Kind.CHANGED));
-        assertThat(done(store.get("results", "jobs/x/job.json", null, null, 10)))
-                .isEqualTo("one".getBytes(UTF_8));
+        assertThat(done(store.get("results", "jobs/x/job.json", 10))).isEqualTo("one".getBytes(UTF_8));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.limn.job.Progress;
 import io.limn.request.FrameRequest;
 import io.limn.request.Source;
 import io.limn.result.ResultSink;
+import io.limn.store.ObjectVersion;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -20,8 +21,8 @@ import java.util.function.Consumer;
 /** Writes down what is asked of it; a test ends each piece of work itself, or has it all end at once. */
 public final class RecordingQueue implements FrameService {
     public record Work(FrameRequest job, Admission lane, ResultSink sink, UniEmitter<? super Outcome> emitter) {
-        public Source.Stored source() {
-            return (Source.Stored) job.source();
+        public ObjectVersion source() {
+            return ((Source.Stored) job.source()).object();
         }
 
         public void parsed() {
@@ -29,7 +30,7 @@ public final class RecordingQueue implements FrameService {
         }
 
         public void superseded() {
-            emitter.complete(new Outcome.Superseded(source()));
+            emitter.complete(new Outcome.Superseded(job.source()));
         }
 
         public void fails(Throwable failure) {
@@ -37,7 +38,7 @@ public final class RecordingQueue implements FrameService {
         }
     }
 
-    public final List<Source.Stored> asked = new CopyOnWriteArrayList<>();
+    public final List<ObjectVersion> asked = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Work> begun = new LinkedBlockingQueue<>();
     private final boolean atOnce;
 

@@ -16,11 +16,11 @@ import io.limn.job.UploadSubmitter;
 import io.limn.output.Output;
 import io.limn.problem.FrameFailedException;
 import io.limn.request.FixedCatalogue;
-import io.limn.request.Source;
 import io.limn.result.MemorySink;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
+import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfigs;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
@@ -90,7 +90,7 @@ class UploadDispatcherTest {
     }
 
     private static ObjectCreated event(String key, String eTag) {
-        return new ObjectCreated("uploads", key, eTag, null, null, -1, Instant.now());
+        return new ObjectCreated(new ObjectVersion("uploads", key, eTag, null, -1));
     }
 
     private static CompletableFuture<Optional<Outcome>> begin(Uni<Optional<Outcome>> uni) {
@@ -150,7 +150,7 @@ class UploadDispatcherTest {
         assertThat(end(newest)).containsInstanceOf(Outcome.Parsed.class);
         assertThat(end(middle)).containsInstanceOf(Outcome.Parsed.class);
         assertThat(end(late)).containsInstanceOf(Outcome.Parsed.class);
-        assertThat(queue.asked).extracting(Source.Stored::eTag).containsExactly(one, three);
+        assertThat(queue.asked).extracting(ObjectVersion::eTag).containsExactly(one, three);
     }
 
     @Test
@@ -179,8 +179,8 @@ class UploadDispatcherTest {
             begin(dispatcher.accept(info(i + ".jpg", "e" + i)));
             queue.next();
         }
-        ObjectInfo awaited =
-                new ObjectInfo("uploads", "jobs/x/1/a.jpg", "e", null, 3, Instant.now(), Map.of("limn-job", "x"));
+        ObjectInfo awaited = new ObjectInfo(
+                new ObjectVersion("uploads", "jobs/x/1/a.jpg", "e", null, 3), Instant.now(), Map.of("limn-job", "x"));
         begin(dispatcher.accept(awaited));
         RecordingQueue.Work work = queue.next();
         assertThat(work.source().key()).isEqualTo(awaited.key());
@@ -278,7 +278,7 @@ class UploadDispatcherTest {
         String old = upload("a.jpg", "one");
         String now = upload("a.jpg", "two");
         end(begin(dispatcher.accept(event("a.jpg", old))));
-        assertThat(queue.asked).extracting(Source.Stored::eTag).containsExactly(now);
+        assertThat(queue.asked).extracting(ObjectVersion::eTag).containsExactly(now);
     }
 
     @Test
@@ -308,7 +308,8 @@ class UploadDispatcherTest {
         assertThat(end(begin(dispatcher.accept(event("copied.png", null))))).isEmpty();
         assertThat(end(begin(dispatcher.accept(event("folder/", null))))).isEmpty();
         assertThat(end(begin(dispatcher.accept(event("gone.jpg", "x"))))).isEmpty();
-        assertThat(end(begin(dispatcher.accept(new ObjectCreated("results", "a.png", "x", null, null, 1, null)))))
+        assertThat(end(begin(
+                        dispatcher.accept(new ObjectCreated(new ObjectVersion("results", "a.png", "x", null, 1))))))
                 .isEmpty();
         assertThat(queue.asked).isEmpty();
     }
@@ -372,7 +373,7 @@ class UploadDispatcherTest {
         work.parsed();
         RecordingQueue later = new RecordingQueue(true);
         catchUp(dispatcher(later)).run((k, e) -> {}).await().atMost(LIMIT);
-        assertThat(later.asked).extracting(Source.Stored::key).containsExactly(key);
+        assertThat(later.asked).extracting(ObjectVersion::key).containsExactly(key);
     }
 
     @Test
@@ -392,7 +393,7 @@ class UploadDispatcherTest {
         assertThat(counts.of(Ending.PARSED)).isEqualTo(2);
         assertThat(counts.of(Ending.IGNORED)).isEqualTo(1);
         assertThat(counts.total()).isEqualTo(3).isEqualTo(heard.get());
-        assertThat(queue.asked).extracting(Source.Stored::key).containsExactlyInAnyOrder("a.jpg", "b/c.jpg");
+        assertThat(queue.asked).extracting(ObjectVersion::key).containsExactlyInAnyOrder("a.jpg", "b/c.jpg");
     }
 
     @Test
@@ -435,6 +436,6 @@ class UploadDispatcherTest {
     }
 
     private static ObjectInfo info(String key, String eTag) {
-        return new ObjectInfo("uploads", key, eTag, null, 3, Instant.now(), Map.of());
+        return new ObjectInfo(new ObjectVersion("uploads", key, eTag, null, 3), Instant.now(), Map.of());
     }
 }

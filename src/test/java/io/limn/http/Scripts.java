@@ -9,6 +9,7 @@ import io.limn.request.FrameRequest;
 import io.limn.request.Source;
 import io.limn.result.Manifest;
 import io.limn.result.ResultKeys;
+import io.limn.store.ObjectVersion;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -60,8 +61,8 @@ public final class Scripts {
 
     private static Manifest manifest(FrameRequest job, List<Manifest.OutputFile> files, Problem problem) {
         Manifest.SourceInfo source = job.source() instanceof Source.Stored stored
-                ? new Manifest.SourceInfo(stored.bucket(), stored.key(), stored.eTag(), null, 3, null)
-                : new Manifest.SourceInfo(null, job.source().name(), null, null, 3, "00");
+                ? new Manifest.SourceInfo(stored.object().withSize(3), null)
+                : new Manifest.SourceInfo(new ObjectVersion(null, job.source().name(), null, null, 3), "00");
         return new Manifest(
                 source,
                 new ScriptedCatalogue().model(),

@@ -21,6 +21,7 @@ import io.limn.result.ResultSink;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
+import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfigs;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
@@ -61,7 +62,7 @@ class BucketFramesTest {
 
     private static Source.Stored upload(String key, String file) {
         String eTag = done(store.upload("uploads", key, file.getBytes(UTF_8), "image/png", Map.of()));
-        return new Source.Stored("uploads", key, eTag, null, file.length());
+        return new Source.Stored(new ObjectVersion("uploads", key, eTag, null, file.length()));
     }
 
     private static Outcome parse(Parts parts, Source source) {
@@ -77,7 +78,7 @@ class BucketFramesTest {
     }
 
     private static String text(String key) {
-        return new String(done(store.get("results", key, null, null, 1 << 20)), UTF_8);
+        return new String(done(store.get("results", key, 1 << 20)), UTF_8);
     }
 
     @ParameterizedTest
@@ -119,9 +120,9 @@ class BucketFramesTest {
     void anEventWithoutAnETagMeansTheFrameAsItIs() {
         try (Parts parts = new Parts(store)) {
             Source.Stored source = upload("bare/a.png", "4x3");
-            Outcome outcome = parse(parts, new Source.Stored("uploads", source.key(), null, null, -1));
+            Outcome outcome = parse(parts, new Source.Stored(ObjectVersion.current("uploads", source.name())));
             Manifest.SourceInfo info = ((Parsed) outcome).manifest().source();
-            assertThat(info.eTag()).isEqualTo(source.eTag());
+            assertThat(info.eTag()).isEqualTo(source.object().eTag());
             assertThat(info.size()).isEqualTo(3);
             assertThat(parse(parts, source)).isInstanceOf(AlreadyDone.class);
         }
@@ -137,7 +138,7 @@ class BucketFramesTest {
             assertThat(parse(parts, first)).isEqualTo(new Superseded(first));
             done(store.delete("uploads", "stale/a.png"));
             assertThat(parse(parts, second)).isEqualTo(new Superseded(second));
-            assertThat(parse(parts, new Source.Stored("uploads", "stale/a.png", null, null, -1)))
+            assertThat(parse(parts, new Source.Stored(ObjectVersion.current("uploads", "stale/a.png"))))
                     .isInstanceOf(Superseded.class);
             assertThat(parsed).hasValue(0);
             assertThat(keys("stale/")).isEmpty();
@@ -155,7 +156,7 @@ class BucketFramesTest {
             };
             assertThat(parse(parts, first)).isEqualTo(new Superseded(first));
             assertThat(keys("midway/")).doesNotContain("midway/a_png/parse/a.json");
-            Outcome newer = parse(parts, new Source.Stored("uploads", "midway/a.png", null, null, -1));
+            Outcome newer = parse(parts, new Source.Stored(ObjectVersion.current("uploads", "midway/a.png")));
             assertThat(((Parsed) newer).manifest().width()).isEqualTo(5);
             assertThat(text("midway/a_png/labels/a.png")).isEqualTo("labels of 5x5");
         }
@@ -226,7 +227,8 @@ class BucketFramesTest {
             Source.Stored source = upload("large/a.png", "4x3".repeat(400));
             assertThat(parse(parts, source)).isInstanceOfSatisfying(Rejected.class, rejected -> {
                 assertThat(rejected.problem().status()).isEqualTo(413);
-                assertThat(rejected.manifest().source().eTag()).isEqualTo(source.eTag());
+                assertThat(rejected.manifest().source().eTag())
+                        .isEqualTo(source.object().eTag());
             });
             assertThat(parse(parts, source)).isInstanceOf(AlreadyDone.class);
         }
@@ -267,7 +269,7 @@ class BucketFramesTest {
             for (var file : memory.files.entrySet()) {
                 assertThat(out.resolve(file.getKey()))
                         .hasBinaryContent(file.getValue().bytes());
-                assertThat(done(store.get("results", file.getKey(), null, null, 1 << 20)))
+                assertThat(done(store.get("results", file.getKey(), 1 << 20)))
                         .isEqualTo(file.getValue().bytes());
             }
         }

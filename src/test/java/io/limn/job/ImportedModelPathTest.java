@@ -21,6 +21,7 @@ import io.limn.result.Manifest;
 import io.limn.result.ResultIdentity;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectStore;
+import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfigs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -60,7 +61,7 @@ class ImportedModelPathTest {
             FrameScheduler pipeline = new FrameScheduler(
                     JobLimits.of(JobConfigTest.config(Map.of())),
                     new SourceReader(() -> store, 64 << 20),
-                    new FrameComputation(reader::open, parser, FrameScheduler.drawing(renderers)),
+                    new FrameComputation(reader::open, parser, FrameScheduler.rendering(renderers)),
                     new ResultIdentity(
                             parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
                     new FrameTelemetry(
@@ -68,7 +69,7 @@ class ImportedModelPathTest {
             String eTag = store.upload("uploads", "a.jpg", picture, "image/jpeg", Map.of())
                     .await()
                     .atMost(LIMIT);
-            Source source = new Source.Stored("uploads", "a.jpg", eTag, null, picture.length);
+            Source source = new Source.Stored(new ObjectVersion("uploads", "a.jpg", eTag, null, picture.length));
             FrameRequest job =
                     new FrameRequest(source, EnumSet.of(Output.LABELS, Output.PERSONS), RenderOptions.DEFAULT);
             Outcome outcome = pipeline.submit(job, new BucketSink(store, "results"), Progress.NONE, Admission.WAIT)
@@ -79,9 +80,8 @@ class ImportedModelPathTest {
             assertThat(manifest.model().name()).isEqualTo("m2fp");
             assertThat(manifest.files()).hasSize(2);
             for (Manifest.OutputFile file : manifest.files()) {
-                byte[] bytes = store.get("results", file.key(), null, null, 16 << 20)
-                        .await()
-                        .atMost(LIMIT);
+                byte[] bytes =
+                        store.get("results", file.key(), 16 << 20).await().atMost(LIMIT);
                 assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth())
                         .isEqualTo(manifest.width());
             }

@@ -23,6 +23,7 @@ import io.limn.result.ResultSink;
 import io.limn.result.Sha256;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectStore;
+import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfigs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -67,7 +68,7 @@ class OnePathTest {
         pipeline = new FrameScheduler(
                 JobLimits.of(JobConfigTest.config(Map.of())),
                 new SourceReader(() -> store, 64 << 20),
-                new FrameComputation(reader::open, parser, FrameScheduler.drawing(renderers)),
+                new FrameComputation(reader::open, parser, FrameScheduler.rendering(renderers)),
                 new ResultIdentity(
                         parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
                 new FrameTelemetry(
@@ -111,8 +112,9 @@ class OnePathTest {
         String eTag = store.upload("uploads", NAME, picture, "image/png", Map.of())
                 .await()
                 .atMost(LIMIT);
-        Manifest bucket =
-                parse(new Source.Stored("uploads", NAME, eTag, null, picture.length), new BucketSink(store, "results"));
+        Manifest bucket = parse(
+                new Source.Stored(new ObjectVersion("uploads", NAME, eTag, null, picture.length)),
+                new BucketSink(store, "results"));
         Path out = temp.resolve("out");
         Manifest folder = parse(new Source.Inline(NAME, picture), new FolderSink(out));
         RecordingSink memory = new RecordingSink();
@@ -125,9 +127,7 @@ class OnePathTest {
         assertThat(bucket.labels()).isEqualTo(folder.labels());
         assertThat(bucket.persons()).isEqualTo(folder.persons());
         for (Manifest.OutputFile file : bucket.files()) {
-            byte[] bytes = store.get("results", file.key(), null, null, 16 << 20)
-                    .await()
-                    .atMost(LIMIT);
+            byte[] bytes = store.get("results", file.key(), 16 << 20).await().atMost(LIMIT);
             assertThat(Sha256.of(bytes)).isEqualTo(file.sha256());
             assertThat(out.resolve(file.key())).hasBinaryContent(bytes);
             assertThat(memory.files.get(file.key()).bytes()).isEqualTo(bytes);

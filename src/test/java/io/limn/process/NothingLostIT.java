@@ -88,7 +88,7 @@ class NothingLostIT {
                             .collect(Collectors.toCollection(TreeSet::new)));
             Set<String> listed = new TreeSet<>(written.keySet());
             for (String key : written.keySet()) {
-                Manifest manifest = ManifestJson.read(wait(service.store.get("results", key, null, null, 1 << 20)))
+                Manifest manifest = ManifestJson.read(wait(service.store.get("results", key, 1 << 20)))
                         .orElseThrow();
                 if (manifest.source().key().equals("broken.jpg")) {
                     assertThat(manifest.error()).isNotNull();
@@ -98,7 +98,7 @@ class NothingLostIT {
                 assertThat(manifest.files()).hasSize(4);
                 listed.add(ResultKeys.of(manifest.source().key()).legend());
                 for (Manifest.OutputFile file : manifest.files()) {
-                    byte[] bytes = wait(service.store.get("results", file.key(), null, null, 1 << 26));
+                    byte[] bytes = wait(service.store.get("results", file.key(), 1 << 26));
                     assertThat(bytes.length).isEqualTo(file.size());
                     assertThat(sha256(bytes)).as(file.key()).isEqualTo(file.sha256());
                     listed.add(file.key());

@@ -192,7 +192,7 @@ class TwoProcessesIT {
             assertThat(results).as("lost: " + key).containsKey(manifestKey);
             listed.add(manifestKey);
             listed.add(ResultKeys.of(key).legend());
-            Manifest manifest = ManifestJson.read(wait(store.get("results", manifestKey, null, null, 1 << 20)))
+            Manifest manifest = ManifestJson.read(wait(store.get("results", manifestKey, 1 << 20)))
                     .orElseThrow();
             assertThat(manifest.source().key()).isEqualTo(key);
             assertThat(manifest.source().eTag())
@@ -203,7 +203,7 @@ class TwoProcessesIT {
             assertThat(manifest.files()).hasSize(4);
             for (Manifest.OutputFile file : manifest.files()) {
                 listed.add(file.key());
-                byte[] bytes = wait(store.get("results", file.key(), null, null, 1 << 20));
+                byte[] bytes = wait(store.get("results", file.key(), 1 << 20));
                 assertThat(sha256(bytes)).as("stale: " + file.key()).isEqualTo(file.sha256());
                 if (file.output().equals("labels")) {
                     assertThat(ImageIO.read(new ByteArrayInputStream(bytes))

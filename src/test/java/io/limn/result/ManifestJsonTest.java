@@ -7,6 +7,7 @@ import io.limn.parsing.Box;
 import io.limn.parsing.Keypoint;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Person;
+import io.limn.store.ObjectVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public class ManifestJsonTest {
         labels.put("background", 9L);
         labels.put("hat", 3L);
         return new Manifest(
-                new Manifest.SourceInfo("uploads", "a b+ü.jpg", "abc", null, 7, null),
+                new Manifest.SourceInfo(new ObjectVersion("uploads", "a b+ü.jpg", "abc", null, 7), null),
                 new ModelId("limn", "0.1.0", "00ff"),
                 new Manifest.Options(
                         List.of("overlay", "labels"),

@@ -20,6 +20,7 @@ import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import io.limn.parsing.PersonMap;
 import io.limn.problem.FrameFailedException;
+import io.limn.store.ObjectVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,7 +138,7 @@ class ResultReaderTest {
             labels.put(layer.labels().name(), counts);
         }
         return new Manifest(
-                new Manifest.SourceInfo(null, NAME, null, null, 7, "00"),
+                new Manifest.SourceInfo(new ObjectVersion(null, NAME, null, null, 7), "00"),
                 new ModelId("tiny", "1", "00"),
                 new Manifest.Options(Output.kinds(outputs), Map.of(), RenderOptions.DEFAULT, null, null, null, null),
                 WIDTH,

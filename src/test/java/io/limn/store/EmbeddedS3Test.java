@@ -77,8 +77,7 @@ class EmbeddedS3Test {
         assertThat(object.eTag()).isEqualTo(eTag);
         assertThat(object.size()).isEqualTo(3);
         assertThat(object.isOwnOutput()).isFalse();
-        assertThat(wait(store.get("uploads", object.key(), object.eTag(), null, 10)))
-                .isEqualTo("abc".getBytes(UTF_8));
+        assertThat(wait(store.getIfUnchanged(object.version(), 10))).isEqualTo("abc".getBytes(UTF_8));
         assertThat(created).isEmpty();
     }
 
@@ -98,8 +97,7 @@ class EmbeddedS3Test {
                 .extracting(ObjectInfo::key, ObjectInfo::eTag)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(object.key(), object.eTag()));
         assertThat(wait(store.head("uploads", object.key())).eTag()).isEqualTo(object.eTag());
-        assertThat(wait(store.get("uploads", object.key(), object.eTag(), null, 10)))
-                .isEqualTo("plain".getBytes(UTF_8));
+        assertThat(wait(store.getIfUnchanged(object.version(), 10))).isEqualTo("plain".getBytes(UTF_8));
     }
 
     @Test
@@ -130,8 +128,12 @@ class EmbeddedS3Test {
         assertThat(now.eTag()).isNotEqualTo(old);
         assertThat(now.metadata()).isEmpty();
         assertThat(uploads()).extracting(ObjectInfo::eTag).containsExactly(now.eTag());
-        ObjectStoreTest.assertKind(store.get("uploads", "over.jpg", old, null, 10), Kind.CHANGED, "'over.jpg'");
-        assertThat(wait(store.get("uploads", "over.jpg", now.eTag(), null, 10))).isEqualTo("other".getBytes(UTF_8));
+        ObjectStoreTest.assertKind(
+                store.getIfUnchanged(new ObjectVersion("uploads", "over.jpg", old, null, -1), 10),
+                Kind.CHANGED,
+                "'over.jpg'");
+        assertThat(wait(store.getIfUnchanged(new ObjectVersion("uploads", "over.jpg", now.eTag(), null, -1), 10)))
+                .isEqualTo("other".getBytes(UTF_8));
     }
 
     @Test

@@ -54,13 +54,14 @@ class ObjectStoreTest {
         assertThat(info.size()).isEqualTo(bytes.length);
         assertThat(info.metadata()).containsEntry("frame", "7");
         assertThat(info.isOwnOutput()).isTrue();
-        assertThat(wait(store.get("results", "a/b.png", eTag, null, 1 << 20))).isEqualTo(bytes);
+        assertThat(wait(store.getIfUnchanged(new ObjectVersion("results", "a/b.png", eTag, null, -1), 1 << 20)))
+                .isEqualTo(bytes);
     }
 
     @Test
     void anEmptyObjectIsReadAsNoBytes() {
         wait(store.put("results", "empty", new byte[0], "text/plain", Map.of()));
-        assertThat(wait(store.get("results", "empty", null, null, 10))).isEmpty();
+        assertThat(wait(store.get("results", "empty", 10))).isEmpty();
     }
 
     @ParameterizedTest
@@ -90,7 +91,8 @@ class ObjectStoreTest {
         byte[] bytes = key.getBytes(UTF_8);
         String eTag = wait(store.put("results", key, bytes, "image/jpeg", Map.of()));
         assertThat(wait(store.head("results", key)).key()).isEqualTo(key);
-        assertThat(wait(store.get("results", key, eTag, null, 1000))).isEqualTo(bytes);
+        assertThat(wait(store.getIfUnchanged(new ObjectVersion("results", key, eTag, null, -1), 1000)))
+                .isEqualTo(bytes);
         assertThat(keys("results", "")).contains(key);
         assertThat(keys("results", key)).containsExactly(key);
         wait(store.delete("results", key));
@@ -108,9 +110,9 @@ class ObjectStoreTest {
 
     @Test
     void aMissingObjectIsToldFromAMissingBucket() {
-        assertKind(store.get("results", "nothing", null, null, 10), Kind.NOT_FOUND, "'nothing'", "'results'");
+        assertKind(store.get("results", "nothing", 10), Kind.NOT_FOUND, "'nothing'", "'results'");
         assertKind(store.head("results", "nothing"), Kind.NOT_FOUND, "'nothing'");
-        assertKind(store.get("nowhere", "x", null, null, 10), Kind.BUCKET_MISSING, "'nowhere'");
+        assertKind(store.get("nowhere", "x", 10), Kind.BUCKET_MISSING, "'nowhere'");
         assertKind(store.head("nowhere", "x"), Kind.BUCKET_MISSING, "'nowhere'");
         assertKind(store.put("nowhere", "x", new byte[1], "a/b", Map.of()), Kind.BUCKET_MISSING, "'nowhere'");
         assertKind(store.reachable("nowhere"), Kind.BUCKET_MISSING, "'nowhere'");
@@ -122,14 +124,18 @@ class ObjectStoreTest {
     void anObjectThatWasOverwrittenIsNotReadUnderItsOldETag() {
         String old = wait(store.put("results", "over", "one".getBytes(UTF_8), "a/b", Map.of()));
         wait(store.put("results", "over", "two".getBytes(UTF_8), "a/b", Map.of()));
-        assertKind(store.get("results", "over", old, null, 10), Kind.CHANGED, "'over'", "changed");
+        assertKind(
+                store.getIfUnchanged(new ObjectVersion("results", "over", old, null, -1), 10),
+                Kind.CHANGED,
+                "'over'",
+                "changed");
     }
 
     @Test
     void moreBytesThanTheCapAreRefused() {
         wait(store.put("results", "big", new byte[5_000_000], "a/b", Map.of()));
-        assertKind(store.get("results", "big", null, null, 4_999_999), Kind.TOO_LARGE, "5000000", "4999999");
-        assertThat(wait(store.get("results", "big", null, null, 5_000_000))).hasSize(5_000_000);
+        assertKind(store.get("results", "big", 4_999_999), Kind.TOO_LARGE, "5000000", "4999999");
+        assertThat(wait(store.get("results", "big", 5_000_000))).hasSize(5_000_000);
     }
 
     @Test
@@ -137,7 +143,7 @@ class ObjectStoreTest {
         StoreConfig config =
                 StoreConfigs.of("endpoint", server.endpoint().toString(), "access-key", "wrong", "secret-key", "wrong");
         try (ObjectStore stranger = new ObjectStore(config)) {
-            assertKind(stranger.get("results", "x", null, null, 10), Kind.DENIED, "credentials");
+            assertKind(stranger.get("results", "x", 10), Kind.DENIED, "credentials");
             assertKind(stranger.reachable("results"), Kind.DENIED, "credentials");
         }
     }
@@ -156,7 +162,7 @@ class ObjectStoreTest {
                 "attempt-timeout",
                 "2s");
         try (ObjectStore nowhere = new ObjectStore(config)) {
-            assertKind(nowhere.get("results", "x", null, null, 10), Kind.UNAVAILABLE, "'x'", "http://127.0.0.1:1");
+            assertKind(nowhere.get("results", "x", 10), Kind.UNAVAILABLE, "'x'", "http://127.0.0.1:1");
         }
     }
 

@@ -76,7 +76,7 @@ class OddKeysTest {
         }
         put("zafter.jpg");
         assertThat(keys()).contains("before.jpg", "zafter.jpg", "bad\uFFFE.jpg", "esc\u001b.jpg", "bell\u0007.jpg");
-        assertThat(wait(store.get("uploads", "bad\uFFFE.jpg", null, null, 10))).hasSize(1);
+        assertThat(wait(store.get("uploads", "bad\uFFFE.jpg", 10))).hasSize(1);
     }
 
     @Test

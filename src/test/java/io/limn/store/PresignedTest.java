@@ -127,8 +127,7 @@ class PresignedTest {
             byte[] body = "a=b&c=%zz".getBytes(StandardCharsets.UTF_8);
             assertThat(put(url, body, Map.of("Content-Type", "application/x-www-form-urlencoded")))
                     .isEqualTo(200);
-            assertThat(wait(store.get("uploads", "form/db.jpg", null, null, 100)))
-                    .isEqualTo(body);
+            assertThat(wait(store.get("uploads", "form/db.jpg", 100))).isEqualTo(body);
         }
     }
 }

@@ -45,8 +45,7 @@ class StoreFaultsTest {
     @Test
     void aServerErrorAndThrottlingAreTriedAgainUntilAllIsWell() {
         faults.fail(3, 503, "SlowDown", (operation, key) -> operation.equals("get"));
-        assertThat(store.get("results", "x", null, null, 10).await().atMost(LIMIT))
-                .isEqualTo(BYTES);
+        assertThat(store.get("results", "x", 10).await().atMost(LIMIT)).isEqualTo(BYTES);
         assertThat(faults.answered()).isEqualTo(3);
         faults.fail(2, 500, "InternalError", (operation, key) -> operation.equals("put"));
         store.put("results", "y", BYTES, "a/b", Map.of()).await().atMost(LIMIT);
@@ -58,8 +57,7 @@ class StoreFaultsTest {
     @Test
     void whatStaysUnavailableEndsAfterItsRetriesAndSaysSo() {
         faults.fail(Integer.MAX_VALUE, 500, "InternalError", (operation, key) -> operation.equals("get"));
-        ObjectStoreTest.assertKind(
-                store.get("results", "x", null, null, 10), Kind.UNAVAILABLE, "'x'", "500 InternalError");
+        ObjectStoreTest.assertKind(store.get("results", "x", 10), Kind.UNAVAILABLE, "'x'", "500 InternalError");
         assertThat(faults.answered()).isEqualTo(4);
     }
 
@@ -67,7 +65,7 @@ class StoreFaultsTest {
     void deniedAccessIsNotTriedAgain() {
         faults.fail(Integer.MAX_VALUE, 403, "AccessDenied", (operation, key) -> operation.equals("get"));
         ObjectStoreTest.assertKind(
-                store.get("results", "x", null, null, 10), Kind.DENIED, "'x'", "403 AccessDenied", "permissions");
+                store.get("results", "x", 10), Kind.DENIED, "'x'", "403 AccessDenied", "permissions");
         assertThat(faults.answered()).isEqualTo(1);
     }
 
@@ -84,9 +82,9 @@ class StoreFaultsTest {
             reader.put("results", "big", new byte[2_000_000], "a/b", Map.of())
                     .await()
                     .atMost(LIMIT);
-            ObjectStoreTest.assertKind(reader.get("results", "big", null, null, 1 << 22), Kind.UNAVAILABLE, "'big'");
+            ObjectStoreTest.assertKind(reader.get("results", "big", 1 << 22), Kind.UNAVAILABLE, "'big'");
             made.get().release();
-            assertThat(reader.get("results", "big", null, null, 1 << 22).await().atMost(LIMIT))
+            assertThat(reader.get("results", "big", 1 << 22).await().atMost(LIMIT))
                     .hasSize(2_000_000);
         }
     }

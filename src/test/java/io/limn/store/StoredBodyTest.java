@@ -69,9 +69,7 @@ class StoredBodyTest {
             assertThat(taker.getItems()).hasSize(2);
             taker.cancel();
         }
-        assertThat(store.get("uploads", "frame.png", null, null, 1 << 22)
-                        .await()
-                        .atMost(LIMIT))
+        assertThat(store.get("uploads", "frame.png", 1 << 22).await().atMost(LIMIT))
                 .isEqualTo(content);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.limn.event.shape.ParsedEvent.Created;
 import io.limn.event.shape.ParsedEvent.Nothing;
 import io.limn.event.shape.ParsedEvent.Refused;
+import io.limn.store.ObjectVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -58,7 +59,7 @@ final class CloudEvents {
                     body, body.hasNonNull("eventName") ? JsonFields.of(body.path("eventName")) : "ObjectCreated:Put");
         }
         if (body.has("bucket") && body.has("object")) {
-            return EventBridge.detail(body, TextNode.valueOf(String.valueOf(attributes.apply("time"))));
+            return EventBridge.detail(body);
         }
         return fromAttributes(attributes);
     }
@@ -71,14 +72,7 @@ final class CloudEvents {
                     + "aws:s3.eu-central-1.my-bucket with the key as its 'subject'.");
         }
         return new Created(List.of(new ObjectCreated(
-                source[2],
-                ObjectKey.decoded(subject),
-                null,
-                null,
-                null,
-                -1,
-                JsonFields.time(TextNode.valueOf(String.valueOf(attributes.apply("time")))),
-                ObjectKey.rawIfOther(subject))));
+                ObjectVersion.current(source[2], ObjectKey.decoded(subject)), ObjectKey.rawIfOther(subject))));
     }
 
     private static JsonNode parsed(String json) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.limn.event.shape.ParsedEvent.Created;
 import io.limn.event.shape.ParsedEvent.Nothing;
 import io.limn.event.shape.ParsedEvent.Refused;
+import io.limn.store.ObjectVersion;
 import java.util.List;
 
 /** EventBridge's event of S3: the key is not encoded, and names are written with hyphens. */
@@ -15,10 +16,10 @@ final class EventBridge {
         if (!type.equals("Object Created")) {
             return new Nothing("'" + type + "' does not create an object");
         }
-        return detail(event.path("detail"), event.path("time"));
+        return detail(event.path("detail"));
     }
 
-    static ParsedEvent detail(JsonNode detail, JsonNode time) {
+    static ParsedEvent detail(JsonNode detail) {
         String bucket = JsonFields.of(detail.path("bucket").path("name"));
         JsonNode object = detail.path("object");
         String key = JsonFields.of(object.path("key"));
@@ -26,13 +27,11 @@ final class EventBridge {
             return Refused.because(
                     "The event has no 'detail." + (bucket.isEmpty() ? "bucket.name" : "object.key") + "'.");
         }
-        return new Created(List.of(new ObjectCreated(
+        return new Created(List.of(new ObjectCreated(new ObjectVersion(
                 bucket,
                 key,
-                JsonFields.eTag(object.path("etag")),
+                JsonFields.orNull(object.path("etag")),
                 JsonFields.orNull(object.path("version-id")),
-                JsonFields.orNull(object.path("sequencer")),
-                object.path("size").asLong(-1),
-                JsonFields.time(time))));
+                object.path("size").asLong(-1)))));
     }
 }

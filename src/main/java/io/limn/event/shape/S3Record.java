@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.limn.event.shape.ParsedEvent.Created;
 import io.limn.event.shape.ParsedEvent.Nothing;
 import io.limn.event.shape.ParsedEvent.Refused;
+import io.limn.store.ObjectVersion;
 import java.util.List;
 
 /** One record of an S3 notification, or of MinIO's, which differs by {@code s3:} before the event's name. */
@@ -31,15 +32,13 @@ final class S3Record {
             return Refused.because(
                     "A record has no '" + (bucket.isEmpty() ? "s3.bucket.name" : "s3.object.key") + "'.");
         }
-        // The sequencer is of no use to us: MinIO's orders nothing, and the bucket knows what is there now.
-        return new Created(List.of(new ObjectCreated(
+        // Its time and sequencer are not read: the bucket itself says which version is the current one.
+        ObjectVersion version = new ObjectVersion(
                 bucket,
                 ObjectKey.decoded(key),
-                JsonFields.eTag(object.path("eTag")),
+                JsonFields.orNull(object.path("eTag")),
                 JsonFields.orNull(object.path("versionId")),
-                JsonFields.orNull(object.path("sequencer")),
-                object.path("size").asLong(-1),
-                JsonFields.time(record.path("eventTime")),
-                ObjectKey.rawIfOther(key))));
+                object.path("size").asLong(-1));
+        return new Created(List.of(new ObjectCreated(version, ObjectKey.rawIfOther(key))));
     }
 }

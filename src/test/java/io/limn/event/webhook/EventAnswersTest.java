@@ -13,6 +13,7 @@ import io.limn.problem.FrameFailedException;
 import io.limn.problem.Problem;
 import io.limn.store.EmbeddedS3;
 import io.limn.store.ObjectStore;
+import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfigs;
 import io.limn.store.StoreException;
 import jakarta.ws.rs.core.Response;
@@ -58,7 +59,7 @@ class EventAnswersTest {
         store.upload(bucket, key, key.getBytes(UTF_8), "image/png", Map.of())
                 .await()
                 .atMost(java.time.Duration.ofSeconds(20));
-        return new ObjectCreated(bucket, key, null, null, null, -1, null);
+        return new ObjectCreated(new ObjectVersion(bucket, key, null, null, -1));
     }
 
     private static CompletableFuture<Response> tell(EventsResource resource, ObjectCreated... objects) {
@@ -134,7 +135,7 @@ class EventAnswersTest {
         assertThat(end(resource.take(new ParsedEvent.Refused(problem)).subscribeAsCompletionStage())
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(end(tell(resource, new ObjectCreated("uploads", "gone.png", null, null, null, -1, null)))
+        assertThat(end(tell(resource, new ObjectCreated(new ObjectVersion("uploads", "gone.png", null, null, -1))))
                         .getEntity())
                 .isEqualTo(new EventAnswer(List.of(new EventAnswer.Frame("gone.png", "ignored")), null));
     }
