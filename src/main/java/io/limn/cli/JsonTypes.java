@@ -1,27 +1,16 @@
 package io.limn.cli;
 
-import io.limn.model.Head;
-import io.limn.model.ModelManifest;
-import io.limn.model.ModelSummary;
 import io.limn.problem.Problem;
 import io.limn.result.Manifest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What this project itself reads and writes as JSON, so that a native executable keeps it; what REST answers, Quarkus finds. */
+/**
+ * Types that are read and written as JSON by this project itself, so that a native executable keeps them; those of REST answers are found
+ * by Quarkus, and those of model packages are named by {@link io.limn.model.ModelManifest}.
+ */
 @RegisterForReflection(
         registerFullHierarchy = true,
-        targets = {
-            Manifest.class,
-            Problem.class,
-            ModelManifest.class,
-            ModelSummary.class,
-            Head.class,
-            Head.Dense.class,
-            Head.Argmax.class,
-            Head.Persons.class,
-            Head.Keypoints.class,
-            Head.Queries.class
-        },
+        targets = {Manifest.class, Problem.class},
         classNames = {
             "io.limn.cli.bench.BenchReport",
             "io.limn.cli.eval.EvalReport",

@@ -26,7 +26,7 @@ public record FrameLimits(long maxBytes, long maxPixels, Duration maxDecodeTime,
     /** Heap that a pixel costs on its way at its worst: frame, rotated frame, labels, persons, pictures being encoded. */
     public static final int BYTES_A_PIXEL = 24;
 
-    /** Of the heap, for all that is no frame. */
+    /** Part of the heap for everything but frames. */
     private static final long RESERVED = 48L << 20;
 
     public FrameLimits {

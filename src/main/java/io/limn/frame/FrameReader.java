@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Opens frames: JPEG, PNG, WebP, TIFF and BMP, told apart by content. Safe for use by several threads at once. Nothing of the
+ * Opens frames: JPEG, PNG, WebP, TIFF and BMP, detected by content. Thread-safe. Nothing of the
  * order of the picture is allocated before what it claims has been held against the limits.
  */
 @Singleton

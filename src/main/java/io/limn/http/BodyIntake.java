@@ -13,7 +13,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -61,7 +60,7 @@ public class BodyIntake {
 
     private void take(RoutingContext call) {
         HttpServerRequest request = call.request();
-        if (!mayHaveBody(request)) {
+        if (!EdgeAnswers.hasBody(request)) {
             call.next();
             return;
         }
@@ -111,12 +110,6 @@ public class BodyIntake {
                             ? new Failure(Failure.of(new RuntimeException(why)).problem(), SHORTLY)
                             : Failure.of(why));
         }
-    }
-
-    /** With HTTP/2 there is a body until the caller says that it ends. */
-    private static boolean mayHaveBody(HttpServerRequest request) {
-        return EdgeAnswers.hasBody(request)
-                || request.version() == HttpVersion.HTTP_2 && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null;
     }
 
     private static long announced(HttpServerRequest request) {

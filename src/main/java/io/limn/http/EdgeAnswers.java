@@ -6,7 +6,6 @@ import io.limn.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -33,22 +32,16 @@ public class EdgeAnswers {
 
     /** For a call whose body is not read: the connection can't be reused. */
     void sendAndClose(RoutingContext call, Failure failure) {
-        if (call.request().version() == HttpVersion.HTTP_2
-                || !hasBody(call.request())
-                || call.request().isEnded()) {
+        if (!hasBody(call.request()) || call.request().isEnded()) {
             send(call, failure);
         } else {
             call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            write(call, failure, () -> closeOnceUnheard(call));
+            write(call, failure, () -> closeAfterBody(call));
         }
     }
 
     /** For a caller who sends no more: the answer, and the end of the connection. */
     void sendAndHangUp(RoutingContext call, Failure failure) {
-        if (call.request().version() == HttpVersion.HTTP_2) {
-            send(call, failure);
-            return;
-        }
         call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         call.addEndHandler(sent -> call.request().connection().close());
         send(call, failure);
@@ -62,7 +55,7 @@ public class EdgeAnswers {
      * Discards what the caller still sends for a while, then closes. Closing while the caller sends would reset the connection
      * and lose the answer.
      */
-    private static void closeOnceUnheard(RoutingContext call) {
+    private static void closeAfterBody(RoutingContext call) {
         HttpServerRequest request = call.request();
         long timer = call.vertx()
                 .setTimer(LINGER_MILLIS, late -> request.connection().close());
@@ -71,11 +64,11 @@ public class EdgeAnswers {
             request.connection().close();
         });
         request.handler(discarded -> {})
-                .endHandler(heard -> call.response().end())
+                .endHandler(end -> call.response().end())
                 .resume();
     }
 
-    /** Writes the whole answer; it ends at once, or when {@code then} ends it. */
+    /** Writes the whole answer; {@code then} ends it, now or later. */
     private void write(RoutingContext call, Failure failure, Runnable then) {
         String path = call.normalizedPath();
         if (failure.retryAfter() != null) {

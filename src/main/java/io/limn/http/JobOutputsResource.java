@@ -28,6 +28,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The files of a job, streamed from the results bucket. */
 @Path(JobViews.ROOT + "/{id}")
 @Tag(name = "jobs")
+@APIResponse(
+        responseCode = "200",
+        description = "The file, as an attachment named after the picture",
+        content = {
+            @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+            @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+            @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
+        })
+@APIResponse(responseCode = "304", description = "Not modified")
 public class JobOutputsResource {
     private static final String PART = "Which of the output's files; slashes are part of the address";
 
@@ -42,15 +51,6 @@ public class JobOutputsResource {
     @GET
     @Path("/outputs/{output}")
     @Operation(operationId = "jobOutput", summary = "A file of a job's first frame")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file, as an attachment named after the picture",
-            content = {
-                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
-            })
-    @APIResponse(responseCode = "304", description = "Not modified")
     public Uni<Response> output(
             @PathParam("id") String id, @PathParam("output") String output, @Context Request request) {
         return file(id, 1, output, null, request);
@@ -59,15 +59,6 @@ public class JobOutputsResource {
     @GET
     @Path("/outputs/{output}/{part: .+}")
     @Operation(operationId = "jobOutputPart", summary = "A part of an output of a job's first frame")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file, as an attachment named after the picture",
-            content = {
-                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
-            })
-    @APIResponse(responseCode = "304", description = "Not modified")
     public Uni<Response> outputPart(
             @PathParam("id") String id,
             @PathParam("output") String output,
@@ -79,15 +70,6 @@ public class JobOutputsResource {
     @GET
     @Path("/frames/{frame}/outputs/{output}")
     @Operation(operationId = "jobFrameOutput", summary = "A file of one of a job's frames")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file, as an attachment named after the picture",
-            content = {
-                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
-            })
-    @APIResponse(responseCode = "304", description = "Not modified")
     public Uni<Response> frameOutput(
             @PathParam("id") String id,
             @PathParam("frame") int number,
@@ -99,15 +81,6 @@ public class JobOutputsResource {
     @GET
     @Path("/frames/{frame}/outputs/{output}/{part: .+}")
     @Operation(operationId = "jobFrameOutputPart", summary = "A part of an output of one of a job's frames")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file, as an attachment named after the picture",
-            content = {
-                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
-            })
-    @APIResponse(responseCode = "304", description = "Not modified")
     public Uni<Response> frameOutputPart(
             @PathParam("id") String id,
             @PathParam("frame") int number,
@@ -123,7 +96,7 @@ public class JobOutputsResource {
 
     private Uni<Response> answer(JobSnapshot.Frame frame, String id, String output, String part, Request request) {
         Manifest.OutputFile file = file(result(frame), output, part);
-        // a job's files never change, so their place is as good a tag as their content
+        // A job's files never change, so that their address identifies their content.
         EntityTag tag = new EntityTag(id + "-" + frame.picture().number() + "-" + file.path());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {

@@ -4,7 +4,7 @@ import io.limn.problem.QueueFullException;
 
 /** What happens to a job when the queue is full, and in which lane it waits; the lanes take turns. */
 public enum Admission {
-    /** Fails at once with {@link QueueFullException}: for callers who can be told to come back. */
+    /** Fails immediately with {@link QueueFullException}: for callers who can retry. */
     REFUSE,
     /** Waits for a place: for work that is safe in a bucket. */
     WAIT,

@@ -84,7 +84,7 @@ final class FairSemaphore {
         }
     }
 
-    /** Whoever is granting already grants this too, so that a row of leases closed at once does not pile up on the stack. */
+    /** A thread that is granting already grants this too, so that many leases closed together don't deepen the stack. */
     private void grant() {
         if (grants.getAndIncrement() > 0) {
             return;

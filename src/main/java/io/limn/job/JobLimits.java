@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param slots frames fetched or being computed
  * @param putting frames being stored
  * @param queue frames that may wait where callers can be refused
- * @param queueBytes of inline frames held at once
- * @param pixels decoded at once
+ * @param queueBytes of inline frames held concurrently
+ * @param pixels decoded concurrently
  */
 record JobLimits(
         int workers,

@@ -27,14 +27,14 @@ final class SourceReader {
     /** Identifies bytes that are here; computes for as long as a hash takes. */
     static SourceInfo hash(Source.Inline inline) {
         byte[] bytes = inline.bytes();
-        return new SourceInfo(new ObjectVersion(null, inline.name(), null, null, bytes.length), Sha256.of(bytes));
+        return SourceInfo.of(new ObjectVersion(null, inline.name(), null, null, bytes.length), Sha256.of(bytes));
     }
 
     /** Identifies an object; asks the store where the event had no eTag. Fails with {@link SupersededException} if it is gone. */
     Uni<SourceInfo> identify(Source.Stored stored) {
         return stored.object().hasETag()
-                ? Uni.createFrom().item(SourceInfo.of(stored.object()))
-                : head(stored.object()).map(now -> SourceInfo.of(now.version()));
+                ? Uni.createFrom().item(SourceInfo.of(stored.object(), null))
+                : head(stored.object()).map(now -> SourceInfo.of(now.version(), null));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.limn.model;
 
 import io.limn.label.LabelSet;
+import io.limn.model.decode.Head;
 import io.limn.model.input.Fit;
 import io.limn.parsing.Mirror;
 import java.nio.file.Path;

@@ -3,10 +3,11 @@ package io.limn.model;
 import ai.onnxruntime.OrtException;
 import io.limn.frame.Frame;
 import io.limn.model.decode.Decoder;
+import io.limn.model.decode.Decoders;
+import io.limn.model.graph.ParallelFor;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
-import io.limn.model.parallel.ParallelFor;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.Mirror;
 import io.limn.parsing.Parser.Timings;
@@ -34,7 +35,7 @@ final class InferenceContext implements AutoCloseable {
         this.sizes = sizes;
         preprocessing = model.manifest().input().preprocessing();
         tensors = new Tensors(network, model.manifest().input());
-        decoder = Decoders.of(model, workers);
+        decoder = Decoders.of(model.manifest().heads(), model.layers(), workers);
     }
 
     Parsing parse(Frame frame, Evidence evidence, Timings timings) throws OrtException {

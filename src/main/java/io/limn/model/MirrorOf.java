@@ -2,6 +2,7 @@ package io.limn.model;
 
 import io.limn.config.InvalidSettingException;
 import io.limn.label.LabelSet;
+import io.limn.model.decode.Head;
 import java.util.List;
 import java.util.stream.IntStream;
 

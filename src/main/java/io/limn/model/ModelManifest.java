@@ -4,15 +4,16 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
+import io.limn.model.decode.Head;
+import io.limn.model.graph.Sampling;
 import io.limn.model.input.ElementType;
 import io.limn.model.input.Filter;
-import io.limn.model.input.Fit;
 import io.limn.model.input.Layout;
 import io.limn.model.input.Normalisation;
 import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
-import io.limn.model.sampling.Sampling;
 import io.limn.parsing.Mirror;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,18 @@ import java.util.Objects;
  * @param accuracy what was measured, by name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@RegisterForReflection(
+        registerFullHierarchy = true,
+        targets = {
+            ModelManifest.class,
+            ModelSummary.class,
+            Head.class,
+            Head.Dense.class,
+            Head.Argmax.class,
+            Head.Persons.class,
+            Head.Keypoints.class,
+            Head.Queries.class
+        })
 public record ModelManifest(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String version,
@@ -86,6 +99,16 @@ public record ModelManifest(
         private static final List<Float> ZERO = List.of(0f, 0f, 0f);
         private static final List<Float> ONE = List.of(1f, 1f, 1f);
 
+        /**
+         * RGB planes of floats, the frame resized bilinearly as PIL does, without a mirror pass.
+         *
+         * @param mean by channel, subtracted from 0..255
+         * @param std by channel
+         */
+        public static Input rgb(String tensor, List<Float> mean, List<Float> std, SizeRule size) {
+            return new Input(tensor, Normalisation.Order.RGB, mean, std, size, Filter.BILINEAR, Mirror.NONE);
+        }
+
         /** Planes of floats. */
         public Input(
                 String tensor,
@@ -114,7 +137,7 @@ public record ModelManifest(
             new Normalisation(colour, mean, std);
             filter = filter == null ? Filter.AREA : filter;
             mirror = mirror == null ? Mirror.NONE : mirror;
-            if (filter == Filter.AREA && size instanceof Fit) {
+            if (filter == Filter.AREA && size.centres()) {
                 throw new IllegalArgumentException(
                         "filter area can't centre a frame as size.rule fit does; bilinear can");
             }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model package whose manifest makes sense and whose network is the one the manifest means.
+ * A model package whose manifest is valid and whose network has the manifest's checksum.
  *
  * @param manifest as {@code model.json} has it
  * @param network the ONNX file, its checksum verified

@@ -7,9 +7,9 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.limn.model.graph.Computation;
 import io.limn.model.graph.CutGraph;
+import io.limn.model.graph.ParallelFor;
+import io.limn.model.graph.Sampling;
 import io.limn.model.graph.WholeGraph;
-import io.limn.model.parallel.ParallelFor;
-import io.limn.model.sampling.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -73,7 +73,7 @@ final class Network implements AutoCloseable {
         // Left alone it would size its pool from the host, whatever the container may use.
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
-        // Threads that spin between two operators take the cores from whoever decodes and renders meanwhile.
+        // Threads that spin between two operators take CPU from threads that decode and render.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.set_denormal_as_zero", "1");
         // A pattern is remembered for every input shape seen: with frames of all shapes that only grows.

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Runs a network that is no model package yet on frames and gives all that it says: to calibrate one and to compare two, not to
+ * Runs a network that is not a model package yet on frames and returns all its outputs: to calibrate one and to compare two, not to
  * parse. Not thread-safe.
  */
 public final class NetworkProbe implements AutoCloseable {

@@ -3,8 +3,8 @@ package io.limn.model;
 import ai.onnxruntime.OrtException;
 import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
+import io.limn.model.graph.ParallelFor;
 import io.limn.model.input.SizeRule;
-import io.limn.model.parallel.ParallelFor;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Mirror;
@@ -39,7 +39,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
      * @throws InvalidModelException where the network does not fit its manifest
      * @throws IllegalArgumentException where the model can't do what is set, naming the key
      */
-    public OnnxParser(ModelPackage model, ModelSettings settings) {
+    OnnxParser(ModelPackage model, ModelSettings settings) {
         this.model = model;
         sizes = settings.sizeOf(model);
         this.settings = settings;
@@ -49,22 +49,24 @@ public final class OnnxParser implements Parser, AutoCloseable {
     }
 
     /**
+     * The parser that the configuration names.
+     *
+     * @param name of another model package of the same directory; null for the configured one
+     * @throws InvalidModelException where there is no such package, or it can't be used
+     * @throws io.limn.config.InvalidSettingException naming a key, its value and the fix
+     */
+    public static OnnxParser of(ModelConfig config, String name) {
+        ModelSettings settings = ModelSettings.of(config);
+        return of(name == null ? settings : settings.withName(name));
+    }
+
+    /**
      * The parser that the settings name.
      *
      * @throws InvalidModelException where there is no such package, or it can't be used
      */
     public static OnnxParser of(ModelSettings settings) {
         return new OnnxParser(new ModelPackages(settings.directory()).load(settings.name()), settings);
-    }
-
-    @Override
-    public Parsing parse(Frame frame) throws ParserFailedException {
-        return parse(frame, Timings.NONE);
-    }
-
-    @Override
-    public Parsing parse(Frame frame, Timings timings) throws ParserFailedException {
-        return parse(frame, Evidence.MAPS, timings);
     }
 
     @Override

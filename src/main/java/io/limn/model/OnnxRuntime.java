@@ -23,7 +23,7 @@ public final class OnnxRuntime {
     public static void openAhead() {
         Thread ahead = new Thread(OnnxRuntime::environment, "onnxruntime-ahead");
         ahead.setDaemon(true);
-        // Whoever needs it meets the same failure, and can tell somebody.
+        // The first call that needs it meets the same failure and reports it.
         ahead.setUncaughtExceptionHandler((thread, failure) -> {});
         ahead.start();
     }

@@ -2,6 +2,7 @@ package io.limn.model;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
+import io.limn.model.decode.Head;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Layout;
 import java.util.ArrayList;

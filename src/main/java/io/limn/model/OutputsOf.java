@@ -1,5 +1,6 @@
 package io.limn.model;
 
+import io.limn.model.decode.Head;
 import io.limn.model.input.Layout;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import io.limn.frame.Frame;
 import io.limn.parsing.Parsing;
 import java.util.List;
 
-/** Makes the files of one output; safe for use by several threads at once. */
+/** Makes the files of one output; thread-safe. */
 public interface Renderer {
     Output output();
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The renderers of all outputs, run in the order of {@link Output}. Safe for use by several threads at once. */
+/** The renderers of all outputs, run in the order of {@link Output}. Thread-safe. */
 @Singleton
 public class Renderers {
     private final Palettes palettes;

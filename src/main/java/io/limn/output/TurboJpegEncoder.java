@@ -23,7 +23,7 @@ final class TurboJpegEncoder implements JpegEncoder {
     public byte[] encode(int width, int height, RowSource rows, int quality) {
         PIX picture = pixCreateNoInit(width, height, BITS);
         if (picture == null) {
-            throw new IllegalStateException("there is no memory for a picture of " + width + "x" + height);
+            throw new IllegalStateException("not enough memory for a picture of " + width + "x" + height);
         }
         try {
             IntPointer pixels = pixGetData(picture);

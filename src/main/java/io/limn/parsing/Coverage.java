@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Soft evidence behind a {@link Parsing}: probabilities per label, per person and of whose a pixel is. Held at the network's
+ * Probabilities behind a {@link Parsing}: per label, per person, and of the person a foreground pixel belongs to. Held at the network's
  * resolution and interpolated row by row. Readers must not be used once it is closed.
  *
  * <p>A part of one person: the part's probability times the person's plane of {@link #owners()}. Over all persons that sums to the
@@ -20,8 +20,8 @@ public final class Coverage implements AutoCloseable {
 
     /**
      * @param layers by the label layer's name, the main layer first; plane = label id
-     * @param persons plane 0 is nobody, plane n is {@link Person#id()} n
-     * @param owners planes as {@code persons}: whose a pixel is, given that it is somebody's
+     * @param persons plane 0 is no person, plane n is {@link Person#id()} n
+     * @param owners planes as {@code persons}: the person of a pixel, given that it belongs to a person
      * @param regions see {@link #regions()}
      */
     public Coverage(
@@ -35,7 +35,7 @@ public final class Coverage implements AutoCloseable {
     /**
      * The probabilities of a layer's labels; plane = label id.
      *
-     * @throws IllegalArgumentException where there is no such layer
+     * @throws IllegalArgumentException where no layer has this name
      * @throws IllegalStateException where the coverage is closed
      */
     public ProbabilityMap layer(String name) {
@@ -48,7 +48,7 @@ public final class Coverage implements AutoCloseable {
     }
 
     /**
-     * The probabilities of persons: plane 0 is nobody, plane n is {@link Person#id()} n.
+     * The probabilities of persons: plane 0 is no person, plane n is {@link Person#id()} n.
      *
      * @throws IllegalStateException where the coverage is closed
      */
@@ -57,8 +57,8 @@ public final class Coverage implements AutoCloseable {
     }
 
     /**
-     * Whose a pixel is, given that it is somebody's: plane n is {@link Person#id()} n. Plane 0 is 0 except where no person can be
-     * told.
+     * The person of a pixel, given that it belongs to a person: plane n is {@link Person#id()} n. Plane 0 is 0 except where the
+     * person is unknown.
      *
      * @throws IllegalStateException where the coverage is closed
      */
@@ -67,7 +67,7 @@ public final class Coverage implements AutoCloseable {
     }
 
     /**
-     * The parts and persons as the network drew them one by one, the most certain first; empty for networks that label pixels.
+     * The parts and persons as the network predicted them, one mask each, the most certain first; empty for networks that label pixels.
      *
      * @throws IllegalStateException where the coverage is closed
      */

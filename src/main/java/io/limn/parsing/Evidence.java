@@ -1,6 +1,6 @@
 package io.limn.parsing;
 
-/** How much of what a network said of a frame a {@link Parsing} keeps. */
+/** How much of a network's output a {@link Parsing} keeps. */
 public enum Evidence {
     /** The label maps and the person map: one byte per pixel and map. */
     MAPS,

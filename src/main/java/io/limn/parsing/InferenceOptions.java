@@ -10,6 +10,6 @@ import java.util.OptionalLong;
  * @param mirror size of the pass on the mirrored frame, empty for the model's own
  */
 public record InferenceOptions(OptionalLong pixels, Optional<Mirror> mirror) {
-    /** As the model package sets them. */
+    /** As the model package says. */
     public static final InferenceOptions DEFAULT = new InferenceOptions(OptionalLong.empty(), Optional.empty());
 }

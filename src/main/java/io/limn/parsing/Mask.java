@@ -1,9 +1,9 @@
 package io.limn.parsing;
 
 /**
- * A set of pixels of a frame, a bit each.
+ * A set of pixels of a frame, one bit per pixel.
  *
- * @param bounds where it lies
+ * @param bounds the box around it
  * @param bits {@code bounds.height()} rows of as many words as the columns touch, the frame's columns 0..63 making the first word:
  *     column x is bit {@code x % 64}. Owned by the mask and never written to
  */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /**
- * Flip augmentation at inference: whether the network runs on the mirrored frame too. The mean of both outputs counts, with left and
- * right exchanged back.
+ * Flip augmentation at inference: whether the network runs on the mirrored frame too. The two outputs are averaged, with left and
+ * right swapped back.
  */
 public enum Mirror {
     @JsonProperty("none")

@@ -1,7 +1,7 @@
 package io.limn.parsing;
 
 /**
- * Which network gave a parsing: part of a result's identity.
+ * Which network made a parsing: part of a result's identity.
  *
  * @param name of the model package
  * @param version as the package states it

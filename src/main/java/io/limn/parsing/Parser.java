@@ -7,27 +7,19 @@ import java.util.List;
 /** Turns frames into parsings. Thread-safe. Blocks while it computes. */
 public interface Parser {
     /**
-     * The label maps and the person map alone.
+     * Parses a frame of any size that its {@link io.limn.frame.FrameLimits} allow.
      *
-     * @throws ParserFailedException where the network itself failed (out of memory, a broken session): trying again may help
+     * @param evidence what the parsing keeps beside the label maps and the person map; with {@link Evidence#COVERAGE} the caller closes it
+     * @param timings receives how long the parts took
+     * @return maps at the frame's resolution
+     * @throws ParserFailedException where the network itself failed (out of memory, a broken session, no free run in time): a retry may
+     *     help
      */
-    Parsing parse(Frame frame) throws ParserFailedException;
+    Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException;
 
-    /** As {@link #parse(Frame)}, reporting how long the parts took. */
-    default Parsing parse(Frame frame, Timings timings) throws ParserFailedException {
-        return parse(frame);
-    }
-
-    /**
-     * As {@link #parse(Frame, Timings)}, with the evidence asked for; a caller that asks for {@link Evidence#COVERAGE} closes the parsing.
-     *
-     * @throws UnsupportedOperationException where this parser has no coverage
-     */
-    default Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
-        if (evidence == Evidence.COVERAGE) {
-            throw new UnsupportedOperationException("this parser gives label maps only");
-        }
-        return parse(frame, timings);
+    /** As {@link #parse(Frame, Evidence, Timings)}: the label maps and the person map alone. */
+    default Parsing parse(Frame frame) throws ParserFailedException {
+        return parse(frame, Evidence.MAPS, Timings.NONE);
     }
 
     ModelId model();

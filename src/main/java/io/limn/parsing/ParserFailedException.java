@@ -1,6 +1,6 @@
 package io.limn.parsing;
 
-/** The network failed on a frame that was sound; the frame is not to blame and may be tried again. */
+/** The network failed on a valid frame; a retry may help. */
 public final class ParserFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 

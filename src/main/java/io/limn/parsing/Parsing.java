@@ -41,7 +41,7 @@ public record Parsing(
         this(width, height, layers, personMap, persons, Optional.empty());
     }
 
-    /** The layer that outputs are drawn from where none is named. */
+    /** The layer that outputs use by default. */
     public LabelLayer main() {
         return layers.get(0);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param id 1..255, the value in the {@link PersonMap}; 1 is the largest
  * @param box around all of the person's pixels
  * @param score 0..1
- * @param pixels how many pixels are this person's
+ * @param pixels how many pixels belong to this person
  * @param keypoints the joints found, in COCO order; absent ones are left out
  */
 public record Person(int id, Box box, float score, long pixels, List<Keypoint> keypoints) {

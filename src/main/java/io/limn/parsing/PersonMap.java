@@ -3,7 +3,7 @@ package io.limn.parsing;
 /**
  * Which person each pixel belongs to.
  *
- * @param ids {@code height*width} unsigned bytes, row-major; 0 is nobody, n is {@link Person#id()}
+ * @param ids {@code height*width} unsigned bytes, row-major; 0 is no person, n is {@link Person#id()}
  */
 public record PersonMap(int width, int height, byte[] ids) {
     public PersonMap {

@@ -1,13 +1,13 @@
 package io.limn.parsing;
 
 /**
- * Probabilities of several things that exclude each other: at each pixel and at each cell they are 0..1 and sum to 1. Plane n is the
+ * Probabilities of mutually exclusive classes: at each pixel and at each cell they are 0..1 and sum to 1. Plane n is the
  * probability of what has id n in the hard map, and the most probable plane (of equal ones the lowest) is the hard map's id.
  *
  * <p>Immutable and safe for use by several threads; each thread reads rows by a reader of its own.
  */
 public interface ProbabilityMap {
-    /** How many things there are, the one with id 0 included. */
+    /** Number of classes, including the one with id 0. */
     int planes();
 
     /** Pixels per row of the frame. */

@@ -22,7 +22,7 @@ public final class BucketSink implements ResultSink {
         this.bucket = bucket;
     }
 
-    /** The same bucket for one who doubts: a manifest counts only if its files are the ones it lists, else it is withdrawn. */
+    /** The same bucket, with checks: a manifest counts only if its files are the ones it lists, else it is withdrawn. */
     public ResultSink verifying() {
         return new VerifyingSink(this, store, bucket);
     }

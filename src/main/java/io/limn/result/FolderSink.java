@@ -18,13 +18,13 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
- * Results as files below a folder, under the same keys as in a bucket. A file is there whole or not at all: it is written
+ * Results as files below a folder, under the same keys as in a bucket. A file exists completely or not at all: it is written
  * under another name and then moved. Nothing is written outside the folder. Failures are {@link FrameFailedException}s.
  */
 public final class FolderSink implements ResultSink {
     private final Path folder;
 
-    /** @param folder made when the first file comes */
+    /** @param folder created with the first file */
     public FolderSink(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
     }
@@ -32,7 +32,7 @@ public final class FolderSink implements ResultSink {
     @Override
     public void found(Parsing parsing) {}
 
-    /** Empty also where a file that the manifest lists is gone: then the frame is to be done again. */
+    /** Empty also where a file that the manifest lists is gone: the frame is then parsed again. */
     @Override
     public Uni<Optional<Manifest>> committed(String manifestKey) {
         return blocking("read", manifestKey, () -> {

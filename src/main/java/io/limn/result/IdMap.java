@@ -10,19 +10,19 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Ids by pixel from a PNG of one channel, grey or indexed, of 8 bits at most.
+ * Ids per pixel from a PNG of one channel, grey or indexed, of at most 8 bits.
  *
  * @param ids {@code height*width} unsigned bytes, row-major
  */
 public record IdMap(int width, int height, byte[] ids) {
-    /** @throws IOException saying why the file is no id map */
+    /** @throws IOException saying why the file is not an id map */
     public static IdMap read(Path file) throws IOException {
         return read(Files.readAllBytes(file), file.toString());
     }
 
     /**
-     * @param name for the sentence of a failure
-     * @throws IOException saying why the file is no id map
+     * @param name used in error messages
+     * @throws IOException saying why the file is not an id map
      */
     public static IdMap read(byte[] file, String name) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));

@@ -15,7 +15,7 @@ import java.util.Optional;
  * What the ids in a folder's masks mean: the file {@code labels.json} in the folder of a sequence, beside its outputs.
  *
  * @param version of this format
- * @param palette whose colours they are
+ * @param palette that the colours come from
  * @param layers the model's main layer first
  */
 public record Legend(int version, String palette, List<Layer> layers) {
@@ -89,7 +89,7 @@ public record Legend(int version, String palette, List<Layer> layers) {
         }
     }
 
-    /** Empty where these bytes are no legend. */
+    /** Empty where these bytes are not a legend. */
     public static Optional<Legend> read(byte[] json) {
         try {
             Legend legend = MAPPER.readValue(json, Legend.class);

@@ -1,10 +1,7 @@
 package io.limn.result;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Person;
@@ -14,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The record of one frame, stored after everything it lists: whoever sees it can rely on all of it.
+ * The record of one frame, stored after everything it lists: once it exists, all the files it lists do too.
  *
- * @param version of this format; 1 where it is not said, as in manifests from before it was
+ * @param version of this format; 1 in manifests without a version, which are older
  * @param options with {@code source.eTag} and {@code model} the result's identity
  * @param labels pixels per label name, by layer
  * @param timings milliseconds by stage
@@ -59,59 +56,29 @@ public record Manifest(
     }
 
     /**
-     * The bytes the frame was made from. In JSON the object's members and {@code sha256} stand side by side.
+     * The bytes that the frame was made from, an {@link ObjectVersion} as it stands in JSON.
      *
-     * @param object in no bucket and without an eTag where the bytes were sent or lay in a file; {@code key} is then their name
+     * @param bucket null where the bytes were sent or lay in a file; {@code key} is then their name
+     * @param eTag null for such bytes too
+     * @param versionId null where the bucket has no versions
+     * @param size in bytes
      * @param sha256 in lower-case hex; null for an object of a bucket, whose eTag identifies it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"bucket", "key", "eTag", "versionId", "size", "sha256"})
-    public record SourceInfo(@JsonIgnore ObjectVersion object, String sha256) {
-        @JsonCreator
-        static SourceInfo of(
-                @JsonProperty("bucket") String bucket,
-                @JsonProperty("key") String key,
-                @JsonProperty("eTag") String eTag,
-                @JsonProperty("versionId") String versionId,
-                @JsonProperty("size") long size,
-                @JsonProperty("sha256") String sha256) {
-            return new SourceInfo(new ObjectVersion(bucket, key, eTag, versionId, size), sha256);
+    public record SourceInfo(
+            String bucket, String key, @JsonProperty("eTag") String eTag, String versionId, long size, String sha256) {
+        public static SourceInfo of(ObjectVersion object, String sha256) {
+            return new SourceInfo(
+                    object.bucket(), object.key(), object.eTag(), object.versionId(), object.size(), sha256);
         }
 
-        /** An object of a bucket. */
-        public static SourceInfo of(ObjectVersion object) {
-            return new SourceInfo(object, null);
+        public ObjectVersion object() {
+            return new ObjectVersion(bucket, key, eTag, versionId, size);
         }
 
         /** The same, its size known. */
         public SourceInfo withSize(long bytes) {
-            return new SourceInfo(object.withSize(bytes), sha256);
-        }
-
-        @JsonProperty
-        public String bucket() {
-            return object.bucket();
-        }
-
-        @JsonProperty
-        public String key() {
-            return object.key();
-        }
-
-        @JsonProperty
-        public String eTag() {
-            return object.eTag();
-        }
-
-        @JsonProperty
-        public String versionId() {
-            return object.versionId();
-        }
-
-        /** In bytes. */
-        @JsonProperty
-        public long size() {
-            return object.size();
+            return of(object().withSize(bytes), sha256);
         }
     }
 
@@ -120,9 +87,9 @@ public record Manifest(
      *
      * @param revisions of the outputs' renderers, by kind: files of another revision may differ; null in version 1
      * @param pixels of the network's input where they were configured, else null
-     * @param mirror how the frame's mirror image was looked at where that was configured, else null
-     * @param colours a mark of the palette's colours, for a palette may change under its name
-     * @param refused what was asked for and can't be done, in a sentence; else null
+     * @param mirror size of the pass on the mirrored frame where it was configured, else null
+     * @param colours a hash of the palette's colours, since a palette may change under its name
+     * @param refused which option was refused and why, in one sentence; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Options(

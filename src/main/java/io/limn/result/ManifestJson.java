@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The manifest as a file: indented JSON in UTF-8, members in the order of the records, line feeds alone. */
+/** The manifest as a file: indented JSON in UTF-8, members in the order of the records, line feeds only. */
 public final class ManifestJson {
     public static final String MEDIA_TYPE = "application/json";
 
@@ -23,7 +23,7 @@ public final class ManifestJson {
 
     private ManifestJson() {}
 
-    /** Two spaces a level and line feeds alone, whatever the system. */
+    /** Two spaces a level and line feeds only, on every system. */
     static DefaultPrettyPrinter indented() {
         return new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
     }
@@ -36,7 +36,7 @@ public final class ManifestJson {
         }
     }
 
-    /** Empty where these bytes are no manifest: the frame is then done again. */
+    /** Empty where these bytes are not a manifest: the frame is then parsed again. */
     public static Optional<Manifest> read(byte[] json) {
         try {
             Manifest manifest = READER.readValue(json);

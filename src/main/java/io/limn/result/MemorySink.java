@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One frame's files kept in memory, for an answer: it has no past, so every frame given to it is worked on. */
+/** One frame's files kept in memory, for an HTTP answer. It holds no earlier results, so every frame is parsed. */
 public final class MemorySink implements ResultSink {
     private final List<Rendered> files = new CopyOnWriteArrayList<>();
     private volatile Legend legend;

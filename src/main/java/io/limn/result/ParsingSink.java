@@ -5,7 +5,7 @@ import io.limn.parsing.Parsing;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** Keeps the parsing for an answer made of numbers; there are no files, and the manifest is let go. */
+/** Keeps the parsing for an answer made of tensors; files and manifest are discarded. */
 public final class ParsingSink implements ResultSink {
     private volatile Parsing parsing;
 
@@ -14,7 +14,7 @@ public final class ParsingSink implements ResultSink {
         parsing = found;
     }
 
-    /** What was found; empty where the frame did not come that far. */
+    /** What was found; empty where the frame failed before. */
     public Optional<Parsing> parsing() {
         return Optional.ofNullable(parsing);
     }

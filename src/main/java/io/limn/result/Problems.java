@@ -10,9 +10,9 @@ import io.limn.store.StoreException;
 /**
  * What went wrong, as the problem that a manifest records and HTTP answers.
  *
- * <p>Statuses: 400 a body with nothing in it; 415 no picture, or of a kind that is not read; 422 a picture that is damaged or
- * claims too many pixels (few bytes may claim many, so it is not the body that is too large); 413 too many bytes; 409
- * overtaken by a newer version; 429 the queue is full; 503 store or service failed, try again; 502 the store refuses us.
+ * <p>Statuses: 400 an empty body; 415 not a picture, or an unsupported format; 422 a picture that is damaged or
+ * claims too many pixels (few bytes may claim many, so that the body need not be large); 413 too many bytes; 409
+ * replaced by a newer version; 429 the queue is full; 503 store or service failed, retry; 502 the store denies access.
  */
 public final class Problems {
     private Problems() {}
@@ -30,7 +30,7 @@ public final class Problems {
         };
     }
 
-    /** Any failure of a frame; what is not known is a 500 that gives nothing of the inside away. */
+    /** Any failure of a frame; an unexpected error is a 500 without internal details. */
     public static Problem of(Throwable failure) {
         if (failure instanceof FrameRejectedException rejected) {
             return of(rejected);
@@ -50,14 +50,14 @@ public final class Problems {
         return problem("internal", "Unexpected error", 500, "Unexpected error; see the service's log");
     }
 
-    /** Whether this is a failure with a sentence of its own, that needs no stack trace in the log. */
+    /** Whether this is an expected failure whose message suffices, so that the log needs no stack trace. */
     public static boolean isExplained(Throwable failure) {
         return failure instanceof FrameFailedException
                 || failure instanceof StoreException
                 || failure instanceof QueueFullException;
     }
 
-    /** Whether the same frame may fare better later: the store or the service failed, not what was asked for. */
+    /** Whether a retry of the same frame may succeed: the store or the service failed, not the request. */
     public static boolean mayPass(Throwable failure) {
         return failure instanceof FrameFailedException
                 || failure instanceof StoreException store && store.kind().retryable();

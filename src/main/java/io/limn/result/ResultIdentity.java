@@ -12,12 +12,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What makes a result this one and no other: source, model, how hard it looks at a frame, outputs and the
- * revisions of their renderers, options, and the colours that
- * a palette's name stands for.
+ * What identifies a result: source, model, inference options, outputs and the revisions of their renderers, render options, and
+ * the colours of the palette.
  *
- * @param inference as set, asked for each result
- * @param colours a mark of what a palette looks like, for it may change under its name
+ * @param inference as configured, read for each result
+ * @param colours a hash of a palette's colours, since they may change under its name
  */
 public record ResultIdentity(
         ModelId model, Supplier<InferenceOptions> inference, Function<RenderOptions, String> colours) {

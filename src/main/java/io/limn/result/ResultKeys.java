@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * more count as one without a separator too ({@code render0001.png}).
  *
  * <p>Every segment can also be a file's name: empty ones, {@code .} and {@code ..} get an underscore before them, and what
- * looks like the outcome of that gets one more. Characters that XML can't carry become underscores, with a mark. What is longer than object stores and file systems take is cut and
- * ends in {@code ~} and 128 bits of the SHA-256 of the whole.
+ * looks like the outcome of that gets one more. Characters that XML can't carry become underscores, with a hash. Names longer than
+ * object stores and file systems allow are cut and end in {@code ~} and 128 bits of the SHA-256 of the whole.
  *
  * @param folder of the sequence, without a slash at either end
  * @param base the upload's file name without its extension
@@ -85,7 +85,7 @@ public record ResultKeys(String folder, String base) {
                 + mark; // whole segments only: a part of one may be unsafe
     }
 
-    /** Without what a listing in XML can't carry; two keys that differ by such characters alone stay apart by the mark. */
+    /** Without characters that a listing in XML can't carry; a hash keeps two keys apart that differ only in such characters. */
     private static String carried(String name) {
         return Names.isXml(name) ? name : Names.xml(name) + mark(name.getBytes(StandardCharsets.UTF_16BE));
     }
@@ -107,7 +107,7 @@ public record ResultKeys(String folder, String base) {
         return "~" + Sha256.of(whole).substring(0, 32);
     }
 
-    /** The longest start of whole characters within so many bytes. */
+    /** The longest prefix of whole characters within so many bytes. */
     private static String start(byte[] utf8, int bytes) {
         CharBuffer chars = CharBuffer.allocate(bytes);
         StandardCharsets.UTF_8

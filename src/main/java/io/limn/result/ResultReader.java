@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Gives back stored results as what they were made from: label maps, person map, persons, options. Reads the masks {@code labels} (or
+ * Reads stored results back: label maps, person map, persons, options. Reads the masks {@code labels} (or
  * {@code color}, whose index is the same id), {@code anatomy} and {@code persons}, grey or indexed, of manifests of every version.
  */
 public final class ResultReader {
-    /** Far above any mask of 100 megapixels. */
+    /** Far above any mask of a 100-megapixel frame. */
     private static final long FILE_BYTES = 256L << 20;
 
     private final Function<String, Uni<Optional<byte[]>>> files;

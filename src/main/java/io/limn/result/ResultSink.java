@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Where results go: a bucket, a folder, or an answer in memory. Work starts on subscription and blocks no caller. */
 public interface ResultSink {
-    /** The parsing itself, for a sink that wants arrays; called by a worker before anything is drawn, and must not block. */
+    /** Receives the parsing itself, for a sink that answers with arrays; called by a worker before rendering, and must not block. */
     void found(Parsing parsing);
 
     /** The manifest stored under this key, empty where there is none (or none that can be read). */
@@ -19,11 +19,11 @@ public interface ResultSink {
     /** Stores what the ids in a folder's masks mean, where it is not known to be there already. */
     Uni<Void> explain(String key, Legend legend);
 
-    /** Stores the manifest; done when it is durable. Called after every put of the frame has ended well. */
+    /** Stores the manifest; done when it is durable. Called after every put of the frame has succeeded. */
     Uni<Void> commit(String manifestKey, Manifest manifest);
 
     /**
-     * Removes the manifest, if there is one: called before files that it lists are written over. A sink that never finds one
+     * Removes the manifest, if there is one: called before files that it lists are overwritten. A sink that never finds one
      * {@link #committed} has nothing to remove.
      */
     Uni<Void> withdraw(String manifestKey);

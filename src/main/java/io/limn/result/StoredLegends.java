@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which legends this process has stored lately, so that the frames of a sequence don't store the same file again and again. One that
- * was removed from the bucket comes back with the next frame a few minutes later. Bounded; safe for use by several threads.
+ * Legends that this process stored recently, so that the frames of a sequence don't store the same file repeatedly. A legend that
+ * was removed from the bucket is stored again with the next frame a few minutes later. Bounded; safe for use by several threads.
  */
 final class StoredLegends {
     private static final int MOST = 1024;

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
 import java.util.Optional;
 
-/** A bucket whose manifests are believed only after a look at the files they list. */
+/** A bucket whose manifests are trusted only after the files they list have been checked. */
 final class VerifyingSink implements ResultSink {
     private final BucketSink bucket;
     private final ObjectStore store;

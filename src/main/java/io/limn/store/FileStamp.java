@@ -74,6 +74,16 @@ record FileStamp(String eTag, long mtimeNanos, long size) {
     }
 
     /**
+     * Whether the file has the same bytes as when the other stamp was read. A put moves a complete file into place and stamps it
+     * afterwards, so that the eTag may change while time and size don't.
+     *
+     * @param other null where the file is gone
+     */
+    boolean isOfSameFile(FileStamp other) {
+        return other != null && mtimeNanos == other.mtimeNanos && size == other.size;
+    }
+
+    /**
      * Whether a plain file is no object (yet): hidden, still being written, or what a put left that was cut off. Copying tools and
      * editors begin names of unfinished files with a dot.
      */

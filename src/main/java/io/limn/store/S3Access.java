@@ -63,8 +63,8 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
                 // Many stores know no trailing checksums; a body's Content-MD5 is understood by all.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(o ->
-                        o.retryStrategy(DefaultRetryStrategy.doNotRetry()).addExecutionInterceptor(new BodiesAtOnce()))
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(new NoExpectContinue()))
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                         .eventLoopGroup(SdkEventLoopGroup.create(threads))
                         .maxConcurrency(config.connections())

@@ -4,12 +4,15 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.jboss.logging.Logger;
 
 /**
  * Returns a file's last bytes only if it was not modified since its metadata was read, so that no reader gets a mixture of two
  * versions.
  */
 final class UnchangedFileStream extends FilterInputStream {
+    private static final Logger LOG = Logger.getLogger(UnchangedFileStream.class);
+
     private final Path file;
     private final FileStamp described;
     private long left;
@@ -44,7 +47,8 @@ final class UnchangedFileStream extends FilterInputStream {
 
     private void counted(long count) throws IOException {
         left -= count;
-        if (left <= 0 && !described.equals(FileStamp.of(file))) {
+        if (left <= 0 && !described.isOfSameFile(FileStamp.of(file))) {
+            LOG.infof("'%s' was overwritten while it was being read; the reader's connection is closed", file);
             throw new IOException(file + " was modified while it was being read");
         }
     }

@@ -91,7 +91,7 @@ class JobStoreTest {
 
     private static Manifest manifest(JobRecord.Frame frame, String labels, Problem error) {
         return new Manifest(
-                new Manifest.SourceInfo(
+                Manifest.SourceInfo.of(
                         new ObjectVersion("uploads", frame.key(), frame.eTag(), null, frame.size()), null),
                 new ModelId("tiny", "1", "00"),
                 null,

@@ -61,8 +61,8 @@ public final class Scripts {
 
     private static Manifest manifest(FrameRequest job, List<Manifest.OutputFile> files, Problem problem) {
         Manifest.SourceInfo source = job.source() instanceof Source.Stored stored
-                ? new Manifest.SourceInfo(stored.object().withSize(3), null)
-                : new Manifest.SourceInfo(new ObjectVersion(null, job.source().name(), null, null, 3), "00");
+                ? Manifest.SourceInfo.of(stored.object().withSize(3), null)
+                : Manifest.SourceInfo.of(new ObjectVersion(null, job.source().name(), null, null, 3), "00");
         return new Manifest(
                 source,
                 new ScriptedCatalogue().model(),

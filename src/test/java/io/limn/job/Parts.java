@@ -11,6 +11,7 @@ import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.ModelId;
@@ -157,7 +158,7 @@ final class Parts implements AutoCloseable {
         LabelSet labels = new LabelSet("parts", List.of(new Label(0, "background", 0)), List.of());
         return new Parser() {
             @Override
-            public Parsing parse(Frame frame) throws ParserFailedException {
+            public Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
                 parsing.with(frame);
                 int pixels = (int) frame.pixels();
                 return new Parsing(

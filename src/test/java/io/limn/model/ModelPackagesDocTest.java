@@ -18,6 +18,7 @@ import io.limn.m2fp.graph.GraphBuilder;
 import io.limn.m2fp.graph.OnnxFile;
 import io.limn.m2fp.graph.Ops;
 import io.limn.m2fp.graph.Value;
+import io.limn.model.decode.Head;
 import io.limn.parsing.Coverages;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.InferenceOptions;
@@ -302,7 +303,7 @@ class ModelPackagesDocTest {
         check(doc, input, ModelManifest.Input.class);
         check(doc, schema.at("/properties/layers/items"), ModelManifest.Layer.class);
         check(doc, schema.at("/properties/layers/items/properties/labels/items"), ModelManifest.LabelEntry.class);
-        check(doc, schema.at("/properties/sampling/oneOf/1"), io.limn.model.sampling.Sampling.class);
+        check(doc, schema.at("/properties/sampling/oneOf/1"), io.limn.model.graph.Sampling.class);
         JsonNode heads = schema.at("/properties/heads/items/oneOf");
         assertThat(heads).hasSameSizeAs(Head.class.getPermittedSubclasses());
         for (Class<?> head : Head.class.getPermittedSubclasses()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.frame.Frame;
 import io.limn.parsing.Box;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.Parsing;
 import java.awt.Color;
 import java.io.IOException;
@@ -110,7 +111,7 @@ class OnnxParserTest {
     @Test
     void timingsNameThePartsOfAParse() throws Exception {
         TreeSet<String> parts = new TreeSet<>();
-        parser.parse(twoPeople(64, 64), (part, nanos) -> {
+        parser.parse(twoPeople(64, 64), Evidence.MAPS, (part, nanos) -> {
             assertThat(nanos).isPositive();
             parts.add(part);
         });

@@ -24,7 +24,7 @@ public class ManifestJsonTest {
         labels.put("background", 9L);
         labels.put("hat", 3L);
         return new Manifest(
-                new Manifest.SourceInfo(new ObjectVersion("uploads", "a b+ü.jpg", "abc", null, 7), null),
+                Manifest.SourceInfo.of(new ObjectVersion("uploads", "a b+ü.jpg", "abc", null, 7), null),
                 new ModelId("limn", "0.1.0", "00ff"),
                 new Manifest.Options(
                         List.of("overlay", "labels"),

@@ -138,7 +138,7 @@ class ResultReaderTest {
             labels.put(layer.labels().name(), counts);
         }
         return new Manifest(
-                new Manifest.SourceInfo(new ObjectVersion(null, NAME, null, null, 7), "00"),
+                Manifest.SourceInfo.of(new ObjectVersion(null, NAME, null, null, 7), "00"),
                 new ModelId("tiny", "1", "00"),
                 new Manifest.Options(Output.kinds(outputs), Map.of(), RenderOptions.DEFAULT, null, null, null, null),
                 WIDTH,

@@ -158,6 +158,18 @@ class EmbeddedS3Test {
         }
     }
 
+    /** A put moves its file into place and stamps it a moment later; a reader in between has read one version. */
+    @Test
+    void aPutThatIsStampedWhileItIsReadAbortsNoReader() throws Exception {
+        Path file = plain("stamped.jpg", "x".repeat(1000));
+        FileStamp before = FileStamp.of(file);
+        try (UnchangedFileStream stream = new UnchangedFileStream(Files.newInputStream(file), 1000, file, before)) {
+            FileStamp.write(file);
+            assertThat(FileStamp.of(file).isPlain()).isFalse();
+            assertThat(stream.readAllBytes()).hasSize(1000);
+        }
+    }
+
     @Test
     void whatAPutThatWasCutOffLeftIsNoObject() throws Exception {
         plain("photo.jpg-" + UUID.randomUUID(), "half");

@@ -59,7 +59,7 @@ final class Sustained {
         return queue.submit(job, new MemorySink(), Progress.NONE, Admission.WAIT);
     }
 
-    /** Runs a second of the bare network, by as many callers at once. */
+    /** Runs a second of the bare network, by as many concurrent callers. */
     static double bareNetwork(OnnxParser parser, int width, int height, int callers, Duration time) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {

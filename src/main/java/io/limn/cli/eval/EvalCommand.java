@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.limn.frame.FrameReader;
 import io.limn.label.LabelSet;
 import io.limn.model.ModelConfig;
-import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,10 +95,9 @@ public final class EvalCommand implements Callable<Integer> {
             requireFolder("--persons", persons);
         }
         Truth truth = new Truth(labels, persons, joints == null ? null : joints());
-        ModelSettings settings = ModelSettings.of(config);
         PrintWriter out = spec.commandLine().getOut();
-        try (OnnxParser parser = OnnxParser.of(model == null ? settings : settings.withName(model))) {
-            LabelMapping mapping = mapping(settings.directory(), parser.layers().get(0));
+        try (OnnxParser parser = OnnxParser.of(config, model)) {
+            LabelMapping mapping = mapping(config.directory(), parser.layers().get(0));
             EvalReport report = new Evaluation(frames, parser, mapping).run(images, truth, done -> {});
             out.print(json ? json(report) + System.lineSeparator() : report.text());
             out.flush();

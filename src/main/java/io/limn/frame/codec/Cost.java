@@ -1,7 +1,7 @@
 package io.limn.frame.codec;
 
 /**
- * What decoding a picture costs at most, told from its structure.
+ * What decoding a picture costs at most, derived from its structure.
  *
  * @param seconds of one core of a machine of 2020; measured for each codec on pictures made to take long
  * @param bytes of heap beside the file and the three bytes per pixel of the frame itself

@@ -6,7 +6,7 @@ import io.limn.frame.header.JpegStructure;
  * What a JPEG's components are.
  *
  * @param transformed whether three are YCbCr, four YCCK
- * @param inverted whether 255 is no ink, as Adobe stores four
+ * @param inverted whether 255 means no ink, as in Adobe's CMYK files
  */
 record JpegColours(boolean transformed, boolean inverted) {
     static JpegColours of(JpegStructure jpeg) {

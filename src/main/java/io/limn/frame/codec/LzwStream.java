@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * LZW as TIFF has it (TIFF 6.0, section 13): codes of 9 to 12 bits, high bit first, a bit longer one code early. Streams of
+ * LZW as in TIFF (TIFF 6.0, section 13): codes of 9 to 12 bits, high bit first, a bit longer one code early. Streams of
  * before TIFF 6.0, low bit first and not early, are told by their first clear code.
  */
 final class LzwStream extends InputStream {

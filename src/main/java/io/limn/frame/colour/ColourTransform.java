@@ -1,7 +1,7 @@
 package io.limn.frame.colour;
 
 /**
- * Samples of some colour space to 8-bit sRGB. One decoder's own: not for use by several threads at once.
+ * Samples of some colour space to 8-bit sRGB. One decoder's own: not thread-safe.
  *
  * <p>Samples are interleaved, {@link #components} a pixel, full scale being 255 or 65535; for CMYK that is full ink.
  */

@@ -19,7 +19,7 @@ public record RgbSpace(double[] chromaticities, Transfer transfer) {
     private static final double[] DISPLAY_P3 = {0.3127, 0.3290, 0.680, 0.320, 0.265, 0.690, 0.150, 0.060};
     private static final double[] EBU3213 = {0.3127, 0.3290, 0.630, 0.340, 0.295, 0.605, 0.155, 0.077};
 
-    /** Whether taking values of the space for sRGB is off by no more than rounding. */
+    /** Whether values of the space equal sRGB up to rounding. */
     public boolean isSrgb() {
         for (int i = 0; i < 8; i++) {
             if (Math.abs(chromaticities[i] - BT709[i]) > 0.002) {

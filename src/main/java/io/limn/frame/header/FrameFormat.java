@@ -1,6 +1,6 @@
 package io.limn.frame.header;
 
-/** The picture formats that Limn reads, told apart by content and never by name. */
+/** The picture formats that Limn reads, detected by content, never by name. */
 public enum FrameFormat {
     JPEG("image/jpeg"),
     PNG("image/png"),

@@ -230,7 +230,7 @@ final class JpegWalk {
         return blocks;
     }
 
-    /** Zeros behind the data are no data: a cut file that was filled up must not pass for a whole one. */
+    /** Zeros after the data don't count: a truncated file padded with zeros must not pass for a complete one. */
     private int withoutPadding(int scanAt, int end) {
         byte[] file = bytes.array();
         int at = end;

@@ -2,7 +2,7 @@ package io.limn.frame.plate;
 
 /**
  * A plate's pixels with the file's own depth and colour space, upright, of the frame's size: what is outside the data window is
- * clear black. Immutable; safe for use by several threads at once.
+ * clear black. Immutable; thread-safe.
  */
 public interface PlatePixels {
     /** Whether the plate has alpha; without it alpha reads as 1. */

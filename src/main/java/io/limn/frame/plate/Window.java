@@ -1,6 +1,6 @@
 package io.limn.frame.plate;
 
-/** A rectangle of pixels as OpenEXR has it: both corners are inside, y grows downwards. */
+/** A rectangle of pixels as in OpenEXR: both corners are inside, y grows downwards. */
 public record Window(int left, int top, int right, int bottom) {
     /** From the origin on. */
     public static Window of(int width, int height) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How many connections there may be, and how long one may be held without a call. */
 @ConfigMapping(prefix = "limn.http")
 public interface ConnectionConfig {
-    /** Connections at once, of all callers; a further one is closed unanswered. */
+    /** Open connections of all callers together; a further one is closed without an answer. */
     @WithDefault("2048")
     int maxConnections();
 

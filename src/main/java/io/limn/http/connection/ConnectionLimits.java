@@ -8,7 +8,6 @@ import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
@@ -72,7 +71,7 @@ public class ConnectionLimits {
         if (call.request().connection() instanceof ConnectionBase connection) {
             ConnectionWatch watch = connection.channel().pipeline().get(ConnectionWatch.class);
             if (watch != null) {
-                watch.callBegins(call.request().version() == HttpVersion.HTTP_2);
+                watch.callBegins();
                 call.addEndHandler(ended -> watch.callEnds());
             }
         }

@@ -9,7 +9,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection that is held and not used: a head that does not come, a rest between calls that lasts, an answer that nobody reads.
+ * Ends a connection that is held and not used: a head that does not arrive, a long pause between calls, an answer that is not read.
  * Stands first in the connection's pipeline, and works on its event loop alone.
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
@@ -20,7 +20,6 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     private final Runnable closed;
     private ScheduledFuture<?> looks;
     private int calls;
-    private boolean multiplexed;
     private long headSince;
     private long idleSince;
     private long unread = NONE;
@@ -61,8 +60,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         long now = System.nanoTime();
-        // With HTTP/2 frames of other kinds come between calls: they are no head, and keep nothing open.
-        if (calls == 0 && !multiplexed) {
+        if (calls == 0) {
             idleSince = now;
             if (headSince == NONE) {
                 headSince = now;
@@ -78,9 +76,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
 
     /** A call's head has come. */
-    void callBegins(boolean http2) {
+    void callBegins() {
         calls++;
-        multiplexed = http2;
         headSince = NONE;
     }
 

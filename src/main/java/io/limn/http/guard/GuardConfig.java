@@ -38,7 +38,7 @@ public interface GuardConfig {
     @WithDefault("/v1/events")
     Optional<List<String>> openPaths();
 
-    /** Calls that one caller (a key, a token's owner, an address) may have open at once, event streams included; 0 sets no limit. */
+    /** Calls that one caller (a key, a token's owner, an address) may have open concurrently, event streams included; 0 sets no limit. */
     @WithDefault("256")
     int maxOpenCalls();
 

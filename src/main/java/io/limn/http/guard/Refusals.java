@@ -28,7 +28,7 @@ final class Refusals {
                 "too-many-calls",
                 "Too many calls",
                 429,
-                "More than " + most + " calls at once; come back when some of yours are answered.");
+                "More than " + most + " calls of this caller are open; retry when some of them are answered.");
     }
 
     static Problem hostRefused(String host) {

@@ -65,7 +65,7 @@ public final class GraphBuilder {
         graph.addOutput(described(type, name, shape, freeNames));
     }
 
-    /** As {@link #output(String, Value, long[], String...)}, of a shape that isn't told. */
+    /** As {@link #output(String, Value, long[], String...)}, of an unknown shape. */
     public void output(String name, Value value) {
         rename(name, value);
         graph.addOutput(ValueInfoProto.newBuilder()

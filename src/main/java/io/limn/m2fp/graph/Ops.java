@@ -84,7 +84,7 @@ public final class Ops {
         return graph.node("MatMul", List.of(a, b));
     }
 
-    /** {@code a·b + c} of matrices; {@code a} and {@code b} transposed first where told. */
+    /** {@code a·b + c} of matrices; {@code a} and {@code b} transposed first where asked. */
     public Value gemm(Value a, boolean transA, Value b, boolean transB, Value c) {
         return graph.node(
                 "Gemm",

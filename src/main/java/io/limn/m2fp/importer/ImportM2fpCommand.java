@@ -122,7 +122,7 @@ public final class ImportM2fpCommand implements Callable<Integer> {
         }
         if (folder.getFileName() == null || folder.getFileName().toString().startsWith(".")) {
             throw new ParameterException(
-                    spec.commandLine(), "--out: '" + out + "' is no folder that a model could be named after");
+                    spec.commandLine(), "--out: '" + out + "' is not a folder name that a model can have");
         }
         if (!force && Files.exists(folder.resolve("model.json"))) {
             throw new ParameterException(

@@ -19,7 +19,7 @@ import java.util.List;
 record M2fpConfiguration(List<String> classes, Boolean singleHuman, Float paint) {
     private static final long MOST_BYTES = 1 << 20;
 
-    /** @throws CheckpointException where it is no such file */
+    /** @throws CheckpointException where the file has another format */
     static M2fpConfiguration read(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new CheckpointException(file + " is larger than 1 MB; that can't be a configuration");

@@ -10,17 +10,12 @@ import io.limn.m2fp.network.GraphOptimizations;
 import io.limn.m2fp.network.M2fpGraph;
 import io.limn.m2fp.network.SamplingNames;
 import io.limn.m2fp.torch.TorchCheckpoint;
-import io.limn.model.Head;
 import io.limn.model.ModelManifest;
-import io.limn.model.QueryInstances;
 import io.limn.model.Sha256;
-import io.limn.model.input.Filter;
-import io.limn.model.input.Fit;
-import io.limn.model.input.Normalisation;
-import io.limn.model.input.ShortSide;
+import io.limn.model.decode.Head;
+import io.limn.model.decode.QueryInstances;
+import io.limn.model.graph.Sampling;
 import io.limn.model.input.SizeRule;
-import io.limn.model.sampling.Sampling;
-import io.limn.parsing.Mirror;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -114,15 +109,9 @@ final class M2fpPackage {
     }
 
     private static ModelManifest.Input input(M2fpModel model) {
-        SizeRule size = model.persons() ? new ShortSide(640, 1333, STRIDE) : new Fit(384, 512, STRIDE, GREY);
-        return new ModelManifest.Input(
-                "image",
-                Normalisation.Order.RGB,
-                List.of(123.675f, 116.28f, 103.53f),
-                List.of(58.395f, 57.12f, 57.375f),
-                size,
-                Filter.BILINEAR,
-                Mirror.NONE);
+        SizeRule size = model.persons() ? SizeRule.shortSide(640, 1333, STRIDE) : SizeRule.fit(384, 512, STRIDE, GREY);
+        return ModelManifest.Input.rgb(
+                "image", List.of(123.675f, 116.28f, 103.53f), List.of(58.395f, 57.12f, 57.375f), size);
     }
 
     private static ModelManifest manifest(

@@ -1,6 +1,6 @@
 package io.limn.m2fp.importer;
 
-import io.limn.model.decode.query.ClassShares;
+import io.limn.model.decode.ClassShares;
 import java.util.BitSet;
 
 /**

@@ -58,7 +58,7 @@ final class DeformableAttention {
         return layers.linear(at, "output_proj", sampled, channels, channels);
     }
 
-    /** As the formula has it: all samples of a token side by side, weighed and summed over the last axis. Channels x tokens. */
+    /** As in the formula: all samples of a token side by side, weighed and summed over the last axis. Channels x tokens. */
     private Value asWritten(Value offsets, Value shares, Value values) {
         int samples = levels.size() * points;
         int size = channels / heads;

@@ -3,7 +3,7 @@ package io.limn.m2fp.network;
 import java.util.List;
 
 /**
- * Names of the tensors between which a layer of the encoder samples: whoever runs the graph may compute {@code sampled} of the
+ * Names of the tensors between which a layer of the encoder samples: the caller of the graph may compute {@code sampled} of the
  * others by himself. They are the same however the graph is built.
  *
  * @param values tokens x channels, what is sampled

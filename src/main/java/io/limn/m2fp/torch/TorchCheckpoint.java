@@ -28,7 +28,7 @@ public final class TorchCheckpoint implements Closeable {
     /**
      * Opens a checkpoint: a map of names to tensors, alone or under the key {@code model}.
      *
-     * @throws CheckpointException where the file is no such checkpoint, is damaged, or its pickle asks for anything but tensors
+     * @throws CheckpointException where the file is not such a checkpoint, is damaged, or its pickle contains anything but tensors
      */
     public static TorchCheckpoint open(Path file) throws IOException {
         StoredZip zip = new StoredZip(file);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /**
  * A tensor of a checkpoint: a view of a storage that lies in the file until it is read.
  *
- * @param shape as PyTorch has it
+ * @param shape as in PyTorch
  */
 public record TorchTensor(String name, Storage storage, long offset, long[] shape, long[] strides) {
     /** What the storage's numbers are. */

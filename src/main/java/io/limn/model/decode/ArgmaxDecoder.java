@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Label ids at the frame's size from ids that the network decided at its own: each pixel takes the label that outweighs the others
  * among the four cells around it, weighted bilinearly; of equal ones the lowest. Not thread-safe.
  */
-public final class ArgmaxDecoder implements LayerDecoder {
+final class ArgmaxDecoder implements LayerDecoder {
     private final int labels;
     private final int[] corners = new int[4];
     private final float[] weights = new float[4];
@@ -96,6 +96,6 @@ public final class ArgmaxDecoder implements LayerDecoder {
 
     @Override
     public ProbabilityMap probabilities(float[] output, Grid grid) {
-        return new VoteMap(winners.clone(), labels, grid);
+        return new OneHotMap(winners.clone(), labels, grid);
     }
 }

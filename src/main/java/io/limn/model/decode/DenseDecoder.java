@@ -10,7 +10,7 @@ import java.util.Arrays;
  * them, since an interpolated logit is a convex sum of the four; and a class that another beats at all four cells can't win
  * between them either. Not thread-safe.
  */
-public final class DenseDecoder implements LayerDecoder {
+final class DenseDecoder implements LayerDecoder {
     private final int classes;
     private final boolean softmax;
     private final int[] candidates;
@@ -37,7 +37,7 @@ public final class DenseDecoder implements LayerDecoder {
     @Override
     public ProbabilityMap probabilities(float[] logits, Grid grid) {
         return softmax
-                ? new StrengthMap(grid.content(logits, classes), classes, grid)
+                ? new ScoreMap(grid.content(logits, classes), classes, grid)
                 : new LogitMap(logits, classes, grid);
     }
 

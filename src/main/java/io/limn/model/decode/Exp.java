@@ -1,7 +1,7 @@
 package io.limn.model.decode;
 
 /** e^x in single precision, for loops over pixels: within 3e-7 of the true value, relatively. */
-public final class Exp {
+final class Exp {
     private static final float LOG2_E = 1.442695f;
     private static final float LEAST = -87;
 

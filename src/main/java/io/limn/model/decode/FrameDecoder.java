@@ -20,7 +20,7 @@ import java.util.function.Function;
  * A frame's parsing from a network's outputs, by the heads it has. A network without a persons head gives one person for each
  * large region of labels that are persons. Not thread-safe.
  */
-public final class FrameDecoder implements Decoder {
+final class FrameDecoder implements Decoder {
     /**
      * A label layer's head.
      *

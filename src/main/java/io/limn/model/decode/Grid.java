@@ -4,7 +4,7 @@ import io.limn.model.input.InputSize;
 import io.limn.parsing.CellGrid;
 
 /** The cells of an output of the network, and how the frame lies over them. */
-public final class Grid {
+final class Grid {
     /** Input pixels per cell. */
     final int stride;
     /** Cells a row of the tensor, padding included. */

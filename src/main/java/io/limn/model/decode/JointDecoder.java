@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Each person's joints: the hottest cell of each joint's heat map among the person's own, refined below a cell's size. */
-public final class JointDecoder {
+final class JointDecoder {
     /** A joint may lie this many cells outside its person's foreground. */
     private static final int REACH = 2;
 

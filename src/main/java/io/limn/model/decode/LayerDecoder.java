@@ -3,7 +3,7 @@ package io.limn.model.decode;
 import io.limn.parsing.ProbabilityMap;
 
 /** A label layer at the frame's size from an output at the network's. Not thread-safe. */
-public interface LayerDecoder {
+interface LayerDecoder {
     /**
      * @param output of the network, row-major; planes one after the other
      * @return a label id for each pixel of the frame, row-major

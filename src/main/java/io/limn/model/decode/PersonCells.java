@@ -25,7 +25,7 @@ final class PersonCells {
     /** A scrap is smaller than this share of its person. */
     static final double SCRAP_SHARE = 0.04;
 
-    /** Persons 1..n by cell, 0 for background cells and for those that no person could be told for. */
+    /** Persons 1..n by cell; 0 for background cells and cells without a known person. */
     final byte[] ids;
     /** Score of person i + 1. */
     final List<Float> scores = new ArrayList<>();
@@ -48,14 +48,14 @@ final class PersonCells {
         List<Peaks.Peak> peaks = Peaks.find(heat, grid, window, threshold);
         peaks.forEach(peak -> scores.add(peak.heat()));
         alive.set(1, peaks.size() + 1);
-        Votes votes = new Votes(peaks, offsets, grid);
+        CentreOffsets votes = new CentreOffsets(peaks, offsets, grid);
         assign(foreground, votes, peaks.size());
         addMissed(foreground, votes, peaks, window);
         dropTiny(votes, peaks.size());
         mendScraps();
     }
 
-    private void assign(byte[] foreground, Votes votes, int peaks) {
+    private void assign(byte[] foreground, CentreOffsets votes, int peaks) {
         BitSet all = new BitSet();
         all.set(0, peaks);
         for (int cell = 0; cell < ids.length; cell++) {
@@ -65,7 +65,7 @@ final class PersonCells {
         }
     }
 
-    private void addMissed(byte[] foreground, Votes votes, List<Peaks.Peak> peaks, int window) {
+    private void addMissed(byte[] foreground, CentreOffsets votes, List<Peaks.Peak> peaks, int window) {
         byte[] mask = new byte[ids.length];
         for (int cell = 0; cell < ids.length; cell++) {
             mask[cell] = (byte) (foreground[cell] == 0 ? 0 : 1);
@@ -109,7 +109,7 @@ final class PersonCells {
         alive.set(id);
     }
 
-    private void dropTiny(Votes votes, int peaks) {
+    private void dropTiny(CentreOffsets votes, int peaks) {
         int[] sizes = sizes();
         int largest = max(sizes);
         BitSet left = new BitSet();

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The persons of a frame, from a heat map of their centres and each cell's offset to its own. */
-public final class PersonDecoder {
+final class PersonDecoder {
     private final int window;
     private final float threshold;
 
@@ -28,14 +28,14 @@ public final class PersonDecoder {
      */
     record Persons(PersonMap map, byte[] cells, int[] steps, List<Found> found) {
         /** Whose each pixel would be, by its cells; a copy. */
-        VoteMap owners(Grid grid) {
+        OneHotMap owners(Grid grid) {
             byte[] ids = new byte[256];
             found.forEach(one -> ids[one.cell()] = (byte) one.id());
             byte[] owners = new byte[grid.cells()];
             for (int cell = 0; cell < owners.length; cell++) {
                 owners[cell] = ids[cells[cell] & 0xFF];
             }
-            return new VoteMap(owners, found.size() + 1, grid);
+            return new OneHotMap(owners, found.size() + 1, grid);
         }
     }
 
@@ -58,7 +58,7 @@ public final class PersonDecoder {
      */
     Persons decode(byte[] main, byte[] winners, float[] heat, float[] offsets, Grid grid) {
         PersonCells cells = new PersonCells(winners, heat, offsets, grid, window, threshold);
-        int[] steps = Spread.fill(cells.ids, grid.x.cells, grid.y.cells);
+        int[] steps = NearestFill.fill(cells.ids, grid.x.cells, grid.y.cells);
         PersonPainter painter = new PersonPainter(main, winners, cells.ids, grid);
         List<Integer> bySize = new ArrayList<>();
         for (int cell = 1; cell <= cells.scores.size(); cell++) {

@@ -4,7 +4,7 @@ import io.limn.parsing.CellGrid;
 import io.limn.parsing.ProbabilityMap;
 
 /** Persons where the network labels pixels: the probability of the labels that are persons, shared among the pixel's owners. */
-public final class PersonProbabilities implements ProbabilityMap {
+final class PersonProbabilities implements ProbabilityMap {
     private final ProbabilityMap main;
     private final boolean[] people;
     private final ProbabilityMap owners;
@@ -12,7 +12,7 @@ public final class PersonProbabilities implements ProbabilityMap {
     /**
      * @param main the main layer
      * @param people by plane of the main layer, whether it is a person
-     * @param owners on the same grid; plane 0 where no person can be told
+     * @param owners on the same grid; plane 0 where the person is unknown
      */
     public PersonProbabilities(ProbabilityMap main, boolean[] people, ProbabilityMap owners) {
         this.main = main;

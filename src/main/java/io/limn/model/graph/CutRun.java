@@ -3,8 +3,6 @@ package io.limn.model.graph;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.limn.model.parallel.ParallelFor;
-import io.limn.model.sampling.Sampling;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

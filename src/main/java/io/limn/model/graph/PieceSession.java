@@ -2,7 +2,6 @@ package io.limn.model.graph;
 
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.limn.model.cut.CutModel;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +15,7 @@ import java.util.Set;
  * @param inputs tensors that it reads
  * @param outputs tensors that it gives
  * @param rows those of its outputs that have a row a token, with the sides of a row
- * @param last tensors that nobody reads after it
+ * @param last tensors that are not read after it
  */
 record PieceSession(
         OrtSession session, Set<String> inputs, Set<String> outputs, Map<String, List<Long>> rows, Set<String> last) {

@@ -1,6 +1,5 @@
 package io.limn.model.graph;
 
-import io.limn.model.sampling.Sampling;
 import java.util.List;
 import java.util.Map;
 

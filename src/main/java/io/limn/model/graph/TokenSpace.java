@@ -2,10 +2,6 @@ package io.limn.model.graph;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import io.limn.model.parallel.ParallelFor;
-import io.limn.model.sampling.DeformableSampler;
-import io.limn.model.sampling.Pyramid;
-import io.limn.model.sampling.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 

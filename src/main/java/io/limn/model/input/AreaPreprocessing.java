@@ -14,7 +14,7 @@ import java.util.Arrays;
  * longs (weights sum up to 2^8); columns three channels at a time in the 21-bit lanes of one (weights sum up to 2^13).
  * Between the two a value is rounded to 8 bits. Not thread-safe: it keeps scratch rows.
  */
-public final class AreaPreprocessing implements Preprocessing {
+final class AreaPreprocessing implements Preprocessing {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVEN = 0x00FF00FF00FF00FFL;
@@ -29,8 +29,8 @@ public final class AreaPreprocessing implements Preprocessing {
     private final float[] bias = new float[3];
 
     private InputSize size;
-    private Taps rows;
-    private Taps columns;
+    private AreaWeights rows;
+    private AreaWeights columns;
     private byte[] row = {};
     private long[] pixels = {};
     private float[][] planes = new float[3][0];
@@ -74,8 +74,8 @@ public final class AreaPreprocessing implements Preprocessing {
         if (wanted.equals(size)) {
             return;
         }
-        rows = new Taps(wanted.frameHeight(), wanted.contentHeight(), ROW_SUM);
-        columns = new Taps(wanted.frameWidth(), wanted.contentWidth(), COLUMN_SUM);
+        rows = new AreaWeights(wanted.frameHeight(), wanted.contentHeight(), ROW_SUM);
+        columns = new AreaWeights(wanted.frameWidth(), wanted.contentWidth(), COLUMN_SUM);
         // One byte more than the row, so that the last pixel too can be read as an int.
         row = new byte[Math.max(8, wanted.frameWidth() * 3 + 1)];
         pixels = new long[wanted.frameWidth()];

@@ -9,15 +9,15 @@ import java.util.Arrays;
  * antialiased where it shrinks. Each row of the frame is summed once and kept only while target rows need it.
  */
 final class BilinearPreprocessing implements Preprocessing {
-    private static final int HALF = 1 << (TriangleTaps.BITS - 1);
+    private static final int HALF = 1 << (TriangleWeights.BITS - 1);
 
     /** By plane of the tensor: what becomes of a byte. */
     private final float[][] normalised = new float[3][256];
 
     private final int[] channelOf = new int[3];
     private InputSize size;
-    private TriangleTaps rows;
-    private TriangleTaps columns;
+    private TriangleWeights rows;
+    private TriangleWeights columns;
     /** Source row y, its columns summed, is ring row {@code y % ring.length}. */
     private byte[][] ring = {};
 
@@ -54,8 +54,8 @@ final class BilinearPreprocessing implements Preprocessing {
         if (wanted.equals(size)) {
             return;
         }
-        rows = new TriangleTaps(wanted.frameHeight(), wanted.contentHeight());
-        columns = new TriangleTaps(wanted.frameWidth(), wanted.contentWidth());
+        rows = new TriangleWeights(wanted.frameHeight(), wanted.contentHeight());
+        columns = new TriangleWeights(wanted.frameWidth(), wanted.contentWidth());
         ring = new byte[rows.most][3 * wanted.contentWidth()];
         sums = new int[3 * wanted.contentWidth()];
         line = new float[wanted.width()];
@@ -121,6 +121,6 @@ final class BilinearPreprocessing implements Preprocessing {
     }
 
     private static byte rounded(int sum) {
-        return (byte) Math.min(255, sum >>> TriangleTaps.BITS);
+        return (byte) Math.min(255, sum >>> TriangleWeights.BITS);
     }
 }

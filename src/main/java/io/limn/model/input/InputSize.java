@@ -61,7 +61,7 @@ public record InputSize(
         return new InputSize(width, height, contentWidth, contentHeight, left, top, this.width, this.height, around);
     }
 
-    /** Cells of an output along a side of the tensor, the last one maybe cut off. */
+    /** Cells of an output along a side of the tensor, the last one possibly partial. */
     public static int cells(int side, int stride) {
         return (side + stride - 1) / stride;
     }

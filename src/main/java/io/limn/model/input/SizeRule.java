@@ -29,7 +29,31 @@ public sealed interface SizeRule permits Budget, ShortSide, Fit, Stretch {
         return stride() % cellStride == 0;
     }
 
-    /** @throws IllegalArgumentException where it is no stride */
+    /**
+     * The short side scaled to {@code pixels}, unless the long one would exceed {@code most}; multiples of {@code stride}.
+     *
+     * @throws IllegalArgumentException where a size is out of range
+     */
+    static SizeRule shortSide(int pixels, int most, int stride) {
+        return new ShortSide(pixels, most, stride);
+    }
+
+    /**
+     * The frame fitted into a fixed size, centred, with grey around it.
+     *
+     * @param around 0..255
+     * @throws IllegalArgumentException where a size is out of range
+     */
+    static SizeRule fit(int width, int height, int stride, int around) {
+        return new Fit(width, height, stride, around);
+    }
+
+    /** Whether the frame is centred with a margin around it. */
+    default boolean centres() {
+        return this instanceof Fit;
+    }
+
+    /** @throws IllegalArgumentException where it is not a stride */
     static void checkStride(int stride) {
         if (stride < 1 || stride > 256) {
             throw new IllegalArgumentException("stride must be 1..256, not " + stride);

@@ -8,7 +8,7 @@ import java.util.List;
  * The matte of everybody: the network's probability, fitted to the picture from coarse levels to fine ones, in the band around its edge.
  */
 final class Foreground {
-    /** Pixels a side of what is worked on at once. */
+    /** Pixels a side of a tile that is computed in one step. */
     private static final int TILE = 96;
 
     private static final float SURE = 0.01f;

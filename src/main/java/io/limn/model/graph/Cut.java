@@ -1,0 +1,15 @@
+package io.limn.model.graph;
+
+import java.util.List;
+
+/**
+ * A place where a graph is cut in two.
+ *
+ * @param read tensors that are read here
+ * @param written the tensor that he computes of them, in place of the graph
+ */
+record Cut(List<String> read, String written) {
+    public Cut {
+        read = List.copyOf(read);
+    }
+}
