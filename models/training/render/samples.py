@@ -79,8 +79,8 @@ def sun(seed):
     return Light(d, np.array([0.78, 0.71, 0.62]), np.array([0.46, 0.5, 0.56]), np.array([0.29, 0.265, 0.24]), 0.5)
 
 
-def picture(tailor, scene, phase=None, drift=0.0):
-    width, height = scene["size"]
+def picture(tailor, scene, phase=None, drift=0.0, scale=1):
+    width, height = (scale * side for side in scene["size"])
     people, extras = [], []
     for number, (seed, x, z, yaw, legs, arms, shape, more) in enumerate(scene["people"], 1):
         rng = np.random.default_rng(seed)

@@ -35,6 +35,7 @@ class Frame:
     persons: np.ndarray
     keypoints: np.ndarray  # (P,17,3) x, y (pixel centres at whole numbers), 2 seen / 1 hidden / 0 outside
     people: list
+    samples: tuple = None  # parts, anatomy and persons of the 2x2 samples of every pixel, (2H)x(2W) uint8
 
 
 class Packed:
@@ -209,4 +210,4 @@ def labels(pack, camera, ident, bary, depth, people):
             mine = (persons[max(0, y - 1):y + 2, max(0, x - 1):x + 2] == number).any()
             seen = mine and near > z[j] - JOINT_DEPTH[j] * person.stature / 17
             joints[i, j, 2] = 2 if seen else 1
-    return Frame(None, parts, anatomy, persons, joints, people)
+    return Frame(None, parts, anatomy, persons, joints, people, tuple(fine))

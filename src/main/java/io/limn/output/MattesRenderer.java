@@ -12,7 +12,6 @@ import io.limn.output.matte.Window;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Mattes as 16-bit grey PNG: 0 is none, 65535 all of a pixel. */
@@ -20,23 +19,37 @@ record MattesRenderer(Groups groups) implements Renderer {
     private static final int FULL = 65_535;
 
     /** A matte on its way into a file. */
-    private record Sheet(Matte matte, Window window, RunDeflater data, byte[] row) {
-        void row(int y, MatteRows rows, float[] values) {
-            if (window == null || y < window.top() || y >= window.bottom()) {
-                Arrays.fill(row, (byte) 0);
-            } else {
-                rows.matte(matte, window.left(), window.right(), values);
-                for (int x = window.left(), at = 1 + 2 * x; x < window.right(); x++, at += 2) {
-                    int value = (int) (values[x] * FULL + 0.5f);
-                    row[at] = (byte) (value >> 8);
-                    row[at + 1] = (byte) value;
-                }
-            }
-            data.row(row);
-        }
-
+    private record Sheet(Matte matte, Window window, RunDeflater data, int width) implements MatteRows.Runs {
         boolean at(int y) {
             return window != null && y >= window.top() && y < window.bottom();
+        }
+
+        void row(int y, MatteRows rows, float[] scratch) {
+            data.beginRow();
+            if (!at(y)) {
+                data.run(0, width);
+                return;
+            }
+            data.run(0, window.left());
+            rows.runs(matte, window.left(), window.right(), scratch, this);
+            data.run(0, width - window.right());
+        }
+
+        @Override
+        public void none(int from, int to) {
+            data.run(0, to - from);
+        }
+
+        @Override
+        public void full(int from, int to) {
+            data.run(FULL, to - from);
+        }
+
+        @Override
+        public void values(int from, int to, float[] values) {
+            for (int x = from; x < to; x++) {
+                data.run((int) (values[x] * FULL + 0.5f), 1);
+            }
         }
     }
 
@@ -51,20 +64,18 @@ record MattesRenderer(Groups groups) implements Renderer {
         List<LabelSet> layers =
                 parsing.layers().stream().map(LabelLayer::labels).toList();
         List<Matte> mattes = MatteChoice.of(options.parts(), layers, groups, soft);
-        int rowBytes = 1 + 2 * frame.width(); // the filter type, 0, goes first
         List<Sheet> sheets = mattes.stream()
-                .map(matte -> new Sheet(
-                        matte, MatteBounds.of(matte, soft).window(), new RunDeflater(rowBytes), new byte[rowBytes]))
+                .map(matte -> new Sheet(matte, MatteBounds.of(matte, soft).window(), new RunDeflater(), frame.width()))
                 .toList();
         MatteRows rows = new MatteRows(soft, mattes);
-        float[] values = new float[frame.width()];
+        float[] scratch = new float[frame.width()];
         for (int y = 0; y < frame.height(); y++) {
             int row = y;
             if (sheets.stream().anyMatch(sheet -> sheet.at(row))) {
                 rows.read(y);
             }
             for (Sheet sheet : sheets) {
-                sheet.row(y, rows, values);
+                sheet.row(y, rows, scratch);
             }
         }
         PngFile png = new PngFile(frame.width(), frame.height(), 16);

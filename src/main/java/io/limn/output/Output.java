@@ -58,14 +58,14 @@ public enum Output {
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS)
-                    .revision(1),
+                    .revision(2),
             styles -> new MattesRenderer(styles.groups())),
     CUTOUT(
             of("cutout", FileFormat.PNG, "the people on nothing, 8-bit RGBA, straight alpha unless asked otherwise")
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, ALPHA)
-                    .revision(1),
+                    .revision(2),
             styles -> new CutoutRenderer(styles.groups()));
 
     /** What the configuration gives renderers. */

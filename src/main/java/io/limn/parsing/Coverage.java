@@ -1,8 +1,10 @@
 package io.limn.parsing;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Probabilities behind a {@link Parsing}: per label, per person, and of the person a foreground pixel belongs to. Held at the network's
@@ -14,7 +16,11 @@ import java.util.Map;
 public final class Coverage implements AutoCloseable {
     /** What a coverage is made of. */
     private record Maps(
-            Map<String, ProbabilityMap> layers, ProbabilityMap persons, ProbabilityMap owners, List<Region> regions) {}
+            Map<String, ProbabilityMap> layers,
+            ProbabilityMap persons,
+            ProbabilityMap owners,
+            List<Region> regions,
+            Map<Class<?>, Object> derived) {}
 
     private volatile Maps maps;
 
@@ -29,7 +35,7 @@ public final class Coverage implements AutoCloseable {
             ProbabilityMap persons,
             ProbabilityMap owners,
             List<Region> regions) {
-        maps = new Maps(new LinkedHashMap<>(layers), persons, owners, List.copyOf(regions));
+        maps = new Maps(new LinkedHashMap<>(layers), persons, owners, List.copyOf(regions), new HashMap<>());
     }
 
     /**
@@ -73,6 +79,24 @@ public final class Coverage implements AutoCloseable {
      */
     public List<Region> regions() {
         return open().regions();
+    }
+
+    /**
+     * What several readers make of the coverage in the same way, made by the first of them and kept until it is closed.
+     *
+     * @param type of what is made; one of a type
+     * @throws IllegalStateException where the coverage is closed
+     */
+    public <T> T once(Class<T> type, Supplier<T> make) {
+        Map<Class<?>, Object> derived = open().derived();
+        synchronized (derived) {
+            Object made = derived.get(type);
+            if (made == null) {
+                made = make.get();
+                derived.put(type, made);
+            }
+            return type.cast(made);
+        }
     }
 
     private Maps open() {

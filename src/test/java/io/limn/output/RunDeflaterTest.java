@@ -10,44 +10,64 @@ import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 class RunDeflaterTest {
-    private static void check(byte[][] rows) throws IOException {
-        RunDeflater deflater = new RunDeflater(rows[0].length);
-        ByteArrayOutputStream expected = new ByteArrayOutputStream();
-        for (byte[] row : rows) {
-            deflater.row(row);
-            expected.write(row);
+    /** Writes the same to a deflater and plainly. */
+    private static final class Both {
+        final RunDeflater deflater = new RunDeflater();
+        final ByteArrayOutputStream plain = new ByteArrayOutputStream();
+
+        void beginRow() {
+            deflater.beginRow();
+            plain.write(0);
         }
-        byte[] inflated = new InflaterInputStream(new ByteArrayInputStream(deflater.finish())).readAllBytes();
-        assertThat(inflated).isEqualTo(expected.toByteArray());
+
+        void run(int sample, int samples) {
+            deflater.run(sample, samples);
+            for (int i = 0; i < samples; i++) {
+                plain.write(sample >> 8);
+                plain.write(sample);
+            }
+        }
     }
 
     @Test
     void whatAnyoneInflatesIsWhatWentIn() throws IOException {
         Random random = new Random(7);
-        for (int width = 3; width < 700; width += 29) {
-            byte[][] rows = new byte[40][width];
-            for (byte[] row : rows) {
-                // Noise, runs of two-byte samples of every length, and rows of nothing.
-                for (int x = 1; random.nextInt(4) > 0 && x < width; ) {
-                    byte high = (byte) random.nextInt(256);
-                    byte low = (byte) random.nextInt(256);
-                    for (int run = random.nextInt(300) - 20; run > 0 && x < width; run--, x++) {
-                        row[x] = x % 2 == 0 ? high : low;
-                    }
-                    if (x < width) {
-                        row[x++] = (byte) random.nextInt();
-                    }
+        int[] often = {0, 0, 65_535, 65_535, 256, 255, 0x0101};
+        for (int width = 1; width < 700; width += 29) {
+            Both both = new Both();
+            for (int y = 0; y < 60; y++) {
+                both.beginRow();
+                // Noise, runs of every length, of samples that look like a filter type, and rows of nothing.
+                for (int x = 0; x < width; ) {
+                    int sample = random.nextInt(3) == 0 ? random.nextInt(65_536) : often[random.nextInt(often.length)];
+                    int run = Math.min(width - x, random.nextInt(4) == 0 ? random.nextInt(600) : random.nextInt(4));
+                    both.run(y % 5 == 0 ? 0 : sample, run);
+                    x += run;
                 }
             }
-            check(rows);
+            byte[] inflated = new InflaterInputStream(new ByteArrayInputStream(both.deflater.finish())).readAllBytes();
+            assertThat(inflated).as("width %d", width).isEqualTo(both.plain.toByteArray());
         }
     }
 
     @Test
+    void theChecksumOfALongRunIsRight() throws IOException {
+        Both both = new Both();
+        for (int y = 0; y < 50; y++) {
+            both.beginRow();
+            both.run(65_535, 65_535);
+            both.run(65_534, 1);
+        }
+        byte[] inflated = new InflaterInputStream(new ByteArrayInputStream(both.deflater.finish())).readAllBytes();
+        assertThat(inflated).isEqualTo(both.plain.toByteArray());
+    }
+
+    @Test
     void anEmptyMatteIsSmall() {
-        RunDeflater deflater = new RunDeflater(2 * 4096 + 1);
+        RunDeflater deflater = new RunDeflater();
         for (int y = 0; y < 3072; y++) {
-            deflater.row(new byte[2 * 4096 + 1]);
+            deflater.beginRow();
+            deflater.run(0, 4096);
         }
         assertThat(deflater.finish()).hasSizeLessThan(170_000);
     }

@@ -11,16 +11,23 @@ import java.util.Arrays;
  */
 record CellShares(CellGrid grid, int planes, float[] values) {
     private static final int REACH = 2;
+    private static final int NEIGHBOURS = (2 * REACH + 1) * (2 * REACH + 1);
     private static final float SURE = 0.8f;
     private static final float UNSURE = 0.4f;
+    private static final float PRESENT = 1e-4f;
 
-    /** The plane with the largest share of a cell. */
-    int strongest(int cell) {
+    /** By cell, the plane with the largest share. */
+    int[] strongest() {
         int cells = grid.cells();
-        int best = 0;
+        int[] best = new int[cells];
+        float[] most = Arrays.copyOf(values, cells);
         for (int plane = 1; plane < planes; plane++) {
-            if (values[plane * cells + cell] > values[best * cells + cell]) {
-                best = plane;
+            int from = plane * cells;
+            for (int cell = 0; cell < cells; cell++) {
+                if (values[from + cell] > most[cell]) {
+                    most[cell] = values[from + cell];
+                    best[cell] = plane;
+                }
             }
         }
         return best;
@@ -42,19 +49,37 @@ record CellShares(CellGrid grid, int planes, float[] values) {
     /** Divides by the sum; what sums to 0 becomes plane 0. */
     void normalise() {
         int cells = grid.cells();
-        for (int cell = 0; cell < cells; cell++) {
-            float sum = 0;
-            for (int at = cell; at < values.length; at += cells) {
-                sum += values[at];
-            }
-            if (sum < 1e-6f) {
-                values[cell] = 1;
-                sum += 1;
-            }
-            for (int at = cell; at < values.length; at += cells) {
-                values[at] /= sum;
+        float[] sums = new float[cells];
+        for (int plane = 0; plane < planes; plane++) {
+            int from = plane * cells;
+            for (int cell = 0; cell < cells; cell++) {
+                sums[cell] += values[from + cell];
             }
         }
+        for (int cell = 0; cell < cells; cell++) {
+            if (sums[cell] < 1e-6f) {
+                values[cell] = 1;
+                sums[cell] += 1;
+            }
+            sums[cell] = 1 / sums[cell];
+        }
+        for (int plane = 0; plane < planes; plane++) {
+            int from = plane * cells;
+            for (int cell = 0; cell < cells; cell++) {
+                values[from + cell] *= sums[cell];
+            }
+        }
+    }
+
+    /** Squares, which sum to 1 again: the network's ramps between labels are wider than borders are. */
+    CellShares squared() {
+        float[] power = new float[values.length];
+        for (int i = 0; i < power.length; i++) {
+            power[i] = values[i] * values[i];
+        }
+        CellShares squared = new CellShares(grid, planes, power);
+        squared.normalise();
+        return squared;
     }
 
     /**
@@ -62,46 +87,61 @@ record CellShares(CellGrid grid, int planes, float[] values) {
      * out to lie there.
      */
     CellShares extended(float[] foreground) {
-        int width = grid.width();
-        int height = grid.height();
-        int cells = grid.cells();
         float[] spread = values.clone();
-        float[] mix = new float[planes];
-        for (int y = 0, cell = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, cell++) {
+        int cells = grid.cells();
+        int[] near = new int[NEIGHBOURS];
+        float[] weights = new float[NEIGHBOURS];
+        boolean[] there = present();
+        for (int y = 0, cell = 0; y < grid.height(); y++) {
+            for (int x = 0; x < grid.width(); x++, cell++) {
                 float own = Math.min(1, Math.max(0, (foreground[cell] - UNSURE) / (SURE - UNSURE)));
-                if (own >= 1 || !near(foreground, x, y)) {
-                    continue;
-                }
-                Arrays.fill(mix, 0);
-                float sum = 0;
-                for (int v = Math.max(0, y - REACH); v <= Math.min(height - 1, y + REACH); v++) {
-                    for (int u = Math.max(0, x - REACH); u <= Math.min(width - 1, x + REACH); u++) {
-                        int at = v * width + u;
-                        float weight = foreground[at] * foreground[at] / (1 + (u - x) * (u - x) + (v - y) * (v - y));
-                        sum += weight;
-                        for (int plane = 0; plane < planes; plane++) {
-                            mix[plane] += weight * values[plane * cells + at];
+                int count = own >= 1 ? 0 : neighbours(foreground, x, y, near, weights);
+                for (int plane = 0; plane < planes && count > 0; plane++) {
+                    if (there[plane]) {
+                        int from = plane * cells;
+                        float mix = 0;
+                        for (int i = 0; i < count; i++) {
+                            mix += weights[i] * values[from + near[i]];
                         }
+                        spread[from + cell] += (1 - own) * (mix - spread[from + cell]);
                     }
-                }
-                for (int plane = 0; plane < planes && sum > 1e-6f; plane++) {
-                    int at = plane * cells + cell;
-                    spread[at] += (1 - own) * (mix[plane] / sum - spread[at]);
                 }
             }
         }
         return new CellShares(grid, planes, spread);
     }
 
-    private boolean near(float[] foreground, int x, int y) {
+    /** By plane, whether any cell has a share worth the name. */
+    private boolean[] present() {
+        int cells = grid.cells();
+        boolean[] there = new boolean[planes];
+        for (int plane = 0; plane < planes; plane++) {
+            for (int at = plane * cells; at < (plane + 1) * cells && !there[plane]; at++) {
+                there[plane] = values[at] > PRESENT;
+            }
+        }
+        return there;
+    }
+
+    /** The cells around that count, none where the foreground is far; weights sum to 1. */
+    private int neighbours(float[] foreground, int x, int y, int[] near, float[] weights) {
+        int count = 0;
+        float sum = 0;
+        boolean close = false;
         for (int v = Math.max(0, y - REACH); v <= Math.min(grid.height() - 1, y + REACH); v++) {
             for (int u = Math.max(0, x - REACH); u <= Math.min(grid.width() - 1, x + REACH); u++) {
-                if (foreground[v * grid.width() + u] > UNSURE) {
-                    return true;
+                float value = foreground[v * grid.width() + u];
+                close |= value > UNSURE;
+                if (value > 0.01f) {
+                    near[count] = v * grid.width() + u;
+                    weights[count] = value * value / (1 + (u - x) * (u - x) + (v - y) * (v - y));
+                    sum += weights[count++];
                 }
             }
         }
-        return false;
+        for (int i = 0; i < count; i++) {
+            weights[i] /= sum;
+        }
+        return close ? count : 0;
     }
 }

@@ -18,15 +18,14 @@ import java.util.Map;
 record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, CellShares> layers) {
     /** @param names of the layers, the main one first */
     static Cells of(Coverage coverage, List<String> names) {
-        ProbabilityMap main = coverage.layer(names.get(0));
+        CellShares main = shares(coverage.layer(names.get(0)));
         CellGrid grid = main.grid();
         int count = grid.cells();
-        float[] labels = new float[main.planes() * count];
-        main.cells(labels);
+        float[] nobody = java.util.Arrays.copyOf(main.values(), count);
         CellShares owners = shares(coverage.owners());
         float[] foreground = new float[count];
         for (int cell = 0; cell < count; cell++) {
-            foreground[cell] = (1 - labels[cell]) * (1 - owners.values()[cell]);
+            foreground[cell] = (1 - nobody[cell]) * (1 - owners.values()[cell]);
             owners.values()[cell] = 0;
         }
         owners.normalise();
@@ -34,10 +33,10 @@ record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, C
         islands.clean();
         Map<String, CellShares> layers = new LinkedHashMap<>();
         for (String name : names) {
-            CellShares layer = shares(coverage.layer(name));
+            CellShares layer = layers.isEmpty() ? main : shares(coverage.layer(name));
             for (int cell = 0; cell < count; cell++) {
                 // What is somebody's and has no label in this layer, a bag for example.
-                layer.values()[cell] = Math.max(0, layer.values()[cell] - labels[cell]);
+                layer.values()[cell] = Math.max(0, layer.values()[cell] - nobody[cell]);
             }
             layer.normalise();
             CellShares whole = layer.extended(foreground);

@@ -1,72 +1,141 @@
 package io.limn.output.matte;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * {@link CellShares} at the frame's resolution, their borders fitted to the picture: each plane is a linear function of colour that varies
- * slowly over the frame. Immutable; each thread reads by a reader of its own.
+ * slowly over the frame. Most gaps belong to one plane; only where several meet is anything computed for each pixel. Immutable; each thread
+ * reads by a reader of its own.
  */
 final class FrameShares {
-    private static final int COEFFICIENTS = 4;
     private static final float ABSENT = 0.02f;
     private static final float SCALE = 1 / 255f;
     private static final float CONTRAST = 1.5f;
-    /** Smaller values are not looked at: by the contrast they would be 0. */
-    private static final float NONE = 0.04f;
+    /** What isn't larger becomes 0 by the contrast. */
+    private static final float NONE = 0.5f - 0.5f / CONTRAST;
 
     /** A plane within its window of the level: three slopes and the offset, row-major. */
-    private record Fit(int plane, Window window, float[][] coefficients) {}
+    private record Fit(int plane, Window window, float[][] coefficients) {
+        int at(int x, int y) {
+            return (y - window.top()) * window.width() + x - window.left();
+        }
 
-    private final Level level;
+        /** What a colour can make of a pixel of the level at most. */
+        float largest(int at) {
+            return coefficients[3][at]
+                    + Math.max(0, coefficients[0][at])
+                    + Math.max(0, coefficients[1][at])
+                    + Math.max(0, coefficients[2][at]);
+        }
+    }
+
+    private final Gaps gaps;
     private final Level frame;
     private final int planes;
     private final List<Fit> fits;
+    /** The fits that count in gap g are {@code candidates[first[g]..first[g + 1]]}, at least one, unless nobody is there. */
+    private final int[] first;
 
-    private FrameShares(Level level, Level frame, int planes, List<Fit> fits) {
-        this.level = level;
+    private final short[] candidates;
+
+    private FrameShares(Gaps gaps, Level frame, int planes, List<Fit> fits, byte[] foreground) {
+        this.gaps = gaps;
         this.frame = frame;
         this.planes = planes;
         this.fits = fits;
+        first = new int[gaps.count() + 1];
+        candidates = candidates(foreground);
     }
 
     /**
-     * @param level to fit on
+     * @param guide of the level that the gaps are of
      * @param frame the finest level
+     * @param foreground what the foreground is in each gap, see {@link GapStates}
      */
-    static FrameShares of(CellShares cells, float[] foreground, Level level, Level frame, Tuning tuning) {
-        Enlargement enlargement = new Enlargement(cells.grid(), level);
-        float[] power = squared(cells);
-        GuidedFilter filter = new GuidedFilter(level.width() * level.height());
-        filter.guide(
-                level, new Window(0, 0, level.width(), level.height()), tuning.shareRadius(), tuning.shareEpsilon());
-        float[] part = new float[level.width() * level.height()];
+    static FrameShares of(
+            CellShares cells, float[] cellForeground, ShareGuide guide, Gaps gaps, Level frame, byte[] foreground) {
+        Enlargement enlargement = new Enlargement(cells.grid(), guide.level());
+        CellShares power = cells.squared();
         List<Fit> fits = new ArrayList<>();
         for (int plane = 0; plane < cells.planes(); plane++) {
-            Window found = enlargement.window(power, plane, foreground, ABSENT);
+            Window found = enlargement.window(power.values(), plane, cellForeground, ABSENT);
             if (found != null) {
-                Window window = found.grown(2 * tuning.shareRadius() + 1, level.width(), level.height());
-                enlargement.plane(power, plane, window, part);
-                filter.fit(window, part);
-                fits.add(new Fit(plane, window, filter.coefficients()));
+                Window window = guide.grown(found);
+                fits.add(new Fit(plane, window, guide.fit(enlargement, power.values(), plane, window)));
             }
         }
-        return new FrameShares(level, frame, cells.planes(), fits);
+        return new FrameShares(gaps, frame, cells.planes(), fits, foreground);
     }
 
-    /** The network's ramps between labels are wider than borders are. */
-    private static float[] squared(CellShares cells) {
-        float[] power = cells.values().clone();
-        for (int i = 0; i < power.length; i++) {
-            power[i] *= power[i];
+    private short[] candidates(byte[] foreground) {
+        float[][] bounds = new float[fits.size()][];
+        for (int i = 0; i < bounds.length; i++) {
+            Fit fit = fits.get(i);
+            bounds[i] = new float[fit.window().width() * fit.window().height()];
+            for (int at = 0; at < bounds[i].length; at++) {
+                bounds[i][at] = fit.largest(at);
+            }
         }
-        new CellShares(cells.grid(), cells.planes(), power).normalise();
-        return power;
+        short[] found = new short[4 * gaps.count()];
+        int count = 0;
+        for (int y = 0, gap = 0; y < gaps.height(); y++) {
+            for (int x = 0; x < gaps.width(); x++, gap++) {
+                first[gap] = count;
+                if (foreground[gap] == GapStates.NONE) {
+                    continue;
+                }
+                if (count + fits.size() > found.length) {
+                    found = java.util.Arrays.copyOf(found, 2 * found.length + fits.size());
+                }
+                int strongest = -1;
+                float most = Float.NEGATIVE_INFINITY;
+                for (int i = 0; i < bounds.length; i++) {
+                    float bound = largest(fits.get(i), bounds[i], x, y);
+                    if (bound > NONE) {
+                        found[count++] = (short) i;
+                    }
+                    if (bound > most) {
+                        most = bound;
+                        strongest = i;
+                    }
+                }
+                if (count == first[gap] && strongest >= 0) {
+                    found[count++] = (short) strongest;
+                }
+            }
+        }
+        first[gaps.count()] = count;
+        return java.util.Arrays.copyOf(found, count);
+    }
+
+    private float largest(Fit fit, float[] bounds, int x, int y) {
+        Window window = fit.window();
+        int left = Math.max(x, window.left());
+        int top = Math.max(y, window.top());
+        int right = Math.min(x + 1, window.right() - 1);
+        int bottom = Math.min(y + 1, window.bottom() - 1);
+        float most = Float.NEGATIVE_INFINITY;
+        for (int v = top; v <= bottom; v++) {
+            for (int u = left; u <= right; u++) {
+                most = Math.max(most, bounds[fit.at(u, v)]);
+            }
+        }
+        return most;
     }
 
     int planes() {
         return planes;
+    }
+
+    /** How many planes there are in a gap; 0 where nobody is. */
+    int count(int gap) {
+        return first[gap + 1] - first[gap];
+    }
+
+    /** @param i below {@link #count} */
+    int plane(int gap, int i) {
+        return fits.get(candidates[first[gap] + i]).plane();
     }
 
     /** A reader for one thread. */
@@ -75,123 +144,108 @@ final class FrameShares {
     }
 
     final class Reader {
-        private final Taps across = Taps.of(frame.width(), 1.0 / level.scale(), 0, level.width());
-        private final Taps down = Taps.of(frame.height(), 1.0 / level.scale(), 0, level.height());
-        private final float[][] lines = new float[COEFFICIENTS][level.width()];
-        /** Columns of the frame whose left neighbour at the level is column i: {@code gaps[i]..gaps[i + 1]}. */
-        private final int[] gaps = new int[level.width() + 1];
-
-        private final float[][] colours = new float[COEFFICIENTS - 1][frame.width()];
-        private final float[] sums = new float[frame.width()];
-        /** The largest value of a pixel before the contrast, and whose it is. */
-        private final float[] most = new float[frame.width()];
-
-        private final int[] strongest = new int[frame.width()];
+        private final int width = frame.width();
+        private final float[] values = new float[planes * width];
+        private final float[] sums;
+        private final float[] most;
+        private final int[] strongest;
+        private final float[] corner = new float[8];
 
         private Reader() {
-            Arrays.fill(gaps, frame.width());
-            for (int x = frame.width() - 1; x >= 0; x--) {
-                gaps[across.low()[x]] = x;
+            int widest = 1;
+            for (int x = 0; x < gaps.width(); x++) {
+                widest = Math.max(widest, gaps.left(x + 1) - gaps.left(x));
             }
-            for (int i = level.width() - 1; i > 0; i--) {
-                gaps[i] = Math.min(gaps[i], gaps[i + 1]);
-            }
-            gaps[0] = 0;
+            sums = new float[widest];
+            most = new float[widest];
+            strongest = new int[widest];
         }
 
-        /**
-         * All planes of a row; they sum to 1.
-         *
-         * @param into at least {@code planes * width} floats, plane by plane
-         */
-        void read(int y, float[] into) {
-            int width = frame.width();
-            Arrays.fill(into, 0, planes * width, 0);
-            Arrays.fill(sums, 0);
-            Arrays.fill(most, 0);
-            Arrays.fill(strongest, 0);
-            for (int x = 0, at = 3 * y * width; x < width; x++, at += 3) {
-                colours[0][x] = (frame.bgr()[at] & 0xFF) * SCALE;
-                colours[1][x] = (frame.bgr()[at + 1] & 0xFF) * SCALE;
-                colours[2][x] = (frame.bgr()[at + 2] & 0xFF) * SCALE;
-            }
-            for (Fit fit : fits) {
-                if (at(fit.window(), y)) {
-                    add(fit, y, into, fit.plane() * width);
+        /** Goes to a row of pixels: computes the gaps that have several planes. */
+        void read(int y) {
+            int row = gaps.row(y);
+            for (int column = 0, gap = row * gaps.width(); column < gaps.width(); column++, gap++) {
+                if (first[gap + 1] - first[gap] > 1) {
+                    compute(gap, column, row, y);
                 }
             }
-            for (int x = 0; x < width; x++) {
+        }
+
+        /** A plane's values of the row; set where {@link #count} is above 1 and the plane is in the gap. They begin at plane * width. */
+        float[] values() {
+            return values;
+        }
+
+        private void compute(int gap, int column, int row, int y) {
+            int from = gaps.left(column);
+            int length = gaps.left(column + 1) - from;
+            for (int x = 0; x < length; x++) {
+                sums[x] = 0;
+                most[x] = Float.NEGATIVE_INFINITY;
+            }
+            int pixels = 3 * (y * width + from);
+            for (int i = first[gap]; i < first[gap + 1]; i++) {
+                Fit fit = fits.get(candidates[i]);
+                corners(fit, column, row, gaps.down(y));
+                evaluate(pixels, from, length, fit.plane() * width + from);
+            }
+            for (int x = 0; x < length; x++) {
                 if (sums[x] <= 0) {
-                    into[strongest[x] + x] = 1;
+                    values[strongest[x]] = 1;
                     sums[x] = 1;
                 }
                 sums[x] = 1 / sums[x];
             }
-            for (Fit fit : fits) {
-                if (at(fit.window(), y)) {
-                    int plane = fit.plane() * width;
-                    int right = gaps[fit.window().right()];
-                    for (int x = gaps[fit.window().left()]; x < right; x++) {
-                        into[plane + x] *= sums[x];
-                    }
+            for (int i = first[gap]; i < first[gap + 1]; i++) {
+                int at = fits.get(candidates[i]).plane() * width + from;
+                for (int x = 0; x < length; x++) {
+                    values[at + x] *= sums[x];
                 }
             }
         }
 
-        private boolean at(Window window, int y) {
-            return down.high()[y] >= window.top() && down.low()[y] < window.bottom();
-        }
-
-        private void add(Fit fit, int y, float[] into, int start) {
+        /** Coefficients at the gap's left and right side, at the row's height; those of a plane end with its window. */
+        private void corners(Fit fit, int column, int row, float down) {
             Window window = fit.window();
-            int low = Math.min(Math.max(down.low()[y], window.top()), window.bottom() - 1) - window.top();
-            int high = Math.min(Math.max(down.high()[y], window.top()), window.bottom() - 1) - window.top();
-            float fraction = down.fraction()[y];
-            for (int k = 0; k < COEFFICIENTS; k++) {
+            int low = Math.min(Math.max(row, window.top()), window.bottom() - 1);
+            int high = Math.min(Math.max(Math.min(row + 1, gaps.height() - 1), window.top()), window.bottom() - 1);
+            int left = Math.min(Math.max(column, window.left()), window.right() - 1);
+            int right = Math.min(Math.max(Math.min(column + 1, gaps.width() - 1), window.left()), window.right() - 1);
+            int a = fit.at(left, low);
+            int b = fit.at(right, low);
+            int c = fit.at(left, high);
+            int d = fit.at(right, high);
+            for (int k = 0; k < 4; k++) {
                 float[] plane = fit.coefficients()[k];
-                float[] line = lines[k];
-                for (int x = 0; x < window.width(); x++) {
-                    float above = plane[low * window.width() + x];
-                    line[x] = above + (plane[high * window.width() + x] - above) * fraction;
-                }
-            }
-            for (int gap = 0; gap < window.width(); gap++) {
-                int next = Math.min(gap + 1, window.width() - 1);
-                int from = gaps[window.left() + gap];
-                int to = gaps[window.left() + gap + 1];
-                if (from < to && Math.max(largest(gap), largest(next)) > NONE) {
-                    evaluate(gap, next, from, to, into, start);
-                }
+                float scale = k < 3 ? SCALE : 1;
+                corner[k] = (plane[a] + (plane[c] - plane[a]) * down) * scale;
+                corner[4 + k] = (plane[b] + (plane[d] - plane[b]) * down) * scale;
             }
         }
 
-        /** What a colour can make of the coefficients at most. */
-        private float largest(int i) {
-            return lines[3][i] + Math.max(0, lines[0][i]) + Math.max(0, lines[1][i]) + Math.max(0, lines[2][i]);
-        }
-
-        private void evaluate(int gap, int next, int from, int to, float[] into, int start) {
-            float c0 = lines[0][gap];
-            float c1 = lines[1][gap];
-            float c2 = lines[2][gap];
-            float c3 = lines[3][gap];
-            float d0 = lines[0][next] - c0;
-            float d1 = lines[1][next] - c1;
-            float d2 = lines[2][next] - c2;
-            float d3 = lines[3][next] - c3;
-            for (int x = from; x < to; x++) {
-                float f = across.fraction()[x];
+        private void evaluate(int pixels, int from, int length, int start) {
+            byte[] bgr = frame.bgr();
+            float c0 = corner[0];
+            float c1 = corner[1];
+            float c2 = corner[2];
+            float c3 = corner[3];
+            float d0 = corner[4] - c0;
+            float d1 = corner[5] - c1;
+            float d2 = corner[6] - c2;
+            float d3 = corner[7] - c3;
+            for (int x = 0, at = pixels; x < length; x++, at += 3) {
+                float f = gaps.across(from + x);
                 float value = c3
                         + f * d3
-                        + (c0 + f * d0) * colours[0][x]
-                        + (c1 + f * d1) * colours[1][x]
-                        + (c2 + f * d2) * colours[2][x];
+                        + (c0 + f * d0) * (bgr[at] & 0xFF)
+                        + (c1 + f * d1) * (bgr[at + 1] & 0xFF)
+                        + (c2 + f * d2) * (bgr[at + 2] & 0xFF);
                 if (value > most[x]) {
                     most[x] = value;
-                    strongest[x] = start;
+                    strongest[x] = start + x;
                 }
                 value = Math.min(1, Math.max(0, (value - 0.5f) * CONTRAST + 0.5f));
-                into[start + x] = value;
+                values[start + x] = value;
                 sums[x] += value;
             }
         }

@@ -31,9 +31,9 @@ final class Islands {
 
     /** Closes small holes in the foreground, and drops small pieces of persons. */
     void clean() {
-        int[] ids = new int[grid.cells()];
+        int[] ids = owners.strongest();
         for (int cell = 0; cell < ids.length; cell++) {
-            ids[cell] = foreground[cell] > 0.5f ? 1 + owners.strongest(cell) : 0;
+            ids[cell] = foreground[cell] > 0.5f ? 1 + ids[cell] : 0;
         }
         long[] areas = areas(ids, owners.planes() + 1);
         Arrays.fill(seen, false);
@@ -55,9 +55,10 @@ final class Islands {
     /** Gives small pieces of a label to the labels around. */
     void clean(CellShares layer) {
         int planes = layer.planes();
-        int[] ids = new int[grid.cells()];
+        int[] ids = layer.strongest();
+        int[] persons = owners.strongest();
         for (int cell = 0; cell < ids.length; cell++) {
-            ids[cell] = foreground[cell] > 0.5f ? owners.strongest(cell) * planes + layer.strongest(cell) : -1;
+            ids[cell] = foreground[cell] > 0.5f ? persons[cell] * planes + ids[cell] : -1;
         }
         long[] areas = areas(ids, owners.planes() * planes);
         Arrays.fill(seen, false);

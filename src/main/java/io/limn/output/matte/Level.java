@@ -25,7 +25,8 @@ record Level(int scale, int width, int height, byte[] bgr) {
         return levels;
     }
 
-    private Level half() {
+    /** Half as wide and high. */
+    Level half() {
         int w = (width + 1) / 2;
         int h = (height + 1) / 2;
         byte[] small = new byte[w * h * CHANNELS];

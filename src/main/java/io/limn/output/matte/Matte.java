@@ -17,7 +17,16 @@ public record Matte(String name, int person, List<Labels> of, List<Labels> witho
      * @param layer its place among the parsing's layers
      * @param ids of the labels
      */
-    public record Labels(int layer, int[] ids) {}
+    public record Labels(int layer, int[] ids) {
+        boolean has(int label) {
+            for (int id : ids) {
+                if (id == label) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     public Matte {
         of = List.copyOf(of);

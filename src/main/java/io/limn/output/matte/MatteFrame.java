@@ -16,8 +16,11 @@ public final class MatteFrame {
     private final Level frame;
     private final Level coarse;
     private final float[] foreground;
+    private final Gaps gaps;
+    private final byte[] foregroundStates;
     private final FrameShares owners;
     private final List<FrameShares> layers = new ArrayList<>();
+    private final PlaneBounds bounds;
 
     private MatteFrame(Parsing parsing, Cells cells, List<Level> levels, Tuning tuning) {
         this.parsing = parsing;
@@ -25,29 +28,40 @@ public final class MatteFrame {
         this.frame = levels.get(0);
         coarse = levels.get(levels.size() - 1);
         foreground = Foreground.of(cells, levels, tuning);
-        owners = parsing.persons().size() > 1
-                ? FrameShares.of(cells.owners(), cells.foreground(), coarse, this.frame, tuning)
-                : null;
-        cells.layers()
-                .values()
-                .forEach(layer -> layers.add(FrameShares.of(layer, cells.foreground(), coarse, this.frame, tuning)));
+        Level shares =
+                Math.min(cells.grid().stepX(), cells.grid().stepY()) >= 2 * coarse.scale() ? coarse.half() : coarse;
+        gaps = new Gaps(shares, frame.width(), frame.height());
+        foregroundStates = GapStates.of(foreground, gaps, frame.width());
+        ShareGuide guide = new ShareGuide(shares, tuning);
+        owners = parsing.persons().size() > 1 ? fitted(cells.owners(), guide) : null;
+        cells.layers().values().forEach(layer -> layers.add(fitted(layer, guide)));
+        bounds = PlaneBounds.of(cells);
+    }
+
+    private FrameShares fitted(CellShares shares, ShareGuide guide) {
+        return FrameShares.of(shares, cells.foreground(), guide, gaps, frame, foregroundStates);
     }
 
     /**
+     * Made once for all outputs of a frame.
+     *
      * @param frame the one that was parsed
      * @throws IllegalArgumentException where the parsing has no coverage
      */
     public static MatteFrame of(Frame frame, Parsing parsing) {
-        return of(frame, parsing, Tuning.DEFAULT);
+        return coverage(parsing).once(MatteFrame.class, () -> of(frame, parsing, Tuning.DEFAULT));
     }
 
     static MatteFrame of(Frame frame, Parsing parsing, Tuning tuning) {
-        Coverage coverage = parsing.coverage()
-                .orElseThrow(() -> new IllegalArgumentException("mattes need a parsing with its coverage"));
         Cells cells = Cells.of(
-                coverage,
+                coverage(parsing),
                 parsing.layers().stream().map(layer -> layer.labels().name()).toList());
         return new MatteFrame(parsing, cells, Level.of(frame, Foreground.coarsest(cells.grid())), tuning);
+    }
+
+    private static Coverage coverage(Parsing parsing) {
+        return parsing.coverage()
+                .orElseThrow(() -> new IllegalArgumentException("mattes need a parsing with its coverage"));
     }
 
     public int width() {
@@ -79,6 +93,21 @@ public final class MatteFrame {
     /** Everybody's coverage, 0..1, row-major. */
     float[] foreground() {
         return foreground;
+    }
+
+    /** The gaps that shares are read by. */
+    Gaps gaps() {
+        return gaps;
+    }
+
+    /** What everybody's coverage is in each gap, see {@link GapStates}. */
+    byte[] foregroundStates() {
+        return foregroundStates;
+    }
+
+    /** Where each person and label lies. */
+    PlaneBounds bounds() {
+        return bounds;
     }
 
     /** Null where there is one person or none. */

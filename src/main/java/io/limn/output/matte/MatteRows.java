@@ -1,47 +1,56 @@
 package io.limn.output.matte;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads mattes of a frame row by row, from top to bottom; for one thread. */
 public final class MatteRows {
+    /** Takes a row of a matte from left to right, in runs. */
+    public interface Runs {
+        /** Pixels of 0. */
+        void none(int from, int to);
+
+        /** Pixels of 1. */
+        void full(int from, int to);
+
+        /** @param values by column, 0..1 */
+        void values(int from, int to, float[] values);
+    }
+
     private final MatteFrame frame;
-    private final int width;
-    private final FrameShares.Reader ownerReader;
-    private final FrameShares.Reader[] readers;
-    private final float[] owners;
-    private final float[][] labels;
+    private final FrameShares.Reader owners;
+    private final FrameShares.Reader[] layers;
     private final float[] sum;
+    private final Map<Matte, MatteGaps> gaps = new IdentityHashMap<>();
     private int row;
 
-    /** @param mattes whose layers are read */
+    /** @param mattes that will be read; the same objects */
     public MatteRows(MatteFrame frame, List<Matte> mattes) {
         this.frame = frame;
-        width = frame.width();
         boolean persons = frame.owners() != null && mattes.stream().anyMatch(matte -> matte.person() > 0);
-        ownerReader = persons ? frame.owners().reader() : null;
-        owners = persons ? new float[frame.owners().planes() * width] : null;
-        readers = new FrameShares.Reader[frame.layers().size()];
-        labels = new float[readers.length][];
-        for (int i = 0; i < readers.length; i++) {
+        owners = persons ? frame.owners().reader() : null;
+        layers = new FrameShares.Reader[frame.layers().size()];
+        for (int i = 0; i < layers.length; i++) {
             int layer = i;
             if (mattes.stream().anyMatch(matte -> matte.reads(layer))) {
-                readers[i] = frame.layers().get(i).reader();
-                labels[i] = new float[frame.layers().get(i).planes() * width];
+                layers[i] = frame.layers().get(i).reader();
             }
         }
-        sum = new float[width];
+        sum = new float[frame.width()];
+        mattes.forEach(matte -> gaps.put(matte, new MatteGaps(matte, frame)));
     }
 
     /** Goes to a row. */
     public void read(int y) {
         row = y;
-        if (ownerReader != null) {
-            ownerReader.read(y, owners);
+        if (owners != null) {
+            owners.read(y);
         }
-        for (int i = 0; i < readers.length; i++) {
-            if (readers[i] != null) {
-                readers[i].read(y, labels[i]);
+        for (FrameShares.Reader layer : layers) {
+            if (layer != null) {
+                layer.read(y);
             }
         }
     }
@@ -54,54 +63,132 @@ public final class MatteRows {
      * @param into by column
      */
     public void matte(Matte matte, int from, int to, float[] into) {
+        runs(matte, from, to, into, new Runs() {
+            @Override
+            public void none(int left, int right) {
+                Arrays.fill(into, left, right, 0);
+            }
+
+            @Override
+            public void full(int left, int right) {
+                Arrays.fill(into, left, right, 1);
+            }
+
+            @Override
+            public void values(int left, int right, float[] values) {
+                // They are in place.
+            }
+        });
+    }
+
+    /**
+     * A matte's row in runs, from left to right without a gap.
+     *
+     * @param from first column
+     * @param to past the last column
+     * @param scratch a row of the frame's width; overwritten between the columns
+     */
+    public void runs(Matte matte, int from, int to, float[] scratch, Runs runs) {
+        if (from >= to) {
+            return;
+        }
+        Gaps grid = frame.gaps();
+        byte[] states = gaps(matte).row(grid.row(row));
+        int last = grid.column(to - 1);
+        for (int column = grid.column(from); column <= last; ) {
+            byte state = states[column];
+            int left = Math.max(from, grid.left(column));
+            int end = column + 1;
+            while (end <= last && states[end] == state) {
+                end++;
+            }
+            int right = Math.min(to, grid.left(end));
+            switch (state) {
+                case MatteGaps.NONE -> runs.none(left, right);
+                case MatteGaps.FULL -> runs.full(left, right);
+                case MatteGaps.FOREGROUND -> {
+                    System.arraycopy(frame.foreground(), row * frame.width() + left, scratch, left, right - left);
+                    runs.values(left, right, scratch);
+                }
+                default -> {
+                    for (int i = column; i < end; i++) {
+                        mixed(matte, i, Math.max(left, grid.left(i)), Math.min(right, grid.left(i + 1)), scratch);
+                    }
+                    runs.values(left, right, scratch);
+                }
+            }
+            column = end;
+        }
+    }
+
+    private MatteGaps gaps(Matte matte) {
+        MatteGaps known = gaps.get(matte);
+        if (known == null) {
+            throw new IllegalArgumentException("'" + matte.name() + "' is not among the mattes to be read");
+        }
+        return known;
+    }
+
+    private void mixed(Matte matte, int column, int from, int to, float[] into) {
+        int gap = frame.gaps().row(row) * frame.gaps().width() + column;
         if (matte.of().isEmpty()) {
             Arrays.fill(into, from, to, 1);
         } else {
-            largest(matte.of(), from, to, into);
-            if (!matte.without().isEmpty()) {
-                subtract(matte.without(), from, to, into);
+            total(matte.of().get(0), gap, from, to, into);
+            for (int i = 1; i < matte.of().size(); i++) {
+                total(matte.of().get(i), gap, from, to, sum);
+                for (int x = from; x < to; x++) {
+                    into[x] = Math.max(into[x], sum[x]);
+                }
+            }
+            for (Matte.Labels taken : matte.without()) {
+                total(taken, gap, from, to, sum);
+                for (int x = from; x < to; x++) {
+                    into[x] = Math.max(0, into[x] - sum[x]);
+                }
             }
         }
         float[] foreground = frame.foreground();
-        int at = row * width;
-        if (matte.person() > 0 && owners != null) {
-            int plane = matte.person() * width;
+        int at = row * frame.width();
+        if (matte.person() > 0 && owners != null && frame.owners().count(gap) > 1) {
+            float[] values = owners.values();
+            int plane = matte.person() * frame.width();
             for (int x = from; x < to; x++) {
-                into[x] *= owners[plane + x];
+                into[x] *= values[plane + x] * foreground[at + x];
             }
-        }
-        for (int x = from; x < to; x++) {
-            into[x] *= foreground[at + x];
-        }
-    }
-
-    private void largest(List<Matte.Labels> of, int from, int to, float[] into) {
-        total(of.get(0), from, to, into);
-        for (int i = 1; i < of.size(); i++) {
-            total(of.get(i), from, to, sum);
+        } else {
             for (int x = from; x < to; x++) {
-                into[x] = Math.max(into[x], sum[x]);
+                into[x] *= foreground[at + x];
             }
         }
     }
 
-    private void subtract(List<Matte.Labels> without, int from, int to, float[] into) {
-        for (Matte.Labels taken : without) {
-            total(taken, from, to, sum);
-            for (int x = from; x < to; x++) {
-                into[x] = Math.max(0, into[x] - sum[x]);
+    private void total(Matte.Labels added, int gap, int from, int to, float[] into) {
+        FrameShares shares = frame.layers().get(added.layer());
+        int count = shares.count(gap);
+        boolean first = true;
+        for (int i = 0; i < count; i++) {
+            int plane = shares.plane(gap, i);
+            if (!added.has(plane)) {
+                continue;
+            }
+            if (count == 1) {
+                Arrays.fill(into, from, to, 1);
+                return;
+            }
+            float[] values = layers[added.layer()].values();
+            int at = plane * frame.width();
+            if (first) {
+                System.arraycopy(values, at + from, into, from, to - from);
+                first = false;
+            } else {
+                for (int x = from; x < to; x++) {
+                    into[x] += values[at + x];
+                }
             }
         }
-    }
-
-    private void total(Matte.Labels added, int from, int to, float[] into) {
-        float[] planes = labels[added.layer()];
-        Arrays.fill(into, from, to, 0);
-        for (int id : added.ids()) {
-            int plane = id * width;
-            for (int x = from; x < to; x++) {
-                into[x] += planes[plane + x];
-            }
+        if (first) {
+            Arrays.fill(into, from, to, 0);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.limn.parsing.Parsing;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,8 +108,18 @@ class MatteFrameTest {
                     .map(label ->
                             new Matte(label.name(), 0, List.of(new Matte.Labels(0, new int[] {label.id()})), List.of()))
                     .toList();
+            List<List<Matte>> ofPersons = parsing.persons().stream()
+                    .map(person -> parts.stream()
+                            .map(part -> part.ofPerson(person.id()))
+                            .toList())
+                    .toList();
+            List<Matte> wholes = parsing.persons().stream()
+                    .map(person -> Matte.wholePerson(person.id()))
+                    .toList();
             MatteRows rows = new MatteRows(
-                    soft, parts.stream().map(part -> part.ofPerson(1)).toList());
+                    soft,
+                    Stream.concat(ofPersons.stream().flatMap(List::stream), wholes.stream())
+                            .toList());
             float[] row = new float[frame.width()];
             float[] sum = new float[frame.width()];
             float[] persons = new float[frame.width()];
@@ -116,13 +127,13 @@ class MatteFrameTest {
             for (int y = 0; y < frame.height(); y++) {
                 rows.read(y);
                 java.util.Arrays.fill(persons, 0);
-                for (int person = 1; person <= parsing.persons().size(); person++) {
+                for (int person = 0; person < wholes.size(); person++) {
                     java.util.Arrays.fill(sum, 0);
-                    for (Matte part : parts) {
-                        rows.matte(part.ofPerson(person), 0, row.length, row);
+                    for (Matte part : ofPersons.get(person)) {
+                        rows.matte(part, 0, row.length, row);
                         add(sum, row);
                     }
-                    rows.matte(Matte.wholePerson(person), 0, row.length, row);
+                    rows.matte(wholes.get(person), 0, row.length, row);
                     for (int x = 0; x < row.length; x++) {
                         worst = Math.max(worst, Math.abs(sum[x] - row[x]));
                     }

@@ -1,0 +1,114 @@
+package io.limn.output.matte;
+
+import io.limn.parsing.CellGrid;
+import java.util.List;
+
+/**
+ * Which cells each person and each label may have a part of, and how much of it there is.
+ *
+ * @param owners by person
+ * @param layers by layer and label
+ * @param all everybody
+ */
+record PlaneBounds(CellGrid grid, Plane all, Plane[] owners, List<Plane[]> layers) {
+    private static final float FAINT = 0.002f;
+
+    /**
+     * One person or label.
+     *
+     * @param left the first column of cells; past {@code right} where there is none
+     * @param right the last column
+     * @param area in cells
+     */
+    record Plane(int left, int top, int right, int bottom, double area) {
+        static final Plane NOTHING = new Plane(Integer.MAX_VALUE, Integer.MAX_VALUE, -1, -1, 0);
+
+        boolean empty() {
+            return right < left || bottom < top;
+        }
+
+        /** What is of either; areas add up. */
+        Plane with(Plane other) {
+            return new Plane(
+                    Math.min(left, other.left),
+                    Math.min(top, other.top),
+                    Math.max(right, other.right),
+                    Math.max(bottom, other.bottom),
+                    area + other.area);
+        }
+
+        /** What may be of both, at most. */
+        Plane within(Plane other) {
+            return new Plane(
+                    Math.max(left, other.left),
+                    Math.max(top, other.top),
+                    Math.min(right, other.right),
+                    Math.min(bottom, other.bottom),
+                    Math.min(area, other.area));
+        }
+    }
+
+    static PlaneBounds of(Cells cells) {
+        float[] foreground = cells.foreground();
+        float[] ones = new float[foreground.length];
+        java.util.Arrays.fill(ones, 1);
+        return new PlaneBounds(
+                cells.grid(),
+                plane(cells.grid(), foreground, ones, 0),
+                planes(cells.owners(), foreground),
+                cells.layers().values().stream()
+                        .map(layer -> planes(layer, foreground))
+                        .toList());
+    }
+
+    private static Plane[] planes(CellShares shares, float[] foreground) {
+        Plane[] planes = new Plane[shares.planes()];
+        for (int i = 0; i < planes.length; i++) {
+            planes[i] = plane(shares.grid(), foreground, shares.values(), i * foreground.length);
+        }
+        return planes;
+    }
+
+    private static Plane plane(CellGrid grid, float[] foreground, float[] values, int from) {
+        int left = grid.width();
+        int right = -1;
+        int top = grid.height();
+        int bottom = -1;
+        double area = 0;
+        for (int y = 0, cell = 0; y < grid.height(); y++) {
+            for (int x = 0; x < grid.width(); x++, cell++) {
+                float value = foreground[cell] * values[from + cell];
+                area += value;
+                if (value > FAINT) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x);
+                    top = Math.min(top, y);
+                    bottom = y;
+                }
+            }
+        }
+        return right < 0 ? Plane.NOTHING : new Plane(left, top, right, bottom, area);
+    }
+
+    /** Where a matte may be above 0; its area at most. */
+    Plane of(Matte matte) {
+        if (matte.person() >= owners.length) {
+            return Plane.NOTHING;
+        }
+        Plane person = matte.person() == 0 ? all : owners[matte.person()];
+        if (matte.of().isEmpty()) {
+            return person;
+        }
+        Plane most = Plane.NOTHING;
+        for (Matte.Labels labels : matte.of()) {
+            Plane sum = Plane.NOTHING;
+            for (int id : labels.ids()) {
+                sum = sum.with(layers.get(labels.layer())[id]);
+            }
+            double area = Math.max(most.area(), sum.area());
+            Plane both = most.with(sum);
+            most = new Plane(both.left(), both.top(), both.right(), both.bottom(), area);
+        }
+        return most.within(person);
+    }
+}
