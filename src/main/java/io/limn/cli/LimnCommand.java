@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             ServeCommand.class,
             ParseCommand.class,
+            WatchCommand.class,
             CatchUpCommand.class,
             ModelsCommand.class,
             KeyCommand.class,
@@ -38,7 +39,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {
             " 0:success",
             " 1:something failed; another try may succeed",
-            " 2:the command line or the configuration is wrong",
+            " 2:the command line or the configuration is wrong, or a file that is named is missing",
             " 3:finished, but some input can't be parsed (the manifests say why)"
         })
 final class LimnCommand implements Callable<Integer> {

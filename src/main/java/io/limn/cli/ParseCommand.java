@@ -1,32 +1,21 @@
 package io.limn.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.limn.frame.FrameConfig;
-import io.limn.job.Admission;
-import io.limn.job.FrameService;
-import io.limn.job.Progress;
-import io.limn.output.Output;
-import io.limn.output.RenderOptions;
+import io.limn.cli.FrameFiles.Wanted;
 import io.limn.problem.RefusedOptionException;
 import io.limn.request.Catalogue;
-import io.limn.request.FrameRequest;
-import io.limn.request.Source;
 import io.limn.result.FolderSink;
-import io.limn.terminal.LocalFrames;
+import io.limn.terminal.FolderSearch;
+import io.limn.terminal.FrameArguments;
 import io.limn.terminal.LocalFrames.LocalFrame;
 import io.limn.terminal.Terminal;
 import io.limn.text.Shown;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,26 +28,46 @@ import picocli.CommandLine.Spec;
 /** {@code limn parse a.jpg b.png -o out/}: the same job as for a bucket, from files into a folder. */
 @Command(name = "parse", description = "Parses picture files into a folder: the same files a bucket would get.")
 final class ParseCommand implements Callable<Integer> {
-    /** Enough that reading and writing hide behind the workers. */
-    private static final int AHEAD = 4;
+    /** What a shell gives a program that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
 
-    private final FrameService queue;
+    private final FrameFiles files;
     private final Catalogue catalogue;
-    private final FrameConfig frames;
     private final ObjectMapper json;
+    private final Interruption interruption;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Pictures, or folders of pictures.")
-    private List<Path> files;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "Pictures, folders of pictures, patterns such as 'shots/**/*.jpg', @LIST (a text file with one"
+                            + " of these per line), or - for one picture on standard input.")
+    private List<String> arguments;
 
     @Option(
             names = {"-o", "--out"},
             required = true,
             paramLabel = "DIR",
-            description = "The folder for the results; created if missing.")
+            description = "The folder for the results; created if missing. - writes the one output of one picture to"
+                    + " standard output.")
     private Path out;
+
+    @Option(
+            names = "--base",
+            paramLabel = "DIR",
+            description = "Results go to each picture's path below this folder. Default: to its file name, or its path"
+                    + " below the folder that was named.")
+    private Path base;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "stdin",
+            description = "The file name of a picture on standard input. Default: stdin.")
+    private String name;
 
     @Mixin
     private RenderArguments wanted;
@@ -66,75 +75,145 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
     private String model;
 
+    @Option(
+            names = "--overwrite",
+            description = "Parse again what is done already, and remove files of earlier runs with other options.")
+    private boolean overwrite;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print only what went wrong.")
+    private boolean quiet;
+
     @Option(names = "--json", description = "Print one JSON object per frame.")
     private boolean asJson;
 
-    ParseCommand(FrameService queue, Catalogue catalogue, FrameConfig frames, ObjectMapper json) {
-        this.queue = queue;
+    ParseCommand(FrameFiles files, Catalogue catalogue, ObjectMapper json, Interruption interruption) {
+        this.files = files;
         this.catalogue = catalogue;
-        this.frames = frames;
         this.json = json;
+        this.interruption = interruption;
     }
 
     @Override
     public Integer call() throws IOException {
-        List<LocalFrame> found = LocalFrames.of(files);
-        if (found.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "there is no picture in " + Shown.of(files));
+        boolean toStdout = out.equals(FrameArguments.STANDARD_INPUT);
+        FolderSearch search = new FolderSearch(new ResultFolders(), toStdout ? null : out);
+        FrameArguments.Found found = new FrameArguments(search, base, name).find(arguments);
+        if (!found.clashes().isEmpty()) {
+            throw wrong(found.clashes().get(0));
         }
-        Set<Output> outputs;
-        RenderOptions options;
-        try {
-            outputs = wanted.outputs(catalogue);
-            options = wanted.options(catalogue);
-        } catch (RefusedOptionException refused) {
-            throw new ParameterException(spec.commandLine(), refused.getMessage());
-        }
-        FolderSink sink = new FolderSink(out);
-        try (ProgressLine progress = new ProgressLine(System.err, Terminal.isStandardError(), found.size())) {
-            List<ParsedFile> ended = Multi.createFrom()
-                    .iterable(found)
-                    .onItem()
-                    .transformToUni(frame -> parse(frame, outputs, options, sink))
-                    .merge(AHEAD)
-                    .onItem()
-                    .invoke(file -> tell(file, progress))
-                    .collect()
-                    .asList()
-                    .await()
-                    .indefinitely();
-            return ParsedFile.exitCode(ended);
-        }
+        return toStdout ? toStandardOutput(found) : toFolder(found);
     }
 
-    private Uni<ParsedFile> parse(LocalFrame frame, Set<Output> outputs, RenderOptions options, FolderSink sink) {
-        return Uni.createFrom()
-                .item(() -> new FrameRequest(new Source.Inline(frame.name(), read(frame.path())), outputs, options))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(job -> queue.submit(job, sink, Progress.NONE, Admission.WAIT))
-                .map(outcome -> ParsedFile.of(frame.path(), outcome))
-                .onFailure()
-                .recoverWithItem(failure -> ParsedFile.failed(frame.path(), failure));
-    }
-
-    /** One byte over the limit is read at most: enough for the refusal that every door gives. */
-    private byte[] read(Path path) {
-        int most = (int) Math.min(Integer.MAX_VALUE - 8L, frames.maxBytes().asLongValue() + 1);
-        try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(most);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + Shown.of(path) + ": " + e.getMessage(), e);
+    private int toStandardOutput(FrameArguments.Found found) throws IOException {
+        if (!found.missing().isEmpty()) {
+            throw wrong(found.missing().get(0));
         }
+        if (found.frames().size() != 1 || asJson) {
+            throw wrong(
+                    asJson
+                            ? "-o - and --json both write to standard output"
+                            : "-o - takes one picture, not " + found.frames().size());
+        }
+        StandardOutput output = new StandardOutput(System.out);
+        ParsedFile ended = output.write(files, found.frames().get(0), wanted(true));
+        if (!ended.isOk()) {
+            System.err.println(ended.line());
+        }
+        return ended.ending().exitCode();
     }
 
-    private void tell(ParsedFile file, ProgressLine progress) {
-        progress.step(file.line());
-        if (asJson) {
-            try {
-                System.out.println(json.writeValueAsString(file.asJson()));
-            } catch (JsonProcessingException e) {
-                throw new UncheckedIOException(e);
+    private int toFolder(FrameArguments.Found found) {
+        Wanted what = wanted(false);
+        if (found.frames().isEmpty()) {
+            List<String> reasons = found.missing().isEmpty()
+                    ? List.of("there is no picture to parse in " + Shown.of(String.join(", ", arguments))
+                            + leftOut(found, "; "))
+                    : found.missing();
+            reasons.forEach(reason -> System.err.println("limn: " + reason));
+            return ExitCode.USAGE;
+        }
+        OutputFolder.create(out).ifPresent(why -> {
+            throw wrong(why);
+        });
+        FolderSink sink = overwrite ? FolderSink.overwriting(out) : new FolderSink(out);
+        StaleFiles stale = new StaleFiles(out);
+        Totals totals = new Totals();
+        int total = found.frames().size();
+        try (ProgressLine progress = new ProgressLine(System.err, !quiet && Terminal.isStandardError(), total)) {
+            FileReport report = new FileReport(asJson ? json : null, quiet, totals, progress::step);
+            boolean whole = new FrameRun(interruption)
+                    .of(
+                            found.frames(),
+                            frame -> parse(frame, what, sink, stale),
+                            report::ended,
+                            () -> stopped(totals, total, progress));
+            if (!whole) {
+                return INTERRUPTED;
             }
+        }
+        summary(found, totals);
+        return totals.exitCode(!found.missing().isEmpty());
+    }
+
+    private Uni<ParsedFile> parse(LocalFrame frame, Wanted what, FolderSink sink, StaleFiles stale) {
+        return files.parse(frame, what, sink).map(file -> {
+            if (file.manifest() == null) {
+                return file;
+            }
+            List<Path> old = stale.of(frame.name(), file.manifest());
+            if (overwrite) {
+                old.forEach(ParseCommand::remove);
+            }
+            return file.with(old);
+        });
+    }
+
+    private void stopped(Totals totals, int total, ProgressLine progress) {
+        progress.close();
+        System.err.println("stopped: " + totals.done() + " of " + total + " frames done, results in " + Shown.of(out)
+                + "; the same command does the rest");
+    }
+
+    private void summary(FrameArguments.Found found, Totals totals) {
+        found.missing().forEach(reason -> System.err.println("✗ " + reason));
+        if (quiet) {
+            return;
+        }
+        System.err.println(totals.sentence(out) + leftOut(found, "; "));
+        String stale = totals.staleSentence(overwrite);
+        if (!stale.isEmpty()) {
+            System.err.println(stale);
+        }
+    }
+
+    private static String leftOut(FrameArguments.Found found, String before) {
+        int results = found.results().size();
+        return results == 0
+                ? ""
+                : before + "left out as results of Limn: "
+                        + Shown.of(found.results().get(0)) + (results == 1 ? "" : " and " + (results - 1) + " more");
+    }
+
+    private Wanted wanted(boolean oneOutput) {
+        try {
+            return new Wanted(
+                    oneOutput ? wanted.oneOutput(catalogue) : wanted.outputs(catalogue), wanted.options(catalogue));
+        } catch (RefusedOptionException refused) {
+            throw wrong(refused.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't remove " + Shown.of(file) + ": " + e.getMessage(), e);
         }
     }
 }

@@ -10,49 +10,86 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The outcome of one file of the command line. */
-record ParsedFile(Path path, int exitCode, String how, Manifest manifest) {
+/**
+ * The outcome of one file of the command line.
+ *
+ * @param how what came of it, in words
+ * @param manifest null where there is none
+ * @param stale files of earlier runs beside its results
+ */
+record ParsedFile(Path path, Ending ending, String how, Manifest manifest, List<Path> stale) {
+    /** How a file ended; each with its exit code and its word in the summary. */
+    enum Ending {
+        PARSED(ExitCode.OK, "parsed"),
+        ALREADY_DONE(ExitCode.OK, "already done"),
+        REJECTED(ExitCode.REJECTED, "rejected"),
+        FAILED(ExitCode.FAILED, "failed");
+
+        private final int exitCode;
+        private final String word;
+
+        Ending(int exitCode, String word) {
+            this.exitCode = exitCode;
+            this.word = word;
+        }
+
+        int exitCode() {
+            return exitCode;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    ParsedFile {
+        stale = List.copyOf(stale);
+    }
+
     static ParsedFile of(Path path, Outcome outcome) {
         if (outcome instanceof Outcome.Parsed parsed) {
-            return new ParsedFile(path, ExitCode.OK, persons(parsed.manifest()), parsed.manifest());
+            return new ParsedFile(path, Ending.PARSED, persons(parsed.manifest()), parsed.manifest(), List.of());
         }
         if (outcome instanceof Outcome.AlreadyDone done) {
             return done.manifest().error() == null
-                    ? new ParsedFile(path, ExitCode.OK, "already done", done.manifest())
+                    ? new ParsedFile(path, Ending.ALREADY_DONE, "already done", done.manifest(), List.of())
                     : new ParsedFile(
-                            path, ExitCode.REJECTED, done.manifest().error().detail(), done.manifest());
+                            path, Ending.REJECTED, done.manifest().error().detail(), done.manifest(), List.of());
         }
         if (outcome instanceof Outcome.Rejected rejected) {
-            return new ParsedFile(path, ExitCode.REJECTED, rejected.problem().detail(), rejected.manifest());
+            return new ParsedFile(path, Ending.REJECTED, rejected.problem().detail(), rejected.manifest(), List.of());
         }
-        return new ParsedFile(path, ExitCode.FAILED, "the file changed while it was being read", null);
+        return new ParsedFile(path, Ending.FAILED, "the file changed while it was being read", null, List.of());
     }
 
     static ParsedFile failed(Path path, Throwable failure) {
-        return new ParsedFile(path, ExitCode.FAILED, String.valueOf(failure.getMessage()), null);
+        return new ParsedFile(path, Ending.FAILED, String.valueOf(failure.getMessage()), null, List.of());
     }
 
-    /** The worst of all files: failed before rejected before parsed. */
-    static int exitCode(List<ParsedFile> files) {
-        if (files.stream().anyMatch(file -> file.exitCode == ExitCode.FAILED)) {
-            return ExitCode.FAILED;
-        }
-        return files.stream().anyMatch(file -> file.exitCode == ExitCode.REJECTED) ? ExitCode.REJECTED : ExitCode.OK;
+    ParsedFile with(List<Path> staleFiles) {
+        return new ParsedFile(path, ending, how, manifest, staleFiles);
+    }
+
+    boolean isOk() {
+        return ending.exitCode() == ExitCode.OK;
     }
 
     String line() {
-        return (exitCode == ExitCode.OK ? "✓ " : "✗ ") + Shown.of(path.getFileName()) + "  " + Shown.of(how);
+        return (isOk() ? "✓ " : "✗ ") + Shown.of(path.getFileName()) + "  " + Shown.of(how);
     }
 
     Map<String, Object> asJson() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("file", path.toString());
-        object.put("ok", exitCode == ExitCode.OK);
-        if (exitCode != ExitCode.OK) {
+        object.put("ok", isOk());
+        if (!isOk()) {
             object.put("why", how);
         }
         if (manifest != null) {
             object.put("manifest", manifest);
+        }
+        if (!stale.isEmpty()) {
+            object.put("stale", stale.stream().map(Path::toString).toList());
         }
         return object;
     }

@@ -3,6 +3,7 @@ package io.limn.cli;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
+import io.limn.problem.RefusedOptionException;
 import io.limn.request.Catalogue;
 import io.limn.request.OptionParser;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class RenderArguments {
     }
 
     @Option(
-            names = "--outputs",
+            names = {"--output", "--outputs"},
             paramLabel = "NAME[,NAME...]",
             completionCandidates = Names.class,
             description = "The outputs to write: ${COMPLETION-CANDIDATES} (only the manifest).")
@@ -71,11 +72,23 @@ final class RenderArguments {
                 : reader(catalogue).outputs(outputs).drawn();
     }
 
+    /** The one output that goes where one file fits: the overlay unless another is named; none means the manifest. */
+    Set<Output> oneOutput(Catalogue catalogue) {
+        if (outputs == null || outputs.isEmpty()) {
+            return Set.of(Output.OVERLAY);
+        }
+        OptionParser.Outputs named = reader(catalogue).outputs(outputs);
+        if (named.drawn().size() + (named.manifest() ? 1 : 0) != 1) {
+            throw RefusedOptionException.outOfRange("--output", String.join(",", outputs), "one name with -o -");
+        }
+        return named.drawn();
+    }
+
     RenderOptions options(Catalogue catalogue) {
         return reader(catalogue).options(words::get);
     }
 
     private static OptionParser reader(Catalogue catalogue) {
-        return new OptionParser(catalogue, word -> word.equals("output") ? "--outputs" : "--" + word);
+        return new OptionParser(catalogue, word -> word.equals("output") ? "--output" : "--" + word);
     }
 }

@@ -45,7 +45,10 @@ final class StaticCommands {
 
     /** How every command line is read, with a service or without. */
     static CommandLine configured(CommandLine line) {
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler((e, args) -> refused(e));
+        // @LIST of "limn parse" is a list of files, which picocli would split at spaces.
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((e, args) -> refused(e));
     }
 
     /** One sentence, and where to read on: the whole usage would push the sentence off the screen. */

@@ -2,6 +2,7 @@ package io.limn.http;
 
 import io.limn.output.RenderOption;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Map;
  */
 record ParseQuery(List<String> outputs, Map<RenderOption, String> words) {
     static final String OUTPUT = "output";
+    /** The same, for those who name several. */
+    static final String OUTPUTS = "outputs";
+
     static final ParseQuery EMPTY = new ParseQuery(List.of(), Map.of());
 
     ParseQuery {
@@ -30,6 +34,8 @@ record ParseQuery(List<String> outputs, Map<RenderOption, String> words) {
                 words.put(option, values.get(0));
             }
         }
-        return new ParseQuery(query.getOrDefault(OUTPUT, List.of()), words);
+        List<String> outputs = new ArrayList<>(query.getOrDefault(OUTPUT, List.of()));
+        outputs.addAll(query.getOrDefault(OUTPUTS, List.of()));
+        return new ParseQuery(outputs, words);
     }
 }

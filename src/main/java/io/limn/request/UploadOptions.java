@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What an upload asks for, in the user metadata of its object: {@code limn-outputs}, and {@code limn-} with the
+ * What an upload asks for, in the user metadata of its object: {@code limn-output} (or {@code limn-outputs}), and {@code limn-} with the
  * word of each {@link RenderOption}; over HTTP each with {@code x-amz-meta-} before it. Values are percent-encoded where they are not ASCII.
  */
 public final class UploadOptions {
@@ -25,9 +25,10 @@ public final class UploadOptions {
 
     private static final String PREFIX = "limn-";
     private static final String HEADER = "x-amz-meta-";
+    private static final String OUTPUT = "limn-output";
     private static final String OUTPUTS = "limn-outputs";
     private static final List<String> NAMES = Stream.concat(
-                    Stream.of(OUTPUTS), Arrays.stream(RenderOption.values()).map(UploadOptions::name))
+                    Stream.of(OUTPUT, OUTPUTS), Arrays.stream(RenderOption.values()).map(UploadOptions::name))
             .toList();
 
     private final Catalogue catalogue;
@@ -35,15 +36,14 @@ public final class UploadOptions {
 
     public UploadOptions(Catalogue catalogue) {
         this.catalogue = catalogue;
-        this.words =
-                new OptionParser(catalogue, option -> HEADER + (option.equals("output") ? OUTPUTS : PREFIX + option));
+        this.words = new OptionParser(catalogue, option -> HEADER + PREFIX + option);
     }
 
     /** What these words ask for; where they can't be read, a job that is refused and says why. */
     public FrameRequest read(Source source, Map<String, String> metadata) {
         try {
             check(metadata);
-            String outputs = value(metadata, OUTPUTS);
+            String outputs = value(metadata, metadata.containsKey(OUTPUT) ? OUTPUT : OUTPUTS);
             Set<Output> drawn = outputs == null
                     ? catalogue.defaultOutputs()
                     : words.outputs(List.of(outputs)).drawn();

@@ -23,10 +23,21 @@ import java.util.concurrent.Callable;
  */
 public final class FolderSink implements ResultSink {
     private final Path folder;
+    private final boolean overwrite;
 
     /** @param folder created with the first file */
     public FolderSink(Path folder) {
+        this(folder, false);
+    }
+
+    private FolderSink(Path folder, boolean overwrite) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.overwrite = overwrite;
+    }
+
+    /** A folder where every frame is done anew: a manifest that is there is removed instead of being believed. */
+    public static FolderSink overwriting(Path folder) {
+        return new FolderSink(folder, true);
     }
 
     @Override
@@ -35,6 +46,9 @@ public final class FolderSink implements ResultSink {
     /** Empty also where a file that the manifest lists is gone: the frame is then parsed again. */
     @Override
     public Uni<Optional<Manifest>> committed(String manifestKey) {
+        if (overwrite) {
+            return withdraw(manifestKey).replaceWith(Optional.empty());
+        }
         return blocking("read", manifestKey, () -> {
             try {
                 return ManifestJson.read(Files.readAllBytes(path(manifestKey))).filter(this::complete);

@@ -1,18 +1,15 @@
 package io.limn.terminal;
 
-import io.limn.text.Shown;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * The files that a command line names, each with the name its results are made from: the path below the folder that all of
- * them have in common, so that two files never share a result.
+ * The files that a command line names, each with the name its results are made from. The name depends on how a file was named and on
+ * nothing else: a file named itself has its file name, a file found in a folder its path below that folder.
  */
 public final class LocalFrames {
     private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp");
@@ -27,53 +24,24 @@ public final class LocalFrames {
      * @throws IOException with a sentence, where one is missing or can't be read
      */
     public static List<LocalFrame> of(List<Path> arguments) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path argument : arguments) {
-            Path path = argument.toAbsolutePath().normalize();
-            if (Files.isDirectory(path)) {
-                files.addAll(pictures(path));
-            } else if (Files.isReadable(path)) {
-                files.add(path);
-            } else {
-                throw new IOException("no such file: " + Shown.of(argument)
-                        + (Files.exists(path) ? " (no permission to read it)" : ""));
-            }
+        FrameArguments.Found found = new FrameArguments(new FolderSearch(folder -> false, null), null, "-")
+                .find(arguments.stream().map(Path::toString).toList());
+        if (!found.missing().isEmpty()) {
+            throw new IOException(found.missing().get(0));
         }
-        List<Path> distinct = files.stream().distinct().toList();
-        Path common = common(distinct);
-        return distinct.stream()
-                .map(file -> new LocalFrame(file, name(common.relativize(file))))
-                .toList();
+        return found.frames();
     }
 
-    private static List<Path> pictures(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> EXTENSIONS.contains(extension(file)))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static String extension(Path file) {
+    /** Whether a search takes a file of this name. */
+    public static boolean isPicture(Path file) {
         String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
-    private static Path common(List<Path> files) {
-        Path common =
-                files.isEmpty() ? Path.of("").toAbsolutePath() : files.get(0).getParent();
-        for (Path file : files) {
-            while (!file.startsWith(common)) {
-                common = common.getParent();
-            }
-        }
-        return common;
-    }
-
-    private static String name(Path relative) {
+    /** The path below a folder, with slashes. */
+    public static String name(Path folder, Path file) {
         List<String> segments = new ArrayList<>();
-        relative.forEach(segment -> segments.add(segment.toString()));
+        folder.relativize(file).forEach(segment -> segments.add(segment.toString()));
         return String.join("/", segments);
     }
 }

@@ -53,6 +53,7 @@ class HelpTextTest {
                 "demo",
                 "serve",
                 "parse",
+                "watch",
                 "catch-up",
                 "models",
                 "key",

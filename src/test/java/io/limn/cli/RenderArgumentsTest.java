@@ -52,7 +52,7 @@ class RenderArgumentsTest {
     void whatIsWrongIsNamedAsTheCommandLineCallsIt() {
         assertThatThrownBy(() -> parsed("--outputs", "trousers").outputs(new FixedCatalogue()))
                 .isInstanceOf(RefusedOptionException.class)
-                .hasMessageContaining("'trousers' is not a value of '--outputs'; it takes one of: overlay, color");
+                .hasMessageContaining("'trousers' is not a value of '--output'; it takes one of: overlay, color");
         assertThatThrownBy(() -> parsed("--quality", "high").options(new FixedCatalogue()))
                 .hasMessageContaining("'--quality'");
         assertThatThrownBy(() -> parsed("--outputs", "anatomy").outputs(new FixedCatalogue()))

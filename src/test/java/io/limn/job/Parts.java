@@ -42,11 +42,11 @@ import java.util.function.Consumer;
  * The real queue and path around parts that tests can hold on to: files are texts such as {@code 4x3}, which decode to black
  * frames of that size; everything is background; each output is a file that says so.
  */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(20);
     static final ModelId MODEL = new ModelId("tiny", "1", "ab");
 
-    interface Compute {
+    public interface Compute {
         void with(Frame frame) throws ParserFailedException;
     }
 
@@ -57,7 +57,7 @@ final class Parts implements AutoCloseable {
     /** What a decoder does with the check it is given. */
     Consumer<Runnable> checking = check -> {};
 
-    Compute parsing = frame -> {};
+    public Compute parsing = frame -> {};
     private final ObjectStore store;
     private FrameScheduler pipeline;
 
@@ -68,7 +68,7 @@ final class Parts implements AutoCloseable {
     volatile InferenceOptions effort = InferenceOptions.DEFAULT;
 
     /** @param settings of {@code limn.job} without that prefix, name and value by turns */
-    Parts(ObjectStore store, String... settings) {
+    public Parts(ObjectStore store, String... settings) {
         this.store = store;
         Map<String, String> all = new java.util.HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
@@ -77,7 +77,7 @@ final class Parts implements AutoCloseable {
         this.settings = all;
     }
 
-    FrameScheduler pipeline() {
+    public FrameScheduler pipeline() {
         if (pipeline == null) {
             JobLimits limits = JobLimits.of(JobConfigTest.config(settings), 2, 1L << 30);
             pipeline = new FrameScheduler(

@@ -85,7 +85,7 @@ class UploadOptionsTest {
                     upload(
                             "asks.png",
                             Map.of(
-                                    "limn-outputs", "persons, labels",
+                                    "limn-output", "persons, labels",
                                     "limn-palette", "voc",
                                     "limn-opacity", "0.25",
                                     "limn-quality", "75",
@@ -118,7 +118,7 @@ class UploadOptionsTest {
             quoteCharacter = '"',
             value = {
                 "limn-palette | neon | 'x-amz-meta-limn-palette'; it takes one of: model",
-                "limn-outputs | labels,trousers | 'trousers' is not a value of 'x-amz-meta-limn-outputs'",
+                "limn-outputs | labels,trousers | 'trousers' is not a value of 'x-amz-meta-limn-output'",
                 "limn-opacity | 1.5 | a number from 0 to 1",
                 "limn-quality | high | a whole number from 1 to 100",
                 "limn-parts | person,wing | 'wing' is not a value of 'x-amz-meta-limn-parts'; it takes one of: person",

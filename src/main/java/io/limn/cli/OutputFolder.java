@@ -1,0 +1,25 @@
+package io.limn.cli;
+
+import io.limn.text.Shown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The folder that results are written to. */
+final class OutputFolder {
+    private OutputFolder() {}
+
+    /** Makes it where it is missing. A sentence where nothing can be written there, before any frame is parsed. */
+    static Optional<String> create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            return Optional.of("can't write to " + Shown.of(folder) + ": "
+                    + (Files.isRegularFile(folder) ? "it is a file, not a folder" : Shown.of(e.getMessage())));
+        }
+        return Files.isWritable(folder)
+                ? Optional.empty()
+                : Optional.of("can't write to " + Shown.of(folder) + ": no permission");
+    }
+}

@@ -1,0 +1,83 @@
+package io.limn.cli;
+
+import io.limn.output.Output;
+import io.limn.result.Legend;
+import io.limn.result.ManifestJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Tells folders that hold results, so that these are never parsed as frames: {@code overlay}, {@code mattes}, … and {@code parse} below
+ * a sequence's folder, which is known by its {@code labels.json} or by a manifest. Other folders of these names are searched.
+ */
+final class ResultFolders implements Predicate<Path> {
+    private static final String MANIFESTS = "parse";
+    private static final long MOST_BYTES = 4 << 20;
+
+    private final Set<String> names;
+    private final Map<Path, Boolean> sequences = new ConcurrentHashMap<>();
+
+    ResultFolders() {
+        names = new HashSet<>(Set.of(MANIFESTS));
+        for (Output output : Output.values()) {
+            names.add(output.kind());
+        }
+    }
+
+    @Override
+    public boolean test(Path folder) {
+        return folder.getFileName() != null
+                && folder.getParent() != null
+                && names.contains(folder.getFileName().toString())
+                && isSequence(folder.getParent());
+    }
+
+    /** What is one stays one; what is none may become one. */
+    private boolean isSequence(Path folder) {
+        if (sequences.containsKey(folder)) {
+            return true;
+        }
+        boolean is = hasLegend(folder) || hasManifest(folder.resolve(MANIFESTS));
+        if (is) {
+            sequences.put(folder, true);
+        }
+        return is;
+    }
+
+    private static boolean hasLegend(Path folder) {
+        return bytes(folder.resolve("labels.json")).flatMap(Legend::read).isPresent();
+    }
+
+    private static boolean hasManifest(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".json"))
+                    .findFirst()
+                    .flatMap(ResultFolders::bytes)
+                    .flatMap(ManifestJson::read)
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<byte[]> bytes(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
+                    ? Optional.of(Files.readAllBytes(file))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

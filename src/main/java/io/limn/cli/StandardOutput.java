@@ -1,0 +1,42 @@
+package io.limn.cli;
+
+import io.limn.cli.FrameFiles.Wanted;
+import io.limn.output.Rendered;
+import io.limn.result.ManifestJson;
+import io.limn.result.MemorySink;
+import io.limn.terminal.LocalFrames.LocalFrame;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Writes the one file that was asked of one picture to standard output; nothing where there is no such file. */
+final class StandardOutput {
+    private final OutputStream out;
+
+    StandardOutput(OutputStream out) {
+        this.out = out;
+    }
+
+    /** @param wanted one output, or none where the manifest is wanted */
+    ParsedFile write(FrameFiles files, LocalFrame frame, Wanted wanted) throws IOException {
+        MemorySink sink = new MemorySink();
+        ParsedFile ended = files.parse(frame, wanted, sink).await().indefinitely();
+        if (!ended.isOk()) {
+            return ended;
+        }
+        List<Rendered> made = sink.files();
+        if (wanted.outputs().isEmpty()) {
+            out.write(ManifestJson.write(ended.manifest()));
+        } else if (made.size() == 1) {
+            out.write(made.get(0).bytes());
+        } else {
+            return ParsedFile.failed(
+                    frame.path(),
+                    new IOException("this output has " + made.size()
+                            + " files for this picture, and standard output takes one; name it with --parts, or use"
+                            + " -o DIR"));
+        }
+        out.flush();
+        return ended;
+    }
+}
