@@ -3,6 +3,7 @@ package io.limn.cli;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,7 +27,7 @@ final class Interruption {
         work.set(NOTHING);
     }
 
-    void stop(@Observes @Priority(50) ShutdownEvent event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(1) ShutdownEvent event) {
         stop();
     }
 

@@ -16,6 +16,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -163,7 +164,7 @@ public class UploadDispatcher {
         return inFlight.size();
     }
 
-    void stop(@Observes @Priority(50) ShutdownEvent event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(50) ShutdownEvent event) {
         stopping = true;
     }
 

@@ -4,9 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,5 +126,25 @@ class RoomsTest {
                         .anyMatch(name::endsWith))
                 .toList();
         assertThat(vague).isEmpty();
+    }
+
+    /** A command that is at its end would otherwise open the embedded store, only to close it. */
+    @Test
+    void whatIsStoppedAtShutdownIsNotMadeForThat() {
+        List<String> made = classes.stream()
+                .filter(type -> observes(type, StartupEvent.class).isEmpty())
+                .flatMap(type -> observes(type, ShutdownEvent.class).stream())
+                .filter(observer -> observer.getAnnotationOfType(Observes.class).notifyObserver() != Reception.IF_EXISTS)
+                .map(observer -> observer.getOwner().getFullName())
+                .toList();
+        assertThat(made).isEmpty();
+    }
+
+    private static List<JavaParameter> observes(JavaClass type, Class<?> event) {
+        return type.getMethods().stream()
+                .flatMap(method -> method.getParameters().stream())
+                .filter(parameter -> parameter.getRawType().isEquivalentTo(event)
+                        && parameter.isAnnotatedWith(Observes.class))
+                .toList();
     }
 }
