@@ -28,7 +28,8 @@ public final class UploadOptions {
     private static final String OUTPUT = "limn-output";
     private static final String OUTPUTS = "limn-outputs";
     private static final List<String> NAMES = Stream.concat(
-                    Stream.of(OUTPUT, OUTPUTS), Arrays.stream(RenderOption.values()).map(UploadOptions::name))
+                    Stream.of(OUTPUT, OUTPUTS),
+                    Arrays.stream(RenderOption.values()).map(UploadOptions::name))
             .toList();
 
     private final Catalogue catalogue;

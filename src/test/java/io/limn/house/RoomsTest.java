@@ -134,7 +134,8 @@ class RoomsTest {
         List<String> made = classes.stream()
                 .filter(type -> observes(type, StartupEvent.class).isEmpty())
                 .flatMap(type -> observes(type, ShutdownEvent.class).stream())
-                .filter(observer -> observer.getAnnotationOfType(Observes.class).notifyObserver() != Reception.IF_EXISTS)
+                .filter(observer ->
+                        observer.getAnnotationOfType(Observes.class).notifyObserver() != Reception.IF_EXISTS)
                 .map(observer -> observer.getOwner().getFullName())
                 .toList();
         assertThat(made).isEmpty();
@@ -143,8 +144,8 @@ class RoomsTest {
     private static List<JavaParameter> observes(JavaClass type, Class<?> event) {
         return type.getMethods().stream()
                 .flatMap(method -> method.getParameters().stream())
-                .filter(parameter -> parameter.getRawType().isEquivalentTo(event)
-                        && parameter.isAnnotatedWith(Observes.class))
+                .filter(parameter ->
+                        parameter.getRawType().isEquivalentTo(event) && parameter.isAnnotatedWith(Observes.class))
                 .toList();
     }
 }
