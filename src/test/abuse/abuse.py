@@ -1,27 +1,36 @@
 #!/usr/bin/env python3
-"""abuse.py URL [--key KEY] [--short]: tries what docs/security.md promises against a running service of your own.
+"""abuse.py URL [--key KEY --other-key KEY] [--temporary DIR] [--short]: tries what docs/security.md promises against a running service.
 
-Loopback addresses only; bounded: some hundred connections, no body over 2 MB, under three minutes. Prints a line per promise and exits with
-1 if one does not hold. Needs Python 3.8 and nothing else.
+Loopback addresses only; bounded: some hundred connections, no body over 5 MB, under three minutes. Prints a line per promise and exits with
+1 if one does not hold. --other-key is another caller's, to try that callers are kept apart; --temporary is where the service's forms lie
+(its java.io.tmpdir), to see that none is left. Needs Python 3.8 and nothing else.
 """
+import concurrent.futures
+import os
 import json
 import socket
 import struct
 import sys
 import time
 import urllib.parse
+import zlib
 
-arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
-if len(arguments) < 1:
+options = {}
+arguments = iter(sys.argv[1:])
+for argument in arguments:
+    options[argument if argument.startswith("--") else "url"] = (
+        argument if not argument.startswith("--") or argument == "--short" else next(arguments, ""))
+if not set(options) <= {"url", "--key", "--other-key", "--temporary", "--short"} or "url" not in options:
     sys.exit(__doc__)
-url = urllib.parse.urlsplit(arguments[0])
-key = arguments[1] if "--key" in sys.argv and len(arguments) > 1 else None
-short = "--short" in sys.argv
+url = urllib.parse.urlsplit(options["url"])
+key = options.get("--key")
+short = "--short" in options
 host, port = url.hostname, url.port or 80
 if not socket.gethostbyname(host).startswith("127."):
     sys.exit("abuse.py: only against a service on this machine's loopback interface")
 auth = f"X-API-Key: {key}\r\n" if key else ""
 results = []
+began = time.time()
 
 
 def opened(start=b""):
@@ -31,8 +40,8 @@ def opened(start=b""):
     return s
 
 
-def until_closed(s, limit):
-    """What the server says until it closes; None where it does not in time."""
+def until_closed(s, limit, partly=False):
+    """What the server says until it closes; None where it does not in time, or what it said by then."""
     s.settimeout(max(0.1, limit))
     said = b""
     try:
@@ -44,15 +53,16 @@ def until_closed(s, limit):
             if len(said) > 1 << 20:
                 return said
     except socket.timeout:
-        return None
+        return said or None if partly else None
     except OSError:
         return said
     finally:
         s.close()
 
 
-def call(method, path, body=b"", headers="", name=None, limit=30):
-    head = f"{method} {path} HTTP/1.1\r\nHost: {name or url.netloc}\r\n{auth}{headers}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+def call(method, path, body=b"", headers="", name=None, limit=30, by=None):
+    who = auth if by is None else f"X-API-Key: {by}\r\n"
+    head = f"{method} {path} HTTP/1.1\r\nHost: {name or url.netloc}\r\n{who}{headers}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
     said = until_closed(opened(head.encode("utf-8", "surrogateescape") + body), limit) or b""
     head, _, rest = said.partition(b"\r\n\r\n")
     status = int(head.split(b" ")[1]) if head.startswith(b"HTTP/1.1 ") else 0
@@ -226,6 +236,236 @@ def _():
     return all(400 <= s < 500 or s == 0 for s in said), f"answers {said}"
 
 
+IMAGE = "Content-Type: image/x\r\n"
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width, height, depth=8, colour=2, extra=b"", row=None):
+    """One row again and again, by default a black one."""
+    row = row or b"\0" * (1 + (width * {0: 1, 2: 3, 6: 4}[colour] * depth + 7) // 8)
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    head = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + extra + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def noise(side):
+    rows = b"".join(b"\0" + os.urandom(side * 3) for _ in range(side))
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b"")
+
+
+def bits(text):
+    text += "1" * (-len(text) % 8)
+    return bytes(int(text[i:i + 8], 2) for i in range(0, len(text), 8)).replace(b"\xff", b"\xff\0")
+
+
+def segment(marker, data):
+    return b"\xff" + bytes([marker]) + struct.pack(">H", len(data) + 2) + data
+
+
+def scans(width, height, times, components=3):
+    """A grey progressive JPEG with a refinement scan that comes again and again, a few dozen bytes each."""
+    blocks = ((width + 7) // 8) * ((height + 7) // 8)
+    ids = range(1, components + 1)
+    jpeg = b"\xff\xd8" + segment(0xDB, b"\0" + b"\x01" * 64)
+    jpeg += segment(0xC2, struct.pack(">BHHB", 8, height, width, components) + b"".join(bytes([i, 0x11, 0]) for i in ids))
+    jpeg += segment(0xC4, b"\0" + b"\1" + b"\0" * 15 + b"\0")  # DC: no difference is one bit
+    jpeg += segment(0xDA, bytes([components]) + b"".join(bytes([i, 0]) for i in ids) + b"\0\0\0") + bits("0" * blocks * components)
+    # AC: one code of one bit, which says that 16384 blocks and as many more as the next 14 bits tell have nothing.
+    table = segment(0xC4, b"\x10" + b"\1" + b"\0" * 15 + b"\xe0")
+    run = ("0" + "1" * 14) * (blocks // 32767 + 1)
+    first = table + segment(0xDA, b"\1\1\0\1\x3f\1") + bits(run)
+    again = segment(0xDA, b"\1\1\0\1\x3f\x10") + bits(run)
+    return jpeg + first + again * times + b"\xff\xd9"
+
+
+def tiff(width, height, compression, photometric, data, samples=3, depth=8):
+    tags = [(256, width), (257, height), (258, depth), (259, compression), (262, photometric), (273, 8 + 2 + 12 * 9 + 4),
+            (277, samples), (278, height), (279, len(data))]
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+    return b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries + b"\0\0\0\0" + data
+
+
+def files_left():
+    folder = options.get("--temporary")
+    if not folder:
+        return 0
+    return sum(name.startswith("part-") for _, _, names in os.walk(folder) for name in names)
+
+
+def job(picture, wait=40):
+    """The id of a job that has ended."""
+    status, _, body = call("POST", "/v1/jobs", picture, IMAGE)
+    if status != 202:
+        raise AssertionError(f"a job was answered with {status}")
+    name = json.loads(body)["id"]
+    end = time.time() + wait
+    while time.time() < end:
+        if json.loads(call("GET", f"/v1/jobs/{name}")[2])["state"] in ("done", "failed"):
+            break
+        time.sleep(0.3)
+    return name
+
+
+@promise("an honest picture is parsed")
+def _():
+    status = call("POST", "/v1/parse?output=json", png(320, 240), IMAGE, limit=60)[0]
+    return status == 200, f"answer {status}"
+
+
+@promise("pictures that cost more than is spent are refused before they are decoded")
+def _():
+    start = time.time()
+    many = scans(2000, 2000, 1500)
+    flat = bytes.fromhex("524946461a000000574542505650384c0e0000002f0567c109071011fd0f4444ff03")
+    said = {
+        "JPEG of 1500 scans": call("POST", "/v1/parse", many, IMAGE)[0],
+        "the same in a TIFF": call("POST", "/v1/parse", tiff(2000, 2000, 7, 6, many), IMAGE)[0],
+        "old-style in a TIFF": call("POST", "/v1/parse", tiff(2000, 2000, 6, 6, many), IMAGE)[0],
+        "JPEG of 400 scans at 98 megapixels": call("POST", "/v1/parse", scans(9900, 9900, 400), IMAGE)[0],
+        "grey JPEG of 1500 scans": call("POST", "/v1/parse", scans(4000, 4000, 1500, 1), IMAGE)[0],
+        "PNG of 2 000 000 pixels' width": call("POST", "/v1/parse", png(2000000, 10), IMAGE)[0],
+        "TIFF of 65535 samples": call("POST", "/v1/parse", tiff(2000, 2000, 1, 2, b"\0" * 100, samples=65535), IMAGE)[0],
+        "TIFF of 4 thousand million pixels": call("POST", "/v1/parse", tiff(65535, 65535, 1, 2, b"\0" * 100), IMAGE)[0],
+        "WebP cut to its head": call("POST", "/v1/parse", flat[:25], IMAGE)[0],
+    }
+    taken = time.time() - start
+    return all(s in (400, 413, 415, 422) for s in said.values()) and taken < 30, f"{said}, {taken:.1f} s in all"
+
+
+@promise("notes, profiles and chunks that unpack to hundreds of megabytes cost nothing")
+def _():
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(300)) + packer.flush()
+    extra = chunk(b"iCCP", b"x\0\0" + packed) + chunk(b"zTXt", b"k\0\0" + packed)
+    said, start = [], time.time()
+    said.append(call("POST", "/v1/parse?output=json", png(64, 64, extra=extra), IMAGE, limit=60)[0])
+    said.append(call("POST", "/v1/parse?output=json", png(64, 64, extra=chunk(b"tEXt", b"k\0v") * 100000), IMAGE, limit=60)[0])
+    taken = time.time() - start
+    return all(s in (200, 422) for s in said) and taken < 40, f"answers {said}"
+
+
+@promise("a decoder ends when nobody waits any more, and small pictures are served meanwhile")
+def _():
+    # About as much as is spent on one picture: two of them hold both workers, or all pixels, were they not ended.
+    long = scans(5000, 5000, 60)
+    held = []
+    for _ in range(3):
+        s = opened(f"POST /v1/parse?output=json HTTP/1.1\r\nHost: {url.netloc}\r\n{auth}{IMAGE}Content-Length: {len(long)}\r\n\r\n".encode())
+        s.sendall(long)
+        held.append(s)
+    time.sleep(1.5)
+    for s in held:
+        s.close()
+    start = time.time()
+    status = call("POST", "/v1/parse?output=json", png(64, 64), IMAGE, limit=60)[0]
+    taken = time.time() - start
+    return status == 200 and taken < 20, f"answer {status} after {taken:.1f} s"
+
+
+@promise("a hundred megapixels are parsed or refused for good, and are no matter of luck")
+def _():
+    with concurrent.futures.ThreadPoolExecutor() as both:
+        large = both.submit(call, "POST", "/v1/parse?output=json", png(9999, 9999), IMAGE, None, 70)
+        deep = both.submit(call, "POST", "/v1/parse?output=json", tiff(9990, 9990, 8, 2, zlib.compress(b"\0" * 3000)), IMAGE, None, 70)
+        said = [large.result()[0], deep.result()[0]]
+    return all(s in (200, 413, 422, 429, 504) for s in said), f"answers {said}"
+
+
+@promise("listeners of one job share one look at the store")
+def _():
+    name = job(png(64, 64))
+    head = f"GET /v1/jobs/{name}/events HTTP/1.1\r\nHost: {url.netloc}\r\n{auth}\r\n".encode()
+    held = [opened(head) for _ in range(100)]
+    start = time.time()
+    status = call("GET", f"/v1/jobs/{name}")[0]
+    taken = time.time() - start
+    for s in held:
+        s.close()
+    return status == 200 and taken < 5, f"the job's state after {taken:.1f} s"
+
+
+@promise("files that nobody reads hold up nothing")
+def _():
+    name = job(noise(1100))
+    held = []
+    for _ in range(64):
+        s = socket.socket()
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        s.connect((host, port))
+        s.sendall(f"GET /v1/jobs/{name}/outputs/overlay HTTP/1.1\r\nHost: {url.netloc}\r\n{auth}\r\n".encode())
+        held.append(s)
+    time.sleep(1)
+    start = time.time()
+    said = [call("GET", f"/v1/jobs/{name}")[0], call("POST", "/v1/jobs", png(64, 64), IMAGE)[0]]
+    taken = time.time() - start
+    for s in held:
+        s.close()
+    return said == [200, 202] and taken < 8, f"answers {said} after {taken:.1f} s"
+
+
+@promise("events of more records than are taken, and from behind a proxy without a secret, are refused")
+def _():
+    record = '{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"uploads"},"object":{"key":"k%d"}}}'
+    many = ('{"Records":[' + ",".join(record % i for i in range(1500)) + "]}").encode()
+    head = "Content-Type: application/json\r\n"
+    said = [call("POST", "/v1/events", many, head)[0]]
+    said += [call("POST", "/v1/events", b'{"Records":[]}', head + f"{name}: 192.0.2.1\r\n")[0] for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP")]
+    return said[0] in (400, 403, 413) and all(s in (401, 403) for s in said[1:]), f"answers {said}"
+
+
+@promise("uploads are permitted for pictures, and nowhere near the jobs' folder")
+def _():
+    ask = lambda **more: call("POST", "/v1/uploads", json.dumps({"name": "a.jpg", "contentType": "image/jpeg", "size": 1, **more}).encode(),
+                              "Content-Type: application/json\r\n")[0]
+    said = [ask(prefix=p) for p in ("jobs", "JOBS", "jobs/x", "../x", "/x", "a\n")] + [ask(contentType=t) for t in ("image/svg+xml", "text/html")]
+    said += [ask(size=s) for s in (0, -1, 1 << 62)]
+    return all(400 <= s < 500 for s in said), f"answers {said}"
+
+
+@promise("callers are kept apart")
+def _():
+    other = options.get("--other-key")
+    if not key or not other:
+        return True, "skipped: needs --key and --other-key"
+    name = job(png(64, 64))
+    said = [call(method, f"/v1/jobs/{name}{path}", by=other)[0] for method, path in
+            (("GET", ""), ("GET", "/events"), ("GET", "/outputs/overlay"), ("DELETE", ""))]
+    upload = json.loads(call("POST", "/v1/uploads", b'{"name":"a.jpg","contentType":"image/jpeg","size":1}', "Content-Type: application/json\r\n")[2])
+    said.append(call("GET", urllib.parse.urlsplit(upload["links"]["state"]).path, by=other)[0])
+    mine = call("GET", f"/v1/jobs/{name}")[0]
+    return said == [404] * 5 and mine == 200, f"the other gets {said}, the owner {mine}"
+
+
+@promise("without a known key nothing is answered but what is nobody's secret")
+def _():
+    if not key:
+        return True, "skipped: the service has no keys"
+    paths = ("/v1/labels", "//v1/labels", "/v1/labels;x", "/page/../v1/labels", "/page;/../v1/labels", "/v1/events;/labels",
+             "/%76%31/labels", "/V1/labels", "/q/metrics", "/q/health/../metrics", "/q/health;/../metrics", "/v2", "/v1/uploads")
+    said = [call("GET", p, by=k)[0] for p in paths for k in ("", "nobody", key[:-1], key.upper() + "x")]
+    return all(s in (400, 401, 404) for s in said), f"answers {sorted(set(said))}"
+
+
+@promise("nothing is left of forms that were never whole")
+def _():
+    end = time.time() + 20
+    while files_left() and time.time() < end:
+        time.sleep(0.5)
+    left = files_left()
+    return left == 0, f"{left} files" if options.get("--temporary") else "not looked: needs --temporary"
+
+
+@promise("an honest picture is parsed after all this")
+def _():
+    status = call("POST", "/v1/parse?output=json", png(320, 240), IMAGE, limit=60)[0]
+    return status == 200, f"answer {status}"
+
+
 bad = results.count(False)
-print(f"{len(results) - bad} of {len(results)} promises hold")
+print(f"{len(results) - bad} of {len(results)} promises hold, {time.time() - began:.0f} s")
 sys.exit(bool(bad))

@@ -41,8 +41,19 @@ final class Decoding {
     /** @return blue-green-red bytes as stored */
     byte[] decode(byte[] file, Structure structure, Runnable check) throws FrameRejectedException {
         try {
-            return pixels(file, structure, new Watch(check));
+            return pixels(
+                    file,
+                    structure,
+                    new Watch(new DecodeMeter(check, cost(structure).seconds())));
         } catch (Watch.StoppedException e) {
+            if (e.reason() instanceof DecodeMeter.SpentException spent) {
+                throw new FrameRejectedException(
+                        Reason.TOO_COSTLY,
+                        "Decoding the " + structure.format() + " of " + structure.width() + "x" + structure.height()
+                                + " pixels took more than " + spent.seconds()
+                                + " seconds of processor time, far longer than such pictures take.",
+                        spent);
+            }
             throw e.reason();
         } catch (IOException | RuntimeException | StackOverflowError e) {
             check.run(); // a codec may have wrapped what stopped it

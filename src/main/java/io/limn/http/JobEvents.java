@@ -1,8 +1,6 @@
 package io.limn.http;
 
 import io.limn.batch.JobSnapshot;
-import io.limn.batch.JobStore;
-import io.limn.job.ProgressRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -25,14 +23,12 @@ public class JobEvents {
 
     private static final long RECONNECT_MILLIS = 2000;
 
-    private final JobStore jobStore;
-    private final ProgressRegistry registry;
+    private final JobWatches watches;
     private final JobViews views;
     private final Duration heartbeat;
 
-    JobEvents(JobStore jobStore, ProgressRegistry registry, JobViews views, HttpConfig config) {
-        this.jobStore = jobStore;
-        this.registry = registry;
+    JobEvents(JobWatches watches, JobViews views, HttpConfig config) {
+        this.watches = watches;
         this.views = views;
         this.heartbeat = config.heartbeat();
     }
@@ -44,7 +40,7 @@ public class JobEvents {
     private void tell(JobSnapshot first, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
         emitter.emit(event(sse, "state", views.job(first)));
         AtomicReference<JobSnapshot> latest = new AtomicReference<>(first);
-        JobWatch watch = new JobWatch(jobStore, registry, first, new JobWatch.Listener() {
+        Runnable leave = watches.follow(first, new JobWatch.Listener() {
             @Override
             public void moved(JobSnapshot job, int index) {
                 latest.set(job);
@@ -70,9 +66,8 @@ public class JobEvents {
         emitter.onTermination(() -> {
             ticks.cancel();
             heart.cancel();
-            watch.close();
+            leave.run();
         });
-        watch.start();
     }
 
     private void tick(JobSnapshot job, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {

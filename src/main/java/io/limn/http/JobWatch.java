@@ -1,13 +1,14 @@
 package io.limn.http;
 
 import io.limn.batch.JobSnapshot;
-import io.limn.batch.JobStore;
 import io.limn.job.ProgressRegistry;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Follows a job, whichever process works on it: listens to this process's steps, and polls the bucket for the others with growing
@@ -30,7 +31,7 @@ final class JobWatch implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final double LONGER = 1.5;
 
-    private final JobStore jobStore;
+    private final Function<String, Uni<Optional<JobSnapshot>>> find;
     private final Listener listener;
     private final String id;
     private final Runnable unlisten;
@@ -41,20 +42,37 @@ final class JobWatch implements AutoCloseable {
     private boolean again;
     private boolean over;
 
-    /** @param first the job as it was seen last */
-    JobWatch(JobStore jobStore, ProgressRegistry registry, JobSnapshot first, Listener listener) {
-        this.jobStore = jobStore;
+    /**
+     * @param find looks a job up by its id
+     * @param root the prefix of the job's keys
+     * @param first the job as it was seen last
+     */
+    JobWatch(
+            Function<String, Uni<Optional<JobSnapshot>>> find,
+            ProgressRegistry registry,
+            String root,
+            JobSnapshot first,
+            Listener listener) {
+        this.find = find;
         this.listener = listener;
         this.id = first.record().id();
         this.job = first;
-        this.unlisten = registry.listen(
-                jobStore.root(first.record()),
-                key -> heard(key, registry.of(key).isEmpty()));
+        this.unlisten = registry.listen(root, key -> heard(key, registry.of(key).isEmpty()));
     }
 
     /** Polls immediately, for what happened since the first look. */
     void start() {
         look();
+    }
+
+    /** Tells somebody who has seen the job earlier what has ended since. Whoever saw it later is told again what they know. */
+    synchronized void catchUp(JobSnapshot seen, Listener listener) {
+        for (int i = 0; i < job.frames().size() && !over; i++) {
+            boolean ended = !(job.frames().get(i).state() instanceof JobSnapshot.Open);
+            if (ended && seen.frames().get(i).state() instanceof JobSnapshot.Open) {
+                listener.moved(job, i);
+            }
+        }
     }
 
     private void heard(String key, boolean ended) {
@@ -87,7 +105,7 @@ final class JobWatch implements AutoCloseable {
                 next.cancel(false);
             }
         }
-        jobStore.find(id).subscribe().with(this::seen, failure -> later());
+        find.apply(id).subscribe().with(this::seen, failure -> later());
     }
 
     private synchronized void seen(Optional<JobSnapshot> now) {

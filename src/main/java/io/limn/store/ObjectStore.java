@@ -44,6 +44,9 @@ public final class ObjectStore implements AutoCloseable {
     private final StoreConfig config;
     private final EventLoopGroup threads;
     private final S3AsyncClient s3;
+    /** Has connections of its own: whoever reads a file slowly holds one, and must not hold up all that the service does. */
+    private final S3AsyncClient streams;
+
     private final StoreFailures failures;
     private final Executor starter;
     private final S3Access access;
@@ -59,6 +62,7 @@ public final class ObjectStore implements AutoCloseable {
         this.access = access;
         this.threads = S3Access.threads();
         this.s3 = access.client(config, threads);
+        this.streams = access.client(config, threads);
         this.failures = new StoreFailures(access.name(config));
         // The default chain may ask files or the network for credentials on the thread that starts a request.
         this.starter = access.keys().isPresent() ? Runnable::run : Infrastructure.getDefaultWorkerPool();
@@ -160,7 +164,7 @@ public final class ObjectStore implements AutoCloseable {
                         "read",
                         bucket,
                         key,
-                        () -> s3.getObject(
+                        () -> streams.getObject(
                                 r -> r.bucket(bucket).key(key),
                                 AsyncResponseTransformer.<GetObjectResponse>toPublisher(UNTAKEN)))
                 .map(answer -> new StoredBody(
@@ -246,6 +250,7 @@ public final class ObjectStore implements AutoCloseable {
             }
         }
         s3.close();
+        streams.close();
         // A moment of quiet: the client returns its connections after it has closed.
         threads.shutdownGracefully(100, 2_000, TimeUnit.MILLISECONDS);
     }

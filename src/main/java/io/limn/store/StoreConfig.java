@@ -82,7 +82,7 @@ public interface StoreConfig {
     @WithDefault("5s")
     Duration retryMaxDelay();
 
-    /** Concurrent connections to the store. */
+    /** Concurrent connections to the store; as many again for files that are streamed to callers. */
     @WithDefault("32")
     int connections();
 

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -62,6 +63,30 @@ class ObjectStoreTest {
     void anEmptyObjectIsReadAsNoBytes() {
         wait(store.put("results", "empty", new byte[0], "text/plain", Map.of()));
         assertThat(wait(store.get("results", "empty", 10))).isEmpty();
+    }
+
+    @Test
+    void filesThatAreReadSlowlyHoldUpNothingElse(@TempDir Path own) {
+        StoreConfig config = StoreConfigs.embedded(own, "connections", "2");
+        try (EmbeddedS3 narrow = EmbeddedS3.start(config);
+                ObjectStore client = narrow.client()) {
+            // Larger than what sockets hold, so that a body that isn't read keeps its connection.
+            wait(client.put("results", "large", new byte[12 << 20], "image/png", Map.of()));
+            List<AssertSubscriber<byte[]>> readers = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                readers.add(wait(client.open("results", "large"))
+                        .parts()
+                        .subscribe()
+                        .withSubscriber(AssertSubscriber.create(1)));
+            }
+            readers.forEach(reader -> reader.awaitItems(1));
+            assertThat(client.head("results", "large")
+                            .await()
+                            .atMost(Duration.ofSeconds(5))
+                            .size())
+                    .isEqualTo(12 << 20);
+            readers.forEach(AssertSubscriber::cancel);
+        }
     }
 
     @ParameterizedTest

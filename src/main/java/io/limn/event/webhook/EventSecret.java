@@ -10,7 +10,18 @@ import java.util.function.UnaryOperator;
 
 /** Who may send events: callers that know the secret; without one, direct callers on this machine. */
 final class EventSecret {
-    private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via");
+    private static final List<String> FORWARDED = List.of(
+            "Forwarded",
+            "Via",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Server",
+            "X-Real-IP",
+            "X-Client-IP",
+            "X-Original-Forwarded-For",
+            "True-Client-IP",
+            "CF-Connecting-IP");
 
     private final Optional<String> secret;
 

@@ -15,6 +15,7 @@ final class CostTable {
     static final double JPEG_PIXEL = 40;
     static final double JPEG_BLOCK = 1000;
     static final double JPEG_PROGRESSIVE_BLOCK = 700;
+    static final double JPEG_JDK_PASS_PIXEL = 20;
     static final double JPEG_PART = 50_000;
     static final double TIFF_SAMPLE = 6;
     static final double TIFF_PACKED_BYTE = 12;

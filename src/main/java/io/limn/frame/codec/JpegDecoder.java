@@ -30,9 +30,12 @@ public final class JpegDecoder implements PixelDecoder<JpegStructure> {
     public Cost cost(JpegStructure jpeg) {
         double pixel = CostTable.JPEG_PIXEL + (jpeg.icc().isEmpty() ? 0 : CostTable.icc(8));
         double block = jpeg.progressive() ? CostTable.JPEG_PROGRESSIVE_BLOCK : CostTable.JPEG_BLOCK;
+        // The JDK's reader gives the whole picture once a scan.
+        boolean jdk = jpeg.components() != 3 || !Leptonica.available();
+        double passes = jdk ? CostTable.JPEG_JDK_PASS_PIXEL * (jpeg.scans() - 1) * jpeg.pixels() : 0;
         // The progressive kind keeps all coefficients, outside the heap; rasters of grey and CMYK are beside the frame.
         return Cost.of(
-                pixel * jpeg.pixels() + block * jpeg.scannedBlocks(),
+                pixel * jpeg.pixels() + block * jpeg.scannedBlocks() + passes,
                 jpeg.components() == 3 ? 0 : jpeg.components() * jpeg.pixels());
     }
 
@@ -52,10 +55,7 @@ public final class JpegDecoder implements PixelDecoder<JpegStructure> {
         if (jpeg.components() != 3) {
             return samples(bare, jpeg, colours, transform, watch);
         }
-        byte[] bgr = Leptonica.available()
-                ? Leptonica.jpeg(bare.buffer(), bare.size(), jpeg.width(), jpeg.height(), watch)
-                        .orElse(null)
-                : null;
+        byte[] bgr = Leptonica.available() ? turbo(bare, jpeg, watch) : null;
         if (bgr == null) {
             watch.look();
             Verdict verdict = new Verdict();
@@ -69,6 +69,31 @@ public final class JpegDecoder implements PixelDecoder<JpegStructure> {
             convert(bgr, jpeg.width(), transform.get(), watch);
         }
         return bgr;
+    }
+
+    /** Null where anything is wrong with the file: the JDK's reader tells what. */
+    private static byte[] turbo(BareJpeg bare, JpegStructure jpeg, Watch watch)
+            throws IOException, FrameRejectedException {
+        int width = jpeg.width();
+        byte[] bgr = new byte[Math.multiplyExact(Math.multiplyExact(width, jpeg.height()), 3)];
+        // One scan takes what its pixels and bytes take; it is the number of scans that nothing but the file's length
+        // limits.
+        double seconds = jpeg.progressive() || jpeg.scans() > jpeg.components() ? scansSeconds(jpeg) : 0;
+        NativeDecoding work = new NativeDecoding(NativeDecoding.Codec.JPEG, width, jpeg.height(), seconds);
+        boolean sound = work.decode(bare.buffer(), bare.size(), watch, (row, y) -> {
+            for (int x = 0, at = y * width * 3; x < width; x++, at += 3) {
+                int rgb = row[x];
+                bgr[at] = (byte) (rgb >> 8);
+                bgr[at + 1] = (byte) (rgb >> 16);
+                bgr[at + 2] = (byte) (rgb >> 24);
+            }
+            watch.passed(width);
+        });
+        return sound ? bgr : null;
+    }
+
+    private static double scansSeconds(JpegStructure jpeg) {
+        return CostTable.JPEG_PROGRESSIVE_BLOCK * jpeg.scannedBlocks() / 1e9;
     }
 
     /** Grey and CMYK: the samples as they are stored, then what they mean. */

@@ -11,7 +11,7 @@ import static org.bytedeco.leptonica.global.leptonica.pixReadMemJpeg;
 import static org.bytedeco.leptonica.global.leptonica.pixReadMemWebP;
 import static org.bytedeco.leptonica.global.leptonica.setMsgSeverity;
 
-import java.util.Optional;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
@@ -66,33 +66,26 @@ public final class Leptonica {
     }
 
     /**
-     * Decodes a sound JPEG of three components. Holds four bytes per pixel outside the heap for the time of the call.
+     * Decodes a sound JPEG of three components. Holds four bytes per pixel outside the heap for the time of the call; a progressive
+     * one some six more.
      *
      * @param length of the file within the array
-     * @return three bytes per pixel, blue first; empty where anything at all is wrong with the file, so that a codec which
-     *     tells what it is may look at it
+     * @param rows gets each row; its alpha means nothing
+     * @return false where anything at all is wrong with the file, so that a codec which tells what it is may look at it; no row was
+     *     given then
      */
-    static Optional<byte[]> jpeg(byte[] file, int length, int width, int height, Watch watch) {
+    static boolean jpeg(byte[] file, int length, int width, int height, RowTaker rows) throws IOException {
         int[] warnings = new int[1];
         PIX picture = pixReadMemJpeg(file, length, 0, 1, warnings, 0);
         if (picture == null) {
-            return Optional.empty();
+            return false;
         }
         try {
             if (warnings[0] != 0 || !isOf(picture, width, height)) {
-                return Optional.empty();
+                return false;
             }
-            byte[] bgr = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
-            rows(picture, (row, y) -> {
-                for (int x = 0, at = y * width * 3; x < width; x++, at += 3) {
-                    int rgb = row[x];
-                    bgr[at] = (byte) (rgb >> 8);
-                    bgr[at + 1] = (byte) (rgb >> 16);
-                    bgr[at + 2] = (byte) (rgb >> 24);
-                }
-                watch.passed(width);
-            });
-            return Optional.of(bgr);
+            rows(picture, rows);
+            return true;
         } finally {
             pixDestroy(picture);
         }
@@ -100,17 +93,18 @@ public final class Leptonica {
 
     /** Takes the rows of a picture, {@code 0xRRGGBBAA} a pixel. */
     interface RowTaker {
-        void take(int[] rgba, int y);
+        void take(int[] rgba, int y) throws IOException;
     }
 
     /**
      * Decodes a still WebP. Holds four bytes per pixel outside the heap for the time of the call.
      *
+     * @param length of the file within the array
      * @param rows gets each row; alpha is 255 throughout where the picture has none
      * @return false where libwebp can't decode it
      */
-    static boolean webp(byte[] file, int width, int height, RowTaker rows) {
-        PIX picture = pixReadMemWebP(file, file.length);
+    static boolean webp(byte[] file, int length, int width, int height, RowTaker rows) throws IOException {
+        PIX picture = pixReadMemWebP(file, length);
         if (picture == null) {
             return false;
         }
@@ -137,7 +131,7 @@ public final class Leptonica {
         return pixGetWidth(picture) == width && pixGetHeight(picture) == height && pixGetDepth(picture) == BITS;
     }
 
-    private static void rows(PIX picture, RowTaker taker) {
+    private static void rows(PIX picture, RowTaker taker) throws IOException {
         IntPointer pixels = pixGetData(picture);
         int width = pixGetWidth(picture);
         int height = pixGetHeight(picture);

@@ -22,9 +22,7 @@ public final class WebpDecoder implements PixelDecoder<WebpStructure> {
 
     @Override
     public Cost cost(WebpStructure webp) {
-        double pixel = Leptonica.available()
-                ? webp.lossless() ? CostTable.WEBP_LOSSLESS_PIXEL : CostTable.WEBP_LOSSY_PIXEL
-                : CostTable.WEBP_JAVA_PIXEL;
+        double pixel = Leptonica.available() ? nativePixel(webp) : CostTable.WEBP_JAVA_PIXEL;
         return Cost.of(
                 (pixel + (webp.icc().isPresent() ? CostTable.icc(8) : 0)) * webp.pixels(),
                 Leptonica.available() ? 0 : 4 * webp.pixels());
@@ -37,7 +35,9 @@ public final class WebpDecoder implements PixelDecoder<WebpStructure> {
         Rows rows = new Rows(webp, canvas, transform(file, webp), watch);
         WebpStructure.Place place = webp.picture();
         if (Leptonica.available()) {
-            if (!Leptonica.webp(still, place.width(), place.height(), rows)) {
+            NativeDecoding work = new NativeDecoding(
+                    NativeDecoding.Codec.WEBP, place.width(), place.height(), nativePixel(webp) * webp.pixels() / 1e9);
+            if (!work.decode(still, still.length, watch, rows)) {
                 throw damaged("The WebP is damaged: its picture can't be decoded.");
             }
             return canvas.bgr();
@@ -52,6 +52,10 @@ public final class WebpDecoder implements PixelDecoder<WebpStructure> {
             rows.take(row, y);
         }
         return canvas.bgr();
+    }
+
+    private static double nativePixel(WebpStructure webp) {
+        return webp.lossless() ? CostTable.WEBP_LOSSLESS_PIXEL : CostTable.WEBP_LOSSY_PIXEL;
     }
 
     private static Optional<ColourTransform> transform(byte[] file, WebpStructure webp) {

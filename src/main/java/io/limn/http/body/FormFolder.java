@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -63,9 +64,22 @@ public class FormFolder {
     }
 
     private void clearWhatTheDeadLeft() {
+        try {
+            // Others may write to the directory too: what isn't ours may turn into a link to anything while we look at
+            // it.
+            UserPrincipal us = Files.getOwner(own(), LinkOption.NOFOLLOW_LINKS);
+            clearWhatTheDeadLeft(us);
+        } catch (IOException e) {
+            LOG.debugf("Nothing to clear in %s: %s", root, e.getMessage());
+        }
+    }
+
+    private void clearWhatTheDeadLeft(UserPrincipal us) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(root, NAME + "*")) {
             for (Path folder : found) {
-                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && isDead(folder)) {
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(us)
+                        && isDead(folder)) {
                     remove(folder);
                 }
             }

@@ -63,7 +63,7 @@ final class StoredZip implements Closeable {
         if (entry.method() != 0 || entry.packed() != entry.size()) {
             throw bad(name, "is compressed; PyTorch stores its entries as they are");
         }
-        if (entry.size() > Integer.MAX_VALUE) {
+        if (entry.size() < 0 || entry.size() > Integer.MAX_VALUE) {
             throw bad(name, "is larger than 2 GB");
         }
         ByteBuffer local = read(entry.header(), 30, name);
@@ -155,7 +155,7 @@ final class StoredZip implements Closeable {
     }
 
     private ByteBuffer read(long position, int length, String what) throws IOException {
-        if (position < 0 || position + length > channel.size()) {
+        if (position < 0 || position > channel.size() - length) {
             throw new CheckpointException(file + " is a damaged zip: its " + what + " lies outside the file");
         }
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);

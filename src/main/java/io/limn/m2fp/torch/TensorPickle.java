@@ -68,7 +68,7 @@ final class TensorPickle extends Unpickler {
             return new TensorPickle(source).load(new ByteArrayInputStream(pickle));
         } catch (CheckpointException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new CheckpointException("the checkpoint's data.pkl is damaged: " + e.getMessage(), e);
         }
     }
@@ -128,8 +128,9 @@ final class TensorPickle extends Unpickler {
                 && parts.length >= 5
                 && "storage".equals(parts[0])
                 && parts[1] instanceof StorageClass storage
+                && parts[2] instanceof String key
                 && parts[4] instanceof Number elements) {
-            return new TorchTensor.Storage(storage.type(), String.valueOf(parts[2]), elements.longValue(), source);
+            return new TorchTensor.Storage(storage.type(), key, elements.longValue(), source);
         }
         throw new CheckpointException("the checkpoint's data.pkl is damaged: an unknown kind of storage reference");
     }

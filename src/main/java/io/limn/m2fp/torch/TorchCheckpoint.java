@@ -64,8 +64,8 @@ public final class TorchCheckpoint implements Closeable {
         }
         Map<?, ?> state = top.get("model") instanceof Map<?, ?> model ? model : top;
         state.forEach((name, value) -> {
-            if (value instanceof TorchTensor tensor) {
-                tensors.put(String.valueOf(name), tensor.named(String.valueOf(name)));
+            if (name instanceof String text && value instanceof TorchTensor tensor) {
+                tensors.put(text, tensor.named(text));
             }
         });
         if (tensors.isEmpty()) {

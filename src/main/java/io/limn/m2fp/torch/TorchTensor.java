@@ -40,9 +40,17 @@ public record TorchTensor(String name, Storage storage, long offset, long[] shap
         return storage.type();
     }
 
-    /** How many numbers it has. */
+    /**
+     * How many numbers it has.
+     *
+     * @throws CheckpointException where they are more than can be counted
+     */
     public long elements() {
-        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        try {
+            return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        } catch (ArithmeticException e) {
+            throw new CheckpointException("tensor '" + name + "' has an odd shape: " + shapeText(), e);
+        }
     }
 
     /** The shape as people write it, e.g. {@code 64x3x3x3}. */
@@ -69,9 +77,9 @@ public record TorchTensor(String name, Storage storage, long offset, long[] shap
         FloatBuffer all;
         try {
             ByteBuffer bytes = storage.source().open(storage.key());
-            if (bytes.remaining() < storage.elements() * 4) {
+            if (bytes.remaining() / Float.BYTES < storage.elements()) {
                 throw new CheckpointException("the storage of tensor '" + name + "' has " + bytes.remaining()
-                        + " bytes where " + storage.elements() * 4 + " are needed");
+                        + " bytes, too few for " + storage.elements() + " numbers");
             }
             all = bytes.asFloatBuffer();
         } catch (IOException e) {
@@ -93,11 +101,19 @@ public record TorchTensor(String name, Storage storage, long offset, long[] shap
                 throw new CheckpointException(
                         "tensor '" + name + "' has an odd shape: " + shapeText() + ", strides " + text(strides));
             }
-            last += (shape[i] - 1) * strides[i];
+            last = reach(last, shape[i] - 1, strides[i]);
         }
         if (offset < 0 || last >= storage.elements() || elements() > storage.elements()) {
             throw new CheckpointException("tensor '" + name + "' (" + shapeText() + ") reaches outside its storage of "
                     + storage.elements() + " numbers");
+        }
+    }
+
+    private static long reach(long from, long steps, long stride) {
+        try {
+            return Math.addExact(from, Math.multiplyExact(steps, stride));
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
         }
     }
 

@@ -53,7 +53,7 @@ class EventSecretTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via"})
+    @CsvSource({"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via", "X-Real-IP", "CF-Connecting-IP"})
     void whoCallsThroughAProxyIsNotThisMachine(String header) {
         assertThat(lets(null, "127.0.0.1", header, "127.0.0.1")).isFalse();
     }

@@ -14,6 +14,7 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +26,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever holds a connection, a body or an answer without using it loses it, and others are served meanwhile. */
 @QuarkusTest
@@ -51,6 +55,7 @@ class HoldingTest {
             config.put("limn.http.body-wait", "2s");
             config.put("limn.http.head-timeout", "2s");
             config.put("limn.http.idle-timeout", "4s");
+            config.put("limn.http.answer-wait", "2s");
             config.put("limn.http.max-open-calls", "0");
             config.put("limn.http.job-bytes", "8M");
             config.put("limn.job.queue-bytes", "4M");
@@ -181,6 +186,31 @@ class HoldingTest {
             }
             assertThat(closed).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void anAnswerThatIsNotReadOrReadTooSlowlyIsCutOff(int bytesInATenthOfASecond) throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096); // so that little of it is on its way
+            socket.connect(new InetSocketAddress("localhost", RestAssured.port));
+            String calls = "GET /q/openapi?format=json HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(300);
+            socket.getOutputStream().write(calls.getBytes(StandardCharsets.UTF_8));
+            Instant end = Instant.now().plus(Duration.ofSeconds(30));
+            boolean cut = false;
+            while (!cut && Instant.now().isBefore(end)) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                try {
+                    cut = bytesInATenthOfASecond > 0
+                            && socket.getInputStream().read(new byte[bytesInATenthOfASecond]) < 0;
+                    socket.getOutputStream().write('\r'); // a connection that was closed answers it with a reset
+                } catch (IOException reset) {
+                    cut = true;
+                }
+            }
+            assertThat(cut).as("cut off within 30 s").isTrue();
+        }
+        given().get("/v1/labels").then().statusCode(200);
     }
 
     @Test

@@ -30,6 +30,25 @@ class BrowserRulesTest {
         answer.header("Strict-Transport-Security", nullValue());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/page/app.js", "/page/base.css"})
+    void aMendedPageReachesBrowsersWithTheirNextCall(String path) {
+        String tag = given().get(path)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-cache")
+                .extract()
+                .header("ETag");
+        given().header("If-None-Match", tag).get(path).then().statusCode(304).header("ETag", tag);
+        // The file's date is when this process first read it, and tells nothing.
+        given().header("If-None-Match", "\"before\"")
+                .header("If-Modified-Since", "Sat, 01 Jan 2050 00:00:00 GMT")
+                .get(path)
+                .then()
+                .statusCode(200);
+        given().get("/page/nothing.js").then().statusCode(404);
+    }
+
     @Test
     void refusalsHaveThemToo() {
         given().get("/v1/labels").then().statusCode(401).header("X-Content-Type-Options", "nosniff");

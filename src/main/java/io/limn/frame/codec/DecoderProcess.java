@@ -1,0 +1,125 @@
+package io.limn.frame.codec;
+
+import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.header.FrameRejectedException.Reason;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Decodes one picture in a process of its own, {@link DecoderMain}, which is ended as soon as nobody waits for the picture, or when it has
+ * used more of the processor than any picture like it takes. The file goes in by its standard input and the rows come by its
+ * standard output. The process inherits no environment, and so no keys.
+ */
+final class DecoderProcess {
+    private static final long LOOK_MILLIS = 50;
+    private static final double MORE_THAN_ESTIMATED = 3;
+
+    private final NativeDecoding work;
+    private final Duration processorTime;
+
+    DecoderProcess(NativeDecoding work) {
+        this.work = work;
+        this.processorTime = Duration.ofMillis((long) (work.seconds() * MORE_THAN_ESTIMATED * 1000));
+    }
+
+    /** @return false where the library can't decode the file */
+    boolean decode(byte[] file, int length, Watch watch, Leptonica.RowTaker rows)
+            throws IOException, FrameRejectedException {
+        Process process = DecoderCommand.of(work, length).start();
+        Guard guard = new Guard(process, watch);
+        try {
+            send(process, file, length);
+            return receive(process, rows);
+        } catch (IOException e) {
+            guard.raise(); // the end of a stream that the guard has cut
+            throw new IOException("its decoder ended early", e);
+        } finally {
+            process.destroyForcibly();
+            guard.raise();
+        }
+    }
+
+    private static void send(Process process, byte[] file, int length) throws IOException {
+        try (OutputStream out = process.getOutputStream()) {
+            out.write(file, 0, length);
+        }
+    }
+
+    private boolean receive(Process process, Leptonica.RowTaker taker) throws IOException {
+        int[] row = new int[work.width()];
+        byte[] bytes = new byte[work.width() * Integer.BYTES];
+        try (InputStream pipe = process.getInputStream();
+                DataInputStream in = new DataInputStream(new BufferedInputStream(pipe, 1 << 16))) {
+            if (in.readByte() != DecoderMain.DECODED) {
+                return false;
+            }
+            for (int y = 0; y < work.height(); y++) {
+                in.readFully(bytes);
+                ByteBuffer.wrap(bytes).asIntBuffer().get(row);
+                taker.take(row, y);
+            }
+            return true;
+        }
+    }
+
+    /** Looks every now and then whether the process may go on, and ends it where it may not. Ends with the process. */
+    private final class Guard {
+        private final Process process;
+        private final Watch watch;
+        private final AtomicReference<RuntimeException> stopped = new AtomicReference<>();
+        private volatile boolean overspent;
+
+        Guard(Process process, Watch watch) {
+            this.process = process;
+            this.watch = watch;
+            Thread thread = new Thread(this::look, "limn-decoder-guard");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void look() {
+            try {
+                while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    watch.look();
+                    overspent = process.info()
+                            .totalCpuDuration()
+                            .filter(used -> used.compareTo(processorTime) > 0)
+                            .isPresent();
+                    if (overspent) {
+                        process.destroyForcibly();
+                    }
+                }
+            } catch (RuntimeException e) {
+                stopped.set(e);
+                process.destroyForcibly();
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+            }
+        }
+
+        void raise() throws FrameRejectedException {
+            if (stopped.get() != null) {
+                throw stopped.get();
+            }
+            if (overspent) {
+                throw new FrameRejectedException(
+                        Reason.TOO_COSTLY,
+                        String.format(
+                                Locale.ROOT,
+                                "Decoding the %s of %dx%d pixels took more than %d seconds, far longer than such pictures take.",
+                                work.codec(),
+                                work.width(),
+                                work.height(),
+                                processorTime.toSeconds()));
+            }
+        }
+    }
+}
