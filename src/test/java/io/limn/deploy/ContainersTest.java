@@ -25,7 +25,9 @@ class ContainersTest {
     void everyImageBuiltOnIsPinned(String file) throws IOException {
         String text = Files.readString(FOLDER.resolve(file));
         for (Stage stage : Dockerfile.read(FOLDER.resolve(file)).stages()) {
-            assertThat(stage.image()).as("given as an argument, so that it can be pinned by digest").matches("\\$\\{[A-Z_]+}");
+            assertThat(stage.image())
+                    .as("given as an argument, so that it can be pinned by digest")
+                    .matches("\\$\\{[A-Z_]+}");
             String argument = stage.image().substring(2, stage.image().length() - 1);
             String image = text.replaceAll("(?s).*ARG " + argument + "=(\\S+).*", "$1");
             assertThat(image).matches(".+:[^:]*\\d[^:]*").doesNotEndWith(":latest");

@@ -64,8 +64,8 @@ class KnownHolesIT {
         for (Hole hole : list()) {
             components.stream()
                     .filter(hole::isIn)
-                    .forEach(part -> found.add(hole.id() + " is in " + part.name() + ":" + part.version()
-                            + ", fixed in " + hole.fixed()));
+                    .forEach(part -> found.add(
+                            hole.id() + " is in " + part.name() + ":" + part.version() + ", fixed in " + hole.fixed()));
         }
         assertThat(found).isEmpty();
     }
@@ -75,7 +75,10 @@ class KnownHolesIT {
         List<Hole> holes = list();
         Component old = new Component("", "io.netty:netty-codec-http", "4.1.130.Final");
         Component fixed = new Component("", "io.netty:netty-codec-http", "4.1.132.Final");
-        assertThat(holes).filteredOn(hole -> hole.isIn(old)).extracting(Hole::id).containsExactly("CVE-2026-33870");
+        assertThat(holes)
+                .filteredOn(hole -> hole.isIn(old))
+                .extracting(Hole::id)
+                .containsExactly("CVE-2026-33870");
         assertThat(holes).noneMatch(hole -> hole.isIn(fixed));
     }
 
@@ -106,7 +109,8 @@ class KnownHolesIT {
         for (int i = 0; i < results.size(); i++) {
             for (JsonNode hole : results.get(i).path("vulns")) {
                 if (!ACCEPTED.contains(hole.path("id").asText())) {
-                    found.add(hole.path("id").asText() + " is in " + components.get(i).purl());
+                    found.add(hole.path("id").asText() + " is in "
+                            + components.get(i).purl());
                 }
             }
         }

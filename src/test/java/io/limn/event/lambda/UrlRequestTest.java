@@ -22,8 +22,17 @@ class UrlRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "@10.0.0.1/", ".evil.example/", ":9000/", "9/", "http://evil.example/", "\\\\evil.example/", "?x", "#x", " /",
-                "/a b", "/a\r\nX: y"
+                "@10.0.0.1/",
+                ".evil.example/",
+                ":9000/",
+                "9/",
+                "http://evil.example/",
+                "\\\\evil.example/",
+                "?x",
+                "#x",
+                " /",
+                "/a b",
+                "/a\r\nX: y"
             })
     void aPathThatIsNoneIsRefused(String path) {
         event.put("rawPath", path);
