@@ -66,6 +66,22 @@ final class RenderArguments {
         words.put(RenderOption.ALPHA, kind);
     }
 
+    @Option(
+            names = "--people",
+            paramLabel = "1..16",
+            description = "How many persons an EXR or Cryptomatte has room for (default: 4).")
+    void people(String number) {
+        words.put(RenderOption.PEOPLE, number);
+    }
+
+    @Option(
+            names = "--plate",
+            paramLabel = "yes|no",
+            description = "Whether R, G, B, A of an EXR are the plate (default: no).")
+    void plate(String choice) {
+        words.put(RenderOption.PLATE, choice);
+    }
+
     Set<Output> outputs(Catalogue catalogue) {
         return outputs == null || outputs.isEmpty()
                 ? catalogue.defaultOutputs()

@@ -4,6 +4,7 @@ package io.limn.output;
 public enum FileFormat {
     JPEG("jpg", "image/jpeg"),
     PNG("png", "image/png"),
+    EXR("exr", "image/x-exr"),
     JSON("json", "application/json");
 
     private final String extension;

@@ -4,6 +4,8 @@ import static io.limn.output.RenderOption.ALPHA;
 import static io.limn.output.RenderOption.OPACITY;
 import static io.limn.output.RenderOption.PALETTE;
 import static io.limn.output.RenderOption.PARTS;
+import static io.limn.output.RenderOption.PEOPLE;
+import static io.limn.output.RenderOption.PLATE;
 import static io.limn.output.RenderOption.QUALITY;
 
 import io.limn.label.Groups;
@@ -66,7 +68,19 @@ public enum Output {
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, ALPHA)
                     .revision(2),
-            styles -> new CutoutRenderer(styles.groups()));
+            styles -> new CutoutRenderer(styles.groups())),
+    EXR(
+            of("exr", FileFormat.EXR, "soft mattes as layers of one EXR file, the same layers on every frame")
+                    .needs(Evidence.COVERAGE)
+                    .reads(PARTS, PEOPLE, PLATE)
+                    .revision(1),
+            styles -> new ExrRenderer(styles.groups())),
+    CRYPTOMATTE(
+            of("cryptomatte", FileFormat.EXR, "soft mattes as Cryptomatte: parts, limbs and people picked by name")
+                    .needs(Evidence.COVERAGE)
+                    .reads(PEOPLE, PLATE)
+                    .revision(1),
+            styles -> new CryptomatteRenderer(styles.groups()));
 
     /** What the configuration gives renderers. */
     record Styles(Palettes palettes, Groups groups) {}

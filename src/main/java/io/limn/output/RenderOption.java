@@ -14,7 +14,17 @@ public enum RenderOption {
             "Which mattes or cutouts, with commas between: person, person-1, a group, a label, or person-1/left-arm;"
                     + " what the frame has where none is named",
             "left-arm,person-1/hair"),
-    ALPHA("alpha", Type.TEXT, "The cutout's colours: straight, or premultiplied by its alpha", "straight");
+    ALPHA("alpha", Type.TEXT, "The cutout's colours: straight, or premultiplied by its alpha", "straight"),
+    PEOPLE(
+            "people",
+            Type.INTEGER,
+            "How many persons an EXR or Cryptomatte has room for, whoever is in the frame, 1 to 16",
+            "4"),
+    PLATE(
+            "plate",
+            Type.TEXT,
+            "What R, G, B, A of an EXR are: no for everybody's matte, yes for the plate in its own colour space",
+            "yes");
 
     /** What an option's value is made of. */
     public enum Type {

@@ -12,18 +12,32 @@ import java.util.Objects;
  * @param jpegQuality of the overlay, 1..100
  * @param parts names of the mattes and cutouts asked for; empty for what the frame has
  * @param premultiplied whether the cutout's colours are multiplied by its alpha
+ * @param people how many persons an EXR or Cryptomatte has room for, 1..16; 0 where nothing was asked, see {@link #persons()}
+ * @param plate whether an EXR has the plate's own pixels
  */
 public record RenderOptions(
         String palette,
         double opacity,
         int jpegQuality,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> parts,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean premultiplied) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean premultiplied,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int people,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean plate) {
+    /** How many persons an EXR may have room for. */
+    public static final int MOST_PEOPLE = 16;
+
+    private static final int PEOPLE = 4;
+
     public static final RenderOptions DEFAULT = new RenderOptions("model", 0.6, 90);
 
     /** What the frame has, straight. */
     public RenderOptions(String palette, double opacity, int jpegQuality) {
         this(palette, opacity, jpegQuality, List.of(), false);
+    }
+
+    /** With nothing asked of EXR files. */
+    public RenderOptions(String palette, double opacity, int jpegQuality, List<String> parts, boolean premultiplied) {
+        this(palette, opacity, jpegQuality, parts, premultiplied, 0, false);
     }
 
     public RenderOptions {
@@ -35,5 +49,13 @@ public record RenderOptions(
         if (jpegQuality < 1 || jpegQuality > 100) {
             throw new IllegalArgumentException("jpegQuality must be 1..100, not " + jpegQuality);
         }
+        if (people < 0 || people > MOST_PEOPLE) {
+            throw new IllegalArgumentException("people must be 0.." + MOST_PEOPLE + ", not " + people);
+        }
+    }
+
+    /** How many persons an EXR or Cryptomatte has room for. */
+    public int persons() {
+        return people == 0 ? PEOPLE : people;
     }
 }

@@ -26,6 +26,7 @@ public final class OptionParser {
 
     private static final String OUTPUT = "output";
     private static final List<String> ALPHAS = List.of("straight", "premultiplied");
+    private static final List<String> PLATES = List.of("no", "yes");
 
     private final Catalogue catalogue;
     private final Function<String, String> called;
@@ -89,7 +90,14 @@ public final class OptionParser {
                         "a whole number from 1 to 100",
                         n -> n >= 1 && n <= 100 && n == Math.rint(n)),
                 parts(words.apply(RenderOption.PARTS), defaults.parts()),
-                premultiplied(words.apply(RenderOption.ALPHA), defaults.premultiplied()));
+                second(words, RenderOption.ALPHA, ALPHAS, defaults.premultiplied()),
+                (int) number(
+                        words,
+                        RenderOption.PEOPLE,
+                        defaults.people(),
+                        "a whole number from 1 to " + RenderOptions.MOST_PEOPLE,
+                        n -> n >= 1 && n <= RenderOptions.MOST_PEOPLE && n == Math.rint(n)),
+                second(words, RenderOption.PLATE, PLATES, defaults.plate()));
     }
 
     /** The words that {@link #options} reads back. */
@@ -103,6 +111,12 @@ public final class OptionParser {
         }
         if (options.premultiplied()) {
             words.put(RenderOption.ALPHA, ALPHAS.get(1));
+        }
+        if (options.people() > 0) {
+            words.put(RenderOption.PEOPLE, Integer.toString(options.people()));
+        }
+        if (options.plate()) {
+            words.put(RenderOption.PLATE, PLATES.get(1));
         }
         return words;
     }
@@ -129,14 +143,17 @@ public final class OptionParser {
         return List.copyOf(parts);
     }
 
-    private boolean premultiplied(String asked, boolean otherwise) {
+    /** Whether the second of two choices was asked for. */
+    private boolean second(
+            Function<RenderOption, String> words, RenderOption option, List<String> choices, boolean otherwise) {
+        String asked = words.apply(option);
         if (asked == null || asked.isBlank()) {
             return otherwise;
         }
-        if (!ALPHAS.contains(asked)) {
-            throw RefusedOptionException.unknownValue(called.apply(RenderOption.ALPHA.word()), asked, ALPHAS);
+        if (!choices.contains(asked)) {
+            throw RefusedOptionException.unknownValue(called.apply(option.word()), asked, choices);
         }
-        return asked.equals(ALPHAS.get(1));
+        return asked.equals(choices.get(1));
     }
 
     public String palette(String asked, String otherwise) {

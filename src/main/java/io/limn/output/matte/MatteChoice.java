@@ -26,14 +26,8 @@ public final class MatteChoice {
      */
     public static List<Matte> of(List<String> names, List<LabelSet> layers, Groups groups, MatteFrame frame) {
         MatteNames known = new MatteNames(layers, groups);
-        Map<String, Matte> chosen = new LinkedHashMap<>();
-        for (String name : names) {
-            Matte matte = known.byName(name)
-                    .orElseThrow(() -> new IllegalArgumentException("there is no matte '" + name + "'"));
-            chosen.put(matte.name(), matte);
-        }
         if (!names.isEmpty()) {
-            return new ArrayList<>(chosen.values());
+            return named(names, known);
         }
         List<Matte> there = new ArrayList<>();
         frame.parsing().persons().stream()
@@ -46,5 +40,35 @@ public final class MatteChoice {
                 .limit(MOST - there.size())
                 .forEach(there::add);
         return there;
+    }
+
+    /**
+     * The same for every frame of a shot, whatever it shows.
+     *
+     * @param names what was asked for; empty for everybody, persons, groups and the main layer's labels
+     * @param persons how many
+     * @throws IllegalArgumentException where a name means nothing
+     */
+    public static List<Matte> ofAnyFrame(List<String> names, List<LabelSet> layers, Groups groups, int persons) {
+        MatteNames known = new MatteNames(layers, groups);
+        if (!names.isEmpty()) {
+            return named(names, known);
+        }
+        List<Matte> all = new ArrayList<>();
+        for (int id = 0; id <= persons; id++) {
+            all.add(Matte.wholePerson(id));
+        }
+        all.addAll(known.common());
+        return all;
+    }
+
+    private static List<Matte> named(List<String> names, MatteNames known) {
+        Map<String, Matte> chosen = new LinkedHashMap<>();
+        for (String name : names) {
+            Matte matte = known.byName(name)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no matte '" + name + "'"));
+            chosen.put(matte.name(), matte);
+        }
+        return new ArrayList<>(chosen.values());
     }
 }

@@ -1,0 +1,125 @@
+package io.limn.output;
+
+import io.limn.frame.Frame;
+import io.limn.label.Groups;
+import io.limn.label.LabelSet;
+import io.limn.output.exr.Channel;
+import io.limn.output.exr.ExrHeader;
+import io.limn.output.exr.ExrWriter;
+import io.limn.output.exr.LayerNames;
+import io.limn.output.exr.PixelType;
+import io.limn.output.matte.Matte;
+import io.limn.output.matte.MatteBounds;
+import io.limn.output.matte.MatteChoice;
+import io.limn.output.matte.MatteFrame;
+import io.limn.output.matte.MatteRows;
+import io.limn.output.matte.Window;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Parsing;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Mattes as layers of one EXR file: {@code left-arm.A} and its like, half floats; and the maps of ids, {@code ids-parts.R} and its like,
+ * as floats. Which channels there are depends on the model and on what was asked for, never on the frame.
+ */
+record ExrRenderer(Groups groups) implements Renderer {
+    private static final String PERSONS = "persons";
+
+    /** A matte on its way into a file; the window is null where the frame has none of it. */
+    private record Sheet(Matte matte, Window window, int channel) {
+        boolean at(int y) {
+            return window != null && y >= window.top() && y < window.bottom();
+        }
+
+        void row(MatteRows rows, float[] values, ExrWriter file) {
+            rows.matte(matte, window.left(), window.right(), values);
+            file.put(channel, values, window.left(), window.right());
+        }
+    }
+
+    /** A map of ids, one byte a pixel. */
+    private record IdMap(byte[] ids, Channel channel) {
+        void row(int y, float[] values, int index, ExrWriter file) {
+            boolean any = false;
+            for (int x = 0, at = y * values.length; x < values.length; x++, at++) {
+                values[x] = ids[at] & 0xFF;
+                any |= ids[at] != 0;
+            }
+            if (any) {
+                file.put(index, values, 0, values.length);
+            }
+        }
+    }
+
+    @Override
+    public Output output() {
+        return Output.EXR;
+    }
+
+    @Override
+    public List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options) {
+        MatteFrame soft = MatteFrame.of(frame, parsing);
+        List<LabelSet> sets = parsing.layers().stream().map(LabelLayer::labels).toList();
+        List<Matte> mattes = MatteChoice.ofAnyFrame(options.parts(), sets, groups, options.persons());
+        LayerNames names = new LayerNames();
+        List<IdMap> maps = idMaps(parsing, names);
+        List<Channel> channels = mattes.stream()
+                .map(matte -> new Channel(names.of(matte.name()) + ".A", PixelType.HALF))
+                .toList();
+        ExrHeader header = header(frame, maps, channels);
+        List<Sheet> sheets = new ArrayList<>();
+        for (int i = 0; i < mattes.size(); i++) {
+            sheets.add(new Sheet(
+                    mattes.get(i),
+                    MatteBounds.of(mattes.get(i), soft).window(),
+                    header.indexOf(channels.get(i).name())));
+        }
+        int[] indices = maps.stream()
+                .mapToInt(map -> header.indexOf(map.channel().name()))
+                .toArray();
+        ExrPicture picture = new ExrPicture(frame, soft, header, options.plate());
+        MatteRows rows = new MatteRows(soft, mattes);
+        float[] values = new float[frame.width()];
+        try (ExrWriter file = new ExrWriter(header)) {
+            for (int y = 0; y < frame.height(); y++) {
+                int row = y;
+                if (picture.reads(y) || sheets.stream().anyMatch(sheet -> sheet.at(row))) {
+                    rows.read(y);
+                }
+                picture.row(y, rows, file);
+                for (Sheet sheet : sheets) {
+                    if (sheet.at(y)) {
+                        sheet.row(rows, values, file);
+                    }
+                }
+                for (int i = 0; i < indices.length; i++) {
+                    maps.get(i).row(y, values, indices[i], file);
+                }
+                file.endRow();
+            }
+            return List.of(Rendered.of(Output.EXR, file.finish()));
+        }
+    }
+
+    private static List<IdMap> idMaps(Parsing parsing, LayerNames names) {
+        List<IdMap> maps = new ArrayList<>();
+        for (LabelLayer layer : parsing.layers()) {
+            maps.add(idMap(layer.labels().name(), layer.ids(), names));
+        }
+        maps.add(idMap(PERSONS, parsing.personMap().ids(), names));
+        return maps;
+    }
+
+    /** As floats: every program reads them, and they hold any id exactly. */
+    private static IdMap idMap(String name, byte[] ids, LayerNames names) {
+        return new IdMap(ids, new Channel(names.of("ids-" + name) + ".R", PixelType.FLOAT));
+    }
+
+    private static ExrHeader header(Frame frame, List<IdMap> maps, List<Channel> mattes) {
+        List<Channel> channels = new ArrayList<>(ExrPicture.channels());
+        maps.forEach(map -> channels.add(map.channel()));
+        channels.addAll(mattes);
+        return ExrHeader.of(frame.width(), frame.height(), channels);
+    }
+}

@@ -1,0 +1,131 @@
+package io.limn.output.exr;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What stands at the beginning of an EXR file: single-part, rows from top to bottom, pixels for all of the display window.
+ *
+ * @param left of the display window, which is the data window too
+ * @param top of it
+ * @param width in pixels
+ * @param height in pixels
+ * @param pixelAspect width of a pixel by its height
+ * @param channels sorted by name, as the file has them
+ * @param attributes those of the writer's choice, sorted by name; what every file has comes beside them
+ */
+public record ExrHeader(
+        int left,
+        int top,
+        int width,
+        int height,
+        float pixelAspect,
+        Compression compression,
+        List<Channel> channels,
+        List<Attribute> attributes) {
+    private static final int MAGIC = 20000630;
+    private static final int VERSION = 2;
+    private static final int LONG_NAMES = 0x400;
+    private static final int SHORT_NAME = 31;
+
+    public ExrHeader {
+        channels = channels.stream().sorted(Comparator.comparing(Channel::name)).toList();
+        attributes = attributes.stream()
+                .sorted(Comparator.comparing(Attribute::name))
+                .toList();
+        Set<String> names = new HashSet<>();
+        for (Channel channel : channels) {
+            if (!names.add(channel.name())) {
+                throw new IllegalArgumentException("two channels are called '" + channel.name() + "'");
+            }
+        }
+        if (width < 1 || height < 1 || channels.isEmpty()) {
+            throw new IllegalArgumentException("an EXR file has pixels and channels");
+        }
+    }
+
+    /** Square pixels from the origin on, in blocks of 16 rows; says what wrote it. */
+    public static ExrHeader of(int width, int height, List<Channel> channels) {
+        return new ExrHeader(0, 0, width, height, 1, Compression.ZIP, channels, Software.attributes());
+    }
+
+    /** The same with more attributes. */
+    public ExrHeader with(List<Attribute> more) {
+        List<Attribute> all = new ArrayList<>(attributes);
+        all.addAll(more);
+        return new ExrHeader(left, top, width, height, pixelAspect, compression, channels, all);
+    }
+
+    /** The place of a channel in the file's order. */
+    public int indexOf(String name) {
+        for (int i = 0; i < channels.size(); i++) {
+            if (channels.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("there is no channel '" + name + "'");
+    }
+
+    /** Bytes of a row of all channels. */
+    int rowBytes() {
+        int bytes = 0;
+        for (Channel channel : channels) {
+            bytes = Math.addExact(
+                    bytes, Math.multiplyExact(width, channel.type().bytes()));
+        }
+        return bytes;
+    }
+
+    int blocks() {
+        return (height + compression.rows() - 1) / compression.rows();
+    }
+
+    /** Magic number, version, attributes: all that is before the table of offsets. */
+    byte[] bytes() {
+        List<Attribute> all = new ArrayList<>(attributes);
+        int right = left + width - 1;
+        int bottom = top + height - 1;
+        all.add(Attribute.of("channels", "chlist", this::channels));
+        all.add(Attribute.of("compression", "compression", bytes -> bytes.write(compression.number())));
+        all.add(Attribute.of("lineOrder", "lineOrder", bytes -> bytes.write(0)));
+        all.add(Attribute.box2i("dataWindow", left, top, right, bottom));
+        all.add(Attribute.box2i("displayWindow", left, top, right, bottom));
+        all.add(Attribute.float32("pixelAspectRatio", pixelAspect));
+        all.add(Attribute.v2f("screenWindowCenter", 0, 0));
+        all.add(Attribute.float32("screenWindowWidth", 1));
+        all.sort(Comparator.comparing(Attribute::name));
+        ExrBytes file = new ExrBytes(4096);
+        file.int32(MAGIC).int32(VERSION | (hasLongNames(all) ? LONG_NAMES : 0));
+        for (Attribute attribute : all) {
+            file.name(attribute.name()).name(attribute.type()).int32(attribute.value().length);
+            file.writeBytes(attribute.value());
+        }
+        file.write(0);
+        return file.toByteArray();
+    }
+
+    private boolean hasLongNames(List<Attribute> all) {
+        return channels.stream().anyMatch(channel -> isLong(channel.name()))
+                || all.stream().anyMatch(attribute -> isLong(attribute.name()));
+    }
+
+    private static boolean isLong(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length > SHORT_NAME;
+    }
+
+    private void channels(ExrBytes bytes) {
+        for (Channel channel : channels) {
+            // Then: not perceptually linear, three bytes for nothing, a sample for each pixel.
+            bytes.name(channel.name())
+                    .int32(channel.type().ordinal())
+                    .int32(0)
+                    .int32(1)
+                    .int32(1);
+        }
+        bytes.write(0);
+    }
+}

@@ -1,0 +1,194 @@
+package io.limn.output.exr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExrWriterTest {
+    private static final int WIDTH = 37;
+    private static final int HEIGHT = 41;
+
+    /** Noise in the upper half, so that some blocks can't be packed; steps below it, and nothing in the last rows. */
+    private static float value(int x, int y, Random random) {
+        return y < 20 ? random.nextFloat() * 2 - 0.5f : y > 33 ? 0 : x / 10 / 4f;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenIsReadBack(Compression compression) {
+        ExrHeader header = new ExrHeader(
+                -3,
+                1001,
+                WIDTH,
+                HEIGHT,
+                2,
+                compression,
+                List.of(
+                        new Channel("soft.A", PixelType.HALF),
+                        new Channel("ids.R", PixelType.UINT),
+                        new Channel("A.deep", PixelType.FLOAT)),
+                List.of());
+        assertThat(header.channels()).extracting(Channel::name).containsExactly("A.deep", "ids.R", "soft.A");
+        float[][] written = new float[HEIGHT][WIDTH];
+        byte[] file;
+        try (ExrWriter writer = new ExrWriter(header)) {
+            Random random = new Random(5);
+            int[] ids = new int[WIDTH];
+            for (int y = 0; y < HEIGHT; y++) {
+                for (int x = 0; x < WIDTH; x++) {
+                    written[y][x] = value(x, y, random);
+                    ids[x] = x * 100_000_000;
+                }
+                if (y <= 33) {
+                    writer.put(header.indexOf("soft.A"), written[y], 0, WIDTH);
+                    writer.put(header.indexOf("A.deep"), written[y], 5, WIDTH - 5);
+                    writer.put(header.indexOf("ids.R"), ids, 0, WIDTH);
+                }
+                writer.endRow();
+            }
+            file = writer.finish();
+        }
+
+        ExrFile read = ExrFile.read(file);
+        assertThat(read.flags()).isZero();
+        assertThat(read.channels().keySet()).containsExactly("A.deep", "ids.R", "soft.A");
+        assertThat(read.numbers("pixelAspectRatio").getFloat()).isEqualTo(2);
+        assertThat(List.of(
+                        read.numbers("displayWindow").getInt(0),
+                        read.numbers("displayWindow").getInt(4),
+                        read.numbers("displayWindow").getInt(8),
+                        read.numbers("displayWindow").getInt(12)))
+                .containsExactly(-3, 1001, 33, 1041);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                int at = y * WIDTH + x;
+                boolean set = y <= 33;
+                assertThat(read.samples().get("soft.A")[at]).isCloseTo(written[y][x], within(5e-4));
+                assertThat(read.samples().get("A.deep")[at])
+                        .isEqualTo(set && x >= 5 && x < WIDTH - 5 ? written[y][x] : 0);
+                assertThat(read.samples().get("ids.R")[at]).isEqualTo(set ? x * 100_000_000 & 0xFFFFFFFFL : 0);
+            }
+        }
+    }
+
+    @Test
+    void anEmptyBlockIsStoredOnceItWasPackedAndStaysSmall() {
+        ExrHeader header = new ExrHeader(
+                0, 0, 4096, 2160, 1, Compression.ZIP, List.of(new Channel("a.A", PixelType.HALF)), List.of());
+        try (ExrWriter writer = new ExrWriter(header)) {
+            for (int y = 0; y < 2160; y++) {
+                writer.endRow();
+            }
+            assertThat(writer.finish()).hasSizeLessThan(135 * 800);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0x0000",
+        "-0.0, 0x8000",
+        "1, 0x3C00",
+        "0.5, 0x3800",
+        "65504, 0x7BFF",
+        "65519, 0x7BFF",
+        "65520, 0x7C00",
+        "-1e9, 0xFC00",
+        "0.33325195, 0x3555",
+        "6.1035156e-5, 0x0400",
+        "5.9604645e-8, 0x0001",
+        "2.9802322e-8, 0x0000",
+        "8.940697e-8, 0x0002",
+        "1.00048828125, 0x3C00",
+        "1.00146484375, 0x3C02",
+        "Infinity, 0x7C00",
+        "NaN, 0x7E00"
+    })
+    void halvesAreTheNearestAndOfTwoTheEven(float value, String bits) {
+        assertThat(Half.bits(value)).isEqualTo(Integer.decode(bits));
+    }
+
+    @Test
+    void everyHalfIsItself() {
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            double value = ExrFile.half((short) bits);
+            if (!Double.isNaN(value)) {
+                assertThat(Half.bits((float) value)).isEqualTo(bits);
+            }
+        }
+    }
+
+    @Test
+    void attributesHaveTheirTypes() {
+        ExrHeader header = ExrHeader.of(2, 1, List.of(new Channel("R", PixelType.HALF)))
+                .with(List.of(
+                        Attribute.text("note", "größer"),
+                        Attribute.float32("gain", 1.5f),
+                        Attribute.int32("take", -7),
+                        Attribute.v2i("corner", 3, -4),
+                        Attribute.box2i("crop", 1, 2, 3, 4),
+                        Attribute.rational("framesPerSecond", 24000, 1001),
+                        Attribute.timeCode("timeCode", 0x01020304, 9),
+                        Attribute.chromaticities("chromaticities", 0.64, 0.33, 0.3, 0.6, 0.15, 0.06, 0.3127, 0.329)));
+        ExrFile read = ExrFile.read(written(header));
+        assertThat(read.types())
+                .containsEntry("note", "string")
+                .containsEntry("gain", "float")
+                .containsEntry("take", "int")
+                .containsEntry("corner", "v2i")
+                .containsEntry("crop", "box2i")
+                .containsEntry("framesPerSecond", "rational")
+                .containsEntry("timeCode", "timecode")
+                .containsEntry("chromaticities", "chromaticities")
+                .containsEntry("software", "string");
+        assertThat(read.string("note")).isEqualTo("größer");
+        assertThat(read.string("software")).matches("Limn \\d.*");
+        assertThat(read.numbers("corner").getInt(4)).isEqualTo(-4);
+        assertThat(read.numbers("framesPerSecond").getInt(4)).isEqualTo(1001);
+        assertThat(List.copyOf(read.attributes().keySet())).isSorted();
+    }
+
+    @Test
+    void namesOfMoreThan31CharactersAreAnnounced() {
+        assertThat(ExrFile.read(written(ExrHeader.of(1, 1, List.of(new Channel("n".repeat(31), PixelType.HALF)))))
+                        .flags())
+                .isZero();
+        assertThat(ExrFile.read(written(ExrHeader.of(1, 1, List.of(new Channel("n".repeat(32), PixelType.HALF)))))
+                        .flags())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void twoChannelsOfANameAndMissingRowsAreRefused() {
+        Channel channel = new Channel("R", PixelType.HALF);
+        assertThatThrownBy(() -> ExrHeader.of(1, 1, List.of(channel, channel))).hasMessageContaining("'R'");
+        try (ExrWriter writer = new ExrWriter(ExrHeader.of(1, 2, List.of(channel)))) {
+            writer.endRow();
+            assertThatThrownBy(writer::finish).hasMessage("the file has 2 rows, and 1 were written");
+        }
+    }
+
+    @Test
+    void layersAreFlatAndToldApartAlsoWhereHyphensBecomeUnderscores() {
+        LayerNames names = new LayerNames();
+        assertThat(names.of("left-arm.skin")).isEqualTo("left-arm_skin");
+        assertThat(names.of("person-1/left-arm")).isEqualTo("person-1_left-arm");
+        assertThat(names.of("left-arm/skin")).isEqualTo("left-arm_skin_2");
+        assertThat(names.of("person-1-left-arm")).isEqualTo("person-1-left-arm_2");
+    }
+
+    private static byte[] written(ExrHeader header) {
+        try (ExrWriter writer = new ExrWriter(header)) {
+            for (int y = 0; y < header.height(); y++) {
+                writer.endRow();
+            }
+            return writer.finish();
+        }
+    }
+}
