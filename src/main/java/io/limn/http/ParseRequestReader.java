@@ -16,8 +16,9 @@ public class ParseRequestReader {
     static final MediaType ZIP = new MediaType("application", "zip");
     private static final MediaType JPEG = new MediaType("image", "jpeg");
     private static final MediaType PNG = new MediaType("image", "png");
+    private static final MediaType EXR = new MediaType("image", "x-exr");
     private static final List<String> ACCEPTED =
-            List.of("image/jpeg", "image/png", "application/json", "application/zip");
+            List.of("image/jpeg", "image/png", "image/x-exr", "application/json", "application/zip");
 
     private final Catalogue catalogue;
     private final OptionParser words;
@@ -67,6 +68,9 @@ public class ParseRequestReader {
             }
             if (type.isCompatible(PNG)) {
                 return new ParseRequest(EnumSet.of(Output.LABELS), false, options);
+            }
+            if (type.isCompatible(EXR)) {
+                return new ParseRequest(EnumSet.of(Output.EXR), false, options);
             }
             if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
                 return new ParseRequest(Set.of(), true, options);

@@ -42,6 +42,7 @@ public class ParseResource {
             description =
                     "The picture is the body itself or a form's field `image`; its format is found from its content. "
                             + "`output` picks what is handed over, else `Accept` does (image/jpeg: the overlay, image/png: the labels, "
+                            + "image/x-exr: the mattes as one EXR, "
                             + "application/json: the manifest, application/zip: the default outputs), else it is the overlay. "
                             + "Several outputs come as a zip laid out as the results bucket is. Example: "
                             + "`curl --data-binary @photo.jpg -H 'Content-Type: image/jpeg' "
@@ -58,6 +59,7 @@ public class ParseResource {
             content = {
                 @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/x-exr", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/zip", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
             })

@@ -88,7 +88,10 @@ final class FrameComputation {
 
     /** The pixels that decoding will take, from the header alone. */
     long measure(FrameContext run) throws FrameRejectedException {
-        EncodedFrame frame = opener.open(run.file(), PlateOptions.DEFAULT);
+        EncodedFrame frame = opener.open(
+                run.file(),
+                PlateOptions.DEFAULT.withPixels(
+                        Output.needsPlate(run.job().outputs(), run.job().options())));
         run.opened(frame);
         return frame.header().pixels();
     }

@@ -70,7 +70,7 @@ record CryptomatteRenderer(Groups groups) implements Renderer {
         List<LabelSet> sets = parsing.layers().stream().map(LabelLayer::labels).toList();
         List<CryptoLayer> layers = CryptoLayers.of(
                 sets, groups, Math.max(options.persons(), parsing.persons().size()));
-        ExrHeader header = header(frame, layers);
+        ExrHeader header = header(frame, options.plate(), layers);
         List<Book> books =
                 layers.stream().map(layer -> Book.of(layer, soft, header)).toList();
         ExrPicture picture = new ExrPicture(frame, soft, header, options.plate());
@@ -93,13 +93,13 @@ record CryptomatteRenderer(Groups groups) implements Renderer {
         }
     }
 
-    private static ExrHeader header(Frame frame, List<CryptoLayer> layers) {
-        List<Channel> channels = new ArrayList<>(ExrPicture.channels());
+    private static ExrHeader header(Frame frame, boolean plate, List<CryptoLayer> layers) {
+        List<Channel> channels = new ArrayList<>(ExrPicture.channels(frame.metadata(), plate));
         List<Attribute> attributes = new ArrayList<>();
         for (CryptoLayer layer : layers) {
             channels.addAll(layer.channels());
             attributes.addAll(layer.attributes());
         }
-        return ExrHeader.of(frame.width(), frame.height(), channels).with(attributes);
+        return ExrHeader.of(frame.metadata(), channels).with(attributes);
     }
 }

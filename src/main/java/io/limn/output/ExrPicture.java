@@ -1,6 +1,8 @@
 package io.limn.output;
 
 import io.limn.frame.Frame;
+import io.limn.frame.plate.PlateMetadata;
+import io.limn.frame.plate.PlatePixels;
 import io.limn.output.exr.Channel;
 import io.limn.output.exr.ExrHeader;
 import io.limn.output.exr.ExrWriter;
@@ -19,34 +21,53 @@ import java.util.List;
 final class ExrPicture {
     private static final List<String> NAMES = List.of("R", "G", "B", "A");
 
-    private final Frame frame;
-    private final boolean plate;
+    /** More bits than this are not exact in halves. */
+    private static final int HALF_BITS = 10;
+
+    private final int width;
+    /** Null for everybody's matte. */
+    private final PlatePixels plate;
+
+    private final float[] rgba;
     private final Window window;
     private final int[] indices;
     private final float[][] planes;
 
+    /**
+     * @param plate whether it is the plate
+     * @throws IllegalArgumentException where it is to be the plate, and the frame was read without its own pixels
+     */
     ExrPicture(Frame frame, MatteFrame soft, ExrHeader header, boolean plate) {
-        this.frame = frame;
-        this.plate = plate;
+        width = frame.width();
+        this.plate = plate
+                ? frame.plate()
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("the frame was read without the plate's pixels"))
+                : null;
+        rgba = new float[plate ? NAMES.size() * width : 0];
         window = MatteBounds.of(Matte.wholePerson(0), soft).window();
         indices = NAMES.stream().mapToInt(header::indexOf).toArray();
-        planes = new float[plate ? NAMES.size() : 1][frame.width()];
+        planes = new float[plate ? NAMES.size() : 1][width];
     }
 
-    static List<Channel> channels() {
-        return NAMES.stream().map(name -> new Channel(name, PixelType.HALF)).toList();
+    /** @param plate whether they are the plate's; floats where halves would lose some of it */
+    static List<Channel> channels(PlateMetadata metadata, boolean plate) {
+        boolean exact = !plate || metadata.bits() <= (metadata.floating() ? Short.SIZE : HALF_BITS);
+        return NAMES.stream()
+                .map(name -> new Channel(name, exact ? PixelType.HALF : PixelType.FLOAT))
+                .toList();
     }
 
     /** Whether a row needs {@link MatteRows#read}. */
     boolean reads(int y) {
-        return !plate && window != null && y >= window.top() && y < window.bottom();
+        return plate == null && window != null && y >= window.top() && y < window.bottom();
     }
 
     void row(int y, MatteRows rows, ExrWriter file) {
-        if (plate) {
+        if (plate != null) {
             pixels(y);
             for (int i = 0; i < indices.length; i++) {
-                file.put(indices[i], planes[i], 0, frame.width());
+                file.put(indices[i], planes[i], 0, width);
             }
         } else if (reads(y)) {
             rows.matte(Matte.wholePerson(0), window.left(), window.right(), planes[0]);
@@ -57,11 +78,14 @@ final class ExrPicture {
     }
 
     private void pixels(int y) {
-        for (int x = 0, at = 3 * y * frame.width(); x < frame.width(); x++, at += 3) {
-            planes[0][x] = (frame.bgr()[at + 2] & 0xFF) / 255f;
-            planes[1][x] = (frame.bgr()[at + 1] & 0xFF) / 255f;
-            planes[2][x] = (frame.bgr()[at] & 0xFF) / 255f;
-            planes[3][x] = 1;
+        plate.row(y, rgba);
+        boolean straight = plate.alpha() && !plate.associated();
+        for (int x = 0, at = 0; x < width; x++, at += 4) {
+            float factor = straight ? rgba[at + 3] : 1;
+            planes[0][x] = rgba[at] * factor;
+            planes[1][x] = rgba[at + 1] * factor;
+            planes[2][x] = rgba[at + 2] * factor;
+            planes[3][x] = rgba[at + 3];
         }
     }
 }

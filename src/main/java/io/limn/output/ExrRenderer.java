@@ -67,7 +67,7 @@ record ExrRenderer(Groups groups) implements Renderer {
         List<Channel> channels = mattes.stream()
                 .map(matte -> new Channel(names.of(matte.name()) + ".A", PixelType.HALF))
                 .toList();
-        ExrHeader header = header(frame, maps, channels);
+        ExrHeader header = header(frame, options.plate(), maps, channels);
         List<Sheet> sheets = new ArrayList<>();
         for (int i = 0; i < mattes.size(); i++) {
             sheets.add(new Sheet(
@@ -116,10 +116,10 @@ record ExrRenderer(Groups groups) implements Renderer {
         return new IdMap(ids, new Channel(names.of("ids-" + name) + ".R", PixelType.FLOAT));
     }
 
-    private static ExrHeader header(Frame frame, List<IdMap> maps, List<Channel> mattes) {
-        List<Channel> channels = new ArrayList<>(ExrPicture.channels());
+    private static ExrHeader header(Frame frame, boolean plate, List<IdMap> maps, List<Channel> mattes) {
+        List<Channel> channels = new ArrayList<>(ExrPicture.channels(frame.metadata(), plate));
         maps.forEach(map -> channels.add(map.channel()));
         channels.addAll(mattes);
-        return ExrHeader.of(frame.width(), frame.height(), channels);
+        return ExrHeader.of(frame.metadata(), channels);
     }
 }

@@ -192,6 +192,12 @@ public enum Output {
                 .orElse(Evidence.MAPS);
     }
 
+    /** Whether one of these outputs, drawn with these options, has the plate's own pixels in it. */
+    public static boolean needsPlate(Collection<Output> outputs, RenderOptions options) {
+        return options.plate()
+                && outputs.stream().anyMatch(output -> output.options().contains(PLATE));
+    }
+
     /** Why a model with these layers can't give this output, in a sentence; empty where it can. */
     public Optional<String> missing(List<LabelSet> layers) {
         if (layers.size() >= entry.layers()) {

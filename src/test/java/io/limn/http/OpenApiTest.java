@@ -132,9 +132,21 @@ class OpenApiTest {
         List<String> names = new ArrayList<>();
         output.at("/schema/items/enum").forEach(name -> names.add(name.asText()));
         assertThat(names)
-                .containsExactly("overlay", "color", "labels", "anatomy", "persons", "mattes", "cutout", "json");
+                .containsExactly(
+                        "overlay",
+                        "color",
+                        "labels",
+                        "anatomy",
+                        "persons",
+                        "mattes",
+                        "cutout",
+                        "exr",
+                        "cryptomatte",
+                        "json");
         List<String> served = given().get("/v1/models").path("outputs");
-        assertThat(served).containsExactly("overlay", "color", "labels", "persons", "mattes", "cutout", "json");
+        assertThat(served)
+                .containsExactly(
+                        "overlay", "color", "labels", "persons", "mattes", "cutout", "exr", "cryptomatte", "json");
         served.forEach(name -> given().contentType("image/jpeg")
                 .body(new byte[1])
                 .post("/v1/parse?output=" + name)

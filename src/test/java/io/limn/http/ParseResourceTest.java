@@ -103,8 +103,10 @@ class ParseResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "output=trousers, 'trousers', 'overlay, color, labels, persons, mattes, cutout, json'",
+        "output=trousers, 'trousers', 'overlay, color, labels, persons, mattes, cutout, exr, cryptomatte, json'",
         "output=mattes&parts=wing, 'wing', 'one of: person, person-1'",
+        "output=exr&people=17, '17', 'a whole number from 1 to 16'",
+        "output=exr&plate=true, 'true', 'one of: no, yes'",
         "output=cutout&alpha=odd, 'odd', 'one of: straight, premultiplied'",
         "palette=neon, 'neon', 'one of: model'",
         "opacity=1.5, '1.5', 'from 0 to 1'",

@@ -12,6 +12,7 @@ import io.limn.output.Output;
 import io.limn.output.OutputConfig;
 import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
+import io.limn.output.exr.ExrFile;
 import io.limn.request.FrameRequest;
 import io.limn.request.Source;
 import io.limn.result.BucketSink;
@@ -123,7 +124,7 @@ class OnePathTest {
         assertThat(bucket.files()).isEqualTo(folder.files()).isEqualTo(answer.files());
         assertThat(bucket.files())
                 .extracting(Manifest.OutputFile::output)
-                .contains("overlay", "color", "labels", "anatomy", "persons", "cutout");
+                .contains("overlay", "color", "labels", "anatomy", "persons", "cutout", "exr", "cryptomatte");
         assertThat(bucket.labels()).isEqualTo(folder.labels());
         assertThat(bucket.persons()).isEqualTo(folder.persons());
         for (Manifest.OutputFile file : bucket.files()) {
@@ -131,6 +132,10 @@ class OnePathTest {
             assertThat(Sha256.of(bytes)).isEqualTo(file.sha256());
             assertThat(out.resolve(file.key())).hasBinaryContent(bytes);
             assertThat(memory.files.get(file.key()).bytes()).isEqualTo(bytes);
+            if (file.mediaType().equals("image/x-exr")) {
+                assertThat(ExrFile.read(bytes).width()).isEqualTo(203);
+                continue;
+            }
             BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(bytes));
             assertThat(List.of(drawn.getWidth(), drawn.getHeight())).containsExactly(203, 151);
         }

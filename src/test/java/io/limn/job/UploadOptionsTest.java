@@ -97,7 +97,8 @@ class UploadOptionsTest {
 
     @Test
     void whatIsWrittenForAJobIsReadBack() {
-        RenderOptions render = new RenderOptions("stüdio 50%", 1 / 3.0, 1, List.of("person", "person-2"), true);
+        RenderOptions render =
+                new RenderOptions("stüdio 50%", 1 / 3.0, 1, List.of("person", "person-2"), true, 7, true);
         try (Parts parts = new Parts(store)) {
             Manifest.Options some = options(work(
                     parts,
@@ -122,6 +123,8 @@ class UploadOptionsTest {
                 "limn-opacity | 1.5 | a number from 0 to 1",
                 "limn-quality | high | a whole number from 1 to 100",
                 "limn-parts | person,wing | 'wing' is not a value of 'x-amz-meta-limn-parts'; it takes one of: person",
+                "limn-people | 0 | a whole number from 1 to 16",
+                "limn-plate | maybe | 'x-amz-meta-limn-plate'; it takes one of: no, yes",
                 "limn-alpha | odd | 'x-amz-meta-limn-alpha'; it takes one of: straight, premultiplied",
                 "limn-palette | %zz | percent-encoded",
                 "limn-pallete | voc | There is no option 'x-amz-meta-limn-pallete'",

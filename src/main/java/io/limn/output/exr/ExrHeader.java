@@ -1,5 +1,7 @@
 package io.limn.output.exr;
 
+import io.limn.frame.plate.PlateMetadata;
+import io.limn.frame.plate.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,9 +50,19 @@ public record ExrHeader(
         }
     }
 
-    /** Square pixels from the origin on, in blocks of 16 rows; says what wrote it. */
-    public static ExrHeader of(int width, int height, List<Channel> channels) {
-        return new ExrHeader(0, 0, width, height, 1, Compression.ZIP, channels, Software.attributes());
+    /** Of a plate's place and pixel aspect, with what its file says and what wrote this one; in blocks of 16 rows. */
+    public static ExrHeader of(PlateMetadata plate, List<Channel> channels) {
+        Window window = plate.displayWindow();
+        return new ExrHeader(
+                        window.left(),
+                        window.top(),
+                        window.width(),
+                        window.height(),
+                        (float) plate.pixelAspect(),
+                        Compression.ZIP,
+                        channels,
+                        PlateAttributes.of(plate))
+                .with(Software.attributes());
     }
 
     /** The same with more attributes. */

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.limn.frame.colour.Chromaticities;
+import io.limn.frame.colour.ColourSpace;
+import io.limn.frame.plate.PlateMetadata;
+import io.limn.frame.plate.Rate;
+import io.limn.frame.plate.TimeCode;
+import io.limn.frame.plate.Window;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +133,7 @@ class ExrWriterTest {
 
     @Test
     void attributesHaveTheirTypes() {
-        ExrHeader header = ExrHeader.of(2, 1, List.of(new Channel("R", PixelType.HALF)))
+        ExrHeader header = header(2, 1, List.of(new Channel("R", PixelType.HALF)))
                 .with(List.of(
                         Attribute.text("note", "größer"),
                         Attribute.float32("gain", 1.5f),
@@ -156,10 +163,10 @@ class ExrWriterTest {
 
     @Test
     void namesOfMoreThan31CharactersAreAnnounced() {
-        assertThat(ExrFile.read(written(ExrHeader.of(1, 1, List.of(new Channel("n".repeat(31), PixelType.HALF)))))
+        assertThat(ExrFile.read(written(header(1, 1, List.of(new Channel("n".repeat(31), PixelType.HALF)))))
                         .flags())
                 .isZero();
-        assertThat(ExrFile.read(written(ExrHeader.of(1, 1, List.of(new Channel("n".repeat(32), PixelType.HALF)))))
+        assertThat(ExrFile.read(written(header(1, 1, List.of(new Channel("n".repeat(32), PixelType.HALF)))))
                         .flags())
                 .isEqualTo(4);
     }
@@ -167,8 +174,8 @@ class ExrWriterTest {
     @Test
     void twoChannelsOfANameAndMissingRowsAreRefused() {
         Channel channel = new Channel("R", PixelType.HALF);
-        assertThatThrownBy(() -> ExrHeader.of(1, 1, List.of(channel, channel))).hasMessageContaining("'R'");
-        try (ExrWriter writer = new ExrWriter(ExrHeader.of(1, 2, List.of(channel)))) {
+        assertThatThrownBy(() -> header(1, 1, List.of(channel, channel))).hasMessageContaining("'R'");
+        try (ExrWriter writer = new ExrWriter(header(1, 2, List.of(channel)))) {
             writer.endRow();
             assertThatThrownBy(writer::finish).hasMessage("the file has 2 rows, and 1 were written");
         }
@@ -181,6 +188,36 @@ class ExrWriterTest {
         assertThat(names.of("person-1/left-arm")).isEqualTo("person-1_left-arm");
         assertThat(names.of("left-arm/skin")).isEqualTo("left-arm_skin_2");
         assertThat(names.of("person-1-left-arm")).isEqualTo("person-1-left-arm_2");
+    }
+
+    private static ExrHeader header(int width, int height, List<Channel> channels) {
+        return ExrHeader.of(PlateMetadata.plain(width, height, 8), channels);
+    }
+
+    @Test
+    void whatThePlatesFileSaysIsCarriedOver() {
+        PlateMetadata plate = new PlateMetadata(
+                new Window(10, 20, 11, 20),
+                new Window(0, 0, 50, 40),
+                2,
+                16,
+                true,
+                ColourSpace.ACESCG,
+                Optional.of(Chromaticities.BT709),
+                Optional.of(new Rate(24000, 1001)),
+                Optional.of(new TimeCode(0x10203040, 5)),
+                "");
+        ExrFile read = ExrFile.read(written(ExrHeader.of(plate, List.of(new Channel("R", PixelType.HALF)))));
+        assertThat(read.width()).isEqualTo(2);
+        assertThat(read.numbers("displayWindow").getInt()).isEqualTo(10);
+        assertThat(read.attributes().get("dataWindow"))
+                .isEqualTo(read.attributes().get("displayWindow"));
+        assertThat(read.numbers("limn:plateDataWindow").getInt(8)).isEqualTo(50);
+        assertThat(read.numbers("pixelAspectRatio").getFloat()).isEqualTo(2);
+        assertThat(read.numbers("chromaticities").getFloat(28)).isEqualTo(0.329f);
+        assertThat(read.numbers("framesPerSecond").getInt()).isEqualTo(24000);
+        assertThat(read.numbers("timeCode").getInt()).isEqualTo(0x10203040);
+        assertThat(read.string("limn:plateColourSpace")).isEqualTo("acescg");
     }
 
     private static byte[] written(ExrHeader header) {
