@@ -11,7 +11,7 @@ const frame = by('frame');
 const mask = by('mask');
 const caption = by('mask-caption');
 const CAPTIONS = { overlay: 'Overlay', color: 'Colours', persons: 'Persons, one colour each' };
-const TITLES = { color: 'Colours', json: 'Manifest' }; // where it is not the output's own name
+const TITLES = { color: 'Colours', exr: 'EXR', json: 'Manifest' }; // where it is not the output's own name
 
 let shown = null;
 let eye = null;

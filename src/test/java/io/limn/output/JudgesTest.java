@@ -77,7 +77,9 @@ class JudgesTest {
         for (Rendered png : SoftScene.render(Output.MATTES, 2, SoftScene.options(names, 0, false))) {
             Raster raster = ImageIO.read(new ByteArrayInputStream(png.bytes())).getRaster();
             double[] values = raster.getSamples(0, 0, SoftScene.WIDTH, SoftScene.HEIGHT, 0, new double[PIXELS]);
-            mattes.put(png.part(), Arrays.stream(values).map(value -> value / 65535).toArray());
+            mattes.put(
+                    png.part(),
+                    Arrays.stream(values).map(value -> value / 65535).toArray());
         }
         return mattes;
     }
@@ -96,7 +98,8 @@ class JudgesTest {
         List<String> lists = new ArrayList<>();
         for (int people : new int[] {2, 0}) {
             for (Output output : List.of(Output.EXR, Output.CRYPTOMATTE)) {
-                String header = run(List.of("exrheader", file(output, people, List.of()).toString()));
+                String header =
+                        run(List.of("exrheader", file(output, people, List.of()).toString()));
                 lists.add(header.substring(header.indexOf("channels"), header.indexOf("compression")));
                 assertThat(header).contains("compression (type compression): zip, multi-scanline blocks");
             }
@@ -143,17 +146,29 @@ class JudgesTest {
             words.addAll(List.of("-o", spoilt.toString()));
             run(words);
             keys.add(Map.of(
-                    "id", control.getKey(), "file", spoilt.toString(), "layer", "parts", "names", OBJECTS.get("parts")));
+                    "id",
+                    control.getKey(),
+                    "file",
+                    spoilt.toString(),
+                    "layer",
+                    "parts",
+                    "names",
+                    OBJECTS.get("parts")));
         }
         Path jobs = temp.resolve("jobs.json");
         json.writeValue(
                 jobs.toFile(),
                 Map.of(
-                        "out", temp.resolve("out").toString(),
-                        "width", SoftScene.WIDTH,
-                        "height", SoftScene.HEIGHT,
-                        "keys", keys,
-                        "sockets", file(Output.EXR, 2, NAMES).toString()));
+                        "out",
+                        temp.resolve("out").toString(),
+                        "width",
+                        SoftScene.WIDTH,
+                        "height",
+                        SoftScene.HEIGHT,
+                        "keys",
+                        keys,
+                        "sockets",
+                        file(Output.EXR, 2, NAMES).toString()));
         Path script = Path.of(JudgesTest.class.getResource("blender_judge.py").toURI());
         String log = run(List.of(
                 "blender",
@@ -180,9 +195,7 @@ class JudgesTest {
         }
         for (String control : CONTROLS.keySet()) {
             for (int i = 0; i < OBJECTS.get("parts").size(); i++) {
-                assertThat(Arrays.stream(keyed(control, i)).sum())
-                        .as(control)
-                        .isCloseTo(0, within(1.0));
+                assertThat(Arrays.stream(keyed(control, i)).sum()).as(control).isCloseTo(0, within(1.0));
             }
         }
         JsonNode sockets = json.readTree(temp.resolve("out/sockets.json").toFile());
