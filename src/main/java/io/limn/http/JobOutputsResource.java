@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         content = {
             @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
             @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+            @Content(mediaType = "image/x-exr", schema = @Schema(type = SchemaType.STRING, format = "binary")),
             @Content(mediaType = "application/json", schema = @Schema(implementation = Manifest.class))
         })
 @APIResponse(responseCode = "304", description = "Not modified")

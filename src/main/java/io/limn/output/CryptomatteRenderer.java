@@ -49,10 +49,8 @@ record CryptomatteRenderer(Groups groups) implements Renderer {
             ranks.clear();
             for (Sheet sheet : sheets) {
                 if (sheet.at(y)) {
-                    int from = sheet.window().left();
-                    int to = sheet.window().right();
-                    rows.matte(sheet.matte(), from, to, values);
-                    ranks.add(sheet.id(), values, from, to);
+                    ranks.object(sheet.id());
+                    rows.runs(sheet.matte(), sheet.window().left(), sheet.window().right(), values, ranks);
                 }
             }
             ranks.write(file);

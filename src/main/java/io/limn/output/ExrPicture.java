@@ -29,15 +29,18 @@ final class ExrPicture {
     private final PlatePixels plate;
 
     private final float[] rgba;
+    private final Matte everybody;
     private final Window window;
     private final int[] indices;
     private final float[][] planes;
 
     /**
+     * @param everybody their matte, as {@link MatteRows} has it
      * @param plate whether it is the plate
      * @throws IllegalArgumentException where it is to be the plate, and the frame was read without its own pixels
      */
-    ExrPicture(Frame frame, MatteFrame soft, ExrHeader header, boolean plate) {
+    ExrPicture(Frame frame, MatteFrame soft, Matte everybody, ExrHeader header, boolean plate) {
+        this.everybody = everybody;
         width = frame.width();
         this.plate = plate
                 ? frame.plate()
@@ -45,7 +48,7 @@ final class ExrPicture {
                                 () -> new IllegalArgumentException("the frame was read without the plate's pixels"))
                 : null;
         rgba = new float[plate ? NAMES.size() * width : 0];
-        window = MatteBounds.of(Matte.wholePerson(0), soft).window();
+        window = MatteBounds.of(everybody, soft).window();
         indices = NAMES.stream().mapToInt(header::indexOf).toArray();
         planes = new float[plate ? NAMES.size() : 1][width];
     }
@@ -70,7 +73,7 @@ final class ExrPicture {
                 file.put(indices[i], planes[i], 0, width);
             }
         } else if (reads(y)) {
-            rows.matte(Matte.wholePerson(0), window.left(), window.right(), planes[0]);
+            rows.matte(everybody, window.left(), window.right(), planes[0]);
             for (int index : indices) {
                 file.put(index, planes[0], window.left(), window.right());
             }

@@ -27,14 +27,28 @@ record ExrRenderer(Groups groups) implements Renderer {
     private static final String PERSONS = "persons";
 
     /** A matte on its way into a file; the window is null where the frame has none of it. */
-    private record Sheet(Matte matte, Window window, int channel) {
+    private record Sheet(Matte matte, Window window, int channel, ExrWriter file) implements MatteRows.Runs {
         boolean at(int y) {
             return window != null && y >= window.top() && y < window.bottom();
         }
 
-        void row(MatteRows rows, float[] values, ExrWriter file) {
-            rows.matte(matte, window.left(), window.right(), values);
-            file.put(channel, values, window.left(), window.right());
+        void row(MatteRows rows, float[] scratch) {
+            rows.runs(matte, window.left(), window.right(), scratch, this);
+        }
+
+        @Override
+        public void none(int from, int to) {
+            // What isn't set is 0.
+        }
+
+        @Override
+        public void full(int from, int to) {
+            file.fill(channel, 1, from, to);
+        }
+
+        @Override
+        public void values(int from, int to, float[] values) {
+            file.put(channel, values, from, to);
         }
     }
 
@@ -68,20 +82,24 @@ record ExrRenderer(Groups groups) implements Renderer {
                 .map(matte -> new Channel(names.of(matte.name()) + ".A", PixelType.HALF))
                 .toList();
         ExrHeader header = header(frame, options.plate(), maps, channels);
-        List<Sheet> sheets = new ArrayList<>();
-        for (int i = 0; i < mattes.size(); i++) {
-            sheets.add(new Sheet(
-                    mattes.get(i),
-                    MatteBounds.of(mattes.get(i), soft).window(),
-                    header.indexOf(channels.get(i).name())));
-        }
         int[] indices = maps.stream()
                 .mapToInt(map -> header.indexOf(map.channel().name()))
                 .toArray();
-        ExrPicture picture = new ExrPicture(frame, soft, header, options.plate());
-        MatteRows rows = new MatteRows(soft, mattes);
+        Matte everybody = Matte.wholePerson(0);
+        ExrPicture picture = new ExrPicture(frame, soft, everybody, header, options.plate());
+        List<Matte> read = new ArrayList<>(mattes);
+        read.add(everybody);
+        MatteRows rows = new MatteRows(soft, read);
         float[] values = new float[frame.width()];
         try (ExrWriter file = new ExrWriter(header)) {
+            List<Sheet> sheets = new ArrayList<>();
+            for (int i = 0; i < mattes.size(); i++) {
+                sheets.add(new Sheet(
+                        mattes.get(i),
+                        MatteBounds.of(mattes.get(i), soft).window(),
+                        header.indexOf(channels.get(i).name()),
+                        file));
+            }
             for (int y = 0; y < frame.height(); y++) {
                 int row = y;
                 if (picture.reads(y) || sheets.stream().anyMatch(sheet -> sheet.at(row))) {
@@ -90,7 +108,7 @@ record ExrRenderer(Groups groups) implements Renderer {
                 picture.row(y, rows, file);
                 for (Sheet sheet : sheets) {
                     if (sheet.at(y)) {
-                        sheet.row(rows, values, file);
+                        sheet.row(rows, values);
                     }
                 }
                 for (int i = 0; i < indices.length; i++) {

@@ -57,6 +57,23 @@ final class Block {
         }
     }
 
+    /** The same value from a column to another. */
+    void fill(int row, int place, PixelType type, float value, int from, int to) {
+        black = false;
+        int samples = type.bytes() / 2;
+        int even = (row * rowBytes + place) / 2 + samples * from;
+        if (type == PixelType.HALF) {
+            int bits = Half.bits(value);
+            Arrays.fill(halves, even, even + to - from, (byte) bits);
+            Arrays.fill(halves, half + even, half + even + to - from, (byte) (bits >> 8));
+            return;
+        }
+        int bits = Float.floatToRawIntBits(value);
+        for (int x = from; x < to; x++, even += 2) {
+            word(even, bits);
+        }
+    }
+
     /** As {@link #halves}. */
     void floats(int row, int place, float[] values, int from, int to) {
         int even = (row * rowBytes + place) / 2 + 2 * from;

@@ -58,6 +58,15 @@ public final class ExrWriter implements AutoCloseable {
         }
     }
 
+    /** The same value from a column to another. */
+    public void fill(int channel, float value, int from, int to) {
+        PixelType type = header.channels().get(channel).type();
+        if (type == PixelType.UINT) {
+            throw new IllegalArgumentException(header.channels().get(channel).name() + " holds whole numbers");
+        }
+        block.fill(y % header.compression().rows(), places[channel], type, value, from, to);
+    }
+
     /** The same of an unsigned channel. */
     public void put(int channel, int[] values, int from, int to) {
         if (header.channels().get(channel).type() != PixelType.UINT) {
