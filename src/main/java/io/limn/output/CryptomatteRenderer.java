@@ -50,7 +50,8 @@ record CryptomatteRenderer(Groups groups) implements Renderer {
             for (Sheet sheet : sheets) {
                 if (sheet.at(y)) {
                     ranks.object(sheet.id());
-                    rows.runs(sheet.matte(), sheet.window().left(), sheet.window().right(), values, ranks);
+                    rows.runs(
+                            sheet.matte(), sheet.window().left(), sheet.window().right(), values, ranks);
                 }
             }
             ranks.write(file);
@@ -71,9 +72,11 @@ record CryptomatteRenderer(Groups groups) implements Renderer {
         ExrHeader header = header(frame, options.plate(), layers);
         List<Book> books =
                 layers.stream().map(layer -> Book.of(layer, soft, header)).toList();
-        ExrPicture picture = new ExrPicture(frame, soft, header, options.plate());
-        MatteRows rows = new MatteRows(
-                soft, layers.stream().flatMap(layer -> layer.objects().stream()).toList());
+        Matte everybody = Matte.wholePerson(0);
+        ExrPicture picture = new ExrPicture(frame, soft, everybody, header, options.plate());
+        List<Matte> read = new ArrayList<>(List.of(everybody));
+        layers.forEach(layer -> read.addAll(layer.objects()));
+        MatteRows rows = new MatteRows(soft, read);
         float[] values = new float[frame.width()];
         try (ExrWriter file = new ExrWriter(header)) {
             for (int y = 0; y < frame.height(); y++) {

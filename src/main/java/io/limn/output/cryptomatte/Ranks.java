@@ -21,6 +21,7 @@ public final class Ranks implements MatteRows.Runs {
 
     /** Ids likewise. */
     private final float[][] owners;
+
     private final int[] rest;
     /** What the row has: the columns that objects are in, and how many ranks. */
     private int left;
