@@ -3,9 +3,9 @@ package io.limn.job;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +26,9 @@ final class FairSemaphore {
     private record Waiter(long weight, Consumer<Lease> owner, UniEmitter<? super Void> emitter) {}
 
     private final long capacity;
-    private final List<Deque<Waiter>> lanes = new ArrayList<>();
+    /** Sets, so that whoever leaves is found at once however long the row is. */
+    private final List<LinkedHashSet<Waiter>> lanes = new ArrayList<>();
+
     private final AtomicInteger grants = new AtomicInteger();
     private long free;
     private int turn;
@@ -36,7 +38,7 @@ final class FairSemaphore {
         this.capacity = capacity;
         this.free = capacity;
         for (int i = 0; i < lanes; i++) {
-            this.lanes.add(new ArrayDeque<>());
+            this.lanes.add(new LinkedHashSet<>());
         }
     }
 
@@ -70,7 +72,7 @@ final class FairSemaphore {
         if (mustWait && lanes.get(lane).size() >= maxWaiting) {
             return full.get();
         }
-        lanes.get(lane).addLast(waiter);
+        lanes.get(lane).add(waiter);
         return null;
     }
 
@@ -105,14 +107,16 @@ final class FairSemaphore {
 
     private synchronized Waiter next() {
         for (int i = 0; i < lanes.size(); i++) {
-            Deque<Waiter> lane = lanes.get((turn + i) % lanes.size());
-            if (!lane.isEmpty()) {
-                if (lane.peekFirst().weight > free) {
+            Iterator<Waiter> lane = lanes.get((turn + i) % lanes.size()).iterator();
+            if (lane.hasNext()) {
+                Waiter first = lane.next();
+                if (first.weight > free) {
                     return null; // it is this one's turn: smaller ones must not overtake it for ever
                 }
+                lane.remove();
                 turn = (turn + i + 1) % lanes.size();
-                free -= lane.peekFirst().weight;
-                return lane.pollFirst();
+                free -= first.weight;
+                return first;
             }
         }
         return null;
@@ -145,7 +149,7 @@ final class FairSemaphore {
 
     synchronized int waiting() {
         int sum = 0;
-        for (Deque<Waiter> lane : lanes) {
+        for (LinkedHashSet<Waiter> lane : lanes) {
             sum += lane.size();
         }
         return sum;

@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the packaged program is made of, and under which licences; {@code target/licences.txt} is the list. */
+@Tag("process")
 class LicencesIT {
     private static final Path BOM = Path.of("target/quarkus-app/bom.json");
     private static final Path LIST = Path.of("target/licences.txt");

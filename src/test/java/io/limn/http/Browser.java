@@ -3,6 +3,7 @@ package io.limn.http;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Browser implements AutoCloseable {
         Assumptions.assumeTrue(
                 driverIsThere(),
                 "skipped: the page's test needs Playwright's driver, which the Maven profile 'browser' brings");
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         return new Browser();
     }
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The HTTP door before a queue that does as it is told. */
+/** The HTTP door before a queue that does as it is told; known in the network under names, and to one page of another site. */
 public class Scripted implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
@@ -18,6 +18,9 @@ public class Scripted implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         Map<String, String> config = new HashMap<>();
+        config.put("limn.http.hosts", "limn.studio.example,masks:8080");
+        config.put("quarkus.http.cors.enabled", "true");
+        config.put("quarkus.http.cors.origins", "https://plates.example");
         config.put("limn.http.answer-timeout", "1s");
         config.put("limn.http.job-frames", "4");
         config.put("limn.http.job-bytes", "1M");

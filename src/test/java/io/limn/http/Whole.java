@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The whole service, with a network small enough to know what it must answer. */
+/** The whole service, with a network small enough to know what it must answer, over a store of its own that notices files quickly. */
 public class Whole implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -22,6 +22,10 @@ public class Whole implements QuarkusTestProfile {
                     "tiny",
                     "limn.store.embedded-port",
                     "0",
+                    "limn.store.settle-time",
+                    "200ms",
+                    "limn.event.catch-up-every",
+                    "1s",
                     "limn.store.directory",
                     Files.createTempDirectory("limn-data").toString());
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.limn.http.Whole;
 import io.limn.output.RenderOptions;
 import io.limn.request.Catalogue;
 import io.limn.request.FrameRequest;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The path as the running service has it: its parts found by injection, seen through health and metrics. */
 @QuarkusTest
-@TestProfile(Shipped.class)
+@TestProfile(Whole.class)
 class ServiceTest {
     @Inject
     FrameService queue;

@@ -22,10 +22,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kill -9 at work, start again: every upload has its results, once. */
+@Tag("process")
 class NothingLostIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<String> ODD = List.of(

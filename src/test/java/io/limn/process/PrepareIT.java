@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The quick start: a cache is trained, and a JVM that may not start without it parses a frame. */
+@Tag("process")
 class PrepareIT {
     private static final int MINUTES = 5;
 

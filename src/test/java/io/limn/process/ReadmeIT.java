@@ -9,10 +9,12 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README tells a user to type does what the README says. */
+@Tag("process")
 class ReadmeIT {
     private static final Duration LIMIT = ShellDoc.LIMIT;
 

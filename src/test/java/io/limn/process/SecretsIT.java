@@ -10,10 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets stay out of the log, whatever goes wrong. */
+@Tag("process")
 class SecretsIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ACCESS = "ACCESSKEYOFTHETEST";

@@ -39,10 +39,12 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes of the packaged program on one queue and one store, each a real server. */
+@Tag("process")
 class TwoProcessesIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int UPLOADS = 500;

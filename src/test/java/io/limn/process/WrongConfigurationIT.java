@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A missing model costs the commands that need one a sentence, and the others nothing; so does a wrong configuration. */
+@Tag("process")
 class WrongConfigurationIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String FRAME =

@@ -18,13 +18,16 @@ class Queue implements AutoCloseable {
     /** As many as SQS gives or takes at a time. */
     static final int BATCH = 10;
 
+    private final QueueAccess access;
     private final SqsAsyncClient sqs;
     private final String url;
     private final Duration wait;
     private final Duration visibility;
 
-    Queue(SqsAsyncClient sqs, String url, Duration wait, Duration visibility) {
-        this.sqs = sqs;
+    /** Owns the access: {@link #close} closes it. */
+    Queue(QueueAccess access, String url, Duration wait, Duration visibility) {
+        this.access = access;
+        this.sqs = access.client();
         this.url = url;
         this.wait = wait;
         this.visibility = visibility;
@@ -90,6 +93,6 @@ class Queue implements AutoCloseable {
 
     @Override
     public void close() {
-        sqs.close();
+        access.close();
     }
 }

@@ -2,26 +2,30 @@ package io.limn.event.sqs;
 
 import io.limn.event.SqsConfig;
 import io.limn.store.StoreConfig;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClientBuilder;
 
 /** How the queue is reached: with the store's credentials and region, unless its URL names another region or server. */
-final class QueueAccess {
+record QueueAccess(SqsAsyncClient client, EventLoopGroup threads) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private QueueAccess() {}
-
-    /** A client; the caller closes it. */
-    static SqsAsyncClient client(SqsConfig config, StoreConfig store, int atOnce) {
+    /** The caller closes it. */
+    static QueueAccess of(SqsConfig config, StoreConfig store, int atOnce) {
         URI url = config.url().orElseThrow();
+        EventLoopGroup threads = new NioEventLoopGroup(1, new DefaultThreadFactory("limn-queue", true));
         // A request for messages is silent for as long as there are none.
         Duration silence = config.waitTime().plus(PATIENCE);
         SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
@@ -30,12 +34,20 @@ final class QueueAccess {
                 .overrideConfiguration(
                         o -> o.apiCallTimeout(silence.multipliedBy(2)).apiCallAttemptTimeout(silence))
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .eventLoopGroup(SdkEventLoopGroup.create(threads))
                         .maxConcurrency(Math.max(8, atOnce))
                         .connectionTimeout(store.connectTimeout())
                         .readTimeout(silence)
                         .writeTimeout(PATIENCE));
         QueueAddress.endpoint(config).ifPresent(builder::endpointOverride);
-        return builder.build();
+        return new QueueAccess(builder.build(), threads);
+    }
+
+    /** Without the two seconds that the client's own threads would wait for more work. */
+    @Override
+    public void close() {
+        client.close();
+        threads.shutdownGracefully(100, 2_000, TimeUnit.MILLISECONDS);
     }
 
     private static AwsCredentialsProvider credentials(StoreConfig store) {

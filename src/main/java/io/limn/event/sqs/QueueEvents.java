@@ -53,8 +53,7 @@ public class QueueEvents {
         }
         int atOnce = config.maxInFlight() > 0 ? config.maxInFlight() : JobConfig.atOnce(jobs);
         String url = config.url().get().toString();
-        queue = new Queue(
-                QueueAccess.client(config, store, atOnce), url, config.waitTime(), config.visibilityTimeout());
+        queue = new Queue(QueueAccess.of(config, store, atOnce), url, config.waitTime(), config.visibilityTimeout());
         consumer = new QueueConsumer(
                 queue, work, atOnce, config.visibilityTimeout(), config.backOff(), new QueueMeters(meters));
         consumer.start();

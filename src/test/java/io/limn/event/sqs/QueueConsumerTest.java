@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** The consumer against a real queue and a real store; the frames are worked on by the test. */
 class QueueConsumerTest {
@@ -71,10 +70,10 @@ class QueueConsumerTest {
 
     private void consume(int atOnce, Duration backOff) {
         SqsConfig config = StoreConfigs.mapping(SqsConfig.class, "limn.event.sqs", "url", queue.url());
-        SqsAsyncClient client =
-                QueueAccess.client(config, StoreConfigs.of("access-key", "test", "secret-key", "secret"), atOnce);
+        QueueAccess access =
+                QueueAccess.of(config, StoreConfigs.of("access-key", "test", "secret-key", "secret"), atOnce);
         Duration visibility = Duration.ofSeconds(3);
-        requests = new Queue(client, queue.url(), Duration.ofSeconds(1), visibility) {
+        requests = new Queue(access, queue.url(), Duration.ofSeconds(1), visibility) {
             @Override
             Uni<Void> keep(List<String> receipts) {
                 return super.keep(receipts).invoke(() -> kept.release());

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** The HTTP door with keys. */
+/** The HTTP door with keys and, beside them, tokens of an OpenID provider whose public key is configured. */
 public class Guarded extends Scripted {
     static final String KEY = "limn_the-studios-own-key";
     static final String SLOW_KEY = "limn_the-key-of-one-who-may-little";
     static final String STRICT_KEY = "limn_the-key-of-one-who-sends-little";
+
+    private static final String UNLIMITED = "100000";
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -23,8 +25,13 @@ public class Guarded extends Scripted {
         config.put("limn.http.rates.\"slow\"", "2");
         config.put("limn.http.body-limits.\"strict\"", "1K");
         config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
-        config.put("quarkus.http.cors.enabled", "true");
-        config.put("quarkus.http.cors.origins", "https://plates.example");
+        config.put("limn.http.rates.\"studio\"", UNLIMITED);
+        config.put("limn.http.rates.\"strict\"", UNLIMITED);
+        config.put("limn.http.rate", "20");
+        config.put("quarkus.oidc.tenant-enabled", "true");
+        config.put("quarkus.oidc.public-key", Provider.publicKey());
+        config.put("quarkus.oidc.token.issuer", Provider.ISSUER);
+        config.put("quarkus.oidc.token.audience", "limn");
         return config;
     }
 

@@ -6,27 +6,13 @@ import io.limn.http.Scripted;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
-import java.util.HashMap;
-import java.util.Map;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 
 /** A service without a key is for who runs it, and not for the web pages that they read. */
 @QuarkusTest
-@TestProfile(SitesTest.Named.class)
+@TestProfile(Scripted.class)
 class SitesTest {
-    /** Known in the network under a name, and to one page of another site. */
-    public static class Named extends Scripted {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("limn.http.hosts", "limn.studio.example,masks:8080");
-            config.put("quarkus.http.cors.enabled", "true");
-            config.put("quarkus.http.cors.origins", "https://plates.example");
-            return config;
-        }
-    }
-
     private static void answers(RequestSpecification call, String path, int status) {
         call.get(path).then().statusCode(status);
     }

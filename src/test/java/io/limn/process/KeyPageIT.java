@@ -1,81 +1,56 @@
-package io.limn.http.guard;
+package io.limn.process;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import io.limn.http.Browser;
 import io.limn.http.Drawn;
-import io.limn.http.Whole;
-import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page before a service that wants a key. */
-@QuarkusTest
-@TestProfile(KeyPageTest.WholeWithKey.class)
-class KeyPageTest {
-    /** The whole service with one key. */
-    public static class WholeWithKey extends Whole {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("limn.http.api-keys.\"page\"", Guarded.sha256(Guarded.KEY));
-            return config;
-        }
-    }
+@Tag("process")
+class KeyPageIT {
+    private static final String KEY = "limn_the-studios-own-key";
+    private static final String SHA256_OF_KEY = "5bdb1784baa50c5ab64730066706d18b95717aa8d92c6bcb2d4c6e851fa82476";
 
-    private static Browser browser;
+    @TempDir
+    static Path home;
 
-    private final List<String> complaints = new ArrayList<>();
+    private static ServedPage service;
 
-    @TestHTTPResource
-    URI root;
-
-    private BrowserContext context;
+    private ServedPage.Tab tab;
     private Page page;
 
     @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
+    static void serve() throws Exception {
+        service = ServedPage.open(home, Map.of("limn.http.api-keys.\"page\"", SHA256_OF_KEY));
     }
 
     @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
+    static void stop() {
+        if (service != null) {
+            service.close();
         }
     }
 
     @BeforeEach
     void openPage() {
-        context = browser.context(new com.microsoft.playwright.Browser.NewContextOptions());
-        page = context.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                complaints.add(message.text());
-            }
-        });
-        page.navigate(root.toString());
+        tab = service.tab();
+        page = tab.page();
     }
 
     @AfterEach
     void nothingWentWrongInThePage() {
-        context.close();
-        assertThat(complaints).isEmpty();
+        tab.close();
     }
 
     @Test
@@ -85,7 +60,7 @@ class KeyPageTest {
         enter("limn_a-wrong-one");
         assertThat(page.locator("#key-said")).hasText("That key is not known here.");
         assertThat(page.locator("#key-field")).isFocused();
-        enter(Guarded.KEY);
+        enter(KEY);
         assertThat(page.locator("#model")).containsText("tiny");
         assertThat(page.locator(".item[data-state=done] .name")).hasText("a.png");
         assertThat(page.locator("#legend tr")).hasCount(2);
@@ -94,7 +69,7 @@ class KeyPageTest {
 
     @Test
     void theKeyLastsForTheTabAndCanBeForgotten() {
-        enter(Guarded.KEY);
+        enter(KEY);
         assertThat(page.locator("#model")).containsText("tiny");
         page.reload();
         assertThat(page.locator("#model")).containsText("tiny");

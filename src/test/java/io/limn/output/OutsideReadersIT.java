@@ -16,12 +16,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs that aren't ours read the values of raw masks as they are: all 256 ids, in each of the three masks. */
-class OutsideReadersTest {
+@Tag("process")
+class OutsideReadersIT {
     private static final int SIDE = 16;
 
     @TempDir

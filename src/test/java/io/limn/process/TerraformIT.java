@@ -1,4 +1,4 @@
-package io.limn.deploy;
+package io.limn.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Terraform module is formatted, valid, and keeps what its own tests promise; they run where terraform is. */
+@Tag("process")
 class TerraformIT {
     private static final Path MODULE = Path.of("infra/terraform");
     private static final int MINUTES = 8;

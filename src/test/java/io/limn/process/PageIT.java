@@ -1,76 +1,60 @@
-package io.limn.http;
+package io.limn.process;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.ReducedMotion;
-import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
+import io.limn.http.Drawn;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser, before the whole service. */
-@QuarkusTest
-@TestProfile(Whole.class)
-class PageTest {
-    private static Browser browser;
+@Tag("process")
+class PageIT {
+    @TempDir
+    static Path home;
 
-    private final List<String> complaints = new ArrayList<>();
+    private static ServedPage service;
 
-    @TestHTTPResource
-    URI root;
-
-    private BrowserContext context;
+    private ServedPage.Tab tab;
     private Page page;
 
     @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
+    static void serve() throws Exception {
+        service = ServedPage.open(home, Map.of());
     }
 
     @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
+    static void stop() {
+        if (service != null) {
+            service.close();
         }
     }
 
     @BeforeEach
     void openPage() {
-        context = browser.context(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setColorScheme(ColorScheme.LIGHT)
-                .setReducedMotion(ReducedMotion.REDUCE));
-        page = context.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                complaints.add(message.text());
-            }
-        });
-        page.navigate(root.toString());
+        tab = service.tab();
+        page = tab.page();
         assertThat(page.locator("#model")).containsText("tiny");
     }
 
     @AfterEach
     void nothingWentWrongInThePage() {
-        context.close();
-        assertThat(complaints).isEmpty();
+        tab.close();
     }
 
     @Test
@@ -91,7 +75,7 @@ class PageTest {
                     () -> page.locator("a[data-output=" + output + "]").click());
             byte[] expected = given().contentType("image/png")
                     .body(picture)
-                    .post("/v1/parse?name=plate.0001.png&output=" + output)
+                    .post(service.root() + "v1/parse?name=plate.0001.png&output=" + output)
                     .asByteArray();
             assertThat(Files.readAllBytes(download.path())).as(output).isEqualTo(expected);
             assertThat(download.suggestedFilename()).startsWith("plate_" + output + ".0001.");
@@ -110,7 +94,7 @@ class PageTest {
         String why = page.locator(".failed-why").textContent();
         String detail = given().contentType("image/jpeg")
                 .body(Drawn.zip())
-                .post("/v1/parse")
+                .post(service.root() + "v1/parse")
                 .path("detail");
         assertThat(why).isEqualTo(detail);
         assertThat(page.locator("#again")).isHidden();
