@@ -22,9 +22,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nothing of the packaged program has a hole that is known: by OSV's data where it can be had, and by the repository's own list. */
+@Tag("process")
 class KnownHolesIT {
     private static final Path BOM = Path.of("target/quarkus-app/bom.json");
     private static final Path LIST = Path.of("src/test/resources/known-holes.txt");
