@@ -2,12 +2,19 @@ package io.limn.frame;
 
 import io.limn.frame.codec.BmpDecoder;
 import io.limn.frame.codec.Cost;
+import io.limn.frame.codec.Decoded;
+import io.limn.frame.codec.DpxDecoder;
 import io.limn.frame.codec.JpegDecoder;
+import io.limn.frame.codec.PlateReading;
 import io.limn.frame.codec.PngDecoder;
 import io.limn.frame.codec.TiffDecoder;
+import io.limn.frame.codec.ViewPass;
 import io.limn.frame.codec.Watch;
 import io.limn.frame.codec.WebpDecoder;
+import io.limn.frame.codec.exr.ExrDecoder;
 import io.limn.frame.header.BmpStructure;
+import io.limn.frame.header.DpxStructure;
+import io.limn.frame.header.ExrStructure;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.FrameRejectedException.Reason;
 import io.limn.frame.header.JpegStructure;
@@ -24,27 +31,41 @@ final class Decoding {
     private final WebpDecoder webp = new WebpDecoder();
     private final TiffDecoder tiff = new TiffDecoder(jpeg);
     private final BmpDecoder bmp = new BmpDecoder();
+    private final ExrDecoder exr = new ExrDecoder();
+    private final DpxDecoder dpx = new DpxDecoder();
 
-    Cost cost(Structure structure) {
+    Cost cost(Structure structure, PlateReading reading) {
         if (structure instanceof JpegStructure s) {
-            return jpeg.cost(s);
+            return viewed(jpeg.cost(s), s, reading);
         } else if (structure instanceof PngStructure s) {
-            return png.cost(s);
+            return png.cost(s, reading);
         } else if (structure instanceof WebpStructure s) {
-            return webp.cost(s);
+            return viewed(webp.cost(s), s, reading);
         } else if (structure instanceof TiffStructure s) {
-            return tiff.cost(s);
+            return tiff.cost(s, reading);
+        } else if (structure instanceof ExrStructure s) {
+            return exr.cost(s, reading);
+        } else if (structure instanceof DpxStructure s) {
+            return dpx.cost(s, reading);
         }
-        return bmp.cost((BmpStructure) structure);
+        return viewed(bmp.cost((BmpStructure) structure), structure, reading);
     }
 
-    /** @return blue-green-red bytes as stored */
-    byte[] decode(byte[] file, Structure structure, Runnable check) throws FrameRejectedException {
+    private static Cost viewed(Cost decoding, Structure structure, PlateReading reading) {
+        return reading.changesView()
+                ? new Cost(decoding.seconds() + ViewPass.seconds(structure.pixels()), decoding.bytes())
+                : decoding;
+    }
+
+    /** Pixels as stored: not turned upright. */
+    Decoded decode(byte[] file, Structure structure, PlateReading reading, Runnable check)
+            throws FrameRejectedException {
         try {
             return pixels(
                     file,
                     structure,
-                    new Watch(new DecodeMeter(check, cost(structure).seconds())));
+                    reading,
+                    new Watch(new DecodeMeter(check, cost(structure, reading).seconds())));
         } catch (Watch.StoppedException e) {
             if (e.reason() instanceof DecodeMeter.SpentException spent) {
                 throw new FrameRejectedException(
@@ -77,17 +98,26 @@ final class Decoding {
         }
     }
 
-    private byte[] pixels(byte[] file, Structure structure, Watch watch) throws IOException, FrameRejectedException {
+    private Decoded pixels(byte[] file, Structure structure, PlateReading reading, Watch watch)
+            throws IOException, FrameRejectedException {
         if (structure instanceof JpegStructure s) {
-            return jpeg.decode(file, s, watch);
+            return viewed(jpeg.decode(file, s, watch), s, reading, watch);
         } else if (structure instanceof PngStructure s) {
-            return png.decode(file, s, watch);
+            return png.decode(file, s, reading, watch);
         } else if (structure instanceof WebpStructure s) {
-            return webp.decode(file, s, watch);
+            return viewed(webp.decode(file, s, watch), s, reading, watch);
         } else if (structure instanceof TiffStructure s) {
-            return tiff.decode(file, s, watch);
+            return tiff.decode(file, s, reading, watch);
+        } else if (structure instanceof ExrStructure s) {
+            return exr.decode(file, s, reading, watch);
+        } else if (structure instanceof DpxStructure s) {
+            return dpx.decode(file, s, reading, watch);
         }
-        return bmp.decode(file, (BmpStructure) structure, watch);
+        return viewed(bmp.decode(file, (BmpStructure) structure, watch), structure, reading, watch);
+    }
+
+    private static Decoded viewed(byte[] bgr, Structure structure, PlateReading reading, Watch watch) {
+        return ViewPass.of(bgr, structure.width(), structure.height(), reading, watch);
     }
 
     /** A codec's own words; a runtime exception from inside it speaks of the codec's code, not of the file. */

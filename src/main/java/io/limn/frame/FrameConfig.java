@@ -19,4 +19,15 @@ public interface FrameConfig {
     /** The longest decode time of a frame, as estimated from its header. */
     @WithDefault("20s")
     Duration maxDecodeTime();
+
+    /**
+     * Colour space of the frames' values: auto (as the file says), srgb, linear, acescg, aces2065-1, acescct, rec709, rec2020, cineon,
+     * logc3, logc4, slog3, vlog or log3g10.
+     */
+    @WithDefault("auto")
+    String colour();
+
+    /** Stops by which the network's view of a frame is brightened, -20 to 20. The frame itself is not changed. */
+    @WithDefault("0")
+    double exposure();
 }

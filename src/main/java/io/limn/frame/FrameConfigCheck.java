@@ -20,5 +20,6 @@ final class FrameConfigCheck implements ConfigCheck {
     @Override
     public void check() {
         FrameLimits.of(config);
+        ViewSettings.of(config);
     }
 }

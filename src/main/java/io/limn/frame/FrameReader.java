@@ -1,6 +1,7 @@
 package io.limn.frame;
 
 import io.limn.frame.codec.Leptonica;
+import io.limn.frame.codec.PlateReading;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.FrameRejectedException.Reason;
 import io.limn.frame.header.Structure;
@@ -9,21 +10,27 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Opens frames: JPEG, PNG, WebP, TIFF and BMP, detected by content. Thread-safe. Nothing of the
+ * Opens frames, their formats detected by content. Thread-safe. Nothing of the
  * order of the picture is allocated before what it claims has been held against the limits.
  */
 @Singleton
 public class FrameReader {
     private final FrameLimits limits;
+    private final ViewSettings view;
     private final Decoding decoding = new Decoding();
 
     @Inject
     public FrameReader(FrameConfig config) {
-        this(FrameLimits.of(config));
+        this(FrameLimits.of(config), ViewSettings.of(config));
     }
 
     public FrameReader(FrameLimits limits) {
+        this(limits, ViewSettings.DEFAULT);
+    }
+
+    public FrameReader(FrameLimits limits, ViewSettings view) {
         this.limits = limits;
+        this.view = view;
         Leptonica.loadAhead();
     }
 
@@ -48,8 +55,9 @@ public class FrameReader {
         }
         Structure structure = Structure.of(file);
         limits.check(structure);
-        EncodedFrame frame = new OpenedFrame(file, structure, decoding);
-        limits.check(frame.header(), decoding.cost(structure));
+        PlateReading reading = view.reading(options);
+        EncodedFrame frame = new OpenedFrame(file, structure, decoding, reading);
+        limits.check(frame.header(), decoding.cost(structure, reading));
         return frame;
     }
 

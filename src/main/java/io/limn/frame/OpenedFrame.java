@@ -1,19 +1,27 @@
 package io.limn.frame;
 
+import io.limn.frame.codec.Decoded;
 import io.limn.frame.codec.Orientation;
+import io.limn.frame.codec.PlateReading;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.Structure;
+import io.limn.frame.plate.BgrPlate;
+import io.limn.frame.plate.PlateMetadata;
+import io.limn.frame.plate.PlatePixels;
+import java.util.Optional;
 
 /** A file with what its walk has found. */
 final class OpenedFrame implements EncodedFrame {
     private final byte[] file;
     private final Structure structure;
     private final Decoding decoding;
+    private final PlateReading reading;
 
-    OpenedFrame(byte[] file, Structure structure, Decoding decoding) {
+    OpenedFrame(byte[] file, Structure structure, Decoding decoding, PlateReading reading) {
         this.file = file;
         this.structure = structure;
         this.decoding = decoding;
+        this.reading = reading;
     }
 
     @Override
@@ -28,11 +36,27 @@ final class OpenedFrame implements EncodedFrame {
 
     @Override
     public Frame decode(Runnable check) throws FrameRejectedException {
-        byte[] bgr = decoding.decode(file, structure, check);
+        Decoded decoded = decoding.decode(file, structure, reading, check);
         FrameHeader header = header();
-        return new Frame(
-                header.width(),
-                header.height(),
-                Orientation.upright(bgr, structure.width(), structure.height(), structure.orientation()));
+        byte[] bgr = Orientation.upright(decoded.bgr(), structure.width(), structure.height(), structure.orientation());
+        PlateMetadata metadata = structure.orientation() == 1
+                ? decoded.metadata()
+                : decoded.metadata().ofSize(header.width(), header.height());
+        boolean shownAsStored = metadata.bits() <= 8 && !reading.changesView();
+        Optional<PlatePixels> plate = decoded.plate()
+                .map(this::upright)
+                .or(() -> shownAsStored || reading.pixels()
+                        ? Optional.of(new BgrPlate(header.width(), bgr))
+                        : Optional.empty());
+        return new Frame(header.width(), header.height(), bgr, metadata, plate);
+    }
+
+    private PlatePixels upright(PlatePixels plate) {
+        return plate instanceof BgrPlate stored
+                ? new BgrPlate(
+                        header().width(),
+                        Orientation.upright(
+                                stored.bgr(), structure.width(), structure.height(), structure.orientation()))
+                : plate; // turned when it is read
     }
 }

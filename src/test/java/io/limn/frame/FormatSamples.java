@@ -29,8 +29,9 @@ final class FormatSamples {
                 "BMP | 1 to 32 bits, any masks, RLE4, RLE8, top-down, OS/2",
                 List.of(image(BufferedImage.TYPE_3BYTE_BGR, "bmp"), image(BufferedImage.TYPE_BYTE_BINARY, "bmp")));
         samples.put("BMP | JPEG or PNG inside, Huffman", List.of(bmpOf(4, 24), bmpOf(5, 24)));
-        samples.put(
-                "any | GIF, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, EXR, DPX, HDR, PPM, SGI, Cineon, MP4", strangers());
+        exr(samples);
+        dpx(samples);
+        samples.put("any | GIF, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, HDR, PPM, SGI, Cineon, MP4", strangers());
         return samples;
     }
 
@@ -237,6 +238,104 @@ final class FormatSamples {
         return bmp;
     }
 
+    private static void exr(Map<String, List<byte[]>> samples) {
+        ExrFile.Value ramp = (x, y) -> x / 10.0;
+        List<byte[]> packed = new ArrayList<>(fixtures("piz.exr", "pxr24.exr", "b44.exr", "b44a.exr"));
+        for (int compression = ExrFile.NONE; compression <= ExrFile.ZIP; compression++) {
+            packed.add(ExrFile.of(WIDTH, HEIGHT)
+                    .rgb("", ramp, ramp, ramp)
+                    .compressed(compression)
+                    .bytes());
+        }
+        samples.put("EXR | no compression, RLE, ZIPS, ZIP, PIZ, PXR24, B44, B44A", packed);
+        samples.put(
+                "EXR | half, float, uint; scanlines, tiles, mip and rip levels",
+                List.of(
+                        ExrFile.of(WIDTH, HEIGHT)
+                                .channel("R", ExrFile.UINT, ramp)
+                                .channel("G", ExrFile.FLOAT, ramp)
+                                .channel("B", ExrFile.HALF, ramp)
+                                .bytes(),
+                        ExrFile.of(WIDTH, HEIGHT)
+                                .rgb("", ramp, ramp, ramp)
+                                .tiled(16, true)
+                                .bytes()));
+        ExrFile layers =
+                ExrFile.of(WIDTH, HEIGHT).rgb("beauty.", ramp, ramp, ramp).rgb("spec.", ramp, ramp, ramp);
+        samples.put(
+                "EXR | several layers or parts",
+                List.of(
+                        layers.bytes(),
+                        ExrFile.parts(
+                                ExrFile.of(WIDTH, HEIGHT)
+                                        .channel("Z", ExrFile.FLOAT, ramp)
+                                        .attribute("name", "string", ExrFile.text("depth")),
+                                layers.attribute("name", "string", ExrFile.text("rgba")))));
+        samples.put(
+                "EXR | luminance, with or without subsampled chroma",
+                List.of(
+                        ExrFile.of(WIDTH, HEIGHT)
+                                .channel("Y", ExrFile.HALF, ramp)
+                                .bytes(),
+                        ExrFile.of(WIDTH, HEIGHT)
+                                .channel("Y", ExrFile.HALF, ramp)
+                                .channel("RY", ExrFile.HALF, 2, 2, ramp)
+                                .channel("BY", ExrFile.HALF, 2, 2, ramp)
+                                .bytes()));
+        samples.put(
+                "EXR | data window other than the display window",
+                List.of(ExrFile.windows(new int[] {-5, -5, WIDTH, 10}, new int[] {0, 0, WIDTH - 1, HEIGHT - 1})
+                        .rgb("", ramp, ramp, ramp)
+                        .compressed(ExrFile.ZIP)
+                        .bytes()));
+        byte[] deep = layers.bytes();
+        deep[5] |= 0x08;
+        samples.put(
+                "EXR | DWAA, DWAB, deep data, no layer with colour or luminance",
+                List.of(
+                        ExrFile.of(WIDTH, HEIGHT)
+                                .rgb("", ramp, ramp, ramp)
+                                .compressed(8)
+                                .bytes(),
+                        deep,
+                        ExrFile.of(WIDTH, HEIGHT)
+                                .channel("Z", ExrFile.FLOAT, ramp)
+                                .bytes()));
+    }
+
+    private static void dpx(Map<String, List<byte[]>> samples) {
+        DpxFile.Sample ramp = (x, y, band) -> x + y;
+        List<byte[]> packed = new ArrayList<>();
+        for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+            for (int bits : new int[] {8, 10, 12, 16}) {
+                for (int packing = 0; packing < 3; packing++) {
+                    packed.add(DpxFile.of(WIDTH, HEIGHT, bits, packing, order).bytes(ramp));
+                }
+            }
+        }
+        samples.put("DPX | 8, 10, 12 and 16 bits, packed, method A, method B, either byte order", packed);
+        List<byte[]> kinds = new ArrayList<>();
+        List<byte[]> refused = new ArrayList<>();
+        for (int kind : new int[] {6, 50, 51, 52}) {
+            kinds.add(DpxFile.of(WIDTH, HEIGHT, 10, 1, ByteOrder.BIG_ENDIAN)
+                    .kind(kind)
+                    .bytes(ramp));
+        }
+        samples.put("DPX | grey, RGB, RGBA, ABGR", kinds);
+        for (int kind : new int[] {1, 100, 102}) {
+            refused.add(DpxFile.of(WIDTH, HEIGHT, 10, 1, ByteOrder.BIG_ENDIAN)
+                    .u8(800, kind)
+                    .bytes(ramp));
+        }
+        refused.add(DpxFile.of(WIDTH, HEIGHT, 10, 1, ByteOrder.BIG_ENDIAN)
+                .u16(806, 1)
+                .bytes(ramp));
+        refused.add(DpxFile.of(WIDTH, HEIGHT, 10, 1, ByteOrder.BIG_ENDIAN)
+                .u8(803, 32)
+                .bytes(ramp));
+        samples.put("DPX | YCbCr, an element for each colour, run lengths, signed, floating-point, 1 bit", refused);
+    }
+
     private static List<byte[]> strangers() {
         return List.of(
                         "GIF89a",
@@ -245,8 +344,6 @@ final class FormatSamples {
                         "\u00FF\n",
                         "\u00FF\u004F\u00FF\u0051",
                         "8BPS",
-                        "\u0076\u002F\u0031\u0001",
-                        "SDPX",
                         "#?RADIANCE\n",
                         "P6\n",
                         "\u0001\u00DA",

@@ -45,7 +45,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GIF89a, a GIF", "8BPS\0\1, a Photoshop document", "SDPX, a DPX picture"})
+    @CsvSource({"GIF89a, a GIF", "8BPS\0\1, a Photoshop document", "#?RADIANCE, a Radiance HDR picture"})
     void anotherPictureFormatIsNamed(String start, String name) {
         byte[] file = Arrays.copyOf(start.getBytes(StandardCharsets.ISO_8859_1), 64);
         assertRefused(() -> reader.read(file), Reason.UNSUPPORTED, name);

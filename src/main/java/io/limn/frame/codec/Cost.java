@@ -7,7 +7,7 @@ package io.limn.frame.codec;
  * @param bytes of heap beside the file and the three bytes per pixel of the frame itself
  */
 public record Cost(double seconds, long bytes) {
-    static Cost of(double nanoseconds, long bytes) {
+    public static Cost of(double nanoseconds, long bytes) {
         return new Cost(nanoseconds / 1e9, bytes);
     }
 }

@@ -6,10 +6,11 @@ import io.limn.frame.header.Bytes;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.PngStructure;
 import io.limn.frame.header.Segment;
+import io.limn.frame.plate.PlateStore;
 import java.util.Arrays;
 
 /** PNG, row by row (PNG specification, third edition): beside the frame it holds two rows. */
-public final class PngDecoder implements PixelDecoder<PngStructure> {
+public final class PngDecoder implements PlateDecoder<PngStructure> {
     /** Where a pass of Adam7 begins and how far apart its pixels are: x, y, step in x, step in y. */
     private static final int[][] ADAM7 = {
         {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
@@ -19,21 +20,24 @@ public final class PngDecoder implements PixelDecoder<PngStructure> {
     private static final int INDEXED = 3;
 
     @Override
-    public Cost cost(PngStructure png) {
+    public Cost cost(PngStructure png, PlateReading reading) {
         double bytes = (double) png.pixels() * png.bands() * Math.max(1, png.bits() / 8);
         boolean transformed =
-                png.colour().profile().isPresent() && !png.colour().srgb();
+                png.colour().profile().isPresent() && !png.colour().srgb() || reading.changesView();
         return Cost.of(
                 CostTable.PNG_PIXEL * png.pixels()
                         + CostTable.PNG_BYTE * bytes
                         + (transformed ? CostTable.icc(png.bits()) * png.pixels() : 0),
-                0);
+                DeepPlate.bytes(png.pixels(), png.bits(), reading));
     }
 
     @Override
-    public byte[] decode(byte[] file, PngStructure png, Watch watch) throws FrameRejectedException {
+    public Decoded decode(byte[] file, PngStructure png, PlateReading reading, Watch watch)
+            throws FrameRejectedException {
         BgrCanvas canvas = new BgrCanvas(png.width(), png.height());
-        SampleWriter writer = new SampleWriter(samples(file, png), canvas, png.width(), watch);
+        Samples kind = samples(file, png, reading);
+        PlateStore store = DeepPlate.store(png.width(), png.height(), png.orientation(), kind, reading);
+        SampleWriter writer = new SampleWriter(kind, canvas, png.width(), watch, store);
         try (PngRows rows = new PngRows(file, png)) {
             int[] samples = new int[Math.multiplyExact(png.width(), png.bands())];
             for (int[] pass : png.interlaced() ? ADAM7 : ONE_PASS) {
@@ -49,15 +53,18 @@ public final class PngDecoder implements PixelDecoder<PngStructure> {
                 }
             }
         }
-        return canvas.bgr();
+        return DeepPlate.of(canvas.bgr(), png.width(), png.height(), kind, store, reading, watch);
     }
 
-    private static Samples samples(byte[] file, PngStructure png) throws FrameRejectedException {
+    private static Samples samples(byte[] file, PngStructure png, PlateReading reading) throws FrameRejectedException {
         boolean indexed = png.colourType() == INDEXED;
         int bands = png.bands();
         boolean alpha = bands == 2 || bands == 4;
         int colours = bands <= 2 ? 1 : 3;
-        PngColours transform = PngColours.of(file, png.colour(), indexed ? 3 : colours);
+        int components = indexed ? 3 : colours;
+        PngColours transform = reading.colour().isPresent()
+                ? new PngColours(DeepPlate.transform(reading, components))
+                : PngColours.of(file, png.colour(), components);
         return new Samples(
                 png.bits(),
                 bands,

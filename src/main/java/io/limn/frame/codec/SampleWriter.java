@@ -1,6 +1,7 @@
 package io.limn.frame.codec;
 
 import io.limn.frame.colour.ColourTransform;
+import io.limn.frame.plate.PlateStore;
 
 /** Turns rows of samples into pixels of the canvas. */
 final class SampleWriter {
@@ -9,16 +10,24 @@ final class SampleWriter {
     private final int width;
     private final Watch watch;
     private final int most;
+    private final PlateStore store;
+    private float[] rgba = {};
     private byte[] eight = new byte[0];
     private short[] sixteen = new short[0];
     private byte[] rgb = new byte[0];
 
     SampleWriter(Samples kind, BgrCanvas canvas, int width, Watch watch) {
+        this(kind, canvas, width, watch, null);
+    }
+
+    /** @param store gets the samples as they are; null where they are not kept */
+    SampleWriter(Samples kind, BgrCanvas canvas, int width, Watch watch, PlateStore store) {
         this.kind = kind;
         this.canvas = canvas;
         this.width = width;
         this.watch = watch;
         this.most = (1 << kind.bits()) - 1;
+        this.store = store;
     }
 
     /**
@@ -27,6 +36,9 @@ final class SampleWriter {
      */
     void write(int x, int y, int step, int[] samples, int count) {
         int pixel = y * width + x;
+        if (store != null) {
+            keep(x, y, step, samples, count);
+        }
         if (kind.palette() != null) {
             indexed(pixel, step, samples, count);
         } else if (kind.transform().isPresent()) {
@@ -37,6 +49,22 @@ final class SampleWriter {
             rgb(pixel, step, samples, count);
         }
         watch.passed(count);
+    }
+
+    private void keep(int x, int y, int step, int[] samples, int count) {
+        if (rgba.length < 4 * count) {
+            rgba = new float[4 * count];
+        }
+        float full = most;
+        boolean grey = kind.colours() == 1;
+        for (int i = 0, from = 0, to = 0; i < count; i++, from += kind.bands(), to += 4) {
+            for (int c = 0; c < 3; c++) {
+                int sample = samples[grey ? from : from + c];
+                rgba[to + c] = (kind.inverted() ? most - sample : sample) / full;
+            }
+            rgba[to + 3] = kind.alpha() < 0 ? 1 : samples[from + kind.alpha()] / full;
+        }
+        store.put(x, y, step, rgba, count);
     }
 
     private void indexed(int pixel, int step, int[] samples, int count) {

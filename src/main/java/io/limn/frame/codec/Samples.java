@@ -1,6 +1,7 @@
 package io.limn.frame.codec;
 
 import io.limn.frame.colour.ColourTransform;
+import io.limn.frame.colour.LabTransform;
 import java.util.Optional;
 
 /**
@@ -25,4 +26,10 @@ record Samples(
         boolean inverted,
         int[] palette,
         int[] clear,
-        Optional<ColourTransform> transform) {}
+        Optional<ColourTransform> transform) {
+    /** Whether the samples can be kept as a plate's own values. */
+    boolean plain() {
+        boolean lab = transform.isPresent() && transform.get() instanceof LabTransform;
+        return palette == null && (colours == 1 || colours == 3) && !lab;
+    }
+}

@@ -15,7 +15,7 @@ import java.io.IOException;
  * TIFF: strips and tiles of samples row by row; JPEG in TIFF by the JPEG decoder; fax compression and YCbCr without JPEG by
  * TwelveMonkeys' reader.
  */
-public final class TiffDecoder implements PixelDecoder<TiffStructure> {
+public final class TiffDecoder implements PlateDecoder<TiffStructure> {
     private final JpegDecoder jpegs;
 
     public TiffDecoder(JpegDecoder jpegs) {
@@ -23,7 +23,7 @@ public final class TiffDecoder implements PixelDecoder<TiffStructure> {
     }
 
     @Override
-    public Cost cost(TiffStructure tiff) {
+    public Cost cost(TiffStructure tiff, PlateReading reading) {
         if (!tiff.jpeg().isEmpty()) {
             double seconds = 0;
             long most = 0;
@@ -37,13 +37,14 @@ public final class TiffDecoder implements PixelDecoder<TiffStructure> {
             return Cost.of(CostTable.TIFF_FOREIGN_PIXEL * tiff.pixels(), 3 * tiff.pixels());
         }
         double bytes = (double) tiff.pixels() * tiff.bands() * tiff.bits() / 8;
-        boolean transformed = tiff.icc().isPresent() || tiff.photometric() == TiffStructure.CIELAB;
+        boolean transformed =
+                tiff.icc().isPresent() || tiff.photometric() == TiffStructure.CIELAB || reading.changesView();
         return Cost.of(
                 CostTable.TIFF_SAMPLE * tiff.pixels() * tiff.bands()
                         + (tiff.compression() == TiffCompression.NONE ? 0 : CostTable.TIFF_PACKED_BYTE * bytes)
                         + CostTable.TIFF_BLOCK * tiff.grid().blocks().length
                         + (transformed ? CostTable.icc(tiff.bits()) * tiff.pixels() : 0),
-                0);
+                DeepPlate.bytes(tiff.pixels(), tiff.bits(), reading));
     }
 
     private static boolean foreign(TiffStructure tiff) {
@@ -51,12 +52,14 @@ public final class TiffDecoder implements PixelDecoder<TiffStructure> {
     }
 
     @Override
-    public byte[] decode(byte[] file, TiffStructure tiff, Watch watch) throws IOException, FrameRejectedException {
+    public Decoded decode(byte[] file, TiffStructure tiff, PlateReading reading, Watch watch)
+            throws IOException, FrameRejectedException {
         if (!tiff.jpeg().isEmpty()) {
-            return new TiffJpegs(jpegs, file, tiff, watch).decode();
+            byte[] bgr = new TiffJpegs(jpegs, file, tiff, watch).decode();
+            return ViewPass.of(bgr, tiff.width(), tiff.height(), reading, watch);
         }
         if (!foreign(tiff)) {
-            return new TiffSamples(file, tiff, watch).decode();
+            return new TiffSamples(file, tiff, reading, watch).decode();
         }
         if (tiff.pageIndex() < 0) {
             throw unsupported("The TIFF's picture is in a sub-directory and fax-compressed or YCbCr: send it as RGB.");
@@ -66,6 +69,6 @@ public final class TiffDecoder implements PixelDecoder<TiffStructure> {
         if (image.getWidth() != tiff.width() || image.getHeight() != tiff.height()) {
             throw damaged("The TIFF is damaged: its picture is not of the size that it claims.");
         }
-        return BgrPixels.of(image, watch);
+        return ViewPass.of(BgrPixels.of(image, watch), tiff.width(), tiff.height(), reading, watch);
     }
 }

@@ -7,6 +7,7 @@ import io.limn.frame.colour.LabTransform;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.TiffGrid;
 import io.limn.frame.header.TiffStructure;
+import io.limn.frame.plate.PlateStore;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,19 +16,23 @@ import java.util.Optional;
 final class TiffSamples {
     private final byte[] file;
     private final TiffStructure tiff;
+    private final PlateReading reading;
     private final Watch watch;
     private final BgrCanvas canvas;
 
-    TiffSamples(byte[] file, TiffStructure tiff, Watch watch) {
+    TiffSamples(byte[] file, TiffStructure tiff, PlateReading reading, Watch watch) {
         this.file = file;
         this.tiff = tiff;
+        this.reading = reading;
         this.watch = watch;
         this.canvas = new BgrCanvas(tiff.width(), tiff.height());
     }
 
-    byte[] decode() throws IOException, FrameRejectedException {
+    Decoded decode() throws IOException, FrameRejectedException {
         TiffGrid grid = tiff.grid();
-        SampleWriter writer = new SampleWriter(kind(), canvas, tiff.width(), watch);
+        Samples kind = kind();
+        PlateStore store = DeepPlate.store(tiff.width(), tiff.height(), tiff.orientation(), kind, reading);
+        SampleWriter writer = new SampleWriter(kind, canvas, tiff.width(), watch, store);
         int planes = tiff.planar() ? tiff.bands() : 1;
         int inRow = tiff.planar() ? 1 : tiff.bands();
         int[] samples = new int[Math.multiplyExact(grid.blockWidth(), tiff.bands())];
@@ -55,7 +60,7 @@ final class TiffSamples {
                 }
             }
         }
-        return canvas.bgr();
+        return DeepPlate.of(canvas.bgr(), tiff.width(), tiff.height(), kind, store, reading, watch);
     }
 
     private Samples kind() {
@@ -75,6 +80,9 @@ final class TiffSamples {
     private Optional<ColourTransform> transform(int components) {
         if (tiff.photometric() == TiffStructure.CIELAB || tiff.photometric() == TiffStructure.ICCLAB) {
             return Optional.of(new LabTransform(tiff.photometric() == TiffStructure.ICCLAB));
+        }
+        if (reading.colour().isPresent() && components != 4) {
+            return DeepPlate.transform(reading, components);
         }
         Optional<ColourTransform> profile = tiff.icc()
                 .flatMap(icc -> IccTransform.of(Arrays.copyOfRange(file, icc.at(), icc.at() + icc.size()), components));

@@ -16,7 +16,7 @@ public final class Watch {
     }
 
     /** Tells that so many pixels have been decoded. */
-    void passed(int count) {
+    public void passed(int count) {
         pixels += count;
         if (pixels >= PIXELS_BETWEEN || pixels < 0) {
             pixels = 0;
@@ -24,7 +24,7 @@ public final class Watch {
         }
     }
 
-    void look() {
+    public void look() {
         try {
             check.run();
         } catch (RuntimeException e) {

@@ -8,41 +8,70 @@ import java.util.Optional;
 /** The colour spaces that a plate's values can be in, by the names that the configuration and requests use. */
 public enum ColourSpace {
     /** IEC 61966-2-1. */
-    SRGB("srgb"),
+    SRGB("srgb", false, Chromaticities.BT709, new Transfer.Srgb()),
     /** Scene-linear light with the plate's own chromaticities; those of sRGB where it has none. */
-    LINEAR("linear"),
+    LINEAR("linear", true, Chromaticities.BT709, new Transfer.Linear()),
     /** Scene-linear light with AP1 primaries (Academy S-2014-004). */
-    ACESCG("acescg"),
+    ACESCG("acescg", true, Chromaticities.AP1, new Transfer.Linear()),
     /** Scene-linear light with AP0 primaries (SMPTE ST 2065-1). */
-    ACES2065_1("aces2065-1"),
+    ACES2065_1("aces2065-1", true, Chromaticities.AP0, new Transfer.Linear()),
     /** Logarithmic ACES (Academy S-2016-001). */
-    ACESCCT("acescct"),
-    /** ITU-R BT.709 as a display shows it (ITU-R BT.1886). */
-    REC709("rec709"),
-    /** ITU-R BT.2020 as a display shows it (ITU-R BT.1886). */
-    REC2020("rec2020"),
+    ACESCCT("acescct", true, Chromaticities.AP1, LogCurve.ACESCCT),
+    /** ITU-R BT.709 as a display shows it (ITU-R BT.1886, 2.4). */
+    REC709("rec709", false, Chromaticities.BT709, new Transfer.Power(2.4)),
+    /** ITU-R BT.2020 as a display shows it (ITU-R BT.1886, 2.4). */
+    REC2020("rec2020", false, Chromaticities.BT2020, new Transfer.Power(2.4)),
     /** Printing densities of film scans: Kodak Cineon, DPX. */
-    CINEON("cineon"),
+    CINEON("cineon", true, Chromaticities.BT709, LogCurve.CINEON),
     /** ARRI LogC3, exposure index 800, ARRI Wide Gamut 3. */
-    LOGC3("logc3"),
+    LOGC3("logc3", true, Chromaticities.ARRI_WIDE_GAMUT_3, LogCurve.LOGC3),
     /** ARRI LogC4, ARRI Wide Gamut 4. */
-    LOGC4("logc4"),
+    LOGC4("logc4", true, Chromaticities.ARRI_WIDE_GAMUT_4, LogCurve.LOGC4),
     /** Sony S-Log3, S-Gamut3.Cine. */
-    SLOG3("slog3"),
+    SLOG3("slog3", true, Chromaticities.S_GAMUT3_CINE, LogCurve.SLOG3),
     /** Panasonic V-Log, V-Gamut. */
-    VLOG("vlog"),
+    VLOG("vlog", true, Chromaticities.V_GAMUT, LogCurve.VLOG),
     /** RED Log3G10, REDWideGamutRGB. */
-    LOG3G10("log3g10");
+    LOG3G10("log3g10", true, Chromaticities.RED_WIDE_GAMUT, LogCurve.LOG3G10);
 
     private final String word;
+    private final boolean scene;
+    private final Chromaticities chromaticities;
+    private final Transfer transfer;
 
-    ColourSpace(String word) {
+    ColourSpace(String word, boolean scene, Chromaticities chromaticities, Transfer transfer) {
         this.word = word;
+        this.scene = scene;
+        this.chromaticities = chromaticities;
+        this.transfer = transfer;
     }
 
     /** What the configuration and requests call it. */
     public String word() {
         return word;
+    }
+
+    /** Whether values stand for light of a scene, which may be brighter than white, and not for a display's. */
+    public boolean scene() {
+        return scene;
+    }
+
+    public Chromaticities chromaticities() {
+        return chromaticities;
+    }
+
+    /** The light that a value stands for; 1 is white. */
+    public double light(double value) {
+        return transfer.light(value);
+    }
+
+    boolean linear() {
+        return transfer instanceof Transfer.Linear;
+    }
+
+    /** The space of scene-linear light with such primaries. */
+    public static ColourSpace linear(Chromaticities primaries) {
+        return primaries.near(Chromaticities.AP1) ? ACESCG : primaries.near(Chromaticities.AP0) ? ACES2065_1 : LINEAR;
     }
 
     public static List<String> words() {

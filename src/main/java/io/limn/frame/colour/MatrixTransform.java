@@ -59,7 +59,7 @@ public final class MatrixTransform implements ColourTransform {
         rgb[at + 2] = encode(matrix[6] * r + matrix[7] * g + matrix[8] * b);
     }
 
-    private static byte encode(float light) {
+    static byte encode(float light) {
         return ENCODED[Math.max(0, Math.min(FULL, Math.round(light * FULL)))];
     }
 }

@@ -15,6 +15,13 @@ public sealed interface Transfer {
         }
     }
 
+    record Linear() implements Scene {
+        @Override
+        public double light(double value) {
+            return value;
+        }
+    }
+
     record Power(double exponent) implements Transfer {
         @Override
         public double light(double value) {
@@ -49,4 +56,7 @@ public sealed interface Transfer {
             return Math.pow(scene, 1.2) * 1000 / REFERENCE_WHITE;
         }
     }
+
+    /** Scene light: there is no brightest value, and 0 may be above black. */
+    non-sealed interface Scene extends Transfer {}
 }

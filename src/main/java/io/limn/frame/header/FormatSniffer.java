@@ -4,7 +4,7 @@ import io.limn.frame.header.FrameRejectedException.Reason;
 
 /** Tells the format from the first bytes; names and media types are never asked. */
 final class FormatSniffer {
-    private static final String READ = "Limn reads JPEG, PNG, WebP, TIFF and BMP.";
+    private static final String READ = "Limn reads JPEG, PNG, WebP, TIFF, BMP, OpenEXR and DPX.";
 
     private static final int TEXT_LOOKED_AT = 256;
 
@@ -32,6 +32,12 @@ final class FormatSniffer {
         }
         if (bytes.has(0, "BM") && file.length >= 26) {
             return FrameFormat.BMP;
+        }
+        if (bytes.has(0, "\u0076\u002F\u0031\u0001")) {
+            return FrameFormat.EXR;
+        }
+        if (bytes.has(0, "SDPX") || bytes.has(0, "XPDS")) {
+            return FrameFormat.DPX;
         }
         String other = other(bytes);
         if (other != null) {
@@ -77,12 +83,6 @@ final class FormatSniffer {
         }
         if (bytes.has(0, "8BPS")) {
             return "a Photoshop document";
-        }
-        if (bytes.has(0, "\u0076\u002F\u0031\u0001")) {
-            return "an OpenEXR picture";
-        }
-        if (bytes.has(0, "SDPX") || bytes.has(0, "XPDS")) {
-            return "a DPX picture";
         }
         if (bytes.has(4, "jP  ") || bytes.has(0, "\u00FF\u004F\u00FF\u0051")) {
             return "a JPEG 2000 picture";

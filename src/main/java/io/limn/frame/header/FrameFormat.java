@@ -6,7 +6,9 @@ public enum FrameFormat {
     PNG("image/png"),
     WEBP("image/webp"),
     TIFF("image/tiff"),
-    BMP("image/bmp");
+    BMP("image/bmp"),
+    EXR("image/x-exr"),
+    DPX("image/x-dpx");
 
     private final String mediaType;
 

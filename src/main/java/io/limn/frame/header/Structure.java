@@ -6,7 +6,8 @@ import io.limn.frame.header.FrameRejectedException.Reason;
  * What a file says about its picture, found in one walk over its bytes and without decoding a pixel. The walk costs no more
  * than a look at each byte, whatever the file claims; the decoder starts from what was found here.
  */
-public sealed interface Structure permits JpegStructure, PngStructure, WebpStructure, TiffStructure, BmpStructure {
+public sealed interface Structure
+        permits JpegStructure, PngStructure, WebpStructure, TiffStructure, BmpStructure, ExrStructure, DpxStructure {
     FrameFormat format();
 
     /** Of the pixels as they are stored. */
@@ -30,6 +31,8 @@ public sealed interface Structure permits JpegStructure, PngStructure, WebpStruc
             case WEBP -> WebpStructure.read(file);
             case TIFF -> TiffStructure.read(file);
             case BMP -> BmpStructure.read(file);
+            case EXR -> ExrStructure.read(file);
+            case DPX -> DpxStructure.read(file);
         };
     }
 

@@ -37,6 +37,13 @@ public record PlateMetadata(
         }
     }
 
+    /** The same of a frame of this size, both windows being the frame. */
+    public PlateMetadata ofSize(int width, int height) {
+        Window window = Window.of(width, height);
+        return new PlateMetadata(
+                window, window, pixelAspect, bits, floating, colour, chromaticities, rate, timeCode, layer);
+    }
+
     /** Of a file that says nothing but its size: integer samples in sRGB, square pixels. */
     public static PlateMetadata plain(int width, int height, int bits) {
         Window window = Window.of(width, height);

@@ -14,6 +14,9 @@ import java.util.OptionalDouble;
  */
 public record PlateOptions(
         Optional<ColourSpace> colour, OptionalDouble exposure, Optional<String> layer, boolean pixels) {
+    /** Exposure goes from minus to plus this. */
+    public static final double MOST_STOPS = 20;
+
     /** All left to the file and the configuration; the view alone. */
     public static final PlateOptions DEFAULT =
             new PlateOptions(Optional.empty(), OptionalDouble.empty(), Optional.empty(), false);
