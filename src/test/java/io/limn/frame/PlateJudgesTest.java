@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Plates that other programs wrote have the values that OpenImageIO finds in them. */
 class PlateJudgesTest {
-    private static final int WIDTH = 76; // whole words in every packing: OpenImageIO and ffmpeg pad rows of 12 bits differently
+    private static final int WIDTH =
+            76; // whole words in every packing: OpenImageIO and ffmpeg pad rows of 12 bits differently
     private static final int HEIGHT = 61;
 
     @TempDir
@@ -61,7 +62,8 @@ class PlateJudgesTest {
         run(command.replace("IN", in.toString()).replace("OUT", plate.toString()));
         Path judged = temp.resolve("judged.tif");
         // its raw values as floats, the frame being the display window
-        run("oiiotool --no-autopremult " + plate + " --croptofull --scanline --ch R,G,B -d float --compression none -o " + judged);
+        run("oiiotool --no-autopremult " + plate + " --croptofull --scanline --ch R,G,B -d float --compression none -o "
+                + judged);
         Frame frame = Drawing.reader()
                 .open(Files.readAllBytes(plate), PlateOptions.DEFAULT.withPixels(true))
                 .decode(() -> {});
