@@ -7,14 +7,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import javax.imageio.IIOImage;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOInvalidTreeException;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** The JDK's own JPEG writer, which every platform has. */
 final class JdkJpegEncoder implements JpegEncoder {
+    private static final String FORMAT = "javax_imageio_jpeg_image_1.0";
+
     private final ImageWriterSpi jdk = find();
 
     private static ImageWriterSpi find() {
@@ -38,7 +47,8 @@ final class JdkJpegEncoder implements JpegEncoder {
                 param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 param.setCompressionQuality(quality / 100f);
                 writer.setOutput(stream);
-                writer.write(null, new IIOImage(image(width, height, rows), null, null), param);
+                BufferedImage image = image(width, height, rows);
+                writer.write(null, new IIOImage(image, null, fullChroma(writer, image, param)), param);
             } finally {
                 writer.dispose();
             }
@@ -46,6 +56,21 @@ final class JdkJpegEncoder implements JpegEncoder {
             throw new UncheckedIOException("a JPEG could not be written to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The writer halves chroma unless the metadata say otherwise. */
+    private static IIOMetadata fullChroma(ImageWriter writer, BufferedImage image, ImageWriteParam param)
+            throws IIOInvalidTreeException {
+        IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
+        Node tree = metadata.getAsTree(FORMAT);
+        NodeList components = ((IIOMetadataNode) tree).getElementsByTagName("componentSpec");
+        for (int i = 0; i < components.getLength(); i++) {
+            Element component = (Element) components.item(i);
+            component.setAttribute("HsamplingFactor", "1");
+            component.setAttribute("VsamplingFactor", "1");
+        }
+        metadata.setFromTree(FORMAT, tree);
+        return metadata;
     }
 
     private static BufferedImage image(int width, int height, RowSource rows) {

@@ -31,7 +31,7 @@ public enum Output {
     OVERLAY(
             of("overlay", FileFormat.JPEG, "the colours over the frame")
                     .reads(PALETTE, OPACITY, QUALITY)
-                    .revision(1),
+                    .revision(2),
             styles -> new OverlayRenderer(styles.palettes())),
     COLOR(
             of("color", FileFormat.PNG, "the colours alone, 8-bit indexed; the index is the label id")

@@ -4,6 +4,7 @@ import static org.bytedeco.leptonica.global.leptonica.lept_free;
 import static org.bytedeco.leptonica.global.leptonica.pixCreateNoInit;
 import static org.bytedeco.leptonica.global.leptonica.pixDestroy;
 import static org.bytedeco.leptonica.global.leptonica.pixGetData;
+import static org.bytedeco.leptonica.global.leptonica.pixSetChromaSampling;
 import static org.bytedeco.leptonica.global.leptonica.pixWriteMemJpeg;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -26,6 +27,7 @@ final class TurboJpegEncoder implements JpegEncoder {
             throw new IllegalStateException("not enough memory for a picture of " + width + "x" + height);
         }
         try {
+            pixSetChromaSampling(picture, 0);
             IntPointer pixels = pixGetData(picture);
             int[] row = new int[width];
             for (int y = 0; y < height; y++) {

@@ -3,6 +3,9 @@ package io.limn.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.frame.Frame;
+import io.limn.frame.colour.ColourSpace;
+import io.limn.frame.plate.PlateMetadata;
+import io.limn.frame.plate.Window;
 import io.limn.label.LabelSet;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
@@ -10,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +52,40 @@ class ShippedModelTest {
     void leftAndRightArmsAreInPlaceAndNotSwapped() {
         assertThat(overlap("left-arm")).isGreaterThan(0.3);
         assertThat(overlap("right-arm")).isGreaterThan(0.3);
+    }
+
+    /** Columns averaged in pairs, as an anamorphic lens squeezes a picture. */
+    @Test
+    void aSqueezedPlateIsSeenAsItIsShownAndItsMasksHaveItsPixels() throws Exception {
+        Frame whole = frame(Path.of("samples/bench.jpg"));
+        int width = whole.width() / 2;
+        byte[] bgr = new byte[width * whole.height() * 3];
+        for (int i = 0; i < bgr.length; i++) {
+            int from = (i / 3 / width * whole.width() + i / 3 % width * 2) * 3 + i % 3;
+            bgr[i] = (byte) ((whole.bgr()[from] & 0xFF) + (whole.bgr()[from + 3] & 0xFF) + 1 >> 1);
+        }
+        Window window = Window.of(width, whole.height());
+        PlateMetadata squeezed = new PlateMetadata(
+                window,
+                window,
+                2,
+                8,
+                false,
+                ColourSpace.SRGB,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+        Parsing found = parser.parse(new Frame(width, whole.height(), bgr, squeezed, Optional.empty()));
+        assertThat(found.width()).isEqualTo(width);
+        byte[] ids = found.main().ids();
+        byte[] expected = parsing.main().ids();
+        int same = 0;
+        for (int i = 0; i < ids.length; i++) {
+            same += ids[i] == expected[i / width * whole.width() + i % width * 2] ? 1 : 0;
+        }
+        assertThat((double) same / ids.length).isGreaterThan(0.98);
+        assertThat(found.persons()).hasSize(2);
     }
 
     /** IoU of a label, or of all labels but background where it is null; pixels of id 18 don't count. */

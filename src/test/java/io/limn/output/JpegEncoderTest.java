@@ -41,6 +41,33 @@ class JpegEncoderTest {
         assertThat(many).allSatisfy(bytes -> assertThat(bytes).isEqualTo(once));
     }
 
+    /** Stripes one pixel wide, of two colours of the same luminance: half-size chroma would make them one colour. */
+    private static void stripes(int y, int[] row) {
+        for (int x = 0; x < row.length; x++) {
+            row[x] = x % 2 == 0 ? 0xC8323200 : 0x326E6E00;
+        }
+    }
+
+    @Test
+    void chromaHasTheSizeOfThePicture() throws Exception {
+        assertStripes(new JdkJpegEncoder().encode(64, 16, JpegEncoderTest::stripes, 95));
+    }
+
+    @Test
+    void chromaOfLibjpegTurboHasTheSizeOfThePicture() throws Exception {
+        assumeTrue(Leptonica.available(), "libjpeg-turbo's library is not there for this platform");
+        assertStripes(new TurboJpegEncoder().encode(64, 16, JpegEncoderTest::stripes, 95));
+    }
+
+    private static void assertStripes(byte[] jpeg) throws Exception {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
+        for (int x = 0; x < 64; x++) {
+            assertThat(image.getRGB(x, 8) >> 16 & 0xFF)
+                    .as("red at %d", x)
+                    .isBetween(x % 2 == 0 ? 190 : 40, x % 2 == 0 ? 210 : 60);
+        }
+    }
+
     private static void assertSlope(byte[] jpeg) throws Exception {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
         assertThat(image.getWidth()).isEqualTo(WIDTH);
