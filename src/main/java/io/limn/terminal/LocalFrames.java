@@ -12,7 +12,8 @@ import java.util.Set;
  * nothing else: a file named itself has its file name, a file found in a folder its path below that folder.
  */
 public final class LocalFrames {
-    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "exr", "dpx");
+    private static final Set<String> EXTENSIONS =
+            Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "exr", "dpx");
 
     /** @param name with {@code /} between folders, whatever the system's separator */
     public record LocalFrame(Path path, String name) {}
