@@ -9,9 +9,12 @@ import io.limn.store.StoreException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +22,7 @@ import java.util.function.Supplier;
  * and manifest is read once.
  */
 final class JobReader {
+    private static final int AT_ONCE = 8;
     private static final int REMEMBERED = 4096;
     private static final long RECORD_BYTES = 4 << 20;
     private static final long MANIFEST_BYTES = 16 << 20;
@@ -51,6 +55,46 @@ final class JobReader {
                                     .recoverWithItem(Optional.empty())
                                     .flatMap(job -> snapshot(job, there));
                 });
+    }
+
+    /**
+     * The newest jobs whose records are wanted, newest first, by one listing of the prefix.
+     *
+     * @param most how many
+     */
+    Uni<List<JobSnapshot>> newest(String prefix, Predicate<JobRecord> wanted, int most) {
+        return store.get()
+                .list(results, prefix)
+                .collect()
+                .in(HashMap<JobKeys, Map<String, ObjectInfo>>::new, (jobs, object) -> JobKeys.owner(
+                                prefix, object.key())
+                        .ifPresent(keys -> jobs.computeIfAbsent(keys, job -> new HashMap<>())
+                                .put(object.key(), object)))
+                .flatMap(jobs -> Multi.createFrom()
+                        .iterable(jobs.entrySet())
+                        .filter(job -> job.getValue().containsKey(job.getKey().record()))
+                        .onItem()
+                        .transformToUni(
+                                job -> record(job.getValue().get(job.getKey().record()))
+                                        .map(record -> Map.entry(record, job.getValue()))
+                                        .onFailure(StoreException::isMissing)
+                                        .recoverWithNull())
+                        .merge(AT_ONCE)
+                        .filter(job -> wanted.test(job.getKey()))
+                        .collect()
+                        .asList())
+                .flatMap(jobs -> Multi.createFrom()
+                        .iterable(jobs.stream()
+                                .sorted(Comparator.comparing((Map.Entry<JobRecord, Map<String, ObjectInfo>> job) ->
+                                                job.getKey().created())
+                                        .reversed())
+                                .limit(most)
+                                .toList())
+                        .onItem()
+                        .transformToUni(job -> snapshot(job.getKey(), job.getValue()))
+                        .concatenate()
+                        .collect()
+                        .asList());
     }
 
     private Uni<JobRecord> record(ObjectInfo object) {

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -140,6 +141,29 @@ public class JobStore {
     /** An object that a job's manifests list. */
     public Uni<JobFile> open(String key) {
         return store.get().open(results, key).map(body -> new JobFile(body.size(), body.mediaType(), body.parts()));
+    }
+
+    /**
+     * A part of an object that a job's manifests list.
+     *
+     * @param first byte, from 0
+     * @param last byte, inclusive
+     */
+    public Uni<JobFile> open(String key, long first, long last) {
+        return store.get()
+                .open(results, key, first, last)
+                .map(body -> new JobFile(body.size(), body.mediaType(), body.parts()));
+    }
+
+    /**
+     * The newest jobs of one owner, newest first.
+     *
+     * @param owner null for the jobs that nobody has shown to own
+     * @param most how many
+     */
+    public Uni<List<JobSnapshot>> newest(String owner, int most) {
+        return reader.newest(rules.prefix(), job -> Objects.equals(job.owner(), owner), most)
+                .map(jobs -> jobs.stream().filter(job -> !isExpired(job)).toList());
     }
 
     /**

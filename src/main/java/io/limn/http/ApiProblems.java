@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -26,12 +27,14 @@ public class ApiProblems implements OASFilter {
             Map.entry("predict", List.of(400, 413, 415, 422, 429, 500, 503, 504)),
             Map.entry("parse", List.of(400, 406, 413, 415, 422, 429, 500, 503, 504)),
             Map.entry("openJob", List.of(400, 413, 415, 429, 500, 503)),
+            Map.entry("jobs", List.of(400, 403, 503)),
+            Map.entry("jobZip", List.of(404, 409, 503)),
             Map.entry("job", List.of(404, 503)),
             Map.entry("jobEvents", List.of(404, 503)),
-            Map.entry("jobOutput", List.of(400, 404, 409, 503)),
-            Map.entry("jobFrameOutput", List.of(400, 404, 409, 503)),
-            Map.entry("jobOutputPart", List.of(400, 404, 409, 503)),
-            Map.entry("jobFrameOutputPart", List.of(400, 404, 409, 503)),
+            Map.entry("jobOutput", List.of(400, 404, 409, 416, 503)),
+            Map.entry("jobFrameOutput", List.of(400, 404, 409, 416, 503)),
+            Map.entry("jobOutputPart", List.of(400, 404, 409, 416, 503)),
+            Map.entry("jobFrameOutputPart", List.of(400, 404, 409, 416, 503)),
             Map.entry("forgetJob", List.of(404, 503)),
             Map.entry("permitUpload", List.of(400, 413, 415, 503)),
             Map.entry("uploadState", List.of(404, 503)),
@@ -41,11 +44,13 @@ public class ApiProblems implements OASFilter {
 
     static {
         MEANING.put(400, "The call has no picture, or a parameter has an invalid value");
+        MEANING.put(403, "Not without a key");
         MEANING.put(404, "Not found, or no longer there");
         MEANING.put(406, "None of the accepted media types is available");
         MEANING.put(409, "Not finished yet");
         MEANING.put(413, "Too many bytes or pictures");
         MEANING.put(415, "Not a picture, or an unsupported format");
+        MEANING.put(416, "Range asks for no byte of the file");
         MEANING.put(422, "The picture is damaged or has too many pixels");
         MEANING.put(429, "Too many calls are waiting; retry after Retry-After seconds");
         MEANING.put(500, "Unexpected error");
@@ -78,6 +83,7 @@ public class ApiProblems implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        ApiSchemas.complete(api);
         api.getPaths().getPathItems().values().stream()
                 .map(path -> path.getPOST())
                 .filter(post -> post != null && List.of("parse", "openJob").contains(post.getOperationId()))
@@ -141,21 +147,19 @@ public class ApiProblems implements OASFilter {
     }
 
     private static APIResponse problem(int status) {
-        String detail = MEANING.get(status);
-        Map<String, Object> example = new LinkedHashMap<>();
-        example.put("type", "urn:limn:problem:…");
-        example.put("title", detail);
-        example.put("status", status);
-        example.put(
-                "detail",
-                "The form has no file in its field 'image'; send one, for example with curl -F image=@photo.jpg.");
+        String meaning = MEANING.get(status);
+        MediaType media =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("Problem"));
+        for (String word : ProblemTypes.of(status)) {
+            Map<String, Object> example = new LinkedHashMap<>();
+            example.put("type", ProblemTypes.PREFIX + word);
+            example.put("title", meaning);
+            example.put("status", status);
+            example.put("detail", meaning + ".");
+            media.addExample(word, OASFactory.createExample().value(example));
+        }
         return OASFactory.createAPIResponse()
-                .description(detail)
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                "application/problem+json",
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("Problem"))
-                                        .example(example)));
+                .description(meaning)
+                .content(OASFactory.createContent().addMediaType("application/problem+json", media));
     }
 }

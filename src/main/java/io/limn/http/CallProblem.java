@@ -3,6 +3,7 @@ package io.limn.http;
 import io.limn.problem.Problem;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 
 /** The problems of a call itself; those of frames, queue and store come from the job room. */
 final class CallProblem {
@@ -20,6 +21,48 @@ final class CallProblem {
     static ProblemException nameRefused(String why) {
         return problem(
                 "name-refused", "Name refused", 400, "The picture's name has " + why + "; send it under another name.");
+    }
+
+    /** @param known the address's parameters */
+    static ProblemException unknownParameter(String name, List<String> known) {
+        String fix = known.isEmpty()
+                ? "this address takes none"
+                : "did you mean '" + Spelling.nearest(name, known).orElseThrow() + "'? It takes: "
+                        + String.join(", ", known);
+        return problem(
+                "unknown-parameter",
+                "Unknown parameter",
+                400,
+                "There is no parameter '" + shown(name) + "'; " + fix + ".");
+    }
+
+    static ProblemException limitOutOfRange(String limit, int most) {
+        return problem(
+                "out-of-range",
+                "Value out of range",
+                400,
+                "'" + shown(limit) + "' is not a value of 'limit'; it takes a whole number from 1 to " + most + ".");
+    }
+
+    static ProblemException listWithoutKey() {
+        return problem(
+                "key-wanted", "Key wanted", 403, "The list has the jobs of the caller's own key or token; send one.");
+    }
+
+    static ProblemException rangeBehindTheEnd(long size) {
+        return problem(
+                "range-not-satisfiable",
+                "Range not satisfiable",
+                416,
+                "The file has " + size + " bytes; 'Range' asks for none of them.");
+    }
+
+    static ProblemException notEnded() {
+        return problem(
+                "not-finished",
+                "Not finished yet",
+                409,
+                "The job has unfinished frames; ask again when its state is done.");
     }
 
     static ProblemException tooManyPictures(int pictures, int allowed) {

@@ -23,9 +23,17 @@ public class JobAdmission {
     private final HttpConfig config;
     private final OpenJobs open;
     private final CurrentVertxRequest current;
+    private final KnownCallers callers;
     private final AtomicLong arriving = new AtomicLong();
 
-    JobAdmission(JobStore jobStore, FrameService queue, OpenJobs open, HttpConfig config, CurrentVertxRequest current) {
+    JobAdmission(
+            JobStore jobStore,
+            FrameService queue,
+            OpenJobs open,
+            HttpConfig config,
+            CurrentVertxRequest current,
+            KnownCallers callers) {
+        this.callers = callers;
         this.current = current;
         this.jobStore = jobStore;
         this.queue = queue;
@@ -84,6 +92,19 @@ public class JobAdmission {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** The newest jobs of the caller; where nobody shows who they are, those of everybody. */
+    Uni<List<JobSnapshot>> newest(int most) {
+        String owner = caller().ownerOrNull();
+        if (owner == null && callers.haveNames()) {
+            throw CallProblem.listWithoutKey();
+        }
+        return jobStore.newest(owner, most);
+    }
+
+    Uni<JobFile> file(String key, ByteRange range) {
+        return jobStore.open(key, range.first(), range.last());
     }
 
     Uni<JobFile> file(String key) {

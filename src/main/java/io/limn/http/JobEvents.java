@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -17,6 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 @ApplicationScoped
 public class JobEvents {
+    static final String LAST_EVENT_ID = "Last-Event-ID";
+    /** The id of {@code done}: nothing follows. */
+    static final String END = "end";
+
     private static final Duration TICK = Duration.ofSeconds(1);
     /** A listener that falls further behind is dropped; when it reconnects it gets the current state. */
     private static final int MOST_EVENTS_BEHIND = 1024;
@@ -33,36 +38,60 @@ public class JobEvents {
         this.heartbeat = config.heartbeat();
     }
 
-    Multi<OutboundSseEvent> of(JobSnapshot job, Sse sse) {
-        return Multi.createFrom().emitter(emitter -> tell(job, sse, emitter), MOST_EVENTS_BEHIND);
+    /**
+     * @param lastEventId of a listener that comes back, else null: its ids go on from there. What it missed is in the first event, which
+     *     holds the whole job, so that any process can go on where another ended.
+     */
+    Multi<OutboundSseEvent> of(JobSnapshot job, String lastEventId, Sse sse) {
+        return Multi.createFrom()
+                .emitter(
+                        emitter -> tell(job, new Numbered(sse, new AtomicLong(number(lastEventId))), emitter),
+                        MOST_EVENTS_BEHIND);
     }
 
-    private void tell(JobSnapshot first, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
-        emitter.emit(event(sse, "state", views.job(first)));
+    private static long number(String lastEventId) {
+        return lastEventId != null && lastEventId.matches("\\d{1,15}") ? Long.parseLong(lastEventId) : 0;
+    }
+
+    /** Events with ids that count on. */
+    private record Numbered(Sse sse, AtomicLong last) {
+        OutboundSseEvent.Builder next() {
+            return sse.newEventBuilder().id(Long.toString(last.incrementAndGet()));
+        }
+
+        OutboundSseEvent.Builder end() {
+            return sse.newEventBuilder().id(END);
+        }
+
+        OutboundSseEvent heartbeat() {
+            return sse.newEventBuilder().comment("still here").build();
+        }
+    }
+
+    private void tell(JobSnapshot first, Numbered sse, MultiEmitter<? super OutboundSseEvent> emitter) {
+        emitter.emit(event(sse.next(), "state", views.job(first)));
         AtomicReference<JobSnapshot> latest = new AtomicReference<>(first);
         Runnable leave = watches.follow(first, new JobWatch.Listener() {
             @Override
             public void moved(JobSnapshot job, int index) {
                 latest.set(job);
-                emitter.emit(event(sse, "frame", views.progress(job, index)));
+                emitter.emit(event(sse.next(), "frame", views.progress(job, index)));
             }
 
             @Override
             public void ended(JobSnapshot job) {
-                emitter.emit(event(sse, "done", views.job(job)));
+                emitter.emit(event(sse.end(), "done", views.job(job)));
                 emitter.complete();
             }
 
             @Override
             public void gone(JobSnapshot last) {
-                emitter.emit(event(sse, "done", views.cancelled(last)));
+                emitter.emit(event(sse.end(), "done", views.cancelled(last)));
                 emitter.complete();
             }
         });
         Cancellable ticks = every(TICK, () -> tick(latest.get(), sse, emitter));
-        Cancellable heart = every(
-                heartbeat,
-                () -> emitter.emit(sse.newEventBuilder().comment("still here").build()));
+        Cancellable heart = every(heartbeat, () -> emitter.emit(sse.heartbeat()));
         emitter.onTermination(() -> {
             ticks.cancel();
             heart.cancel();
@@ -70,10 +99,10 @@ public class JobEvents {
         });
     }
 
-    private void tick(JobSnapshot job, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
+    private void tick(JobSnapshot job, Numbered sse, MultiEmitter<? super OutboundSseEvent> emitter) {
         for (int i = 0; i < job.frames().size(); i++) {
             if (views.inWork(job.frames().get(i))) {
-                emitter.emit(event(sse, "frame", views.progress(job, i)));
+                emitter.emit(event(sse.next(), "frame", views.progress(job, i)));
             }
         }
     }
@@ -89,9 +118,8 @@ public class JobEvents {
                 .with(tick -> work.run());
     }
 
-    private static OutboundSseEvent event(Sse sse, String name, Object data) {
-        return sse.newEventBuilder()
-                .name(name)
+    private static OutboundSseEvent event(OutboundSseEvent.Builder event, String name, Object data) {
+        return event.name(name)
                 .reconnectDelay(RECONNECT_MILLIS)
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(data)

@@ -37,7 +37,11 @@ public class JobFileWriter implements ServerMessageBodyWriter<JobFile> {
     public void writeResponse(JobFile file, Type generic, ServerRequestContext context) {
         ResteasyReactiveRequestContext call = (ResteasyReactiveRequestContext) context;
         ServerHttpResponse response = context.serverResponse();
-        response.setResponseHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(file.size()));
+        if (file.size() >= 0) {
+            response.setResponseHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(file.size()));
+        } else {
+            response.setChunked(true);
+        }
         call.suspend();
         Cancellable passing = file.parts()
                 .onItem()

@@ -6,16 +6,18 @@ import io.limn.output.Output;
 import io.limn.problem.RefusedOptionException;
 import io.limn.result.Manifest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -53,8 +55,8 @@ public class JobOutputsResource {
     @Path("/outputs/{output}")
     @Operation(operationId = "jobOutput", summary = "A file of a job's first frame")
     public Uni<Response> output(
-            @PathParam("id") String id, @PathParam("output") String output, @Context Request request) {
-        return file(id, 1, output, null, request);
+            @PathParam("id") String id, @PathParam("output") String output, @Context RoutingContext call) {
+        return file(id, 1, output, null, call);
     }
 
     @GET
@@ -64,8 +66,8 @@ public class JobOutputsResource {
             @PathParam("id") String id,
             @PathParam("output") String output,
             @PathParam("part") @Parameter(description = PART, example = "left-arm") String part,
-            @Context Request request) {
-        return file(id, 1, output, part, request);
+            @Context RoutingContext call) {
+        return file(id, 1, output, part, call);
     }
 
     @GET
@@ -75,8 +77,8 @@ public class JobOutputsResource {
             @PathParam("id") String id,
             @PathParam("frame") int number,
             @PathParam("output") String output,
-            @Context Request request) {
-        return file(id, number, output, null, request);
+            @Context RoutingContext call) {
+        return file(id, number, output, null, call);
     }
 
     @GET
@@ -87,27 +89,58 @@ public class JobOutputsResource {
             @PathParam("frame") int number,
             @PathParam("output") String output,
             @PathParam("part") @Parameter(description = PART, example = "left-arm") String part,
-            @Context Request request) {
-        return file(id, number, output, part, request);
+            @Context RoutingContext call) {
+        return file(id, number, output, part, call);
     }
 
-    private Uni<Response> file(String id, int number, String output, String part, Request request) {
-        return jobs.find(id).flatMap(job -> answer(frame(job, number), id, output, part, request));
+    private Uni<Response> file(String id, int number, String output, String part, RoutingContext call) {
+        return jobs.find(id).flatMap(job -> answer(frame(job, number), id, output, part, call));
     }
 
-    private Uni<Response> answer(JobSnapshot.Frame frame, String id, String output, String part, Request request) {
+    private Uni<Response> answer(JobSnapshot.Frame frame, String id, String output, String part, RoutingContext call) {
         Manifest.OutputFile file = file(result(frame), output, part);
-        // A job's files never change, so that their address identifies their content.
-        EntityTag tag = new EntityTag(id + "-" + frame.picture().number() + "-" + file.path());
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        if (unchanged != null) {
-            return Uni.createFrom().item(unchanged.tag(tag).build());
+        HttpServerRequest request = call.request();
+        // a job's files never change, so their place is as good a tag as their content
+        FileTag tag = new FileTag(id + "-" + frame.picture().number() + "-" + file.path());
+        if (tag.isHeld(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            return Uni.createFrom().item(head(Response.notModified(), tag).build());
         }
-        return jobs.file(file.key()).map(body -> Response.ok(body, file.mediaType())
-                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(JobViews.fileName(frame, file)))
-                .tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+        Optional<ByteRange> range = tag.allowsRange(request.getHeader("If-Range"))
+                ? ByteRange.of(request.getHeader("Range"), file.size())
+                : Optional.empty();
+        boolean bodiless = request.method() == HttpMethod.HEAD;
+        if (range.isPresent() && !bodiless) {
+            return part(frame, file, tag, range.get());
+        }
+        if (bodiless) {
+            return Uni.createFrom()
+                    .item(named(Response.ok().type(file.mediaType()), frame, file, tag)
+                            .header(HttpHeaders.CONTENT_LENGTH, file.size())
+                            .build());
+        }
+        return jobs.file(file.key()).map(body -> named(Response.ok(body, file.mediaType()), frame, file, tag)
                 .build());
+    }
+
+    private Uni<Response> part(JobSnapshot.Frame frame, Manifest.OutputFile file, FileTag tag, ByteRange range) {
+        if (range.equals(ByteRange.NONE)) {
+            throw CallProblem.rangeBehindTheEnd(file.size());
+        }
+        return jobs.file(file.key(), range)
+                .map(body -> named(Response.status(206).entity(body).type(file.mediaType()), frame, file, tag)
+                        .header("Content-Range", range.content(file.size()))
+                        .build());
+    }
+
+    private static Response.ResponseBuilder named(
+            Response.ResponseBuilder answer, JobSnapshot.Frame frame, Manifest.OutputFile file, FileTag tag) {
+        return head(answer, tag)
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(JobViews.fileName(frame, file)))
+                .header("Accept-Ranges", "bytes");
+    }
+
+    private static Response.ResponseBuilder head(Response.ResponseBuilder answer, FileTag tag) {
+        return answer.header(HttpHeaders.ETAG, tag.header()).header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }
 
     private static JobSnapshot.Frame frame(JobSnapshot job, int number) {

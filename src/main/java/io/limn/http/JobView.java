@@ -28,9 +28,13 @@ public record JobView(
         Problem error,
         Links links) {
 
-    /** Links. */
+    /** Links; the zip is there once the job has ended. */
     @Schema(name = "JobLinks")
-    public record Links(String self, String events) {}
+    public record Links(String self, String events, String zip) {}
+
+    /** A list of jobs, newest first. */
+    @Schema(name = "Jobs")
+    public record JobsView(List<JobView> jobs) {}
 
     /**
      * A frame of a job.

@@ -58,7 +58,7 @@ public class JobViews {
                 ended == null ? null : ended.plus(age),
                 views,
                 failed ? views.get(0).error() : null,
-                new JobView.Links(href(job), href(job) + "/events"));
+                new JobView.Links(href(job), href(job) + "/events", href(job) + "/zip"));
     }
 
     JobView.ProgressView progress(JobSnapshot job, int index) {

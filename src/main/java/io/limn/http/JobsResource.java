@@ -1,5 +1,7 @@
 package io.limn.http;
 
+import io.limn.batch.JobArchive;
+import io.limn.batch.JobFile;
 import io.limn.batch.JobSnapshot;
 import io.limn.batch.NewPicture;
 import io.limn.http.body.SentBody;
@@ -26,8 +28,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,13 +43,18 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Tag(name = "jobs")
 @Produces(MediaType.APPLICATION_JSON)
 public class JobsResource {
+    private static final int USUAL_JOBS = 100;
+    private static final int MOST_JOBS = 1000;
+
     private final JobAdmission jobs;
+    private final JobArchive archive;
     private final JobViews views;
     private final JobEvents events;
     private final ParseRequestReader requests;
 
-    JobsResource(JobAdmission jobs, JobViews views, JobEvents events, ParseRequestReader requests) {
+    JobsResource(JobAdmission jobs, JobArchive archive, JobViews views, JobEvents events, ParseRequestReader requests) {
         this.jobs = jobs;
+        this.archive = archive;
         this.views = views;
         this.events = events;
         this.requests = requests;
@@ -87,6 +96,63 @@ public class JobsResource {
     }
 
     @GET
+    @Operation(
+            operationId = "jobs",
+            summary = "The caller's jobs, newest first",
+            description =
+                    "Of the caller's own key or token; where the service has no keys, everybody's. Jobs are kept for a while "
+                            + "after they end.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The jobs",
+            content = @Content(schema = @Schema(implementation = JobView.JobsView.class)))
+    public Uni<JobView.JobsView> jobs(
+            @QueryParam("limit") @Parameter(description = "The most jobs, 1 to 1000; default 100", example = "100")
+                    String limit) {
+        return jobs.newest(limit(limit))
+                .map(found ->
+                        new JobView.JobsView(found.stream().map(views::job).toList()));
+    }
+
+    private static int limit(String limit) {
+        if (limit == null) {
+            return USUAL_JOBS;
+        }
+        int jobs = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
+        if (jobs < 1 || jobs > MOST_JOBS) {
+            throw CallProblem.limitOutOfRange(limit, MOST_JOBS);
+        }
+        return jobs;
+    }
+
+    @GET
+    @Path("/{id}/zip")
+    @Operation(
+            operationId = "jobZip",
+            summary = "All files of a finished job as a zip",
+            description =
+                    "Laid out as a results bucket is, by the pictures' names; frames that failed have their manifest. Example: "
+                            + "`curl http://localhost:8080/v1/jobs/{id}/zip -o results.zip`")
+    @APIResponse(
+            responseCode = "200",
+            description = "The zip",
+            content =
+                    @Content(
+                            mediaType = "application/zip",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<Response> zip(@PathParam("id") String id) {
+        return jobs.find(id).map(job -> {
+            if (job.ended() == null) {
+                throw CallProblem.notEnded();
+            }
+            return Response.ok(new JobFile(-1, "application/zip", archive.of(job)), "application/zip")
+                    .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment("limn-" + id + ".zip"))
+                    .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                    .build();
+        });
+    }
+
+    @GET
     @Path("/{id}")
     @Operation(operationId = "job", summary = "A job's state, frame by frame, and the addresses of its outputs")
     public Uni<JobView> job(@PathParam("id") String id) {
@@ -105,6 +171,7 @@ public class JobsResource {
             summary = "A job's progress as server-sent events",
             description =
                     "`state` with the whole job first, `frame` with a JobProgress at every step, `done` with the whole job last. "
+                            + "Each has an `id`; whoever comes back with Last-Event-ID gets the state as it is now, and after `done` 204. "
                             + "Example: `curl -N http://localhost:8080/v1/jobs/{id}/events`")
     @APIResponse(
             responseCode = "200",
@@ -115,7 +182,7 @@ public class JobsResource {
                             schema = @Schema(implementation = JobView.ProgressView.class)))
     public Multi<OutboundSseEvent> events(
             @PathParam("id") String id, @Context Sse sse, @Context ContainerRequestContext call) {
-        return events.of(KnownJobFilter.found(call), sse);
+        return events.of(KnownJobFilter.found(call), call.getHeaderString(JobEvents.LAST_EVENT_ID), sse);
     }
 
     @DELETE

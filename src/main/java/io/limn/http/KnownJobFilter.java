@@ -22,7 +22,10 @@ public class KnownJobFilter {
     public Uni<Response> find(ContainerRequestContext call, UriInfo address) {
         return jobs.find(address.getPathParameters().getFirst("id"))
                 .invoke(job -> call.setProperty(JOB, job))
-                .map(job -> null);
+                .map(job -> job.ended() != null && JobEvents.END.equals(call.getHeaderString(JobEvents.LAST_EVENT_ID))
+                        // The listener has heard the end: 204 tells it not to come back.
+                        ? Response.noContent().build()
+                        : null);
     }
 
     static JobSnapshot found(ContainerRequestContext call) {

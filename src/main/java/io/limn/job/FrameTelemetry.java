@@ -2,6 +2,7 @@ package io.limn.job;
 
 import io.limn.problem.QueueFullException;
 import io.limn.request.FrameRequest;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,15 +13,27 @@ import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
- * What the outside sees of frames. Metrics: {@code limn.stage} (timer by {@code stage}), {@code limn.infer} (timer by
+ * What the outside sees of frames. Metrics: {@code limn.stage} (histogram by {@code stage}), {@code limn.infer} (histogram by
  * {@code part}), {@code limn.frames} (counter by {@code outcome}), {@code limn.queue.depth} and {@code limn.frames.in.flight}
  * (gauges). Traces: a span {@code frame} with one child per stage.
  */
 @ApplicationScoped
 public class FrameTelemetry {
+    private static final Map<String, String> ABOUT = Map.of(
+            "limn.stage", "Time of a frame in each stage of its way",
+            "limn.infer", "Time of a frame in each part of the network's work");
+
+    /** Of the histograms, which several instances' can be summed by: from a small network to a large one on a busy machine. */
+    private static final Duration[] BUCKETS = Stream.of(
+                    1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final MeterRegistry meters;
     private final Tracer tracer;
 
@@ -89,7 +102,11 @@ public class FrameTelemetry {
             clock.end();
             clock.nanos().forEach((stage, nanos) -> record("limn.stage", "stage", stage.label(), nanos));
             clock.parts().forEach((part, nanos) -> record("limn.infer", "part", part, nanos));
-            meters.counter("limn.frames", "outcome", outcome).increment();
+            Counter.builder("limn.frames")
+                    .description("Frames by how they ended")
+                    .tag("outcome", outcome)
+                    .register(meters)
+                    .increment();
             root.setAttribute("limn.outcome", outcome);
             if (failure != null) {
                 root.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
@@ -101,7 +118,8 @@ public class FrameTelemetry {
         private void record(String timer, String tag, String value, long nanos) {
             Timer.builder(timer)
                     .tag(tag, value)
-                    .publishPercentiles(0.5, 0.99)
+                    .description(ABOUT.get(timer))
+                    .serviceLevelObjectives(BUCKETS)
                     .register(meters)
                     .record(Duration.ofNanos(nanos));
         }

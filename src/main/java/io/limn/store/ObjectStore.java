@@ -160,12 +160,26 @@ public final class ObjectStore implements AutoCloseable {
 
     /** An object whose bytes come piece by piece as they are asked for; the caller subscribes to them at once, or cancels. */
     public Uni<StoredBody> open(String bucket, String key) {
+        return open(bucket, key, null);
+    }
+
+    /**
+     * As {@link #open(String, String)}, of a part of the object.
+     *
+     * @param first byte, from 0
+     * @param last byte, inclusive
+     */
+    public Uni<StoredBody> open(String bucket, String key, long first, long last) {
+        return open(bucket, key, "bytes=" + first + "-" + last);
+    }
+
+    private Uni<StoredBody> open(String bucket, String key, String range) {
         return call(
                         "read",
                         bucket,
                         key,
                         () -> streams.getObject(
-                                r -> r.bucket(bucket).key(key),
+                                r -> r.bucket(bucket).key(key).range(range),
                                 AsyncResponseTransformer.<GetObjectResponse>toPublisher(UNTAKEN)))
                 .map(answer -> new StoredBody(
                         answer.response().contentLength(),

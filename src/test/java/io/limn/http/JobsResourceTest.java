@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -103,6 +104,112 @@ class JobsResourceTest {
                 .statusCode(200)
                 .contentType("application/json")
                 .body("source.key", endsWith("/1/plate.0001.jpg"));
+    }
+
+    @Test
+    void aFileIsSentInPartsAndItsHeadAloneAndNotAgainToWhoHasIt() {
+        String self = open("plate.0001.jpg");
+        finished(self);
+        String href = self + "/outputs/labels";
+        byte[] whole = Scripts.content(Output.LABELS);
+        String tag = given().get(href).header("ETag");
+        for (String held : List.of("W/" + tag, "\"other\", " + tag, "*")) {
+            given().header("If-None-Match", held)
+                    .get(href)
+                    .then()
+                    .statusCode(304)
+                    .header("ETag", tag);
+        }
+        given().header("If-None-Match", "\"other\"").get(href).then().statusCode(200);
+        byte[] part = given().header("Range", "bytes=2-4")
+                .get(href)
+                .then()
+                .statusCode(206)
+                .header("Content-Range", "bytes 2-4/" + whole.length)
+                .extract()
+                .asByteArray();
+        assertThat(part).isEqualTo(Arrays.copyOfRange(whole, 2, 5));
+        given().header("Range", "bytes=2-4")
+                .header("If-Range", "\"older\"")
+                .get(href)
+                .then()
+                .statusCode(200);
+        problem(given().header("Range", "bytes=9999-").get(href).then(), 416, "range-not-satisfiable");
+        given().head(href)
+                .then()
+                .statusCode(200)
+                .header("Content-Length", Integer.toString(whole.length))
+                .header("Accept-Ranges", "bytes");
+    }
+
+    @Test
+    void allFilesOfAJobComeAsAZip() throws IOException {
+        String self = open("a.jpg", "b.jpg", "b.jpg");
+        finished(self);
+        byte[] zip = given().get(self + "/zip")
+                .then()
+                .statusCode(200)
+                .contentType("application/zip")
+                .extract()
+                .asByteArray();
+        Map<String, byte[]> files = new java.util.LinkedHashMap<>();
+        try (java.util.zip.ZipInputStream in =
+                new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(zip))) {
+            for (java.util.zip.ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        assertThat(files)
+                .containsKeys(
+                        "a_jpg/labels/a.png", "a_jpg/parse/a.json", "2/b_jpg/labels/b.png", "3/b_jpg/labels/b.png");
+        assertThat(files.get("a_jpg/labels/a.png")).isEqualTo(Scripts.content(Output.LABELS));
+    }
+
+    @Test
+    void jobsAreListedNewestFirst() {
+        String first = open("a.jpg");
+        finished(first);
+        String second = open("b.jpg");
+        finished(second);
+        List<String> listed =
+                given().get("/v1/jobs?limit=2").then().statusCode(200).extract().path("jobs.links.self");
+        assertThat(listed).containsExactly(second, first);
+        problem(given().get("/v1/jobs?limit=0").then(), 400, "out-of-range");
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefusedWithTheNearest() {
+        problem(
+                        given().contentType("image/jpeg")
+                                .body(PICTURE)
+                                .post("/v1/jobs?outptu=labels")
+                                .then(),
+                        400,
+                        "unknown-parameter")
+                .body("detail", containsString("There is no parameter 'outptu'; did you mean 'output'?"));
+        problem(given().get("/v1/models?verbose=1").then(), 400, "unknown-parameter")
+                .body("detail", containsString("this address takes none"));
+        String self = given().contentType("image/jpeg")
+                .body(PICTURE)
+                .post("/v1/jobs?outputs=labels&name=a.jpg")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("links.self");
+        finished(self).then().body("frames[0].outputs.output", equalTo(List.of("labels", "json")));
+    }
+
+    @Test
+    void whoHasHeardTheEndOfAJobIsToldNotToComeBack() {
+        String self = open("a.jpg");
+        finished(self);
+        String events = given().get(self + "/events").asString();
+        assertThat(events)
+                .contains("id:1", "event:state", "id:end", "event:done")
+                ;
+        given().header("Last-Event-ID", "end").get(self + "/events").then().statusCode(204);
+        assertThat(given().header("Last-Event-ID", "7").get(self + "/events").asString())
+                .contains("id:8");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.limn.event.sqs;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -15,7 +16,7 @@ final class QueueMeters {
 
     QueueMeters(MeterRegistry meters) {
         this.meters = meters;
-        meters.counter("limn.sqs.received");
+        received(0);
         for (Verdict verdict : Verdict.values()) {
             settled(verdict, 0);
         }
@@ -29,7 +30,10 @@ final class QueueMeters {
     }
 
     void received(int messages) {
-        meters.counter("limn.sqs.received").increment(messages);
+        Counter.builder("limn.sqs.received")
+                .description("Messages received from the queue")
+                .register(meters)
+                .increment(messages);
     }
 
     void settled(Verdict verdict) {
@@ -37,11 +41,18 @@ final class QueueMeters {
     }
 
     void failed(String request) {
-        meters.counter("limn.sqs.failures", "request", request).increment();
+        Counter.builder("limn.sqs.failures")
+                .description("Requests to the queue that failed")
+                .tag("request", request)
+                .register(meters)
+                .increment();
     }
 
     private void settled(Verdict verdict, int messages) {
-        meters.counter("limn.sqs.settled", "verdict", verdict.name().toLowerCase(Locale.ROOT))
+        Counter.builder("limn.sqs.settled")
+                .description("Messages by what became of them")
+                .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
+                .register(meters)
                 .increment(messages);
     }
 }

@@ -1,0 +1,76 @@
+package io.limn.http;
+
+import io.limn.output.RenderOption;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Refuses calls with a parameter that their address does not have, before their body is read: a misspelt one would otherwise be left
+ * out in silence. What senders of events, clients of {@code /v2} and browsers append to addresses is left alone.
+ */
+@ApplicationScoped
+public class QueryGate {
+    /** After the guard, so that strangers learn nothing; before the body is taken. */
+    private static final int AFTER_THE_GUARD = SecurityHandlerPriorities.AUTHENTICATION - 25;
+
+    private static final List<String> RENDERING = rendering();
+
+    private final EdgeAnswers answers;
+
+    QueryGate(EdgeAnswers answers) {
+        this.answers = answers;
+    }
+
+    void stand(@Observes Filters filters) {
+        filters.register(this::look, AFTER_THE_GUARD);
+    }
+
+    private void look(RoutingContext call) {
+        Optional<String> unknown = unknown(call);
+        if (unknown.isEmpty()) {
+            call.next();
+        } else {
+            ProblemException why = CallProblem.unknownParameter(
+                    unknown.get(), known(call.request().method().name(), call.normalizedPath()));
+            answers.refuse(call, why.problem(), null);
+        }
+    }
+
+    private static Optional<String> unknown(RoutingContext call) {
+        String path = call.normalizedPath();
+        String query = call.request().query();
+        boolean ours = path.equals("/predict") || path.startsWith("/v1/") && !path.startsWith("/v1/events");
+        if (query == null || query.isEmpty() || !ours) {
+            return Optional.empty();
+        }
+        List<String> known = known(call.request().method().name(), path);
+        return call.queryParams().names().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst();
+    }
+
+    /** The parameters of an address. */
+    static List<String> known(String method, String path) {
+        String address = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return switch (address) {
+            case "/v1/parse" -> RENDERING;
+            case "/v1/jobs" -> method.equals("POST") ? RENDERING : List.of("limit");
+            case "/v1/labels" -> List.of("palette");
+            default -> List.of();
+        };
+    }
+
+    private static List<String> rendering() {
+        List<String> names = new ArrayList<>(List.of(ParseQuery.OUTPUT, ParseQuery.OUTPUTS));
+        Arrays.stream(RenderOption.values()).map(RenderOption::word).forEach(names::add);
+        names.add("name");
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,40 @@
+package io.limn.http;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the word that somebody may have meant. */
+final class Spelling {
+    /** Longer words are no slip of a known one. */
+    private static final int LONGEST = 64;
+
+    private Spelling() {}
+
+    /** The word that fewest changes of letters lead to. */
+    static Optional<String> nearest(String word, Collection<String> known) {
+        return word.length() > LONGEST
+                ? known.stream().findFirst()
+                : known.stream()
+                        .min(Comparator.<String>comparingInt(other -> distance(word, other))
+                                .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Levenshtein's distance. */
+    private static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            before[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], before[j]) + 1, before[j - 1] + change);
+            }
+            before = row;
+        }
+        return before[b.length()];
+    }
+}
