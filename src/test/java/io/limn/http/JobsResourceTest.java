@@ -204,9 +204,7 @@ class JobsResourceTest {
         String self = open("a.jpg");
         finished(self);
         String events = given().get(self + "/events").asString();
-        assertThat(events)
-                .contains("id:1", "event:state", "id:end", "event:done")
-                ;
+        assertThat(events).contains("id:1", "event:state", "id:end", "event:done");
         given().header("Last-Event-ID", "end").get(self + "/events").then().statusCode(204);
         assertThat(given().header("Last-Event-ID", "7").get(self + "/events").asString())
                 .contains("id:8");
