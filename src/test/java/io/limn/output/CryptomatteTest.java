@@ -1,7 +1,6 @@
 package io.limn.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -80,10 +79,12 @@ class CryptomatteTest {
                         ImageIO.read(new ByteArrayInputStream(png.bytes())).getRaster();
                 double[] keyed =
                         keyed(file, layer, manifests.get(layer).get(png.part()).asText());
+                double largest = 0;
                 for (int i = 0; i < PIXELS; i++) {
                     double value = matte.getSample(i % SoftScene.WIDTH, i / SoftScene.WIDTH, 0) / 65535.0;
-                    assertThat(keyed[i]).as(png.part()).isCloseTo(value, within(1 / 16384.0));
+                    largest = Math.max(largest, Math.abs(keyed[i] - value));
                 }
+                assertThat(largest).as(png.part()).isLessThan(1 / 16384.0);
             }
         }
     }
@@ -93,20 +94,18 @@ class CryptomatteTest {
         ExrFile file = file(2);
         for (String layer : manifests(file).keySet()) {
             double[] sum = new double[PIXELS];
+            int wrong = 0;
             for (int rank = 0; rank < 6; rank++) {
                 double[] coverage = plane(file, layer, rank, 1);
                 double[] ids = plane(file, layer, rank, 0);
                 for (int i = 0; i < PIXELS; i++) {
                     sum[i] += coverage[i];
-                    assertThat(coverage[i] > 0 || ids[i] == 0).isTrue();
-                    if (rank > 0) {
-                        assertThat(coverage[i]).isLessThanOrEqualTo(plane(file, layer, rank - 1, 1)[i]);
-                    }
+                    wrong += coverage[i] == 0 && ids[i] != 0 ? 1 : 0;
+                    wrong += rank > 0 && coverage[i] > plane(file, layer, rank - 1, 1)[i] ? 1 : 0;
                 }
             }
-            for (double total : sum) {
-                assertThat(total).isEqualTo(1);
-            }
+            assertThat(wrong).as("ids without coverage, and ranks out of order").isZero();
+            assertThat(sum).containsOnly(1);
         }
     }
 
