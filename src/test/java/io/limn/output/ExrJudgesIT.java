@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** EXR and Cryptomatte files in programs that aren't ours: OpenEXR's own, OpenImageIO, Blender. */
 @Tag("process")
-class JudgesTest {
+class ExrJudgesIT {
     private static final int PIXELS = SoftScene.WIDTH * SoftScene.HEIGHT;
     private static final double TOLERANCE = 1 / 512.0;
     private static final List<String> NAMES = List.of("person-1", "left-arm", "person-2/left-arm.skin");
@@ -169,7 +169,7 @@ class JudgesTest {
                         keys,
                         "sockets",
                         file(Output.EXR, 2, NAMES).toString()));
-        Path script = Path.of(JudgesTest.class.getResource("blender_judge.py").toURI());
+        Path script = Path.of(ExrJudgesIT.class.getResource("blender_judge.py").toURI());
         String log = run(List.of(
                 "blender",
                 "-b",
