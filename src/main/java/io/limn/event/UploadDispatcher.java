@@ -209,7 +209,10 @@ public class UploadDispatcher {
                 .invoke(failure -> {
                     ledger.failed(upload.version(), Instant.now());
                     if (!stopping) {
-                        LOG.warnf("'%s' failed and is left to catch-up: %s", upload.key(), failure.getMessage());
+                        LOG.warnf(
+                                "No result for '%s' after all retries; redelivery or catch-up tries it again",
+                                Shown.of(upload.key()));
+                        LOG.debugf("'%s' failed: %s", Shown.of(upload.key()), failure.getMessage());
                     }
                 })
                 .map(Optional::of);

@@ -65,6 +65,7 @@ final class FrameComputation {
 
     private final Opener opener;
     private final Rendering rendering;
+    private final FrameMemory memory = FrameMemory.ofThisProcess();
     private final List<Step> steps;
 
     FrameComputation(Opener opener, Parser parser, Rendering rendering) {
@@ -86,14 +87,15 @@ final class FrameComputation {
                 }));
     }
 
-    /** The pixels that decoding will take, from the header alone. */
+    /** The frame's share of {@code limn.job.pixels-in-flight}, from the header alone. */
     long measure(FrameContext run) throws FrameRejectedException {
         EncodedFrame frame = opener.open(
                 run.file(),
                 PlateOptions.DEFAULT.withPixels(
                         Output.needsPlate(run.job().outputs(), run.job().options())));
         run.opened(frame);
-        return frame.header().pixels();
+        memory.check(frame.header().pixels(), run.job().outputs());
+        return memory.share(frame.header().pixels(), run.job().outputs());
     }
 
     RenderedFrame run(FrameContext run) throws FrameRejectedException, ParserFailedException {

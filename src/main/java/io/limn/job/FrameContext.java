@@ -130,9 +130,7 @@ final class FrameContext implements AutoCloseable {
 
     FrameFailedException overtime() {
         return new FrameFailedException(
-                "'" + job.source().name() + "' was not done within " + timeout.toMillis()
-                        + " ms (limn.job.frame-timeout)",
-                null);
+                "The frame was not finished within " + timeout.toMillis() + " ms (limn.job.frame-timeout)", null);
     }
 
     /** @return whether the worker may start; if so it calls {@link #computed} when it ends, however it ends */

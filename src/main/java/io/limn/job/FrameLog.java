@@ -1,6 +1,7 @@
 package io.limn.job;
 
 import io.limn.problem.QueueFullException;
+import io.limn.problem.StoppingException;
 import io.limn.request.FrameRequest;
 import io.limn.result.Manifest;
 import io.limn.result.Problems;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * One line per frame, category {@code io.limn.frames}; its figures stand in the MDC too, and so are fields of the JSON log:
+ * One line per frame, category {@code io.limn.frames}. Its figures are in the MDC too, and so are fields of the JSON log:
  * {@code frame}, {@code outcome}, {@code width}, {@code height}, {@code persons}, {@code ms}, {@code ms_fetch}, ….
  */
 final class FrameLog {
@@ -40,25 +41,33 @@ final class FrameLog {
             fields.put("width", manifest.width());
             fields.put("height", manifest.height());
             fields.put("persons", manifest.persons().size());
-            more = ", " + manifest.width() + "x" + manifest.height() + ", "
-                    + manifest.persons().size() + " persons";
+            int persons = manifest.persons().size();
+            more = ": " + manifest.width() + "x" + manifest.height() + ", " + persons
+                    + (persons == 1 ? " person" : " persons");
         } else if (outcome instanceof Outcome.Rejected rejected) {
             fields.put("problem", rejected.problem().type());
             more = ": " + rejected.problem().detail();
         }
-        log(Logger.Level.INFO, job, fields, more, clock, null);
+        log(Logger.Level.INFO, job, fields, "in", more, clock, null);
     }
 
     static void failed(FrameRequest job, Throwable failure, StageClock clock) {
         boolean refused = failure instanceof QueueFullException;
         Map<String, Object> fields = fields(job, refused ? "refused" : "failed", clock);
         boolean known = Problems.isExplained(failure);
-        String more = (clock.stage() == null ? "" : " in " + clock.stage().label()) + ": " + failure.getMessage();
-        log(refused ? Logger.Level.INFO : Logger.Level.WARN, job, fields, more, clock, known ? null : failure);
+        String when = (clock.stage() == null ? "" : "in " + clock.stage().label() + " ") + "after";
+        log(level(failure), job, fields, when, ": " + failure.getMessage(), clock, known ? null : failure);
+    }
+
+    private static Logger.Level level(Throwable failure) {
+        if (failure instanceof StoppingException) {
+            return Logger.Level.DEBUG; // the scheduler says in one line how many frames were given back
+        }
+        return failure instanceof QueueFullException ? Logger.Level.INFO : Logger.Level.WARN;
     }
 
     static void cancelled(FrameRequest job, StageClock clock) {
-        log(Logger.Level.INFO, job, fields(job, "cancelled", clock), "", clock, null);
+        log(Logger.Level.INFO, job, fields(job, "cancelled", clock), "after", "", clock, null);
     }
 
     private static Map<String, Object> fields(FrameRequest job, String outcome, StageClock clock) {
@@ -78,6 +87,7 @@ final class FrameLog {
             Logger.Level level,
             FrameRequest job,
             Map<String, Object> fields,
+            String when,
             String more,
             StageClock clock,
             Throwable failure) {
@@ -98,18 +108,19 @@ final class FrameLog {
             LOG.logf(
                     level,
                     failure,
-                    "%s %s%s, %s ms (%s)",
+                    "%s %s %s %s ms%s (%s)",
                     fields.get("outcome"),
                     printable(job.source().name()),
-                    more,
+                    when,
                     String.format(Locale.ROOT, "%.0f", fields.get("ms")),
+                    more,
                     stages);
         } finally {
             before.forEach(MDC::remove);
         }
     }
 
-    /** Names come from strangers: no line of the log may be theirs to write. */
+    /** Names come from callers: a line break in one must not forge a line of the log. */
     private static String printable(String name) {
         StringBuilder safe = new StringBuilder(name.length());
         name.codePoints().forEach(c -> safe.appendCodePoint(Character.isISOControl(c) ? '\uFFFD' : c));

@@ -13,6 +13,7 @@ import io.limn.parsing.Parser;
 import io.limn.parsing.Parsing;
 import io.limn.problem.FrameFailedException;
 import io.limn.problem.QueueFullException;
+import io.limn.problem.StoppingException;
 import io.limn.request.FrameRequest;
 import io.limn.request.Source;
 import io.limn.result.Problems;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 
 /**
  * The queue before {@link FramePipeline}. What waits is reactive and holds no thread; what computes has a pool of its own.
@@ -44,6 +46,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @ApplicationScoped
 public class FrameScheduler implements FrameService {
+    private static final Logger LOG = Logger.getLogger(FrameScheduler.class);
     private static final int CALLERS = 0;
     private static final int AWAITED = 1;
     private static final int BUCKET = 2;
@@ -193,8 +196,18 @@ public class FrameScheduler implements FrameService {
      * what waits or is late fails with a {@link FrameFailedException}, and catch-up finds it again.
      */
     public void stop() {
+        int waiting = slots.waiting();
+        int working = inFlight();
+        if (waiting + working > 0) {
+            LOG.infof(
+                    "Stopping: %d waiting frames are given back, %d in progress have %d s to finish",
+                    waiting, working, limits.shutdownTimeout().toSeconds());
+        }
         slots.shut(FrameScheduler::stopping);
         List<Submission> late = awaitIdle();
+        if (!late.isEmpty()) {
+            LOG.warnf("%d frames did not finish in time and are given back (limn.job.shutdown-timeout)", late.size());
+        }
         late.forEach(submission -> submission.abort(stopping()));
         workers.stop();
     }
@@ -213,8 +226,8 @@ public class FrameScheduler implements FrameService {
         }
     }
 
-    private static FrameFailedException stopping() {
-        return new FrameFailedException("Limn is stopping; the frame was not parsed", null);
+    private static StoppingException stopping() {
+        return new StoppingException(null);
     }
 
     static FrameComputation.Rendering rendering(Renderers renderers) {

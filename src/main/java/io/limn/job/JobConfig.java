@@ -37,7 +37,10 @@ public interface JobConfig {
     @WithDefault("30s")
     Duration shutdownTimeout();
 
-    /** Decoded pixels in memory; a larger frame is processed alone. 0: half of the maximum heap, at 24 bytes per pixel. */
+    /**
+     * Decoded pixels in memory; a larger frame is processed alone. A frame without soft outputs counts half. 0: half of the maximum heap, at
+     * 24 bytes per pixel.
+     */
     @WithDefault("0")
     PixelCount pixelsInFlight();
 

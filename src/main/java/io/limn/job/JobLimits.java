@@ -23,9 +23,6 @@ record JobLimits(
         Duration frameTimeout,
         Duration shutdownTimeout) {
 
-    /** Heap that a pixel costs at its worst: frame, decoder's raster, labels, persons, two pictures being encoded. */
-    private static final int BYTES_A_PIXEL = 24;
-
     static JobLimits of(JobConfig config) {
         Runtime machine = Runtime.getRuntime();
         return of(config, machine.availableProcessors(), machine.maxMemory());
@@ -53,8 +50,9 @@ record JobLimits(
         Setting.positive("limn.job.frame-timeout", config.frameTimeout(), "120s");
         Setting.positive("limn.job.shutdown-timeout", config.shutdownTimeout(), "30s");
         int workers = config.workers() > 0 ? config.workers() : Math.max(1, Math.min(2, cores));
-        long pixels =
-                config.pixelsInFlight().pixels() > 0 ? config.pixelsInFlight().pixels() : heapBytes / 2 / BYTES_A_PIXEL;
+        long pixels = config.pixelsInFlight().pixels() > 0
+                ? config.pixelsInFlight().pixels()
+                : heapBytes / 2 / FrameMemory.SOFT_BYTES_PER_PIXEL;
         return new JobLimits(
                 workers,
                 workers + config.fetchAhead(),

@@ -2,6 +2,7 @@ package io.limn.job;
 
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.problem.FrameFailedException;
+import io.limn.problem.StoppingException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class Workers {
             try {
                 pool.execute(() -> compute(run, task, emitter));
             } catch (RejectedExecutionException e) {
-                emitter.fail(new FrameFailedException("Limn is stopping; the frame was not parsed", e));
+                emitter.fail(new StoppingException(e));
             }
         });
     }

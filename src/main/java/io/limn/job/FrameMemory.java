@@ -1,0 +1,45 @@
+package io.limn.job;
+
+import io.limn.frame.FrameLimits;
+import io.limn.frame.header.FrameRejectedException;
+import io.limn.output.Output;
+import io.limn.parsing.Evidence;
+import java.util.Set;
+
+/**
+ * How much heap a frame takes from decoding until its files are stored, which depends on its outputs.
+ *
+ * @param heapBytes the largest heap there is
+ */
+record FrameMemory(long heapBytes) {
+    /**
+     * With soft outputs: as {@link FrameLimits#BYTES_PER_PIXEL}, and coverage, colours and the files of all parts. A frame of 42 megapixels
+     * with all outputs took 20, garbage included.
+     */
+    static final int SOFT_BYTES_PER_PIXEL = 24;
+
+    static FrameMemory ofThisProcess() {
+        return new FrameMemory(Runtime.getRuntime().maxMemory());
+    }
+
+    /** The share of {@code limn.job.pixels-in-flight} that a frame takes: all of its pixels with soft outputs, else fewer. */
+    long share(long pixels, Set<Output> outputs) {
+        return Math.max(1, Math.multiplyExact(pixels, bytesPerPixel(outputs)) / SOFT_BYTES_PER_PIXEL);
+    }
+
+    /** @throws FrameRejectedException where the heap can't hold a frame of so many pixels with these outputs */
+    void check(long pixels, Set<Output> outputs) throws FrameRejectedException {
+        long fitting = FrameLimits.fitting(heapBytes, bytesPerPixel(outputs));
+        if (pixels > fitting) {
+            throw new FrameRejectedException(
+                    FrameRejectedException.Reason.TOO_MANY_PIXELS,
+                    "The frame has " + pixels + " pixels; with these outputs at most " + fitting
+                            + " fit the memory of this service, " + (heapBytes >> 20)
+                            + " MiB of heap: send it smaller, ask for masks only, or give the service a larger heap (-Xmx).");
+        }
+    }
+
+    private static int bytesPerPixel(Set<Output> outputs) {
+        return Output.evidence(outputs) == Evidence.COVERAGE ? SOFT_BYTES_PER_PIXEL : FrameLimits.BYTES_PER_PIXEL;
+    }
+}

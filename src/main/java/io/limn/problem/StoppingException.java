@@ -1,0 +1,10 @@
+package io.limn.problem;
+
+/** The service is stopping and gives the frame back; another process, or this one after its restart, can parse it. */
+public final class StoppingException extends FrameFailedException {
+    private static final long serialVersionUID = 1L;
+
+    public StoppingException(Throwable cause) {
+        super("Limn is stopping; the frame was not parsed", cause);
+    }
+}

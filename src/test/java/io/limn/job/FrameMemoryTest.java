@@ -1,0 +1,41 @@
+package io.limn.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.limn.frame.header.FrameRejectedException;
+import io.limn.output.Output;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FrameMemoryTest {
+    private static final long FORTY_TWO_MEGAPIXELS = 7952L * 5304;
+    private static final Set<Output> MASKS = EnumSet.of(Output.OVERLAY, Output.LABELS, Output.PERSONS);
+    private static final Set<Output> SOFT = EnumSet.of(Output.LABELS, Output.MATTES);
+
+    @Test
+    void aFrameOf42MegapixelsFitsAHeapOf640MiBWithMasksAndOf1GiBWithMattes() {
+        assertThatCode(() -> new FrameMemory(640L << 20).check(FORTY_TWO_MEGAPIXELS, MASKS))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> new FrameMemory(1L << 30).check(FORTY_TWO_MEGAPIXELS, SOFT))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFrameThatFitsWithMasksAloneIsRejectedWithMattesBeforeItIsDecoded() {
+        assertThatThrownBy(() -> new FrameMemory(640L << 20).check(FORTY_TWO_MEGAPIXELS, SOFT))
+                .isInstanceOf(FrameRejectedException.class)
+                .hasMessageContaining("640 MiB of heap")
+                .hasMessageContaining("masks only");
+    }
+
+    @Test
+    void masksTakeHalfTheShareOfSoftOutputs() {
+        FrameMemory memory = new FrameMemory(1L << 30);
+        assertThat(memory.share(1000, SOFT)).isEqualTo(1000);
+        assertThat(memory.share(1000, MASKS)).isEqualTo(500);
+        assertThat(memory.share(1, MASKS)).isEqualTo(1);
+    }
+}
