@@ -21,7 +21,7 @@ final class Answers {
                 .build();
     }
 
-    /** One file as itself where one output was asked for that has one file a frame; else a zip. */
+    /** The file itself if a single output with one file per frame was requested; otherwise a zip. */
     static Uni<Response> of(Parsed parsed, ParseRequest request) {
         if (request.single()) {
             AnswerFile file = parsed.files().get(0);

@@ -19,7 +19,7 @@ public record Rendered(Output output, String part, byte[] bytes) {
     public Rendered {
         if (part != null && !output.inParts()) {
             throw new IllegalArgumentException(
-                    "'" + output.kind() + "' has one file a frame, and no part '" + part + "'");
+                    "'" + output.kind() + "' has one file per frame, and no part '" + part + "'");
         }
         if (part != null && !isPart(part)) {
             throw new IllegalArgumentException("'" + part + "' can't be a part's name");

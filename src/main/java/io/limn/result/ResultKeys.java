@@ -30,12 +30,12 @@ public record ResultKeys(String folder, String base) {
     private static final Pattern UNSAFE = Pattern.compile("_*\\.{0,2}");
 
     /**
-     * File systems take 255 bytes a name, of which the embedded store needs 37 while it writes; the longest ending of ours is {@code
+     * File systems take 255 bytes per name, of which the embedded store needs 37 while it writes; the longest ending of ours is {@code
      * .json}.
      */
     private static final int NAME_BYTES = 255 - 37 - ".json".length();
 
-    /** S3 takes 1024 bytes a key: two names, the longest output and part (see {@link Rendered}), and this. */
+    /** S3 takes 1024 bytes per key: two names, the longest output and part (see {@link Rendered}), and this. */
     private static final int DIRECTORY_BYTES = 400;
 
     /** @param name an object's key or a file's name, as it is, with slashes between folders */

@@ -27,7 +27,7 @@ final class BmpRuns {
         this.at = bmp.pixelsAt();
     }
 
-    /** @return a byte a pixel, rows in the order in which they are stored */
+    /** @return one byte per pixel, rows in the order in which they are stored */
     static byte[] indices(byte[] file, BmpStructure bmp) throws FrameRejectedException {
         BmpRuns runs = new BmpRuns(file, bmp);
         runs.run(bmp.height());

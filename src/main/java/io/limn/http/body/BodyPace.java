@@ -56,7 +56,7 @@ final class BodyPace {
             return Optional.of(BodyRefused.tooSlow("The body took longer than " + seconds(timeoutNanos) + " s."));
         }
         if (elapsed > waitNanos && bytes < perSecond * (elapsed / 1e9)) {
-            return Optional.of(BodyRefused.tooSlow("The body came at less than " + perSecond + " bytes a second."));
+            return Optional.of(BodyRefused.tooSlow("The body came at less than " + perSecond + " bytes per second."));
         }
         return Optional.empty();
     }

@@ -63,7 +63,7 @@ public class ConnectionLimits {
                 }
             }
         } catch (UnsupportedOperationException e) {
-            LOG.warn("Connections are not bounded: this kind of event loop does not tell which sockets it has");
+            LOG.warn("Connection limits are off: this kind of event loop does not list its sockets");
         }
     }
 

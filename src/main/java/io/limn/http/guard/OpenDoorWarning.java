@@ -24,7 +24,7 @@ public class OpenDoorWarning {
         String host = started.options().getHost();
         if (config.apiKeys().isEmpty() && !tokens.enabled() && !isLoopback(host)) {
             LOG.warnf(
-                    "Whoever reaches %s:%d may call: no key is configured. 'limn key NAME' makes one; see docs/security.md",
+                    "Anyone who can reach %s:%d can use this service: no API key is configured. 'limn key NAME' creates one; see docs/security.md",
                     host, started.options().getPort());
         }
     }

@@ -46,7 +46,7 @@ class BodyBudgetTest {
         assertThat(pace.late(seconds(9))).isEmpty();
         assertThat(pace.late(seconds(16)).orElseThrow()).hasMessageContaining("for 10 s");
         pace.came(1_000, seconds(14));
-        assertThat(pace.late(seconds(15)).orElseThrow()).hasMessageContaining("less than 1000 bytes a second");
+        assertThat(pace.late(seconds(15)).orElseThrow()).hasMessageContaining("less than 1000 bytes per second");
         pace.came(100_000, seconds(20));
         assertThat(pace.late(seconds(25))).isEmpty();
         pace.came(1, seconds(60));
