@@ -3,7 +3,7 @@
 import numpy as np
 
 import shade
-from fabric import drawn, leather_colour, linear, random_colour
+from fabric import drawn, linear, random_colour
 from figure import Layer, Material
 from raster import smooth_normals
 from wardrobe import BAG, GLASSES, HAT, SCARF

@@ -111,7 +111,7 @@ class HoldingTest {
     @Test
     void aBodyIsAdmittedByWhatItAnnouncesBeforeItIsRead() throws Exception {
         String raw =
-                "POST /v1/parse HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nContent-Length: 1000000\r\n\r\n";
+                "POST /v1/parse HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nContent-Length: 1000000\r\nConnection: close\r\n\r\n";
         // Two fill their caller's half of the four that there are room for: of eight at once some are refused.
         List<Socket> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
