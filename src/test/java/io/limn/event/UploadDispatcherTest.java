@@ -18,13 +18,12 @@ import io.limn.problem.FrameFailedException;
 import io.limn.request.FixedCatalogue;
 import io.limn.result.MemorySink;
 import io.limn.store.EmbeddedS3;
+import io.limn.store.LocalServers;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.ObjectVersion;
-import io.limn.store.StoreConfigs;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,18 +31,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(LocalServers.class)
 class UploadDispatcherTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-
-    @TempDir
-    Path folder;
 
     private final MemorySink trusting = new MemorySink();
     private final MemorySink verifying = new MemorySink();
@@ -51,15 +47,9 @@ class UploadDispatcherTest {
     private ObjectStore store;
 
     @BeforeEach
-    void start() {
-        server = EmbeddedS3.start(StoreConfigs.embedded(folder));
-        store = server.client();
-    }
-
-    @AfterEach
-    void stop() {
-        store.close();
-        server.close();
+    void start(EmbeddedS3 server, ObjectStore client) {
+        this.server = server;
+        store = client;
     }
 
     private UploadDispatcher dispatcher(RecordingQueue queue, String... properties) {

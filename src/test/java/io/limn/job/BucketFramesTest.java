@@ -18,42 +18,31 @@ import io.limn.result.Manifest;
 import io.limn.result.ManifestJsonTest;
 import io.limn.result.ResultKeys;
 import io.limn.result.ResultSink;
-import io.limn.store.EmbeddedS3;
+import io.limn.store.LocalServers;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.ObjectVersion;
-import io.limn.store.StoreConfigs;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames that lie in a bucket of a real S3 server. */
+@ExtendWith(LocalServers.class)
 class BucketFramesTest {
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedS3 server;
     private static ObjectStore store;
 
     @BeforeAll
-    static void start() {
-        server = EmbeddedS3.start(StoreConfigs.embedded(folder));
-        store = server.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        store.close();
-        server.close();
+    static void start(ObjectStore client) {
+        store = client;
     }
 
     private static <T> T done(Uni<T> uni) {

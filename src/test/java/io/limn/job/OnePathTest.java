@@ -22,7 +22,7 @@ import io.limn.result.MemorySink;
 import io.limn.result.ResultIdentity;
 import io.limn.result.ResultSink;
 import io.limn.result.Sha256;
-import io.limn.store.EmbeddedS3;
+import io.limn.store.LocalServers;
 import io.limn.store.ObjectStore;
 import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfigs;
@@ -43,25 +43,21 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The shipped model, the real decoder, the real renderers, a real S3 server: one picture through every sink. */
+@ExtendWith(LocalServers.class)
 class OnePathTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String NAME = "shots/sh 010/plate.0001.png";
 
-    @TempDir
-    static Path temp;
-
-    private static EmbeddedS3 server;
     private static ObjectStore store;
     private static OnnxParser parser;
     private static FrameScheduler pipeline;
 
     @BeforeAll
-    static void start() {
-        server = EmbeddedS3.start(StoreConfigs.embedded(temp.resolve("data")));
-        store = server.client();
+    static void start(ObjectStore client) {
+        store = client;
         parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 1));
         FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
         Renderers renderers = new Renderers(
@@ -80,8 +76,6 @@ class OnePathTest {
     static void stop() {
         pipeline.stop();
         parser.close();
-        store.close();
-        server.close();
     }
 
     private static byte[] picture() throws IOException {

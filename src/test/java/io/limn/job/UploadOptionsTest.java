@@ -12,41 +12,28 @@ import io.limn.request.FixedCatalogue;
 import io.limn.request.UploadOptions;
 import io.limn.result.BucketSink;
 import io.limn.result.Manifest;
-import io.limn.store.EmbeddedS3;
+import io.limn.store.LocalServers;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
-import io.limn.store.StoreConfigs;
 import io.smallrye.mutiny.Uni;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What uploads ask for in their metadata, through a real store. */
+@ExtendWith(LocalServers.class)
 class UploadOptionsTest {
-    @TempDir
-    static Path temp;
-
-    private static EmbeddedS3 server;
     private static ObjectStore store;
 
     @BeforeAll
-    static void start() {
-        server = EmbeddedS3.start(StoreConfigs.embedded(temp));
-        store = server.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        store.close();
-        server.close();
+    static void start(ObjectStore client) {
+        store = client;
     }
 
     private static <T> T done(Uni<T> uni) {

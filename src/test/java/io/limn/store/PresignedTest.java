@@ -12,15 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -28,28 +26,20 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A presigned address of the embedded store permits what was signed, and no more. */
+@ExtendWith(LocalServers.class)
 class PresignedTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration VALID = Duration.ofMinutes(5);
-
-    @TempDir
-    Path folder;
 
     private EmbeddedS3 server;
     private ObjectStore store;
 
     @BeforeEach
-    void start() {
-        server = EmbeddedS3.start(StoreConfigs.embedded(folder));
-        store = server.client();
+    void start(EmbeddedS3 server, ObjectStore client) {
+        this.server = server;
+        store = client;
         wait(store.upload(
                 "uploads", "shot/secret.jpg", "SECRET".getBytes(StandardCharsets.UTF_8), "image/jpeg", Map.of()));
-    }
-
-    @AfterEach
-    void stop() {
-        store.close();
-        server.close();
     }
 
     private static <T> T wait(Uni<T> uni) {

@@ -8,14 +8,13 @@ import io.limn.event.RecordingQueue.Work;
 import io.limn.event.SqsConfig;
 import io.limn.event.Works;
 import io.limn.problem.FrameFailedException;
-import io.limn.store.EmbeddedS3;
+import io.limn.store.LocalServers;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;
 import io.limn.store.StoreException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +23,17 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The consumer against a real queue and a real store; the frames are worked on by the test. */
+@ExtendWith(LocalServers.class)
 class QueueConsumerTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedS3 s3;
     private static ObjectStore store;
     private static LocalSqs sqs;
 
@@ -50,17 +45,9 @@ class QueueConsumerTest {
     private QueueConsumer consumer;
 
     @BeforeAll
-    static void startServers() {
-        s3 = EmbeddedS3.start(StoreConfigs.embedded(folder));
-        store = s3.client();
-        sqs = LocalSqs.start();
-    }
-
-    @AfterAll
-    static void stopServers() {
-        sqs.close();
-        store.close();
-        s3.close();
+    static void startServers(ObjectStore client, LocalSqs queues) {
+        store = client;
+        sqs = queues;
     }
 
     @BeforeEach

@@ -11,43 +11,31 @@ import io.limn.event.shape.ObjectCreated;
 import io.limn.event.shape.ParsedEvent;
 import io.limn.problem.FrameFailedException;
 import io.limn.problem.Problem;
-import io.limn.store.EmbeddedS3;
+import io.limn.store.LocalServers;
 import io.limn.store.ObjectStore;
 import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfigs;
 import io.limn.store.StoreException;
 import jakarta.ws.rs.core.Response;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** When the caller of {@code /v1/events} is told what; the frames are worked on by the test. */
+@ExtendWith(LocalServers.class)
 class EventAnswersTest {
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedS3 s3;
     private static ObjectStore store;
 
     private final RecordingQueue frames = new RecordingQueue(false);
     private final EventHandler work = Works.once(store, frames);
 
     @BeforeAll
-    static void start() {
-        s3 = EmbeddedS3.start(StoreConfigs.embedded(folder));
-        store = s3.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        store.close();
-        s3.close();
+    static void start(ObjectStore client) {
+        store = client;
     }
 
     private EventsResource resource(String answerTimeout) {
