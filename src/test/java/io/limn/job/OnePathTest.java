@@ -44,12 +44,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped model, the real decoder, the real renderers, a real S3 server: one picture through every sink. */
 @ExtendWith(LocalServers.class)
 class OnePathTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String NAME = "shots/sh 010/plate.0001.png";
+
+    @TempDir
+    static Path temp;
 
     private static ObjectStore store;
     private static OnnxParser parser;
