@@ -49,6 +49,18 @@ class DecodeCostTest {
     }
 
     @Test
+    void whatTheFastDecoderFindsFaultWithIsNotDecodedAgainForMinutes() {
+        assumeTrue(Leptonica.available(), "libjpeg-turbo is not there for this platform");
+        byte[] jpeg = manyScans(450); // each scan once more is a fault, and 450 whole pictures of the JDK's reader
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        assertThatThrownBy(() -> reader.open(jpeg).decode(() -> {}))
+                .isInstanceOfSatisfying(FrameRejectedException.class, e -> assertThat(e.reason())
+                        .isEqualTo(Reason.DAMAGED));
+        long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+        assertThat(Duration.ofNanos(taken)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
     void aTiffAroundSuchAJpegIsRefusedAlike() {
         byte[] jpeg = manyScans(2000);
         TiffFile.Page page =

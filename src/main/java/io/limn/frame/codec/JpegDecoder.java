@@ -24,15 +24,17 @@ import javax.imageio.spi.ImageReaderSpi;
 public final class JpegDecoder implements PixelDecoder<JpegStructure> {
     private static final int ICC_HEADER = 18; // marker, length, ICC_PROFILE\0, number, count
 
+    /** What a file that libjpeg-turbo found fault with may cost again, to tell what the fault is. */
+    private static final double LONGEST_SECOND_TRY = 10;
+
     private final ImageReaderSpi jdk = Codecs.jdk("jpeg");
 
     @Override
     public Cost cost(JpegStructure jpeg) {
         double pixel = CostTable.JPEG_PIXEL + (jpeg.icc().isEmpty() ? 0 : CostTable.icc(8));
         double block = jpeg.progressive() ? CostTable.JPEG_PROGRESSIVE_BLOCK : CostTable.JPEG_BLOCK;
-        // The JDK's reader gives the whole picture once a scan.
         boolean jdk = jpeg.components() != 3 || !Leptonica.available();
-        double passes = jdk ? CostTable.JPEG_JDK_PASS_PIXEL * (jpeg.scans() - 1) * jpeg.pixels() : 0;
+        double passes = jdk ? jdkSeconds(jpeg) * 1e9 : 0;
         // The progressive kind keeps all coefficients, outside the heap; rasters of grey and CMYK are beside the frame.
         return Cost.of(
                 pixel * jpeg.pixels() + block * jpeg.scannedBlocks() + passes,
@@ -58,6 +60,9 @@ public final class JpegDecoder implements PixelDecoder<JpegStructure> {
         byte[] bgr = Leptonica.available() ? turbo(bare, jpeg, watch) : null;
         if (bgr == null) {
             watch.look();
+            if (Leptonica.available() && jdkSeconds(jpeg) > LONGEST_SECOND_TRY) {
+                throw damaged("The JPEG is damaged: its " + jpeg.scans() + " scans can't be decoded.");
+            }
             Verdict verdict = new Verdict();
             bgr = BgrPixels.of(Codecs.read(jdk, bare.buffer(), bare.size(), watch, verdict), watch);
             verdict.raise();
@@ -90,6 +95,11 @@ public final class JpegDecoder implements PixelDecoder<JpegStructure> {
             watch.passed(width);
         });
         return sound ? bgr : null;
+    }
+
+    /** Of the JDK's reader, which gives the whole picture once a scan. */
+    private static double jdkSeconds(JpegStructure jpeg) {
+        return CostTable.JPEG_JDK_PASS_PIXEL * (jpeg.scans() - 1) * jpeg.pixels() / 1e9;
     }
 
     private static double scansSeconds(JpegStructure jpeg) {
