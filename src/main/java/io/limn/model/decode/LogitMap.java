@@ -21,18 +21,30 @@ final class LogitMap extends GridMap {
     @Override
     public void cells(float[] into) {
         int cells = grid.cells();
+        float[] most = Arrays.copyOf(logits, cells);
+        for (int plane = 1; plane < planes; plane++) {
+            int from = plane * cells;
+            for (int cell = 0; cell < cells; cell++) {
+                most[cell] = Math.max(most[cell], logits[from + cell]);
+            }
+        }
+        float[] sums = new float[cells];
+        for (int plane = 0; plane < planes; plane++) {
+            int from = plane * cells;
+            for (int cell = 0; cell < cells; cell++) {
+                float below = logits[from + cell] - most[cell];
+                float power = below > NEGLIGIBLE ? Exp.of(below) : 0;
+                into[from + cell] = power;
+                sums[cell] += power;
+            }
+        }
         for (int cell = 0; cell < cells; cell++) {
-            float most = logits[cell];
-            for (int at = cell + cells; at < planes * cells; at += cells) {
-                most = Math.max(most, logits[at]);
-            }
-            float sum = 0;
-            for (int at = cell; at < planes * cells; at += cells) {
-                into[at] = Exp.of(logits[at] - most);
-                sum += into[at];
-            }
-            for (int at = cell; at < planes * cells; at += cells) {
-                into[at] /= sum;
+            sums[cell] = 1 / sums[cell];
+        }
+        for (int plane = 0; plane < planes; plane++) {
+            int from = plane * cells;
+            for (int cell = 0; cell < cells; cell++) {
+                into[from + cell] *= sums[cell];
             }
         }
     }

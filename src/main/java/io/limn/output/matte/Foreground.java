@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Foreground {
     /** Pixels a side of a tile that is computed in one step. */
-    private static final int TILE = 96;
+    private static final int TILE = 32;
 
     private static final float SURE = 0.01f;
     /** Log-odds. */
@@ -22,17 +22,18 @@ final class Foreground {
     private final List<Level> levels;
     private final GuidedFilter filter;
     private final float[] part;
-    private final float[][] lines = new float[4][];
+    private final float[] coefficients;
+    /** Coefficients at the height of a row of pixels. */
+    private final float[] line;
 
     private Foreground(List<Level> levels, Tuning tuning) {
         this.levels = levels;
         this.tuning = tuning;
         int side = TILE + 2 * (2 * tuning.radius() + 1);
-        filter = new GuidedFilter(side * side);
+        filter = new GuidedFilter(side, side);
         part = new float[side * side];
-        for (int i = 0; i < lines.length; i++) {
-            lines[i] = new float[side];
-        }
+        coefficients = new float[GuidedFilter.COEFFICIENTS * (TILE + 2) * (TILE + 2)];
+        line = new float[GuidedFilter.COEFFICIENTS * (TILE + 2)];
     }
 
     /** The scale of the level to begin with, for cells of so many frame pixels. */
@@ -102,9 +103,19 @@ final class Foreground {
                             window.width());
                 }
                 filter.guide(from, window, tuning.radius(), tuning.epsilon());
-                filter.fit(new Window(0, 0, window.width(), window.height()), part);
+                Window whole = new Window(0, 0, window.width(), window.height());
+                filter.fit(whole, part);
+                Window corners = tile.grown(1, from.width(), from.height());
+                filter.coefficients(
+                        whole,
+                        new Window(
+                                corners.left() - window.left(),
+                                corners.top() - window.top(),
+                                corners.width(),
+                                corners.height()),
+                        coefficients);
                 apply(
-                        window,
+                        corners,
                         new Window(left * factor, top * factor, right - left * factor, bottom - top * factor),
                         to,
                         factor,
@@ -131,31 +142,33 @@ final class Foreground {
         return full ? 1 : 0;
     }
 
+    /** @param window the pixels of the coarser level that there are coefficients of */
     private void apply(Window window, Window target, Level to, int factor, float contrast, float[] into) {
         Taps across =
                 Taps.of(target.width(), 1.0 / factor, (double) target.left() / factor - window.left(), window.width());
         Taps down =
                 Taps.of(target.height(), 1.0 / factor, (double) target.top() / factor - window.top(), window.height());
-        float[][] slope = filter.slope();
+        int pitch = GuidedFilter.COEFFICIENTS * window.width();
+        byte[] bgr = to.bgr();
         for (int y = 0; y < target.height(); y++) {
-            int low = down.low()[y] * window.width();
-            int high = down.high()[y] * window.width();
+            int low = down.low()[y] * pitch;
+            int high = down.high()[y] * pitch;
             float fraction = down.fraction()[y];
-            for (int k = 0; k < 4; k++) {
-                float[] plane = k < 3 ? slope[k] : filter.offset();
-                float[] line = lines[k];
-                for (int x = 0; x < window.width(); x++) {
-                    float above = plane[low + x];
-                    line[x] = above + (plane[high + x] - above) * fraction;
-                }
+            for (int i = 0; i < pitch; i++) {
+                float above = coefficients[low + i];
+                line[i] = above + (coefficients[high + i] - above) * fraction;
             }
             int at = (target.top() + y) * to.width() + target.left();
             for (int x = 0; x < target.width(); x++) {
+                int i = GuidedFilter.COEFFICIENTS * across.low()[x];
+                int j = GuidedFilter.COEFFICIENTS * across.high()[x];
+                float share = across.fraction()[x];
+                float value = line[i + 3] + (line[j + 3] - line[i + 3]) * share;
+                float blue = line[i] + (line[j] - line[i]) * share;
+                float green = line[i + 1] + (line[j + 1] - line[i + 1]) * share;
+                float red = line[i + 2] + (line[j + 2] - line[i + 2]) * share;
                 int pixel = (at + x) * 3;
-                float value = across.of(lines[3], x)
-                        + across.of(lines[0], x) * ((to.bgr()[pixel] & 0xFF) / 255f)
-                        + across.of(lines[1], x) * ((to.bgr()[pixel + 1] & 0xFF) / 255f)
-                        + across.of(lines[2], x) * ((to.bgr()[pixel + 2] & 0xFF) / 255f);
+                value += blue * (bgr[pixel] & 0xFF) + green * (bgr[pixel + 1] & 0xFF) + red * (bgr[pixel + 2] & 0xFF);
                 into[at + x] = Math.min(1, Math.max(0, (value - 0.5f) * contrast + 0.5f));
             }
         }

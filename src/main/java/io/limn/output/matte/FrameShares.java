@@ -10,23 +10,27 @@ import java.util.List;
  */
 final class FrameShares {
     private static final float ABSENT = 0.02f;
-    private static final float SCALE = 1 / 255f;
     private static final float CONTRAST = 1.5f;
     /** What isn't larger becomes 0 by the contrast. */
     private static final float NONE = 0.5f - 0.5f / CONTRAST;
 
-    /** A plane within its window of the level: three slopes and the offset, row-major. */
-    private record Fit(int plane, Window window, float[][] coefficients) {
+    /** A plane within its window of the level, see {@link GuidedFilter#coefficients}. */
+    private record Fit(int plane, Window window, float[] coefficients) {
         int at(int x, int y) {
-            return (y - window.top()) * window.width() + x - window.left();
+            return GuidedFilter.COEFFICIENTS * ((y - window.top()) * window.width() + x - window.left());
         }
 
-        /** What a colour can make of a pixel of the level at most. */
-        float largest(int at) {
-            return coefficients[3][at]
-                    + Math.max(0, coefficients[0][at])
-                    + Math.max(0, coefficients[1][at])
-                    + Math.max(0, coefficients[2][at]);
+        /** What the colours of a gap can make of it at most; negative infinity outside the window. */
+        float largest(int x, int y, GapColours colours, int gap) {
+            int right = Math.min(x + 1, window.right() - 1);
+            int bottom = Math.min(y + 1, window.bottom() - 1);
+            float most = Float.NEGATIVE_INFINITY;
+            for (int v = Math.max(y, window.top()); v <= bottom; v++) {
+                for (int u = Math.max(x, window.left()); u <= right; u++) {
+                    most = Math.max(most, colours.largest(gap, coefficients, at(u, v)));
+                }
+            }
+            return most;
         }
     }
 
@@ -38,23 +42,36 @@ final class FrameShares {
     private final int[] first;
 
     private final short[] candidates;
+    /** The plane of each candidate. */
+    private final short[] candidatePlanes;
 
-    private FrameShares(Gaps gaps, Level frame, int planes, List<Fit> fits, byte[] foreground) {
+    private FrameShares(Gaps gaps, Level frame, int planes, List<Fit> fits, GapColours colours, byte[] foreground) {
         this.gaps = gaps;
         this.frame = frame;
         this.planes = planes;
         this.fits = fits;
         first = new int[gaps.count() + 1];
-        candidates = candidates(foreground);
+        candidates = candidates(colours, foreground);
+        candidatePlanes = new short[candidates.length];
+        for (int i = 0; i < candidates.length; i++) {
+            candidatePlanes[i] = (short) fits.get(candidates[i]).plane();
+        }
     }
 
     /**
      * @param guide of the level that the gaps are of
      * @param frame the finest level
+     * @param colours of the frame, by gap
      * @param foreground what the foreground is in each gap, see {@link GapStates}
      */
     static FrameShares of(
-            CellShares cells, float[] cellForeground, ShareGuide guide, Gaps gaps, Level frame, byte[] foreground) {
+            CellShares cells,
+            float[] cellForeground,
+            ShareGuide guide,
+            Gaps gaps,
+            Level frame,
+            GapColours colours,
+            byte[] foreground) {
         Enlargement enlargement = new Enlargement(cells.grid(), guide.level());
         CellShares power = cells.squared();
         List<Fit> fits = new ArrayList<>();
@@ -65,18 +82,10 @@ final class FrameShares {
                 fits.add(new Fit(plane, window, guide.fit(enlargement, power.values(), plane, window)));
             }
         }
-        return new FrameShares(gaps, frame, cells.planes(), fits, foreground);
+        return new FrameShares(gaps, frame, cells.planes(), fits, colours, foreground);
     }
 
-    private short[] candidates(byte[] foreground) {
-        float[][] bounds = new float[fits.size()][];
-        for (int i = 0; i < bounds.length; i++) {
-            Fit fit = fits.get(i);
-            bounds[i] = new float[fit.window().width() * fit.window().height()];
-            for (int at = 0; at < bounds[i].length; at++) {
-                bounds[i][at] = fit.largest(at);
-            }
-        }
+    private short[] candidates(GapColours colours, byte[] foreground) {
         short[] found = new short[4 * gaps.count()];
         int count = 0;
         for (int y = 0, gap = 0; y < gaps.height(); y++) {
@@ -90,8 +99,8 @@ final class FrameShares {
                 }
                 int strongest = -1;
                 float most = Float.NEGATIVE_INFINITY;
-                for (int i = 0; i < bounds.length; i++) {
-                    float bound = largest(fits.get(i), bounds[i], x, y);
+                for (int i = 0; i < fits.size(); i++) {
+                    float bound = fits.get(i).largest(x, y, colours, gap);
                     if (bound > NONE) {
                         found[count++] = (short) i;
                     }
@@ -109,21 +118,6 @@ final class FrameShares {
         return java.util.Arrays.copyOf(found, count);
     }
 
-    private float largest(Fit fit, float[] bounds, int x, int y) {
-        Window window = fit.window();
-        int left = Math.max(x, window.left());
-        int top = Math.max(y, window.top());
-        int right = Math.min(x + 1, window.right() - 1);
-        int bottom = Math.min(y + 1, window.bottom() - 1);
-        float most = Float.NEGATIVE_INFINITY;
-        for (int v = top; v <= bottom; v++) {
-            for (int u = left; u <= right; u++) {
-                most = Math.max(most, bounds[fit.at(u, v)]);
-            }
-        }
-        return most;
-    }
-
     int planes() {
         return planes;
     }
@@ -135,7 +129,7 @@ final class FrameShares {
 
     /** @param i below {@link #count} */
     int plane(int gap, int i) {
-        return fits.get(candidates[first[gap] + i]).plane();
+        return candidatePlanes[first[gap] + i];
     }
 
     /** A reader for one thread. */
@@ -215,11 +209,10 @@ final class FrameShares {
             int b = fit.at(right, low);
             int c = fit.at(left, high);
             int d = fit.at(right, high);
-            for (int k = 0; k < 4; k++) {
-                float[] plane = fit.coefficients()[k];
-                float scale = k < 3 ? SCALE : 1;
-                corner[k] = (plane[a] + (plane[c] - plane[a]) * down) * scale;
-                corner[4 + k] = (plane[b] + (plane[d] - plane[b]) * down) * scale;
+            float[] plane = fit.coefficients();
+            for (int k = 0; k < GuidedFilter.COEFFICIENTS; k++) {
+                corner[k] = plane[a + k] + (plane[c + k] - plane[a + k]) * down;
+                corner[4 + k] = plane[b + k] + (plane[d + k] - plane[b + k]) * down;
             }
         }
 

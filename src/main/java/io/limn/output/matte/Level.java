@@ -31,20 +31,19 @@ record Level(int scale, int width, int height, byte[] bgr) {
         int h = (height + 1) / 2;
         byte[] small = new byte[w * h * CHANNELS];
         for (int y = 0, at = 0; y < h; y++) {
-            int top = 2 * y * width;
-            int bottom = Math.min(2 * y + 1, height - 1) * width;
-            for (int x = 0; x < w; x++) {
-                int left = 2 * x;
-                int right = Math.min(left + 1, width - 1);
-                for (int c = 0; c < CHANNELS; c++, at++) {
-                    int sum = (bgr[(top + left) * CHANNELS + c] & 0xFF)
-                            + (bgr[(top + right) * CHANNELS + c] & 0xFF)
-                            + (bgr[(bottom + left) * CHANNELS + c] & 0xFF)
-                            + (bgr[(bottom + right) * CHANNELS + c] & 0xFF);
-                    small[at] = (byte) (sum + 2 >> 2);
-                }
+            int top = 2 * y * width * CHANNELS;
+            int bottom = Math.min(2 * y + 1, height - 1) * width * CHANNELS;
+            for (int x = 0; x < w; x++, at += CHANNELS, top += 2 * CHANNELS, bottom += 2 * CHANNELS) {
+                int right = 2 * x + 1 < width ? CHANNELS : 0;
+                small[at] = mean(bgr[top], bgr[top + right], bgr[bottom], bgr[bottom + right]);
+                small[at + 1] = mean(bgr[top + 1], bgr[top + right + 1], bgr[bottom + 1], bgr[bottom + right + 1]);
+                small[at + 2] = mean(bgr[top + 2], bgr[top + right + 2], bgr[bottom + 2], bgr[bottom + right + 2]);
             }
         }
         return new Level(2 * scale, w, h, small);
+    }
+
+    private static byte mean(byte a, byte b, byte c, byte d) {
+        return (byte) ((a & 0xFF) + (b & 0xFF) + (c & 0xFF) + (d & 0xFF) + 2 >> 2);
     }
 }

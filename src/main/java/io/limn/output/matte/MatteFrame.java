@@ -32,14 +32,15 @@ public final class MatteFrame {
                 Math.min(cells.grid().stepX(), cells.grid().stepY()) >= 2 * coarse.scale() ? coarse.half() : coarse;
         gaps = new Gaps(shares, frame.width(), frame.height());
         foregroundStates = GapStates.of(foreground, gaps, frame.width());
+        GapColours colours = new GapColours(frame, gaps, foregroundStates);
         ShareGuide guide = new ShareGuide(shares, tuning);
-        owners = parsing.persons().size() > 1 ? fitted(cells.owners(), guide) : null;
-        cells.layers().values().forEach(layer -> layers.add(fitted(layer, guide)));
+        owners = parsing.persons().size() > 1 ? fitted(cells.owners(), guide, colours) : null;
+        cells.layers().values().forEach(layer -> layers.add(fitted(layer, guide, colours)));
         bounds = PlaneBounds.of(cells);
     }
 
-    private FrameShares fitted(CellShares shares, ShareGuide guide) {
-        return FrameShares.of(shares, cells.foreground(), guide, gaps, frame, foregroundStates);
+    private FrameShares fitted(CellShares shares, ShareGuide guide, GapColours colours) {
+        return FrameShares.of(shares, cells.foreground(), guide, gaps, frame, colours, foregroundStates);
     }
 
     /**

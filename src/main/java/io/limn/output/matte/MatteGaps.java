@@ -79,6 +79,9 @@ final class MatteGaps {
     private byte share(Matte.Labels labels, int gap) {
         FrameShares shares = frame.layers().get(labels.layer());
         int count = shares.count(gap);
+        if (count == 1) {
+            return labels.has(shares.plane(gap, 0)) ? FULL : NONE;
+        }
         int found = 0;
         for (int i = 0; i < count; i++) {
             found += labels.has(shares.plane(gap, i)) ? 1 : 0;

@@ -10,7 +10,7 @@ final class ShareGuide {
     ShareGuide(Level level, Tuning tuning) {
         this.level = level;
         radius = tuning.shareRadius();
-        filter = new GuidedFilter(level.width() * level.height());
+        filter = new GuidedFilter(level.width(), level.height());
         filter.guide(level, new Window(0, 0, level.width(), level.height()), radius, tuning.shareEpsilon());
         part = new float[level.width() * level.height()];
     }
@@ -24,10 +24,12 @@ final class ShareGuide {
         return window.grown(2 * radius + 1, level.width(), level.height());
     }
 
-    /** The plane as a function of colour, in a window of the level: three slopes and the offset, row-major. */
-    float[][] fit(Enlargement enlargement, float[] cells, int plane, Window window) {
+    /** The plane as a function of colour, in a window of the level; see {@link GuidedFilter#coefficients}. */
+    float[] fit(Enlargement enlargement, float[] cells, int plane, Window window) {
         enlargement.plane(cells, plane, window, part);
         filter.fit(window, part);
-        return filter.coefficients();
+        float[] coefficients = new float[GuidedFilter.COEFFICIENTS * window.width() * window.height()];
+        filter.coefficients(window, new Window(0, 0, window.width(), window.height()), coefficients);
+        return coefficients;
     }
 }
