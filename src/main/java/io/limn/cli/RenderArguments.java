@@ -56,7 +56,8 @@ final class RenderArguments {
     @Option(
             names = "--parts",
             paramLabel = "NAME[,NAME...]",
-            description = "Which mattes or cutouts, e.g. left-arm,person-1/hair; by default what the frame has.")
+            description =
+                    "Which mattes, cutouts or shapes, e.g. left-arm,person-1/hair; by default what the frame has.")
     void parts(String names) {
         words.put(RenderOption.PARTS, names);
     }
@@ -80,6 +81,22 @@ final class RenderArguments {
             description = "Whether R, G, B, A of an EXR are the plate (default: no).")
     void plate(String choice) {
         words.put(RenderOption.PLATE, choice);
+    }
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "PIXELS",
+            description = "Of shapes: how far a path may be from the matte's edge; 1 by default.")
+    void tolerance(String pixels) {
+        words.put(RenderOption.TOLERANCE, pixels);
+    }
+
+    @Option(
+            names = "--formats",
+            paramLabel = "NAME[,NAME...]",
+            description = "Of shapes, besides their JSON: svg, ae, nuke, fxs, blender.")
+    void formats(String names) {
+        words.put(RenderOption.FORMATS, names);
     }
 
     Set<Output> outputs(Catalogue catalogue) {

@@ -5,7 +5,11 @@ public enum FileFormat {
     JPEG("jpg", "image/jpeg"),
     PNG("png", "image/png"),
     EXR("exr", "image/x-exr"),
-    JSON("json", "application/json");
+    JSON("json", "application/json"),
+    SVG("svg", "image/svg+xml"),
+    EXTENDSCRIPT("jsx", "text/javascript"),
+    PYTHON("py", "text/x-python"),
+    SILHOUETTE("fxs", "application/xml");
 
     private final String extension;
     private final String mediaType;

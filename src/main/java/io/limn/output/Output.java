@@ -1,12 +1,14 @@
 package io.limn.output;
 
 import static io.limn.output.RenderOption.ALPHA;
+import static io.limn.output.RenderOption.FORMATS;
 import static io.limn.output.RenderOption.OPACITY;
 import static io.limn.output.RenderOption.PALETTE;
 import static io.limn.output.RenderOption.PARTS;
 import static io.limn.output.RenderOption.PEOPLE;
 import static io.limn.output.RenderOption.PLATE;
 import static io.limn.output.RenderOption.QUALITY;
+import static io.limn.output.RenderOption.TOLERANCE;
 
 import io.limn.label.Groups;
 import io.limn.label.LabelSet;
@@ -80,7 +82,17 @@ public enum Output {
                     .needs(Evidence.COVERAGE)
                     .reads(PEOPLE, PLATE)
                     .revision(1),
-            styles -> new CryptomatteRenderer(styles.groups()));
+            styles -> new CryptomatteRenderer(styles.groups())),
+    SHAPES(
+            of(
+                            "shapes",
+                            FileFormat.JSON,
+                            "outlines of mattes and centre lines of limbs as curves, and scripts that load them")
+                    .parts()
+                    .needs(Evidence.COVERAGE)
+                    .reads(PARTS, TOLERANCE, FORMATS)
+                    .revision(1),
+            styles -> new ShapesRenderer(styles.groups()));
 
     /** What the configuration gives renderers. */
     record Styles(Palettes palettes, Groups groups) {}

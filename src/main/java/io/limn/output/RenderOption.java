@@ -11,7 +11,7 @@ public enum RenderOption {
     PARTS(
             "parts",
             Type.TEXT,
-            "Which mattes or cutouts, with commas between: person, person-1, a group, a label, or person-1/left-arm;"
+            "Which mattes, cutouts or shapes, with commas between: person, person-1, a group, a label, or person-1/left-arm;"
                     + " what the frame has where none is named",
             "left-arm,person-1/hair"),
     ALPHA("alpha", Type.TEXT, "The cutout's colours: straight, or premultiplied by its alpha", "straight"),
@@ -24,7 +24,18 @@ public enum RenderOption {
             "plate",
             Type.TEXT,
             "What R, G, B, A of an EXR are: no for everybody's matte, yes for the plate in its own colour space",
-            "yes");
+            "yes"),
+    TOLERANCE(
+            "tolerance",
+            Type.NUMBER,
+            "How far a shape's path may be from its matte's edge, in pixels, 0.1 to 20; 1 where none is given",
+            "0.5"),
+    FORMATS(
+            "formats",
+            Type.TEXT,
+            "Files of shapes besides their JSON, with commas between: svg, ae (After Effects), nuke, fxs (Silhouette),"
+                    + " blender",
+            "svg,ae");
 
     /** What an option's value is made of. */
     public enum Type {

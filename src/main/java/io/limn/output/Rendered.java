@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
  * One finished file.
  *
  * @param part which of the output's files, e.g. {@code left-arm} or {@code person-1/left-arm}; null where it has one
+ * @param format of this file; the output's own for most
  * @param bytes the file; owned by this record, never written to
  */
-public record Rendered(Output output, String part, byte[] bytes) {
+public record Rendered(Output output, String part, FileFormat format, byte[] bytes) {
     /** Keys have room for so many characters of a part, see {@code ResultKeys}. */
     private static final int PART_CHARACTERS = 96;
 
@@ -24,6 +25,11 @@ public record Rendered(Output output, String part, byte[] bytes) {
         if (part != null && !isPart(part)) {
             throw new IllegalArgumentException("'" + part + "' can't be a part's name");
         }
+    }
+
+    /** A file in the output's own format. */
+    public Rendered(Output output, String part, byte[] bytes) {
+        this(output, part, output.format(), bytes);
     }
 
     /** The output's only file. */
@@ -49,10 +55,10 @@ public record Rendered(Output output, String part, byte[] bytes) {
 
     /** Without the dot. */
     public String extension() {
-        return output.format().extension();
+        return format.extension();
     }
 
     public String mediaType() {
-        return output.format().mediaType();
+        return format.mediaType();
     }
 }

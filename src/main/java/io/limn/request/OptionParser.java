@@ -5,6 +5,7 @@ import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
 import io.limn.output.matte.MatteChoice;
 import io.limn.output.matte.MatteNames;
+import io.limn.output.shape.ShapeFormat;
 import io.limn.problem.RefusedOptionException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -97,7 +98,9 @@ public final class OptionParser {
                         defaults.people(),
                         "a whole number from 1 to " + RenderOptions.MOST_PEOPLE,
                         n -> n >= 1 && n <= RenderOptions.MOST_PEOPLE && n == Math.rint(n)),
-                second(words, RenderOption.PLATE, PLATES, defaults.plate()));
+                second(words, RenderOption.PLATE, PLATES, defaults.plate()),
+                tolerance(words, defaults.tolerance()),
+                formats(words.apply(RenderOption.FORMATS), defaults.formats()));
     }
 
     /** The words that {@link #options} reads back. */
@@ -117,6 +120,12 @@ public final class OptionParser {
         }
         if (options.plate()) {
             words.put(RenderOption.PLATE, PLATES.get(1));
+        }
+        if (options.tolerance() != null) {
+            words.put(RenderOption.TOLERANCE, Double.toString(options.tolerance()));
+        }
+        if (!options.formats().isEmpty()) {
+            words.put(RenderOption.FORMATS, String.join(",", options.formats()));
         }
         return words;
     }
@@ -141,6 +150,31 @@ public final class OptionParser {
             throw RefusedOptionException.outOfRange(option, asked, "at most " + MatteChoice.MOST + " names");
         }
         return List.copyOf(parts);
+    }
+
+    private Double tolerance(Function<RenderOption, String> words, Double otherwise) {
+        String asked = words.apply(RenderOption.TOLERANCE);
+        if (asked == null || asked.isBlank()) {
+            return otherwise;
+        }
+        return number(
+                words, RenderOption.TOLERANCE, 0, "a number of pixels from 0.1 to 20", RenderOptions::isTolerance);
+    }
+
+    private List<String> formats(String asked, List<String> otherwise) {
+        if (asked == null || asked.isBlank()) {
+            return otherwise;
+        }
+        Set<String> formats = new LinkedHashSet<>();
+        for (String name : asked.split(",", -1)) {
+            String format = name.strip();
+            if (ShapeFormat.byWord(format).isEmpty()) {
+                throw RefusedOptionException.unknownValue(
+                        called.apply(RenderOption.FORMATS.word()), format, ShapeFormat.words());
+            }
+            formats.add(format);
+        }
+        return List.copyOf(formats);
     }
 
     /** Whether the second of two choices was asked for. */
