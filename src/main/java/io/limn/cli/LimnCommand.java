@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             ParseCommand.class,
             WatchCommand.class,
             CatchUpCommand.class,
+            ShapesCommand.class,
             ModelsCommand.class,
             KeyCommand.class,
             EvalCommand.class,

@@ -18,7 +18,7 @@ final class StaticCommands {
     /** What containers start; nothing is to be checked. */
     private static final Set<String> SERVICE = Set.of("serve", "lambda");
 
-    private static final Set<String> STATIC = Set.of("completion", "prepare", "key");
+    private static final Set<String> STATIC = Set.of("completion", "prepare", "key", "shapes");
 
     private StaticCommands() {}
 

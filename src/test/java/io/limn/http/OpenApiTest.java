@@ -179,11 +179,12 @@ class OpenApiTest {
                         "cutout",
                         "exr",
                         "cryptomatte",
+                        "shapes",
                         "json");
         List<String> served = given().get("/v1/models").path("outputs");
         assertThat(served)
                 .containsExactly(
-                        "overlay", "color", "labels", "persons", "mattes", "cutout", "exr", "cryptomatte", "json");
+                        "overlay", "color", "labels", "persons", "mattes", "cutout", "exr", "cryptomatte", "shapes", "json");
         served.forEach(name -> given().contentType("image/jpeg")
                 .body(new byte[1])
                 .post("/v1/parse?output=" + name)

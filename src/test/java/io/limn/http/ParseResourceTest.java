@@ -103,11 +103,13 @@ class ParseResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "output=trousers, 'trousers', 'overlay, color, labels, persons, mattes, cutout, exr, cryptomatte, json'",
+        "output=trousers, 'trousers', 'overlay, color, labels, persons, mattes, cutout, exr, cryptomatte, shapes, json'",
         "output=mattes&parts=wing, 'wing', 'one of: person, person-1'",
         "output=exr&people=17, '17', 'a whole number from 1 to 16'",
         "output=exr&plate=true, 'true', 'one of: no, yes'",
         "output=cutout&alpha=odd, 'odd', 'one of: straight, premultiplied'",
+        "output=shapes&formats=psd, 'psd', 'one of: svg, ae, nuke, fxs, blender'",
+        "output=shapes&tolerance=0, '0', 'from 0.1 to 20'",
         "palette=neon, 'neon', 'one of: model'",
         "opacity=1.5, '1.5', 'from 0 to 1'",
         "opacity=NaN, 'NaN', 'from 0 to 1'",

@@ -112,6 +112,7 @@ class UploadOptionsTest {
                 "limn-parts | person,wing | 'wing' is not a value of 'x-amz-meta-limn-parts'; it takes one of: person",
                 "limn-people | 0 | a whole number from 1 to 16",
                 "limn-plate | maybe | 'x-amz-meta-limn-plate'; it takes one of: no, yes",
+                "limn-formats | psd | 'x-amz-meta-limn-formats'; it takes one of: svg, ae, nuke, fxs, blender",
                 "limn-alpha | odd | 'x-amz-meta-limn-alpha'; it takes one of: straight, premultiplied",
                 "limn-palette | %zz | percent-encoded",
                 "limn-pallete | voc | There is no option 'x-amz-meta-limn-pallete'",

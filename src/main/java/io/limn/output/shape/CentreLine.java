@@ -14,6 +14,8 @@ final class CentreLine {
     private static final double SHORTEST = 6;
     /** Frame pixels; what is thinner is a sliver. */
     private static final double THINNEST = 2.5;
+    /** Frame pixels across, on average along the line. */
+    private static final double NARROWEST = 4;
 
     /** Steps of smoothing, as shares of the thickness; the first that stays inside is taken. */
     private static final double[] SMOOTHING = {0.8, 0.4, 0.2, 0};
@@ -58,7 +60,8 @@ final class CentreLine {
             x[i] = plane.frameX(cells[i]);
             y[i] = plane.frameY(cells[i]);
         }
-        if (Polyline.of(x, y, false).length() < SHORTEST) {
+        double length = Polyline.of(x, y, false).length();
+        if (length < SHORTEST || plane.area() < NARROWEST * length) {
             return Optional.empty();
         }
         Polyline smooth = smoothed(cells, x, y);

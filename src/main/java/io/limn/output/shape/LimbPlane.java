@@ -141,6 +141,15 @@ final class LimbPlane {
         return most;
     }
 
+    /** About how many frame pixels lie inside. */
+    double area() {
+        int inside = 0;
+        for (float value : distance) {
+            inside += value > 0 ? 1 : 0;
+        }
+        return (double) inside * step * step;
+    }
+
     /** Frame pixels a cell. */
     int step() {
         return step;

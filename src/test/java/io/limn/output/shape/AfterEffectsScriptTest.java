@@ -60,7 +60,7 @@ class AfterEffectsScriptTest {
         JsonNode solids = run(
                 Documents.moving(),
                 "app.project.activeItem = new CompItem(400, 200);",
-                "app.project.activeItem.solids");
+                "app.project.activeItem.solids;");
         assertThat(solids.findValuesAsText("name"))
                 .containsExactly(
                         "person-1/left-arm",
@@ -100,10 +100,10 @@ class AfterEffectsScriptTest {
 
     @Test
     void withoutACompositionTheScriptSaysWhatToDo() throws IOException {
-        JsonNode alerts = run(Documents.moving(), "", "alerts");
+        JsonNode alerts = run(Documents.moving(), "", "alerts;");
         assertThat(alerts).hasSize(1);
         assertThat(alerts.get(0).asText()).startsWith("Open the composition");
-        assertThat(run(Documents.moving(), "app.project = null;", "alerts")).hasSize(1);
+        assertThat(run(Documents.moving(), "app.project = null;", "alerts;")).hasSize(1);
     }
 
     @Test
@@ -114,9 +114,9 @@ class AfterEffectsScriptTest {
         assertThat(LATER.matcher(code).results().map(match -> match.group()).toList())
                 .isEmpty();
         assertThat(LATER.matcher("var a = [1, 2, ];").find()).isTrue();
-        assertThatThrownBy(() -> run(Documents.moving(), "let a = 1;", "alerts"))
+        assertThatThrownBy(() -> run(Documents.moving(), "let a = 1;", "alerts;"))
                 .isInstanceOf(EvaluatorException.class);
-        assertThatThrownBy(() -> run(Documents.moving(), "JSON.parse('1');", "alerts"))
+        assertThatThrownBy(() -> run(Documents.moving(), "JSON.parse('1');", "alerts;"))
                 .hasMessageContaining("JSON");
     }
 }

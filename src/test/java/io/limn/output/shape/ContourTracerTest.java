@@ -64,7 +64,8 @@ class ContourTracerTest {
     void pixelsThatTouchAtCornersAreOneOrTwoButEveryLineIsClosed() {
         List<Contour> contours = trace((x, y) -> ((int) x + (int) y) % 2 == 0 ? 1 : 0);
         double area = contours.stream().mapToDouble(Contour::area).sum();
-        assertThat(area).isCloseTo(SIZE * SIZE / 2.0, within(SIZE * 1.0));
+        // Joined where the four pixels cover a half: what is not covered remains as diamonds of half a pixel.
+        assertThat(area).isCloseTo(0.75 * SIZE * SIZE, within(2.0 * SIZE));
         assertThat(trace((x, y) -> 0.2)).isEmpty();
     }
 }

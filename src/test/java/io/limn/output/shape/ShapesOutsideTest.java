@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ShapesOutsideTest {
     private static final double LEAST_IOU = 0.98;
     private static final int LARGE = 4000;
+    /** Blender's ramp begins at a mask's path and falls to 0 a pixel outside: what is full lies inside the path. */
+    private static final int FULL = 64_880;
+
 
     private static ParsedFrame frame;
 
@@ -64,7 +67,7 @@ class ShapesOutsideTest {
         for (int i = 0; i < names.size(); i++) {
             judged += judge("Blender", names.get(i), drawn(i, 1));
         }
-        assertThat(names).containsExactlyElementsOf(frame.outlined());
+        assertThat(names).containsExactlyInAnyOrderElementsOf(frame.outlined());
         assertThat(judged).isGreaterThan(8);
     }
 
@@ -72,10 +75,11 @@ class ShapesOutsideTest {
     void blenderMovesMasksFromKeyToKeyAndCutsHolesOut() throws Exception {
         List<String> names = blender(Documents.moving(), "1001,1004");
         assertThat(names).hasSize(2);
-        boolean[] before = drawn(0, 1001);
-        boolean[] after = drawn(0, 1004);
+        int arm = names.indexOf("person-1/left-arm");
+        boolean[] before = drawn(arm, 1001);
+        boolean[] after = drawn(arm, 1004);
         double ring = Math.PI * (40 * 40 - 20 * 20 + 8 * 8);
-        assertThat((double) Drawing.area(before)).isBetween(0.98 * ring, 1.02 * ring);
+        assertThat((double) Drawing.area(before)).isBetween(0.94 * ring, 1.02 * ring);
         boolean[] shifted = new boolean[before.length];
         for (int i = 0; i < before.length; i++) {
             shifted[i] = i % 200 >= 10 && before[i - 10];
@@ -125,6 +129,6 @@ class ShapesOutsideTest {
 
     private boolean[] drawn(int mask, int number) throws IOException {
         return Drawing.over(
-                ImageIO.read(temp.resolve("%d_%04d.png".formatted(mask, number)).toFile()), 0, 32767);
+                ImageIO.read(temp.resolve("%d_%04d.png".formatted(mask, number)).toFile()), 0, FULL);
     }
 }
