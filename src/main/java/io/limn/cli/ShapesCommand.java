@@ -51,8 +51,8 @@ final class ShapesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ShapeFormat format = ShapeFormat.byWord(to)
-                .orElseThrow(() -> wrong("'" + to + "' is not a format; use one of "
-                        + String.join(", ", ShapeFormat.words())));
+                .orElseThrow(() ->
+                        wrong("'" + to + "' is not a format; use one of " + String.join(", ", ShapeFormat.words())));
         if (!Files.isRegularFile(file)) {
             throw wrong("there is no file " + file);
         }

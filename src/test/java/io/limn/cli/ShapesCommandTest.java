@@ -39,7 +39,11 @@ class ShapesCommandTest {
             assertThat(run(json.toString(), "--to", format)).isZero();
         }
         for (String name : List.of(
-                "plate.0001.svg", "plate.0001.ae.jsx", "plate.0001.nuke.py", "plate.0001.fxs", "plate.0001.blender.py")) {
+                "plate.0001.svg",
+                "plate.0001.ae.jsx",
+                "plate.0001.nuke.py",
+                "plate.0001.fxs",
+                "plate.0001.blender.py")) {
             assertThat(temp.resolve(name)).isNotEmptyFile();
         }
         assertThat(out.toString()).contains("plate.0001.ae.jsx");

@@ -184,7 +184,16 @@ class OpenApiTest {
         List<String> served = given().get("/v1/models").path("outputs");
         assertThat(served)
                 .containsExactly(
-                        "overlay", "color", "labels", "persons", "mattes", "cutout", "exr", "cryptomatte", "shapes", "json");
+                        "overlay",
+                        "color",
+                        "labels",
+                        "persons",
+                        "mattes",
+                        "cutout",
+                        "exr",
+                        "cryptomatte",
+                        "shapes",
+                        "json");
         served.forEach(name -> given().contentType("image/jpeg")
                 .body(new byte[1])
                 .post("/v1/parse?output=" + name)

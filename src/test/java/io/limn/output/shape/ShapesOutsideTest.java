@@ -22,7 +22,6 @@ class ShapesOutsideTest {
     /** Blender's ramp begins at a mask's path and falls to 0 a pixel outside: what is full lies inside the path. */
     private static final int FULL = 64_880;
 
-
     private static ParsedFrame frame;
 
     @TempDir
