@@ -34,7 +34,7 @@ public record ShapeDocument(String format, int version, int width, int height, d
             .build();
 
     public ShapeDocument {
-        shapes = List.copyOf(shapes);
+        shapes = shapes == null ? List.of() : List.copyOf(shapes); // what is read may lack them
     }
 
     public ShapeDocument(int width, int height, double tolerance, List<Shape> shapes) {

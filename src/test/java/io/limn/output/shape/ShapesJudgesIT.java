@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that aren't ours draw the shapes of a sample; what they draw is the matte. */
 @Tag("process")
-class ShapesOutsideTest {
+class ShapesJudgesIT {
     private static final double LEAST_IOU = 0.98;
     private static final int LARGE = 4000;
     /** Blender's ramp begins at a mask's path and falls to 0 a pixel outside: what is full lies inside the path. */
