@@ -48,7 +48,8 @@ public class JobSweep {
                         .deferred(() -> sweep(job.getKey(), job.getValue(), now))
                         .onFailure()
                         .invoke(failure -> LOG.warnf(
-                                "Could not delete the expired job %s, will retry: %s", job.getKey().id(), failure.getMessage()))
+                                "Could not delete the expired job %s, will retry: %s",
+                                job.getKey().id(), failure.getMessage()))
                         // One that can't be read must not keep the others.
                         .onFailure()
                         .recoverWithItem(false))

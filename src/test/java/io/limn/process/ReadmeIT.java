@@ -57,7 +57,7 @@ class ReadmeIT {
 
     @Test
     void theParseCommandWritesTheFilesItNames() throws Exception {
-        String line = readme.block("limn parse a.jpg").strip();
+        String line = readme.block("limn parse a.jpg").lines().findFirst().orElseThrow();
         assertThat(line).startsWith("./limn ");
         Files.copy(Path.of("samples/portrait.jpg"), home.resolve("a.jpg"));
         Files.copy(Path.of("samples/studio.png"), home.resolve("b.png"));

@@ -77,7 +77,9 @@ public class FormFolder {
     private void clearWhatTheDeadLeft(UserPrincipal us) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(root, NAME + "*")) {
             for (Path folder : found) {
-                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                // Not our own: opening and closing its lock would give the lock up, as POSIX has it.
+                if (!folder.equals(own)
+                        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                         && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(us)
                         && isDead(folder)) {
                     remove(folder);
