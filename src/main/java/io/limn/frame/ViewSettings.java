@@ -21,7 +21,7 @@ public record ViewSettings(Optional<ColourSpace> colour, double stops) {
     /**
      * @throws io.limn.config.InvalidSettingException naming the key, its value and the fix
      */
-    static ViewSettings of(FrameConfig config) {
+    public static ViewSettings of(FrameConfig config) {
         Optional<ColourSpace> colour = ColourSpace.byWord(config.colour());
         Setting.require(
                 colour.isPresent() || config.colour().strip().equalsIgnoreCase(AUTO),
@@ -34,6 +34,15 @@ public record ViewSettings(Optional<ColourSpace> colour, double stops) {
                 config.exposure(),
                 "use -20 to 20 stops, e.g. 1.5");
         return new ViewSettings(colour, config.exposure());
+    }
+
+    /** What distinguishes results that were made with these settings, e.g. {@code logc3 +1.0}; empty for the defaults. */
+    public Optional<String> name() {
+        if (equals(DEFAULT)) {
+            return Optional.empty();
+        }
+        String space = colour.map(ColourSpace::word).orElse(AUTO);
+        return Optional.of(stops == 0 ? space : space + (stops > 0 ? " +" : " ") + stops);
     }
 
     PlateReading reading(PlateOptions options) {

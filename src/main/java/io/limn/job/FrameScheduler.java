@@ -4,6 +4,7 @@ import io.limn.frame.Frame;
 import io.limn.frame.FrameConfig;
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
+import io.limn.frame.ViewSettings;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
@@ -78,7 +79,10 @@ public class FrameScheduler implements FrameService {
                 new SourceReader(store::get, FrameLimits.of(frames).maxBytes()),
                 new FrameComputation(reader::open, parser, rendering(renderers)),
                 new ResultIdentity(
-                        parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
+                        parser.model(),
+                        parser::options,
+                        options -> renderers.colours(options, parser.layers()),
+                        ViewSettings.of(frames)),
                 telemetry);
         renderers.check(parser.layers());
     }

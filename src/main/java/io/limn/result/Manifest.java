@@ -90,6 +90,7 @@ public record Manifest(
      * @param mirror size of the pass on the mirrored frame where it was configured, else null
      * @param colours a hash of the palette's colours, since a palette may change under its name
      * @param refused which option was refused and why, in one sentence; else null
+     * @param view the frame's colour space and exposure where they were configured, else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Options(
@@ -99,7 +100,20 @@ public record Manifest(
             Long pixels,
             String mirror,
             String colours,
-            String refused) {}
+            String refused,
+            String view) {
+        /** With the view as the file tells. */
+        public Options(
+                List<String> outputs,
+                Map<String, Integer> revisions,
+                RenderOptions render,
+                Long pixels,
+                String mirror,
+                String colours,
+                String refused) {
+            this(outputs, revisions, render, pixels, mirror, colours, refused, null);
+        }
+    }
 
     /**
      * One file.

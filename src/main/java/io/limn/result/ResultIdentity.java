@@ -1,5 +1,6 @@
 package io.limn.result;
 
+import io.limn.frame.ViewSettings;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.InferenceOptions;
@@ -17,9 +18,19 @@ import java.util.function.Supplier;
  *
  * @param inference as configured, read for each result
  * @param colours a hash of a palette's colours, since they may change under its name
+ * @param view how the network's view of frames is made
  */
 public record ResultIdentity(
-        ModelId model, Supplier<InferenceOptions> inference, Function<RenderOptions, String> colours) {
+        ModelId model,
+        Supplier<InferenceOptions> inference,
+        Function<RenderOptions, String> colours,
+        ViewSettings view) {
+    /** With the view as files tell. */
+    public ResultIdentity(
+            ModelId model, Supplier<InferenceOptions> inference, Function<RenderOptions, String> colours) {
+        this(model, inference, colours, ViewSettings.DEFAULT);
+    }
+
     public Manifest.Options options(FrameRequest job) {
         InferenceOptions set = inference.get();
         return new Manifest.Options(
@@ -29,7 +40,8 @@ public record ResultIdentity(
                 set.pixels().isPresent() ? set.pixels().getAsLong() : null,
                 set.mirror().map(Mirror::toString).orElse(null),
                 colours.apply(job.options()),
-                job.refused() == null ? null : job.refused().detail());
+                job.refused() == null ? null : job.refused().detail(),
+                view.name().orElse(null));
     }
 
     private static Map<String, Integer> revisions(FrameRequest job) {

@@ -3,9 +3,11 @@ package io.limn.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.limn.frame.colour.ColourSpace;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,29 @@ class FrameConfigTest {
         assertThatThrownBy(() -> FrameLimits.of(config("1M", "0"))).hasMessageContaining("limn.frame.max-pixels=0");
         assertThatThrownBy(() -> new FrameLimits(1, 1, Duration.ZERO, 1 << 30))
                 .hasMessageContainingAll("limn.frame.max-decode-time=0s", "e.g. 20s");
+    }
+
+    @Test
+    void colourAndExposureOfTheViewAreReadAndChecked() {
+        FrameConfig set = builder()
+                .withDefaultValue("limn.frame.colour", "LogC3")
+                .withDefaultValue("limn.frame.exposure", "-1.5")
+                .build()
+                .getConfigMapping(FrameConfig.class);
+        assertThat(ViewSettings.of(set)).isEqualTo(new ViewSettings(Optional.of(ColourSpace.LOGC3), -1.5));
+        assertThat(ViewSettings.of(set).name()).contains("logc3 -1.5");
+        assertThat(ViewSettings.of(config("1M", "1M"))).isEqualTo(ViewSettings.DEFAULT);
+        assertThat(ViewSettings.DEFAULT.name()).isEmpty();
+        assertThatThrownBy(() -> ViewSettings.of(builder()
+                        .withDefaultValue("limn.frame.colour", "slog2")
+                        .build()
+                        .getConfigMapping(FrameConfig.class)))
+                .hasMessageContainingAll("limn.frame.colour=slog2", "slog3");
+        assertThatThrownBy(() -> ViewSettings.of(builder()
+                        .withDefaultValue("limn.frame.exposure", "21")
+                        .build()
+                        .getConfigMapping(FrameConfig.class)))
+                .hasMessageContainingAll("limn.frame.exposure=21", "e.g. 1.5");
     }
 
     private static FrameConfig config(String bytes, String pixels) {
