@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Refuses calls with a parameter that their address does not have, before their body is read: a misspelt one would otherwise be left
@@ -19,6 +20,9 @@ import java.util.Optional;
 public class QueryGate {
     /** After the guard, so that strangers learn nothing; before the body is taken. */
     private static final int AFTER_THE_GUARD = SecurityHandlerPriorities.AUTHENTICATION - 25;
+
+    /** An address that there is not gets 404 all the same. */
+    private static final Pattern OURS = Pattern.compile("/predict/?|/v1/(parse|jobs|uploads|models|labels)(/.*)?");
 
     private static final List<String> RENDERING = rendering();
 
@@ -46,8 +50,7 @@ public class QueryGate {
     private static Optional<String> unknown(RoutingContext call) {
         String path = call.normalizedPath();
         String query = call.request().query();
-        boolean ours = path.equals("/predict") || path.startsWith("/v1/") && !path.startsWith("/v1/events");
-        if (query == null || query.isEmpty() || !ours) {
+        if (query == null || query.isEmpty() || !OURS.matcher(path).matches()) {
             return Optional.empty();
         }
         List<String> known = known(call.request().method().name(), path);
