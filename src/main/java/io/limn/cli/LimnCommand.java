@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             ParseCommand.class,
             WatchCommand.class,
+            ShotCommand.class,
             CatchUpCommand.class,
             ShapesCommand.class,
             ModelsCommand.class,

@@ -44,6 +44,7 @@ class RoomsTest {
         MAY_USE.put(
                 "job",
                 Set.of("config", "result", "request", "output", "parsing", "frame", "label", "store", "problem"));
+        MAY_USE.put("shot", Set.of("result", "output", "parsing", "frame", "label"));
         MAY_USE.put("batch", Set.of("config", "job", "result", "request", "output", "store", "problem"));
         MAY_USE.put("event", Set.of("config", "job", "result", "request", "output", "store", "problem"));
         MAY_USE.put(
@@ -59,6 +60,7 @@ class RoomsTest {
                         "config",
                         "event",
                         "job",
+                        "shot",
                         "result",
                         "request",
                         "output",

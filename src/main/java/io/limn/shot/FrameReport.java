@@ -1,0 +1,78 @@
+package io.limn.shot;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.limn.parsing.Box;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code shot.json} says of a frame.
+ *
+ * @param frame its number; null where its name has none
+ * @param file the source's name
+ * @param bytes of the source's file
+ * @param modified when the source was changed last, in milliseconds since 1970
+ * @param persons with their numbers in the shot
+ * @param labels pixels by label, for each layer; labels without a pixel are left out
+ * @param confidence mean probability of the labels given to persons, 0..1
+ * @param changed share of the persons that the frame by itself called something else, 0..1
+ * @param jump the largest change of an area against the frame before; null where nothing changed much
+ * @param cut whether another scene begins
+ * @param error why there is no result; null where there is one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FrameReport(
+        Long frame,
+        String file,
+        long bytes,
+        long modified,
+        List<PersonReport> persons,
+        Map<String, Map<String, Long>> labels,
+        Float confidence,
+        Float changed,
+        Jump jump,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut,
+        String error) {
+    /** A person in a frame. */
+    public record PersonReport(int id, Box box, long pixels, float score) {}
+
+    /**
+     * A change of an area.
+     *
+     * @param part {@code layer/label}
+     * @param from pixels in the frame before
+     * @param to pixels in this one
+     */
+    public record Jump(String part, long from, long to) {
+        /** 0 for none, 1 for an area that came out of nothing or went. */
+        float size() {
+            return (float) Math.abs(to - from) / Math.max(from, to);
+        }
+    }
+
+    static FrameReport failed(Long frame, String file, long bytes, long modified, String error) {
+        return new FrameReport(frame, file, bytes, modified, null, null, null, null, null, false, error);
+    }
+
+    /** How much the frame ought to be looked at, from 0; frames of 1 and more surely. */
+    float doubt() {
+        if (error != null) {
+            return 10;
+        }
+        float jumped = jump == null ? 0 : jump.size();
+        return jumped + 2 * changed + Math.max(0, 0.75f - confidence) + (cut ? 0.5f : 0);
+    }
+
+    /** Why it ought to be looked at, in a few words. */
+    String why() {
+        if (error != null) {
+            return error;
+        }
+        if (jump != null && jump.size() >= Math.max(2 * changed, 0.75f - confidence)) {
+            return jump.part() + " goes from " + jump.from() + " to " + jump.to() + " pixels";
+        }
+        return 2 * changed >= 0.75f - confidence
+                ? Math.round(100 * changed) + " % of the persons were labelled otherwise by the frame alone"
+                : "mean confidence is " + Math.round(100 * confidence) + " %";
+    }
+}

@@ -1,0 +1,308 @@
+package io.limn.shot;
+
+import io.limn.frame.Frame;
+import io.limn.frame.FrameReader;
+import io.limn.frame.header.FrameRejectedException;
+import io.limn.label.LabelSet;
+import io.limn.output.Output;
+import io.limn.output.RenderOptions;
+import io.limn.output.Rendered;
+import io.limn.output.Renderers;
+import io.limn.parsing.Evidence;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Parser;
+import io.limn.parsing.ParserFailedException;
+import io.limn.parsing.Parsing;
+import io.limn.result.FolderSink;
+import io.limn.result.Legend;
+import io.limn.result.ResultKeys;
+import io.limn.shot.FrameReport.PersonReport;
+import io.limn.shot.ShotFrames.ShotFrame;
+import io.limn.shot.steady.Seen;
+import io.limn.shot.steady.Steadied;
+import io.limn.shot.steady.Steadier;
+import io.limn.shot.steady.SteadyState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The shot pass: parses the frames of a folder in their order, steadies them against their neighbours and writes {@code steady/…} and
+ * {@code shot.json}. Memory doesn't grow with the shot: two frames are held, and one more is parsed meanwhile. Killed at any frame, the
+ * next pass with the same frames, model, outputs and options goes on where it stopped, and ends with the same files.
+ */
+public final class Shot {
+    /** Raised when the same frames give other results. */
+    private static final int REVISION = 1;
+
+    private static final int LOOK_FIRST = 12;
+    private static final float NOT_WORTH_A_LOOK = 0.25f;
+    private static final int MOST_MISSING = 1000;
+    private static final Duration WRITING = Duration.ofMinutes(2);
+
+    /** Tells what has been done; called once per frame, in order. */
+    public interface Listener {
+        /** @param again whether an earlier pass did this frame */
+        void done(FrameReport report, boolean again);
+    }
+
+    private record Parsed(Seen seen, String error) {}
+
+    private final FrameReader reader;
+    private final Parser parser;
+    private final Renderers renderers;
+
+    public Shot(FrameReader reader, Parser parser, Renderers renderers) {
+        this.reader = reader;
+        this.parser = parser;
+        this.renderers = renderers;
+    }
+
+    /**
+     * Blocks until the last frame is written.
+     *
+     * @throws IOException where a file can't be written, or the frames change while they are read
+     * @throws ParserFailedException where the network fails
+     * @throws InterruptedException where the thread is interrupted; a later pass goes on
+     */
+    public ShotSummary run(ShotFrames shot, Path out, Set<Output> outputs, RenderOptions options, Listener listener)
+            throws IOException, ParserFailedException, InterruptedException {
+        FolderSink sink = new FolderSink(out);
+        ShotFolder folder = new ShotFolder(sink.path(shot.folder()));
+        String identity = identity(outputs, options);
+        ShotFolder.Checkpoint checkpoint =
+                folder.checkpoint(identity, in -> SteadyState.read(in, parser.layers())).orElse(null);
+        if (checkpoint != null && !folder.isOf(shot.frames(), checkpoint.done())) {
+            checkpoint = null;
+        }
+        folder.rewind(checkpoint);
+        if (checkpoint != null) {
+            folder.forEach(report -> listener.done(report, true));
+        }
+        ExecutorService ahead = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "shot-parser");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            new Pass(shot, sink, folder, identity, outputs, options, listener, ahead).run(checkpoint);
+        } finally {
+            ahead.shutdownNow();
+        }
+        ShotSummary summary = summary(shot, folder, outputs);
+        folder.write(summary);
+        return summary;
+    }
+
+    private String identity(Set<Output> outputs, RenderOptions options) {
+        StringBuilder identity = new StringBuilder("shot " + REVISION + " " + parser.model() + " " + parser.options());
+        outputs.stream().sorted().forEach(output -> identity.append(' ')
+                .append(output.kind())
+                .append('@')
+                .append(output.revision()));
+        return identity.append(' ')
+                .append(options)
+                .append(renderers.colours(options, parser.layers()))
+                .toString();
+    }
+
+    private ShotSummary summary(ShotFrames shot, ShotFolder folder, Set<Output> outputs) throws IOException {
+        PriorityQueue<FrameReport> look =
+                new PriorityQueue<>(Comparator.comparingDouble((FrameReport report) -> report.doubt()));
+        Set<Integer> persons = new TreeSet<>();
+        int[] failed = {0};
+        folder.forEach(report -> {
+            failed[0] += report.error() == null ? 0 : 1;
+            if (report.persons() != null) {
+                report.persons().forEach(person -> persons.add(person.id()));
+            }
+            if (report.doubt() >= NOT_WORTH_A_LOOK) {
+                look.add(report);
+            }
+            if (look.size() > LOOK_FIRST) {
+                look.poll();
+            }
+        });
+        return new ShotSummary(
+                parser.model(),
+                Output.kinds(outputs),
+                shot.frames().size(),
+                failed[0],
+                List.copyOf(persons),
+                shot.missing(MOST_MISSING),
+                look.stream()
+                        .sorted(Comparator.comparingDouble((FrameReport report) -> -report.doubt()))
+                        .map(report -> new ShotSummary.Look(
+                                report.frame(), report.file(), report.doubt(), report.why()))
+                        .toList());
+    }
+
+    private Parsed parse(ShotFrame frame) throws ParserFailedException {
+        try {
+            Frame decoded = reader.open(Files.readAllBytes(frame.path())).decode(() -> {});
+            return new Parsed(Seen.of(decoded, parser.parse(decoded, Evidence.COVERAGE, Parser.Timings.NONE)), null);
+        } catch (FrameRejectedException e) {
+            return new Parsed(null, e.getMessage());
+        } catch (IOException e) {
+            return new Parsed(null, "The file can't be read: " + e.getMessage() + ".");
+        }
+    }
+
+    /** One pass over the frames. */
+    private final class Pass {
+        private final ShotFrames shot;
+        private final FolderSink sink;
+        private final ShotFolder folder;
+        private final String identity;
+        private final Set<Output> outputs;
+        private final RenderOptions options;
+        private final Listener listener;
+        private final ExecutorService ahead;
+        private final Steadier steadier = new Steadier();
+        private final Deque<Future<Parsed>> parsed = new ArrayDeque<>();
+        private Map<String, Map<String, Long>> areas = Map.of();
+        private boolean begun;
+        private boolean explained;
+        private int asked;
+
+        Pass(
+                ShotFrames shot,
+                FolderSink sink,
+                ShotFolder folder,
+                String identity,
+                Set<Output> outputs,
+                RenderOptions options,
+                Listener listener,
+                ExecutorService ahead) {
+            this.shot = shot;
+            this.sink = sink;
+            this.folder = folder;
+            this.identity = identity;
+            this.outputs = outputs;
+            this.options = options;
+            this.listener = listener;
+            this.ahead = ahead;
+        }
+
+        void run(ShotFolder.Checkpoint from) throws IOException, ParserFailedException, InterruptedException {
+            int first = from == null ? 0 : from.done();
+            if (from != null && from.steady() != null) {
+                resume(from);
+            }
+            asked = first;
+            Parsed now = take();
+            for (int i = first; i < shot.frames().size(); i++) {
+                Parsed next = take();
+                FrameReport report = report(shot.frames().get(i), now, next);
+                folder.finish(identity, i + 1, report, begun ? steadier.state() : null);
+                listener.done(report, false);
+                now = next;
+            }
+        }
+
+        /** The last frame that was parsed is seen anew: what it looks like isn't kept. */
+        private void resume(ShotFolder.Checkpoint from) throws IOException, ParserFailedException {
+            FrameReport[] last = {null};
+            int[] at = {0, 0};
+            folder.forEach(report -> {
+                if (report.error() == null) {
+                    last[0] = report;
+                    at[1] = at[0];
+                }
+                at[0]++;
+            });
+            Parsed seen = parse(shot.frames().get(at[1]));
+            if (last[0] != null && seen.seen() != null) {
+                steadier.resume(from.steady(), seen.seen());
+                areas = last[0].labels();
+                begun = true;
+            }
+        }
+
+        /** The next frame in order; null after the last. One more is parsed meanwhile. */
+        private Parsed take() throws ParserFailedException, InterruptedException {
+            while (parsed.size() < 2 && asked < shot.frames().size()) {
+                ShotFrame frame = shot.frames().get(asked++);
+                parsed.add(ahead.submit(() -> parse(frame)));
+            }
+            Future<Parsed> first = parsed.poll();
+            try {
+                return first == null ? null : first.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof ParserFailedException failed) {
+                    throw failed;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+
+        private FrameReport report(ShotFrame frame, Parsed now, Parsed next) throws IOException {
+            Long number = frame.number().isPresent() ? frame.number().getAsLong() : null;
+            long bytes = frame.path().toFile().length();
+            long modified = frame.path().toFile().lastModified();
+            if (now.error() != null) {
+                return FrameReport.failed(number, frame.name(), bytes, modified, now.error());
+            }
+            Steadied steadied = steadier.steady(now.seen(), next == null ? null : next.seen());
+            try (Parsing parsing = steadied.parsing()) {
+                write(frame.keys(), now.seen().frame(), parsing);
+                Map<String, Map<String, Long>> before = areas;
+                areas = Areas.of(parsing);
+                boolean compared = begun && !steadied.cut();
+                begun = true;
+                return new FrameReport(
+                        number,
+                        frame.name(),
+                        bytes,
+                        modified,
+                        parsing.persons().stream()
+                                .map(person -> new PersonReport(
+                                        person.id(), person.box(), person.pixels(), person.score()))
+                                .toList(),
+                        areas,
+                        steadied.confidence(),
+                        steadied.changed(),
+                        compared
+                                ? Areas.largest(before, areas, now.seen().frame().pixels())
+                                : null,
+                        steadied.cut(),
+                        null);
+            }
+        }
+
+        private void write(ResultKeys keys, Frame frame, Parsing parsing) throws IOException {
+            try {
+                for (Rendered file : renderers.render(frame, parsing, outputs, options)) {
+                    sink.put(keys.key("steady/" + file.folder(), file.extension()), file)
+                            .await()
+                            .atMost(WRITING);
+                }
+                if (!explained && outputs.stream().anyMatch(Output::explained)) {
+                    List<LabelSet> layers =
+                            parsing.layers().stream().map(LabelLayer::labels).toList();
+                    Legend legend = Legend.of(options.palette(), renderers.coloured(options, layers));
+                    sink.explain(keys.folder() + "/steady/labels.json", legend)
+                            .await()
+                            .atMost(WRITING);
+                    explained = true;
+                }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+    }
+}

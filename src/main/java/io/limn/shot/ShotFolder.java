@@ -1,0 +1,152 @@
+package io.limn.shot;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.limn.shot.steady.SteadyState;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the shot pass keeps on disk beside the outputs: {@code steady/frames.jsonl} with a line per frame, {@code steady/state.bin} to
+ * go on from, and at the end {@code shot.json}. The state is written last for each frame, so a pass that was killed goes on after the last
+ * frame it names; lines behind it are cut off.
+ */
+final class ShotFolder {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * Where a pass stands.
+     *
+     * @param done frames that are finished
+     * @param length of {@code frames.jsonl} up to there, in bytes
+     * @param steady null before the first frame that could be parsed
+     */
+    record Checkpoint(int done, long length, SteadyState steady) {}
+
+    /** Reads a steadier's state. */
+    interface StateReader {
+        SteadyState read(DataInputStream in) throws IOException;
+    }
+
+    private final Path folder;
+    private final Path lines;
+    private final Path state;
+
+    /** @param folder of the shot's results, made if it is missing */
+    ShotFolder(Path folder) throws IOException {
+        this.folder = folder;
+        Path steady = Files.createDirectories(folder.resolve("steady"));
+        lines = steady.resolve("frames.jsonl");
+        state = steady.resolve("state.bin");
+    }
+
+    /** Where an earlier pass of the same identity stopped; empty where there is none. */
+    Optional<Checkpoint> checkpoint(String identity, StateReader reader) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(state), 1 << 16))) {
+            if (!identity.equals(in.readUTF())) {
+                return Optional.empty();
+            }
+            int done = in.readInt();
+            long length = in.readLong();
+            SteadyState steady = in.readBoolean() ? reader.read(in) : null;
+            boolean whole = Files.isRegularFile(lines) && Files.size(lines) >= length && done > 0;
+            return whole ? Optional.of(new Checkpoint(done, length, steady)) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty(); // missing, cut off or of another version: the pass begins anew
+        }
+    }
+
+    /** Cuts off lines after a checkpoint; without one all of them, and the state with them. */
+    void rewind(Checkpoint checkpoint) throws IOException {
+        if (checkpoint == null) {
+            Files.deleteIfExists(state);
+        }
+        Files.deleteIfExists(folder.resolve("shot.json"));
+        try (FileChannel channel = FileChannel.open(lines, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.truncate(checkpoint == null ? 0 : checkpoint.length());
+        }
+    }
+
+    /** Adds a frame's line, then the state that includes it. */
+    void finish(String identity, int done, FrameReport report, SteadyState steady) throws IOException {
+        String line = JSON.writeValueAsString(report) + "\n";
+        Files.writeString(lines, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Path part = state.resolveSibling("state.part");
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
+            out.writeUTF(identity);
+            out.writeInt(done);
+            out.writeLong(Files.size(lines));
+            out.writeBoolean(steady != null);
+            if (steady != null) {
+                steady.write(out);
+            }
+        }
+        Files.move(part, state, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Reads the frames' lines one by one. */
+    void forEach(Consumer<FrameReport> consumer) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(lines)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                consumer.accept(JSON.readValue(line, FrameReport.class));
+            }
+        }
+    }
+
+    /** Writes {@code shot.json}: the summary, then all frames. */
+    Path write(ShotSummary summary) throws IOException {
+        Path file = folder.resolve("shot.json");
+        Path part = folder.resolve("shot.json.part");
+        try (BufferedReader reader = Files.newBufferedReader(lines);
+                JsonGenerator json = JSON.getFactory()
+                        .createGenerator(Files.newBufferedWriter(part, StandardCharsets.UTF_8))
+                        .useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeNumberField("version", ShotSummary.VERSION);
+            json.writePOJOField("model", summary.model());
+            json.writePOJOField("outputs", summary.outputs());
+            json.writeNumberField("frameCount", summary.frames());
+            json.writePOJOField("persons", summary.persons());
+            json.writePOJOField("missing", summary.missing());
+            json.writePOJOField("lookFirst", summary.lookFirst());
+            json.writeArrayFieldStart("frames");
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                json.writeRawValue(line);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        return file;
+    }
+
+    /** The done frames' reports, to hold them against the files there are now. */
+    boolean isOf(List<ShotFrames.ShotFrame> frames, int done) throws IOException {
+        int[] at = {0};
+        boolean[] same = {done <= frames.size()};
+        forEach(report -> {
+            if (same[0] && at[0] < done) {
+                ShotFrames.ShotFrame frame = frames.get(at[0]++);
+                same[0] = report.file().equals(frame.name())
+                        && report.bytes() == frame.path().toFile().length()
+                        && report.modified() == frame.path().toFile().lastModified();
+            }
+        });
+        return same[0] && at[0] == done;
+    }
+}

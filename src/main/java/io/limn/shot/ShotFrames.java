@@ -1,0 +1,81 @@
+package io.limn.shot;
+
+import io.limn.result.ResultKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The frames of one shot in their order: by frame number, as {@code plate.2.png} before {@code plate.10.png}.
+ *
+ * @param folder of its results, without a slash at either end
+ */
+public record ShotFrames(String folder, List<ShotFrame> frames) {
+    private static final Pattern NUMBER = Pattern.compile("(-?\\d{1,18})$");
+
+    /**
+     * A frame's file.
+     *
+     * @param name from which its results' keys are made
+     * @param number its frame number; empty where its name has none
+     */
+    public record ShotFrame(Path path, String name, OptionalLong number) {
+        public ShotFrame(Path path, String name) {
+            this(path, name, numberOf(name));
+        }
+
+        ResultKeys keys() {
+            return ResultKeys.of(name);
+        }
+
+        private static OptionalLong numberOf(String name) {
+            String file = name.substring(name.lastIndexOf('/') + 1);
+            int dot = file.lastIndexOf('.');
+            Matcher number = NUMBER.matcher(dot > 0 ? file.substring(0, dot) : file);
+            return number.find() ? OptionalLong.of(Math.abs(Long.parseLong(number.group(1)))) : OptionalLong.empty();
+        }
+    }
+
+    /**
+     * @param frames in any order
+     * @throws IllegalArgumentException where there are none, or they belong to several sequences; the sentence names them
+     */
+    public static ShotFrames of(List<ShotFrame> frames) {
+        Set<String> folders = new TreeSet<>();
+        frames.forEach(frame -> folders.add(frame.keys().folder()));
+        if (folders.size() != 1) {
+            throw new IllegalArgumentException(
+                    frames.isEmpty()
+                            ? "there is no frame"
+                            : "a shot is one sequence, and these are " + folders.size() + ": "
+                                    + String.join(", ", folders.stream().limit(8).toList())
+                                    + "; name the files of one");
+        }
+        List<ShotFrame> ordered = new ArrayList<>(frames);
+        ordered.sort(Comparator.comparingLong((ShotFrame frame) -> frame.number().orElse(Long.MIN_VALUE))
+                .thenComparing(ShotFrame::name));
+        return new ShotFrames(folders.iterator().next(), List.copyOf(ordered));
+    }
+
+    /** Frame numbers that lie between others and have no file, at most so many. */
+    List<Long> missing(int most) {
+        List<Long> missing = new ArrayList<>();
+        for (int i = 1; i < frames.size(); i++) {
+            OptionalLong before = frames.get(i - 1).number();
+            OptionalLong now = frames.get(i).number();
+            if (before.isEmpty() || now.isEmpty()) {
+                continue;
+            }
+            for (long number = before.getAsLong() + 1; number < now.getAsLong() && missing.size() < most; number++) {
+                missing.add(number);
+            }
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,34 @@
+package io.limn.shot;
+
+import io.limn.parsing.ModelId;
+import java.util.List;
+
+/**
+ * The head of {@code shot.json}.
+ *
+ * @param outputs kinds that were written for each frame
+ * @param frames how many there are, failed ones included
+ * @param failed how many have no result
+ * @param persons numbers that were given
+ * @param missing frame numbers without a file
+ * @param lookFirst the frames to look at, the most doubtful first
+ */
+public record ShotSummary(
+        ModelId model,
+        List<String> outputs,
+        int frames,
+        int failed,
+        List<Integer> persons,
+        List<Long> missing,
+        List<Look> lookFirst) {
+    /** Of the format. */
+    public static final int VERSION = 1;
+
+    /**
+     * A frame to look at.
+     *
+     * @param frame its number; null where its name has none
+     * @param why a few words
+     */
+    public record Look(Long frame, String file, float doubt, String why) {}
+}

@@ -1,0 +1,93 @@
+package io.limn.shot.flow;
+
+/**
+ * Where each pixel of one picture lies in another: pixel (x, y) of the first is at {@code (x + right, y + down)} of the second.
+ *
+ * @param right {@code height*width}, in pixels of this grid
+ * @param down {@code height*width}, in pixels of this grid
+ */
+public record Flow(int width, int height, float[] right, float[] down) {
+    /** A longer way back and forth than this says that the two flows don't agree. */
+    private static final float FAR_BACK = 1;
+
+    /** A difference of brightness, of 255, that is no longer noise. */
+    private static final float OTHER_BRIGHTNESS = 14;
+
+    private static final int REACH = 2;
+
+    static Flow none(int width, int height) {
+        return new Flow(width, height, new float[width * height], new float[width * height]);
+    }
+
+    /** At a place between pixels, the nearest pixel's. */
+    private int nearest(float x, float y) {
+        int column = Math.max(0, Math.min(width - 1, Math.round(x)));
+        int row = Math.max(0, Math.min(height - 1, Math.round(y)));
+        return row * width + column;
+    }
+
+    /**
+     * How far the flow can be trusted at each pixel, 0..1: whether it leads back again, and to a place that looks the same, whatever
+     * the light does.
+     *
+     * @param from the picture that this flow starts from
+     * @param to the picture that it leads to
+     * @param back the flow from {@code to} to {@code from}
+     */
+    public float[] trust(Luma from, Luma to, Flow back) {
+        float[] trust = new float[width * height];
+        float[] difference = new float[width * height];
+        for (int y = 0, at = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, at++) {
+                float u = x + right[at];
+                float v = y + down[at];
+                if (u < -0.5f || v < -0.5f || u > width - 0.5f || v > height - 0.5f) {
+                    difference[at] = 0;
+                    continue;
+                }
+                difference[at] = to.at(u, v) - from.values()[at];
+                int there = back.nearest(u, v);
+                float gapX = right[at] + back.right[there];
+                float gapY = down[at] + back.down[there];
+                float allowed = FAR_BACK + 0.05f * (Math.abs(right[at]) + Math.abs(down[at]));
+                trust[at] = bell((gapX * gapX + gapY * gapY) / (allowed * allowed));
+            }
+        }
+        for (int y = 0, at = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, at++) {
+                if (trust[at] > 0) {
+                    float off = spread(difference, x, y) / OTHER_BRIGHTNESS;
+                    trust[at] *= bell(off * off);
+                }
+            }
+        }
+        return trust;
+    }
+
+    /** Mean absolute difference from the neighbourhood's mean difference. */
+    private float spread(float[] difference, int x, int y) {
+        int left = Math.max(0, x - REACH);
+        int end = Math.min(width - 1, x + REACH);
+        int top = Math.max(0, y - REACH);
+        int bottom = Math.min(height - 1, y + REACH);
+        float mean = 0;
+        for (int j = top; j <= bottom; j++) {
+            for (int i = left; i <= end; i++) {
+                mean += difference[j * width + i];
+            }
+        }
+        int count = (end - left + 1) * (bottom - top + 1);
+        mean /= count;
+        float sum = 0;
+        for (int j = top; j <= bottom; j++) {
+            for (int i = left; i <= end; i++) {
+                sum += Math.abs(difference[j * width + i] - mean);
+            }
+        }
+        return sum / count;
+    }
+
+    private static float bell(float squared) {
+        return squared > 8 ? 0 : (float) Math.exp(-squared);
+    }
+}

@@ -1,0 +1,219 @@
+package io.limn.shot.flow;
+
+/**
+ * Dense optical flow by dense inverse search (Kroeger et al., "Fast Optical Flow using Dense Inverse Search", 2016), without its
+ * variational refinement: patches are aligned from the coarsest to the finest level by inverse Lucas-Kanade steps, and each pixel takes
+ * the mean of the patches over it, weighted by how well they fit.
+ *
+ * <p>Patches are compared without their mean, so that a change of light is no movement.
+ */
+public final class InverseSearch {
+    private static final int PATCH = 8;
+    private static final int STRIDE = 3;
+    private static final int STEPS = 12;
+    private static final int SMALLEST_SIDE = 20;
+    private static final int MOST_LEVELS = 6;
+
+    /** A step shorter than this, in pixels, ends a patch's search. */
+    private static final float SETTLED = 0.02f;
+
+    private InverseSearch() {}
+
+    /** The flow from one picture to another of the same size. */
+    public static Flow between(Luma from, Luma to) {
+        if (from.width() != to.width() || from.height() != to.height()) {
+            throw new IllegalArgumentException("flow is between pictures of one size");
+        }
+        return level(from, to, 1);
+    }
+
+    private static Flow level(Luma from, Luma to, int depth) {
+        boolean last = depth == MOST_LEVELS || Math.min(from.width(), from.height()) < 2 * SMALLEST_SIDE;
+        Flow coarse = last ? null : level(from.half(), to.half(), depth + 1);
+        return new Level(from, to).flow(coarse);
+    }
+
+    /** One level's patches. */
+    private static final class Level {
+        private final Luma from;
+        private final Luma to;
+        private final int width;
+        private final int height;
+        private final float[] gradientX;
+        private final float[] gradientY;
+        private final float[] sumX;
+        private final float[] sumY;
+        private final float[] weights;
+        private final float[] patch = new float[PATCH * PATCH];
+        private final float[] found = new float[PATCH * PATCH];
+        private float u;
+        private float v;
+
+        Level(Luma from, Luma to) {
+            this.from = from;
+            this.to = to;
+            width = from.width();
+            height = from.height();
+            gradientX = new float[width * height];
+            gradientY = new float[width * height];
+            sumX = new float[width * height];
+            sumY = new float[width * height];
+            weights = new float[width * height];
+            gradients();
+        }
+
+        private void gradients() {
+            float[] values = from.values();
+            for (int y = 0, at = 0; y < height; y++) {
+                int up = y > 0 ? width : 0;
+                int downward = y < height - 1 ? width : 0;
+                for (int x = 0; x < width; x++, at++) {
+                    int left = x > 0 ? 1 : 0;
+                    int rightward = x < width - 1 ? 1 : 0;
+                    gradientX[at] = (values[at + rightward] - values[at - left]) / Math.max(1, left + rightward);
+                    gradientY[at] = (values[at + downward] - values[at - up])
+                            / Math.max(1, (up > 0 ? 1 : 0) + (downward > 0 ? 1 : 0));
+                }
+            }
+        }
+
+        Flow flow(Flow coarse) {
+            int lastX = Math.max(0, width - PATCH);
+            int lastY = Math.max(0, height - PATCH);
+            for (int y = 0; ; y = Math.min(lastY, y + STRIDE)) {
+                for (int x = 0; ; x = Math.min(lastX, x + STRIDE)) {
+                    align(x, y, coarse);
+                    add(x, y);
+                    if (x == lastX) {
+                        break;
+                    }
+                }
+                if (y == lastY) {
+                    break;
+                }
+            }
+            for (int i = 0; i < weights.length; i++) {
+                sumX[i] /= weights[i];
+                sumY[i] /= weights[i];
+            }
+            return new Flow(width, height, sumX, sumY);
+        }
+
+        private void align(int left, int top, Flow coarse) {
+            start(left, top, coarse);
+            float startU = u;
+            float startV = v;
+            int w = Math.min(PATCH, width);
+            int h = Math.min(PATCH, height);
+            int count = w * h;
+            float meanX = 0;
+            float meanY = 0;
+            for (int j = 0; j < h; j++) {
+                for (int i = 0; i < w; i++) {
+                    int at = (top + j) * width + left + i;
+                    meanX += gradientX[at];
+                    meanY += gradientY[at];
+                }
+            }
+            meanX /= count;
+            meanY /= count;
+            float xx = 0;
+            float xy = 0;
+            float yy = 0;
+            for (int j = 0; j < h; j++) {
+                for (int i = 0; i < w; i++) {
+                    int at = (top + j) * width + left + i;
+                    float gx = gradientX[at] - meanX;
+                    float gy = gradientY[at] - meanY;
+                    xx += gx * gx;
+                    xy += gx * gy;
+                    yy += gy * gy;
+                }
+            }
+            // A little damping keeps patches without texture where the coarser level put them.
+            xx += count * 0.5f;
+            yy += count * 0.5f;
+            float determinant = xx * yy - xy * xy;
+            float best = difference(left, top, w, h);
+            float bestU = u;
+            float bestV = v;
+            for (int step = 0; step < STEPS; step++) {
+                float bx = 0;
+                float by = 0;
+                for (int j = 0; j < h; j++) {
+                    for (int i = 0; i < w; i++) {
+                        int at = (top + j) * width + left + i;
+                        float error = patch[j * PATCH + i];
+                        bx += (gradientX[at] - meanX) * error;
+                        by += (gradientY[at] - meanY) * error;
+                    }
+                }
+                float du = (yy * bx - xy * by) / determinant;
+                float dv = (xx * by - xy * bx) / determinant;
+                u -= du;
+                v -= dv;
+                float now = difference(left, top, w, h);
+                if (now < best) {
+                    best = now;
+                    bestU = u;
+                    bestV = v;
+                }
+                if (du * du + dv * dv < SETTLED * SETTLED) {
+                    break;
+                }
+            }
+            boolean lost = Math.abs(bestU - startU) > PATCH || Math.abs(bestV - startV) > PATCH;
+            u = lost ? startU : bestU;
+            v = lost ? startV : bestV;
+            difference(left, top, w, h);
+        }
+
+        private void start(int left, int top, Flow coarse) {
+            if (coarse == null) {
+                u = 0;
+                v = 0;
+                return;
+            }
+            int x = Math.min(coarse.width() - 1, (left + PATCH / 2) / 2);
+            int y = Math.min(coarse.height() - 1, (top + PATCH / 2) / 2);
+            u = 2 * coarse.right()[y * coarse.width() + x];
+            v = 2 * coarse.down()[y * coarse.width() + x];
+        }
+
+        /** Fills {@link #patch} with what differs from the other picture, its mean taken away; gives the sum of squares. */
+        private float difference(int left, int top, int w, int h) {
+            float mean = 0;
+            for (int j = 0; j < h; j++) {
+                for (int i = 0; i < w; i++) {
+                    float value = to.at(left + i + u, top + j + v);
+                    found[j * PATCH + i] = value - from.values()[(top + j) * width + left + i];
+                    mean += found[j * PATCH + i];
+                }
+            }
+            mean /= w * h;
+            float sum = 0;
+            for (int j = 0; j < h; j++) {
+                for (int i = 0; i < w; i++) {
+                    float error = found[j * PATCH + i] - mean;
+                    patch[j * PATCH + i] = error;
+                    sum += error * error;
+                }
+            }
+            return sum;
+        }
+
+        private void add(int left, int top) {
+            int w = Math.min(PATCH, width);
+            int h = Math.min(PATCH, height);
+            for (int j = 0; j < h; j++) {
+                for (int i = 0; i < w; i++) {
+                    int at = (top + j) * width + left + i;
+                    float weight = 1 / Math.max(1, Math.abs(patch[j * PATCH + i]));
+                    sumX[at] += weight * u;
+                    sumY[at] += weight * v;
+                    weights[at] += weight;
+                }
+            }
+        }
+    }
+}

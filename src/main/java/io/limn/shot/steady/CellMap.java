@@ -1,0 +1,183 @@
+package io.limn.shot.steady;
+
+import io.limn.parsing.CellGrid;
+import io.limn.parsing.ProbabilityMap;
+import java.util.Arrays;
+
+/**
+ * Probabilities given cell by cell. Between cells their logarithms are interpolated bilinearly, so that the hard map's edges fall where
+ * a network's own would.
+ */
+final class CellMap implements ProbabilityMap {
+    private static final float LEAST = 1e-6f;
+
+    /** A plane below this at all four cells around a pixel is left out there. */
+    private static final float NEGLIGIBLE = 2e-4f;
+
+    private final int planes;
+    private final int width;
+    private final int height;
+    private final CellGrid grid;
+    private final float[] cells;
+    private final float[] logs;
+    private final Gaps across;
+    private final Gaps down;
+
+    /**
+     * @param cells plane by plane, each row-major; kept
+     * @param width the frame's
+     * @param height the frame's
+     */
+    CellMap(float[] cells, int planes, int width, int height, CellGrid grid) {
+        this.planes = planes;
+        this.width = width;
+        this.height = height;
+        this.grid = grid;
+        this.cells = cells;
+        logs = new float[planes * grid.cells()];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = (float) Math.log(Math.max(LEAST, cells[i]));
+        }
+        across = new Gaps(width, grid.width(), grid.left(), grid.stepX());
+        down = new Gaps(height, grid.height(), grid.top(), grid.stepY());
+    }
+
+    @Override
+    public int planes() {
+        return planes;
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public CellGrid grid() {
+        return grid;
+    }
+
+    @Override
+    public void cells(float[] into) {
+        System.arraycopy(cells, 0, into, 0, planes * grid.cells());
+    }
+
+    @Override
+    public Rows rows() {
+        Reader reader = new Reader();
+        return (y, into) -> {
+            Arrays.fill(into, 0, planes * width, 0);
+            reader.row(y, (plane, x, probability) -> into[plane * width + x] = probability);
+        };
+    }
+
+    /** The most probable plane of each pixel, of equal ones the lowest: the hard map. */
+    byte[] winners() {
+        byte[] ids = new byte[Math.multiplyExact(width, height)];
+        float[] best = new float[width];
+        Reader reader = new Reader();
+        for (int y = 0; y < height; y++) {
+            int row = y * width;
+            Arrays.fill(best, 0);
+            reader.row(y, (plane, x, probability) -> {
+                if (probability > best[x]) {
+                    best[x] = probability;
+                    ids[row + x] = (byte) plane;
+                }
+            });
+        }
+        return ids;
+    }
+
+    /** By pixel of one axis the two cells around its centre, and how far it lies between them. */
+    private static final class Gaps {
+        final int[] first;
+        final int[] second;
+        final float[] fraction;
+
+        Gaps(int pixels, int cells, double start, double step) {
+            first = new int[pixels];
+            second = new int[pixels];
+            fraction = new float[pixels];
+            for (int i = 0; i < pixels; i++) {
+                double at = (i + 0.5 - start) / step - 0.5;
+                int cell = (int) Math.floor(at);
+                first[i] = Math.max(0, Math.min(cells - 1, cell));
+                second[i] = Math.max(0, Math.min(cells - 1, cell + 1));
+                fraction[i] = (float) (at - cell);
+            }
+        }
+    }
+
+    private interface Pixel {
+        void take(int plane, int x, float probability);
+    }
+
+    private final class Reader {
+        private final int[] candidates = new int[planes];
+        private final float[] powers = new float[planes];
+
+        /** Planes in ascending order at each pixel. */
+        void row(int y, Pixel pixel) {
+            int count = grid.cells();
+            int top = down.first[y] * grid.width();
+            int bottom = down.second[y] * grid.width();
+            float fy = down.fraction[y];
+            int previous = -1;
+            int found = 0;
+            for (int x = 0; x < width; x++) {
+                int left = across.first[x];
+                int right = across.second[x];
+                int gap = left * 2 + (right > left ? 1 : 0);
+                if (gap != previous) {
+                    found = candidates(top + left, top + right, bottom + left, bottom + right);
+                    previous = gap;
+                }
+                if (found == 1) {
+                    pixel.take(candidates[0], x, 1);
+                    continue;
+                }
+                float fx = across.fraction[x];
+                float most = Float.NEGATIVE_INFINITY;
+                for (int k = 0; k < found; k++) {
+                    int plane = candidates[k] * count;
+                    float a = logs[plane + top + left];
+                    float b = logs[plane + top + right];
+                    float c = logs[plane + bottom + left];
+                    float d = logs[plane + bottom + right];
+                    float above = a + (b - a) * fx;
+                    float below = c + (d - c) * fx;
+                    powers[k] = above + (below - above) * fy;
+                    most = Math.max(most, powers[k]);
+                }
+                float sum = 0;
+                for (int k = 0; k < found; k++) {
+                    powers[k] = (float) Math.exp(powers[k] - most);
+                    sum += powers[k];
+                }
+                for (int k = 0; k < found; k++) {
+                    pixel.take(candidates[k], x, powers[k] / sum);
+                }
+            }
+        }
+
+        private int candidates(int a, int b, int c, int d) {
+            int found = 0;
+            int count = grid.cells();
+            for (int plane = 0, at = 0; plane < planes; plane++, at += count) {
+                if (cells[at + a] > NEGLIGIBLE
+                        || cells[at + b] > NEGLIGIBLE
+                        || cells[at + c] > NEGLIGIBLE
+                        || cells[at + d] > NEGLIGIBLE) {
+                    candidates[found++] = plane;
+                }
+            }
+            return found;
+        }
+    }
+}

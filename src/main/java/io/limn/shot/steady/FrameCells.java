@@ -1,0 +1,68 @@
+package io.limn.shot.steady;
+
+import io.limn.label.LabelSet;
+import io.limn.parsing.CellGrid;
+import io.limn.parsing.Coverage;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Parsing;
+import io.limn.parsing.ProbabilityMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A frame's probabilities at the network's resolution.
+ *
+ * @param width the frame's
+ * @param height the frame's
+ * @param labels of each layer, the main layer first
+ * @param layers of each layer its labels' planes, one after the other, each row-major
+ * @param persons plane 0 is nobody, plane n the person with id n
+ * @param personPlanes how many planes {@code persons} has
+ */
+record FrameCells(
+        int width,
+        int height,
+        CellGrid grid,
+        List<LabelSet> labels,
+        List<float[]> layers,
+        float[] persons,
+        int personPlanes) {
+    /** @throws IllegalArgumentException where the parsing has no coverage */
+    static FrameCells of(Parsing parsing) {
+        Coverage coverage = parsing.coverage()
+                .orElseThrow(() -> new IllegalArgumentException("a shot is steadied from coverage, which this parsing lacks"));
+        List<LabelSet> labels = new ArrayList<>();
+        List<float[]> layers = new ArrayList<>();
+        ProbabilityMap persons = coverage.persons();
+        for (LabelLayer layer : parsing.layers()) {
+            labels.add(layer.labels());
+            layers.add(cells(coverage.layer(layer.labels().name())));
+        }
+        return new FrameCells(
+                parsing.width(),
+                parsing.height(),
+                persons.grid(),
+                List.copyOf(labels),
+                layers,
+                cells(persons),
+                persons.planes());
+    }
+
+    private static float[] cells(ProbabilityMap map) {
+        float[] cells = new float[map.planes() * map.grid().cells()];
+        map.cells(cells);
+        return cells;
+    }
+
+    FrameCells with(List<float[]> otherLayers, float[] otherPersons, int planes) {
+        return new FrameCells(width, height, grid, labels, otherLayers, otherPersons, planes);
+    }
+
+    /** Whether another frame's cells lie in the same places and mean the same. */
+    boolean isLike(FrameCells other) {
+        return grid.equals(other.grid)
+                && width == other.width
+                && height == other.height
+                && labels.equals(other.labels);
+    }
+}

@@ -1,0 +1,55 @@
+package io.limn.shot.steady;
+
+import io.limn.frame.Frame;
+import io.limn.parsing.Parsing;
+import io.limn.shot.flow.Luma;
+
+/** A frame of a shot as it was parsed by itself. Holds no coverage but its cells. */
+public final class Seen {
+    private final Frame frame;
+    private final Parsing parsing;
+    private final FrameCells cells;
+    private final Luma luma;
+
+    private Seen(Frame frame, Parsing parsing, FrameCells cells, Luma luma) {
+        this.frame = frame;
+        this.parsing = parsing;
+        this.cells = cells;
+        this.luma = luma;
+    }
+
+    /**
+     * @param parsing with coverage, which is closed
+     * @throws IllegalArgumentException where it has none
+     */
+    public static Seen of(Frame frame, Parsing parsing) {
+        try (parsing) {
+            FrameCells cells = FrameCells.of(parsing);
+            double finer = Warp.FINER;
+            Luma luma = Luma.of(
+                    frame,
+                    cells.grid().width() * Warp.FINER,
+                    cells.grid().height() * Warp.FINER,
+                    Math.max(1, cells.grid().stepX() / finer),
+                    Math.max(1, cells.grid().stepY() / finer));
+            return new Seen(frame, parsing, cells, luma);
+        }
+    }
+
+    public Frame frame() {
+        return frame;
+    }
+
+    /** Its maps and persons; the coverage is closed. */
+    public Parsing parsing() {
+        return parsing;
+    }
+
+    FrameCells cells() {
+        return cells;
+    }
+
+    Luma luma() {
+        return luma;
+    }
+}
