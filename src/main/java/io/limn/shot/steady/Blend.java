@@ -6,7 +6,7 @@ package io.limn.shot.steady;
  */
 final class Blend {
     /** The weight of what all earlier frames say together, the frame itself having 1. */
-    static final float EARLIER = 3;
+    static final float EARLIER = 7;
 
     /** The weight of the next frame. */
     static final float LATER = 1;
