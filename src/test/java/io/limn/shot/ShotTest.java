@@ -1,0 +1,151 @@
+package io.limn.shot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.frame.FrameLimits;
+import io.limn.frame.FrameReader;
+import io.limn.label.Groups;
+import io.limn.label.Palettes;
+import io.limn.model.ModelSettings;
+import io.limn.model.OnnxParser;
+import io.limn.output.Output;
+import io.limn.output.OutputConfig;
+import io.limn.output.RenderOptions;
+import io.limn.output.Renderers;
+import io.limn.shot.ShotFrames.ShotFrame;
+import io.limn.store.StoreConfigs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped model on the shipped walk. */
+class ShotTest {
+    private static final Set<Output> OUTPUTS = Set.of(Output.LABELS, Output.PERSONS);
+
+    @TempDir
+    private static Path temp;
+
+    private static OnnxParser parser;
+    private static Shot shot;
+
+    @BeforeAll
+    static void open() {
+        parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 1));
+        shot = new Shot(
+                new FrameReader(new FrameLimits(64 << 20, 100_000_000)),
+                parser,
+                new Renderers(
+                        StoreConfigs.mapping(OutputConfig.class, "limn.output"),
+                        new Palettes(Map.of()),
+                        Groups.shipped()));
+    }
+
+    @AfterAll
+    static void close() {
+        parser.close();
+    }
+
+    private static List<ShotFrame> walk(int count) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("samples/walk"))) {
+            return new ArrayList<>(files.sorted()
+                    .limit(count)
+                    .map(path -> new ShotFrame(path, path.getFileName().toString()))
+                    .toList());
+        }
+    }
+
+    private static ShotSummary run(List<ShotFrame> frames, Path out, Shot.Listener listener) throws Exception {
+        return shot.run(ShotFrames.of(frames), out, OUTPUTS, RenderOptions.DEFAULT, listener);
+    }
+
+    private static Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    files.put(
+                            folder.relativize(file).toString(),
+                            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        return files;
+    }
+
+    @Test
+    void aPassThatWasKilledEndsWithTheFilesOfOneThatWasNot() throws Exception {
+        Path whole = temp.resolve("whole");
+        ShotSummary summary = run(walk(5), whole, (report, again) -> {});
+        assertThat(summary.frames()).isEqualTo(5);
+        assertThat(summary.persons()).containsExactly(1);
+
+        Path cut = temp.resolve("cut");
+        int[] seen = {0};
+        assertThatThrownBy(() -> run(walk(5), cut, (report, again) -> {
+                    if (++seen[0] == 3) {
+                        throw new IllegalStateException("killed");
+                    }
+                }))
+                .hasMessage("killed");
+        List<Boolean> before = new ArrayList<>();
+        run(walk(5), cut, (report, again) -> before.add(again));
+        assertThat(before).containsExactly(true, true, true, false, false);
+        // AssertJ would print the files
+        assertThat(files(cut).equals(files(whole))).as("the same files").isTrue();
+    }
+
+    @Test
+    void shotJsonSaysWhatIsInEachFrame() throws Exception {
+        Path out = temp.resolve("json");
+        run(walk(3), out, (report, again) -> {});
+        JsonNode json = new ObjectMapper().readTree(out.resolve("plate_jpg/shot.json").toFile());
+        assertThat(json.at("/version").asInt()).isEqualTo(1);
+        assertThat(json.at("/model/name").asText()).isEqualTo("limn");
+        assertThat(json.at("/frames")).hasSize(3);
+        assertThat(json.at("/frames/1/frame").asInt()).isEqualTo(2);
+        assertThat(json.at("/frames/1/persons/0/id").asInt()).isEqualTo(1);
+        assertThat(json.at("/frames/1/labels/parts/upper-clothes").asLong()).isGreaterThan(1000);
+        assertThat(out.resolve("plate_jpg/steady/labels/plate.0002.png")).isRegularFile();
+        assertThat(out.resolve("plate_jpg/steady/labels.json")).isRegularFile();
+    }
+
+    @Test
+    void aDamagedFrameIsToldAndTheRestIsDone() throws Exception {
+        List<ShotFrame> frames = walk(3);
+        Path broken = Files.writeString(temp.resolve("plate.0002.jpg"), "no picture");
+        frames.set(1, new ShotFrame(broken, "plate.0002.jpg"));
+        ShotSummary summary = run(frames, temp.resolve("damaged"), (report, again) -> {});
+        assertThat(summary.failed()).isEqualTo(1);
+        assertThat(summary.lookFirst().get(0).file()).isEqualTo("plate.0002.jpg");
+        assertThat(temp.resolve("damaged/plate_jpg/steady/labels/plate.0003.png")).isRegularFile();
+    }
+
+    @Test
+    void framesAreOrderedByNumberAndMissingOnesAreNamed() {
+        ShotFrames ordered = ShotFrames.of(Stream.of("a.10.png", "a.2.png", "a.7.png")
+                .map(name -> new ShotFrame(Path.of(name), name))
+                .toList());
+        assertThat(ordered.frames()).extracting(ShotFrame::name).containsExactly("a.2.png", "a.7.png", "a.10.png");
+        assertThat(ordered.missing(4)).containsExactly(3L, 4L, 5L, 6L);
+        assertThatThrownBy(() -> ShotFrames.of(
+                        List.of(new ShotFrame(Path.of("a.1.png"), "a.1.png"), new ShotFrame(Path.of("b.1.png"), "b.1.png"))))
+                .hasMessageContaining("a_png")
+                .hasMessageContaining("b_png");
+    }
+}

@@ -1,0 +1,197 @@
+package io.limn.shot.steady;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limn.frame.Frame;
+import io.limn.label.Label;
+import io.limn.label.LabelSet;
+import io.limn.parsing.Box;
+import io.limn.parsing.CellGrid;
+import io.limn.parsing.Coverage;
+import io.limn.parsing.Coverages;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Parsing;
+import io.limn.parsing.Person;
+import io.limn.parsing.PersonMap;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Drawn scenes: textured rectangles for persons, whose parsing by itself goes wrong in chosen frames. */
+class SteadierTest {
+    private static final int CELL = 4;
+    private static final CellGrid GRID = new CellGrid(48, 36, 0, 0, CELL, CELL);
+    private static final int WIDTH = GRID.width() * CELL;
+    private static final int HEIGHT = GRID.height() * CELL;
+    private static final LabelSet LABELS = new LabelSet(
+            "parts",
+            List.of(new Label(0, "background", 0), new Label(1, "coat", 0xFF0000), new Label(2, "arm", 0x00FF00)),
+            List.of());
+    private static final float SURE = 0.9f;
+
+    /** A person in cells; the upper half is coat, the lower half arm. */
+    private record Somebody(int left, int top, int width, int height, int colour) {}
+
+    private static Frame frame(int scene, Somebody... people) {
+        byte[] bgr = new byte[3 * WIDTH * HEIGHT];
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                paint(bgr, x, y, 0x606060, scene * 1000 + x, y);
+                for (Somebody one : people) {
+                    int dx = x - one.left() * CELL;
+                    int dy = y - one.top() * CELL;
+                    if (dx >= 0 && dy >= 0 && dx < one.width() * CELL && dy < one.height() * CELL) {
+                        paint(bgr, x, y, one.colour(), dx + one.colour() % 977, dy);
+                    }
+                }
+            }
+        }
+        return new Frame(WIDTH, HEIGHT, bgr);
+    }
+
+    private static void paint(byte[] bgr, int x, int y, int rgb, int u, int v) {
+        double texture = 28 * Math.sin(u * 0.55 + 2 * Math.sin(v * 0.31)) + 22 * Math.sin(v * 0.47 + u * 0.13);
+        for (int channel = 0; channel < 3; channel++) {
+            double value = ((rgb >> (8 * channel)) & 0xFF) + texture;
+            bgr[3 * (y * WIDTH + x) + channel] = (byte) Math.max(0, Math.min(255, value));
+        }
+    }
+
+    /** @param wrong whether arms are called background in this frame */
+    private static Seen seen(Frame frame, boolean wrong, Somebody... people) {
+        int count = GRID.cells();
+        float[] parts = new float[3 * count];
+        float[] persons = new float[(people.length + 1) * count];
+        for (int cell = 0; cell < count; cell++) {
+            int x = cell % GRID.width();
+            int y = cell / GRID.width();
+            int label = 0;
+            int person = 0;
+            for (int i = 0; i < people.length; i++) {
+                Somebody one = people[i];
+                if (x >= one.left() && y >= one.top() && x < one.left() + one.width() && y < one.top() + one.height()) {
+                    boolean arm = y - one.top() >= one.height() / 2;
+                    label = arm ? (wrong ? 0 : 2) : 1;
+                    person = arm && wrong ? 0 : i + 1;
+                }
+            }
+            for (int plane = 0; plane < 3; plane++) {
+                parts[plane * count + cell] = plane == label ? SURE : (1 - SURE) / 2;
+            }
+            persons[person * count + cell] = 1;
+        }
+        CellMap map = new CellMap(parts, 3, WIDTH, HEIGHT, GRID);
+        CellMap who = new CellMap(persons, people.length + 1, WIDTH, HEIGHT, GRID);
+        List<Person> found = new ArrayList<>();
+        for (int i = 0; i < people.length; i++) {
+            Somebody one = people[i];
+            Box box = new Box(one.left() * CELL, one.top() * CELL, one.width() * CELL, one.height() * CELL);
+            found.add(new Person(i + 1, box, 0.9f, (long) box.width() * box.height(), List.of()));
+        }
+        return Seen.of(
+                frame,
+                new Parsing(
+                        WIDTH,
+                        HEIGHT,
+                        List.of(new LabelLayer(LABELS, WIDTH, HEIGHT, map.winners())),
+                        new PersonMap(WIDTH, HEIGHT, who.winners()),
+                        found,
+                        Optional.of(new Coverage(Map.of("parts", map), who, who, List.of()))));
+    }
+
+    private static Seen at(int step, boolean wrong) {
+        Somebody one = new Somebody(6 + step, 8, 10, 20, 0xB04030);
+        return seen(frame(0, one), wrong, one);
+    }
+
+    private static long arm(Steadied steadied) {
+        return steadied.parsing().main().counts()[2];
+    }
+
+    @Test
+    void anArmThatOneFrameMissedIsThere() {
+        Steadier steadier = new Steadier();
+        List<Seen> shot = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            shot.add(at(i, i == 4));
+        }
+        long whole = shot.get(0).parsing().main().counts()[2];
+        for (int i = 0; i < 7; i++) {
+            Steadied steadied = steadier.steady(shot.get(i), i < 6 ? shot.get(i + 1) : null);
+            assertThat(arm(steadied)).as("pixels of the arm in frame %d", i).isBetween(whole * 9 / 10, whole * 11 / 10);
+            assertThat(steadied.changed()).as("changed in frame %d", i).matches(c -> i == 4 ? c > 0.3 : c < 0.1);
+            Coverages.checkLayers(steadied.parsing());
+            steadied.parsing().close();
+        }
+    }
+
+    @Test
+    void anotherSceneOwesNothingToTheOneBefore() {
+        Steadier steadier = new Steadier();
+        steadier.steady(at(0, false), null);
+        steadier.steady(at(1, false), null);
+        Somebody other = new Somebody(30, 4, 8, 16, 0x2050C0);
+        Steadied next = steadier.steady(seen(frame(7, other), false, other), null);
+        assertThat(next.cut()).isTrue();
+        assertThat(next.changed()).isZero();
+        assertThat(next.parsing().persons()).extracting(Person::id).containsExactly(2);
+    }
+
+    @Test
+    void personsKeepTheirNumbersThoughTheFramesOrderThemOtherwise() {
+        Steadier steadier = new Steadier();
+        for (int step = 0; step < 6; step++) {
+            Somebody red = new Somebody(4 + step, 8, 9, 20, 0xB04030);
+            Somebody blue = new Somebody(36 - step, 6, 9, 20, 0x3040B0);
+            boolean swapped = step % 2 == 1;
+            Frame frame = frame(0, red, blue);
+            Steadied steadied = steadier.steady(
+                    swapped ? seen(frame, false, blue, red) : seen(frame, false, red, blue), null);
+            byte[] ids = steadied.parsing().personMap().ids();
+            assertThat(ids[14 * CELL * WIDTH + (8 + step) * CELL]).as("red in step %d", step).isEqualTo((byte) 1);
+            assertThat(ids[14 * CELL * WIDTH + (40 - step) * CELL]).as("blue in step %d", step).isEqualTo((byte) 2);
+        }
+    }
+
+    @Test
+    void somebodyWhoWasAwayIsKnownAgain() {
+        Steadier steadier = new Steadier();
+        Somebody red = new Somebody(4, 8, 9, 20, 0xB04030);
+        Somebody blue = new Somebody(30, 6, 9, 20, 0x3040B0);
+        steadier.steady(seen(frame(0, red, blue), false, red, blue), null);
+        for (int i = 0; i < 4; i++) {
+            steadier.steady(seen(frame(0, blue), false, blue), null);
+        }
+        Somebody back = new Somebody(14, 10, 9, 20, 0xB04030);
+        Steadied steadied = steadier.steady(seen(frame(0, blue, back), false, blue, back), null);
+        assertThat(steadied.parsing().persons()).extracting(Person::id).containsExactly(1, 2);
+        assertThat(steadied.parsing().personMap().ids()[14 * CELL * WIDTH + 18 * CELL]).isEqualTo((byte) 1);
+    }
+
+    @Test
+    void aRunThatWasCutGoesOnAsIfItHadNotBeen() throws Exception {
+        Steadier whole = new Steadier();
+        whole.steady(at(0, false), null);
+        whole.steady(at(1, true), null);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        whole.state().write(new DataOutputStream(saved));
+        Steadier resumed = new Steadier();
+        resumed.resume(
+                SteadyState.read(
+                        new DataInputStream(new ByteArrayInputStream(saved.toByteArray())), List.of(LABELS)),
+                at(1, true));
+        for (int step = 2; step < 5; step++) {
+            Steadied expected = whole.steady(at(step, step == 3), null);
+            Steadied got = resumed.steady(at(step, step == 3), null);
+            assertThat(got.parsing().main().ids()).isEqualTo(expected.parsing().main().ids());
+            assertThat(got.parsing().personMap().ids()).isEqualTo(expected.parsing().personMap().ids());
+            assertThat(got.confidence()).isEqualTo(expected.confidence());
+        }
+    }
+}
