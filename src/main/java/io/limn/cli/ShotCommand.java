@@ -7,8 +7,8 @@ import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
-import io.limn.request.Catalogue;
 import io.limn.problem.RefusedOptionException;
+import io.limn.request.Catalogue;
 import io.limn.shot.FrameReport;
 import io.limn.shot.Shot;
 import io.limn.shot.ShotFrames;
@@ -97,8 +97,8 @@ final class ShotCommand implements Callable<Integer> {
         long begun = System.nanoTime();
         try (ProgressLine progress = new ProgressLine(
                 System.err, Terminal.isStandardError(), shot.frames().size())) {
-            ShotSummary summary =
-                    new Shot(reader, parser, renderers).run(shot, out, outputs, options, (report, again) -> {
+            ShotSummary summary = new Shot(reader, parser, renderers)
+                    .run(shot, out, outputs, options, (report, again) -> {
                         progress.step(line(report, again));
                         print(report);
                     });
@@ -122,7 +122,8 @@ final class ShotCommand implements Callable<Integer> {
                                 .formatted(
                                         report.jump().part(),
                                         Math.round(100.0
-                                                * (report.jump().to() - report.jump().from())
+                                                * (report.jump().to()
+                                                        - report.jump().from())
                                                 / Math.max(1, report.jump().from()))))
                 + (again ? " (done before)" : "");
     }

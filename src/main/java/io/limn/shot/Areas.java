@@ -41,7 +41,9 @@ final class Areas {
             earlier.keySet().forEach(label -> labels.putIfAbsent(label, 0L));
             for (Map.Entry<String, Long> label : labels.entrySet()) {
                 Jump jump = new Jump(
-                        layer.getKey() + "/" + label.getKey(), earlier.getOrDefault(label.getKey(), 0L), label.getValue());
+                        layer.getKey() + "/" + label.getKey(),
+                        earlier.getOrDefault(label.getKey(), 0L),
+                        label.getValue());
                 boolean small = Math.max(jump.from(), jump.to()) < SMALL * pixels;
                 if (!small && jump.size() >= NOTABLE && (largest == null || jump.size() > largest.size())) {
                     largest = jump;

@@ -84,8 +84,8 @@ public final class Shot {
         FolderSink sink = new FolderSink(out);
         ShotFolder folder = new ShotFolder(sink.path(shot.folder()));
         String identity = identity(outputs, options);
-        ShotFolder.Checkpoint checkpoint =
-                folder.checkpoint(identity, in -> SteadyState.read(in, parser.layers())).orElse(null);
+        ShotFolder.Checkpoint checkpoint = folder.checkpoint(identity, in -> SteadyState.read(in, parser.layers()))
+                .orElse(null);
         if (checkpoint != null && !folder.isOf(shot.frames(), checkpoint.done())) {
             checkpoint = null;
         }
@@ -110,10 +110,10 @@ public final class Shot {
 
     private String identity(Set<Output> outputs, RenderOptions options) {
         StringBuilder identity = new StringBuilder("shot " + REVISION + " " + parser.model() + " " + parser.options());
-        outputs.stream().sorted().forEach(output -> identity.append(' ')
-                .append(output.kind())
-                .append('@')
-                .append(output.revision()));
+        outputs.stream()
+                .sorted()
+                .forEach(output ->
+                        identity.append(' ').append(output.kind()).append('@').append(output.revision()));
         return identity.append(' ')
                 .append(options)
                 .append(renderers.colours(options, parser.layers()))
@@ -146,8 +146,8 @@ public final class Shot {
                 shot.missing(MOST_MISSING),
                 look.stream()
                         .sorted(Comparator.comparingDouble((FrameReport report) -> -report.doubt()))
-                        .map(report -> new ShotSummary.Look(
-                                report.frame(), report.file(), report.doubt(), report.why()))
+                        .map(report ->
+                                new ShotSummary.Look(report.frame(), report.file(), report.doubt(), report.why()))
                         .toList());
     }
 
@@ -270,14 +270,15 @@ public final class Shot {
                         bytes,
                         modified,
                         parsing.persons().stream()
-                                .map(person -> new PersonReport(
-                                        person.id(), person.box(), person.pixels(), person.score()))
+                                .map(person ->
+                                        new PersonReport(person.id(), person.box(), person.pixels(), person.score()))
                                 .toList(),
                         areas,
                         steadied.confidence(),
                         steadied.changed(),
                         compared
-                                ? Areas.largest(before, areas, now.seen().frame().pixels())
+                                ? Areas.largest(
+                                        before, areas, now.seen().frame().pixels())
                                 : null,
                         steadied.cut(),
                         null);

@@ -54,12 +54,14 @@ public record ShotFrames(String folder, List<ShotFrame> frames) {
                     frames.isEmpty()
                             ? "there is no frame"
                             : "a shot is one sequence, and these are " + folders.size() + ": "
-                                    + String.join(", ", folders.stream().limit(8).toList())
+                                    + String.join(
+                                            ", ", folders.stream().limit(8).toList())
                                     + "; name the files of one");
         }
         List<ShotFrame> ordered = new ArrayList<>(frames);
-        ordered.sort(Comparator.comparingLong((ShotFrame frame) -> frame.number().orElse(Long.MIN_VALUE))
-                .thenComparing(ShotFrame::name));
+        ordered.sort(
+                Comparator.comparingLong((ShotFrame frame) -> frame.number().orElse(Long.MIN_VALUE))
+                        .thenComparing(ShotFrame::name));
         return new ShotFrames(folders.iterator().next(), List.copyOf(ordered));
     }
 

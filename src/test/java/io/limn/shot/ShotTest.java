@@ -114,7 +114,8 @@ class ShotTest {
     void shotJsonSaysWhatIsInEachFrame() throws Exception {
         Path out = temp.resolve("json");
         run(walk(3), out, (report, again) -> {});
-        JsonNode json = new ObjectMapper().readTree(out.resolve("plate_jpg/shot.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(out.resolve("plate_jpg/shot.json").toFile());
         assertThat(json.at("/version").asInt()).isEqualTo(1);
         assertThat(json.at("/model/name").asText()).isEqualTo("limn");
         assertThat(json.at("/frames")).hasSize(3);
@@ -133,7 +134,8 @@ class ShotTest {
         ShotSummary summary = run(frames, temp.resolve("damaged"), (report, again) -> {});
         assertThat(summary.failed()).isEqualTo(1);
         assertThat(summary.lookFirst().get(0).file()).isEqualTo("plate.0002.jpg");
-        assertThat(temp.resolve("damaged/plate_jpg/steady/labels/plate.0003.png")).isRegularFile();
+        assertThat(temp.resolve("damaged/plate_jpg/steady/labels/plate.0003.png"))
+                .isRegularFile();
     }
 
     @Test
@@ -143,8 +145,8 @@ class ShotTest {
                 .toList());
         assertThat(ordered.frames()).extracting(ShotFrame::name).containsExactly("a.2.png", "a.7.png", "a.10.png");
         assertThat(ordered.missing(4)).containsExactly(3L, 4L, 5L, 6L);
-        assertThatThrownBy(() -> ShotFrames.of(
-                        List.of(new ShotFrame(Path.of("a.1.png"), "a.1.png"), new ShotFrame(Path.of("b.1.png"), "b.1.png"))))
+        assertThatThrownBy(() -> ShotFrames.of(List.of(
+                        new ShotFrame(Path.of("a.1.png"), "a.1.png"), new ShotFrame(Path.of("b.1.png"), "b.1.png"))))
                 .hasMessageContaining("a_png")
                 .hasMessageContaining("b_png");
     }

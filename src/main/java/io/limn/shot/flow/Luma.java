@@ -34,7 +34,9 @@ public record Luma(int width, int height, float[] values) {
         }
         for (int i = 0; i < sums.length; i++) {
             // Cells past the frame's edge repeat their neighbour.
-            sums[i] = counts[i] > 0 ? sums[i] / counts[i] : i % width > 0 ? sums[i - 1] : i >= width ? sums[i - width] : 0;
+            sums[i] = counts[i] > 0
+                    ? sums[i] / counts[i]
+                    : i % width > 0 ? sums[i - 1] : i >= width ? sums[i - width] : 0;
         }
         return new Luma(width, height, sums);
     }

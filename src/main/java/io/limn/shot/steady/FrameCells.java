@@ -30,7 +30,8 @@ record FrameCells(
     /** @throws IllegalArgumentException where the parsing has no coverage */
     static FrameCells of(Parsing parsing) {
         Coverage coverage = parsing.coverage()
-                .orElseThrow(() -> new IllegalArgumentException("a shot is steadied from coverage, which this parsing lacks"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("a shot is steadied from coverage, which this parsing lacks"));
         List<LabelSet> labels = new ArrayList<>();
         List<float[]> layers = new ArrayList<>();
         ProbabilityMap persons = coverage.persons();
@@ -60,9 +61,6 @@ record FrameCells(
 
     /** Whether another frame's cells lie in the same places and mean the same. */
     boolean isLike(FrameCells other) {
-        return grid.equals(other.grid)
-                && width == other.width
-                && height == other.height
-                && labels.equals(other.labels);
+        return grid.equals(other.grid) && width == other.width && height == other.height && labels.equals(other.labels);
     }
 }

@@ -55,7 +55,8 @@ public final class Steadier {
         float[] carried = back == null ? null : back.carry(earlier.persons(), earlier.personPlanes());
         int[] numbers = tracks.number(now.frame(), now.parsing(), cells.persons(), cells.personPlanes(), carried);
         float[] persons = persons(cells, numbers, carried, back);
-        FrameCells steady = cells.with(layers, persons, persons.length / cells.grid().cells());
+        FrameCells steady =
+                cells.with(layers, persons, persons.length / cells.grid().cells());
 
         Steadied result = new Steadied(
                 SteadyParsing.of(steady, people.of(cells.labels().get(0).size()), details(now, numbers)),

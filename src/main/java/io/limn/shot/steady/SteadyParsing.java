@@ -34,15 +34,15 @@ final class SteadyParsing {
             maps.put(cells.labels().get(i).name(), map);
             layers.add(new LabelLayer(cells.labels().get(i), cells.width(), cells.height(), map.winners()));
         }
-        float[] whose = owners(cells.persons(), cells.personPlanes(), cells.grid().cells());
+        float[] whose =
+                owners(cells.persons(), cells.personPlanes(), cells.grid().cells());
         CellMap owners = map(cells, whose, cells.personPlanes());
         byte[] ids = owners.winners();
         byte[] main = layers.get(0).ids();
         for (int i = 0; i < ids.length; i++) {
             ids[i] = people[main[i] & 0xFF] ? ids[i] : 0;
         }
-        Coverage coverage =
-                new Coverage(maps, map(cells, cells.persons(), cells.personPlanes()), owners, List.of());
+        Coverage coverage = new Coverage(maps, map(cells, cells.persons(), cells.personPlanes()), owners, List.of());
         return new Parsing(
                 cells.width(),
                 cells.height(),

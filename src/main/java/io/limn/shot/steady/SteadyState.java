@@ -68,8 +68,7 @@ public final class SteadyState {
         int height = in.readInt();
         int columns = in.readInt();
         int rows = in.readInt();
-        CellGrid grid = new CellGrid(
-                columns, rows, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+        CellGrid grid = new CellGrid(columns, rows, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
         int planes = in.readInt();
         float[] persons = floats(in, (long) planes * grid.cells());
         if (in.readInt() != labels.size()) {
@@ -79,8 +78,7 @@ public final class SteadyState {
         for (LabelSet layer : labels) {
             layers.add(floats(in, (long) layer.size() * grid.cells()));
         }
-        return new SteadyState(
-                tracks, people, new FrameCells(width, height, grid, labels, layers, persons, planes));
+        return new SteadyState(tracks, people, new FrameCells(width, height, grid, labels, layers, persons, planes));
     }
 
     private static void write(DataOutputStream out, float[] values) throws IOException {

@@ -27,8 +27,7 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
                 float down = flow.down()[at] + flow.down()[at + 1] + flow.down()[below] + flow.down()[below + 1];
                 x[cell] = column + right / (4 * FINER);
                 y[cell] = row + down / (4 * FINER);
-                sure[cell] = Math.min(
-                        Math.min(trust[at], trust[at + 1]), Math.min(trust[below], trust[below + 1]));
+                sure[cell] = Math.min(Math.min(trust[at], trust[at + 1]), Math.min(trust[below], trust[below + 1]));
             }
         }
         return new Warp(width, height, x, y, sure);

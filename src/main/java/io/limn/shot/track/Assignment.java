@@ -38,7 +38,8 @@ final class Assignment {
         return columnOf;
     }
 
-    private static void augment(float[][] costs, int row, double[] rowPotential, double[] columnPotential, int[] rowOf) {
+    private static void augment(
+            float[][] costs, int row, double[] rowPotential, double[] columnPotential, int[] rowOf) {
         int columns = columnPotential.length - 1;
         double[] least = new double[columns + 1];
         Arrays.fill(least, Double.POSITIVE_INFINITY);

@@ -18,7 +18,9 @@ class InverseSearchTest {
         float[][] blobs = new float[260][];
         for (int i = 0; i < blobs.length; i++) {
             blobs[i] = new float[] {
-                random.nextInt(WIDTH + 40) - 20, random.nextInt(HEIGHT + 40) - 20, 2 + 4 * random.nextFloat(),
+                random.nextInt(WIDTH + 40) - 20,
+                random.nextInt(HEIGHT + 40) - 20,
+                2 + 4 * random.nextFloat(),
                 120 * random.nextFloat() - 60
             };
         }
