@@ -1,5 +1,7 @@
 package io.limn.shot.flow;
 
+import java.util.Arrays;
+
 /**
  * Where each pixel of one picture lies in another: pixel (x, y) of the first is at {@code (x + right, y + down)} of the second.
  *
@@ -26,9 +28,12 @@ public record Flow(int width, int height, float[] right, float[] down) {
         return row * width + column;
     }
 
+    /** How much a region's own change of light counts, beside what differs within it. */
+    private static final float CHANGE_OF_LIGHT = 0.5f;
+
     /**
-     * How far the flow can be trusted at each pixel, 0..1: whether it leads back again, and to a place that looks the same, whatever
-     * the light does.
+     * How far the flow can be trusted at each pixel, 0..1: whether it leads back again, and to a place that looks the same. A change of
+     * light over the whole frame doesn't count.
      *
      * @param from the picture that this flow starts from
      * @param to the picture that it leads to
@@ -53,10 +58,11 @@ public record Flow(int width, int height, float[] right, float[] down) {
                 trust[at] = bell((gapX * gapX + gapY * gapY) / (allowed * allowed));
             }
         }
+        float light = median(difference, trust);
         for (int y = 0, at = 0; y < height; y++) {
             for (int x = 0; x < width; x++, at++) {
                 if (trust[at] > 0) {
-                    float off = spread(difference, x, y) / OTHER_BRIGHTNESS;
+                    float off = unlike(difference, x, y, light) / OTHER_BRIGHTNESS;
                     trust[at] *= bell(off * off);
                 }
             }
@@ -64,8 +70,20 @@ public record Flow(int width, int height, float[] right, float[] down) {
         return trust;
     }
 
-    /** Mean absolute difference from the neighbourhood's mean difference. */
-    private float spread(float[] difference, int x, int y) {
+    private static float median(float[] difference, float[] trust) {
+        float[] sorted = new float[difference.length];
+        int count = 0;
+        for (int i = 0; i < difference.length; i++) {
+            if (trust[i] > 0) {
+                sorted[count++] = difference[i];
+            }
+        }
+        Arrays.sort(sorted, 0, count);
+        return count == 0 ? 0 : sorted[count / 2];
+    }
+
+    /** Mean absolute difference from the neighbourhood's mean difference, and what that is beside the whole frame's. */
+    private float unlike(float[] difference, int x, int y, float light) {
         int left = Math.max(0, x - REACH);
         int end = Math.min(width - 1, x + REACH);
         int top = Math.max(0, y - REACH);
@@ -84,7 +102,7 @@ public record Flow(int width, int height, float[] right, float[] down) {
                 sum += Math.abs(difference[j * width + i] - mean);
             }
         }
-        return sum / count;
+        return sum / count + CHANGE_OF_LIGHT * Math.abs(mean - light);
     }
 
     private static float bell(float squared) {

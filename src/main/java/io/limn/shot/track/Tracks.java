@@ -23,6 +23,9 @@ public final class Tracks {
     /** Two persons whose colours differ by less may be one who was away. */
     private static final float ALIKE = 22;
 
+    /** Somebody of whom the flow brings less than this share of a person is away. */
+    private static final float GONE = 0.1f;
+
     /** So much of a mask within another's is a part of it. */
     private static final float WITHIN = 0.6f;
 
@@ -112,7 +115,7 @@ public final class Tracks {
                 continue;
             }
             Track track = tracks.get(t);
-            boolean away = track.id() > known || carriedSize[track.id()] < 1;
+            boolean away = track.id() > known || carriedSize[track.id()] < GONE * size[person];
             boolean same = overlaps[person - 1][t] >= SAME
                     || away && distance(looks[person], track) < ALIKE && size[person] >= 1;
             if (same) {

@@ -42,7 +42,7 @@ class SteadierTest {
         byte[] bgr = new byte[3 * WIDTH * HEIGHT];
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                paint(bgr, x, y, 0x606060, scene * 1000 + x, y);
+                paint(bgr, x, y, 0x202020, scene == 0 ? x : 3 * y, scene == 0 ? y : 2 * x);
                 for (Somebody one : people) {
                     int dx = x - one.left() * CELL;
                     int dy = y - one.top() * CELL;
