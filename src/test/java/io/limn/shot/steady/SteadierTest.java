@@ -125,7 +125,9 @@ class SteadierTest {
         for (int i = 0; i < 7; i++) {
             Steadied steadied = steadier.steady(shot.get(i), i < 6 ? shot.get(i + 1) : null);
             assertThat(arm(steadied)).as("pixels of the arm in frame %d", i).isBetween(whole * 9 / 10, whole * 11 / 10);
-            assertThat(steadied.changed()).as("changed in frame %d", i).isBetween(i == 4 ? 0.3f : 0f, i == 4 ? 1f : 0.1f);
+            assertThat(steadied.changed())
+                    .as("changed in frame %d", i)
+                    .isBetween(i == 4 ? 0.3f : 0f, i == 4 ? 1f : 0.1f);
             Coverages.checkLayers(steadied.parsing());
             steadied.parsing().close();
         }
