@@ -25,10 +25,7 @@ record FrameProgress(JobSnapshot.Frame frame, Standing standing, StagePace pace)
         if (!(frame.state() instanceof JobSnapshot.Open open)) {
             return null;
         }
-        if (standing != null) {
-            return standing.stage();
-        }
-        return open.storing() ? Stage.PUT : Stage.QUEUE;
+        return standing != null ? standing.stage() : open.storing() ? Stage.PUT : Stage.QUEUE;
     }
 
     /** Whether it is waiting to be processed, as far as known. */

@@ -2,7 +2,6 @@ package io.limn.shot;
 
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
-import io.limn.shot.FrameReport.Jump;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,6 @@
 package io.limn.shot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.limn.parsing.Box;
 import java.util.List;
 import java.util.Map;
 
@@ -33,23 +32,6 @@ public record FrameReport(
         Jump jump,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut,
         String error) {
-    /** A person in a frame. */
-    public record PersonReport(int id, Box box, long pixels, float score) {}
-
-    /**
-     * A change of an area.
-     *
-     * @param part {@code layer/label}
-     * @param from pixels in the frame before
-     * @param to pixels in this one
-     */
-    public record Jump(String part, long from, long to) {
-        /** 0 for none, 1 for an area that came out of nothing or went. */
-        float size() {
-            return (float) Math.abs(to - from) / Math.max(from, to);
-        }
-    }
-
     static FrameReport failed(Long frame, String file, long bytes, long modified, String error) {
         return new FrameReport(frame, file, bytes, modified, null, null, null, null, null, false, error);
     }

@@ -16,8 +16,6 @@ import io.limn.parsing.Parsing;
 import io.limn.result.FolderSink;
 import io.limn.result.Legend;
 import io.limn.result.ResultKeys;
-import io.limn.shot.FrameReport.PersonReport;
-import io.limn.shot.ShotFrames.ShotFrame;
 import io.limn.shot.steady.Seen;
 import io.limn.shot.steady.Steadied;
 import io.limn.shot.steady.Steadier;
@@ -54,12 +52,6 @@ public final class Shot {
     private static final int MOST_MISSING = 1000;
     private static final Duration WRITING = Duration.ofMinutes(2);
 
-    /** Tells what has been done; called once per frame, in order. */
-    public interface Listener {
-        /** @param again whether an earlier pass did this frame */
-        void done(FrameReport report, boolean again);
-    }
-
     private record Parsed(Seen seen, String error) {}
 
     private final FrameReader reader;
@@ -79,12 +71,12 @@ public final class Shot {
      * @throws ParserFailedException where the network fails
      * @throws InterruptedException where the thread is interrupted; a later pass goes on
      */
-    public ShotSummary run(ShotFrames shot, Path out, Set<Output> outputs, RenderOptions options, Listener listener)
+    public ShotSummary run(ShotFrames shot, Path out, Set<Output> outputs, RenderOptions options, ShotListener listener)
             throws IOException, ParserFailedException, InterruptedException {
         FolderSink sink = new FolderSink(out);
         ShotFolder folder = new ShotFolder(sink.path(shot.folder()));
         String identity = identity(outputs, options);
-        ShotFolder.Checkpoint checkpoint = folder.checkpoint(identity, in -> SteadyState.read(in, parser.layers()))
+        Checkpoint checkpoint = folder.checkpoint(identity, in -> SteadyState.read(in, parser.layers()))
                 .orElse(null);
         if (checkpoint != null && !folder.isOf(shot.frames(), checkpoint.done())) {
             checkpoint = null;
@@ -146,8 +138,7 @@ public final class Shot {
                 shot.missing(MOST_MISSING),
                 look.stream()
                         .sorted(Comparator.comparingDouble((FrameReport report) -> -report.doubt()))
-                        .map(report ->
-                                new ShotSummary.Look(report.frame(), report.file(), report.doubt(), report.why()))
+                        .map(report -> new DoubtfulFrame(report.frame(), report.file(), report.doubt(), report.why()))
                         .toList());
     }
 
@@ -170,7 +161,7 @@ public final class Shot {
         private final String identity;
         private final Set<Output> outputs;
         private final RenderOptions options;
-        private final Listener listener;
+        private final ShotListener listener;
         private final ExecutorService ahead;
         private final Steadier steadier = new Steadier();
         private final Deque<Future<Parsed>> parsed = new ArrayDeque<>();
@@ -186,7 +177,7 @@ public final class Shot {
                 String identity,
                 Set<Output> outputs,
                 RenderOptions options,
-                Listener listener,
+                ShotListener listener,
                 ExecutorService ahead) {
             this.shot = shot;
             this.sink = sink;
@@ -198,7 +189,7 @@ public final class Shot {
             this.ahead = ahead;
         }
 
-        void run(ShotFolder.Checkpoint from) throws IOException, ParserFailedException, InterruptedException {
+        void run(Checkpoint from) throws IOException, ParserFailedException, InterruptedException {
             int first = from == null ? 0 : from.done();
             if (from != null && from.steady() != null) {
                 resume(from);
@@ -215,7 +206,7 @@ public final class Shot {
         }
 
         /** The last frame that was parsed is seen anew: what it looks like isn't kept. */
-        private void resume(ShotFolder.Checkpoint from) throws IOException, ParserFailedException {
+        private void resume(Checkpoint from) throws IOException, ParserFailedException {
             FrameReport[] last = {null};
             int[] at = {0, 0};
             folder.forEach(report -> {

@@ -28,15 +28,6 @@ import java.util.function.Consumer;
 final class ShotFolder {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /**
-     * Where a pass stands.
-     *
-     * @param done frames that are finished
-     * @param length of {@code frames.jsonl} up to there, in bytes
-     * @param steady null before the first frame that could be parsed
-     */
-    record Checkpoint(int done, long length, SteadyState steady) {}
-
     /** Reads a steadier's state. */
     interface StateReader {
         SteadyState read(DataInputStream in) throws IOException;
@@ -136,12 +127,12 @@ final class ShotFolder {
     }
 
     /** The done frames' reports, to hold them against the files there are now. */
-    boolean isOf(List<ShotFrames.ShotFrame> frames, int done) throws IOException {
+    boolean isOf(List<ShotFrame> frames, int done) throws IOException {
         int[] at = {0};
         boolean[] same = {done <= frames.size()};
         forEach(report -> {
             if (same[0] && at[0] < done) {
-                ShotFrames.ShotFrame frame = frames.get(at[0]++);
+                ShotFrame frame = frames.get(at[0]++);
                 same[0] = report.file().equals(frame.name())
                         && report.bytes() == frame.path().toFile().length()
                         && report.modified() == frame.path().toFile().lastModified();

@@ -1,15 +1,11 @@
 package io.limn.shot;
 
-import io.limn.result.ResultKeys;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The frames of one shot in their order: by frame number, as {@code plate.2.png} before {@code plate.10.png}.
@@ -17,31 +13,6 @@ import java.util.regex.Pattern;
  * @param folder of its results, without a slash at either end
  */
 public record ShotFrames(String folder, List<ShotFrame> frames) {
-    private static final Pattern NUMBER = Pattern.compile("(-?\\d{1,18})$");
-
-    /**
-     * A frame's file.
-     *
-     * @param name from which its results' keys are made
-     * @param number its frame number; empty where its name has none
-     */
-    public record ShotFrame(Path path, String name, OptionalLong number) {
-        public ShotFrame(Path path, String name) {
-            this(path, name, numberOf(name));
-        }
-
-        ResultKeys keys() {
-            return ResultKeys.of(name);
-        }
-
-        private static OptionalLong numberOf(String name) {
-            String file = name.substring(name.lastIndexOf('/') + 1);
-            int dot = file.lastIndexOf('.');
-            Matcher number = NUMBER.matcher(dot > 0 ? file.substring(0, dot) : file);
-            return number.find() ? OptionalLong.of(Math.abs(Long.parseLong(number.group(1)))) : OptionalLong.empty();
-        }
-    }
-
     /**
      * @param frames in any order
      * @throws IllegalArgumentException where there are none, or they belong to several sequences; the sentence names them

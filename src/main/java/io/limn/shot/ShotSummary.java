@@ -20,15 +20,7 @@ public record ShotSummary(
         int failed,
         List<Integer> persons,
         List<Long> missing,
-        List<Look> lookFirst) {
+        List<DoubtfulFrame> lookFirst) {
     /** Of the format. */
     public static final int VERSION = 1;
-
-    /**
-     * A frame to look at.
-     *
-     * @param frame its number; null where its name has none
-     * @param why a few words
-     */
-    public record Look(Long frame, String file, float doubt, String why) {}
 }

@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -140,41 +139,6 @@ class JobsResourceTest {
                 .statusCode(200)
                 .header("Content-Length", Integer.toString(whole.length))
                 .header("Accept-Ranges", "bytes");
-    }
-
-    @Test
-    void allFilesOfAJobComeAsAZip() throws IOException {
-        String self = open("a.jpg", "b.jpg", "b.jpg");
-        finished(self);
-        byte[] zip = given().get(self + "/zip")
-                .then()
-                .statusCode(200)
-                .contentType("application/zip")
-                .extract()
-                .asByteArray();
-        Map<String, byte[]> files = new java.util.LinkedHashMap<>();
-        try (java.util.zip.ZipInputStream in =
-                new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(zip))) {
-            for (java.util.zip.ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                files.put(entry.getName(), in.readAllBytes());
-            }
-        }
-        assertThat(files)
-                .containsKeys(
-                        "a_jpg/labels/a.png", "a_jpg/parse/a.json", "2/b_jpg/labels/b.png", "3/b_jpg/labels/b.png");
-        assertThat(files.get("a_jpg/labels/a.png")).isEqualTo(Scripts.content(Output.LABELS));
-    }
-
-    @Test
-    void jobsAreListedNewestFirst() {
-        String first = open("a.jpg");
-        finished(first);
-        String second = open("b.jpg");
-        finished(second);
-        List<String> listed =
-                given().get("/v1/jobs?limit=2").then().statusCode(200).extract().path("jobs.links.self");
-        assertThat(listed).containsExactly(second, first);
-        problem(given().get("/v1/jobs?limit=0").then(), 400, "out-of-range");
     }
 
     @Test
@@ -481,8 +445,12 @@ class JobsResourceTest {
         cancelled.get(900, TimeUnit.MILLISECONDS); // sooner than the answer's own time runs out
     }
 
-    /** The job once it has ended. */
     private Response finished(String self) {
+        return finished(root, self);
+    }
+
+    /** The job once it has ended. */
+    static Response finished(URI root, String self) {
         try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
             events.next("done");
         } catch (IOException e) {
@@ -491,7 +459,7 @@ class JobsResourceTest {
         return given().get(self);
     }
 
-    private static String open(String... names) {
+    static String open(String... names) {
         return multipart(names).statusCode(202).extract().path("links.self");
     }
 
@@ -503,7 +471,7 @@ class JobsResourceTest {
         return call.post("/v1/jobs").then();
     }
 
-    private static ValidatableResponse problem(ValidatableResponse response, int status, String type) {
+    static ValidatableResponse problem(ValidatableResponse response, int status, String type) {
         return response.statusCode(status)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:limn:problem:" + type));

@@ -15,7 +15,6 @@ import io.limn.output.Output;
 import io.limn.output.OutputConfig;
 import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
-import io.limn.shot.ShotFrames.ShotFrame;
 import io.limn.store.StoreConfigs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +67,7 @@ class ShotTest {
         }
     }
 
-    private static ShotSummary run(List<ShotFrame> frames, Path out, Shot.Listener listener) throws Exception {
+    private static ShotSummary run(List<ShotFrame> frames, Path out, ShotListener listener) throws Exception {
         return shot.run(ShotFrames.of(frames), out, OUTPUTS, RenderOptions.DEFAULT, listener);
     }
 

@@ -20,8 +20,8 @@ final class CellMap implements ProbabilityMap {
     private final CellGrid grid;
     private final float[] cells;
     private final float[] logs;
-    private final Gaps across;
-    private final Gaps down;
+    private final CellGaps across;
+    private final CellGaps down;
 
     /**
      * @param cells plane by plane, each row-major; kept
@@ -38,8 +38,8 @@ final class CellMap implements ProbabilityMap {
         for (int i = 0; i < logs.length; i++) {
             logs[i] = (float) Math.log(Math.max(LEAST, cells[i]));
         }
-        across = new Gaps(width, grid.width(), grid.left(), grid.stepX());
-        down = new Gaps(height, grid.height(), grid.top(), grid.stepY());
+        across = new CellGaps(width, grid.width(), grid.left(), grid.stepX());
+        down = new CellGaps(height, grid.height(), grid.top(), grid.stepY());
     }
 
     @Override
@@ -92,26 +92,6 @@ final class CellMap implements ProbabilityMap {
             });
         }
         return ids;
-    }
-
-    /** By pixel of one axis the two cells around its centre, and how far it lies between them. */
-    private static final class Gaps {
-        final int[] first;
-        final int[] second;
-        final float[] fraction;
-
-        Gaps(int pixels, int cells, double start, double step) {
-            first = new int[pixels];
-            second = new int[pixels];
-            fraction = new float[pixels];
-            for (int i = 0; i < pixels; i++) {
-                double at = (i + 0.5 - start) / step - 0.5;
-                int cell = (int) Math.floor(at);
-                first[i] = Math.max(0, Math.min(cells - 1, cell));
-                second[i] = Math.max(0, Math.min(cells - 1, cell + 1));
-                fraction[i] = (float) (at - cell);
-            }
-        }
     }
 
     private interface Pixel {

@@ -156,11 +156,11 @@ public final class Steadier {
         return persons;
     }
 
-    private static Map<Integer, SteadyParsing.Detail> details(Seen now, int[] numbers) {
-        Map<Integer, SteadyParsing.Detail> details = new HashMap<>();
+    private static Map<Integer, PersonDetail> details(Seen now, int[] numbers) {
+        Map<Integer, PersonDetail> details = new HashMap<>();
         for (Person person : now.parsing().persons()) {
             // The largest comes first, and stands for those that turned out to be the same person.
-            details.putIfAbsent(numbers[person.id()], new SteadyParsing.Detail(person.score(), person.keypoints()));
+            details.putIfAbsent(numbers[person.id()], new PersonDetail(person.score(), person.keypoints()));
         }
         return details;
     }

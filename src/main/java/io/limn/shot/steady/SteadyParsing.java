@@ -2,7 +2,6 @@ package io.limn.shot.steady;
 
 import io.limn.parsing.Box;
 import io.limn.parsing.Coverage;
-import io.limn.parsing.Keypoint;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
@@ -16,16 +15,13 @@ import java.util.Optional;
 
 /** A parsing made of steadied cells: maps at the frame's size, persons by their numbers in the shot, and the coverage behind them. */
 final class SteadyParsing {
-    /** What the frame's own parsing says of a person: a part of {@link Person}. */
-    record Detail(float score, List<Keypoint> keypoints) {}
-
     private SteadyParsing() {}
 
     /**
      * @param people by label id of the main layer, whether it is a person's
      * @param details by number in the shot, for those found in this frame
      */
-    static Parsing of(FrameCells cells, boolean[] people, Map<Integer, Detail> details) {
+    static Parsing of(FrameCells cells, boolean[] people, Map<Integer, PersonDetail> details) {
         List<LabelLayer> layers = new ArrayList<>();
         Map<String, ProbabilityMap> maps = new LinkedHashMap<>();
         for (int i = 0; i < cells.layers().size(); i++) {
@@ -75,7 +71,7 @@ final class SteadyParsing {
         return owners;
     }
 
-    private static List<Person> persons(byte[] ids, FrameCells cells, Map<Integer, Detail> details) {
+    private static List<Person> persons(byte[] ids, FrameCells cells, Map<Integer, PersonDetail> details) {
         int[] left = new int[256];
         int[] top = new int[256];
         int[] right = new int[256];
@@ -100,7 +96,7 @@ final class SteadyParsing {
         List<Person> persons = new ArrayList<>();
         for (int id = 1; id < 256; id++) {
             if (pixels[id] > 0) {
-                Detail detail = details.getOrDefault(id, new Detail(0, List.of()));
+                PersonDetail detail = details.getOrDefault(id, new PersonDetail(0, List.of()));
                 Box box = new Box(left[id], top[id], right[id] - left[id] + 1, bottom[id] - top[id] + 1);
                 persons.add(new Person(id, box, detail.score(), pixels[id], detail.keypoints()));
             }

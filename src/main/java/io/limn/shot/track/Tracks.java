@@ -37,13 +37,7 @@ public final class Tracks {
 
     private static final float WEIGHT_OF_LOOKS = 0.3f / 100;
 
-    /** @param within for how many frames in a row a further person was found inside this one */
-    private record Track(int id, Appearance looks, int within) {}
-
     private final List<Track> tracks = new ArrayList<>();
-
-    /** Forgets where everybody was; looks are kept. Nothing else is held between frames. */
-    public Tracks() {}
 
     /** The highest number given so far. */
     public int highest() {

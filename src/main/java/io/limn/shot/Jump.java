@@ -1,0 +1,15 @@
+package io.limn.shot;
+
+/**
+ * A change of an area from one frame to the next.
+ *
+ * @param part {@code layer/label}
+ * @param from pixels in the frame before
+ * @param to pixels in this one
+ */
+public record Jump(String part, long from, long to) {
+    /** 0 for none, 1 for an area that came out of nothing or went. */
+    float size() {
+        return (float) Math.abs(to - from) / Math.max(from, to);
+    }
+}

@@ -1,0 +1,70 @@
+package io.limn.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limn.output.Output;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** All of a job's files at once, and all of a caller's jobs. */
+@QuarkusTest
+@TestProfile(Scripted.class)
+class JobFilesTest {
+    @Inject
+    ScriptedQueue queue;
+
+    @TestHTTPResource
+    URI root;
+
+    @BeforeEach
+    void theQueueParses() {
+        queue.play(Scripts.parses());
+    }
+
+    @Test
+    void allFilesOfAJobComeAsAZip() throws IOException {
+        String self = JobsResourceTest.open("a.jpg", "b.jpg", "b.jpg");
+        JobsResourceTest.finished(root, self);
+        byte[] zip = given().get(self + "/zip")
+                .then()
+                .statusCode(200)
+                .contentType("application/zip")
+                .extract()
+                .asByteArray();
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        assertThat(files)
+                .containsKeys(
+                        "a_jpg/labels/a.png", "a_jpg/parse/a.json", "2/b_jpg/labels/b.png", "3/b_jpg/labels/b.png");
+        assertThat(files.get("a_jpg/labels/a.png")).isEqualTo(Scripts.content(Output.LABELS));
+    }
+
+    @Test
+    void jobsAreListedNewestFirst() {
+        String first = JobsResourceTest.open("a.jpg");
+        JobsResourceTest.finished(root, first);
+        String second = JobsResourceTest.open("b.jpg");
+        JobsResourceTest.finished(root, second);
+        List<String> listed =
+                given().get("/v1/jobs?limit=2").then().statusCode(200).extract().path("jobs.links.self");
+        assertThat(listed).containsExactly(second, first);
+        JobsResourceTest.problem(given().get("/v1/jobs?limit=0").then(), 400, "out-of-range");
+    }
+}
