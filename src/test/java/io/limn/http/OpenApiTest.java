@@ -128,6 +128,9 @@ class OpenApiTest {
         JsonNode schemes = json.readTree(
                         given().accept("application/json").get("/q/openapi").asString())
                 .at("/components/securitySchemes");
+        assertThat(schemes.properties())
+                .as("an openIdConnect scheme without its address is not valid")
+                .hasSize(2);
         assertThat(schemes.at("/bearer/scheme").asText()).isEqualTo("bearer");
         assertThat(schemes.at("/apiKey/name").asText()).isEqualTo("X-API-Key");
         forEachOperation((path, method, operation) -> assertThat(
