@@ -17,6 +17,7 @@ import io.limn.shot.ShotSummary;
 import io.limn.terminal.LocalFrames;
 import io.limn.terminal.Terminal;
 import io.limn.text.Shown;
+import jakarta.inject.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,9 @@ import picocli.CommandLine.Spec;
         })
 final class ShotCommand implements Callable<Integer> {
     private final FrameReader reader;
-    private final Parser parser;
+    /** Opened when frames are parsed: other commands run without a model. */
+    private final Provider<Parser> parser;
+
     private final Renderers renderers;
     private final Catalogue catalogue;
     private final ObjectMapper json;
@@ -72,7 +75,8 @@ final class ShotCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object per frame.")
     private boolean asJson;
 
-    ShotCommand(FrameReader reader, Parser parser, Renderers renderers, Catalogue catalogue, ObjectMapper json) {
+    ShotCommand(
+            FrameReader reader, Provider<Parser> parser, Renderers renderers, Catalogue catalogue, ObjectMapper json) {
         this.reader = reader;
         this.parser = parser;
         this.renderers = renderers;
@@ -97,7 +101,7 @@ final class ShotCommand implements Callable<Integer> {
         long begun = System.nanoTime();
         try (ProgressLine progress = new ProgressLine(
                 System.err, Terminal.isStandardError(), shot.frames().size())) {
-            ShotSummary summary = new Shot(reader, parser, renderers)
+            ShotSummary summary = new Shot(reader, parser.get(), renderers)
                     .run(shot, out, outputs, options, (report, again) -> {
                         progress.step(line(report, again));
                         print(report);

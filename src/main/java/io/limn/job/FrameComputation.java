@@ -89,13 +89,12 @@ final class FrameComputation {
 
     /** The frame's share of {@code limn.job.pixels-in-flight}, from the header alone. */
     long measure(FrameContext run) throws FrameRejectedException {
-        EncodedFrame frame = opener.open(
-                run.file(),
-                PlateOptions.DEFAULT.withPixels(
-                        Output.needsPlate(run.job().outputs(), run.job().options())));
+        Set<Output> outputs = run.job().outputs();
+        boolean plate = Output.needsPlate(outputs, run.job().options());
+        EncodedFrame frame = opener.open(run.file(), PlateOptions.DEFAULT.withPixels(plate));
         run.opened(frame);
-        memory.check(frame.header().pixels(), run.job().outputs());
-        return memory.share(frame.header().pixels(), run.job().outputs());
+        memory.check(frame.header().pixels(), outputs, plate);
+        return memory.share(frame.header().pixels(), outputs, plate);
     }
 
     RenderedFrame run(FrameContext run) throws FrameRejectedException, ParserFailedException {

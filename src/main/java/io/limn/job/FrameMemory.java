@@ -22,14 +22,18 @@ record FrameMemory(long heapBytes) {
         return new FrameMemory(Runtime.getRuntime().maxMemory());
     }
 
-    /** The share of {@code limn.job.pixels-in-flight} that a frame takes: all of its pixels with soft outputs, else fewer. */
-    long share(long pixels, Set<Output> outputs) {
-        return Math.max(1, Math.multiplyExact(pixels, bytesPerPixel(outputs)) / SOFT_BYTES_PER_PIXEL);
+    /** The plate's own pixels beside the view: four floats. */
+    static final int PLATE_BYTES_PER_PIXEL = 16;
+
+    /** The share of {@code limn.job.pixels-in-flight} that a frame takes: all of its pixels with soft outputs, fewer with masks alone,
+     * more where the plate's own pixels are kept. */
+    long share(long pixels, Set<Output> outputs, boolean plate) {
+        return Math.max(1, Math.multiplyExact(pixels, bytesPerPixel(outputs, plate)) / SOFT_BYTES_PER_PIXEL);
     }
 
     /** @throws FrameRejectedException where the heap can't hold a frame of so many pixels with these outputs */
-    void check(long pixels, Set<Output> outputs) throws FrameRejectedException {
-        long fitting = FrameLimits.fitting(heapBytes, bytesPerPixel(outputs));
+    void check(long pixels, Set<Output> outputs, boolean plate) throws FrameRejectedException {
+        long fitting = FrameLimits.fitting(heapBytes, bytesPerPixel(outputs, plate));
         if (pixels > fitting) {
             throw new FrameRejectedException(
                     FrameRejectedException.Reason.TOO_MANY_PIXELS,
@@ -39,7 +43,8 @@ record FrameMemory(long heapBytes) {
         }
     }
 
-    private static int bytesPerPixel(Set<Output> outputs) {
-        return Output.evidence(outputs) == Evidence.COVERAGE ? SOFT_BYTES_PER_PIXEL : FrameLimits.BYTES_PER_PIXEL;
+    private static int bytesPerPixel(Set<Output> outputs, boolean plate) {
+        return (Output.evidence(outputs) == Evidence.COVERAGE ? SOFT_BYTES_PER_PIXEL : FrameLimits.BYTES_PER_PIXEL)
+                + (plate ? PLATE_BYTES_PER_PIXEL : 0);
     }
 }

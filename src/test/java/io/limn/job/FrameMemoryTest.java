@@ -17,15 +17,15 @@ class FrameMemoryTest {
 
     @Test
     void aFrameOf42MegapixelsFitsAHeapOf640MiBWithMasksAndOf1GiBWithMattes() {
-        assertThatCode(() -> new FrameMemory(640L << 20).check(FORTY_TWO_MEGAPIXELS, MASKS))
+        assertThatCode(() -> new FrameMemory(640L << 20).check(FORTY_TWO_MEGAPIXELS, MASKS, false))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> new FrameMemory(1L << 30).check(FORTY_TWO_MEGAPIXELS, SOFT))
+        assertThatCode(() -> new FrameMemory(1L << 30).check(FORTY_TWO_MEGAPIXELS, SOFT, false))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aFrameThatFitsWithMasksAloneIsRejectedWithMattesBeforeItIsDecoded() {
-        assertThatThrownBy(() -> new FrameMemory(640L << 20).check(FORTY_TWO_MEGAPIXELS, SOFT))
+        assertThatThrownBy(() -> new FrameMemory(640L << 20).check(FORTY_TWO_MEGAPIXELS, SOFT, false))
                 .isInstanceOf(FrameRejectedException.class)
                 .hasMessageContaining("640 MiB of heap")
                 .hasMessageContaining("masks only");
@@ -34,8 +34,16 @@ class FrameMemoryTest {
     @Test
     void masksTakeHalfTheShareOfSoftOutputs() {
         FrameMemory memory = new FrameMemory(1L << 30);
-        assertThat(memory.share(1000, SOFT)).isEqualTo(1000);
-        assertThat(memory.share(1000, MASKS)).isEqualTo(500);
-        assertThat(memory.share(1, MASKS)).isEqualTo(1);
+        assertThat(memory.share(1000, SOFT, false)).isEqualTo(1000);
+        assertThat(memory.share(1000, MASKS, false)).isEqualTo(500);
+        assertThat(memory.share(1, MASKS, false)).isEqualTo(1);
+    }
+
+    @Test
+    void thePlatesOwnPixelsCountBesideTheOutputs() {
+        FrameMemory memory = new FrameMemory(1L << 30);
+        assertThat(memory.share(1200, SOFT, true)).isEqualTo(2000);
+        assertThatThrownBy(() -> memory.check(FORTY_TWO_MEGAPIXELS, SOFT, true))
+                .isInstanceOf(FrameRejectedException.class);
     }
 }
