@@ -9,8 +9,8 @@ import java.util.zip.Deflater;
  * it holds a block of at most 16 rows. The same samples give the same bytes. For one thread; to be closed.
  */
 public final class ExrWriter implements AutoCloseable {
-    /** Mattes are runs, which a higher level hardly packs any tighter. */
-    private static final int LEVEL = 4;
+    /** Level 4 makes files a third smaller and takes twice the time. */
+    private static final int LEVEL = 1;
 
     private final ExrHeader header;
     private final int[] places;
