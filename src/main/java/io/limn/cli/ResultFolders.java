@@ -3,6 +3,7 @@ package io.limn.cli;
 import io.limn.output.Output;
 import io.limn.result.Legend;
 import io.limn.result.ManifestJson;
+import io.limn.shot.Shot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells folders that hold results, so that these are never parsed as frames: {@code overlay}, {@code mattes}, … and {@code parse} below
- * a sequence's folder, which is known by its {@code labels.json} or by a manifest. Other folders of these names are searched.
+ * a sequence's folder, which is known by its {@code labels.json} or by a manifest, and {@code steady} with a shot's results. Other
+ * folders of these names are searched.
  */
 final class ResultFolders implements Predicate<Path> {
     private static final String MANIFESTS = "parse";
@@ -34,10 +36,11 @@ final class ResultFolders implements Predicate<Path> {
 
     @Override
     public boolean test(Path folder) {
-        return folder.getFileName() != null
-                && folder.getParent() != null
-                && names.contains(folder.getFileName().toString())
-                && isSequence(folder.getParent());
+        if (folder.getFileName() == null || folder.getParent() == null) {
+            return false;
+        }
+        return Shot.isResult(folder)
+                || names.contains(folder.getFileName().toString()) && isSequence(folder.getParent());
     }
 
     /** What is one stays one; what is none may become one. */

@@ -14,7 +14,8 @@ import io.limn.shot.Shot;
 import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotFrames;
 import io.limn.shot.ShotSummary;
-import io.limn.terminal.LocalFrames;
+import io.limn.terminal.FolderSearch;
+import io.limn.terminal.FrameArguments;
 import io.limn.terminal.Terminal;
 import io.limn.text.Shown;
 import jakarta.inject.Provider;
@@ -57,7 +58,7 @@ final class ShotCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "FRAME", description = "The folder of one sequence, or its files.")
-    private List<Path> files;
+    private List<String> arguments;
 
     @Option(
             names = {"-o", "--out"},
@@ -86,11 +87,19 @@ final class ShotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ParserFailedException, InterruptedException {
+        if (arguments.contains("-")) {
+            throw new ParameterException(spec.commandLine(), "a shot takes a folder or files, not standard input");
+        }
         ShotFrames shot;
         Set<Output> outputs;
         RenderOptions options;
         try {
-            shot = ShotFrames.of(LocalFrames.of(files).stream()
+            FrameArguments.Found found =
+                    new FrameArguments(new FolderSearch(new ResultFolders(), out), null, null).find(arguments);
+            if (!found.missing().isEmpty()) {
+                throw new ParameterException(spec.commandLine(), found.missing().get(0));
+            }
+            shot = ShotFrames.of(found.frames().stream()
                     .map(frame -> new ShotFrame(frame.path(), frame.name()))
                     .toList());
             outputs = wanted.outputs(catalogue);

@@ -64,6 +64,11 @@ public final class Shot {
         this.renderers = renderers;
     }
 
+    /** Whether a folder is the one that a pass writes a shot's outputs to. */
+    public static boolean isResult(Path folder) {
+        return ShotFolder.isResult(folder);
+    }
+
     /**
      * Blocks until the last frame is written.
      *

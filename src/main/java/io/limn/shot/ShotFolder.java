@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  * frame it names; lines behind it are cut off.
  */
 final class ShotFolder {
+    private static final String STEADY = "steady";
+    private static final String LINES = "frames.jsonl";
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     /** Reads a steadier's state. */
@@ -40,9 +42,13 @@ final class ShotFolder {
     /** @param folder of the shot's results, made if it is missing */
     ShotFolder(Path folder) throws IOException {
         this.folder = folder;
-        Path steady = Files.createDirectories(folder.resolve("steady"));
-        lines = steady.resolve("frames.jsonl");
+        Path steady = Files.createDirectories(folder.resolve(STEADY));
+        lines = steady.resolve(LINES);
         state = steady.resolve("state.bin");
+    }
+
+    static boolean isResult(Path folder) {
+        return folder.endsWith(STEADY) && Files.isRegularFile(folder.resolve(LINES));
     }
 
     /** Where an earlier pass of the same identity stopped; empty where there is none. */
