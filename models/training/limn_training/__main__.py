@@ -55,7 +55,7 @@ def main():
     evaluate = steps.add_parser("evaluate", help="figures on the validation split")
     evaluate.add_argument("--model", default="../limn/model.onnx")
     evaluate.add_argument("--keep", action="store_true", help="write them to the work folder for export's model.json")
-    quantize = steps.add_parser("quantize", help="8-bit whole numbers, their speed and their loss")
+    quantize = steps.add_parser("quantize", help="int8: its speed and its loss")
     quantize.add_argument("--model", default="../limn/model.onnx")
     quantize.add_argument("--count", type=int, default=96, help="photographs to calibrate with")
     quantize.add_argument("--ship", action="store_true", help="replace the model where it is faster and hardly worse")

@@ -1,4 +1,4 @@
-"""`quantize`: the exported graph in 8-bit whole numbers, with its speed and accuracy against fp32."""
+"""`quantize`: the exported graph in int8, with its speed and accuracy against fp32."""
 
 import hashlib
 import json

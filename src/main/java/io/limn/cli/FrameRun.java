@@ -18,7 +18,7 @@ final class FrameRun {
     }
 
     /**
-     * @param each is told of one file at a time
+     * @param each receives the files one at a time
      * @return whether all files were done; false where the run was stopped before
      */
     boolean of(

@@ -1,13 +1,12 @@
 package io.limn.config;
 
+import io.limn.text.Spelling;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.lang.reflect.Method;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -64,7 +63,7 @@ final class KnownKeys {
 
     /** The existing key that is spelled most like this property. */
     String nearestProperty(String name) {
-        return nearest(name, Set.copyOf(all()));
+        return nearest(name, all());
     }
 
     /** The existing variable that is spelled most like this one. */
@@ -82,10 +81,7 @@ final class KnownKeys {
     }
 
     private static String nearest(String name, Set<String> candidates) {
-        Optional<String> nearest = candidates.stream()
-                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
-        return nearest.orElse("");
+        return Spelling.nearest(name, candidates, LONGEST_DISTANCE).orElse("");
     }
 
     static String variable(String key) {
@@ -94,26 +90,5 @@ final class KnownKeys {
 
     private static String kebab(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-    }
-
-    /** Levenshtein's distance. */
-    static int distance(String a, String b) {
-        if (a.length() > LONGEST_DISTANCE) {
-            return Integer.MAX_VALUE;
-        }
-        int[] before = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j - 1], before[j]) + 1, before[j - 1] + change);
-            }
-            before = row;
-        }
-        return before[b.length()];
     }
 }

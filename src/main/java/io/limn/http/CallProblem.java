@@ -1,12 +1,16 @@
 package io.limn.http;
 
 import io.limn.problem.Problem;
+import io.limn.text.Spelling;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
 /** The problems of a call itself; those of frames, queue and store come from the job room. */
 final class CallProblem {
+    /** A longer name of a parameter is no slip of a known one. */
+    private static final int LONGEST_NAME = 64;
+
     private CallProblem() {}
 
     static ProblemException noPicture() {
@@ -27,7 +31,7 @@ final class CallProblem {
     static ProblemException unknownParameter(String name, List<String> known) {
         String fix = known.isEmpty()
                 ? "this address takes none"
-                : "did you mean '" + Spelling.nearest(name, known).orElseThrow() + "'? It takes: "
+                : "did you mean '" + Spelling.nearest(name, known, LONGEST_NAME).orElseThrow() + "'? It takes: "
                         + String.join(", ", known);
         return problem(
                 "unknown-parameter",

@@ -171,7 +171,7 @@ public class JobsResource {
             summary = "A job's progress as server-sent events",
             description =
                     "`state` with the whole job first, `frame` with a JobProgress at every step, `done` with the whole job last. "
-                            + "Each has an `id`; whoever comes back with Last-Event-ID gets the state as it is now, and after `done` 204. "
+                            + "Each has an `id`; a client that reconnects with Last-Event-ID gets the current state, or 204 after `done`. "
                             + "Example: `curl -N http://localhost:8080/v1/jobs/{id}/events`")
     @APIResponse(
             responseCode = "200",

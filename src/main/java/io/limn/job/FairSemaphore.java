@@ -26,7 +26,7 @@ final class FairSemaphore {
     private record Waiter(long weight, Consumer<Lease> owner, UniEmitter<? super Void> emitter) {}
 
     private final long capacity;
-    /** Sets, so that whoever leaves is found at once however long the row is. */
+    /** Sets, so that a waiter that gives up is removed in constant time. */
     private final List<LinkedHashSet<Waiter>> lanes = new ArrayList<>();
 
     private final AtomicInteger grants = new AtomicInteger();

@@ -15,11 +15,7 @@ public enum RenderOption {
                     + " what the frame has where none is named",
             "left-arm,person-1/hair"),
     ALPHA("alpha", Type.TEXT, "The cutout's colours: straight, or premultiplied by its alpha", "straight"),
-    PEOPLE(
-            "people",
-            Type.INTEGER,
-            "How many persons an EXR or Cryptomatte has room for, whoever is in the frame, 1 to 16",
-            "4"),
+    PEOPLE("people", Type.INTEGER, "How many persons an EXR or Cryptomatte has room for, 1 to 16", "4"),
     PLATE(
             "plate",
             Type.TEXT,

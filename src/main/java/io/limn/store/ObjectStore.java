@@ -44,7 +44,7 @@ public final class ObjectStore implements AutoCloseable {
     private final StoreConfig config;
     private final EventLoopGroup threads;
     private final S3AsyncClient s3;
-    /** Has connections of its own: whoever reads a file slowly holds one, and must not hold up all that the service does. */
+    /** Has connections of its own, so that slow readers of files do not take those of the service. */
     private final S3AsyncClient streams;
 
     private final StoreFailures failures;

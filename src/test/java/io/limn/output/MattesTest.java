@@ -13,7 +13,6 @@ import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import io.limn.parsing.PersonMap;
-import io.limn.parsing.ProbabilityMap;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,34 +32,6 @@ class MattesTest {
             "parts",
             List.of(new Label(0, "background", 0), new Label(1, "coat", 1), new Label(2, "hat", 2)),
             List.of());
-
-    /** Probabilities at cells; none of what follows reads them in another way. */
-    private record Planes(int planes, float[] values) implements ProbabilityMap {
-        @Override
-        public int width() {
-            return SIZE;
-        }
-
-        @Override
-        public int height() {
-            return SIZE;
-        }
-
-        @Override
-        public CellGrid grid() {
-            return new CellGrid(SIZE / CELL, SIZE / CELL, 0, 0, CELL, CELL);
-        }
-
-        @Override
-        public void cells(float[] into) {
-            System.arraycopy(values, 0, into, 0, values.length);
-        }
-
-        @Override
-        public Rows rows() {
-            throw new UnsupportedOperationException("mattes read cells");
-        }
-    }
 
     /** How much of a pixel the disc covers. */
     private static double disc(double x, double y) {
@@ -95,8 +66,10 @@ class MattesTest {
                 owners[side * side + cell] = 1;
             }
         }
-        Planes map = new Planes(3, labels);
-        Planes person = new Planes(2, owners);
+        CellPlanes map =
+                new CellPlanes(3, SIZE, SIZE, new CellGrid(SIZE / CELL, SIZE / CELL, 0, 0, CELL, CELL), labels);
+        CellPlanes person =
+                new CellPlanes(2, SIZE, SIZE, new CellGrid(SIZE / CELL, SIZE / CELL, 0, 0, CELL, CELL), owners);
         byte[] ids = new byte[SIZE * SIZE];
         return new Parsing(
                 SIZE,

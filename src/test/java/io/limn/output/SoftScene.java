@@ -10,7 +10,6 @@ import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import io.limn.parsing.PersonMap;
-import io.limn.parsing.ProbabilityMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,18 +46,6 @@ final class SoftScene {
             List.of());
 
     private SoftScene() {}
-
-    private record Planes(int planes, int width, int height, CellGrid grid, float[] values) implements ProbabilityMap {
-        @Override
-        public void cells(float[] into) {
-            System.arraycopy(values, 0, into, 0, values.length);
-        }
-
-        @Override
-        public Rows rows() {
-            throw new UnsupportedOperationException("mattes read cells");
-        }
-    }
 
     /** Pixels inside of the edge of the nearest of the first discs; below 0 outside. */
     private static double inside(double x, double y, int people) {
@@ -108,8 +95,8 @@ final class SoftScene {
                 }
             }
         }
-        Planes map = new Planes(4, WIDTH, HEIGHT, grid, labels);
-        Planes persons = new Planes(people + 1, WIDTH, HEIGHT, grid, owners);
+        CellPlanes map = new CellPlanes(4, WIDTH, HEIGHT, grid, labels);
+        CellPlanes persons = new CellPlanes(people + 1, WIDTH, HEIGHT, grid, owners);
         byte[] ids = new byte[WIDTH * HEIGHT];
         if (people > 0) {
             Arrays.fill(ids, 60 * WIDTH, 70 * WIDTH, (byte) 2);

@@ -54,7 +54,7 @@ public final class ExrWriter implements AutoCloseable {
             case FLOAT -> block.floats(row, places[channel], values, from, to);
             case UINT ->
                 throw new IllegalArgumentException(
-                        header.channels().get(channel).name() + " holds whole numbers");
+                        header.channels().get(channel).name() + " holds integers");
         }
     }
 
@@ -62,7 +62,7 @@ public final class ExrWriter implements AutoCloseable {
     public void fill(int channel, float value, int from, int to) {
         PixelType type = header.channels().get(channel).type();
         if (type == PixelType.UINT) {
-            throw new IllegalArgumentException(header.channels().get(channel).name() + " holds whole numbers");
+            throw new IllegalArgumentException(header.channels().get(channel).name() + " holds integers");
         }
         block.fill(y % header.compression().rows(), places[channel], type, value, from, to);
     }
@@ -70,7 +70,7 @@ public final class ExrWriter implements AutoCloseable {
     /** The same of an unsigned channel. */
     public void put(int channel, int[] values, int from, int to) {
         if (header.channels().get(channel).type() != PixelType.UINT) {
-            throw new IllegalArgumentException(header.channels().get(channel).name() + " doesn't hold whole numbers");
+            throw new IllegalArgumentException(header.channels().get(channel).name() + " does not hold integers");
         }
         block.ints(y % header.compression().rows(), places[channel], values, from, to);
     }

@@ -17,10 +17,6 @@ public record Flow(int width, int height, float[] right, float[] down) {
 
     private static final int REACH = 2;
 
-    static Flow none(int width, int height) {
-        return new Flow(width, height, new float[width * height], new float[width * height]);
-    }
-
     /** At a place between pixels, the nearest pixel's. */
     private int nearest(float x, float y) {
         int column = Math.max(0, Math.min(width - 1, Math.round(x)));

@@ -67,7 +67,7 @@ public record Luma(int width, int height, float[] values) {
         return new Luma(w, h, small);
     }
 
-    /** Bilinear, clamped to the edge; pixel centres are whole numbers. */
+    /** Bilinear, clamped to the edge; pixel centres are at integer coordinates. */
     float at(float x, float y) {
         float cx = Math.max(0, Math.min(width - 1, x));
         float cy = Math.max(0, Math.min(height - 1, y));

@@ -130,7 +130,7 @@ public final class Steadier {
         }
     }
 
-    /** A scrap of a person goes to whoever else is there. */
+    /** A person of very few cells is none; they go to the largest person. */
     private static float[] withoutTiny(float[] persons, int planes, int count) {
         int[] cells = new int[planes];
         for (int cell = 0; cell < count; cell++) {

@@ -6,7 +6,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -201,12 +200,5 @@ public final class Tracks {
             tracks.tracks.add(new Track(id, Appearance.read(in), within));
         }
         return tracks;
-    }
-
-    /** Numbers given so far, ascending. */
-    public int[] numbers() {
-        int[] numbers = tracks.stream().mapToInt(Track::id).toArray();
-        Arrays.sort(numbers);
-        return numbers;
     }
 }

@@ -84,7 +84,7 @@ class OverflowTest {
     @Test
     void deeplyNestedListsAreRefused() throws IOException {
         Path file = directory.resolve("deep.pt");
-        // As a key: whoever hashes or prints it goes as deep as it is.
+        // As a key: hashing or printing it would recurse as deep as it is nested.
         String pickle = "\200\2}(" + "]".repeat(200_000) + "a".repeat(199_999) + "K\1u.";
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {

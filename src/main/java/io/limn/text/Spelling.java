@@ -1,19 +1,20 @@
-package io.limn.http;
+package io.limn.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that somebody may have meant. */
-final class Spelling {
-    /** Longer words are no slip of a known one. */
-    private static final int LONGEST = 64;
-
+public final class Spelling {
     private Spelling() {}
 
-    /** The word that fewest changes of letters lead to. */
-    static Optional<String> nearest(String word, Collection<String> known) {
-        return word.length() > LONGEST
+    /**
+     * The known word that fewest changes of letters lead to, of several the first alphabetically.
+     *
+     * @param longest a longer word is no slip of a known one, and not compared: the first known word is given
+     */
+    public static Optional<String> nearest(String word, Collection<String> known, int longest) {
+        return word.length() > longest
                 ? known.stream().findFirst()
                 : known.stream()
                         .min(Comparator.<String>comparingInt(other -> distance(word, other))
