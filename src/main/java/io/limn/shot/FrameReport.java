@@ -8,6 +8,7 @@ import java.util.Map;
  * What {@code shot.json} says of a frame.
  *
  * @param frame its number; null where its name has none
+ * @param pts of a clip's frame: when it is shown, in units of the clip's time base
  * @param file the source's name
  * @param bytes of the source's file
  * @param modified when the source was changed last, in milliseconds since 1970
@@ -22,6 +23,7 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FrameReport(
         Long frame,
+        Long pts,
         String file,
         long bytes,
         long modified,
@@ -32,8 +34,8 @@ public record FrameReport(
         Jump jump,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut,
         String error) {
-    static FrameReport failed(Long frame, String file, long bytes, long modified, String error) {
-        return new FrameReport(frame, file, bytes, modified, null, null, null, null, null, false, error);
+    static FrameReport failed(Long frame, Long pts, String file, long bytes, long modified, String error) {
+        return new FrameReport(frame, pts, file, bytes, modified, null, null, null, null, null, false, error);
     }
 
     /** How much the frame ought to be looked at, from 0; frames of 1 and more surely. */

@@ -22,7 +22,6 @@ import io.limn.shot.steady.Steadier;
 import io.limn.shot.steady.SteadyState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -69,14 +68,27 @@ public final class Shot {
         return ShotFolder.isResult(folder);
     }
 
+    /** As {@link #run(ShotFrames, ShotPictures, Path, Set, RenderOptions, ShotListener)}, the frames being files. */
+    public ShotSummary run(ShotFrames shot, Path out, Set<Output> outputs, RenderOptions options, ShotListener listener)
+            throws IOException, ParserFailedException, InterruptedException {
+        return run(shot, new FilePictures(reader), out, outputs, options, listener);
+    }
+
     /**
      * Blocks until the last frame is written.
      *
+     * @param pictures of the shot's frames; the caller closes them
      * @throws IOException where a file can't be written, or the frames change while they are read
      * @throws ParserFailedException where the network fails
      * @throws InterruptedException where the thread is interrupted; a later pass goes on
      */
-    public ShotSummary run(ShotFrames shot, Path out, Set<Output> outputs, RenderOptions options, ShotListener listener)
+    public ShotSummary run(
+            ShotFrames shot,
+            ShotPictures pictures,
+            Path out,
+            Set<Output> outputs,
+            RenderOptions options,
+            ShotListener listener)
             throws IOException, ParserFailedException, InterruptedException {
         FolderSink sink = new FolderSink(out);
         ShotFolder folder = new ShotFolder(sink.path(shot.folder()));
@@ -96,7 +108,7 @@ public final class Shot {
             return thread;
         });
         try {
-            new Pass(shot, sink, folder, identity, outputs, options, listener, ahead).run(checkpoint);
+            new Pass(shot, pictures, sink, folder, identity, outputs, options, listener, ahead).run(checkpoint);
         } finally {
             ahead.shutdownNow();
         }
@@ -136,6 +148,7 @@ public final class Shot {
         });
         return new ShotSummary(
                 parser.model(),
+                shot.clip(),
                 Output.kinds(outputs),
                 shot.frames().size(),
                 failed[0],
@@ -147,9 +160,9 @@ public final class Shot {
                         .toList());
     }
 
-    private Parsed parse(ShotFrame frame) throws ParserFailedException {
+    private Parsed parse(ShotPictures pictures, ShotFrame frame) throws ParserFailedException {
         try {
-            Frame decoded = reader.open(Files.readAllBytes(frame.path())).decode(() -> {});
+            Frame decoded = pictures.read(frame);
             return new Parsed(Seen.of(decoded, parser.parse(decoded, Evidence.COVERAGE, Parser.Timings.NONE)), null);
         } catch (FrameRejectedException e) {
             return new Parsed(null, e.getMessage());
@@ -161,6 +174,7 @@ public final class Shot {
     /** One pass over the frames. */
     private final class Pass {
         private final ShotFrames shot;
+        private final ShotPictures pictures;
         private final FolderSink sink;
         private final ShotFolder folder;
         private final String identity;
@@ -177,6 +191,7 @@ public final class Shot {
 
         Pass(
                 ShotFrames shot,
+                ShotPictures pictures,
                 FolderSink sink,
                 ShotFolder folder,
                 String identity,
@@ -185,6 +200,7 @@ public final class Shot {
                 ShotListener listener,
                 ExecutorService ahead) {
             this.shot = shot;
+            this.pictures = pictures;
             this.sink = sink;
             this.folder = folder;
             this.identity = identity;
@@ -221,7 +237,7 @@ public final class Shot {
                 }
                 at[0]++;
             });
-            Parsed seen = parse(shot.frames().get(at[1]));
+            Parsed seen = parse(pictures, shot.frames().get(at[1]));
             if (last[0] != null && seen.seen() != null) {
                 steadier.resume(from.steady(), seen.seen());
                 areas = last[0].labels();
@@ -230,10 +246,10 @@ public final class Shot {
         }
 
         /** The next frame in order; null after the last. One more is parsed meanwhile. */
-        private Parsed take() throws ParserFailedException, InterruptedException {
+        private Parsed take() throws IOException, ParserFailedException, InterruptedException {
             while (parsed.size() < 2 && asked < shot.frames().size()) {
                 ShotFrame frame = shot.frames().get(asked++);
-                parsed.add(ahead.submit(() -> parse(frame)));
+                parsed.add(ahead.submit(() -> parse(pictures, frame)));
             }
             Future<Parsed> first = parsed.poll();
             try {
@@ -241,6 +257,9 @@ public final class Shot {
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof ParserFailedException failed) {
                     throw failed;
+                }
+                if (e.getCause() instanceof UncheckedIOException unreadable) {
+                    throw unreadable.getCause();
                 }
                 throw new IllegalStateException(e.getCause());
             }
@@ -251,7 +270,7 @@ public final class Shot {
             long bytes = frame.path().toFile().length();
             long modified = frame.path().toFile().lastModified();
             if (now.error() != null) {
-                return FrameReport.failed(number, frame.name(), bytes, modified, now.error());
+                return FrameReport.failed(number, frame.pts(), frame.name(), bytes, modified, now.error());
             }
             Steadied steadied = steadier.steady(now.seen(), next == null ? null : next.seen());
             try (Parsing parsing = steadied.parsing()) {
@@ -262,6 +281,7 @@ public final class Shot {
                 begun = true;
                 return new FrameReport(
                         number,
+                        frame.pts(),
                         frame.name(),
                         bytes,
                         modified,

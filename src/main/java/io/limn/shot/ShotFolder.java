@@ -116,6 +116,9 @@ final class ShotFolder {
             json.writeStartObject();
             json.writeNumberField("version", ShotSummary.VERSION);
             json.writePOJOField("model", summary.model());
+            if (summary.clip() != null) {
+                json.writePOJOField("clip", summary.clip());
+            }
             json.writePOJOField("outputs", summary.outputs());
             json.writeNumberField("frameCount", summary.frames());
             json.writePOJOField("persons", summary.persons());

@@ -11,13 +11,14 @@ import java.util.regex.Pattern;
  *
  * @param name from which its results' keys are made
  * @param number its frame number; empty where its name has none
+ * @param pts of a clip's frame: when it is shown, in units of the clip's time base; null where that is not known, and for files
  */
-public record ShotFrame(Path path, String name, OptionalLong number) {
+public record ShotFrame(Path path, String name, OptionalLong number, Long pts) {
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})$");
 
     /** Numbered by the digits before the name's extension. */
     public ShotFrame(Path path, String name) {
-        this(path, name, numberOf(name));
+        this(path, name, numberOf(name), null);
     }
 
     ResultKeys keys() {

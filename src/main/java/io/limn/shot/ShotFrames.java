@@ -11,8 +11,9 @@ import java.util.TreeSet;
  * The frames of one shot in their order: by frame number, as {@code plate.2.png} before {@code plate.10.png}.
  *
  * @param folder of its results, without a slash at either end
+ * @param clip what they come from; null where they are files
  */
-public record ShotFrames(String folder, List<ShotFrame> frames) {
+public record ShotFrames(String folder, List<ShotFrame> frames, ShotClip clip) {
     /**
      * @param frames in any order
      * @throws IllegalArgumentException where there are none, or they belong to several sequences; the sentence names them
@@ -33,7 +34,7 @@ public record ShotFrames(String folder, List<ShotFrame> frames) {
         ordered.sort(
                 Comparator.comparingLong((ShotFrame frame) -> frame.number().orElse(Long.MIN_VALUE))
                         .thenComparing(ShotFrame::name));
-        return new ShotFrames(folders.iterator().next(), List.copyOf(ordered));
+        return new ShotFrames(folders.iterator().next(), List.copyOf(ordered), null);
     }
 
     /** Frame numbers that lie between others and have no file, at most so many. */

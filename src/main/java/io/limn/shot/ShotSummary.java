@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * The head of {@code shot.json}.
  *
+ * @param clip that the frames come from; null where they are files
  * @param outputs kinds that were written for each frame
  * @param frames how many there are, failed ones included
  * @param failed how many have no result
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record ShotSummary(
         ModelId model,
+        ShotClip clip,
         List<String> outputs,
         int frames,
         int failed,
