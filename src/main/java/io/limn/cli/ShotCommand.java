@@ -1,6 +1,7 @@
 package io.limn.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.frame.FrameConfig;
 import io.limn.frame.FrameReader;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
@@ -9,21 +10,30 @@ import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.problem.RefusedOptionException;
 import io.limn.request.Catalogue;
+import io.limn.shot.FilePictures;
 import io.limn.shot.FrameReport;
 import io.limn.shot.Shot;
 import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotFrames;
+import io.limn.shot.ShotPictures;
 import io.limn.shot.ShotSummary;
 import io.limn.terminal.FolderSearch;
 import io.limn.terminal.FrameArguments;
+import io.limn.terminal.LocalFrames;
+import io.limn.terminal.LocalFrames.LocalFrame;
 import io.limn.terminal.Terminal;
 import io.limn.text.Shown;
+import io.limn.video.ClipShot;
+import io.limn.video.Ffmpeg;
+import io.limn.video.FfmpegConfig;
+import io.limn.video.VideoException;
 import jakarta.inject.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +47,8 @@ import picocli.CommandLine.Spec;
 /** {@code limn shot FOLDER -o out/}: the frames of a sequence, steadied against each other. */
 @Command(
         name = "shot",
-        description = "Parses a sequence of frames as one shot: steady mattes, and persons who keep their numbers.",
+        description =
+                "Parses a sequence of frames, or a clip, as one shot: steady mattes, and persons who keep their numbers.",
         footer = {
             "",
             "Writes DIR/SEQUENCE/steady/OUTPUT/… for each frame, and DIR/SEQUENCE/shot.json with persons, areas and the frames to look "
@@ -47,6 +58,8 @@ import picocli.CommandLine.Spec;
         })
 final class ShotCommand implements Callable<Integer> {
     private final FrameReader reader;
+    private final FrameConfig limits;
+    private final FfmpegConfig ffmpeg;
     /** Opened when frames are parsed: other commands run without a model. */
     private final Provider<Parser> parser;
 
@@ -57,7 +70,10 @@ final class ShotCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FRAME", description = "The folder of one sequence, or its files.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FRAME|CLIP",
+            description = "The folder of one sequence, its files, or a clip.")
     private List<String> arguments;
 
     @Option(
@@ -73,11 +89,25 @@ final class ShotCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
     private String model;
 
+    @Option(
+            names = "--first",
+            paramLabel = "NUMBER",
+            description = "Of a clip: the number of its first frame; by default its time code's, or 1.")
+    private Long first;
+
     @Option(names = "--json", description = "Print one JSON object per frame.")
     private boolean asJson;
 
     ShotCommand(
-            FrameReader reader, Provider<Parser> parser, Renderers renderers, Catalogue catalogue, ObjectMapper json) {
+            FrameReader reader,
+            FrameConfig limits,
+            FfmpegConfig ffmpeg,
+            Provider<Parser> parser,
+            Renderers renderers,
+            Catalogue catalogue,
+            ObjectMapper json) {
+        this.limits = limits;
+        this.ffmpeg = ffmpeg;
         this.reader = reader;
         this.parser = parser;
         this.renderers = renderers;
@@ -91,6 +121,7 @@ final class ShotCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "a shot takes a folder or files, not standard input");
         }
         ShotFrames shot;
+        ClipShot clip = null;
         Set<Output> outputs;
         RenderOptions options;
         try {
@@ -99,19 +130,23 @@ final class ShotCommand implements Callable<Integer> {
             if (!found.missing().isEmpty()) {
                 throw new ParameterException(spec.commandLine(), found.missing().get(0));
             }
-            shot = ShotFrames.of(found.frames().stream()
-                    .map(frame -> new ShotFrame(frame.path(), frame.name()))
-                    .toList());
             outputs = wanted.outputs(catalogue);
             options = wanted.options(catalogue);
-        } catch (IllegalArgumentException | RefusedOptionException refused) {
+            clip = clip(found.frames());
+            shot = clip != null
+                    ? clip.frames()
+                    : ShotFrames.of(found.frames().stream()
+                            .map(frame -> new ShotFrame(frame.path(), frame.name()))
+                            .toList());
+        } catch (IllegalArgumentException | RefusedOptionException | VideoException refused) {
             throw new ParameterException(spec.commandLine(), refused.getMessage());
         }
         long begun = System.nanoTime();
-        try (ProgressLine progress = new ProgressLine(
-                System.err, Terminal.isStandardError(), shot.frames().size())) {
+        try (ShotPictures pictures = clip == null ? new FilePictures(reader) : clip.pictures(options.plate());
+                ProgressLine progress = new ProgressLine(
+                        System.err, Terminal.isStandardError(), shot.frames().size())) {
             ShotSummary summary = new Shot(reader, parser.get(), renderers)
-                    .run(shot, out, outputs, options, (report, again) -> {
+                    .run(shot, pictures, out, outputs, options, (report, again) -> {
                         progress.step(line(report, again));
                         print(report);
                     });
@@ -119,6 +154,27 @@ final class ShotCommand implements Callable<Integer> {
             tell(summary, shot, Duration.ofNanos(System.nanoTime() - begun));
             return summary.failed() == 0 ? ExitCode.OK : ExitCode.REJECTED;
         }
+    }
+
+    /** Null where the frames are files. */
+    private ClipShot clip(List<LocalFrame> files) throws IOException, InterruptedException {
+        List<LocalFrame> clips = files.stream()
+                .filter(file -> !LocalFrames.isPicture(file.path()) && ClipShot.isClip(file.path()))
+                .limit(2)
+                .toList();
+        if (clips.isEmpty()) {
+            return null;
+        }
+        if (files.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    Shown.of(clips.get(0).path()) + " is a clip, and a clip is a shot of its own: name it alone");
+        }
+        OptionalLong start = first == null ? OptionalLong.empty() : OptionalLong.of(first);
+        ClipShot clip = ClipShot.open(
+                Ffmpeg.of(ffmpeg), clips.get(0).path(), clips.get(0).name(), start, limits);
+        clip.frames().clip().notes().forEach(System.err::println);
+        return clip;
     }
 
     private static String line(FrameReport report, boolean again) {

@@ -21,8 +21,8 @@ public interface FrameConfig {
     Duration maxDecodeTime();
 
     /**
-     * Colour space of the frames' values: auto (as the file says), srgb, linear, acescg, aces2065-1, acescct, rec709, rec2020, cineon,
-     * logc3, logc4, slog3, vlog or log3g10.
+     * Colour space of the frames' values: auto (as the file says), srgb, linear, acescg, aces2065-1, acescct, rec709, rec2020, rec2100-pq,
+     * rec2100-hlg, cineon, logc3, logc4, slog3, vlog or log3g10.
      */
     @WithDefault("auto")
     String colour();

@@ -45,6 +45,7 @@ class RoomsTest {
                 "job",
                 Set.of("config", "result", "request", "output", "parsing", "frame", "label", "store", "problem"));
         MAY_USE.put("shot", Set.of("result", "output", "parsing", "frame", "label"));
+        MAY_USE.put("video", Set.of("config", "shot", "result", "output", "frame"));
         MAY_USE.put("batch", Set.of("config", "job", "result", "request", "output", "store", "problem"));
         MAY_USE.put("event", Set.of("config", "job", "result", "request", "output", "store", "problem"));
         MAY_USE.put(
@@ -61,6 +62,7 @@ class RoomsTest {
                         "event",
                         "job",
                         "shot",
+                        "video",
                         "result",
                         "request",
                         "output",

@@ -21,6 +21,10 @@ public enum ColourSpace {
     REC709("rec709", false, Chromaticities.BT709, new Transfer.Power(2.4)),
     /** ITU-R BT.2020 as a display shows it (ITU-R BT.1886, 2.4). */
     REC2020("rec2020", false, Chromaticities.BT2020, new Transfer.Power(2.4)),
+    /** ITU-R BT.2100 with PQ (SMPTE ST 2084); 203 cd/m² are white, and what is brighter goes through the tone curve. */
+    REC2100_PQ("rec2100-pq", true, Chromaticities.BT2020, new Transfer.Pq()),
+    /** ITU-R BT.2100 with HLG (ARIB STD-B67), on a display of 1000 cd/m²; brighter than 203 goes through the tone curve. */
+    REC2100_HLG("rec2100-hlg", true, Chromaticities.BT2020, new Transfer.Hlg()),
     /** Printing densities of film scans: Kodak Cineon, DPX. */
     CINEON("cineon", true, Chromaticities.BT709, LogCurve.CINEON),
     /** ARRI LogC3, exposure index 800, ARRI Wide Gamut 3. */

@@ -39,6 +39,12 @@ final class FormatSniffer {
         if (bytes.has(0, "SDPX") || bytes.has(0, "XPDS")) {
             return FrameFormat.DPX;
         }
+        if (ClipSignature.of(file).isPresent()) {
+            throw new FrameRejectedException(
+                    Reason.UNSUPPORTED,
+                    "This is a clip (" + ClipSignature.of(file).get() + "), not a frame: use 'limn shot CLIP'. "
+                            + READ);
+        }
         String other = other(bytes);
         if (other != null) {
             throw new FrameRejectedException(
@@ -62,9 +68,6 @@ final class FormatSniffer {
         }
         if (bytes.has(4, "ftypavi")) {
             return "an AVIF picture";
-        }
-        if (bytes.has(4, "ftyp")) {
-            return "an MP4 or QuickTime film";
         }
         if (bytes.has(0, "#?RADIANCE") || bytes.has(0, "#?RGBE")) {
             return "a Radiance HDR picture";

@@ -1,0 +1,94 @@
+package io.limn.video;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An installed ffmpeg and the ffprobe beside it.
+ *
+ * @param ffmpeg the program, by name or path
+ * @param ffprobe the program, by name or path
+ * @param timeout the longest wait for either to do something
+ * @param major of its version; builds without a version number count as new
+ * @param minor of its version
+ */
+public record Ffmpeg(String ffmpeg, String ffprobe, Duration timeout, int major, int minor) {
+    private static final Pattern VERSION = Pattern.compile("^ffmpeg version \\D{0,2}(\\d+)\\.(\\d+)");
+    private static final int OLDEST = 5;
+    private static final int UNNUMBERED = 99;
+
+    /**
+     * Asks the program for its version.
+     *
+     * @throws VideoException where it is missing or too old, with the way to install it
+     */
+    public static Ffmpeg of(FfmpegConfig config) throws VideoException, InterruptedException {
+        String program = config.path().strip();
+        String first;
+        try (FfmpegProcess process = FfmpegProcess.start(List.of(program, "-version"), config.timeout(), false)) {
+            first = new String(process.readAll(1 << 16), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new VideoException(missing(program), e);
+        }
+        Matcher version = VERSION.matcher(first);
+        if (!first.startsWith("ffmpeg version")) {
+            throw new VideoException(missing(program));
+        }
+        int major = version.find() ? Integer.parseInt(version.group(1)) : UNNUMBERED;
+        int minor = major == UNNUMBERED ? 0 : Integer.parseInt(version.group(2));
+        if (major < OLDEST) {
+            throw new VideoException("ffmpeg " + major + "." + minor + " is too old for clips: version " + OLDEST
+                    + " or later is needed (limn.ffmpeg.path)");
+        }
+        return new Ffmpeg(program, beside(program), config.timeout(), major, minor);
+    }
+
+    /** How to get it. */
+    static String missing(String program) {
+        return "clips need ffmpeg, and '" + program
+                + "' can't be started: install it (Debian, Ubuntu: apt install ffmpeg;"
+                + " Fedora: dnf install ffmpeg-free; macOS: brew install ffmpeg; Windows: winget install ffmpeg),"
+                + " or set limn.ffmpeg.path";
+    }
+
+    private static String beside(String program) {
+        Path path = Path.of(program);
+        String name = path.getFileName().toString();
+        String probe = name.contains("ffmpeg") ? name.replace("ffmpeg", "ffprobe") : "ffprobe";
+        return path.getParent() == null ? probe : path.resolveSibling(probe).toString();
+    }
+
+    /** Every frame once, none doubled or dropped to reach a rate. */
+    List<String> everyFrameOnce() {
+        return major > OLDEST || minor >= 1 ? List.of("-fps_mode", "passthrough") : List.of("-vsync", "passthrough");
+    }
+
+    /** What keeps a clip from naming other files or addresses, and from having itself read for ever. */
+    static List<String> guarded(Path clip) {
+        return List.of(
+                "-protocol_whitelist",
+                "file,pipe",
+                "-format_whitelist",
+                "mov,matroska,avi,mxf,mpegts,mpeg,mpegvideo,flv,ogg,asf",
+                "-probesize",
+                "32M",
+                "-analyzeduration",
+                "10M",
+                "-i",
+                "file:" + clip.toAbsolutePath());
+    }
+
+    /** A command line that begins with the program. */
+    List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ffmpeg);
+        command.addAll(List.of("-hide_banner", "-nostdin", "-nostats", "-y"));
+        command.addAll(arguments);
+        return command;
+    }
+}

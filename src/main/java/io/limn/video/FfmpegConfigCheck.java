@@ -1,0 +1,26 @@
+package io.limn.video;
+
+import io.limn.config.ConfigCheck;
+import io.limn.config.Setting;
+import jakarta.inject.Singleton;
+
+/** Checks {@link FfmpegConfig} at start; whether the program is there is only asked when a clip comes. */
+@Singleton
+final class FfmpegConfigCheck implements ConfigCheck {
+    private final FfmpegConfig config;
+
+    FfmpegConfigCheck(FfmpegConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Class<?> keys() {
+        return FfmpegConfig.class;
+    }
+
+    @Override
+    public void check() {
+        Setting.require(!config.path().isBlank(), "limn.ffmpeg.path", config.path(), "use a program, e.g. ffmpeg");
+        Setting.positive("limn.ffmpeg.timeout", config.timeout(), "60s");
+    }
+}

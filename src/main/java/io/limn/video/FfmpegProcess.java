@@ -1,0 +1,221 @@
+package io.limn.video;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A running ffmpeg or ffprobe. It inherits no environment but what programs need to be found and loaded; what it prints on standard error
+ * is read by a thread of its own; it is ended with its children when it keeps somebody waiting for longer than the timeout, when it is
+ * closed, and when this process ends.
+ */
+final class FfmpegProcess implements AutoCloseable {
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR");
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final int KEPT_LINES = 12;
+    private static final int LONGEST_LINE = 400;
+    private static final long LOOK_MILLIS = 100;
+    private static final long NOBODY_WAITS = Long.MAX_VALUE;
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(FfmpegProcess::kill), "limn-ffmpeg-end"));
+    }
+
+    private final Process process;
+    private final Duration timeout;
+    private final Deque<String> lines = new ArrayDeque<>();
+    private final Thread errors;
+    private volatile long waitingUntil = NOBODY_WAITS;
+    private volatile boolean late;
+
+    private FfmpegProcess(Process process, Duration timeout, Consumer<String> listener) {
+        this.process = process;
+        this.timeout = timeout;
+        errors = daemon("limn-ffmpeg-messages", () -> drain(listener));
+        daemon("limn-ffmpeg-guard", this::guard);
+    }
+
+    /** @param fed whether something will be written to its standard input */
+    static FfmpegProcess start(List<String> command, Duration timeout, boolean fed) throws IOException {
+        return start(command, timeout, fed, line -> {});
+    }
+
+    /** @param listener gets each line of standard error, on another thread */
+    static FfmpegProcess start(List<String> command, Duration timeout, boolean fed, Consumer<String> listener)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> !INHERITED.contains(name));
+        Process process = builder.start();
+        RUNNING.add(process);
+        if (!fed) {
+            process.getOutputStream().close();
+        }
+        return new FfmpegProcess(process, timeout, listener);
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void drain(Consumer<String> listener) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            StringBuilder line = new StringBuilder();
+            for (int c = reader.read(); c >= 0; c = reader.read()) {
+                if (c != '\n' && c != '\r') {
+                    if (line.length() < LONGEST_LINE) {
+                        line.append((char) c);
+                    }
+                } else if (line.length() > 0) {
+                    keep(line.toString(), listener);
+                    line.setLength(0);
+                }
+            }
+        } catch (IOException e) {
+            keep("its messages can't be read: " + e.getMessage(), listener);
+        }
+    }
+
+    private void keep(String line, Consumer<String> listener) {
+        listener.accept(line);
+        synchronized (lines) {
+            if (lines.size() == KEPT_LINES) {
+                lines.removeFirst();
+            }
+            lines.add(line);
+        }
+    }
+
+    private void guard() {
+        try {
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() - waitingUntil > 0 && waitingUntil != NOBODY_WAITS) {
+                    late = true;
+                    kill(process);
+                }
+            }
+        } catch (InterruptedException e) {
+            kill(process);
+        }
+        RUNNING.remove(process);
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** Something that waits for the process. */
+    interface Waiting<T> {
+        T get() throws IOException;
+    }
+
+    private <T> T within(Waiting<T> waiting) throws IOException {
+        waitingUntil = System.nanoTime() + timeout.toNanos();
+        try {
+            return waiting.get();
+        } finally {
+            waitingUntil = NOBODY_WAITS;
+        }
+    }
+
+    /** @return how many bytes came: fewer than {@code into} has where its output ends */
+    int read(byte[] into) throws IOException {
+        int read = within(() -> process.getInputStream().readNBytes(into, 0, into.length));
+        if (late) {
+            throw tooSlow();
+        }
+        return read;
+    }
+
+    /** All that it prints, at most so many bytes. */
+    byte[] readAll(int most) throws IOException {
+        byte[] all = within(() -> process.getInputStream().readNBytes(most));
+        if (late) {
+            throw tooSlow();
+        }
+        return all;
+    }
+
+    /** Its standard output, for reading piece by piece; a wait for the whole is limited by {@code most}. */
+    InputStream output() {
+        return process.getInputStream();
+    }
+
+    /** Limits all waits until {@link #close()} to this, taken together. */
+    void deadline(Duration most) {
+        waitingUntil = System.nanoTime() + most.toNanos();
+    }
+
+    void write(byte[] bytes, int length) throws IOException {
+        OutputStream in = process.getOutputStream();
+        try {
+            within(() -> {
+                in.write(bytes, 0, length);
+                return null;
+            });
+        } catch (IOException e) {
+            throw late ? tooSlow() : new VideoException("ffmpeg ended early" + said(), e);
+        }
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @return its exit code
+     */
+    int finish() throws IOException, InterruptedException {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // it has ended already, and its exit code says why
+        }
+        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            late = true;
+            kill(process);
+        }
+        errors.join(timeout.toMillis());
+        if (late) {
+            throw tooSlow();
+        }
+        return process.exitValue();
+    }
+
+    boolean late() {
+        return late;
+    }
+
+    private VideoException tooSlow() {
+        return new VideoException(
+                "ffmpeg did nothing for " + timeout.toSeconds() + " s and was ended (limn.ffmpeg.timeout)" + said());
+    }
+
+    /** Its last line of complaint, as the end of a sentence; empty where there is none. */
+    String said() {
+        synchronized (lines) {
+            return lines.isEmpty()
+                    ? ""
+                    : ": " + io.limn.text.Shown.of(lines.getLast().replaceFirst("^\\[[^]]*] ", ""));
+        }
+    }
+
+    @Override
+    public void close() {
+        kill(process);
+    }
+}
