@@ -86,6 +86,9 @@ final class ShotCommand implements Callable<Integer> {
     @Mixin
     private RenderArguments wanted;
 
+    @Mixin
+    private VideoArguments videos;
+
     @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
     private String model;
 
@@ -130,8 +133,9 @@ final class ShotCommand implements Callable<Integer> {
             if (!found.missing().isEmpty()) {
                 throw new ParameterException(spec.commandLine(), found.missing().get(0));
             }
-            outputs = wanted.outputs(catalogue);
+            outputs = videos.outputs(wanted.outputs(catalogue));
             options = wanted.options(catalogue);
+            videos.check(ffmpeg);
             clip = clip(found.frames());
             shot = clip != null
                     ? clip.frames()
@@ -152,6 +156,7 @@ final class ShotCommand implements Callable<Integer> {
                     });
             progress.close();
             tell(summary, shot, Duration.ofNanos(System.nanoTime() - begun));
+            videos.write(ffmpeg, reader, shot, clip, summary, out, options);
             return summary.failed() == 0 ? ExitCode.OK : ExitCode.REJECTED;
         }
     }

@@ -3,7 +3,7 @@ package io.limn.output;
 import io.limn.frame.codec.Leptonica;
 
 /** Writes a picture as JPEG with chroma at full size (4:4:4: labels' colours have sharp edges), from memory to memory. Thread-safe. */
-interface JpegEncoder {
+public interface JpegEncoder {
     /**
      * @param rows asked for each row once, from top to bottom
      * @param quality 1..100

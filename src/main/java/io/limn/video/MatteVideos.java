@@ -1,0 +1,187 @@
+package io.limn.video;
+
+import io.limn.frame.Frame;
+import io.limn.frame.FrameReader;
+import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.plate.PlateMetadata;
+import io.limn.frame.plate.PlateOptions;
+import io.limn.frame.plate.PlatePixels;
+import io.limn.result.ResultKeys;
+import io.limn.shot.ShotFrame;
+import io.limn.shot.ShotFrames;
+import io.limn.shot.ShotPictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes the steady mattes of a shot as videos: the shot's own pictures, with a matte as their alpha. One picture and one matte are held
+ * at a time.
+ */
+public final class MatteVideos {
+    private static final int RGBA_BYTES = 8;
+
+    private final Ffmpeg ffmpeg;
+    private final FrameReader reader;
+    private final Path results;
+    private final boolean premultiplied;
+    private final Optional<Fraction> rate;
+
+    /**
+     * @param results the folder that the pass wrote to
+     * @param premultiplied whether colours are multiplied by alpha
+     * @param rate frames per second as a number or fraction, overriding the source's; empty for that
+     * @throws IllegalArgumentException where the rate is none
+     */
+    public MatteVideos(Ffmpeg ffmpeg, FrameReader reader, Path results, boolean premultiplied, Optional<String> rate) {
+        this.ffmpeg = ffmpeg;
+        this.reader = reader;
+        this.results = results;
+        this.premultiplied = premultiplied;
+        this.rate = rate.map(VideoRate::parse);
+    }
+
+    /**
+     * Blocks until the videos of one matte are written.
+     *
+     * @param part the matte's name
+     * @return the files
+     * @throws IOException where a file can't be read or written, or frames have unequal sizes
+     */
+    public List<Path> write(ShotFrames shot, ShotPictures pictures, String part, Set<VideoFormat> formats)
+            throws IOException, InterruptedException {
+        List<VideoWriter> writers = new ArrayList<>();
+        try {
+            Frame size = first(shot, pictures);
+            if (size == null) {
+                throw new VideoException("no frame can be read, so there is no video of them");
+            }
+            PlateMetadata metadata = size.metadata();
+            VideoTiming timing = VideoTiming.of(shot, metadata, rate);
+            VideoColour colour = VideoColour.of(shot.clip());
+            for (VideoFormat format : formats) {
+                writers.add(open(shot, part, format, size, timing, colour));
+            }
+            byte[] rgba = new byte[Math.multiplyExact(size.width() * size.height(), RGBA_BYTES)];
+            for (ShotFrame frame : shot.frames()) {
+                fill(rgba, frame, part, pictures, size, shot.clip() != null);
+                for (VideoWriter writer : writers) {
+                    writer.frame(rgba);
+                }
+            }
+            List<Path> files = new ArrayList<>();
+            for (VideoWriter writer : writers) {
+                files.add(writer.finish());
+            }
+            return files;
+        } finally {
+            writers.forEach(VideoWriter::close);
+        }
+    }
+
+    private static Frame first(ShotFrames shot, ShotPictures pictures) throws IOException {
+        for (ShotFrame frame : shot.frames()) {
+            try {
+                return pictures.read(frame);
+            } catch (FrameRejectedException e) {
+                continue; // shot.json says why
+            }
+        }
+        return null;
+    }
+
+    private VideoWriter open(
+            ShotFrames shot, String part, VideoFormat format, Frame size, VideoTiming timing, VideoColour colour)
+            throws IOException {
+        String association = premultiplied ? "premultiplied" : "straight";
+        Path target = results.resolve(shot.folder())
+                .resolve("steady")
+                .resolve(format.word())
+                .resolve(part + "." + association + "." + format.extension());
+        List<String> input = List.of(
+                "-f",
+                "rawvideo",
+                "-pix_fmt",
+                "rgba64le",
+                "-s",
+                size.width() + "x" + size.height(),
+                "-framerate",
+                timing.rate().toString());
+        List<String> output = new ArrayList<>(format.arguments(timing, colour));
+        output.addAll(0, List.of("-metadata", "title=" + part, "-metadata", "comment=alpha: " + association));
+        return VideoWriter.open(ffmpeg, input, output, target);
+    }
+
+    private void fill(byte[] rgba, ShotFrame frame, String part, ShotPictures pictures, Frame size, boolean own)
+            throws IOException {
+        Frame picture = picture(frame, pictures);
+        if (picture == null) {
+            java.util.Arrays.fill(rgba, (byte) 0);
+            return;
+        }
+        if (picture.width() != size.width() || picture.height() != size.height()) {
+            throw new VideoException(
+                    frame.name() + " is " + picture.width() + "x" + picture.height() + " and the first frame is "
+                            + size.width() + "x" + size.height() + ": a video's frames have one size");
+        }
+        Optional<PlatePixels> deep = own && picture.metadata().bits() > 8 ? picture.plate() : Optional.empty();
+        PlatePixels matte = matte(frame, part, size);
+        float[] colours = new float[4 * size.width()];
+        float[] alphas = new float[4 * size.width()];
+        byte[] bgr = picture.bgr();
+        for (int y = 0, to = 0, from = 0; y < size.height(); y++) {
+            if (matte != null) {
+                matte.row(y, alphas);
+            }
+            if (deep.isPresent()) {
+                deep.get().row(y, colours);
+            }
+            for (int x = 0; x < size.width(); x++, from += 3) {
+                float alpha = alphas[4 * x];
+                float gain = premultiplied ? alpha : 1;
+                for (int c = 0; c < 3; c++, to += 2) {
+                    float value = deep.isPresent() ? colours[4 * x + c] : (bgr[from + 2 - c] & 0xFF) / 255f;
+                    put(rgba, to, value * gain);
+                }
+                put(rgba, to, alpha);
+                to += 2;
+            }
+        }
+    }
+
+    private static void put(byte[] into, int at, float value) {
+        int sample = Math.max(0, Math.min(65535, Math.round(value * 65535)));
+        into[at] = (byte) sample;
+        into[at + 1] = (byte) (sample >> 8);
+    }
+
+    private static Frame picture(ShotFrame frame, ShotPictures pictures) throws IOException {
+        try {
+            return pictures.read(frame);
+        } catch (FrameRejectedException e) {
+            return null; // shot.json says why; the video has a clear frame there, so that its numbers hold
+        }
+    }
+
+    /** Null where the frame has no such matte: nobody is in it, or it could not be parsed. */
+    private PlatePixels matte(ShotFrame frame, String part, Frame size) throws IOException {
+        Path file = results.resolve(ResultKeys.of(frame.name()).key("steady/mattes/" + part, "png"));
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        try {
+            Frame matte = reader.open(Files.readAllBytes(file), PlateOptions.DEFAULT.withPixels(true))
+                    .decode(() -> {});
+            if (matte.width() != size.width() || matte.height() != size.height()) {
+                throw new VideoException(file + " has not the frame's size");
+            }
+            return matte.plate().orElseThrow();
+        } catch (FrameRejectedException e) {
+            throw new VideoException(file + " can't be read: " + e.getMessage());
+        }
+    }
+}
