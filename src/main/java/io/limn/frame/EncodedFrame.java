@@ -6,6 +6,11 @@ import io.limn.frame.header.FrameRejectedException;
 public interface EncodedFrame {
     FrameHeader header();
 
+    /** About how long the decoding takes, by the file's structure: seconds of one core. */
+    default double decodeSeconds() {
+        return 0;
+    }
+
     /**
      * The whole frame, upright. Blocks for the time of the decoding.
      *

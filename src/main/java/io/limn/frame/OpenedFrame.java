@@ -35,6 +35,11 @@ final class OpenedFrame implements EncodedFrame {
     }
 
     @Override
+    public double decodeSeconds() {
+        return decoding.cost(structure, reading).seconds();
+    }
+
+    @Override
     public Frame decode(Runnable check) throws FrameRejectedException {
         Decoded decoded = decoding.decode(file, structure, reading, check);
         FrameHeader header = header();

@@ -87,14 +87,14 @@ final class FrameComputation {
                 }));
     }
 
-    /** The frame's share of {@code limn.job.pixels-in-flight}, from the header alone. */
-    long measure(FrameContext run) throws FrameRejectedException {
+    /** What the frame needs, from its structure alone. */
+    FrameNeed measure(FrameContext run) throws FrameRejectedException {
         Set<Output> outputs = run.job().outputs();
         boolean plate = Output.needsPlate(outputs, run.job().options());
         EncodedFrame frame = opener.open(run.file(), PlateOptions.DEFAULT.withPixels(plate));
         run.opened(frame);
         memory.check(frame.header().pixels(), outputs, plate);
-        return memory.share(frame.header().pixels(), outputs, plate);
+        return new FrameNeed(memory.share(frame.header().pixels(), outputs, plate), frame.decodeSeconds());
     }
 
     RenderedFrame run(FrameContext run) throws FrameRejectedException, ParserFailedException {

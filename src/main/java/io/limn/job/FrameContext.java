@@ -28,6 +28,7 @@ final class FrameContext implements AutoCloseable {
     private long deadline = Long.MAX_VALUE;
     private boolean computing;
     private boolean closed;
+    private boolean place;
 
     FrameContext(FrameRequest job, ResultSink sink, StageClock clock, Duration timeout) {
         this.job = job;
@@ -83,6 +84,29 @@ final class FrameContext implements AutoCloseable {
             back = leases.remove(slot) ? slot : () -> {};
         }
         back.close();
+    }
+
+    /** As {@link #holdSlot}, for a place among {@link LongFrames}, which takes the slot's place. */
+    void holdPlace(FairSemaphore.Lease lease) {
+        releaseSlot();
+        holdSlot(lease);
+        synchronized (this) {
+            place = true;
+        }
+    }
+
+    synchronized boolean hasPlace() {
+        return place;
+    }
+
+    /** Lets go of the slot and of the frame's bytes, which are read again. */
+    void park() {
+        synchronized (this) {
+            file = null;
+            opened = null;
+            deadline = Long.MAX_VALUE;
+        }
+        releaseSlot();
     }
 
     /** Keeps the frame's bytes from the fetch until the frame is opened. */

@@ -18,13 +18,15 @@ import java.util.function.Supplier;
  * What happens to a frame that has a slot: fetch, wait for a worker and for its share of pixels, decode, parse, render, store.
  *
  * <p>The slot is released once the frame may be stored ({@code limn.job.max-concurrent-writes}), so that a slow store slows the
- * workers instead of filling the memory; the share of pixels is held to the end.
+ * workers instead of filling the memory; the share of pixels is held to the end. {@link LongFrames} keeps frames that are large, or that
+ * take long to decode, out of the way of the others.
  */
 final class FramePipeline {
     private final SourceReader sources;
     private final FrameComputation work;
     private final ResultWriter results;
     private final Workers workers;
+    private final LongFrames longFrames;
     private final FairSemaphore storing;
     private final FairSemaphore pixels;
     private final Pace pace;
@@ -34,12 +36,14 @@ final class FramePipeline {
             FrameComputation work,
             ResultWriter results,
             Workers workers,
+            LongFrames longFrames,
             JobLimits limits,
             Pace pace) {
         this.sources = sources;
         this.work = work;
         this.results = results;
         this.workers = workers;
+        this.longFrames = longFrames;
         this.storing = new FairSemaphore(limits.putting(), 1);
         this.pixels = new FairSemaphore(limits.pixels(), 1);
         this.pace = pace;
@@ -104,16 +108,28 @@ final class FramePipeline {
                     run.clock().enter(Stage.DECODE);
                     return work.measure(run);
                 })
-                .flatMap(count -> {
+                .flatMap(need -> {
                     run.clock().enter(Stage.QUEUE);
-                    return pixels.acquire(0, count, Integer.MAX_VALUE, IllegalStateException::new, run::hold);
-                })
-                .flatMap(share -> workers.run(run, () -> {
-                    long start = System.nanoTime();
-                    RenderedFrame frame = work.run(run);
-                    pace.worked(System.nanoTime() - start);
-                    return frame;
-                }));
+                    return longFrames.isLong(need)
+                            ? longFrames
+                                    .enter(run, need)
+                                    .flatMap(room -> share(run, longFrames.weight(need)))
+                                    .flatMap(share -> work(run, longFrames.workers()))
+                            : share(run, need.pixels()).flatMap(share -> work(run, workers));
+                });
+    }
+
+    private Uni<Void> share(FrameContext run, long weight) {
+        return pixels.acquire(0, weight, Integer.MAX_VALUE, IllegalStateException::new, run::hold);
+    }
+
+    private Uni<RenderedFrame> work(FrameContext run, Workers on) {
+        return on.run(run, () -> {
+            long start = System.nanoTime();
+            RenderedFrame frame = work.run(run);
+            pace.worked(System.nanoTime() - start);
+            return frame;
+        });
     }
 
     private Uni<Outcome> store(FrameContext run, Supplier<Uni<Outcome>> puts) {

@@ -57,6 +57,7 @@ public class FrameScheduler implements FrameService {
     private final JobLimits limits;
     private final FrameTelemetry telemetry;
     private final Workers workers;
+    private final LongFrames longFrames;
     private final FairSemaphore slots;
     private final Pace pace;
     private final FramePipeline path;
@@ -95,10 +96,11 @@ public class FrameScheduler implements FrameService {
             FrameTelemetry telemetry) {
         this.limits = limits;
         this.telemetry = telemetry;
-        this.workers = new Workers(limits.workers());
+        this.workers = new Workers(limits.workers(), "limn-frame-");
+        this.longFrames = new LongFrames(limits, LANES);
         this.slots = new FairSemaphore(limits.slots(), LANES);
         this.pace = new Pace(limits.workers(), FIRST_GUESS);
-        this.path = new FramePipeline(sources, work, new ResultWriter(identity), workers, limits, pace);
+        this.path = new FramePipeline(sources, work, new ResultWriter(identity), workers, longFrames, limits, pace);
         telemetry.gauges(this::waiting, this::inFlight);
     }
 
@@ -112,23 +114,40 @@ public class FrameScheduler implements FrameService {
                 unanswered++;
                 active.add(submission);
             }
-            submission.start(slot(run, admission).flatMap(slot -> {
-                run.begin();
-                return path.follow(run)
-                        .ifNoItem()
-                        .after(limits.frameTimeout())
-                        .failWith(run::overtime)
-                        .onFailure()
-                        .transform(failure -> explained(run, failure));
-            }));
+            submission.start(slot(run, admission)
+                    .flatMap(slot -> follow(run))
+                    .onFailure(LongFrames.NoPlaceException.class)
+                    .recoverWithUni(() -> waitAsLong(run, admission))
+                    .onFailure()
+                    .transform(failure -> explained(run, failure)));
         });
+    }
+
+    private Uni<Outcome> follow(FrameContext run) {
+        run.begin();
+        return path.follow(run).ifNoItem().after(limits.frameTimeout()).failWith(run::overtime);
+    }
+
+    /** The frame's time begins anew when it has a place: waiting for one is waiting in a queue. */
+    private Uni<Outcome> waitAsLong(FrameContext run, Admission admission) {
+        int lane = lane(admission);
+        return longFrames
+                .await(run, lane, admission == Admission.REFUSE ? limits.queue() : Integer.MAX_VALUE, this::full)
+                .flatMap(place -> follow(run));
+    }
+
+    private static int lane(Admission admission) {
+        return switch (admission) {
+            case REFUSE -> CALLERS;
+            case AWAITED -> AWAITED;
+            case WAIT -> BUCKET;
+        };
     }
 
     private Uni<Void> slot(FrameContext run, Admission admission) {
         run.clock().enter(Stage.QUEUE);
         if (admission != Admission.REFUSE) {
-            int lane = admission == Admission.AWAITED ? AWAITED : BUCKET;
-            return slots.acquire(lane, 1, Integer.MAX_VALUE, this::full, run::holdSlot);
+            return slots.acquire(lane(admission), 1, Integer.MAX_VALUE, this::full, run::holdSlot);
         }
         long bytes = run.job().source() instanceof Source.Inline inline ? inline.bytes().length : 0;
         long held = callersBytes.addAndGet(bytes);
@@ -140,7 +159,7 @@ public class FrameScheduler implements FrameService {
     }
 
     private QueueFullException full() {
-        int waiting = slots.waiting(CALLERS);
+        int waiting = slots.waiting(CALLERS) + longFrames.waiting(CALLERS);
         Duration half = pace.forFrames(Math.max(1, waiting / 2));
         Duration second = Duration.ofSeconds(1);
         return new QueueFullException(waiting, half.compareTo(second) < 0 ? second : half);
@@ -170,13 +189,13 @@ public class FrameScheduler implements FrameService {
 
     @Override
     public int waiting() {
-        return slots.waiting();
+        return slots.waiting() + longFrames.waiting();
     }
 
     @Override
     public int inFlight() {
         synchronized (active) {
-            return active.size() - slots.waiting();
+            return active.size() - waiting();
         }
     }
 
@@ -187,7 +206,8 @@ public class FrameScheduler implements FrameService {
 
     /** How long the worker that has been computing longest has been at its frame. */
     Duration longestComputation() {
-        return workers.longest();
+        Duration longest = longFrames.workers().longest();
+        return workers.longest().compareTo(longest) > 0 ? workers.longest() : longest;
     }
 
     /** Before the store and the doors close, which have later priorities. */
@@ -200,7 +220,7 @@ public class FrameScheduler implements FrameService {
      * what waits or is late fails with a {@link FrameFailedException}, and catch-up finds it again.
      */
     public void stop() {
-        int waiting = slots.waiting();
+        int waiting = waiting();
         int working = inFlight();
         if (waiting + working > 0) {
             LOG.infof(
@@ -208,12 +228,14 @@ public class FrameScheduler implements FrameService {
                     waiting, working, limits.shutdownTimeout().toSeconds());
         }
         slots.shut(FrameScheduler::stopping);
+        longFrames.shut(FrameScheduler::stopping);
         List<Submission> late = awaitIdle();
         if (!late.isEmpty()) {
             LOG.warnf("%d frames did not finish in time and are given back (limn.job.shutdown-timeout)", late.size());
         }
         late.forEach(submission -> submission.abort(stopping()));
         workers.stop();
+        longFrames.workers().stop();
     }
 
     private List<Submission> awaitIdle() {

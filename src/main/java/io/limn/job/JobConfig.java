@@ -9,7 +9,7 @@ import java.time.Duration;
 /** The frame pipeline: how many frames concurrently, time limits, memory. */
 @ConfigMapping(prefix = "limn.job")
 public interface JobConfig {
-    /** Threads that compute, one frame each. 0: two, or one on a single core. */
+    /** Threads that compute, one frame each; as many more are kept for frames that are large or take long to decode. 0: two, or one on a single core. */
     @WithDefault("0")
     int workers();
 
@@ -47,6 +47,6 @@ public interface JobConfig {
     /** The most frames in progress, all stages together: fetched ahead, computed, stored. */
     static int atOnce(JobConfig config) {
         JobLimits limits = JobLimits.of(config);
-        return limits.slots() + limits.putting();
+        return limits.slots() + limits.workers() + limits.putting();
     }
 }

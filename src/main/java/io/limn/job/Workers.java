@@ -21,10 +21,11 @@ final class Workers {
     private final ExecutorService pool;
     private final Map<Thread, Long> busySince = new ConcurrentHashMap<>();
 
-    Workers(int threads) {
+    /** @param name of the threads, a number follows */
+    Workers(int threads, String name) {
         AtomicInteger number = new AtomicInteger();
         pool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "limn-frame-" + number.incrementAndGet());
+            Thread thread = new Thread(task, name + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });

@@ -145,7 +145,7 @@ class BackPressureTest {
             }
             frames.add(parts.send("larger than all.png", "20x20", Admission.WAIT));
             assertThat(frames).allSatisfy(frame -> assertThat(frame.join()).isInstanceOf(Parsed.class));
-            assertThat(most.get()).isEqualTo(400);
+            assertThat(most.get()).as("the largest, and one that is small").isBetween(400, 425);
         }
     }
 

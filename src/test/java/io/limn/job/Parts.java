@@ -40,7 +40,7 @@ import java.util.function.Consumer;
 
 /**
  * The real queue and path around parts that tests can hold on to: files are texts such as {@code 4x3}, which decode to black
- * frames of that size; everything is background; each output is a file that says so.
+ * frames of that size, and {@code 4x3 slow}, which says that it takes long; everything is background; each output is a file that says so.
  */
 public final class Parts implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(20);
@@ -134,6 +134,11 @@ public final class Parts implements AutoCloseable {
             @Override
             public FrameHeader header() {
                 return header;
+            }
+
+            @Override
+            public double decodeSeconds() {
+                return text.endsWith("slow") ? 5 : 0;
             }
 
             @Override
