@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a worker computes for a frame: decode, parse, render, in this order, with the deadline checked after each. */
+/** What a worker computes for a frame: decode, parse, render, in this order, with the deadline checked after each and within decoding and rendering. */
 final class FrameComputation {
     /** Opens an encoded picture. */
     interface Opener {
@@ -29,7 +29,8 @@ final class FrameComputation {
 
     /** Renders the outputs. */
     interface Rendering {
-        List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options);
+        /** @param check called every few rows; what it throws ends the rendering */
+        List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options, Runnable check);
 
         /** The layers in the colours that these options draw them in. */
         default List<LabelSet> coloured(RenderOptions options, List<LabelSet> layers) {
@@ -83,7 +84,8 @@ final class FrameComputation {
                 }),
                 new Step(Stage.RENDER, work -> {
                     FrameRequest job = work.run.job();
-                    work.rendered = rendering.render(work.frame, work.parsing, job.outputs(), job.options());
+                    work.rendered =
+                            rendering.render(work.frame, work.parsing, job.outputs(), job.options(), work.run::check);
                 }));
     }
 

@@ -259,8 +259,9 @@ public class FrameScheduler implements FrameService {
     static FrameComputation.Rendering rendering(Renderers renderers) {
         return new FrameComputation.Rendering() {
             @Override
-            public List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options) {
-                return renderers.render(frame, parsing, outputs, options);
+            public List<Rendered> render(
+                    Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options, Runnable check) {
+                return renderers.render(frame, parsing, outputs, options, check);
             }
 
             @Override

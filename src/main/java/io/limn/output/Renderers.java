@@ -72,19 +72,29 @@ public class Renderers {
         return palettes.mark(options.palette(), layers) + groups.mark();
     }
 
+    /** As {@link #render(Frame, Parsing, Set, RenderOptions, Runnable)}, with nothing to stop it. */
+    public List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options) {
+        return render(frame, parsing, outputs, options, () -> {});
+    }
+
     /**
      * @param frame the one that was parsed
+     * @param check called between outputs, and between rows of those that read the coverage; what it throws ends the rendering and
+     *     comes out of here
      * @return the files of the wanted outputs
      * @throws IllegalArgumentException where frame and parsing differ in size
      */
-    public List<Rendered> render(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options) {
+    public List<Rendered> render(
+            Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options, Runnable check) {
         if (frame.width() != parsing.width() || frame.height() != parsing.height()) {
             throw new IllegalArgumentException("the parsing has another size than the frame");
         }
         List<Rendered> files = new ArrayList<>();
         Map<byte[], byte[]> compressed = new IdentityHashMap<>();
+        parsing.coverage().ifPresent(coverage -> coverage.watch(check));
         renderers.forEach((output, renderer) -> {
             if (outputs.contains(output)) {
+                check.run();
                 files.addAll(
                         renderer instanceof MaskRenderer mask
                                 ? mask.render(parsing, options, compressed)

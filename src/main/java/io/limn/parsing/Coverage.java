@@ -23,6 +23,7 @@ public final class Coverage implements AutoCloseable {
             Map<Class<?>, Object> derived) {}
 
     private volatile Maps maps;
+    private volatile Runnable watch = () -> {};
 
     /**
      * @param layers by the label layer's name, the main layer first; plane = label id
@@ -97,6 +98,16 @@ public final class Coverage implements AutoCloseable {
             }
             return type.cast(made);
         }
+    }
+
+    /** Whom {@link #check} asks from now on whether those who read may go on: it throws where they may not. */
+    public void watch(Runnable watching) {
+        watch = watching;
+    }
+
+    /** To be called between rows or parts by those who read for long; what it throws ends the reading. */
+    public void check() {
+        watch.run();
     }
 
     private Maps open() {

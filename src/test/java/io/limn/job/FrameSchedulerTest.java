@@ -11,6 +11,7 @@ import io.limn.problem.FrameFailedException;
 import io.limn.result.Manifest;
 import io.limn.result.MemorySink;
 import io.limn.result.Sha256;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -197,6 +198,36 @@ class FrameSchedulerTest {
                     .as("what ended the decoding, which would not have ended by itself")
                     .succeedsWithin(SOON)
                     .isInstanceOfAny(FrameFailedException.class, CancellationException.class);
+        }
+    }
+
+    @Test
+    void aRenderingThatIsCancelledEndsAndItsShareIsThereForTheNext() {
+        try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "pixels-in-flight", "100")) {
+            Hold begun = new Hold();
+            CompletableFuture<RuntimeException> stopped = new CompletableFuture<>();
+            parts.drawing = check -> {
+                begun.passed(true);
+                try {
+                    while (!stopped.isDone()) {
+                        check.run();
+                        Thread.onSpinWait();
+                    }
+                } catch (RuntimeException e) {
+                    stopped.complete(e);
+                    throw e;
+                }
+            };
+            Cancellable caller = parts.submit(Parts.job("1.png", "90x90"), new MemorySink(), Admission.WAIT)
+                    .subscribe()
+                    .with(outcome -> {});
+            begun.awaitArrival();
+            caller.cancel();
+            assertThat(stopped).succeedsWithin(SOON).isInstanceOf(CancellationException.class);
+            assertThat(parts.submit(Parts.job("2.png", "90x90"), new MemorySink(), Admission.WAIT)
+                            .await()
+                            .atMost(SOON))
+                    .isInstanceOf(Parsed.class);
         }
     }
 }

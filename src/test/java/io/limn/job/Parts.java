@@ -57,6 +57,9 @@ public final class Parts implements AutoCloseable {
     /** What a decoder does with the check it is given. */
     Consumer<Runnable> checking = check -> {};
 
+    /** What a renderer does with the check it is given. */
+    Consumer<Runnable> drawing = check -> {};
+
     public Compute parsing = frame -> {};
     private final ObjectStore store;
     private FrameScheduler pipeline;
@@ -83,7 +86,7 @@ public final class Parts implements AutoCloseable {
             pipeline = new FrameScheduler(
                     limits,
                     new SourceReader(() -> store, 1000),
-                    new FrameComputation(this::open, parser(), Parts::draw),
+                    new FrameComputation(this::open, parser(), this::draw),
                     new ResultIdentity(MODEL, () -> effort, options -> colours),
                     new FrameTelemetry(meters, OpenTelemetry.noop().getTracer("test")));
         }
@@ -186,7 +189,9 @@ public final class Parts implements AutoCloseable {
         };
     }
 
-    private static List<Rendered> draw(Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options) {
+    private List<Rendered> draw(
+            Frame frame, Parsing parsing, Set<Output> outputs, RenderOptions options, Runnable check) {
+        drawing.accept(check);
         List<Rendered> files = new ArrayList<>();
         for (Output output : outputs) {
             String text = output.kind() + " of " + frame.width() + "x" + frame.height();

@@ -23,11 +23,13 @@ public final class MatteFrame {
     private final PlaneBounds bounds;
 
     private MatteFrame(Parsing parsing, Cells cells, List<Level> levels, Tuning tuning) {
+        check(parsing);
         this.parsing = parsing;
         this.cells = cells;
         this.frame = levels.get(0);
         coarse = levels.get(levels.size() - 1);
         foreground = Foreground.of(cells, levels, tuning);
+        check(parsing);
         Level shares =
                 Math.min(cells.grid().stepX(), cells.grid().stepY()) >= 2 * coarse.scale() ? coarse.half() : coarse;
         gaps = new Gaps(shares, frame.width(), frame.height());
@@ -40,6 +42,7 @@ public final class MatteFrame {
     }
 
     private FrameShares fitted(CellShares shares, ShareGuide guide, GapColours colours) {
+        check();
         return FrameShares.of(shares, cells.foreground(), guide, gaps, frame, colours, foregroundStates);
     }
 
@@ -63,6 +66,15 @@ public final class MatteFrame {
     private static Coverage coverage(Parsing parsing) {
         return parsing.coverage()
                 .orElseThrow(() -> new IllegalArgumentException("mattes need a parsing with its coverage"));
+    }
+
+    private static void check(Parsing parsing) {
+        parsing.coverage().ifPresent(Coverage::check);
+    }
+
+    /** As {@link Coverage#check}. */
+    public void check() {
+        check(parsing);
     }
 
     public int width() {

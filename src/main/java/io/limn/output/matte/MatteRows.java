@@ -42,8 +42,9 @@ public final class MatteRows {
         mattes.forEach(matte -> gaps.put(matte, new MatteGaps(matte, frame)));
     }
 
-    /** Goes to a row. */
+    /** Goes to a row, unless the reading was stopped, see {@link MatteFrame#check}. */
     public void read(int y) {
+        frame.check();
         row = y;
         if (owners != null) {
             owners.read(y);

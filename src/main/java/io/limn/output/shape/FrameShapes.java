@@ -159,6 +159,7 @@ public final class FrameShapes {
         int pieces = 0;
         int holes = 0;
         for (Contour contour : contours) {
+            frame.check();
             boolean hole = contour.area() < 0;
             int number = hole ? ++holes : ++pieces;
             String own = hole ? name + "/hole-" + number : number == 1 ? name : name + "/piece-" + number;
@@ -169,6 +170,7 @@ public final class FrameShapes {
     }
 
     private void centreLine(String name, LimbReading reading, List<Contour> contours, List<Shape> shapes) {
+        frame.check();
         reading.plane().finish();
         CentreLine.of(
                         reading.plane(),

@@ -1,0 +1,48 @@
+package io.limn.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rendering that nobody waits for any more ends. */
+class RenderingStopsTest {
+    private static final RenderOptions OPTIONS = SoftScene.options(List.of(), 0, false);
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Output.class,
+            names = {"MATTES", "CUTOUT", "EXR", "CRYPTOMATTE", "SHAPES"})
+    void softOutputsAskRowByRowWhetherTheyMayGoOn(Output output) {
+        AtomicInteger asked = new AtomicInteger();
+        render(output, asked::incrementAndGet);
+        int rows = asked.get();
+        assertThat(rows).isGreaterThan(SoftScene.HEIGHT / 2);
+        asked.set(0);
+        assertThatThrownBy(() -> render(output, () -> {
+                    if (asked.incrementAndGet() == rows / 2) {
+                        throw new CancellationException("nobody waits");
+                    }
+                }))
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked.get()).isEqualTo(rows / 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Output.class)
+    void noOutputIsBegunOnceNobodyWaits(Output output) {
+        assertThatThrownBy(() -> render(output, () -> {
+                    throw new CancellationException("nobody waits");
+                }))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    private static void render(Output output, Runnable check) {
+        Scene.renderers().render(SoftScene.frame(2), SoftScene.parsing(2), Set.of(output), OPTIONS, check);
+    }
+}
