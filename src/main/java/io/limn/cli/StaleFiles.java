@@ -54,7 +54,9 @@ final class StaleFiles {
     private static List<Path> outputs(Path sequence) {
         try (Stream<Path> below = Files.walk(sequence, LEVELS)) {
             return below.filter(Files::isDirectory)
-                    .filter(folder -> !folder.equals(sequence) && !folder.equals(sequence.resolve("parse")))
+                    .filter(folder -> !folder.equals(sequence)
+                            && !folder.equals(sequence.resolve("parse"))
+                            && !folder.equals(sequence.resolve("edits")))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             return List.of();

@@ -1,5 +1,8 @@
 package io.limn.job;
 
+import io.limn.edit.EditedParsing;
+import io.limn.edit.FrameEdits;
+import io.limn.edit.ParsingFile;
 import io.limn.frame.EncodedFrame;
 import io.limn.frame.Frame;
 import io.limn.frame.header.FrameRejectedException;
@@ -8,12 +11,14 @@ import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
+import io.limn.parsing.Evidence;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
 import io.limn.request.FrameRequest;
 import io.limn.result.Legend;
+import io.limn.result.Manifest;
 import io.limn.result.RenderedFrame;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +49,32 @@ final class FrameComputation {
         void on(Work work) throws FrameRejectedException, ParserFailedException;
     }
 
+    /** Parses a frame that has edits, without the network where what it found was kept. */
+    private record EditedParser(Parser parser) {
+        void parse(Work work) throws ParserFailedException {
+            FrameContext run = work.run;
+            FrameEdits edits = run.edits();
+            Parsing found = edits.evidence()
+                    .flatMap(file -> ParsingFile.read(file, edits.parsing(), parser.layers()))
+                    .orElse(null);
+            if (found == null) {
+                found = parser.parse(work.frame, Evidence.COVERAGE, run.clock()::part);
+                if (found.coverage().isPresent()) {
+                    run.evidence(ParsingFile.write(found, edits.parsing()));
+                }
+            }
+            EditedParsing applied = EditedParsing.of(found, edits.edits());
+            work.parsing = applied.parsing();
+            work.edited = edits.edited(applied);
+        }
+    }
+
     /** One frame's intermediate results: each step reads what the one before left. */
     private static final class Work implements AutoCloseable {
         final FrameContext run;
         Frame frame;
         Parsing parsing;
+        Manifest.Edited edited;
         List<Rendered> rendered;
 
         Work(FrameContext run) {
@@ -72,14 +98,19 @@ final class FrameComputation {
     FrameComputation(Opener opener, Parser parser, Rendering rendering) {
         this.opener = opener;
         this.rendering = rendering;
+        EditedParser edited = new EditedParser(parser);
         this.steps = List.of(
                 new Step(Stage.DECODE, work -> {
                     FrameContext run = work.run;
                     work.frame = run.takeOpened().decode(run::check);
                 }),
                 new Step(Stage.INFER, work -> {
-                    work.parsing = parser.parse(
-                            work.frame, Output.evidence(work.run.job().outputs()), work.run.clock()::part);
+                    if (work.run.edits() == null) {
+                        work.parsing = parser.parse(
+                                work.frame, Output.evidence(work.run.job().outputs()), work.run.clock()::part);
+                    } else {
+                        edited.parse(work);
+                    }
                     work.run.sink().found(work.parsing);
                 }),
                 new Step(Stage.RENDER, work -> {
@@ -117,7 +148,8 @@ final class FrameComputation {
                 work.parsing.persons(),
                 counts(work.parsing),
                 work.rendered.stream().map(RenderedFrame.File::of).toList(),
-                legend(work));
+                legend(work),
+                work.edited);
     }
 
     private Legend legend(Work work) {

@@ -1,5 +1,6 @@
 package io.limn.job;
 
+import io.limn.edit.FrameEdits;
 import io.limn.frame.EncodedFrame;
 import io.limn.problem.FrameFailedException;
 import io.limn.request.FrameRequest;
@@ -22,6 +23,8 @@ final class FrameContext implements AutoCloseable {
     private final Duration timeout;
     private final List<FairSemaphore.Lease> leases = new ArrayList<>();
     private FairSemaphore.Lease slot;
+    private FrameEdits edits;
+    private byte[] evidence;
     private byte[] file;
     private EncodedFrame opened;
     private long fetchedAt;
@@ -130,6 +133,26 @@ final class FrameContext implements AutoCloseable {
 
     synchronized byte[] file() {
         return file;
+    }
+
+    /** The edits beside the frame's result; null where there are none. */
+    synchronized FrameEdits edits() {
+        return edits;
+    }
+
+    synchronized void edits(FrameEdits found) {
+        edits = found;
+    }
+
+    /** What is to be kept so that edits can be drawn without the network; null where there is nothing new. */
+    synchronized byte[] takeEvidence() {
+        byte[] kept = evidence;
+        evidence = null;
+        return kept;
+    }
+
+    synchronized void evidence(byte[] found) {
+        evidence = found;
     }
 
     /** When the bytes came, by {@link System#nanoTime}; before the context was made where they have not. */

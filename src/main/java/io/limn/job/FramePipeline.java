@@ -30,6 +30,7 @@ final class FramePipeline {
     private final FairSemaphore storing;
     private final FairSemaphore pixels;
     private final Pace pace;
+    private final EditsBeside edits = new EditsBeside();
 
     FramePipeline(
             SourceReader sources,
@@ -52,8 +53,11 @@ final class FramePipeline {
     Uni<Outcome> follow(FrameContext run) {
         run.clock().enter(Stage.FETCH);
         return identify(run)
-                .flatMap(source ->
-                        run.sink().committed(run.keys().manifest()).flatMap(previous -> known(run, source, previous)))
+                .flatMap(source -> Uni.combine()
+                        .all()
+                        .unis(run.sink().committed(run.keys().manifest()), edits.find(run))
+                        .asTuple()
+                        .flatMap(found -> known(run, source, found.getItem1())))
                 .onFailure(SupersededException.class)
                 .recoverWithItem(() -> new Outcome.Superseded(run.job().source()));
     }
@@ -66,7 +70,7 @@ final class FramePipeline {
     }
 
     private Uni<Outcome> known(FrameContext run, SourceInfo source, Optional<Manifest> previous) {
-        if (previous.isPresent() && results.isDone(previous.get(), source, run.job())) {
+        if (previous.isPresent() && results.isDone(previous.get(), source, run.job(), edited(run))) {
             return Uni.createFrom().item(new Outcome.AlreadyDone(previous.get()));
         }
         if (run.job().refused() != null) {
@@ -76,8 +80,10 @@ final class FramePipeline {
                 .flatMap(file -> {
                     run.fetched(file);
                     SourceInfo sized = source.withSize(file.length);
-                    return compute(run)
-                            .flatMap(frame -> store(run, () -> results.parsed(subject(run, sized, previous), frame)
+                    return edits.prepare(run, () -> results.parsing(source))
+                            .flatMap(ok -> compute(run))
+                            .flatMap(frame -> store(run, () -> edits.keep(run)
+                                    .flatMap(ok -> results.parsed(subject(run, sized, previous), frame))
                                     .map(Outcome.Parsed::new)));
                 })
                 .onFailure(FrameRejectedException.class)
@@ -96,10 +102,16 @@ final class FramePipeline {
                 source,
                 run.keys(),
                 run.sink(),
+                edited(run),
                 previous,
                 run.fetchedAt(),
-                () -> sources.stillCurrent(run.job().source(), source),
+                () -> sources.stillCurrent(run.job().source(), source)
+                        .flatMap(ok -> edits.stillCurrent(run, previous.isPresent())),
                 run.clock()::millis);
+    }
+
+    private static Manifest.Edited edited(FrameContext run) {
+        return run.edits() == null ? null : run.edits().edited();
     }
 
     private Uni<RenderedFrame> compute(FrameContext run) {

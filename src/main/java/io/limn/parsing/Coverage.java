@@ -1,5 +1,6 @@
 package io.limn.parsing;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Coverage implements AutoCloseable {
             ProbabilityMap persons,
             ProbabilityMap owners,
             List<Region> regions,
+            BitSet decided,
             Map<Class<?>, Object> derived) {}
 
     private volatile Maps maps;
@@ -36,7 +38,21 @@ public final class Coverage implements AutoCloseable {
             ProbabilityMap persons,
             ProbabilityMap owners,
             List<Region> regions) {
-        maps = new Maps(new LinkedHashMap<>(layers), persons, owners, List.copyOf(regions), new HashMap<>());
+        this(layers, persons, owners, regions, new BitSet());
+    }
+
+    /**
+     * As the other.
+     *
+     * @param decided cells whose planes somebody has decided by hand; not to be written to any more
+     */
+    public Coverage(
+            Map<String, ? extends ProbabilityMap> layers,
+            ProbabilityMap persons,
+            ProbabilityMap owners,
+            List<Region> regions,
+            BitSet decided) {
+        maps = new Maps(new LinkedHashMap<>(layers), persons, owners, List.copyOf(regions), decided, new HashMap<>());
     }
 
     /**
@@ -80,6 +96,15 @@ public final class Coverage implements AutoCloseable {
      */
     public List<Region> regions() {
         return open().regions();
+    }
+
+    /**
+     * Whether somebody has decided by hand what this cell is: however small, it isn't noise.
+     *
+     * @throws IllegalStateException where the coverage is closed
+     */
+    public boolean isDecided(int cell) {
+        return open().decided().get(cell);
     }
 
     /**

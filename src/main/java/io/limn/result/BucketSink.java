@@ -68,6 +68,21 @@ public final class BucketSink implements ResultSink {
         return store.delete(bucket, manifestKey);
     }
 
+    @Override
+    public Uni<Optional<StoredFile>> kept(String key, int maxBytes) {
+        return store.read(bucket, key, maxBytes)
+                .map(object -> Optional.of(
+                        new StoredFile(object.bytes(), object.version().eTag())))
+                .onFailure(BucketSink::unreadable)
+                .recoverWithItem(Optional.empty());
+    }
+
+    @Override
+    public Uni<Void> keep(String key, byte[] bytes) {
+        return store.put(bucket, key, bytes, "application/octet-stream", Map.of())
+                .replaceWithVoid();
+    }
+
     private static boolean unreadable(Throwable failure) {
         return failure instanceof StoreException store
                 && (store.kind() == StoreException.Kind.NOT_FOUND || store.kind() == StoreException.Kind.TOO_LARGE);

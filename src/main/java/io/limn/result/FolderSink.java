@@ -86,6 +86,21 @@ public final class FolderSink implements ResultSink {
         });
     }
 
+    @Override
+    public Uni<Optional<StoredFile>> kept(String key, int maxBytes) {
+        return blocking("read", key, () -> {
+            Path file = path(key);
+            return Files.isRegularFile(file) && Files.size(file) <= maxBytes
+                    ? Optional.of(new StoredFile(Files.readAllBytes(file), null))
+                    : Optional.empty();
+        });
+    }
+
+    @Override
+    public Uni<Void> keep(String key, byte[] bytes) {
+        return blocking("write", key, () -> write(path(key), bytes));
+    }
+
     /** The file that this key means. */
     public Path path(String key) {
         Path path;

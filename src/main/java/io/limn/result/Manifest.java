@@ -17,6 +17,7 @@ import java.util.Map;
  * @param options with {@code source.eTag} and {@code model} the result's identity
  * @param labels pixels per label name, by layer
  * @param timings milliseconds by stage
+ * @param edited the corrections that the files are drawn with; null where there are none
  * @param error why the frame can't be parsed; then there are no files
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +32,7 @@ public record Manifest(
         Map<String, Map<String, Long>> labels,
         Map<String, Double> timings,
         List<OutputFile> files,
+        Edited edited,
         Problem error) {
 
     /** The version that is written. */
@@ -40,7 +42,7 @@ public record Manifest(
         version = version == 0 ? 1 : version;
     }
 
-    /** In the version that is written. */
+    /** In the version that is written, without edits. */
     public Manifest(
             SourceInfo source,
             ModelId model,
@@ -52,7 +54,44 @@ public record Manifest(
             Map<String, Double> timings,
             List<OutputFile> files,
             Problem error) {
-        this(VERSION, source, model, options, width, height, persons, labels, timings, files, error);
+        this(VERSION, source, model, options, width, height, persons, labels, timings, files, null, error);
+    }
+
+    /** The same, drawn with edits. */
+    public Manifest with(Edited edits) {
+        return new Manifest(
+                version, source, model, options, width, height, persons, labels, timings, files, edits, error);
+    }
+
+    /**
+     * The corrections that files are drawn with.
+     *
+     * @param by who sent them; null where that isn't known
+     * @param at when they were stored; null where that isn't known
+     * @param digest SHA-256 of what they do, in lower-case hex
+     * @param strokes how many there are
+     * @param eTag of their object; null for a file
+     * @param skipped how many don't fit the frame and were left out; null where all fit
+     * @param why of the first of these, a sentence
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Edited(
+            String by,
+            String at,
+            String digest,
+            int strokes,
+            @JsonProperty("eTag") String eTag,
+            Integer skipped,
+            String why) {
+        /** The same, with what was left out. */
+        public Edited without(int left, String reason) {
+            return new Edited(by, at, digest, strokes, eTag, left == 0 ? null : left, reason);
+        }
+
+        /** Whether both are the same edits, whatever was left out of them. */
+        public boolean isOf(Edited other) {
+            return other != null && without(0, null).equals(other.without(0, null));
+        }
     }
 
     /**

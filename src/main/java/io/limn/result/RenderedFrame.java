@@ -12,6 +12,7 @@ import java.util.Map;
  * @param height in pixels, upright
  * @param labels pixels per label name, by layer
  * @param legend what the ids in the files mean; null where no file has ids
+ * @param edited the edits that the files are drawn with; null where there are none
  */
 public record RenderedFrame(
         int width,
@@ -19,7 +20,8 @@ public record RenderedFrame(
         List<Person> persons,
         Map<String, Map<String, Long>> labels,
         List<RenderedFrame.File> files,
-        Legend legend) {
+        Legend legend,
+        Manifest.Edited edited) {
     /** @param sha256 of its bytes, in lower-case hex */
     public record File(Rendered rendered, String sha256) {
         /** Computes the checksum. */

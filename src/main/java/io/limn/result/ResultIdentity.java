@@ -44,6 +44,20 @@ public record ResultIdentity(
                 view.name().orElse(null));
     }
 
+    /** What a parsing was made of, in a line: while it is the same, the network finds the same. */
+    public String parsing(Manifest.SourceInfo source) {
+        InferenceOptions set = inference.get();
+        return String.join(
+                " ",
+                model.name(),
+                model.version(),
+                model.sha256(),
+                set.pixels().toString(),
+                set.mirror().toString(),
+                view.name().orElse("-"),
+                source.object().hasETag() ? source.eTag() : source.sha256());
+    }
+
     private static Map<String, Integer> revisions(FrameRequest job) {
         Map<String, Integer> revisions = new LinkedHashMap<>();
         job.outputs().stream().sorted().forEach(output -> revisions.put(output.kind(), output.revision()));

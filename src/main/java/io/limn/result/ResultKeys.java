@@ -62,6 +62,16 @@ public record ResultKeys(String folder, String base) {
         return folder + "/labels.json";
     }
 
+    /** The key of the frame's edits. */
+    public String edits() {
+        return key("edits", "json");
+    }
+
+    /** The key of what the network found, kept so that edits can be drawn without it. */
+    public String evidence() {
+        return key("edits", "bin");
+    }
+
     public String of(Rendered file) {
         return key(file.folder(), file.extension());
     }

@@ -27,4 +27,14 @@ public interface ResultSink {
      * {@link #committed} has nothing to remove.
      */
     Uni<Void> withdraw(String manifestKey);
+
+    /** A file beside the results that no manifest lists; empty where there is none. */
+    default Uni<Optional<StoredFile>> kept(String key, int maxBytes) {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    /** Stores a file beside the results that no manifest lists. */
+    default Uni<Void> keep(String key, byte[] bytes) {
+        return Uni.createFrom().voidItem();
+    }
 }

@@ -3,6 +3,7 @@ package io.limn.result;
 import io.limn.output.Rendered;
 import io.limn.problem.Problem;
 import io.limn.request.FrameRequest;
+import io.limn.result.Manifest.Edited;
 import io.limn.result.Manifest.OutputFile;
 import io.limn.result.Manifest.SourceInfo;
 import io.smallrye.mutiny.Multi;
@@ -40,6 +41,7 @@ public final class ResultWriter {
      * A frame whose result is written.
      *
      * @param keys of its results
+     * @param edited the edits that it is drawn with; null where there are none
      * @param previous the manifest that its key had when the work began
      * @param currentAt when the source was last known to be current, by {@link System#nanoTime}
      * @param check fails with {@link SupersededException} where the source is another version by now, or gone
@@ -50,14 +52,25 @@ public final class ResultWriter {
             SourceInfo source,
             ResultKeys keys,
             ResultSink sink,
+            Edited edited,
             Optional<Manifest> previous,
             long currentAt,
             Supplier<Uni<Void>> check,
             Supplier<Map<String, Double>> timings) {}
 
-    /** Whether this manifest is of the same source, model and options, so that there is nothing to do. */
-    public boolean isDone(Manifest manifest, SourceInfo source, FrameRequest request) {
-        return identity.isOf(manifest, source, request);
+    /**
+     * Whether this manifest is of the same source, model, options and edits, so that there is nothing to do.
+     *
+     * @param edited null where there are no edits
+     */
+    public boolean isDone(Manifest manifest, SourceInfo source, FrameRequest request, Edited edited) {
+        boolean sameEdits = edited == null ? manifest.edited() == null : edited.isOf(manifest.edited());
+        return sameEdits && identity.isOf(manifest, source, request);
+    }
+
+    /** What a parsing of this source is made of, see {@link ResultIdentity#parsing}. */
+    public String parsing(SourceInfo source) {
+        return identity.parsing(source);
     }
 
     /** Stores the files and the manifest that lists them. Fails with {@link SupersededException} or what the sink fails with. */
@@ -67,9 +80,7 @@ public final class ResultWriter {
         return unchangedSinceRead(subject)
                 .flatMap(ok -> withdraw(subject))
                 .flatMap(ok -> putAll(subject, frame))
-                .flatMap(ok -> commit(
-                        subject,
-                        () -> new Manifest(
+                .flatMap(ok -> commit(subject, () -> new Manifest(
                                 subject.source(),
                                 identity.model(),
                                 identity.options(subject.request()),
@@ -79,15 +90,14 @@ public final class ResultWriter {
                                 frame.labels(),
                                 subject.timings().get(),
                                 listed,
-                                null)));
+                                null)
+                        .with(frame.edited())));
     }
 
     /** Stores a manifest that says why there are no files. Fails as {@link #parsed} does. */
     public Uni<Manifest> rejected(Subject subject, Problem problem) {
         return withdraw(subject)
-                .flatMap(ok -> commit(
-                        subject,
-                        () -> new Manifest(
+                .flatMap(ok -> commit(subject, () -> new Manifest(
                                 subject.source(),
                                 identity.model(),
                                 identity.options(subject.request()),
@@ -97,7 +107,8 @@ public final class ResultWriter {
                                 null,
                                 subject.timings().get(),
                                 null,
-                                problem)));
+                                problem)
+                        .with(subject.edited())));
     }
 
     private static Uni<Void> unchangedSinceRead(Subject subject) {

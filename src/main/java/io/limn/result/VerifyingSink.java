@@ -81,4 +81,14 @@ final class VerifyingSink implements ResultSink {
     public Uni<Void> withdraw(String manifestKey) {
         return bucket.withdraw(manifestKey);
     }
+
+    @Override
+    public Uni<Optional<StoredFile>> kept(String key, int maxBytes) {
+        return bucket.kept(key, maxBytes);
+    }
+
+    @Override
+    public Uni<Void> keep(String key, byte[] bytes) {
+        return bucket.keep(key, bytes);
+    }
 }

@@ -4,6 +4,7 @@ import io.limn.store.StoreException.Kind;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
@@ -17,9 +18,16 @@ final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, b
     private final String name;
     private final long maxBytes;
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+    private final Consumer<GetObjectResponse> heads;
     private long announced = -1;
 
     BoundedBody(String name, long maxBytes) {
+        this(name, maxBytes, head -> {});
+    }
+
+    /** @param heads receives what comes before the body */
+    BoundedBody(String name, long maxBytes, Consumer<GetObjectResponse> heads) {
+        this.heads = heads;
         this.name = name;
         this.maxBytes = Math.min(maxBytes, Integer.MAX_VALUE - 8);
     }
@@ -31,6 +39,7 @@ final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, b
 
     @Override
     public void onResponse(GetObjectResponse response) {
+        heads.accept(response);
         announced = response.contentLength() == null ? -1 : response.contentLength();
     }
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -106,6 +107,39 @@ public final class ObjectStore implements AutoCloseable {
                 () -> s3.getObject(
                         r -> r.bucket(bucket).key(key).ifMatch(quoted),
                         new BoundedBody(StoreFailures.named(bucket, key), maxBytes)));
+    }
+
+    /** As {@link #get}, with the eTag of the version that was read. */
+    public Uni<WholeObject> read(String bucket, String key, long maxBytes) {
+        AtomicReference<GetObjectResponse> head = new AtomicReference<>();
+        return call(
+                        "read",
+                        bucket,
+                        key,
+                        () -> s3.getObject(
+                                r -> r.bucket(bucket).key(key),
+                                new BoundedBody(StoreFailures.named(bucket, key), maxBytes, head::set)))
+                .map(bytes -> new WholeObject(
+                        new ObjectVersion(
+                                bucket, key, head.get().eTag(), head.get().versionId(), bytes.length),
+                        bytes));
+    }
+
+    /**
+     * Writes an object in the place of one version; fails with {@link Kind#CHANGED} where the key has another one by now.
+     *
+     * @param eTag of that version
+     * @return the eTag of the new one
+     */
+    public Uni<String> replace(String bucket, String key, String eTag, byte[] bytes, String contentType) {
+        return write(
+                bucket,
+                key,
+                r -> r.contentType(contentType)
+                        .contentMD5(Md5.of(bytes))
+                        .ifMatch('"' + eTag + '"')
+                        .metadata(Map.of(ObjectInfo.MARK, ObjectInfo.OUTPUT)),
+                () -> AsyncRequestBody.fromBytesUnsafe(bytes));
     }
 
     /** Writes an object with our marker in its metadata. Returns its eTag once the store has it durably. */

@@ -41,9 +41,12 @@ class RoomsTest {
         MAY_USE.put("output", Set.of("config", "parsing", "frame", "label"));
         MAY_USE.put("request", Set.of("config", "output", "parsing", "label", "store", "problem"));
         MAY_USE.put("result", Set.of("request", "output", "parsing", "frame", "label", "store", "problem"));
+        MAY_USE.put("edit", Set.of("result", "output", "parsing", "label", "problem"));
         MAY_USE.put(
                 "job",
-                Set.of("config", "result", "request", "output", "parsing", "frame", "label", "store", "problem"));
+                Set.of(
+                        "config", "edit", "result", "request", "output", "parsing", "frame", "label", "store",
+                        "problem"));
         MAY_USE.put("shot", Set.of("result", "output", "parsing", "frame", "label"));
         MAY_USE.put("video", Set.of("config", "shot", "result", "output", "frame"));
         MAY_USE.put("batch", Set.of("config", "job", "result", "request", "output", "store", "problem"));

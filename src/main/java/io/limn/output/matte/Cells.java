@@ -29,7 +29,7 @@ record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, C
             owners.values()[cell] = 0;
         }
         owners.normalise();
-        Islands islands = new Islands(grid, foreground, owners);
+        Islands islands = new Islands(grid, foreground, owners, coverage::isDecided);
         islands.clean();
         Map<String, CellShares> layers = new LinkedHashMap<>();
         for (String name : names) {

@@ -2,6 +2,7 @@ package io.limn.output.matte;
 
 import io.limn.parsing.CellGrid;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** Finds connected cells (side by side, not by corners) and drops those groups that are too small to be meant. */
 final class Islands {
@@ -17,11 +18,16 @@ final class Islands {
     private final CellGrid grid;
     private final float[] foreground;
     private final CellShares owners;
+    private final IntPredicate decided;
     private final int[] found;
     private final boolean[] seen;
 
-    /** @param foreground cleaned in place */
-    Islands(CellGrid grid, float[] foreground, CellShares owners) {
+    /**
+     * @param foreground cleaned in place
+     * @param decided cells that are meant: groups with one of them stay
+     */
+    Islands(CellGrid grid, float[] foreground, CellShares owners, IntPredicate decided) {
+        this.decided = decided;
         this.grid = grid;
         this.foreground = foreground;
         this.owners = owners;
@@ -43,10 +49,12 @@ final class Islands {
             }
             int size = connected(ids, cell);
             if (ids[cell] == 0) {
-                if (size < SMALLEST_HOLE && inside(size)) {
+                if (size < SMALLEST_HOLE && inside(size) && !meant(size)) {
                     fill(size);
                 }
-            } else if (size < Math.max(SMALLEST_PERSON, SHARE * areas[ids[cell]]) && size < areas[ids[cell]]) {
+            } else if (size < Math.max(SMALLEST_PERSON, SHARE * areas[ids[cell]])
+                    && size < areas[ids[cell]]
+                    && !meant(size)) {
                 drop(ids, size);
             }
         }
@@ -67,7 +75,7 @@ final class Islands {
                 continue;
             }
             int size = connected(ids, cell);
-            if (size < Math.max(SMALLEST_PART, SHARE * areas[ids[cell]]) && size < areas[ids[cell]]) {
+            if (size < Math.max(SMALLEST_PART, SHARE * areas[ids[cell]]) && size < areas[ids[cell]] && !meant(size)) {
                 for (int i = 0; i < size; i++) {
                     layer.remove(ids[cell] % planes, found[i]);
                 }
@@ -109,6 +117,15 @@ final class Islands {
         seen[cell] = true;
         found[size] = cell;
         return size + 1;
+    }
+
+    private boolean meant(int size) {
+        for (int i = 0; i < size; i++) {
+            if (decided.test(found[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean inside(int size) {

@@ -1,0 +1,59 @@
+package io.limn.edit;
+
+/** Pixels of equal value that are connected, side by side and not by corners. */
+final class ConnectedArea {
+    private ConnectedArea() {}
+
+    /**
+     * The area around a pixel.
+     *
+     * @param keys two maps of the frame, row-major: pixels are alike where both have the same values; the second may be null
+     */
+    static Area of(int width, int height, byte[] first, byte[] second, int x, int y) {
+        byte[] alpha = new byte[Math.multiplyExact(width, height)];
+        byte value = first[y * width + x];
+        byte other = second == null ? 0 : second[y * width + x];
+        int[] waiting = new int[1024];
+        int count = 0;
+        waiting[count++] = y * width + x;
+        alpha[y * width + x] = (byte) 255;
+        while (count > 0) {
+            int at = waiting[--count];
+            if (count + 4 > waiting.length) {
+                waiting = java.util.Arrays.copyOf(waiting, 2 * waiting.length);
+            }
+            int column = at % width;
+            for (int side = 0; side < 4; side++) {
+                int next =
+                        switch (side) {
+                            case 0 -> column > 0 ? at - 1 : -1;
+                            case 1 -> column < width - 1 ? at + 1 : -1;
+                            case 2 -> at - width;
+                            default -> at + width;
+                        };
+                if (next >= 0
+                        && next < alpha.length
+                        && alpha[next] == 0
+                        && first[next] == value
+                        && (second == null || second[next] == other)) {
+                    alpha[next] = (byte) 255;
+                    waiting[count++] = next;
+                }
+            }
+        }
+        return new Area(0, 0, width, height, alpha);
+    }
+
+    /** All pixels of a pixel's values, connected or not. */
+    static Area alike(int width, int height, byte[] first, byte[] second, int x, int y) {
+        byte[] alpha = new byte[Math.multiplyExact(width, height)];
+        byte value = first[y * width + x];
+        byte other = second[y * width + x];
+        for (int at = 0; at < alpha.length; at++) {
+            if (first[at] == value && second[at] == other) {
+                alpha[at] = (byte) 255;
+            }
+        }
+        return new Area(0, 0, width, height, alpha);
+    }
+}

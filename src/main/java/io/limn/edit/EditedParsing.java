@@ -1,0 +1,40 @@
+package io.limn.edit;
+
+import io.limn.parsing.Parsing;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A parsing with edits applied to its maps, its persons and its probabilities. The same parsing and edits always give the same.
+ *
+ * @param parsing to be closed by the caller
+ * @param skipped how many strokes didn't fit the frame and were left out
+ * @param why of the first of them, a sentence; null where all fit
+ */
+public record EditedParsing(Parsing parsing, int skipped, String why) {
+    /** The parsing that is given stays as it is. */
+    public static EditedParsing of(Parsing parsing, Edits edits) {
+        List<Stroke> strokes = edits.strokes();
+        if (strokes.isEmpty()) {
+            return new EditedParsing(parsing, 0, null);
+        }
+        if (edits.width() != parsing.width() || edits.height() != parsing.height()) {
+            return new EditedParsing(
+                    parsing,
+                    strokes.size(),
+                    "The edits are of a frame of " + edits.width() + "x" + edits.height() + " pixels.");
+        }
+        EditedFrame frame = new EditedFrame(parsing, People.most(strokes));
+        StrokeReader reader = new StrokeReader(frame);
+        int skipped = 0;
+        String why = null;
+        for (int i = 0; i < strokes.size(); i++) {
+            Optional<String> reason = reader.apply(strokes.get(i));
+            if (reason.isPresent()) {
+                why = why == null ? "strokes[" + i + "]: " + reason.get() + "." : why;
+                skipped++;
+            }
+        }
+        return new EditedParsing(frame.parsing(), skipped, why);
+    }
+}

@@ -1,0 +1,16 @@
+package io.limn.edit;
+
+import io.limn.problem.Problem;
+
+/** Edits that aren't valid, or don't fit their frame; the message names the place. */
+public final class EditsRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EditsRefusedException(String sentence) {
+        super(sentence, null, false, false);
+    }
+
+    public Problem problem() {
+        return Problem.of("edits-refused", "Edits not valid", 400, getMessage() + ".");
+    }
+}

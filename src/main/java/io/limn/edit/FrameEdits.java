@@ -1,0 +1,51 @@
+package io.limn.edit;
+
+import io.limn.result.Manifest.Edited;
+import io.limn.result.Sha256;
+import io.limn.result.StoredFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The edits that lie beside a frame's result.
+ *
+ * @param edited what its manifest says of them
+ * @param parsing what a parsing of the frame is made of, see {@link ParsingFile}; null until that is known
+ * @param evidence a kept {@link ParsingFile}; empty where there is none
+ */
+public record FrameEdits(Edits edits, Edited edited, String parsing, Optional<byte[]> evidence) {
+    /** The most bytes that evidence has. */
+    public static final int MOST_EVIDENCE = 512 << 20;
+
+    /** Edits that can't be read, since something else wrote them, do nothing; the manifest says so. */
+    public static FrameEdits of(StoredFile file) {
+        try {
+            Edits edits = EditsJson.read(file.bytes());
+            EditsCheck.check(edits);
+            Edited edited = new Edited(
+                    edits.by(),
+                    edits.at(),
+                    EditsJson.digest(edits),
+                    edits.strokes().size(),
+                    file.eTag(),
+                    null,
+                    null);
+            return new FrameEdits(edits, edited, null, Optional.empty());
+        } catch (EditsRefusedException refused) {
+            Edits none = new Edits(Edits.VERSION, 1, 1, List.of(), null, null);
+            String why = "The edits can't be read: " + refused.getMessage() + ".";
+            Edited edited = new Edited(null, null, Sha256.of(file.bytes()), 0, file.eTag(), null, why);
+            return new FrameEdits(none, edited, null, Optional.empty());
+        }
+    }
+
+    /** The same, with what was kept for them. */
+    public FrameEdits with(String parsingOf, Optional<StoredFile> kept) {
+        return new FrameEdits(edits, edited, parsingOf, kept.map(StoredFile::bytes));
+    }
+
+    /** What the manifest says after they were applied. */
+    public Edited edited(EditedParsing applied) {
+        return applied.why() == null ? edited : edited.without(applied.skipped(), applied.why());
+    }
+}

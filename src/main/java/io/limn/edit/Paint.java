@@ -1,0 +1,191 @@
+package io.limn.edit;
+
+import io.limn.parsing.Box;
+import io.limn.parsing.Person;
+
+/**
+ * Paints an area. In the main layer that decides what belongs to a person at all; in the other layers, and in persons, only what does is
+ * painted.
+ *
+ * @param layer place of the label layer; -1 for persons
+ * @param id label id, or person id; 0 removes
+ * @param person who gets pixels of the main layer; 0 where none was named
+ * @param inside whether the main layer is painted only where it isn't background
+ */
+record Paint(Area area, int layer, int id, int person, boolean inside) {
+    static final int PERSONS = -1;
+
+    void on(EditedFrame frame) {
+        if (area.isEmpty()) {
+            return;
+        }
+        if (layer == PERSONS) {
+            if (id > 0) {
+                frame.begin(id);
+            }
+            persons(frame);
+        } else if (layer > 0 || inside && id > 0) {
+            within(frame);
+        } else {
+            main(frame);
+        }
+    }
+
+    private void persons(EditedFrame frame) {
+        if (frame.cells != null) {
+            EditedCells cells = frame.cells;
+            cells.covered(area, (cell, share) -> {
+                cells.give(cells.owners, id, cell, share);
+                cells.paint(cell);
+            });
+        }
+        pixels(frame, at -> {
+            if (frame.main()[at] != 0) {
+                frame.persons[at] = (byte) id;
+            }
+        });
+    }
+
+    /** A label where there is something in the main layer. */
+    private void within(EditedFrame frame) {
+        if (frame.cells != null) {
+            EditedCells cells = frame.cells;
+            cells.covered(area, (cell, share) -> {
+                float nobody = cells.nobody(cell);
+                float[] planes = cells.layers.get(layer);
+                cells.give(planes, id, cell, share);
+                cells.move(planes, id, 0, cell, id == 0 ? 0 : taken(planes, cells, cell, share, nobody));
+                if (person > 0) {
+                    cells.give(cells.owners, person, cell, share);
+                }
+                cells.paint(cell);
+            });
+        }
+        if (person > 0) {
+            frame.begin(person);
+        }
+        pixels(frame, at -> {
+            if (frame.main()[at] != 0) {
+                set(frame, at);
+                if (person > 0 && id > 0) {
+                    frame.persons[at] = (byte) person;
+                }
+            }
+        });
+    }
+
+    /** How much of the label goes back to the background: what is nobody's stays nobody's. */
+    private float taken(float[] planes, EditedCells cells, int cell, float share, float nobody) {
+        float label = planes[id * cells.cells + cell];
+        return label <= 0 ? 0 : Math.min(1, share * nobody / label);
+    }
+
+    private void main(EditedFrame frame) {
+        int giver = id == 0 ? 0 : person > 0 ? person : new Whose(frame, area).id();
+        if (giver > 0) {
+            frame.begin(giver);
+        }
+        if (frame.cells != null) {
+            cells(frame, giver);
+        }
+        pixels(frame, at -> {
+            if (id > 0 && (person > 0 || frame.persons[at] == 0)) {
+                frame.persons[at] = (byte) giver;
+            }
+            set(frame, at);
+        });
+    }
+
+    private void cells(EditedFrame frame, int giver) {
+        EditedCells cells = frame.cells;
+        float[] given = new float[cells.people];
+        cells.covered(area, (cell, share) -> {
+            float before = (1 - share) * (1 - cells.nobody(cell));
+            cells.give(cells.layers.get(0), id, cell, share);
+            cells.paint(cell);
+            if (id == 0) {
+                for (int i = 1; i < cells.layers.size(); i++) {
+                    cells.give(cells.layers.get(i), 0, cell, share);
+                }
+                return;
+            }
+            assign(frame, giver, cell, given);
+            for (int plane = 0; plane < cells.people; plane++) {
+                int at = plane * cells.cells + cell;
+                cells.owners[at] = (before * cells.owners[at] + given[plane]) / (before + share);
+                given[plane] = 0;
+            }
+        });
+    }
+
+    /** Whose the painted pixels of a cell are, as shares of the cell. */
+    private void assign(EditedFrame frame, int giver, int cell, float[] given) {
+        EditedCells cells = frame.cells;
+        int column = cell % cells.grid.width();
+        int row = cell / cells.grid.width();
+        float one = 1 / (255f * cells.across.count(column) * cells.down.count(row));
+        for (int y = cells.down.first()[row]; y < cells.down.end()[row]; y++) {
+            for (int x = cells.across.first()[column]; x < cells.across.end()[column]; x++) {
+                int owner = frame.persons[y * frame.width + x] & 0xFF;
+                given[person > 0 || owner == 0 ? giver : owner] += one * area.at(x, y);
+            }
+        }
+    }
+
+    private void set(EditedFrame frame, int at) {
+        frame.maps.get(layer)[at] = (byte) id;
+        if (layer == 0 && id == 0) {
+            frame.maps.forEach(map -> map[at] = 0);
+            frame.persons[at] = 0;
+        }
+    }
+
+    private interface Pixel {
+        void at(int index);
+    }
+
+    private void pixels(EditedFrame frame, Pixel pixel) {
+        for (int y = area.top(); y < area.bottom(); y++) {
+            for (int x = area.left(); x < area.right(); x++) {
+                if (area.covers(x, y)) {
+                    pixel.at(y * frame.width + x);
+                }
+            }
+        }
+    }
+
+    /** Who gets pixels that are nobody's: whoever has the most under the area, else whose box is nearest; 1 where there is nobody. */
+    private record Whose(EditedFrame frame, Area area) {
+        int id() {
+            long[] counts = new long[256];
+            for (int y = area.top(); y < area.bottom(); y++) {
+                for (int x = area.left(); x < area.right(); x++) {
+                    if (area.covers(x, y)) {
+                        counts[frame.persons[y * frame.width + x] & 0xFF]++;
+                    }
+                }
+            }
+            int best = 0;
+            for (int id = 1; id < counts.length; id++) {
+                best = counts[id] > 0 && (best == 0 || counts[id] > counts[best]) ? id : best;
+            }
+            return best > 0 ? best : nearest();
+        }
+
+        private int nearest() {
+            int best = 1;
+            long least = Long.MAX_VALUE;
+            for (Person person : frame.people.values()) {
+                Box box = person.box();
+                long gapX = Math.max(0, Math.max(box.left() - area.right(), area.left() - box.left() - box.width()));
+                long gapY = Math.max(0, Math.max(box.top() - area.bottom(), area.top() - box.top() - box.height()));
+                long gap = gapX * gapX + gapY * gapY;
+                if (gap < least) {
+                    least = gap;
+                    best = person.id();
+                }
+            }
+            return best;
+        }
+    }
+}

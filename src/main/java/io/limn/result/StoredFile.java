@@ -1,0 +1,8 @@
+package io.limn.result;
+
+/**
+ * A file beside a result that no manifest lists, as edits are.
+ *
+ * @param eTag of its object; null for a file
+ */
+public record StoredFile(byte[] bytes, String eTag) {}
