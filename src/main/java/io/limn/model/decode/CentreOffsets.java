@@ -32,6 +32,18 @@ final class CentreOffsets {
         return nearest;
     }
 
+    boolean has(int peak) {
+        return peak >= 0 && peak < peaks.size();
+    }
+
+    /** Distance in input pixels between two peaks. */
+    double apart(int peak, int other) {
+        return grid.stride
+                * Math.hypot(
+                        peaks.get(peak).x() - peaks.get(other).x(),
+                        peaks.get(peak).y() - peaks.get(other).y());
+    }
+
     /** Distance in input pixels from the centre that the cell predicts to a peak. */
     double distance(int x, int y, int peak) {
         return Math.sqrt(squared(x, y, peaks.get(peak)));

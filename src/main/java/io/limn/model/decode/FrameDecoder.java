@@ -120,7 +120,7 @@ final class FrameDecoder implements Decoder {
             maps.put(layer.labels().name(), layer.decoder().probabilities(outputs.apply(layer.output()), grid));
         }
         ProbabilityMap main = maps.get(layers.get(0).labels().name());
-        ProbabilityMap owners = persons.owners(grid);
+        ProbabilityMap owners = OwnerCells.of(persons, grid);
         return new Coverage(maps, new PersonProbabilities(main, layers.get(0).people(), owners), owners, List.of());
     }
 

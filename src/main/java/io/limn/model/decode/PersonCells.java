@@ -29,6 +29,8 @@ final class PersonCells {
     final byte[] ids;
     /** Score of person i + 1. */
     final List<Float> scores = new ArrayList<>();
+    /** Person i + 1 has the centre i, unless its centre was missed. */
+    final CentreOffsets votes;
 
     private final Grid grid;
     private final int width;
@@ -48,14 +50,14 @@ final class PersonCells {
         List<Peaks.Peak> peaks = Peaks.find(heat, grid, window, threshold);
         peaks.forEach(peak -> scores.add(peak.heat()));
         alive.set(1, peaks.size() + 1);
-        CentreOffsets votes = new CentreOffsets(peaks, offsets, grid);
-        assign(foreground, votes, peaks.size());
-        addMissed(foreground, votes, peaks, window);
-        dropTiny(votes, peaks.size());
+        votes = new CentreOffsets(peaks, offsets, grid);
+        assign(foreground, peaks.size());
+        addMissed(foreground, peaks, window);
+        dropTiny(peaks.size());
         mendScraps();
     }
 
-    private void assign(byte[] foreground, CentreOffsets votes, int peaks) {
+    private void assign(byte[] foreground, int peaks) {
         BitSet all = new BitSet();
         all.set(0, peaks);
         for (int cell = 0; cell < ids.length; cell++) {
@@ -65,7 +67,7 @@ final class PersonCells {
         }
     }
 
-    private void addMissed(byte[] foreground, CentreOffsets votes, List<Peaks.Peak> peaks, int window) {
+    private void addMissed(byte[] foreground, List<Peaks.Peak> peaks, int window) {
         byte[] mask = new byte[ids.length];
         for (int cell = 0; cell < ids.length; cell++) {
             mask[cell] = (byte) (foreground[cell] == 0 ? 0 : 1);
@@ -109,7 +111,7 @@ final class PersonCells {
         alive.set(id);
     }
 
-    private void dropTiny(CentreOffsets votes, int peaks) {
+    private void dropTiny(int peaks) {
         int[] sizes = sizes();
         int largest = max(sizes);
         BitSet left = new BitSet();

@@ -24,20 +24,10 @@ final class PersonDecoder {
      *
      * @param cells for each cell a person's number, also where the cell is background
      * @param steps how many cells away from its person's foreground each cell is
+     * @param votes where each cell sees its centre; a cell's number n is the centre n - 1, if there is one
      * @param found by id
      */
-    record Persons(PersonMap map, byte[] cells, int[] steps, List<Found> found) {
-        /** Whose each pixel would be, by its cells; a copy. */
-        OneHotMap owners(Grid grid) {
-            byte[] ids = new byte[256];
-            found.forEach(one -> ids[one.cell()] = (byte) one.id());
-            byte[] owners = new byte[grid.cells()];
-            for (int cell = 0; cell < owners.length; cell++) {
-                owners[cell] = ids[cells[cell] & 0xFF];
-            }
-            return new OneHotMap(owners, found.size() + 1, grid);
-        }
-    }
+    record Persons(PersonMap map, byte[] cells, int[] steps, CentreOffsets votes, List<Found> found) {}
 
     /**
      * @param window cells per side within which only one centre stands, odd
@@ -79,7 +69,8 @@ final class PersonDecoder {
         if (!same) {
             renumber(painter.map, renumbered);
         }
-        return new Persons(new PersonMap(grid.frameWidth, grid.frameHeight, painter.map), cells.ids, steps, found);
+        return new Persons(
+                new PersonMap(grid.frameWidth, grid.frameHeight, painter.map), cells.ids, steps, cells.votes, found);
     }
 
     private static void renumber(byte[] map, byte[] renumbered) {

@@ -13,7 +13,7 @@ final class Sharpness {
         return 2 * precision * recall / Math.max(1e-9, precision + recall);
     }
 
-    private static boolean[] edge(boolean[] mask, int width) {
+    static boolean[] edge(boolean[] mask, int width) {
         boolean[] edge = new boolean[mask.length];
         for (int i = 0; i < mask.length - width - 1; i++) {
             edge[i] = mask[i] != mask[i + width] || i % width < width - 1 && mask[i] != mask[i + 1];
