@@ -78,20 +78,19 @@ record CryptomatteRenderer(Groups groups) implements Renderer {
         layers.forEach(layer -> read.addAll(layer.objects()));
         MatteRows rows = new MatteRows(soft, read);
         float[] values = new float[frame.width()];
-        try (ExrWriter file = new ExrWriter(header)) {
-            for (int y = 0; y < frame.height(); y++) {
-                int row = y;
-                if (picture.reads(y) || books.stream().anyMatch(book -> book.at(row))) {
-                    rows.read(y);
-                }
-                picture.row(y, rows, file);
-                for (Book book : books) {
-                    book.row(y, rows, values, file);
-                }
-                file.endRow();
+        ExrWriter file = new ExrWriter(header);
+        for (int y = 0; y < frame.height(); y++) {
+            int row = y;
+            if (picture.reads(y) || books.stream().anyMatch(book -> book.at(row))) {
+                rows.read(y);
             }
-            return List.of(Rendered.of(Output.CRYPTOMATTE, file.finish()));
+            picture.row(y, rows, file);
+            for (Book book : books) {
+                book.row(y, rows, values, file);
+            }
+            file.endRow();
         }
+        return List.of(Rendered.of(Output.CRYPTOMATTE, file.finish()));
     }
 
     private static ExrHeader header(Frame frame, boolean plate, List<CryptoLayer> layers) {

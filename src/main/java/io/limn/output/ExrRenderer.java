@@ -54,14 +54,16 @@ record ExrRenderer(Groups groups) implements Renderer {
 
     /** A map of ids, one byte a pixel. */
     private record IdMap(byte[] ids, Channel channel) {
-        void row(int y, float[] values, int index, ExrWriter file) {
-            boolean any = false;
-            for (int x = 0, at = y * values.length; x < values.length; x++, at++) {
-                values[x] = ids[at] & 0xFF;
-                any |= ids[at] != 0;
-            }
-            if (any) {
-                file.put(index, values, 0, values.length);
+        void row(int y, int width, int index, ExrWriter file) {
+            int start = y * width;
+            for (int x = 0; x < width; ) {
+                byte id = ids[start + x];
+                int end = x + 1;
+                while (end < width && ids[start + end] == id) {
+                    end++;
+                }
+                file.fill(index, id & 0xFF, x, end);
+                x = end;
             }
         }
     }
@@ -91,33 +93,32 @@ record ExrRenderer(Groups groups) implements Renderer {
         read.add(everybody);
         MatteRows rows = new MatteRows(soft, read);
         float[] values = new float[frame.width()];
-        try (ExrWriter file = new ExrWriter(header)) {
-            List<Sheet> sheets = new ArrayList<>();
-            for (int i = 0; i < mattes.size(); i++) {
-                sheets.add(new Sheet(
-                        mattes.get(i),
-                        MatteBounds.of(mattes.get(i), soft).window(),
-                        header.indexOf(channels.get(i).name()),
-                        file));
-            }
-            for (int y = 0; y < frame.height(); y++) {
-                int row = y;
-                if (picture.reads(y) || sheets.stream().anyMatch(sheet -> sheet.at(row))) {
-                    rows.read(y);
-                }
-                picture.row(y, rows, file);
-                for (Sheet sheet : sheets) {
-                    if (sheet.at(y)) {
-                        sheet.row(rows, values);
-                    }
-                }
-                for (int i = 0; i < indices.length; i++) {
-                    maps.get(i).row(y, values, indices[i], file);
-                }
-                file.endRow();
-            }
-            return List.of(Rendered.of(Output.EXR, file.finish()));
+        ExrWriter file = new ExrWriter(header);
+        List<Sheet> sheets = new ArrayList<>();
+        for (int i = 0; i < mattes.size(); i++) {
+            sheets.add(new Sheet(
+                    mattes.get(i),
+                    MatteBounds.of(mattes.get(i), soft).window(),
+                    header.indexOf(channels.get(i).name()),
+                    file));
         }
+        for (int y = 0; y < frame.height(); y++) {
+            int row = y;
+            if (picture.reads(y) || sheets.stream().anyMatch(sheet -> sheet.at(row))) {
+                rows.read(y);
+            }
+            picture.row(y, rows, file);
+            for (Sheet sheet : sheets) {
+                if (sheet.at(y)) {
+                    sheet.row(rows, values);
+                }
+            }
+            for (int i = 0; i < indices.length; i++) {
+                maps.get(i).row(y, frame.width(), indices[i], file);
+            }
+            file.endRow();
+        }
+        return List.of(Rendered.of(Output.EXR, file.finish()));
     }
 
     private static List<IdMap> idMaps(Parsing parsing, LayerNames names) {

@@ -75,13 +75,13 @@ public enum Output {
             of("exr", FileFormat.EXR, "soft mattes as layers of one EXR file, the same layers on every frame")
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, PEOPLE, PLATE)
-                    .revision(1),
+                    .revision(2),
             styles -> new ExrRenderer(styles.groups())),
     CRYPTOMATTE(
             of("cryptomatte", FileFormat.EXR, "soft mattes as Cryptomatte: parts, limbs and people picked by name")
                     .needs(Evidence.COVERAGE)
                     .reads(PEOPLE, PLATE)
-                    .revision(1),
+                    .revision(2),
             styles -> new CryptomatteRenderer(styles.groups())),
     SHAPES(
             of(

@@ -7,37 +7,52 @@ import java.util.Arrays;
 
 /**
  * A row of a Cryptomatte layer: at each pixel the ids with the largest coverage, the largest first, the background (id 0) among them.
- * Coverage is in steps of 1/65536, so the sum of a pixel is exactly 1. For one thread.
+ * Coverage is in steps of 1/65536, so the sum of a pixel is exactly 1. Only where several things meet is anything done for each pixel. For
+ * one thread.
  */
 public final class Ranks implements MatteRows.Runs {
     private static final int FULL = 1 << 16;
+    private static final float STEP = 1f / FULL;
+    private static final int SLOTS = CryptoLayer.RANKS + 1;
+    /** What a pixel has: nothing, one thing that covers it, or several. */
+    private static final byte NOTHING = 0;
+
+    private static final byte ONE = 1;
+    private static final byte SEVERAL = 2;
 
     private final int width;
-    private final float[][] coverage = new float[CryptoLayer.RANKS][];
+    private final float[] coverage;
     private final int[] idChannels = new int[CryptoLayer.RANKS];
     private final int[] coverageChannels = new int[CryptoLayer.RANKS];
-    /** By rank and column, in steps; one rank more than is written. */
-    private final int[][] steps;
+    private final byte[] states;
+    /** By column and rank, in steps, where there are several; one rank more than is written. */
+    private final int[] steps;
 
     /** Ids likewise. */
-    private final float[][] owners;
+    private final float[] owners;
+
+    /** How many ranks a column has, and what is left of it. */
+    private final byte[] depths;
 
     private final int[] rest;
-    /** What the row has: the columns that objects are in, and how many ranks. */
-    private int left;
+    /** What covers pixels alone. */
+    private final float[] alone;
 
-    private int right;
-    private int depth;
+    private final float[] ids;
     private float owner;
 
     /** @param header of the file that has the layer's channels */
     public Ranks(CryptoLayer layer, ExrHeader header) {
         width = header.width();
-        steps = new int[CryptoLayer.RANKS + 1][width];
-        owners = new float[CryptoLayer.RANKS + 1][width];
+        states = new byte[width];
+        steps = new int[SLOTS * width];
+        owners = new float[SLOTS * width];
+        depths = new byte[width];
         rest = new int[width];
+        alone = new float[width];
+        ids = new float[width];
+        coverage = new float[width];
         for (int rank = 0; rank < CryptoLayer.RANKS; rank++) {
-            coverage[rank] = new float[width];
             idChannels[rank] = header.indexOf(layer.idChannel(rank));
             coverageChannels[rank] = header.indexOf(layer.coverageChannel(rank));
         }
@@ -45,14 +60,7 @@ public final class Ranks implements MatteRows.Runs {
 
     /** Begins a row: all background. */
     public void clear() {
-        for (int rank = 0; rank < depth; rank++) {
-            Arrays.fill(steps[rank], left, right, 0);
-            Arrays.fill(owners[rank], left, right, 0);
-        }
-        Arrays.fill(rest, FULL);
-        depth = 0;
-        left = width;
-        right = 0;
+        Arrays.fill(states, NOTHING);
     }
 
     /** Whose coverage of the row comes next. What objects cover sums to 1 at most. */
@@ -67,26 +75,30 @@ public final class Ranks implements MatteRows.Runs {
 
     @Override
     public void full(int from, int to) {
-        touch(from, to);
         for (int x = from; x < to; x++) {
-            add(x, FULL);
+            if (states[x] == NOTHING) {
+                states[x] = ONE;
+                alone[x] = owner;
+            } else {
+                add(x, FULL);
+            }
         }
     }
 
     @Override
     public void values(int from, int to, float[] values) {
-        touch(from, to);
         for (int x = from; x < to; x++) {
             add(x, (int) (values[x] * FULL + 0.5f));
         }
     }
 
-    private void touch(int from, int to) {
-        left = Math.min(left, from);
-        right = Math.max(right, to);
-    }
-
     private void add(int x, int wanted) {
+        if (wanted <= 0 || states[x] == ONE) {
+            return;
+        }
+        if (states[x] == NOTHING) {
+            begin(x);
+        }
         int share = Math.min(rest[x], wanted);
         if (share > 0) {
             rest[x] -= share;
@@ -94,51 +106,85 @@ public final class Ranks implements MatteRows.Runs {
         }
     }
 
+    private void begin(int x) {
+        states[x] = SEVERAL;
+        rest[x] = FULL;
+        depths[x] = 0;
+    }
+
     private void insert(int x, float owner, int share) {
-        int rank = 0;
-        while (rank < steps.length && steps[rank][x] > 0) {
-            rank++;
+        int first = x * SLOTS;
+        int at = first + depths[x];
+        if (depths[x] == SLOTS) {
+            at--;
+            if (steps[at] >= share) {
+                return;
+            }
+        } else {
+            depths[x]++;
         }
-        if (rank == steps.length && steps[--rank][x] >= share) {
-            return;
+        for (; at > first && steps[at - 1] < share; at--) {
+            steps[at] = steps[at - 1];
+            owners[at] = owners[at - 1];
         }
-        depth = Math.max(depth, rank + 1);
-        for (; rank > 0 && steps[rank - 1][x] < share; rank--) {
-            steps[rank][x] = steps[rank - 1][x];
-            owners[rank][x] = owners[rank - 1][x];
-        }
-        steps[rank][x] = share;
-        owners[rank][x] = owner;
+        steps[at] = share;
+        owners[at] = owner;
     }
 
     /** Writes the row. */
     public void write(ExrWriter file) {
-        for (int x = left; x < right; x++) {
-            if (rest[x] > 0) {
-                insert(x, 0, rest[x]);
+        for (int x = 0; x < width; x++) {
+            if (states[x] == SEVERAL) {
+                finish(x);
             }
-            spread(x);
         }
-        file.fill(coverageChannels[0], 1, 0, Math.min(left, width));
-        file.fill(coverageChannels[0], 1, Math.max(left, right), width);
-        for (int rank = 0; rank < Math.min(depth, CryptoLayer.RANKS); rank++) {
-            for (int x = left; x < right; x++) {
-                coverage[rank][x] = steps[rank][x] / (float) FULL;
+        for (int x = 0; x < width; ) {
+            int end = x + 1;
+            while (end < width && states[end] == states[x] && (states[x] != ONE || alone[end] == alone[x])) {
+                end++;
             }
-            file.put(idChannels[rank], owners[rank], left, right);
-            file.put(coverageChannels[rank], coverage[rank], left, right);
+            if (states[x] == SEVERAL) {
+                several(x, end, file);
+            } else {
+                file.fill(idChannels[0], states[x] == ONE ? alone[x] : 0, x, end);
+                file.fill(coverageChannels[0], 1, x, end);
+            }
+            x = end;
         }
     }
 
-    /** What there are no ranks for is the first's. */
-    private void spread(int x) {
-        if (steps[CryptoLayer.RANKS][x] == 0) {
-            return;
+    /** Adds the background. What there are no ranks for is the first's. */
+    private void finish(int x) {
+        if (rest[x] > 0) {
+            insert(x, 0, rest[x]);
         }
-        int sum = 0;
-        for (int rank = 0; rank < CryptoLayer.RANKS; rank++) {
-            sum += steps[rank][x];
+        int first = x * SLOTS;
+        if (depths[x] == 1) {
+            states[x] = ONE;
+            alone[x] = owners[first];
+        } else if (depths[x] == SLOTS) {
+            int sum = 0;
+            for (int rank = 0; rank < CryptoLayer.RANKS; rank++) {
+                sum += steps[first + rank];
+            }
+            steps[first] += FULL - sum;
+            depths[x]--;
         }
-        steps[0][x] += FULL - sum;
+    }
+
+    private void several(int from, int to, ExrWriter file) {
+        int deepest = 0;
+        for (int x = from; x < to; x++) {
+            deepest = Math.max(deepest, depths[x]);
+        }
+        for (int rank = 0; rank < deepest; rank++) {
+            for (int x = from, at = from * SLOTS + rank; x < to; x++, at += SLOTS) {
+                boolean there = rank < depths[x];
+                ids[x] = there ? owners[at] : 0;
+                coverage[x] = there ? steps[at] * STEP : 0;
+            }
+            file.put(idChannels[rank], ids, from, to);
+            file.put(coverageChannels[rank], coverage, from, to);
+        }
     }
 }

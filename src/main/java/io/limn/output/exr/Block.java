@@ -1,128 +1,194 @@
 package io.limn.output.exr;
 
 import java.util.Arrays;
-import java.util.zip.Deflater;
+import java.util.List;
 
 /**
- * The rows that are compressed at once. Bytes are held as OpenEXR's ZIP wants them before prediction: those with even places in the first
- * half, those with odd ones in the second. All samples have an even number of bytes, so a row's samples lie together in both halves.
+ * The rows that are compressed at once, as segments: what has the same value over many pixels costs as much as one pixel. Samples of their
+ * own are held as OpenEXR's ZIP wants them before prediction: bytes with even places in one array, those with odd ones in another. For one
+ * thread.
  */
 final class Block {
-    private static final int PREDICTED = 128;
+    /** Fewer equal samples than this are not worth a segment. */
+    private static final int RUN = 8;
 
+    private final PixelType[] types;
+    private final int width;
     private final int rowBytes;
-    private final byte[] halves;
-    private final byte[] differences;
-    private final byte[] room = new byte[1 << 16];
-    private int half;
-    private boolean black = true;
+    private final Segments segments;
+    private byte[] even = new byte[1 << 12];
+    private byte[] odd = new byte[1 << 12];
+    private int used;
+    private int rows;
 
-    Block(int rowBytes, int rows) {
+    /**
+     * @param most rows
+     * @throws ArithmeticException where that is more than an array can hold
+     */
+    Block(List<Channel> channels, int width, int rowBytes, int most) {
+        types = channels.stream().map(Channel::type).toArray(PixelType[]::new);
+        this.width = width;
         this.rowBytes = rowBytes;
-        halves = new byte[Math.multiplyExact(rowBytes, rows)];
-        differences = new byte[halves.length];
+        Math.multiplyExact(rowBytes, most);
+        segments = new Segments(most * types.length);
     }
 
     /** Begins anew, all samples 0. */
-    void clear(int rows) {
-        half = rows * rowBytes / 2;
-        if (!black) {
-            Arrays.fill(halves, (byte) 0);
-        }
-        black = true;
+    void clear(int count) {
+        rows = count;
+        used = 0;
+        segments.clear();
     }
 
     /** Whether no sample was set. */
     boolean black() {
-        return black;
+        return segments.empty();
     }
 
+    int rows() {
+        return rows;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** Uncompressed. */
     int length() {
-        return 2 * half;
+        return rows * rowBytes;
+    }
+
+    /** Channels of all rows, the first row's first. */
+    int lines() {
+        return rows * types.length;
+    }
+
+    PixelType type(int line) {
+        return types[line % types.length];
+    }
+
+    Segments segments() {
+        return segments;
+    }
+
+    /** Samples' bytes with even places; {@link Segments#place} tells where. */
+    byte[] even() {
+        return even;
+    }
+
+    byte[] odd() {
+        return odd;
+    }
+
+    /** How many bytes each of the two has. */
+    int used() {
+        return used;
     }
 
     /**
-     * @param place of column 0's sample in the row
-     * @param from first column
+     * Samples of a half or float channel.
+     *
+     * @param values by column
+     * @param from first column, not left of what the row has
      * @param to past the last
      */
-    void halves(int row, int place, float[] values, int from, int to) {
-        black = false;
-        int low = (row * rowBytes + place) / 2 + from;
-        int high = half + low;
-        for (int x = from; x < to; x++) {
-            int bits = Half.bits(values[x]);
-            halves[low++] = (byte) bits;
-            halves[high++] = (byte) (bits >> 8);
+    void samples(int row, int channel, float[] values, int from, int to) {
+        int pending = from;
+        for (int x = from; x < to; ) {
+            float value = values[x];
+            int bits = Float.floatToRawIntBits(value);
+            int end = x + 1;
+            while (end < to && Float.floatToRawIntBits(values[end]) == bits) {
+                end++;
+            }
+            if (end - x >= RUN) {
+                store(row, channel, values, pending, x);
+                fill(row, channel, value, x, end);
+                pending = end;
+            }
+            x = end;
         }
+        store(row, channel, values, pending, to);
+    }
+
+    private void store(int row, int channel, float[] values, int from, int to) {
+        int at = begin(row, channel, from, to);
+        if (types[channel] == PixelType.HALF) {
+            for (int x = from; x < to; x++, at++) {
+                int bits = Half.bits(values[x]);
+                even[at] = (byte) bits;
+                odd[at] = (byte) (bits >> 8);
+            }
+        } else {
+            for (int x = from; x < to; x++, at += 2) {
+                word(at, Float.floatToRawIntBits(values[x]));
+            }
+        }
+    }
+
+    /** As {@link #samples}, of an unsigned channel. */
+    void ints(int row, int channel, int[] values, int from, int to) {
+        int at = begin(row, channel, from, to);
+        for (int x = from; x < to; x++, at += 2) {
+            word(at, values[x]);
+        }
+    }
+
+    private int begin(int row, int channel, int from, int to) {
+        int at = used;
+        if (from < to) {
+            used += types[channel].bytes() / 2 * (to - from);
+            if (used > even.length) {
+                int room = Math.max(used, 2 * even.length);
+                even = Arrays.copyOf(even, room);
+                odd = Arrays.copyOf(odd, room);
+            }
+            segments.samples(row * types.length + channel, from, to, at);
+        }
+        return at;
+    }
+
+    private void word(int at, int bits) {
+        even[at] = (byte) bits;
+        odd[at] = (byte) (bits >> 8);
+        even[at + 1] = (byte) (bits >> 16);
+        odd[at + 1] = (byte) (bits >> 24);
     }
 
     /** The same value from a column to another. */
-    void fill(int row, int place, PixelType type, float value, int from, int to) {
-        black = false;
-        int samples = type.bytes() / 2;
-        int even = (row * rowBytes + place) / 2 + samples * from;
-        if (type == PixelType.HALF) {
-            int bits = Half.bits(value);
-            Arrays.fill(halves, even, even + to - from, (byte) bits);
-            Arrays.fill(halves, half + even, half + even + to - from, (byte) (bits >> 8));
-            return;
+    void fill(int row, int channel, float value, int from, int to) {
+        int bits = types[channel] == PixelType.HALF ? Half.bits(value) : Float.floatToRawIntBits(value);
+        if (from < to && bits != 0) {
+            segments.fill(row * types.length + channel, from, to, bits);
         }
-        int bits = Float.floatToRawIntBits(value);
-        for (int x = from; x < to; x++, even += 2) {
-            word(even, bits);
-        }
-    }
-
-    /** As {@link #halves}. */
-    void floats(int row, int place, float[] values, int from, int to) {
-        int even = (row * rowBytes + place) / 2 + 2 * from;
-        for (int x = from; x < to; x++, even += 2) {
-            word(even, Float.floatToRawIntBits(values[x]));
-        }
-    }
-
-    /** As {@link #halves}. */
-    void ints(int row, int place, int[] values, int from, int to) {
-        int even = (row * rowBytes + place) / 2 + 2 * from;
-        for (int x = from; x < to; x++, even += 2) {
-            word(even, values[x]);
-        }
-    }
-
-    private void word(int even, int bits) {
-        black = false;
-        int odd = half + even;
-        halves[even] = (byte) bits;
-        halves[odd] = (byte) (bits >> 8);
-        halves[even + 1] = (byte) (bits >> 16);
-        halves[odd + 1] = (byte) (bits >> 24);
     }
 
     /** The rows as they are. */
     byte[] raw() {
         byte[] bytes = new byte[length()];
-        for (int i = 0; i < half; i++) {
-            bytes[2 * i] = halves[i];
-            bytes[2 * i + 1] = halves[half + i];
+        for (int line = 0, start = 0; line < lines(); line++) {
+            int size = type(line).bytes();
+            for (int segment = segments.first(line); segment >= 0; segment = segments.next(segment)) {
+                raw(segment, size, bytes, start);
+            }
+            start += size * width;
         }
         return bytes;
     }
 
-    /** Deflated; as they are where that isn't shorter, which readers tell by the length. */
-    byte[] deflated(Deflater deflater) {
-        int length = length();
-        differences[0] = halves[0];
-        for (int i = 1; i < length; i++) {
-            differences[i] = (byte) (halves[i] - halves[i - 1] + PREDICTED);
+    private void raw(int segment, int size, byte[] bytes, int start) {
+        int from = start + size * segments.from(segment);
+        int to = start + size * segments.to(segment);
+        int place = segments.place(segment);
+        if (place < 0) {
+            for (int at = from; at < to; at++) {
+                bytes[at] = (byte) (segments.bits(segment) >> Byte.SIZE * ((at - from) % size));
+            }
+            return;
         }
-        deflater.reset();
-        deflater.setInput(differences, 0, length);
-        deflater.finish();
-        ExrBytes bytes = new ExrBytes(length / 16 + 64);
-        while (!deflater.finished() && bytes.size() < length) {
-            bytes.write(room, 0, deflater.deflate(room));
+        for (int at = from; at < to; at += 2, place++) {
+            bytes[at] = even[place];
+            bytes[at + 1] = odd[place];
         }
-        return bytes.size() < length ? bytes.toByteArray() : raw();
     }
 }

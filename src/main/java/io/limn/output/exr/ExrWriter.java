@@ -2,36 +2,26 @@ package io.limn.output.exr;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.Deflater;
 
 /**
  * Writes an EXR file (OpenEXR file layout, version 2: single-part, scan lines) row by row, from top to bottom. Beside the compressed file
- * it holds a block of at most 16 rows. The same samples give the same bytes. For one thread; to be closed.
+ * it holds a block of at most 16 rows. The same samples give the same bytes. For one thread.
  */
-public final class ExrWriter implements AutoCloseable {
-    /** Level 4 makes files a third smaller and takes twice the time. */
-    private static final int LEVEL = 1;
-
+public final class ExrWriter {
     private final ExrHeader header;
-    private final int[] places;
     private final Block block;
-    private final Deflater deflater = new Deflater(LEVEL);
+    private final BlockDeflater deflater = new BlockDeflater();
     private final List<byte[]> blocks = new ArrayList<>();
-    /** Of a block without anything in it, and how many bytes it has when it is not compressed. */
+    /** Of a block without anything in it, and how many rows it has. */
     private byte[] black;
 
-    private int blackLength;
+    private int blackRows;
     private int y;
 
     public ExrWriter(ExrHeader header) {
         this.header = header;
-        places = new int[header.channels().size()];
-        int at = 0;
-        for (int i = 0; i < places.length; i++) {
-            places[i] = at;
-            at += header.width() * header.channels().get(i).type().bytes();
-        }
-        block = new Block(header.rowBytes(), Math.min(header.compression().rows(), header.height()));
+        int rows = Math.min(header.compression().rows(), header.height());
+        block = new Block(header.channels(), header.width(), header.rowBytes(), rows);
         begin();
     }
 
@@ -40,7 +30,7 @@ public final class ExrWriter implements AutoCloseable {
     }
 
     /**
-     * Sets samples of a half or float channel in the row at work; what isn't set is 0.
+     * Sets samples of a half or float channel in the row at work, from left to right; what isn't set is 0.
      *
      * @param channel by {@link ExrHeader#indexOf}
      * @param values by column
@@ -48,14 +38,10 @@ public final class ExrWriter implements AutoCloseable {
      * @param to past the last
      */
     public void put(int channel, float[] values, int from, int to) {
-        int row = y % header.compression().rows();
-        switch (header.channels().get(channel).type()) {
-            case HALF -> block.halves(row, places[channel], values, from, to);
-            case FLOAT -> block.floats(row, places[channel], values, from, to);
-            case UINT ->
-                throw new IllegalArgumentException(
-                        header.channels().get(channel).name() + " holds integers");
+        if (header.channels().get(channel).type() == PixelType.UINT) {
+            throw new IllegalArgumentException(header.channels().get(channel).name() + " holds integers");
         }
+        block.samples(y % header.compression().rows(), channel, values, from, to);
     }
 
     /** The same value from a column to another. */
@@ -64,7 +50,7 @@ public final class ExrWriter implements AutoCloseable {
         if (type == PixelType.UINT) {
             throw new IllegalArgumentException(header.channels().get(channel).name() + " holds integers");
         }
-        block.fill(y % header.compression().rows(), places[channel], type, value, from, to);
+        block.fill(y % header.compression().rows(), channel, value, from, to);
     }
 
     /** The same of an unsigned channel. */
@@ -72,7 +58,7 @@ public final class ExrWriter implements AutoCloseable {
         if (header.channels().get(channel).type() != PixelType.UINT) {
             throw new IllegalArgumentException(header.channels().get(channel).name() + " does not hold integers");
         }
-        block.ints(y % header.compression().rows(), places[channel], values, from, to);
+        block.ints(y % header.compression().rows(), channel, values, from, to);
     }
 
     /** Goes to the next row. */
@@ -89,13 +75,19 @@ public final class ExrWriter implements AutoCloseable {
             return block.raw();
         }
         if (!block.black()) {
-            return block.deflated(deflater);
+            return deflated();
         }
-        if (black == null || blackLength != block.length()) {
-            black = block.deflated(deflater);
-            blackLength = block.length();
+        if (black == null || blackRows != block.rows()) {
+            black = deflated();
+            blackRows = block.rows();
         }
         return black;
+    }
+
+    /** As it is where that isn't shorter, which readers tell by the length. */
+    private byte[] deflated() {
+        byte[] deflated = deflater.deflate(block);
+        return deflated.length < block.length() ? deflated : block.raw();
     }
 
     /**
@@ -126,10 +118,5 @@ public final class ExrWriter implements AutoCloseable {
             row += header.compression().rows();
         }
         return file.toByteArray();
-    }
-
-    @Override
-    public void close() {
-        deflater.end();
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExrWriterTest {
     private static final int WIDTH = 37;
@@ -45,23 +46,22 @@ class ExrWriterTest {
         assertThat(header.channels()).extracting(Channel::name).containsExactly("A.deep", "ids.R", "soft.A");
         float[][] written = new float[HEIGHT][WIDTH];
         byte[] file;
-        try (ExrWriter writer = new ExrWriter(header)) {
-            Random random = new Random(5);
-            int[] ids = new int[WIDTH];
-            for (int y = 0; y < HEIGHT; y++) {
-                for (int x = 0; x < WIDTH; x++) {
-                    written[y][x] = value(x, y, random);
-                    ids[x] = x * 100_000_000;
-                }
-                if (y <= 33) {
-                    writer.put(header.indexOf("soft.A"), written[y], 0, WIDTH);
-                    writer.put(header.indexOf("A.deep"), written[y], 5, WIDTH - 5);
-                    writer.put(header.indexOf("ids.R"), ids, 0, WIDTH);
-                }
-                writer.endRow();
+        ExrWriter writer = new ExrWriter(header);
+        Random random = new Random(5);
+        int[] ids = new int[WIDTH];
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                written[y][x] = value(x, y, random);
+                ids[x] = x * 100_000_000;
             }
-            file = writer.finish();
+            if (y <= 33) {
+                writer.put(header.indexOf("soft.A"), written[y], 0, WIDTH);
+                writer.put(header.indexOf("A.deep"), written[y], 5, WIDTH - 5);
+                writer.put(header.indexOf("ids.R"), ids, 0, WIDTH);
+            }
+            writer.endRow();
         }
+        file = writer.finish();
 
         ExrFile read = ExrFile.read(file);
         assertThat(read.flags()).isZero();
@@ -85,16 +85,68 @@ class ExrWriterTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void runsAndSamplesOfTheirOwnInAnyOrder(int seed) {
+        Random random = new Random(seed);
+        int width = 1 + random.nextInt(300);
+        ExrHeader header = header(
+                width,
+                40,
+                List.of(
+                        new Channel("a.A", PixelType.HALF),
+                        new Channel("b.A", PixelType.FLOAT),
+                        new Channel("c.A", PixelType.HALF),
+                        new Channel("d.A", PixelType.FLOAT)));
+        float[] values = {0, 1, 0.5f, 2, 1.00390625f, -0.125f, 0.25f};
+        float[][] written = new float[4][40 * width];
+        ExrWriter writer = new ExrWriter(header);
+        for (int y = 0; y < 40; y++) {
+            for (int channel = 0; channel < 4; channel++) {
+                float[] row = new float[width];
+                for (int x = 0; x < width; ) {
+                    int end = Math.min(width, x + random.nextInt(seed * 10));
+                    float value = values[random.nextInt(values.length)];
+                    boolean same = random.nextBoolean();
+                    for (int i = x; i < end; i++) {
+                        row[i] = same ? value : values[random.nextInt(values.length)];
+                    }
+                    switch (same ? random.nextInt(3) : 2) {
+                        case 0 -> java.util.Arrays.fill(row, x, end, 0);
+                        case 1 -> writer.fill(channel, value, x, end);
+                        default -> writer.put(channel, row, x, end);
+                    }
+                    x = end;
+                }
+                System.arraycopy(row, 0, written[channel], y * width, width);
+            }
+            writer.endRow();
+        }
+        ExrFile read = ExrFile.read(writer.finish());
+        for (int channel = 0; channel < 4; channel++) {
+            double[] samples = read.samples().get(header.channels().get(channel).name());
+            for (int i = 0; i < samples.length; i++) {
+                assertThat(samples[i]).isEqualTo(written[channel][i]);
+            }
+        }
+    }
+
+    @Test
+    void samplesComeFromLeftToRight() {
+        ExrWriter writer = new ExrWriter(header(9, 1, List.of(new Channel("a.A", PixelType.HALF))));
+        writer.fill(0, 1, 3, 5);
+        assertThatThrownBy(() -> writer.fill(0, 1, 4, 6)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void anEmptyBlockIsStoredOnceItWasPackedAndStaysSmall() {
         ExrHeader header = new ExrHeader(
                 0, 0, 4096, 2160, 1, Compression.ZIP, List.of(new Channel("a.A", PixelType.HALF)), List.of());
-        try (ExrWriter writer = new ExrWriter(header)) {
-            for (int y = 0; y < 2160; y++) {
-                writer.endRow();
-            }
-            assertThat(writer.finish()).hasSizeLessThan(135 * 800);
+        ExrWriter writer = new ExrWriter(header);
+        for (int y = 0; y < 2160; y++) {
+            writer.endRow();
         }
+        assertThat(writer.finish()).hasSizeLessThan(135 * 800);
     }
 
     @ParameterizedTest
@@ -175,10 +227,9 @@ class ExrWriterTest {
     void twoChannelsOfANameAndMissingRowsAreRefused() {
         Channel channel = new Channel("R", PixelType.HALF);
         assertThatThrownBy(() -> header(1, 1, List.of(channel, channel))).hasMessageContaining("'R'");
-        try (ExrWriter writer = new ExrWriter(header(1, 2, List.of(channel)))) {
-            writer.endRow();
-            assertThatThrownBy(writer::finish).hasMessage("the file has 2 rows, and 1 were written");
-        }
+        ExrWriter writer = new ExrWriter(header(1, 2, List.of(channel)));
+        writer.endRow();
+        assertThatThrownBy(writer::finish).hasMessage("the file has 2 rows, and 1 were written");
     }
 
     @Test
@@ -221,11 +272,10 @@ class ExrWriterTest {
     }
 
     private static byte[] written(ExrHeader header) {
-        try (ExrWriter writer = new ExrWriter(header)) {
-            for (int y = 0; y < header.height(); y++) {
-                writer.endRow();
-            }
-            return writer.finish();
+        ExrWriter writer = new ExrWriter(header);
+        for (int y = 0; y < header.height(); y++) {
+            writer.endRow();
         }
+        return writer.finish();
     }
 }

@@ -1,0 +1,55 @@
+package io.limn.output.zlib;
+
+/** Adler-32 (RFC 1950) of bytes and, in closed form, of runs of them. For one thread. */
+public final class Adler {
+    private static final int MODULUS = 65_521;
+    /** So many bytes don't overflow the sums. */
+    private static final int LONGEST = 1 << 24;
+
+    private long sum = 1;
+    private long sumOfSums;
+
+    public void clear() {
+        sum = 1;
+        sumOfSums = 0;
+    }
+
+    /** @param value 0..255 */
+    public void add(int value) {
+        sum = (sum + value) % MODULUS;
+        sumOfSums = (sumOfSums + sum) % MODULUS;
+    }
+
+    public void add(byte[] bytes, int from, int to) {
+        for (int start = from; start < to; start += LONGEST) {
+            int end = Math.min(to, start + LONGEST);
+            long a = sum;
+            long b = sumOfSums;
+            for (int i = start; i < end; i++) {
+                a += bytes[i] & 0xFF;
+                b += a;
+            }
+            sum = a % MODULUS;
+            sumOfSums = b % MODULUS;
+        }
+    }
+
+    /** The same byte {@code count} times. */
+    public void run(int value, long count) {
+        long n = count % (2L * MODULUS);
+        sumOfSums = (sumOfSums + n * sum + n * (n + 1) / 2 % MODULUS * value) % MODULUS;
+        sum = (sum + n * value) % MODULUS;
+    }
+
+    /** Two bytes, {@code count} times after each other. */
+    public void pairs(int first, int second, long count) {
+        long n = count % MODULUS;
+        int both = first + second;
+        sumOfSums = (sumOfSums + 2 * n * sum + n * (n - 1) % MODULUS * both + n * (first + both)) % MODULUS;
+        sum = (sum + n * both) % MODULUS;
+    }
+
+    public int value() {
+        return (int) (sumOfSums << 16 | sum);
+    }
+}
