@@ -36,6 +36,7 @@ class Frame:
     keypoints: np.ndarray  # (P,17,3) x, y (pixel centres at whole numbers), 2 seen / 1 hidden / 0 outside
     people: list
     samples: tuple = None  # parts, anatomy and persons of the 2x2 samples of every pixel, (2H)x(2W) uint8
+    drawn: tuple = None  # world vertices, triangles, and by sample the triangle, the place in it and the depth
 
 
 class Packed:
@@ -210,4 +211,5 @@ def labels(pack, camera, ident, bary, depth, people):
             mine = (persons[max(0, y - 1):y + 2, max(0, x - 1):x + 2] == number).any()
             seen = mine and near > z[j] - JOINT_DEPTH[j] * person.stature / 17
             joints[i, j, 2] = 2 if seen else 1
-    return Frame(None, parts, anatomy, persons, joints, people, tuple(fine))
+    return Frame(None, parts, anatomy, persons, joints, people, tuple(fine),
+                 (pack.world, pack.tris, ident, bary, depth))

@@ -1,0 +1,130 @@
+package io.limn.cli.eval.shot;
+
+import io.limn.frame.Frame;
+import io.limn.frame.FrameReader;
+import io.limn.frame.header.FrameRejectedException;
+import io.limn.parsing.Evidence;
+import io.limn.parsing.Parser;
+import io.limn.parsing.ParserFailedException;
+import io.limn.parsing.Parsing;
+import io.limn.shot.steady.Seen;
+import io.limn.shot.steady.Steadied;
+import io.limn.shot.steady.Steadier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How steady a model's labels are on rendered shots, of which everything is known: frame by frame, as a plain average over time, and as
+ * {@code limn shot} gives them.
+ */
+public final class ShotEvaluation {
+    private final FrameReader frames;
+    private final Parser parser;
+    private final Regions regions;
+
+    public ShotEvaluation(FrameReader frames, Parser parser) {
+        this.frames = frames;
+        this.parser = parser;
+        regions = Regions.of(parser.layers());
+    }
+
+    private record Shown(TruthFrame truth, Seen seen) {}
+
+    /** The three ways, judged side by side. */
+    private record Ways(ShotScores alone, ShotScores average, ShotScores steady) {
+        Ways(Parser parser) {
+            this(new ShotScores(parser.layers()), new ShotScores(parser.layers()), new ShotScores(parser.layers()));
+        }
+
+        Map<String, ShotScore> scores() {
+            Map<String, ShotScore> scores = new LinkedHashMap<>();
+            scores.put("frame by frame", alone.score());
+            scores.put("moving average", average.score());
+            scores.put("steadied", steady.score());
+            return scores;
+        }
+
+        void cut() {
+            alone.cut();
+            average.cut();
+            steady.cut();
+        }
+    }
+
+    /**
+     * Judges every folder of {@code shots} that has a folder {@code truth}.
+     *
+     * @return by shot, then {@code all}: by way its score
+     * @throws IOException where there is no such folder, or a file can't be read
+     */
+    public ShotReport run(Path shots) throws IOException, FrameRejectedException, ParserFailedException {
+        Map<String, Map<String, ShotScore>> scores = new LinkedHashMap<>();
+        Ways all = new Ways(parser);
+        int count = 0;
+        for (Path shot : folders(shots)) {
+            Ways own = new Ways(parser);
+            count += run(plates(shot), List.of(own, all));
+            all.cut();
+            scores.put(shot.getFileName().toString(), own.scores());
+        }
+        if (scores.isEmpty()) {
+            throw new IOException(
+                    shots + " has no folder of a shot with its truth, as models/training/render/shots.py writes it");
+        }
+        scores.put("all", all.scores());
+        return new ShotReport(parser.model(), count, scores);
+    }
+
+    private int run(List<Path> plates, List<Ways> ways)
+            throws IOException, FrameRejectedException, ParserFailedException {
+        Steadier steadier = new Steadier();
+        MovingAverage average = new MovingAverage(regions);
+        Shown now = plates.isEmpty() ? null : show(plates.get(0), average, ways);
+        for (int i = 0; now != null; i++) {
+            Shown next = i + 1 < plates.size() ? show(plates.get(i + 1), average, ways) : null;
+            Steadied steadied = steadier.steady(now.seen(), next == null ? null : next.seen());
+            try (Parsing parsing = steadied.parsing()) {
+                Answer answer = Answers.of(parsing, regions);
+                for (Ways way : ways) {
+                    way.steady().add(now.truth(), answer);
+                }
+            }
+            now = next;
+        }
+        return plates.size();
+    }
+
+    private Shown show(Path plate, MovingAverage average, List<Ways> ways)
+            throws IOException, FrameRejectedException, ParserFailedException {
+        TruthFrame truth = TruthFrame.read(
+                plate, parser.layers().stream().map(layer -> layer.name()).toList());
+        Frame frame = frames.read(Files.readAllBytes(plate));
+        Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Parser.Timings.NONE);
+        Answer alone = Answers.of(parsing, regions);
+        Answer averaged = average.of(parsing);
+        for (Ways way : ways) {
+            way.alone().add(truth, alone);
+            way.average().add(truth, averaged);
+        }
+        return new Shown(truth, Seen.of(frame, parsing));
+    }
+
+    private static List<Path> folders(Path shots) throws IOException {
+        try (Stream<Path> all = Files.list(shots)) {
+            return all.filter(folder -> Files.isDirectory(folder.resolve("truth")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<Path> plates(Path shot) throws IOException {
+        try (Stream<Path> all = Files.list(shot)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

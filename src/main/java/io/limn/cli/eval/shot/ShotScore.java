@@ -1,0 +1,23 @@
+package io.limn.cli.eval.shot;
+
+import java.util.Map;
+
+/**
+ * How steady and how right labels are.
+ *
+ * @param jitter by region, see {@link EdgeJitter}
+ * @param dtSsd of the matte of all persons, see {@link TemporalError}
+ * @param flicker by layer, see {@link Flicker}
+ * @param switches changes of persons' numbers, but for those who were hidden entirely
+ * @param switchesAfterOcclusion of those
+ * @param meanIou by layer, over the labels that stand in the truth
+ * @param personIou of all persons against nobody
+ */
+record ShotScore(
+        Map<String, Double> jitter,
+        double dtSsd,
+        Map<String, Double> flicker,
+        int switches,
+        int switchesAfterOcclusion,
+        Map<String, Double> meanIou,
+        double personIou) {}

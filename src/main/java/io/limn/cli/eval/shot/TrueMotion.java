@@ -1,0 +1,10 @@
+package io.limn.cli.eval.shot;
+
+/**
+ * Where each pixel's content was in the frame before.
+ *
+ * @param x column there; pixel centres are whole numbers
+ * @param y row there
+ * @param seen whether it was seen there, neither hidden nor outside
+ */
+record TrueMotion(float[] x, float[] y, boolean[] seen) {}
