@@ -3,6 +3,8 @@ package io.limn.cli.eval;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.limn.cli.eval.shot.ShotEvaluation;
+import io.limn.cli.eval.shot.ShotReport;
 import io.limn.frame.FrameReader;
 import io.limn.label.LabelSet;
 import io.limn.model.ModelConfig;
@@ -37,6 +39,10 @@ import picocli.CommandLine.Spec;
                     + "annotations: image_id, keypoints), or an object of lists of people by file name, each person a list of 51 "
                     + "numbers: x, y, v of COCO's 17 joints in order, v = 2 where visible.",
             "",
+            "--shots takes the folder that models/training/render/shots.py wrote, and compares frame by frame, a plain moving "
+                    + "average and limn shot: how far edges jitter (95th percentile, in pixels at 1,024), dtSSD of the persons' matte, "
+                    + "flicker (pixels whose label changes though the truth's doesn't), changes of persons' numbers, and IoU.",
+            "",
             "Example: limn eval --images photos --persons masks --joints people.json --json"
         })
 public final class EvalCommand implements Callable<Integer> {
@@ -46,8 +52,14 @@ public final class EvalCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--images", required = true, paramLabel = "DIR", description = "Frames.")
+    @Option(names = "--images", paramLabel = "DIR", description = "Frames.")
     private Path images;
+
+    @Option(
+            names = "--shots",
+            paramLabel = "DIR",
+            description = "Rendered shots with their truth: judges steadiness over time instead, see below.")
+    private Path shots;
 
     @Option(
             names = "--labels",
@@ -84,6 +96,12 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (shots != null) {
+            return shots();
+        }
+        if (images == null) {
+            throw new ParameterException(spec.commandLine(), "give --images, or --shots");
+        }
         requireFolder("--images", images);
         if (labels == null && persons == null && joints == null) {
             throw new ParameterException(spec.commandLine(), "give at least one of --labels, --persons and --joints");
@@ -99,6 +117,20 @@ public final class EvalCommand implements Callable<Integer> {
         try (OnnxParser parser = OnnxParser.of(config, model)) {
             LabelMapping mapping = mapping(config.directory(), parser.layers().get(0));
             EvalReport report = new Evaluation(frames, parser, mapping).run(images, truth, done -> {});
+            out.print(json ? json(report) + System.lineSeparator() : report.text());
+            out.flush();
+        }
+        return 0;
+    }
+
+    private int shots() throws Exception {
+        if (images != null || labels != null || persons != null || joints != null || map != null) {
+            throw new ParameterException(spec.commandLine(), "--shots has its own frames and truth: give it alone");
+        }
+        requireFolder("--shots", shots);
+        PrintWriter out = spec.commandLine().getOut();
+        try (OnnxParser parser = OnnxParser.of(config, model)) {
+            ShotReport report = new ShotEvaluation(frames, parser).run(shots);
             out.print(json ? json(report) + System.lineSeparator() : report.text());
             out.flush();
         }
@@ -138,7 +170,7 @@ public final class EvalCommand implements Callable<Integer> {
         }
     }
 
-    private static String json(EvalReport report) throws IOException {
+    private static String json(Record report) throws IOException {
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
     }
 }

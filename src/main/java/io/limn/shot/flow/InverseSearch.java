@@ -153,19 +153,24 @@ public final class InverseSearch {
                 u -= du;
                 v -= dv;
                 float now = difference(left, top, w, h);
-                if (now < best) {
+                boolean better = now < best;
+                if (better) {
                     best = now;
                     bestU = u;
                     bestV = v;
                 }
-                if (du * du + dv * dv < SETTLED * SETTLED) {
+                if (!better || du * du + dv * dv < SETTLED * SETTLED) {
                     break;
                 }
             }
             boolean lost = Math.abs(bestU - startU) > PATCH || Math.abs(bestV - startV) > PATCH;
-            u = lost ? startU : bestU;
-            v = lost ? startV : bestV;
-            difference(left, top, w, h);
+            float endU = lost ? startU : bestU;
+            float endV = lost ? startV : bestV;
+            if (u != endU || v != endV) {
+                u = endU;
+                v = endV;
+                difference(left, top, w, h);
+            }
         }
 
         private void start(int left, int top, Flow coarse) {
@@ -182,21 +187,59 @@ public final class InverseSearch {
 
         /** Fills {@link #patch} with what differs from the other picture, its mean taken away; gives the sum of squares. */
         private float difference(int left, int top, int w, int h) {
-            float mean = 0;
-            for (int j = 0; j < h; j++) {
-                for (int i = 0; i < w; i++) {
-                    float value = to.at(left + i + u, top + j + v);
-                    found[j * PATCH + i] = value - from.values()[(top + j) * width + left + i];
-                    mean += found[j * PATCH + i];
-                }
-            }
-            mean /= w * h;
+            float mean = seek(left, top, w, h) / (w * h);
             float sum = 0;
             for (int j = 0; j < h; j++) {
                 for (int i = 0; i < w; i++) {
                     float error = found[j * PATCH + i] - mean;
                     patch[j * PATCH + i] = error;
                     sum += error * error;
+                }
+            }
+            return sum;
+        }
+
+        /** Fills {@link #found} with the difference at each pixel; gives its sum. */
+        private float seek(int left, int top, int w, int h) {
+            float x = left + u;
+            float y = top + v;
+            int x0 = (int) Math.floor(x);
+            int y0 = (int) Math.floor(y);
+            return x0 >= 0 && y0 >= 0 && x0 + w < width && y0 + h < height
+                    ? inside(left, top, w, h, y0 * width + x0, x - x0, y - y0)
+                    : atEdge(left, top, w, h);
+        }
+
+        /** All pixels of a patch lie alike between those of the other picture, so their four weights are the same. */
+        private float inside(int left, int top, int w, int h, int at, float fx, float fy) {
+            float[] there = to.values();
+            float[] here = from.values();
+            float a = (1 - fx) * (1 - fy);
+            float b = fx * (1 - fy);
+            float c = (1 - fx) * fy;
+            float d = fx * fy;
+            float sum = 0;
+            for (int j = 0; j < h; j++) {
+                int row = at + j * width;
+                int own = (top + j) * width + left;
+                for (int i = 0; i < w; i++) {
+                    int k = row + i;
+                    float value = a * there[k] + b * there[k + 1] + c * there[k + width] + d * there[k + width + 1];
+                    float off = value - here[own + i];
+                    found[j * PATCH + i] = off;
+                    sum += off;
+                }
+            }
+            return sum;
+        }
+
+        private float atEdge(int left, int top, int w, int h) {
+            float sum = 0;
+            for (int j = 0; j < h; j++) {
+                for (int i = 0; i < w; i++) {
+                    float value = to.at(left + i + u, top + j + v);
+                    found[j * PATCH + i] = value - from.values()[(top + j) * width + left + i];
+                    sum += found[j * PATCH + i];
                 }
             }
             return sum;

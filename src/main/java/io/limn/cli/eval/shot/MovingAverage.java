@@ -30,8 +30,7 @@ final class MovingAverage {
         Map<String, byte[]> layers = new LinkedHashMap<>();
         for (LabelLayer layer : parsing.layers()) {
             ProbabilityMap map = coverage.layer(layer.labels().name());
-            float[] average = averages.compute(
-                    layer.labels().name(), (name, before) -> mixed(before, planes(map)));
+            float[] average = averages.compute(layer.labels().name(), (name, before) -> mixed(before, planes(map)));
             layers.put(layer.labels().name(), winners(average, map.planes()));
         }
         float[] nobody = java.util.Arrays.copyOf(planes(coverage.persons()), parsing.width() * parsing.height());

@@ -16,8 +16,8 @@ record Regions(Map<String, List<Integer>> ids) {
     static final String PERSON = "person";
     static final String LAYER = "anatomy";
 
-    private static final Map<String, List<String>> LIMBS = Map.of(
-            "arm", List.of("upper-arm", "lower-arm", "hand"), "leg", List.of("upper-leg", "lower-leg", "foot"));
+    private static final Map<String, List<String>> LIMBS =
+            Map.of("arm", List.of("upper-arm", "lower-arm", "hand"), "leg", List.of("upper-leg", "lower-leg", "foot"));
 
     /** Of a model with these layers. */
     static Regions of(List<LabelSet> layers) {
@@ -42,8 +42,8 @@ record Regions(Map<String, List<Integer>> ids) {
         byte[] layer = truth.layers().get(LAYER);
         List<Integer> wanted = ids.get(region);
         IntStream.range(0, there.length)
-                .forEach(i -> there[i] =
-                        region.equals(PERSON) ? truth.persons()[i] != 0 : wanted.contains(layer[i] & 0xFF));
+                .forEach(i ->
+                        there[i] = region.equals(PERSON) ? truth.persons()[i] != 0 : wanted.contains(layer[i] & 0xFF));
         return there;
     }
 }
