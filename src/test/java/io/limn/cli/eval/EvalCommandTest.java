@@ -98,6 +98,11 @@ class EvalCommandTest {
     @Test
     void aWrongCommandLineIsUsageWithASentence() {
         assertThat(run("--images", "samples")).isEqualTo(2);
+        assertThat(run("--labels", "samples/truth")).isEqualTo(2);
+        assertThat(err.toString()).contains("give --images, or --shots");
+        assertThat(run("--shots", "samples", "--images", "samples")).isEqualTo(2);
+        assertThat(run("--shots", "samples")).isEqualTo(1);
+        assertThat(err.toString()).contains("no folder of a shot with its truth");
         assertThat(err.toString()).contains("give at least one of --labels, --persons and --joints");
         assertThat(run("--images", "nowhere", "--labels", "samples/truth")).isEqualTo(2);
         assertThat(err.toString()).contains("--images: there is no folder 'nowhere'");
