@@ -3,19 +3,15 @@ package io.limn.output;
 import io.limn.frame.Frame;
 import io.limn.label.Groups;
 import io.limn.label.LabelSet;
-import io.limn.output.cryptomatte.CryptoId;
 import io.limn.output.cryptomatte.CryptoLayer;
 import io.limn.output.cryptomatte.CryptoLayers;
-import io.limn.output.cryptomatte.Ranks;
 import io.limn.output.exr.Attribute;
 import io.limn.output.exr.Channel;
 import io.limn.output.exr.ExrHeader;
 import io.limn.output.exr.ExrWriter;
 import io.limn.output.matte.Matte;
-import io.limn.output.matte.MatteBounds;
 import io.limn.output.matte.MatteFrame;
 import io.limn.output.matte.MatteRows;
-import io.limn.output.matte.Window;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import java.util.ArrayList;
@@ -23,41 +19,6 @@ import java.util.List;
 
 /** Mattes as Cryptomatte 1.2.0: an EXR file whose layers hold, at each pixel, ids of names and how much of the pixel each covers. */
 record CryptomatteRenderer(Groups groups) implements Renderer {
-    /** An object on its way into a file; the window is null where the frame has none of it. */
-    private record Sheet(Matte matte, Window window, CryptoId id) {
-        boolean at(int y) {
-            return window != null && y >= window.top() && y < window.bottom();
-        }
-    }
-
-    /** A layer on its way into a file. */
-    private record Book(List<Sheet> sheets, Ranks ranks) {
-        static Book of(CryptoLayer layer, MatteFrame soft, ExrHeader header) {
-            return new Book(
-                    layer.objects().stream()
-                            .map(object -> new Sheet(
-                                    object, MatteBounds.of(object, soft).window(), CryptoId.of(object.name())))
-                            .toList(),
-                    new Ranks(layer, header));
-        }
-
-        boolean at(int y) {
-            return sheets.stream().anyMatch(sheet -> sheet.at(y));
-        }
-
-        void row(int y, MatteRows rows, float[] values, ExrWriter file) {
-            ranks.clear();
-            for (Sheet sheet : sheets) {
-                if (sheet.at(y)) {
-                    ranks.object(sheet.id());
-                    rows.runs(
-                            sheet.matte(), sheet.window().left(), sheet.window().right(), values, ranks);
-                }
-            }
-            ranks.write(file);
-        }
-    }
-
     @Override
     public Output output() {
         return Output.CRYPTOMATTE;
@@ -70,8 +31,9 @@ record CryptomatteRenderer(Groups groups) implements Renderer {
         List<CryptoLayer> layers = CryptoLayers.of(
                 sets, groups, Math.max(options.persons(), parsing.persons().size()));
         ExrHeader header = header(frame, options.plate(), layers);
-        List<Book> books =
-                layers.stream().map(layer -> Book.of(layer, soft, header)).toList();
+        List<CryptoSheets> sheets = layers.stream()
+                .map(layer -> CryptoSheets.of(layer, soft, header))
+                .toList();
         Matte everybody = Matte.wholePerson(0);
         ExrPicture picture = new ExrPicture(frame, soft, everybody, header, options.plate());
         List<Matte> read = new ArrayList<>(List.of(everybody));
@@ -81,12 +43,12 @@ record CryptomatteRenderer(Groups groups) implements Renderer {
         ExrWriter file = new ExrWriter(header);
         for (int y = 0; y < frame.height(); y++) {
             int row = y;
-            if (picture.reads(y) || books.stream().anyMatch(book -> book.at(row))) {
+            if (picture.reads(y) || sheets.stream().anyMatch(sheet -> sheet.at(row))) {
                 rows.read(y);
             }
             picture.row(y, rows, file);
-            for (Book book : books) {
-                book.row(y, rows, values, file);
+            for (CryptoSheets sheet : sheets) {
+                sheet.row(y, rows, values, file);
             }
             file.endRow();
         }

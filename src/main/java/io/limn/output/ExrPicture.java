@@ -19,28 +19,6 @@ import java.util.List;
  * as EXR has it. For one thread.
  */
 final class ExrPicture {
-    /** Writes a matte to several channels. */
-    private record Everybody(int[] channels, ExrWriter file) implements MatteRows.Runs {
-        @Override
-        public void none(int from, int to) {
-            // What isn't set is 0.
-        }
-
-        @Override
-        public void full(int from, int to) {
-            for (int channel : channels) {
-                file.fill(channel, 1, from, to);
-            }
-        }
-
-        @Override
-        public void values(int from, int to, float[] values) {
-            for (int channel : channels) {
-                file.put(channel, values, from, to);
-            }
-        }
-    }
-
     private static final List<String> NAMES = List.of("R", "G", "B", "A");
 
     /** More bits than this are not exact in halves. */
@@ -95,7 +73,7 @@ final class ExrPicture {
                 file.put(indices[i], planes[i], 0, width);
             }
         } else if (reads(y)) {
-            rows.runs(everybody, window.left(), window.right(), planes[0], new Everybody(indices, file));
+            rows.runs(everybody, window.left(), window.right(), planes[0], new ExrChannels(indices, file));
         }
     }
 

@@ -52,22 +52,6 @@ record ExrRenderer(Groups groups) implements Renderer {
         }
     }
 
-    /** A map of ids, one byte a pixel. */
-    private record IdMap(byte[] ids, Channel channel) {
-        void row(int y, int width, int index, ExrWriter file) {
-            int start = y * width;
-            for (int x = 0; x < width; ) {
-                byte id = ids[start + x];
-                int end = x + 1;
-                while (end < width && ids[start + end] == id) {
-                    end++;
-                }
-                file.fill(index, id & 0xFF, x, end);
-                x = end;
-            }
-        }
-    }
-
     @Override
     public Output output() {
         return Output.EXR;
@@ -79,7 +63,7 @@ record ExrRenderer(Groups groups) implements Renderer {
         List<LabelSet> sets = parsing.layers().stream().map(LabelLayer::labels).toList();
         List<Matte> mattes = MatteChoice.ofAnyFrame(options.parts(), sets, groups, options.persons());
         LayerNames names = new LayerNames();
-        List<IdMap> maps = idMaps(parsing, names);
+        List<ExrIds> maps = idMaps(parsing, names);
         List<Channel> channels = mattes.stream()
                 .map(matte -> new Channel(names.of(matte.name()) + ".A", PixelType.HALF))
                 .toList();
@@ -121,8 +105,8 @@ record ExrRenderer(Groups groups) implements Renderer {
         return List.of(Rendered.of(Output.EXR, file.finish()));
     }
 
-    private static List<IdMap> idMaps(Parsing parsing, LayerNames names) {
-        List<IdMap> maps = new ArrayList<>();
+    private static List<ExrIds> idMaps(Parsing parsing, LayerNames names) {
+        List<ExrIds> maps = new ArrayList<>();
         for (LabelLayer layer : parsing.layers()) {
             maps.add(idMap(layer.labels().name(), layer.ids(), names));
         }
@@ -131,11 +115,11 @@ record ExrRenderer(Groups groups) implements Renderer {
     }
 
     /** As floats: every program reads them, and they hold any id exactly. */
-    private static IdMap idMap(String name, byte[] ids, LayerNames names) {
-        return new IdMap(ids, new Channel(names.of("ids-" + name) + ".R", PixelType.FLOAT));
+    private static ExrIds idMap(String name, byte[] ids, LayerNames names) {
+        return new ExrIds(ids, new Channel(names.of("ids-" + name) + ".R", PixelType.FLOAT));
     }
 
-    private static ExrHeader header(Frame frame, boolean plate, List<IdMap> maps, List<Channel> mattes) {
+    private static ExrHeader header(Frame frame, boolean plate, List<ExrIds> maps, List<Channel> mattes) {
         List<Channel> channels = new ArrayList<>(ExrPicture.channels(frame.metadata(), plate));
         maps.forEach(map -> channels.add(map.channel()));
         channels.addAll(mattes);

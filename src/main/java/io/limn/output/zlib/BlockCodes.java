@@ -8,30 +8,6 @@ final class BlockCodes {
     private static final int LITERALS = 286;
     private static final int DISTANCES = 30;
     private static final int LONGEST_CODE = 15;
-    private static final int LONGEST_MATCH = 258;
-    private static final int SHORTEST_MATCH = 3;
-
-    /** First length of the length symbols 257 to 285. */
-    private static final int[] LENGTHS = {
-        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
-        258
-    };
-
-    private static final int[] EXTRA = {
-        0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0
-    };
-
-    /** Place in the tables above, by length. */
-    private static final byte[] PLACES = new byte[LONGEST_MATCH + 1];
-
-    static {
-        for (int length = SHORTEST_MATCH, at = 0; length <= LONGEST_MATCH; length++) {
-            if (at + 1 < LENGTHS.length && length == LENGTHS[at + 1]) {
-                at++;
-            }
-            PLACES[length] = (byte) at;
-        }
-    }
 
     private final int[] literals = new int[LITERALS];
     private final int[] distances = new int[DISTANCES];
@@ -50,7 +26,7 @@ final class BlockCodes {
     }
 
     void match(int length, int distance, int times) {
-        literals[END_OF_BLOCK + 1 + PLACES[length]] += times;
+        literals[MatchLength.symbol(length)] += times;
         distances[symbol(distance)] += times;
     }
 
@@ -81,11 +57,10 @@ final class BlockCodes {
     }
 
     void writeMatch(BitSink out, int length, int distance, int times) {
-        int place = PLACES[length];
-        int code = literalCodes[END_OF_BLOCK + 1 + place];
+        int code = literalCodes[MatchLength.symbol(length)];
         int bits = code >> HuffmanCode.LENGTH_SHIFT;
-        int first = code & HuffmanCode.CODE | length - LENGTHS[place] << bits;
-        int firstBits = bits + EXTRA[place];
+        int first = code & HuffmanCode.CODE | MatchLength.extra(length) << bits;
+        int firstBits = bits + MatchLength.extraBits(length);
         int far = symbol(distance);
         code = distanceCodes[far];
         bits = code >> HuffmanCode.LENGTH_SHIFT;
