@@ -53,12 +53,11 @@ if ! init; then
   exit 1
 fi
 
-# The tests plan the examples too, which validates them.
+# The tests plan the module and the examples, which validates them.
 files=$(find tests -maxdepth 1 -name '*.tftest.hcl' | wc -l)
 [ "$files" -gt 0 ] || {
   echo "FAILED: there are no test files"
   exit 1
 }
-"$terraform" validate -no-color
 "$terraform" test -no-color
 echo "$files test files ran"

@@ -8,31 +8,13 @@ variables {
   image_tag = "1.0.0"
 }
 
-run "an_image_that_is_different_every_day" {
+run "each_wrong_value_is_named" {
   command = plan
 
   variables {
-    image_tag = "latest"
-  }
-
-  expect_failures = [var.image_tag]
-}
-
-run "results_among_the_uploads" {
-  command = plan
-
-  variables {
-    uploads_bucket = "frames"
-    results_bucket = "frames"
-  }
-
-  expect_failures = [var.results_bucket]
-}
-
-run "several_at_once" {
-  command = plan
-
-  variables {
+    image_tag            = "latest"
+    uploads_bucket       = "frames"
+    results_bucket       = "frames"
     name                 = "Limn"
     compute              = "ec2"
     internet_facing      = true
@@ -51,6 +33,7 @@ run "several_at_once" {
   }
 
   expect_failures = [
+    var.image_tag, var.results_bucket,
     var.name, var.compute, var.internet_facing, var.ingress_cidrs, var.cors_allowed_origins, var.environment, var.task_memory,
     var.log_retention_days, var.max_receive_count, var.function_url, var.quiet_hours, var.max_tasks, var.notification_filters,
     var.catch_up_every, var.vpc_cidr,

@@ -228,11 +228,12 @@ run "keys_of_callers_come_by_hash_or_by_reference" {
   }
 }
 
-run "without_a_key_of_its_own_all_is_encrypted_still" {
+run "without_a_key_of_its_own_all_is_encrypted_still_and_without_origins_no_page_uploads" {
   command = plan
 
   variables {
-    kms = false
+    kms                  = false
+    cors_allowed_origins = []
   }
 
   assert {
@@ -248,14 +249,6 @@ run "without_a_key_of_its_own_all_is_encrypted_still" {
   assert {
     condition     = !anytrue([for statement in local.work_statements : statement.Sid == "UseTheKey"])
     error_message = "No grant for a key that isn't there."
-  }
-}
-
-run "no_page_may_upload_unless_named" {
-  command = plan
-
-  variables {
-    cors_allowed_origins = []
   }
 
   assert {

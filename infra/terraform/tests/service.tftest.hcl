@@ -58,19 +58,6 @@ run "a_task_runs_the_image_against_the_buckets_and_the_queue" {
   }
 }
 
-run "a_stop_outlasts_the_longest_frame_within_what_fargate_grants" {
-  command = plan
-
-  variables {
-    frame_timeout_seconds = 105
-  }
-
-  assert {
-    condition     = local.stop_timeout == 120 && local.shutdown_timeout > 105 && local.shutdown_timeout < local.stop_timeout
-    error_message = "Limn waits longer than a frame may take, and Fargate longer than Limn."
-  }
-}
-
 run "a_frame_that_no_stop_could_outlast_is_refused" {
   command = plan
 
@@ -111,16 +98,35 @@ run "the_service_follows_the_backlog" {
   }
 }
 
-run "in_quiet_hours_nothing_runs" {
+# One plan for all of these, as a plan takes seconds: the stop outlasts the longest frame, nothing runs in quiet hours, spot capacity is
+# mixed, nothing is answered in the clear, an existing VPC is used.
+run "a_service_is_as_asked" {
   command = plan
 
   variables {
-    min_tasks = 2
+    frame_timeout_seconds = 105
+    min_tasks             = 2
     quiet_hours = {
       begin    = "cron(0 20 ? * MON-FRI *)"
       end      = "cron(0 6 ? * MON-FRI *)"
       timezone = "Europe/Berlin"
     }
+    spot_percent    = 70
+    on_demand_tasks = 1
+    internet_facing = true
+    certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
+    ingress_cidrs   = ["0.0.0.0/0"]
+    api_keys        = { studio = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:limn-studio-abcdef" }
+    network = {
+      vpc_id                   = "vpc-0123456789abcdef0"
+      load_balancer_subnet_ids = ["subnet-00000000000000001", "subnet-00000000000000002"]
+      task_subnet_ids          = ["subnet-00000000000000003"]
+    }
+  }
+
+  assert {
+    condition     = local.stop_timeout == 120 && local.shutdown_timeout > 105 && local.shutdown_timeout < local.stop_timeout
+    error_message = "Limn waits longer than a frame may take, and Fargate longer than Limn."
   }
 
   assert {
@@ -131,15 +137,6 @@ run "in_quiet_hours_nothing_runs" {
     )
     error_message = "Asleep no task may run; awake as many as before."
   }
-}
-
-run "spot_capacity_is_mixed_as_asked" {
-  command = plan
-
-  variables {
-    spot_percent    = 70
-    on_demand_tasks = 1
-  }
 
   assert {
     condition = { for strategy in aws_ecs_service.limn[0].capacity_provider_strategy : strategy.capacity_provider => "${coalesce(strategy.base, 0)}/${strategy.weight}" } == {
@@ -147,17 +144,6 @@ run "spot_capacity_is_mixed_as_asked" {
       FARGATE_SPOT = "0/70"
     }
     error_message = "One task is safe, of the others seven in ten are on Spot."
-  }
-}
-
-run "with_a_certificate_nothing_is_answered_in_the_clear" {
-  command = plan
-
-  variables {
-    internet_facing = true
-    certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
-    ingress_cidrs   = ["0.0.0.0/0"]
-    api_keys        = { studio = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:limn-studio-abcdef" }
   }
 
   assert {
@@ -168,18 +154,6 @@ run "with_a_certificate_nothing_is_answered_in_the_clear" {
   assert {
     condition     = strcontains(aws_lb_listener.https[0].ssl_policy, "TLS13-1-2")
     error_message = "TLS 1.2 or newer."
-  }
-}
-
-run "a_vpc_of_ones_own_is_used_and_none_is_made" {
-  command = plan
-
-  variables {
-    network = {
-      vpc_id                   = "vpc-0123456789abcdef0"
-      load_balancer_subnet_ids = ["subnet-00000000000000001", "subnet-00000000000000002"]
-      task_subnet_ids          = ["subnet-00000000000000003"]
-    }
   }
 
   assert {

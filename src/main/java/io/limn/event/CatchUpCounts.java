@@ -1,8 +1,11 @@
 package io.limn.event;
 
 import io.limn.event.CatchUp.Ending;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How many uploads of a catch-up ended in each way. */
 public record CatchUpCounts(Map<Ending, Long> byEnding) {
@@ -17,6 +20,16 @@ public record CatchUpCounts(Map<Ending, Long> byEnding) {
     /** All uploads that were looked at. */
     public long total() {
         return byEnding.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** E.g. {@code 12 parsed, 2 failed}. */
+    @Override
+    public String toString() {
+        return Arrays.stream(Ending.values())
+                .filter(ending -> of(ending) > 0)
+                .map(ending -> of(ending) + " "
+                        + ending.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
     }
 
     /** Counts as they come. */

@@ -131,7 +131,7 @@ public class UploadEvents {
 
     private static void report(CatchUpCounts counts) {
         if (counts.of(Ending.PARSED) + counts.of(Ending.REJECTED) + counts.of(Ending.FAILED) > 0) {
-            LOG.infof("Catch-up: %s", counts.byEnding());
+            LOG.infof("Catch-up finished: %s", counts);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.limn.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +40,17 @@ public record CallerAddress(boolean forwarded, int proxies) {
             }
         }
         return host(told) == null ? "unknown" : of(host(told));
+    }
+
+    /** As {@link #of(HttpServerRequest)}, and kept with the call for who logs it later. */
+    public String attach(RoutingContext call) {
+        String address = of(call.request());
+        call.put(CallerAddress.class.getName(), address);
+        return address;
+    }
+
+    static Optional<String> attached(RoutingContext call) {
+        return Optional.ofNullable(call.get(CallerAddress.class.getName()));
     }
 
     private static String host(SocketAddress address) {

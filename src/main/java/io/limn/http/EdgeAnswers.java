@@ -70,6 +70,7 @@ public class EdgeAnswers {
 
     /** Writes the whole answer; {@code then} ends it, now or later. */
     private void write(RoutingContext call, Failure failure, Runnable then) {
+        RefusedCalls.log(call, failure.problem(), null);
         String path = call.normalizedPath();
         if (failure.retryAfter() != null) {
             long seconds = ProblemAnswers.seconds(failure.retryAfter());

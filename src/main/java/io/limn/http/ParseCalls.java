@@ -30,12 +30,12 @@ public class ParseCalls {
 
     /** Parses now or not at all; if the caller disconnects, the work is cancelled. */
     Uni<Parsed> answer(Picture picture, ParseRequest request, RoutingContext call) {
-        return whileWaitedFor(call, submit(picture, request, Progress.NONE, Admission.REFUSE));
+        return whileWaitedFor(call, submit(picture, request, call));
     }
 
     /** As {@link #answer}, for callers that need the parsing as arrays; nothing is rendered. */
     public Uni<Parsing> find(Picture picture, RoutingContext call) {
-        FrameRequest job = new FrameRequest(picture.source(), Set.of(), RenderOptions.DEFAULT);
+        FrameRequest job = new FrameRequest(picture.source(RequestId.of(call)), Set.of(), RenderOptions.DEFAULT);
         return whileWaitedFor(call, Uni.createFrom().deferred(() -> {
             ParsingSink sink = new ParsingSink();
             return queue.submit(job, sink, Progress.NONE, Admission.REFUSE).map(outcome -> found(outcome, sink));
@@ -58,11 +58,11 @@ public class ParseCalls {
     }
 
     /** @return fails with {@link ProblemException} where the frame is rejected */
-    Uni<Parsed> submit(Picture picture, ParseRequest request, Progress progress, Admission admission) {
-        FrameRequest job = new FrameRequest(picture.source(), request.outputs(), request.options());
+    private Uni<Parsed> submit(Picture picture, ParseRequest request, RoutingContext call) {
+        FrameRequest job = new FrameRequest(picture.source(RequestId.of(call)), request.outputs(), request.options());
         return Uni.createFrom().deferred(() -> {
             MemorySink sink = new MemorySink();
-            return queue.submit(job, sink, progress, admission)
+            return queue.submit(job, sink, Progress.NONE, Admission.REFUSE)
                     .map(outcome -> Parsed.of(picture.name(), request, outcome, sink));
         });
     }

@@ -16,8 +16,9 @@ public record Picture(String name, byte[] bytes) {
         bytes = bytes == null ? new byte[0] : bytes;
     }
 
-    Source source() {
-        return new Source.Inline(name, bytes);
+    /** @param request id of the call, which the log names the frame with */
+    Source source(String request) {
+        return new Source.Inline(name, bytes, name + " (request " + request + ")");
     }
 
     /** @throws ProblemException where it holds what names can't carry */

@@ -1,6 +1,8 @@
 package io.limn.http;
 
 import io.limn.problem.Problem;
+import io.limn.problem.QueueFullException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,21 +18,25 @@ public class ProblemAnswers {
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
 
     @ServerExceptionMapper
-    public Response call(WebApplicationException failure, UriInfo address) {
+    public Response call(WebApplicationException failure, UriInfo address, RoutingContext call) {
         Response original = failure.getResponse();
         if (original.getStatus() < 400) {
             return original;
         }
-        Response.ResponseBuilder answer = answer(Failure.of(failure), address.getPath());
+        Failure named = Failure.of(failure);
+        RefusedCalls.log(call, named.problem(), null);
+        Response.ResponseBuilder answer = answer(named, address.getPath());
         String allow = original.getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
     }
 
     @ServerExceptionMapper
-    public Response any(Throwable failure, UriInfo address) {
+    public Response any(Throwable failure, UriInfo address, RoutingContext call) {
         Failure named = Failure.of(failure);
         if (named.problem().status() == 500) {
-            LOG.error("Unexpected error while handling a call", failure);
+            LOG.errorf(failure, "Unexpected error while handling request %s", RequestId.of(call));
+        } else if (!(failure instanceof QueueFullException)) { // which has its line as a frame
+            RefusedCalls.log(call, named.problem(), named.problem().status() >= 500 ? failure : null);
         }
         return answer(named, address.getPath()).build();
     }

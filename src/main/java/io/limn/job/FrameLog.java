@@ -5,6 +5,7 @@ import io.limn.problem.StoppingException;
 import io.limn.request.FrameRequest;
 import io.limn.result.Manifest;
 import io.limn.result.Problems;
+import io.limn.text.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ final class FrameLog {
 
     private static Map<String, Object> fields(FrameRequest job, String outcome, StageClock clock) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("frame", job.source().name());
+        fields.put("frame", job.source().label());
         fields.put("outcome", outcome);
         clock.millis().forEach((part, millis) -> fields.put("ms_" + part.replace('.', '_'), millis));
         fields.put("ms", total(clock));
@@ -110,7 +111,7 @@ final class FrameLog {
                     failure,
                     "%s %s %s %s ms%s (%s)",
                     fields.get("outcome"),
-                    printable(job.source().name()),
+                    Shown.of(job.source().label()),
                     when,
                     String.format(Locale.ROOT, "%.0f", fields.get("ms")),
                     more,
@@ -118,12 +119,5 @@ final class FrameLog {
         } finally {
             before.forEach(MDC::remove);
         }
-    }
-
-    /** Names come from callers: a line break in one must not forge a line of the log. */
-    private static String printable(String name) {
-        StringBuilder safe = new StringBuilder(name.length());
-        name.codePoints().forEach(c -> safe.appendCodePoint(Character.isISOControl(c) ? '\uFFFD' : c));
-        return safe.toString();
     }
 }

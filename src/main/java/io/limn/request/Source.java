@@ -7,6 +7,11 @@ public sealed interface Source {
     /** The key or file name that result names are made from, e.g. {@code shots/sh010/plate.0001.jpg}. */
     String name();
 
+    /** How the log names it, e.g. {@code plate.0001.jpg (request 5f03a9c1)}. */
+    default String label() {
+        return name();
+    }
+
     /**
      * An object in a bucket.
      *
@@ -20,5 +25,9 @@ public sealed interface Source {
     }
 
     /** Bytes already here: an HTTP body or a local file. */
-    record Inline(String name, byte[] bytes) implements Source {}
+    record Inline(String name, byte[] bytes, String label) implements Source {
+        public Inline(String name, byte[] bytes) {
+            this(name, bytes, name);
+        }
+    }
 }

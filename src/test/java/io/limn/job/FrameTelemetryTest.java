@@ -69,7 +69,7 @@ class FrameTelemetryTest {
             parts.call("a\nparsed b.png", "no picture").join();
         }
         assertThat(lines).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
-                .matches("rejected a\uFFFDparsed b.png in \\d+ ms: .*")
+                .matches("rejected a\\\\nparsed b.png in \\d+ ms: .*")
                 .doesNotContain("\n"));
     }
 

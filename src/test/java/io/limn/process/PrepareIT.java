@@ -28,7 +28,11 @@ class PrepareIT {
         Assumptions.assumeTrue(java.isPresent(), "SKIPPED: no JDK 25 stands beside the one that runs this test");
         Assumptions.assumeTrue(Files.exists(LimnProcess.jar()), "SKIPPED: " + LimnProcess.jar() + " is not there");
         Path out = folder.resolve("quick");
-        run(List.of("src/main/docker/prepare", ".", out.toString(), java.get().toString()));
+        run(List.of(
+                "src/main/docker/prepare",
+                homeWithOneFrame().toString(),
+                out.toString(),
+                java.get().toString()));
         assertThat(out.resolve("java.args")).content().contains("-XX:AOTCache=" + out.resolve("limn.aot"));
 
         // AOTMode=on: the JVM refuses to start where the cache does not fit.
@@ -36,6 +40,7 @@ class PrepareIT {
                 java.get().toString(),
                 "@" + out.resolve("java.args"),
                 "-XX:AOTMode=on",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-jar",
                 LimnProcess.jar().toString(),
@@ -43,6 +48,16 @@ class PrepareIT {
                 "--cold-start",
                 "1"));
         assertThat(said).contains("process start to first parsed frame, 1 starts, ms: median ");
+    }
+
+    /** As the image has it, but with one sample frame to train with. */
+    private Path homeWithOneFrame() throws IOException {
+        Path home = folder.resolve("home");
+        Path samples = Files.createDirectories(home.resolve("samples"));
+        Files.copy(Path.of("samples/portrait.jpg"), samples.resolve("portrait.jpg"));
+        Files.createSymbolicLink(home.resolve("models"), Path.of("models").toAbsolutePath());
+        Files.createSymbolicLink(home.resolve("app"), LimnProcess.jar().getParent());
+        return home;
     }
 
     private static Optional<Path> java25() throws IOException {

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class TwoProcessesIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final int UPLOADS = 500;
+    private static final int UPLOADS = 240;
     private static final int WIDTH = 32;
     private static final int HEIGHT = 24;
 
@@ -127,7 +127,7 @@ class TwoProcessesIT {
                 LimnProcess lives = limn("8s")) {
             dies.await("Listening on", LIMIT);
             lives.await("Listening on", LIMIT);
-            s3.faults().percent(8);
+            s3.faults().percent(10);
             sqs.send(queue.url(), poison);
             news.add("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"uploads\"}");
             news.add(Notifications.event("ObjectRemoved:Delete", "uploads", key(3), "0"));
@@ -167,7 +167,7 @@ class TwoProcessesIT {
     void aProcessThatIsAskedToStopFinishesWhatItComputesAndHandsTheRestBackAtOnce() throws Exception {
         try (LimnProcess limn = limn("10m")) {
             limn.await("Listening on", LIMIT);
-            upload(range(0, 200));
+            upload(range(0, 120));
             tellOfAll();
             limn.await("parsed", LIMIT);
             limn.terminate();

@@ -57,9 +57,10 @@ public class Guard {
     }
 
     private void look(RoutingContext call) {
+        String address = addresses.attach(call);
         boolean keyless = keys.isEmpty() && !tokens.enabled();
         if (open.covers(call.normalizedPath())) {
-            Caller caller = Caller.ofAddress(addresses.of(call.request()));
+            Caller caller = Caller.ofAddress(address);
             if (OpenPaths.isNobodysSecret(call.normalizedPath())) {
                 caller.attach(call);
                 call.next();
@@ -75,14 +76,14 @@ public class Guard {
         if (owner.isPresent()) {
             admit(call, owner.get());
         } else if (tokens.enabled()) {
-            askProvider(call);
+            askProvider(call, address);
         } else {
-            stranger(call);
+            stranger(call, address);
         }
     }
 
     /** The body is paused meanwhile, and the answer is given on the call's own event loop. */
-    private void askProvider(RoutingContext call) {
+    private void askProvider(RoutingContext call, String address) {
         Context home = call.vertx().getOrCreateContext();
         call.request().pause();
         tokens.subject(call)
@@ -91,13 +92,14 @@ public class Guard {
                     if (subject.isPresent()) {
                         token(call, subject.get());
                     } else {
-                        stranger(call);
+                        stranger(call, address);
                     }
                     call.request().resume();
                 }));
     }
 
     private void token(RoutingContext call, String subject) {
+        Caller.ofToken(subject).attach(call);
         if (withinRate(call, "token " + subject, config.rate())
                 && (config.bodyLimit().isEmpty()
                         || withinSize(call, config.bodyLimit().get().asLongValue()))) {
@@ -123,6 +125,7 @@ public class Guard {
     }
 
     private void admit(RoutingContext call, String owner) {
+        Caller.ofKey(owner).attach(call); // so that the log of a refusal names it
         int rate = config.rates().getOrDefault(owner, config.rate());
         Optional<Long> limit = Optional.ofNullable(config.bodyLimits().get(owner))
                 .or(config::bodyLimit)
@@ -132,13 +135,12 @@ public class Guard {
         }
     }
 
-    private void stranger(RoutingContext call) {
-        String address = addresses.of(call.request());
+    private void stranger(RoutingContext call, String address) {
         if (!withinRate(call, "address " + address, config.addressRate())) {
             return;
         }
         if (keys.isEmpty() && !tokens.enabled()) {
-            admit(call, Caller.ofAddress(addresses.of(call.request())));
+            admit(call, Caller.ofAddress(address));
         } else {
             call.response().putHeader("WWW-Authenticate", "Bearer realm=\"limn\"");
             refuse(call, Refusals.keyWanted(), null);

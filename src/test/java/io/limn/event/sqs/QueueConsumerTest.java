@@ -28,9 +28,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The consumer against a real queue and a real store; the frames are worked on by the test. */
+/** The consumer against a real queue and a real store; the frames are worked on by the test. Its tests only wait, so they wait together. */
 @ExtendWith(LocalServers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class QueueConsumerTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -48,6 +51,8 @@ class QueueConsumerTest {
     static void startServers(ObjectStore client, LocalSqs queues) {
         store = client;
         sqs = queues;
+        // Mutiny sets itself up with its first use, which must not be two at a time.
+        upload("first.png");
     }
 
     @BeforeEach

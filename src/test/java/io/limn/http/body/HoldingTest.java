@@ -24,18 +24,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever holds a connection, a body or an answer without using it loses it, and others are served meanwhile. */
+/**
+ * A caller that holds a connection, a body or an answer without using it loses it, and others are served meanwhile. The attacks that only
+ * wait for a time-out start together, with the first test, and each test waits for the end of its own.
+ */
 @QuarkusTest
 @TestProfile(Impatient.class)
 class HoldingTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Connections that were refused or cut off; that each of them is closed is seen at the end. */
+    private static final List<Future<?>> ENDS = new CopyOnWriteArrayList<>();
+
+    private static ExecutorService attackers;
+    private static Future<?> heads;
+    private static Future<?> byteByByte;
+    private static List<Future<?>> readers;
+
+    private interface Attack {
+        void run() throws Exception;
+    }
+
     @Inject
     ScriptedQueue queue;
 
@@ -45,6 +71,45 @@ class HoldingTest {
     @BeforeEach
     void theQueueParses() {
         queue.play(Scripts.parses());
+    }
+
+    @BeforeEach
+    void theAttacksThatWaitHaveBegun() {
+        if (attackers == null) {
+            attackers = Executors.newCachedThreadPool();
+            heads = begin(HoldingTest::sendHeadsThatDoNotCome);
+            byteByByte = begin(HoldingTest::sendAHeadByteByByte);
+            readers = List.of(begin(() -> readAnswersSlowly(0)), begin(() -> readAnswersSlowly(1)));
+        }
+    }
+
+    @AfterAll
+    static void everyConnectionThatWasRefusedIsClosed() throws Exception {
+        try {
+            for (Future<?> end : ENDS) {
+                over(end);
+            }
+        } finally {
+            attackers.shutdownNow();
+        }
+    }
+
+    private static Future<?> begin(Attack attack) {
+        return attackers.submit(() -> {
+            attack.run();
+            return null;
+        });
+    }
+
+    private static void over(Future<?> attack) throws Exception {
+        try {
+            attack.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AssertionError failed) {
+                throw failed;
+            }
+            throw e;
+        }
     }
 
     private static Socket open(String start) throws IOException {
@@ -71,6 +136,21 @@ class HoldingTest {
         } catch (IOException reset) {
             return "";
         }
+    }
+
+    /** @return the answer, of which the connection's end is waited for in {@link #ENDS} */
+    private static String answer(Socket socket) throws IOException {
+        socket.setSoTimeout(15_000);
+        InputStream in = socket.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.read());
+        }
+        Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+        assertThat(length.find()).as(head.toString()).isTrue();
+        byte[] body = in.readNBytes(Integer.parseInt(length.group(1)));
+        ENDS.add(begin(() -> end(socket)));
+        return head + new String(body, StandardCharsets.UTF_8);
     }
 
     private long files() throws IOException {
@@ -119,7 +199,7 @@ class HoldingTest {
         }
         List<String> answers = new ArrayList<>();
         for (Socket socket : all) {
-            answers.add(end(socket));
+            answers.add(answer(socket));
         }
         assertThat(answers).anySatisfy(admitted -> assertThat(admitted).startsWith("HTTP/1.1 408"));
         assertThat(answers).anySatisfy(refused -> assertThat(refused)
@@ -130,7 +210,10 @@ class HoldingTest {
 
     @Test
     void aHeadThatDoesNotComeEndsItsConnection() throws Exception {
-        // All at once, so that they wait together.
+        over(heads);
+    }
+
+    private static void sendHeadsThatDoNotCome() throws IOException {
         Socket nothing = open("");
         Socket letter = open("G");
         Socket halfAHead = open("GET /v1/labels HTTP/1.1\r\nHost: localhost\r\nX-Half: ");
@@ -147,6 +230,10 @@ class HoldingTest {
 
     @Test
     void aHeadThatComesByteByByteEndsToo() throws Exception {
+        over(byteByByte);
+    }
+
+    private static void sendAHeadByteByByte() throws IOException {
         try (Socket socket = open("GET /v1/labels HTTP/1.1\r\nX: ")) {
             Instant end = Instant.now().plus(Duration.ofSeconds(15));
             socket.setSoTimeout(300);
@@ -168,6 +255,11 @@ class HoldingTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void anAnswerThatIsNotReadOrReadTooSlowlyIsCutOff(int bytesInATenthOfASecond) throws Exception {
+        over(readers.get(bytesInATenthOfASecond));
+        given().get("/v1/labels").then().statusCode(200);
+    }
+
+    private static void readAnswersSlowly(int bytesInATenthOfASecond) throws IOException {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4096); // so that little of it is on its way
             socket.connect(new InetSocketAddress("localhost", RestAssured.port));
@@ -187,7 +279,6 @@ class HoldingTest {
             }
             assertThat(cut).as("cut off within 30 s").isTrue();
         }
-        given().get("/v1/labels").then().statusCode(200);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What {@code src/test/abuse/abuse.py} tries against the packaged program, which keeps every promise, with keys and without. */
+/**
+ * What {@code src/test/abuse/abuse.py} tries against the packaged program, which keeps every promise, with keys and without; both at once,
+ * as nearly all of it is waiting for time-outs.
+ */
 @Tag("process")
-class AbuseIT {
+@Execution(ExecutionMode.CONCURRENT)
+class SecurityPromisesIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int MINUTES = 6;
     private static final String KEY = "limn_the-key-of-the-test";
@@ -44,7 +51,7 @@ class AbuseIT {
     private void everyPromiseHolds(Map<String, String> settings, List<String> options) throws Exception {
         assumeTrue(thereIsPython(), "SKIPPED: there is no python3 here");
         Path temporary = Files.createDirectories(home.resolve("tmp"));
-        Map<String, String> properties = new java.util.HashMap<>(settings);
+        Map<String, String> properties = new HashMap<>(settings);
         properties.put("java.io.tmpdir", temporary.toString());
         properties.put("limn.store.embedded-port", "0");
         properties.put("quarkus.http.port", "0");

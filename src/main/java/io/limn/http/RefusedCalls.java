@@ -1,0 +1,79 @@
+package io.limn.http;
+
+import io.limn.problem.Problem;
+import io.limn.text.Shown;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * One line for each call that is refused for what its caller may do or for what the service can do now (401, 403, 408, 411, 413, 421, 429,
+ * 503, 504), category {@code io.limn.calls}: at most {@value #MOST} per status and {@value #SECONDS} seconds. It has the method, the path
+ * without its query, the caller and the request's id; never a header, a key or a body. Other answers of 400 and more concern one call's
+ * content; frames that are rejected have their line in {@code io.limn.frames}.
+ */
+final class RefusedCalls {
+    static final int MOST = 5;
+    static final int SECONDS = 10;
+
+    private static final Logger LOG = Logger.getLogger("io.limn.calls");
+    private static final Set<Integer> LOGGED = Set.of(401, 403, 408, 411, 413, 421, 429, 503, 504);
+    private static final int LONGEST_PATH = 120;
+    private static final Map<Integer, LogThrottle> THROTTLES = new ConcurrentHashMap<>();
+
+    private RefusedCalls() {}
+
+    /** @param cause what went wrong inside, for the log alone; null if the problem says it */
+    static void log(RoutingContext call, Problem problem, Throwable cause) {
+        int status = problem.status();
+        if (call == null || !LOGGED.contains(status)) {
+            return;
+        }
+        Logger.Level level = status >= 500 ? Logger.Level.WARN : Logger.Level.INFO;
+        THROTTLES
+                .computeIfAbsent(status, key -> new LogThrottle(MOST, Duration.ofSeconds(SECONDS)))
+                .admit(System.nanoTime())
+                .ifPresent(suppressed -> LOG.log(level, line(call, problem, cause, suppressed)));
+    }
+
+    private static String line(RoutingContext call, Problem problem, Throwable cause, long suppressed) {
+        StringBuilder line = new StringBuilder("refused ")
+                .append(Shown.of(call.request().method().name()))
+                .append(' ')
+                .append(path(call.normalizedPath()))
+                .append(" with ")
+                .append(problem.status())
+                .append(", ")
+                .append(Shown.of(caller(call)))
+                .append(", request ")
+                .append(RequestId.of(call))
+                .append(": ")
+                .append(Shown.of(cause == null ? problem.detail() : cause.getMessage()));
+        if (suppressed > 0) {
+            line.append(" (and ")
+                    .append(suppressed)
+                    .append(" more with ")
+                    .append(problem.status())
+                    .append(" since the last such line)");
+        }
+        return line.toString();
+    }
+
+    /** Who the guard found it to be; before the guard, the address that the connection comes from. */
+    private static String caller(RoutingContext call) {
+        String address = CallerAddress.attached(call).orElseGet(() -> {
+            SocketAddress peer = call.request().remoteAddress();
+            return peer == null ? "unknown" : String.valueOf(peer.hostAddress());
+        });
+        return Caller.of(call).owner().map(owner -> owner + " from ").orElse("from ") + address;
+    }
+
+    private static String path(String path) {
+        String shown = Shown.of(path);
+        return shown.length() <= LONGEST_PATH ? shown : shown.substring(0, LONGEST_PATH) + "…";
+    }
+}

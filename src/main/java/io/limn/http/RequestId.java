@@ -1,0 +1,44 @@
+package io.limn.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/**
+ * A name for every call, in the log and in the header {@code X-Request-Id} of its answer: the caller's own where it sent one of 1 to 64
+ * letters, digits, {@code .}, {@code _} or {@code -}, else eight hexadecimal digits.
+ */
+@ApplicationScoped
+public class RequestId {
+    static final String HEADER = "X-Request-Id";
+
+    /** Before everything that may refuse a call. */
+    private static final int FIRST = 2000;
+
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    void stand(@Observes Filters filters) {
+        filters.register(RequestId::begin, FIRST);
+    }
+
+    private static void begin(RoutingContext call) {
+        String sent = call.request().getHeader(HEADER);
+        String id = sent != null && ALLOWED.matcher(sent).matches() ? sent : random();
+        call.put(RequestId.class.getName(), id);
+        call.response().putHeader(HEADER, id);
+        call.next();
+    }
+
+    /** The id of a call, {@code -} for none. */
+    static String of(RoutingContext call) {
+        String id = call == null ? null : call.get(RequestId.class.getName());
+        return id == null ? "-" : id;
+    }
+
+    private static String random() {
+        return String.format("%08x", ThreadLocalRandom.current().nextInt());
+    }
+}

@@ -1,0 +1,24 @@
+package io.limn.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LogThrottleTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    @Test
+    void aFloodOfCallsIsAFewLinesInEachWindowAndTheOthersAreCounted() {
+        LogThrottle throttle = new LogThrottle(2, Duration.ofSeconds(10));
+        long begin = Long.MAX_VALUE - SECOND; // a clock that overflows meanwhile
+        assertThat(throttle.admit(begin)).hasValue(0);
+        assertThat(throttle.admit(begin + SECOND)).hasValue(0);
+        for (int i = 0; i < 500; i++) {
+            assertThat(throttle.admit(begin + 9 * SECOND)).isEmpty();
+        }
+        assertThat(throttle.admit(begin + 10 * SECOND)).hasValue(500);
+        assertThat(throttle.admit(begin + 11 * SECOND)).hasValue(0);
+        assertThat(throttle.admit(begin + 12 * SECOND)).isEmpty();
+    }
+}
