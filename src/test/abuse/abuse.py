@@ -230,7 +230,7 @@ def _():
 
 @promise("odd paths, methods and bombs of heads get 4xx")
 def _():
-    said = [call("GET", p)[0] for p in ("/v1/jobs/..%2f..%2fdata", "/v1/uploads/..%2fcredentials", "/page/..%2f..%2fapplication.properties", "/%00")]
+    said = [call("GET", p)[0] for p in ("/v1/jobs/..%2f..%2fdata", "/v1/uploads/..%2fcredentials", "/static/..%2f..%2fapplication.properties", "/%00")]
     said += [call("GET", "/v1/labels?" + "x" * 100000)[0], call("GET", "/v1/labels", headers="X: " + "y" * 100000 + "\r\n")[0], call("TRACE", "/v1/labels")[0]]
     # 0: the connection was ended while the head still came
     return all(400 <= s < 500 or s == 0 for s in said), f"answers {said}"
@@ -445,7 +445,7 @@ def _():
 def _():
     if not key:
         return True, "skipped: the service has no keys"
-    paths = ("/v1/labels", "//v1/labels", "/v1/labels;x", "/page/../v1/labels", "/page;/../v1/labels", "/v1/events;/labels",
+    paths = ("/v1/labels", "//v1/labels", "/v1/labels;x", "/static/../v1/labels", "/static;/../v1/labels", "/v1/events;/labels",
              "/%76%31/labels", "/V1/labels", "/q/metrics", "/q/health/../metrics", "/q/health;/../metrics", "/v2", "/v1/uploads")
     said = [call("GET", p, by=k)[0] for p in paths for k in ("", "nobody", key[:-1], key.upper() + "x")]
     return all(s in (400, 401, 404) for s in said), f"answers {sorted(set(said))}"

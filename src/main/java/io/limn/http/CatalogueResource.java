@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.frame.FrameConfig;
 import io.limn.label.Group;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
@@ -32,7 +33,8 @@ public class CatalogueResource {
             List<OutputKind> kinds,
             List<String> defaultOutputs,
             Set<String> palettes,
-            RenderOptions defaults) {}
+            RenderOptions defaults,
+            LimitsView limits) {}
 
     /**
      * An output that the model can give.
@@ -82,10 +84,12 @@ public class CatalogueResource {
 
     private final Catalogue catalogue;
     private final ParseRequestReader requests;
+    private final LimitsView limits;
 
-    CatalogueResource(Catalogue catalogue, ParseRequestReader requests) {
+    CatalogueResource(Catalogue catalogue, ParseRequestReader requests, HttpConfig http, FrameConfig frames) {
         this.catalogue = catalogue;
         this.requests = requests;
+        this.limits = LimitsView.of(http, frames);
     }
 
     @GET
@@ -98,7 +102,8 @@ public class CatalogueResource {
                 catalogue.outputs().stream().map(OutputKind::of).toList(),
                 Output.kinds(catalogue.defaultOutputs()),
                 catalogue.palettes(),
-                catalogue.defaultOptions());
+                catalogue.defaultOptions(),
+                limits);
     }
 
     @GET

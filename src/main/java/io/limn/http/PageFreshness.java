@@ -3,6 +3,7 @@ package io.limn.http;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,15 +16,19 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
- * Lets browsers ask each time whether they have the page's files as they are: a mended page must not wait for a day. The tag is the file's
- * hash. (The server's own {@code Last-Modified} is the time of a file's first use, another in each process.)
+ * Lets browsers ask each time whether they have the page as it is: a new page must not wait for a day. The tag is the file's hash. Files with
+ * a hash in their name never change and are kept for a year. (The server's own {@code Last-Modified} is the time of a file's first use, another in each process.)
  */
 @ApplicationScoped
 class PageFreshness {
     private static final int BEFORE_THE_FILES = 5;
+    private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
+    private static final Pattern HASHED = Pattern.compile("/static/bundle/[\\w.-]+-[A-Z0-9]{8}\\.(js|css)");
+    private static final Pattern PAGE = Pattern.compile("/(static|samples)/[\\w.-]+");
     private static final int TAG_DIGITS = 32;
     private static final String RESOURCES = "META-INF/resources";
 
@@ -34,6 +39,11 @@ class PageFreshness {
     }
 
     private void look(RoutingContext call) {
+        if (HASHED.matcher(call.normalizedPath()).matches()) {
+            call.addHeadersEndHandler(ignored -> keep(call.response()));
+            call.next();
+            return;
+        }
         Optional<String> tag = file(call.normalizedPath()).flatMap(this::tag);
         if (tag.isEmpty()) {
             call.next();
@@ -49,11 +59,19 @@ class PageFreshness {
         }
     }
 
+    private static void keep(HttpServerResponse answer) {
+        if (answer.getStatusCode() == OK) {
+            answer.putHeader(HttpHeaders.CACHE_CONTROL, "public, immutable, max-age=31536000");
+        }
+    }
+
     private static Optional<String> file(String path) {
         if (path.equals("/")) {
             return Optional.of("/index.html");
         }
-        return Optional.of(path).filter(other -> other.equals("/index.html") || other.startsWith("/page/"));
+        return Optional.of(path)
+                .filter(other ->
+                        other.equals("/index.html") || PAGE.matcher(other).matches());
     }
 
     private Optional<String> tag(String file) {

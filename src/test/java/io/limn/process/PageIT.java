@@ -1,19 +1,17 @@
 package io.limn.process;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import io.limn.http.Drawn;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a real browser, before the whole service. */
+/** The page's queue and light table in a real browser, before the whole service. */
 @Tag("process")
 class PageIT {
     @TempDir
@@ -58,64 +56,156 @@ class PageIT {
     }
 
     @Test
-    void aChosenPictureIsShownBesideItsMaskWithLegendAndDownloads() throws IOException {
-        byte[] picture = Drawn.picture(320, 240);
-        choose(new FilePayload("plate.0001.png", "image/png", picture));
+    void aChosenPictureIsShownWithItsMasksAndLegend() {
+        choose(picture("plate.0001.png", 320));
         assertThat(page.locator("#viewer-title")).hasText("plate.0001.png");
         assertThat(page.locator("#facts")).containsText("320 × 240");
-        assertThat(page.locator("#legend tr")).hasCount(2);
+        assertThat(page.locator("#legend li")).hasCount(2);
         assertThat(page.locator("#legend")).containsText("left red");
-        assertThat(page.locator("#legend tr").first()).containsText("%");
-        for (String view : List.of("overlay", "color", "persons")) {
-            page.locator("input[name=view][value=" + view + "]").check();
-            page.waitForFunction("() => document.getElementById('mask').naturalWidth === 320");
-        }
-        for (String output : List.of("overlay", "color", "labels", "persons")) {
-            Download download = page.waitForDownload(
-                    () -> page.locator("a[data-output=" + output + "]").click());
-            byte[] expected = given().contentType("image/png")
-                    .body(picture)
-                    .post(service.root() + "v1/parse?name=plate.0001.png&output=" + output)
-                    .asByteArray();
-            assertThat(Files.readAllBytes(download.path())).as(output).isEqualTo(expected);
-            assertThat(download.suggestedFilename()).startsWith("plate_" + output + ".0001.");
-        }
+        assertThat(page.locator("#legend li").first()).containsText("%");
+        page.locator("[data-mode=labels]").click();
+        page.locator("#palette").selectOption("voc");
+        assertThat(page.locator("#legend li").first().locator("input[type=color]"))
+                .hasValue("#800000");
+        page.locator("#legend [data-row=show-1]").click();
+        assertThat(page.locator("#legend li").first()).hasClass("off");
+        page.mouse().move(700, 450);
+        assertThat(page.locator(".probe")).containsText("#");
+        page.mouse().wheel(0, -20000);
+        assertThat(page.locator(".zoom")).hasText("3200 %");
     }
 
     @Test
-    void aDroppedPictureIsParsedAndABadOneSaysWhyWithoutTouchingIt() {
+    void aDroppedPictureIsParsedAndABadOneSaysWhyInTheReadersWords() {
         drop("bad.jpg", Drawn.zip(), "good.png", Drawn.picture(160, 120));
         assertThat(page.locator(".item")).hasCount(2);
         assertThat(page.locator(".item[data-state=done] .name")).hasText("good.png");
         assertThat(page.locator(".item[data-state=failed] .name")).hasText("bad.jpg");
-        page.locator(".item", new Page.LocatorOptions().setHasText("bad.jpg"))
-                .locator(".open")
-                .click();
-        String why = page.locator(".failed-why").textContent();
-        String detail = given().contentType("image/jpeg")
-                .body(Drawn.zip())
-                .post(service.root() + "v1/parse")
-                .path("detail");
-        assertThat(why).isEqualTo(detail);
-        assertThat(page.locator("#again")).isHidden();
+        row("bad.jpg").locator(".open").click();
+        assertThat(page.locator(".note")).containsText("not a picture. Limn reads JPEG");
+        assertThat(page.locator(".note button")).hasCount(0);
+    }
+
+    @Test
+    void aNameIsNeverMarkup() {
+        choose(picture("<img src=x onerror=alert(1)>.png", 160));
+        assertThat(page.locator("#viewer-title")).hasText("<img src=x onerror=alert(1)>.png");
+        assertThat(page.locator("#viewer-title img")).hasCount(0);
     }
 
     @Test
     void thePageWorksByKeyboard() {
-        choose(
-                new FilePayload("a.png", "image/png", Drawn.picture(160, 120)),
-                new FilePayload("b.png", "image/png", Drawn.picture(200, 120)));
+        choose(picture("a.png", 160), picture("b.png", 200));
         assertThat(page.locator(".item[data-state=done]")).hasCount(2);
-        page.locator(".item .open").nth(1).focus();
-        page.keyboard().press("Enter");
+        page.locator(".item .open").first().focus();
+        page.keyboard().press("ArrowDown");
         assertThat(page.locator("#viewer-title")).hasText("b.png");
-        page.locator("input[value=overlay]").focus();
-        page.keyboard().press("ArrowRight");
-        assertThat(page.locator("#mask-caption")).hasText("Colours");
-        page.locator(".item .remove").nth(1).focus();
+        assertThat(row("b.png").locator(".open")).isFocused();
+        page.locator(".stage .mark").focus();
+        page.keyboard().press("3");
+        assertThat(page.locator("[data-mode=labels]")).hasAttribute("aria-pressed", "true");
+        page.keyboard().press("?");
+        assertThat(page.locator("dialog.sheet")).isVisible();
+        page.keyboard().press("Escape");
+        row("b.png").locator(".remove").focus();
         page.keyboard().press("Enter");
         assertThat(page.locator(".item")).hasCount(1);
-        assertThat(page.locator(".item .open").first()).isFocused();
+        assertThat(page.locator(".item .open")).isFocused();
+    }
+
+    @Test
+    void aReloadBringsEverythingBackAlsoWhatWasNotSentYet() {
+        page.route(Pattern.compile(".*/v1/jobs\\?.*"), route -> {});
+        choose(picture("a.png", 160), picture("b.png", 200));
+        assertThat(page.locator(".item")).hasCount(2);
+        page.unrouteAll();
+        page.waitForFunction(
+                """
+                () => new Promise(done => {
+                  const open = indexedDB.open('limn');
+                  open.onsuccess = () => open.result.transaction('files').objectStore('files').count().onsuccess =
+                    event => done(event.target.result === 2);
+                })""");
+        page.reload();
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+        page.reload();
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+        assertThat(page.locator("#legend li")).hasCount(2);
+    }
+
+    @Test
+    void aStreamThatAProxyBreaksIsReplacedByAsking() {
+        page.route("**/events", Route::abort);
+        choose(picture("a.png", 160));
+        assertThat(page.locator(".item[data-state=done]")).hasCount(1);
+    }
+
+    @Test
+    void whatFailsInPassingCanBeTriedAgainAllAtOnce() {
+        page.route(
+                Pattern.compile(".*/v1/jobs\\?.*"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(500)
+                        .setBody("{\"type\":\"urn:limn:problem:internal\",\"detail\":\"Unexpected error.\"}")));
+        choose(picture("a.png", 160), picture("b.png", 200));
+        assertThat(page.locator(".item[data-state=failed]")).hasCount(2);
+        page.unrouteAll();
+        page.locator(".total button", new Page.LocatorOptions().setHasText("Try 2 again"))
+                .click();
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+    }
+
+    @Test
+    void aFullServiceIsWaitedForAndTooLargeAJobIsCutInHalves() {
+        int[] calls = {0};
+        page.route(Pattern.compile(".*/v1/jobs\\?.*"), route -> {
+            calls[0] += 1;
+            if (calls[0] == 1) {
+                route.fulfill(new Route.FulfillOptions().setStatus(429).setHeaders(Map.of("Retry-After", "1")));
+            } else if (calls[0] == 2) {
+                route.fulfill(new Route.FulfillOptions().setStatus(413));
+            } else {
+                route.resume();
+            }
+        });
+        choose(picture("a.png", 160), picture("b.png", 200));
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+        assertThat(calls[0]).isEqualTo(4);
+    }
+
+    @Test
+    void aJobThatHasExpiredIsParsedAgain() {
+        page.route("**/outputs/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+        choose(picture("a.png", 160));
+        page.waitForResponse("**/outputs/**", () -> {});
+        page.unrouteAll();
+        assertThat(page.locator("#legend li")).hasCount(2);
+    }
+
+    @Test
+    void twoThousandPicturesAreAListOfTheRowsInSight() {
+        page.route(Pattern.compile(".*/v1/jobs\\?.*"), route -> {});
+        page.evaluate(
+                """
+                () => {
+                  const data = new DataTransfer();
+                  for (let i = 1; i <= 2000; i += 1) data.items.add(new File([new Uint8Array(9)], `f.${i}.png`));
+                  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+                }""");
+        assertThat(page.locator(".item .name").first()).hasText("f.1.png");
+        assertThat((int) page.evaluate("() => document.querySelectorAll('.item').length"))
+                .isLessThan(60);
+        page.evaluate("() => document.querySelector('.list').scrollTo(0, 1e9)");
+        assertThat(page.locator(".item .name").last()).hasText("f.2000.png");
+        assertThat(page.locator("#total-text")).containsText("0 of 2000 done");
+    }
+
+    private static FilePayload picture(String name, int width) {
+        return new FilePayload(name, "image/png", Drawn.picture(width, width * 3 / 4));
+    }
+
+    private com.microsoft.playwright.Locator row(String name) {
+        return page.locator(".item", new Page.LocatorOptions().setHasText(name));
     }
 
     private void choose(FilePayload... files) {
@@ -130,7 +220,7 @@ class PageIT {
                   for (const [name, text] of files) {
                     data.items.add(new File([Uint8Array.from(atob(text), c => c.charCodeAt(0))], name));
                   }
-                  document.getElementById('drop').dispatchEvent(
+                  document.body.dispatchEvent(
                     new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
                 }""",
                 List.of(List.of(bad, base64(badBytes)), List.of(good, base64(goodBytes))));

@@ -3,10 +3,11 @@ package io.limn.http.guard;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The paths that need no key: health, description and the page. */
+/** The paths that need no key: health, description, and the page with its sample pictures. */
 final class OpenPaths {
     private static final List<String> ALONE = List.of("/", "/index.html");
-    private static final List<String> WITH_ALL_BELOW = List.of("/page", "/q/health", "/q/openapi", "/v2/health");
+    private static final List<String> WITH_ALL_BELOW =
+            List.of("/static", "/samples", "/q/health", "/q/openapi", "/v2/health");
 
     private final List<String> trees = new ArrayList<>(WITH_ALL_BELOW);
 

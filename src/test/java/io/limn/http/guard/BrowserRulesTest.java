@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(Guarded.class)
 class BrowserRulesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/page/app.js", "/v1/labels", "/v1/nowhere", "/q/health/live", "/q/openapi"})
+    @ValueSource(strings = {"/", "/static/icon.svg", "/v1/labels", "/v1/nowhere", "/q/health/live", "/q/openapi"})
     void everyAnswerHasTheSecurityHeaders(String path) {
         ValidatableResponse answer =
                 given().header("X-API-Key", Guarded.KEY).get(path).then();
@@ -31,7 +33,7 @@ class BrowserRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/page/app.js", "/page/base.css"})
+    @ValueSource(strings = {"/", "/index.html", "/static/icon.svg", "/samples/portrait.jpg"})
     void aMendedPageReachesBrowsersWithTheirNextCall(String path) {
         String tag = given().get(path)
                 .then()
@@ -46,7 +48,22 @@ class BrowserRulesTest {
                 .get(path)
                 .then()
                 .statusCode(200);
-        given().get("/page/nothing.js").then().statusCode(404);
+        given().get("/static/nothing.js").then().statusCode(404);
+    }
+
+    @Test
+    void whatIsNamedByItsHashIsKeptForAYear() {
+        String page = given().get("/").asString();
+        List<String> files = Pattern.compile("(?:src|href)=\"(/static/bundle/[^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(files).hasSize(2);
+        assertThat(files).allMatch(file -> file.matches(".*-[A-Z0-9]{8}\\.(js|css)"));
+        for (String file : files) {
+            given().get(file).then().statusCode(200).header("Cache-Control", "public, immutable, max-age=31536000");
+        }
     }
 
     @Test

@@ -71,7 +71,8 @@ class GuardTest {
             strings = {
                 "/",
                 "/index.html",
-                "/page/app.js",
+                "/static/icon.svg",
+                "/samples/portrait.jpg",
                 "/q/health/live",
                 "/q/health/ready",
                 "/q/openapi",
@@ -88,12 +89,12 @@ class GuardTest {
                 "/v1/labels",
                 "//v1/labels",
                 "/v1/labels;a=b",
-                "/page/../v1/labels",
-                "/page/%2e%2e/v1/labels",
+                "/static/../v1/labels",
+                "/static/%2e%2e/v1/labels",
                 "/q/health/../../v1/labels",
                 "/v1/events/../labels",
                 "/V1/labels",
-                "/pages",
+                "/statics",
                 "/q/healthy"
             })
     void noDetourLeadsPastTheGuard(String path) throws IOException {
@@ -102,7 +103,7 @@ class GuardTest {
 
     @Test
     void aSlashInDisguiseStaysBelowThePage() throws IOException {
-        assertThat(statusOfRawGet("/page/..%2fv1/labels")).isEqualTo(404);
+        assertThat(statusOfRawGet("/static/..%2fv1/labels")).isEqualTo(404);
     }
 
     @Test

@@ -1,0 +1,98 @@
+// Calls of the service. Failures are ServiceProblems, which the page words for its reader.
+
+import { pause } from '../base/pause';
+import * as key from './key';
+
+export class ServiceProblem extends Error {
+  constructor(
+    readonly type: string,
+    detail: string,
+    readonly status = 0,
+    readonly retryAfter = 0,
+  ) {
+    super(detail);
+  }
+
+  /** Whether the same call may fare better later. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+
+  static of(json: { type?: string; detail?: string; title?: string; status?: number }, status = 0, retryAfter = 0): ServiceProblem {
+    return new ServiceProblem(
+      (json.type ?? '').replace('urn:limn:problem:', ''),
+      json.detail ?? json.title ?? '',
+      json.status ?? status,
+      retryAfter,
+    );
+  }
+}
+
+/** The problem type of a service that can't be reached at all. */
+export const UNREACHABLE = 'unreachable';
+
+async function send(address: string, options: RequestInit, used: string): Promise<Response> {
+  try {
+    return await fetch(address, { ...options, headers: { ...(options.headers as object), ...key.headers(used) } });
+  } catch (failed) {
+    if (options.signal?.aborted) throw failed;
+    throw new ServiceProblem(UNREACHABLE, '');
+  }
+}
+
+/** Where the service wants a key, waits for one; where it is asked too often, what only reads waits as long as it says. */
+export async function call(address: string, options: RequestInit = {}): Promise<Response> {
+  const signal = options.signal ?? undefined;
+  for (;;) {
+    const used = key.current();
+    const answer = await send(address, options, used);
+    if (answer.ok || answer.status === 304) return answer;
+    const retryAfter = Number(answer.headers.get('Retry-After')) || 0;
+    if (answer.status === 401) await key.ask(used, signal);
+    else if (answer.status === 429 && !options.method) await pause(Math.max(1, retryAfter) * 1000, signal);
+    else throw ServiceProblem.of(await answer.json().catch(() => ({})), answer.status, retryAfter);
+  }
+}
+
+export const json = <T>(address: string, options?: RequestInit): Promise<T> =>
+  call(address, options).then(answer => answer.json() as Promise<T>);
+
+/** Sends a form and tells how many of its bytes have left. */
+export async function upload(address: string, form: FormData, sent: (bytes: number) => void, signal: AbortSignal): Promise<unknown> {
+  for (;;) {
+    const used = key.current();
+    const answer = await post(address, form, used, sent, signal);
+    if (answer.status !== 401) return read(answer);
+    await key.ask(used, signal);
+  }
+}
+
+function post(address: string, form: FormData, used: string, sent: (bytes: number) => void, signal: AbortSignal): Promise<XMLHttpRequest> {
+  return new Promise((done, failed) => {
+    signal.throwIfAborted();
+    const request = new XMLHttpRequest();
+    request.open('POST', address);
+    for (const [name, value] of Object.entries(key.headers(used))) request.setRequestHeader(name, value);
+    const stop = () => request.abort();
+    signal.addEventListener('abort', stop, { once: true });
+    request.onloadend = () => {
+      signal.removeEventListener('abort', stop);
+      if (signal.aborted) failed(signal.reason);
+      else if (request.status === 0) failed(new ServiceProblem(UNREACHABLE, ''));
+      else done(request);
+    };
+    request.upload.onprogress = event => sent(event.loaded);
+    request.send(form);
+  });
+}
+
+function read(answer: XMLHttpRequest): unknown {
+  let body: any = {};
+  try {
+    body = JSON.parse(answer.responseText);
+  } catch {
+    // a proxy's own page, say; the status tells enough
+  }
+  if (answer.status < 300) return body;
+  throw ServiceProblem.of(body, answer.status, Number(answer.getResponseHeader('Retry-After')) || 0);
+}

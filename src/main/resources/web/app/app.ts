@@ -1,0 +1,98 @@
+// The page: brings its parts together.
+
+import './css/base.css';
+import './css/list.css';
+import './css/table.css';
+import './css/legend.css';
+import './css/dialogs.css';
+import { json } from './api/call';
+import type { Labels, Models } from './api/types';
+import * as db from './base/db';
+import { button, fill, h } from './base/dom';
+import { pause } from './base/pause';
+import { Actions } from './keys/actions';
+import * as bindings from './keys/bindings';
+import { Sheet } from './keys/sheet';
+import { Drop } from './queue/drop';
+import * as intake from './queue/intake';
+import { List } from './queue/list';
+import type { Picture } from './queue/picture';
+import { Progress } from './queue/progress';
+import { Queue } from './queue/queue';
+import { state } from './queue/state';
+import { setting } from './base/memory';
+import { Shell } from './shell';
+import { tableActions } from './table/actions';
+import { Table } from './table/table';
+import { sentence } from './text/errors';
+import { t } from './text/text';
+
+const opened = setting<string>('opened', '');
+
+async function catalogue(shell: Shell): Promise<[Models, Labels]> {
+  for (let wait = 1000; ; wait = Math.min(15_000, wait * 2)) {
+    try {
+      return await Promise.all([json<Models>('/v1/models'), json<Labels>('/v1/labels?palette=model')]);
+    } catch (problem) {
+      shell.model.textContent = sentence(problem);
+      await pause(wait);
+    }
+  }
+}
+
+async function start(): Promise<void> {
+  const shell = new Shell(document.getElementById('page')!);
+  const queue = new Queue();
+  const actions = new Actions();
+  const sheet = new Sheet(actions);
+  const add = (files: File[]) => queue.add(files);
+  const drop = new Drop(add, problem => shell.say(sentence(problem)));
+  const list = new List(queue, picture => queue.remove([picture]));
+  drop.draw(null);
+  fill(shell.left, drop.element, new Progress(queue).element, list.element);
+  fill(shell.middle, drop.welcome);
+  intake.listen(add, () => shell.say(t('drop.nothing')));
+  document.body.append(sheet.element);
+  await queue.restore();
+
+  const [models, labels] = await catalogue(shell);
+  shell.model.textContent = t('model', { name: models.models[0].name, version: models.models[0].version });
+  drop.draw(models.limits);
+  const table = new Table(labels, queue);
+  const view = h('div', { class: 'table', hidden: true }, h('div', { class: 'heading' }, table.title, table.facts), table.toolbar.element, table.stage.element, table.note, table.probe.element);
+  fill(shell.middle, drop.welcome, view);
+  fill(shell.right, table.legend.element);
+  fill(shell.bar, button(t('keys'), () => sheet.open(), { class: 'plain not-touch', id: 'help' }));
+
+  list.opened.on(picture => open(picture));
+  const open = (picture: Picture | null) => {
+    view.hidden = !picture;
+    drop.welcome.hidden = picture !== null;
+    shell.right.hidden = !picture;
+    opened.value = picture?.id ?? '';
+    void table.open(picture);
+    if (picture && matchMedia('(max-width: 760px)').matches) view.scrollIntoView({ block: 'start' });
+  };
+  const choose = () => {
+    const there = queue.pictures.includes(list.opened.value!);
+    const next = there ? list.opened.value : (queue.pictures.find(({ id }) => id === opened.value) ?? queue.pictures[0] ?? null);
+    if (next !== list.opened.value) list.opened.value = next;
+    table.toolbar.inSequence = queue.pictures.length > 1;
+  };
+  queue.changed.on(choose);
+  queue.ended.on(picture => picture && shell.say(`${picture.name}: ${state(picture)}`));
+  shell.right.hidden = true;
+  choose();
+  tableActions(actions, table, list, sheet, text => shell.say(text));
+  bindings.listen(actions);
+  queue.begin(models);
+
+  addEventListener('online', () => queue.again());
+  addEventListener('beforeunload', async event => {
+    if (queue.unfinished > 0 && !keeps) event.preventDefault();
+  });
+}
+
+let keeps = true;
+void db.keeps().then(answer => (keeps = answer));
+void start();

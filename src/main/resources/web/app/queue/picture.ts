@@ -1,0 +1,121 @@
+// A picture on its way through the service.
+
+import type { JobFrame, JobOutput } from '../api/types';
+
+export type State = 'waiting' | 'sending' | 'working' | 'done' | 'failed';
+
+export interface Trouble {
+  type: string;
+  detail: string;
+  passing: boolean;
+}
+
+/** What is kept of a picture over a reload. */
+export interface Record {
+  id: string;
+  order: number;
+  name: string;
+  path: string;
+  size: number;
+  added: number;
+  state: State;
+  job: string | null;
+  frame: number;
+  outputs: JobOutput[];
+  width: number;
+  height: number;
+  persons: number | null;
+  expires: string | null;
+  trouble: Trouble | null;
+}
+
+const NOT_DRAWN = /\.(tiff?|exr|dpx|cin|hei[cf]|jp2|psd)$/i;
+
+export class Picture {
+  stage = '';
+  fraction = 0;
+  sent = 0;
+
+  constructor(
+    readonly record: Record,
+    /** The bytes, where the page has them at hand; else they are in the store. */
+    public file: Blob | null,
+  ) {}
+
+  static of(file: File, order: number): Picture {
+    return new Picture(
+      {
+        id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
+        order,
+        name: file.name,
+        path: (file as any).path_ ?? file.webkitRelativePath ?? '',
+        size: file.size,
+        added: Date.now(),
+        state: 'waiting',
+        job: null,
+        frame: 0,
+        outputs: [],
+        width: 0,
+        height: 0,
+        persons: null,
+        expires: null,
+        trouble: null,
+      },
+      file,
+    );
+  }
+
+  get id(): string {
+    return this.record.id;
+  }
+
+  get name(): string {
+    return this.record.name;
+  }
+
+  get state(): State {
+    return this.record.state;
+  }
+
+  get ended(): boolean {
+    return this.state === 'done' || this.state === 'failed';
+  }
+
+  /** Whether browsers can't draw its format, so that the service has to. */
+  get needsProxy(): boolean {
+    return NOT_DRAWN.test(this.name);
+  }
+
+  /** Takes over what the service says. */
+  hear(frame: JobFrame): void {
+    const { record } = this;
+    this.stage = frame.stage ?? '';
+    this.fraction = frame.fraction;
+    if (frame.state === 'done') {
+      record.state = 'done';
+      record.outputs = frame.outputs ?? [];
+      record.width = frame.width ?? 0;
+      record.height = frame.height ?? 0;
+      record.persons = frame.persons ?? 0;
+      record.trouble = null;
+    } else if (frame.state === 'failed') {
+      const { type = '', detail = '', status = 500 } = frame.error ?? {};
+      this.fail({ type: type.replace('urn:limn:problem:', ''), detail, passing: status >= 500 });
+    } else {
+      record.state = 'working';
+    }
+  }
+
+  fail(trouble: Trouble): void {
+    this.record.state = 'failed';
+    this.record.trouble = trouble;
+  }
+
+  /** Back to the start. */
+  reset(): void {
+    Object.assign(this.record, { state: 'waiting', job: null, frame: 0, outputs: [], trouble: null, expires: null });
+    this.stage = '';
+    this.fraction = 0;
+    this.sent = 0;
+  }
+}

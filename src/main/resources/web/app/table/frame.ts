@@ -1,0 +1,114 @@
+// The opened frame: its picture, its label maps as typed arrays, and the canvases drawn from them, kept up by dirty rectangles.
+
+import type { LayerName, Layers } from './layers';
+
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export type Maps = Partial<Record<LayerName, Uint8Array>>;
+
+const BAND = 256; // rows that are coloured at once: a whole 4K frame would need 50 MB more for a moment
+
+export class Frame {
+  readonly overlay: OffscreenCanvas;
+  private readonly pen: OffscreenCanvasRenderingContext2D;
+  readonly original: Maps;
+  /** Share of each person's pixels by layer and id is counted from these. */
+  private counts: Partial<Record<LayerName, Uint32Array>> = {};
+  coverage: Uint16Array | null = null;
+
+  constructor(
+    readonly id: string,
+    readonly bitmap: ImageBitmap,
+    readonly maps: Maps,
+    readonly layers: Layers,
+  ) {
+    this.original = {};
+    for (const name of Object.keys(maps) as LayerName[]) this.original[name] = maps[name]!.slice();
+    this.overlay = new OffscreenCanvas(this.width, this.height);
+    this.pen = this.overlay.getContext('2d')!;
+    this.colour();
+  }
+
+  get width(): number {
+    return this.bitmap.width;
+  }
+
+  get height(): number {
+    return this.bitmap.height;
+  }
+
+  /** Whether masks have come. */
+  get parsed(): boolean {
+    return this.maps.parts !== undefined;
+  }
+
+  get all(): Rect {
+    return { x: 0, y: 0, width: this.width, height: this.height };
+  }
+
+  /** Colours the overlay anew, all of it or a part. */
+  colour(rect: Rect = this.all): void {
+    const map = this.maps[this.layers.shown.value];
+    if (!map) {
+      this.pen.clearRect(rect.x, rect.y, rect.width, rect.height);
+      return;
+    }
+    const table = this.layers.current.colours();
+    for (let top = rect.y; top < rect.y + rect.height; top += BAND) {
+      const rows = Math.min(BAND, rect.y + rect.height - top);
+      const image = new ImageData(rect.width, rows);
+      const pixels = new Uint32Array(image.data.buffer);
+      for (let y = 0, to = 0; y < rows; y += 1) {
+        let from = (top + y) * this.width + rect.x;
+        for (let x = 0; x < rect.width; x += 1) pixels[to++] = table[map[from++]];
+      }
+      this.pen.putImageData(image, rect.x, top);
+    }
+  }
+
+  /** Counts anew after maps have changed. */
+  recount(): void {
+    this.counts = {};
+  }
+
+  count(layer: LayerName): Uint32Array {
+    const known = this.counts[layer];
+    if (known) return known;
+    const counts = new Uint32Array(256);
+    const map = this.maps[layer];
+    if (map) for (let i = 0; i < map.length; i += 1) counts[map[i]] += 1;
+    this.counts[layer] = counts;
+    return counts;
+  }
+
+  /** Ids of people, in order. */
+  people(): number[] {
+    const counts = this.count('persons');
+    return [...counts.keys()].filter(id => id > 0 && counts[id] > 0);
+  }
+
+  /** Coverage 0..1 of what is shown: of the soft matte, and all or nothing where the map was touched up since. */
+  alpha(i: number): number {
+    const layer = this.layers.shown.value;
+    const map = this.maps[layer];
+    if (!map) return 0;
+    const shown = this.layers.current.shows(map[i]);
+    if (!this.coverage || map[i] !== this.original[layer]![i]) return shown ? 1 : 0;
+    return this.coverage[i] / 65535;
+  }
+
+  at(x: number, y: number): number | null {
+    const column = Math.floor(x);
+    const row = Math.floor(y);
+    return column < 0 || row < 0 || column >= this.width || row >= this.height ? null : row * this.width + column;
+  }
+
+  close(): void {
+    this.bitmap.close();
+  }
+}

@@ -1,0 +1,74 @@
+// Brings a picture and its masks together, from the browser's own store where they are there, else from the service.
+
+import { call, ServiceProblem } from '../api/call';
+import type { JobOutput } from '../api/types';
+import * as db from '../base/db';
+import type { Picture } from '../queue/picture';
+import type { Queue } from '../queue/queue';
+import type { Maps } from './frame';
+import { Frame } from './frame';
+import type { LayerName, Layers } from './layers';
+import { readGrey } from './png';
+
+export interface Result {
+  masks: Partial<Record<LayerName, Blob>>;
+  proxy: Blob | null;
+  manifest: any;
+}
+
+const OUTPUTS: Record<string, LayerName> = { labels: 'parts', anatomy: 'anatomy', persons: 'persons' };
+
+/** The files of a frame that has ended; kept here from then on, so that they outlast the job. */
+export async function result(picture: Picture, signal?: AbortSignal): Promise<Result | null> {
+  if (picture.state !== 'done') return null;
+  const kept = await db.get<Result>('results', picture.id);
+  if (kept) return kept;
+  const found: Result = { masks: {}, proxy: null, manifest: null };
+  const fetched = async ({ output, href }: JobOutput) => {
+    const blob = await (await call(href, { signal })).blob();
+    if (output in OUTPUTS) found.masks[OUTPUTS[output]] = blob;
+    else if (output === 'overlay') found.proxy = blob;
+    else if (output === 'json') found.manifest = JSON.parse(await blob.text());
+  };
+  await Promise.all(picture.record.outputs.map(fetched));
+  void db.put('results', [[picture.id, found]]);
+  return found;
+}
+
+/** A frame to show; without masks while it is under way. Null where nothing can be drawn yet. */
+export async function load(picture: Picture, queue: Queue, layers: Layers, signal: AbortSignal): Promise<Frame | null> {
+  const file = await queue.bytes(picture);
+  const found = await result(picture, signal).catch(problem => {
+    if (problem instanceof ServiceProblem && problem.status === 404) queue.again([picture]); // the job has expired
+    else throw problem;
+    return null;
+  });
+  const bitmap = await draw(found?.proxy ?? file);
+  if (!bitmap || signal.aborted) return null;
+  const maps: Maps = {};
+  for (const [name, blob] of Object.entries(found?.masks ?? {})) {
+    const mask = await readGrey(blob);
+    if (mask.width === bitmap.width && mask.height === bitmap.height) maps[name as LayerName] = mask.values as Uint8Array;
+  }
+  if (signal.aborted) return null;
+  return new Frame(picture.id, bitmap, maps, layers);
+}
+
+async function draw(blob: Blob): Promise<ImageBitmap | null> {
+  try {
+    return await createImageBitmap(blob);
+  } catch {
+    return null; // a format that the browser can't draw; its proxy comes with the result
+  }
+}
+
+/** A small picture of a picture, for lists. */
+export async function thumbnail(picture: Picture, queue: Queue): Promise<ImageBitmap | null> {
+  const kept = picture.needsProxy ? (await db.get<Result>('results', picture.id))?.proxy : null;
+  try {
+    const blob = kept ?? (await queue.bytes(picture));
+    return await createImageBitmap(blob, { resizeWidth: 72, resizeQuality: 'low' });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,69 @@
+// Above the stage: what is shown, against what, over what, how strongly; the palette; zoom.
+
+import { button, choice, fill, h } from '../base/dom';
+import { t, type Key } from '../text/text';
+import * as look from './look';
+import * as palettes from './palette';
+import type { Stage } from './stage';
+
+export class Toolbar {
+  readonly element = h('div', { class: 'toolbar', role: 'toolbar' });
+  private readonly modes = h('div', { class: 'segments', role: 'group' });
+  private readonly zoom = h('output', { class: 'zoom' });
+  private sequence = false;
+
+  constructor(private readonly stage: Stage) {
+    [look.mode, look.compare, look.back].forEach(one => one.on(() => this.draw()));
+    palettes.palette.on(() => this.draw());
+    stage.view.changed.on(() => (this.zoom.textContent = `${Math.round(100 * stage.view.zoom)} %`));
+    this.draw();
+  }
+
+  /** Onion skin and difference need a neighbour. */
+  set inSequence(value: boolean) {
+    if (this.sequence === value) return;
+    this.sequence = value;
+    this.draw();
+  }
+
+  draw(): void {
+    const { view } = this.stage;
+    const focused = (document.activeElement as HTMLElement | null)?.dataset.tool;
+    const modes = look.MODES.filter(mode => this.sequence || (mode !== 'onion' && mode !== 'difference'));
+    this.element.setAttribute('aria-label', t('view'));
+    this.modes.setAttribute('aria-label', t('view'));
+    fill(
+      this.modes,
+      ...modes.map(mode =>
+        button(t(`mode.${mode}` as Key), () => (look.mode.value = mode), { 'aria-pressed': String(look.mode.value === mode), 'data-mode': mode, 'data-tool': `mode-${mode}` }),
+      ),
+    );
+    const strength = h('input', { type: 'range', min: 0, max: 1, step: 0.05, 'aria-label': t('opacity'), title: t('opacity'), oninput: () => (look.opacity.value = Number(strength.value)), 'data-tool': 'opacity' });
+    strength.value = String(look.opacity.value);
+    const ground = h('input', { type: 'color', value: look.backColour.value, 'aria-label': t('back.colour'), oninput: () => (look.backColour.value = ground.value) });
+    fill(
+      this.element,
+      this.modes,
+      look.mode.value === 'overlay' && h('label', { class: 'strength' }, strength),
+      look.mode.value === 'cutout' && choice(t('back'), look.BACKS.map(back => [back, t(`back.${back}` as Key)]), look.back.value, value => (look.back.value = value as look.Back)),
+      look.mode.value === 'cutout' && look.back.value === 'colour' && ground,
+      choice(t('compare'), look.COMPARES.map(one => [one, t(`compare.${one}` as Key)]), look.compare.value, value => (look.compare.value = value as look.Compare), { 'data-tool': 'compare' }),
+      choice(t('palette'), palettes.PALETTES.map(name => [name, t(`palette.${name}` as Key)]), palettes.palette.value, value => (palettes.palette.value = value as palettes.PaletteName), { 'data-tool': 'palette', id: 'palette' }),
+      h(
+        'div',
+        { class: 'segments', role: 'group', 'aria-label': t('zoom') },
+        button('−', () => view.to(view.zoom / 1.5), { 'aria-label': t('zoom.out') }),
+        this.zoom,
+        button('+', () => view.to(view.zoom * 1.5), { 'aria-label': t('zoom.in') }),
+        button(t('zoom.fit'), () => view.fit()),
+        button('100 %', () => view.to(1)),
+      ),
+    );
+    if (focused) this.element.querySelector<HTMLElement>(`[data-tool="${focused}"]`)?.focus();
+  }
+}
+
+/** Goes to the next value of a list. */
+export function after<T>(values: readonly T[], value: T, by = 1): T {
+  return values[(values.indexOf(value) + by + values.length) % values.length];
+}
