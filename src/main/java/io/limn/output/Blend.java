@@ -1,8 +1,7 @@
 package io.limn.output;
 
 /**
- * Colours over pixels in 16.16 fixed point: {@code out = pixel * keep[id] + add[id]}, so that a pixel costs the same whatever
- * lies on it and no branch is taken.
+ * Colours over pixels in 16.16 fixed point: {@code out = pixel * keep[id] + add[id]}, run by run of equal ids.
  *
  * @param keep share of the pixel that stays, by id; 65536 for background
  * @param add the colour's share with rounding, three channels an id, blue first
@@ -37,13 +36,36 @@ record Blend(int[] keep, int[] add) {
      * @param out receives {@code out.length} pixels: red in the highest byte, then green, then blue
      */
     void row(byte[] bgr, byte[] ids, int first, int[] out) {
-        for (int x = 0, at = first * 3; x < out.length; x++, at += 3) {
-            int id = ids[first + x] & 0xFF;
-            int share = keep[id];
-            int colour = id * 3;
-            int blue = (bgr[at] & 0xFF) * share + add[colour] >> 16;
-            int green = (bgr[at + 1] & 0xFF) * share + add[colour + 1] >> 16;
-            int red = (bgr[at + 2] & 0xFF) * share + add[colour + 2] >> 16;
+        for (int x = 0; x < out.length; ) {
+            byte id = ids[first + x];
+            int end = x + 1;
+            while (end < out.length && ids[first + end] == id) {
+                end++;
+            }
+            if (id == 0) {
+                copy(bgr, first, x, end, out);
+            } else {
+                cover(bgr, id & 0xFF, first, x, end, out);
+            }
+            x = end;
+        }
+    }
+
+    private static void copy(byte[] bgr, int first, int from, int to, int[] out) {
+        for (int x = from, at = (first + from) * 3; x < to; x++, at += 3) {
+            out[x] = bgr[at + 2] << 24 | (bgr[at + 1] & 0xFF) << 16 | (bgr[at] & 0xFF) << 8;
+        }
+    }
+
+    private void cover(byte[] bgr, int id, int first, int from, int to, int[] out) {
+        int share = keep[id];
+        int addBlue = add[id * 3];
+        int addGreen = add[id * 3 + 1];
+        int addRed = add[id * 3 + 2];
+        for (int x = from, at = (first + from) * 3; x < to; x++, at += 3) {
+            int blue = (bgr[at] & 0xFF) * share + addBlue >> 16;
+            int green = (bgr[at + 1] & 0xFF) * share + addGreen >> 16;
+            int red = (bgr[at + 2] & 0xFF) * share + addRed >> 16;
             out[x] = red << 24 | green << 16 | blue << 8;
         }
     }

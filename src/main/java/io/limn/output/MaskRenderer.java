@@ -51,14 +51,10 @@ record MaskRenderer(Output output, Function<Parsing, byte[]> ids, Colours colour
         int width = parsing.width();
         int height = parsing.height();
         byte[] map = ids.apply(parsing);
-        byte[] data = compressed.computeIfAbsent(map, values -> compress(width, height, values));
+        byte[] data = compressed.computeIfAbsent(map, values -> MapDeflater.deflate(values, width, height));
         PngFile png = new PngFile(width, height, 8);
         return List.of(Rendered.of(
                 output, colours == null ? png.grey(data) : png.indexed(data, colours.of(parsing, options))));
-    }
-
-    private static byte[] compress(int width, int height, byte[] map) {
-        return PngFile.compress(height, width, (y, row, at) -> System.arraycopy(map, y * width, row, at, width));
     }
 
     private static byte[] main(Parsing parsing) {

@@ -39,23 +39,23 @@ public enum Output {
             of("color", FileFormat.PNG, "the colours alone, 8-bit indexed; the index is the label id")
                     .reads(PALETTE)
                     .withLegend()
-                    .revision(1),
+                    .revision(2),
             styles -> MaskRenderer.color(styles.palettes())),
     LABELS(
             of("labels", FileFormat.PNG, "label ids of the main layer, 8-bit grey")
                     .withLegend()
-                    .revision(2),
+                    .revision(3),
             styles -> MaskRenderer.labels()),
     ANATOMY(
             of("anatomy", FileFormat.PNG, "label ids of the second layer, 8-bit grey")
                     .layers(2)
                     .withLegend()
-                    .revision(1),
+                    .revision(2),
             styles -> MaskRenderer.anatomy()),
     PERSONS(
             of("persons", FileFormat.PNG, "person ids, 8-bit grey; 0 is no person")
                     .withLegend()
-                    .revision(2),
+                    .revision(3),
             styles -> MaskRenderer.persons()),
     MATTES(
             of("mattes", FileFormat.PNG, "soft mattes by part and person, 16-bit grey; 65535 is full coverage")

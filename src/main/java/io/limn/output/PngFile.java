@@ -30,7 +30,7 @@ record PngFile(int width, int height, int bits) {
     }
 
     /**
-     * The image data, for {@link #grey} or {@link #indexed}.
+     * The image data.
      *
      * @param rowBytes of each row
      */
@@ -57,13 +57,13 @@ record PngFile(int width, int height, int bits) {
         return data.toByteArray();
     }
 
-    /** @param data from {@link #compress} */
+    /** @param data a zlib stream of rows without a filter */
     byte[] grey(byte[] data) {
         return file(GREY, null, Map.of(), data);
     }
 
     /**
-     * @param data from {@link #compress}, 8 bits a pixel
+     * @param data a zlib stream of rows without a filter, 8 bits a pixel
      * @param palette 256 colours as 0xRRGGBB
      */
     byte[] indexed(byte[] data, int[] palette) {
