@@ -14,6 +14,7 @@ import java.util.List;
  * @param source the picture it is about
  * @param persons null with an error
  * @param files the manifest itself not among them
+ * @param edited null where the files are drawn without edits
  * @param error null where there are files
  */
 public record FrameResult(
@@ -23,6 +24,7 @@ public record FrameResult(
         Integer height,
         Integer persons,
         List<Manifest.OutputFile> files,
+        Manifest.Edited edited,
         Problem error) {
 
     static FrameResult of(Manifest manifest, ObjectInfo object) {
@@ -33,7 +35,13 @@ public record FrameResult(
                 manifest.height(),
                 manifest.persons() == null ? null : manifest.persons().size(),
                 manifest.files() == null ? List.of() : manifest.files(),
+                manifest.edited(),
                 manifest.error());
+    }
+
+    /** Whether these edits, null for none, are those that the files are drawn with. */
+    boolean isDrawnWith(ObjectInfo edits) {
+        return edits == null ? edited == null : edited != null && edits.eTag().equals(edited.eTag());
     }
 
     public String manifestKey() {

@@ -91,6 +91,10 @@ public class JobArchive {
         if (frame.state() instanceof JobSnapshot.Done done) {
             done.result().files().stream().map(Manifest.OutputFile::key).forEach(keys::add);
             keys.add(stored.legend());
+            Manifest.Edited edited = done.result().edited();
+            if (edited != null && edited.strokes() > 0) {
+                keys.add(stored.edits());
+            }
         }
         keys.add(stored.manifest());
         return keys;

@@ -111,8 +111,11 @@ final class JobReader {
         return Multi.createFrom()
                 .iterable(job.frames())
                 .onItem()
-                .transformToUni(
-                        picture -> state(job, picture, there).map(state -> new JobSnapshot.Frame(picture, state)))
+                .transformToUni(picture -> {
+                    ObjectInfo edits = there.get(ResultKeys.of(picture.key()).edits());
+                    return state(job, picture, there)
+                            .map(state -> new JobSnapshot.Frame(picture, state, edits == null ? null : edits.eTag()));
+                })
                 .concatenate()
                 .collect()
                 .asList()
@@ -127,7 +130,8 @@ final class JobReader {
         }
         return frames.get(manifest, () -> result(manifest))
                 .<JobSnapshot.State>map(result -> {
-                    if (!picture.eTag().equals(result.source().eTag())) {
+                    boolean other = !picture.eTag().equals(result.source().eTag());
+                    if (other || !result.isDrawnWith(there.get(keys.edits()))) {
                         return open(job, keys, there);
                     }
                     return result.error() == null
@@ -140,7 +144,9 @@ final class JobReader {
     }
 
     private JobSnapshot.State open(JobRecord job, ResultKeys keys, Map<String, ObjectInfo> there) {
-        Instant late = job.created().plus(rules.timeout());
+        ObjectInfo edits = there.get(keys.edits());
+        boolean later = edits != null && edits.lastModified().isAfter(job.created());
+        Instant late = (later ? edits.lastModified() : job.created()).plus(rules.timeout());
         if (late.isBefore(Instant.now())) {
             return new JobSnapshot.Failed(
                     Problem.of(

@@ -11,8 +11,17 @@ public record JobSnapshot(JobRecord record, List<Frame> frames) {
         frames = List.copyOf(frames);
     }
 
-    /** A frame of it. */
-    public record Frame(JobRecord.Frame picture, State state) {}
+    /**
+     * A frame of it.
+     *
+     * @param editsTag eTag of the edits beside its result; null where nobody has edited it
+     */
+    public record Frame(JobRecord.Frame picture, State state, String editsTag) {
+        /** One that nobody has edited. */
+        public Frame(JobRecord.Frame picture, State state) {
+            this(picture, state, null);
+        }
+    }
 
     /** The state of a frame. */
     public sealed interface State {}

@@ -1,5 +1,6 @@
 package io.limn.batch;
 
+import io.limn.edit.EditStore;
 import io.limn.job.Arrivals;
 import io.limn.job.ProgressRegistry;
 import io.limn.output.Output;
@@ -131,6 +132,16 @@ public class JobStore {
         return JobKeys.of(rules.prefix(), id)
                 .map(keys -> reader.read(keys).map(found -> found.filter(job -> !isExpired(job))))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** The edits of frames. */
+    public EditStore edits() {
+        return new EditStore(store.get(), results);
+    }
+
+    /** Has a frame's outputs drawn again, since its edits have changed. */
+    public void draw(JobSnapshot.Frame frame) {
+        arrivals.get().changed(frame.picture().key());
     }
 
     /** The prefix of all keys of a job's pictures, in both buckets. */

@@ -1,6 +1,7 @@
 package io.limn.edit;
 
 import io.limn.parsing.Parsing;
+import io.limn.parsing.Person;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,19 +9,22 @@ import java.util.Optional;
  * A parsing with edits applied to its maps, its persons and its probabilities. The same parsing and edits always give the same.
  *
  * @param parsing to be closed by the caller
+ * @param found numbers of the persons before the edits
  * @param skipped how many strokes didn't fit the frame and were left out
  * @param why of the first of them, a sentence; null where all fit
  */
-public record EditedParsing(Parsing parsing, int skipped, String why) {
+public record EditedParsing(Parsing parsing, List<Integer> found, int skipped, String why) {
     /** The parsing that is given stays as it is. */
     public static EditedParsing of(Parsing parsing, Edits edits) {
         List<Stroke> strokes = edits.strokes();
+        List<Integer> found = parsing.persons().stream().map(Person::id).toList();
         if (strokes.isEmpty()) {
-            return new EditedParsing(parsing, 0, null);
+            return new EditedParsing(parsing, found, 0, null);
         }
         if (edits.width() != parsing.width() || edits.height() != parsing.height()) {
             return new EditedParsing(
                     parsing,
+                    found,
                     strokes.size(),
                     "The edits are of a frame of " + edits.width() + "x" + edits.height() + " pixels.");
         }
@@ -35,6 +39,6 @@ public record EditedParsing(Parsing parsing, int skipped, String why) {
                 skipped++;
             }
         }
-        return new EditedParsing(frame.parsing(), skipped, why);
+        return new EditedParsing(frame.parsing(), found, skipped, why);
     }
 }

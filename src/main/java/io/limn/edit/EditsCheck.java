@@ -2,7 +2,6 @@ package io.limn.edit;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -20,19 +19,12 @@ public final class EditsCheck {
     private static final int MOST_SIDE = 1 << 16;
 
     private final Edits edits;
-    private final Fit fit;
+    private final EditFit fit;
     private final Set<Integer> persons;
     private long points;
     private long work;
 
-    /**
-     * The frame that edits are for.
-     *
-     * @param labels names by layer, the main one first
-     */
-    public record Fit(int width, int height, Map<String, List<String>> labels, Set<Integer> persons) {}
-
-    private EditsCheck(Edits edits, Fit fit) {
+    private EditsCheck(Edits edits, EditFit fit) {
         this.edits = edits;
         this.fit = fit;
         this.persons = fit == null ? null : new HashSet<>(fit.persons());
@@ -52,7 +44,7 @@ public final class EditsCheck {
      *
      * @throws EditsRefusedException naming the place
      */
-    public static void check(Edits edits, Fit fit) {
+    public static void check(Edits edits, EditFit fit) {
         new EditsCheck(edits, fit).all();
     }
 

@@ -6,7 +6,8 @@ import io.limn.problem.Problem;
 public final class EditsRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    EditsRefusedException(String sentence) {
+    /** @param sentence without its full stop */
+    public EditsRefusedException(String sentence) {
         super(sentence, null, false, false);
     }
 

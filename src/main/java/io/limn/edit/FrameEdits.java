@@ -27,14 +27,12 @@ public record FrameEdits(Edits edits, Edited edited, String parsing, Optional<by
                     edits.at(),
                     EditsJson.digest(edits),
                     edits.strokes().size(),
-                    file.eTag(),
-                    null,
-                    null);
+                    file.eTag());
             return new FrameEdits(edits, edited, null, Optional.empty());
         } catch (EditsRefusedException refused) {
             Edits none = new Edits(Edits.VERSION, 1, 1, List.of(), null, null);
             String why = "The edits can't be read: " + refused.getMessage() + ".";
-            Edited edited = new Edited(null, null, Sha256.of(file.bytes()), 0, file.eTag(), null, why);
+            Edited edited = new Edited(null, null, Sha256.of(file.bytes()), 0, file.eTag()).applied(null, 0, why);
             return new FrameEdits(none, edited, null, Optional.empty());
         }
     }
@@ -46,6 +44,7 @@ public record FrameEdits(Edits edits, Edited edited, String parsing, Optional<by
 
     /** What the manifest says after they were applied. */
     public Edited edited(EditedParsing applied) {
-        return applied.why() == null ? edited : edited.without(applied.skipped(), applied.why());
+        String why = applied.why() == null ? edited.why() : applied.why();
+        return edited.applied(applied.found(), applied.skipped(), why);
     }
 }

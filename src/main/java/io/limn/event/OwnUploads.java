@@ -37,4 +37,13 @@ public class OwnUploads implements Arrivals {
                 .subscribe()
                 .with(outcome -> {}, failure -> LOG.debugf("'%s' is left to catch-up: %s", upload.key(), failure)));
     }
+
+    @Override
+    public void changed(String key) {
+        Infrastructure.getDefaultWorkerPool().execute(() -> dispatcher
+                .get()
+                .again(key)
+                .subscribe()
+                .with(outcome -> {}, failure -> LOG.debugf("'%s' is left to catch-up: %s", key, failure)));
+    }
 }

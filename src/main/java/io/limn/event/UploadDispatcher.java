@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,10 +41,14 @@ public class UploadDispatcher {
     /** Each round is a newer version; a store that keeps contradicting itself must not keep us busy for ever. */
     private static final int MOST_OVERTAKEN = 20;
 
+    private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration LATER = Duration.ofSeconds(5);
+
     private final EventConfig config;
     private final String uploads;
     private final ObjectStore store;
     private final UploadAttempt attempt;
+    private final EditUploads edits;
     private final Ledger ledger;
     private final Map<String, InFlightUpload> inFlight = new HashMap<>();
     private Runnable onRoom = () -> {};
@@ -52,18 +57,24 @@ public class UploadDispatcher {
 
     @Inject
     public UploadDispatcher(EventConfig config, StoreConfig buckets, ObjectStore store, UploadSubmitter work) {
-        this(config, buckets.uploads(), store, attempt(config, work, new BucketSink(store, buckets.results())));
+        this(
+                config,
+                buckets.uploads(),
+                store,
+                attempt(config, work, new BucketSink(store, buckets.results())),
+                new EditUploads(store, buckets.results()));
     }
 
     private static UploadAttempt attempt(EventConfig config, UploadSubmitter work, BucketSink sink) {
         return new UploadAttempt(config, work, sink, sink.verifying());
     }
 
-    UploadDispatcher(EventConfig config, String uploads, ObjectStore store, UploadAttempt attempt) {
+    UploadDispatcher(EventConfig config, String uploads, ObjectStore store, UploadAttempt attempt, EditUploads edits) {
         this.config = EventConfigCheck.checked(config);
         this.uploads = uploads;
         this.store = store;
         this.attempt = attempt;
+        this.edits = edits;
         this.ledger = new Ledger(config.doneCacheSize());
     }
 
@@ -139,7 +150,7 @@ public class UploadDispatcher {
             return Uni.createFrom().item(Optional.empty());
         }
         return current(event)
-                .flatMap(now -> now.isEmpty() ? Uni.createFrom().item(Optional.empty()) : take(now.get(), verify));
+                .flatMap(now -> now.isEmpty() ? Uni.createFrom().item(Optional.empty()) : taken(now.get(), verify));
     }
 
     /** As {@link #accept(ObjectCreated)}, for a caller that has just read the object's metadata. */
@@ -147,7 +158,33 @@ public class UploadDispatcher {
         if (!upload.bucket().equals(uploads) || upload.isFolder() || upload.isOwnOutput()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return Uni.createFrom().deferred(() -> take(upload, false));
+        return Uni.createFrom().deferred(() -> taken(upload, false));
+    }
+
+    /**
+     * Processes a frame whose edits have changed, even where its own work is under way.
+     *
+     * @param key in the uploads bucket
+     * @return as {@link #accept(ObjectCreated)}
+     */
+    public Uni<Optional<Outcome>> again(String key) {
+        return current(key)
+                .flatMap(now ->
+                        now.isEmpty() ? Uni.createFrom().item(Optional.<Outcome>empty()) : take(now.get(), false, true))
+                .onFailure(DispatcherFullException.class)
+                .retry()
+                .withBackOff(SOON, LATER)
+                .indefinitely();
+    }
+
+    private Uni<Optional<Outcome>> taken(ObjectInfo upload, boolean verify) {
+        Optional<String> frame = EditUploads.frame(upload.key());
+        if (frame.isEmpty()) {
+            return take(upload, verify, false);
+        }
+        return edits.take(upload, frame.get())
+                .invoke(drawn -> ledger.done(upload.version()))
+                .flatMap(drawn -> drawn ? again(frame.get()) : Uni.createFrom().item(Optional.empty()));
     }
 
     /** Whether this version of an upload is known to need no work now. */
@@ -168,13 +205,14 @@ public class UploadDispatcher {
         stopping = true;
     }
 
-    private Uni<Optional<Outcome>> take(ObjectInfo upload, boolean verify) {
+    /** @param changed whether work that is under way may have read what isn't there any more */
+    private Uni<Optional<Outcome>> take(ObjectInfo upload, boolean verify, boolean changed) {
         InFlightUpload version;
         synchronized (this) {
             boolean verifying = verify || ledger.troubled(upload.key());
             InFlightUpload underWay = inFlight.get(upload.key());
             if (underWay != null) {
-                if (underWay.next == null && underWay.isFor(upload, verifying)) {
+                if (!changed && underWay.next == null && underWay.isFor(upload, verifying)) {
                     return underWay.outcome();
                 }
                 if (underWay.next == null) {

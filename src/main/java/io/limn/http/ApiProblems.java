@@ -36,6 +36,12 @@ public class ApiProblems implements OASFilter {
             Map.entry("jobOutputPart", List.of(400, 404, 409, 416, 503)),
             Map.entry("jobFrameOutputPart", List.of(400, 404, 409, 416, 503)),
             Map.entry("forgetJob", List.of(404, 503)),
+            Map.entry("jobEdits", List.of(404, 503)),
+            Map.entry("jobFrameEdits", List.of(404, 503)),
+            Map.entry("putJobEdits", List.of(400, 404, 409, 412, 413, 415, 503)),
+            Map.entry("putJobFrameEdits", List.of(400, 404, 409, 412, 413, 415, 503)),
+            Map.entry("deleteJobEdits", List.of(404, 412, 503)),
+            Map.entry("deleteJobFrameEdits", List.of(404, 412, 503)),
             Map.entry("permitUpload", List.of(400, 413, 415, 503)),
             Map.entry("uploadState", List.of(404, 503)),
             Map.entry("models", List.of(406)),
@@ -48,6 +54,7 @@ public class ApiProblems implements OASFilter {
         MEANING.put(404, "Not found, or no longer there");
         MEANING.put(406, "None of the accepted media types is available");
         MEANING.put(409, "Not finished yet");
+        MEANING.put(412, "Changed by somebody else meanwhile");
         MEANING.put(413, "Too many bytes or pictures");
         MEANING.put(415, "Not a picture, or an unsupported format");
         MEANING.put(416, "Range asks for no byte of the file");

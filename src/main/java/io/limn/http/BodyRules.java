@@ -1,11 +1,13 @@
 package io.limn.http;
 
+import io.limn.edit.EditsJson;
 import io.limn.frame.FrameConfig;
 import io.limn.frame.FrameLimits;
 import io.limn.http.body.BodyRule;
 import io.limn.http.body.BodyRule.FormRule;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
 
 /** What bodies may be, by the address that they are sent to. */
 @ApplicationScoped
@@ -13,11 +15,14 @@ public class BodyRules {
     private static final String FRAME_BYTES = "limn.frame.max-bytes";
     private static final String BODY_BYTES = "quarkus.http.limits.max-body-size";
     /** Of calls that send no pictures; events check their own limit, which is half of it. */
+    private static final Pattern EDITS = Pattern.compile("/v1/jobs/[^/]+(/frames/[^/]+)?/edits");
+
     private static final long SMALL = 2 << 20;
 
     private final BodyRule picture;
     private final BodyRule job;
     private final BodyRule inference;
+    private final BodyRule edits;
     private final BodyRule small;
 
     BodyRules(VertxHttpConfig http, FrameConfig frames, HttpConfig config) {
@@ -40,6 +45,8 @@ public class BodyRules {
                 new FormRule(mostBytes, config.jobFrames(), pictureBytes, pictureKey, true));
         // A picture in base64 and the picture out of it.
         this.inference = new BodyRule("The body", mostBytes, BODY_BYTES, 2, null);
+        // Points as text, as numbers, and as text again.
+        this.edits = new BodyRule("Edits", Math.min(EditsJson.MOST_BYTES, mostBytes), null, 4, null);
         this.small = new BodyRule("The body", Math.min(SMALL, mostBytes), null, 1, null);
     }
 
@@ -47,7 +54,7 @@ public class BodyRules {
         return switch (path) {
             case "/predict", "/predict/", "/v1/parse", "/v1/parse/" -> picture;
             case "/v1/jobs", "/v1/jobs/" -> job;
-            default -> path.startsWith("/v2/") ? inference : small;
+            default -> path.startsWith("/v2/") ? inference : EDITS.matcher(path).matches() ? edits : small;
         };
     }
 }

@@ -128,6 +128,10 @@ final class CallProblem {
         return problem("unknown-part", "Unknown part", 404, what + "; " + parts + ".");
     }
 
+    static ProblemException noEdits(int frame) {
+        return problem("no-edits", "No edits", 404, "Frame " + frame + " has no edits.");
+    }
+
     static ProblemException noOutputs(int frame, Problem why) {
         return problem("no-outputs", "No outputs", 404, "Frame " + frame + " has no outputs. " + why.detail());
     }

@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.edit.EditsRefusedException;
 import io.limn.problem.Problem;
 import io.limn.problem.QueueFullException;
 import io.limn.result.Problems;
@@ -19,6 +20,9 @@ record Failure(Problem problem, Duration retryAfter) {
     static Failure of(Throwable failure) {
         if (failure instanceof ProblemException named) {
             return new Failure(named.problem(), named.problem().status() == 504 ? SHORTLY : null);
+        }
+        if (failure instanceof EditsRefusedException refused) {
+            return new Failure(refused.problem(), null);
         }
         if (failure instanceof QueueFullException full) {
             return new Failure(Problems.of(full), full.retryAfter());

@@ -100,8 +100,9 @@ public class JobOutputsResource {
     private Uni<Response> answer(JobSnapshot.Frame frame, String id, String output, String part, RoutingContext call) {
         Manifest.OutputFile file = file(result(frame), output, part);
         HttpServerRequest request = call.request();
-        // a job's files never change, so their place is as good a tag as their content
-        FileTag tag = new FileTag(id + "-" + frame.picture().number() + "-" + file.path());
+        // only edits change a job's files, so that their place and the edits are as good a tag as their content
+        String edits = frame.editsTag() == null ? "" : "-" + frame.editsTag();
+        FileTag tag = new FileTag(id + "-" + frame.picture().number() + "-" + file.path() + edits);
         if (tag.isHeld(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             return Uni.createFrom().item(head(Response.notModified(), tag).build());
         }

@@ -1,6 +1,7 @@
 package io.limn.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.limn.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ public record JobView(
      * @param frame its number, from 1
      * @param stage the current stage, only while it is being processed
      * @param eta expected seconds until it is done, null once it has ended
+     * @param edits null where nobody has edited it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JobFrame")
@@ -56,7 +58,19 @@ public record JobView(
             Integer height,
             Integer persons,
             List<OutputView> outputs,
+            EditedView edits,
             Problem error) {}
+
+    /**
+     * The edits of a frame.
+     *
+     * @param strokes and what follows: of those that the files are drawn with, null while they are drawn
+     * @param skipped how many strokes don't fit the frame; null where all do
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "JobEdits")
+    public record EditedView(
+            String href, @JsonProperty("eTag") String eTag, Integer strokes, String by, String at, Integer skipped) {}
 
     /**
      * A file of a frame.

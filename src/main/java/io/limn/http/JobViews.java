@@ -76,6 +76,27 @@ public class JobViews {
         return progress(frame).inWork();
     }
 
+    /** Whether this process has the frame, waiting or in work. */
+    boolean isKnown(JobSnapshot.Frame frame) {
+        return registry.of(frame.picture().key()).isPresent();
+    }
+
+    private static JobView.EditedView edited(JobSnapshot job, JobSnapshot.Frame frame, FrameResult result) {
+        boolean none =
+                result != null && result.edited() != null && result.edited().strokes() == 0;
+        if (frame.editsTag() == null || none) {
+            return null;
+        }
+        Manifest.Edited drawn = result == null ? null : result.edited();
+        return new JobView.EditedView(
+                href(job) + "/frames/" + frame.picture().number() + "/edits",
+                frame.editsTag(),
+                drawn == null ? null : drawn.strokes(),
+                drawn == null ? null : drawn.by(),
+                drawn == null ? null : drawn.at(),
+                drawn == null ? null : drawn.skipped());
+    }
+
     static String href(JobSnapshot job) {
         return ROOT + "/" + job.record().id();
     }
@@ -116,6 +137,7 @@ public class JobViews {
                 result == null ? null : result.height(),
                 result == null ? null : result.persons(),
                 result == null ? null : outputs(job, progress.frame(), result),
+                edited(job, progress.frame(), result),
                 problem);
     }
 

@@ -20,6 +20,7 @@ final class ProblemTypes {
                 "name-refused",
                 "out-of-range",
                 "too-many-pictures",
+                "edits-refused",
                 "unavailable-output",
                 "unknown-event",
                 "unknown-option",
@@ -28,12 +29,21 @@ final class ProblemTypes {
                 "upload-refused");
         types(401, "key-wanted");
         types(403, "key-wanted", "cross-site", "no-secret", "unknown-caller", "foreign-bucket");
-        types(404, "unknown-job", "not-drawn", "not-found", "unknown-frame", "unknown-part", "unknown-upload");
+        types(
+                404,
+                "unknown-job",
+                "not-drawn",
+                "not-found",
+                "unknown-frame",
+                "unknown-part",
+                "unknown-upload",
+                "no-edits");
         types(405, "method-not-allowed");
         types(406, "not-acceptable");
         types(408, "timeout");
         types(409, "not-finished", "not-yet", "no-outputs", "superseded");
         types(411, "length-wanted");
+        types(412, "edits-changed");
         types(413, "too-many-bytes", "event-too-large", "job-too-large", "too-many-pictures");
         types(415, "not-an-image", "unsupported-image", "unsupported-media-type");
         types(416, "range-not-satisfiable");

@@ -71,6 +71,7 @@ public record Manifest(
      * @param digest SHA-256 of what they do, in lower-case hex
      * @param strokes how many there are
      * @param eTag of their object; null for a file
+     * @param persons numbers of those found before the edits, which strokes name; null in the manifest of a frame that was rejected
      * @param skipped how many don't fit the frame and were left out; null where all fit
      * @param why of the first of these, a sentence
      */
@@ -81,16 +82,22 @@ public record Manifest(
             String digest,
             int strokes,
             @JsonProperty("eTag") String eTag,
+            List<Integer> persons,
             Integer skipped,
             String why) {
-        /** The same, with what was left out. */
-        public Edited without(int left, String reason) {
-            return new Edited(by, at, digest, strokes, eTag, left == 0 ? null : left, reason);
+        /** As they were sent. */
+        public Edited(String by, String at, String digest, int strokes, String eTag) {
+            this(by, at, digest, strokes, eTag, null, null, null);
         }
 
-        /** Whether both are the same edits, whatever was left out of them. */
+        /** The same, after they were applied. */
+        public Edited applied(List<Integer> found, int left, String reason) {
+            return new Edited(by, at, digest, strokes, eTag, found, left == 0 ? null : left, reason);
+        }
+
+        /** Whether both are the same edits, whatever came of them. */
         public boolean isOf(Edited other) {
-            return other != null && without(0, null).equals(other.without(0, null));
+            return other != null && applied(null, 0, null).equals(other.applied(null, 0, null));
         }
     }
 

@@ -42,8 +42,8 @@ final class EditScene {
         return new LabelSet(layer, labels, List.of(new LabelSet.Pair("left-" + last, "right-" + last)));
     }
 
-    static EditsCheck.Fit fit() {
-        return new EditsCheck.Fit(
+    static EditFit fit() {
+        return new EditFit(
                 WIDTH,
                 HEIGHT,
                 Map.of(

@@ -66,7 +66,8 @@ class UploadDispatcherTest {
                         config,
                         new UploadSubmitter(queue, new FixedCatalogue(), new ProgressRegistry(new StagePace())),
                         trusting,
-                        verifying));
+                        verifying),
+                new EditUploads(store, "results"));
     }
 
     private CatchUp catchUp(UploadDispatcher dispatcher) {

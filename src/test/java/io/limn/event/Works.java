@@ -23,7 +23,8 @@ public final class Works {
                         config,
                         new UploadSubmitter(queue, new FixedCatalogue(), new ProgressRegistry(new StagePace())),
                         new MemorySink(),
-                        new MemorySink()));
+                        new MemorySink()),
+                new EditUploads(store, "results"));
         return new EventHandler("uploads", () -> dispatcher);
     }
 }

@@ -41,7 +41,7 @@ class RoomsTest {
         MAY_USE.put("output", Set.of("config", "parsing", "frame", "label"));
         MAY_USE.put("request", Set.of("config", "output", "parsing", "label", "store", "problem"));
         MAY_USE.put("result", Set.of("request", "output", "parsing", "frame", "label", "store", "problem"));
-        MAY_USE.put("edit", Set.of("result", "output", "parsing", "label", "problem"));
+        MAY_USE.put("edit", Set.of("result", "output", "parsing", "label", "store", "problem"));
         MAY_USE.put(
                 "job",
                 Set.of(
@@ -49,12 +49,12 @@ class RoomsTest {
                         "problem"));
         MAY_USE.put("shot", Set.of("result", "output", "parsing", "frame", "label"));
         MAY_USE.put("video", Set.of("config", "shot", "result", "output", "frame"));
-        MAY_USE.put("batch", Set.of("config", "job", "result", "request", "output", "store", "problem"));
-        MAY_USE.put("event", Set.of("config", "job", "result", "request", "output", "store", "problem"));
+        MAY_USE.put("batch", Set.of("config", "edit", "job", "result", "request", "output", "store", "problem"));
+        MAY_USE.put("event", Set.of("config", "edit", "job", "result", "request", "output", "store", "problem"));
         MAY_USE.put(
                 "http",
                 Set.of(
-                        "config", "batch", "job", "result", "request", "output", "parsing", "frame", "label",
+                        "config", "edit", "batch", "job", "result", "request", "output", "parsing", "frame", "label",
                         "problem"));
         MAY_USE.put("terminal", Set.of());
         MAY_USE.put("m2fp", Set.of("terminal", "model", "parsing", "frame", "label"));

@@ -111,6 +111,7 @@ class ManifestFormatTest {
         members(schema, "/properties/options/properties", Manifest.Options.class);
         members(schema, "/properties/options/properties/render/properties", RenderOptions.class);
         members(schema, "/properties/files/items/properties", Manifest.OutputFile.class);
+        members(schema, "/properties/edited/properties", Manifest.Edited.class);
         String page = Files.readString(Path.of("docs/manifest.md"));
         Stream.of("", "/source", "/options", "/files/items")
                 .flatMap(path ->

@@ -1,0 +1,80 @@
+package io.limn.edit;
+
+import io.limn.result.BucketSink;
+import io.limn.result.Manifest;
+import io.limn.result.ManifestJson;
+import io.limn.result.ResultKeys;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreException;
+import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Edits beside the results of uploads. Edits that are taken back stay as edits without strokes. */
+public final class EditStore {
+    private final ObjectStore store;
+    private final String results;
+
+    /** @param results the bucket */
+    public EditStore(ObjectStore store, String results) {
+        this.store = store;
+        this.results = results;
+    }
+
+    /** What is beside an upload's result; empty where nothing is, or nothing that can be read. */
+    public Uni<Optional<StoredEdits>> find(String upload) {
+        return store.read(results, ResultKeys.of(upload).edits(), EditsJson.MOST_BYTES)
+                .map(object -> {
+                    FrameEdits read = FrameEdits.of(new io.limn.result.StoredFile(
+                            object.bytes(), object.version().eTag()));
+                    return Optional.of(
+                            new StoredEdits(read.edits(), object.version().eTag(), object.bytes()));
+                })
+                .onFailure(StoreException::isMissing)
+                .recoverWithItem(Optional.empty());
+    }
+
+    /**
+     * Stores edits; fails with {@link StoreException.Kind#CHANGED} where somebody else has stored some meanwhile.
+     *
+     * @param over what is there, as it was found
+     */
+    public Uni<StoredEdits> put(String upload, Edits edits, Optional<StoredEdits> over) {
+        String key = ResultKeys.of(upload).edits();
+        byte[] json = EditsJson.write(edits);
+        Uni<String> put = over.isPresent()
+                ? store.replace(results, key, over.get().eTag(), json, ManifestJson.MEDIA_TYPE)
+                : store.create(results, key, json, ManifestJson.MEDIA_TYPE)
+                        .flatMap(ok -> store.head(results, key))
+                        .map(object -> object.eTag());
+        return put.map(eTag -> new StoredEdits(edits, eTag, json));
+    }
+
+    /** Whether {@link #put} failed since somebody else was quicker. */
+    public static boolean isLost(Throwable failure) {
+        return failure instanceof StoreException store
+                && (store.kind() == StoreException.Kind.CHANGED || store.kind() == StoreException.Kind.NOT_FOUND);
+    }
+
+    /** What edits of an upload have to fit: its result, without the edits that are there. Empty where it has none now. */
+    public Uni<Optional<EditFit>> fit(String upload) {
+        return new BucketSink(store, results)
+                .committed(ResultKeys.of(upload).manifest())
+                .map(found ->
+                        found.filter(manifest -> manifest.labels() != null).map(EditStore::fit));
+    }
+
+    private static EditFit fit(Manifest manifest) {
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        manifest.labels().forEach((layer, counts) -> labels.put(layer, List.copyOf(counts.keySet())));
+        boolean edited = manifest.edited() != null && manifest.edited().persons() != null;
+        Set<Integer> persons = edited
+                ? Set.copyOf(manifest.edited().persons())
+                : manifest.persons().stream().map(person -> person.id()).collect(Collectors.toSet());
+        return new EditFit(manifest.width(), manifest.height(), labels, persons);
+    }
+}

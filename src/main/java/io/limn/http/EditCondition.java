@@ -1,0 +1,40 @@
+package io.limn.http;
+
+import io.limn.edit.StoredEdits;
+import java.util.Optional;
+
+/**
+ * What a call says about the edits that it means to change, so that nobody's are overwritten unseen.
+ *
+ * @param ifMatch the header, null where there is none
+ * @param ifNoneMatch the header, null where there is none
+ */
+record EditCondition(String ifMatch, String ifNoneMatch) {
+    /** Edits that are there must be named. */
+    void check(Optional<StoredEdits> there) {
+        boolean something = there.filter(StoredEdits::isSomething).isPresent();
+        if (something && (ifMatch == null || ifNoneMatch != null)) {
+            throw changed(there);
+        }
+        checkNamed(there);
+    }
+
+    /** Where the call names edits, they must be there. */
+    void checkNamed(Optional<StoredEdits> there) {
+        if (ifMatch == null) {
+            return;
+        }
+        Optional<String> tag = there.filter(StoredEdits::isSomething).map(StoredEdits::eTag);
+        boolean held = ifMatch.strip().equals("*")
+                ? tag.isPresent()
+                : tag.isPresent() && new FileTag(tag.get()).isHeld(ifMatch);
+        if (!held) {
+            throw changed(there);
+        }
+    }
+
+    static EditsChangedException changed(Optional<StoredEdits> there) {
+        return new EditsChangedException(
+                there.filter(StoredEdits::isSomething).map(StoredEdits::eTag).orElse(null));
+    }
+}

@@ -1,0 +1,180 @@
+package io.limn.http;
+
+import io.limn.batch.JobSnapshot;
+import io.limn.edit.StoredEdits;
+import io.limn.http.body.SentBody;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Corrections of the frames of jobs; see docs/edits.md. */
+@Path(JobViews.ROOT + "/{id}")
+@Tag(name = "jobs")
+@Produces(MediaType.APPLICATION_JSON)
+public class JobEditsResource {
+    private static final String STORED =
+            "Stored; the frame is drawn again, as the job's state and events tell. ETag names these edits";
+    private static final String EXAMPLE =
+            """
+            {"version": 1, "width": 768, "height": 1024, "strokes": [{"kind": "swap-sides", "person": 1}]}""";
+
+    private final JobAdmission jobs;
+    private final JobEdits edits;
+
+    JobEditsResource(JobAdmission jobs, JobEdits edits) {
+        this.jobs = jobs;
+        this.edits = edits;
+    }
+
+    @GET
+    @Path("/edits")
+    @Operation(operationId = "jobEdits", summary = "The corrections of a job's first frame")
+    @APIResponse(
+            responseCode = "200",
+            description = "The edits; ETag names them",
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
+    @APIResponse(responseCode = "304", description = "Not modified")
+    public Uni<Response> get(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return getOf(id, 1, headers);
+    }
+
+    @GET
+    @Path("/frames/{frame}/edits")
+    @Operation(operationId = "jobFrameEdits", summary = "The corrections of one of a job's frames")
+    @APIResponse(
+            responseCode = "200",
+            description = "The edits; ETag names them",
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
+    @APIResponse(responseCode = "304", description = "Not modified")
+    public Uni<Response> getOf(
+            @PathParam("id") String id, @PathParam("frame") int number, @Context HttpHeaders headers) {
+        return frame(id, number).flatMap(edits::find).map(found -> {
+            FileTag tag = new FileTag(found.eTag());
+            boolean held = tag.isHeld(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+            Response.ResponseBuilder answer =
+                    held ? Response.notModified() : Response.ok(found.json(), MediaType.APPLICATION_JSON);
+            return answer.header(HttpHeaders.ETAG, tag.header())
+                    .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                    .build();
+        });
+    }
+
+    @PUT
+    @Path("/edits")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "putJobEdits",
+            summary = "Correct a job's first frame",
+            description = "See docs/edits.md. Edits that are there are replaced if `If-Match` names their ETag.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
+    @APIResponse(
+            responseCode = "202",
+            description = STORED,
+            content = @Content(schema = @Schema(implementation = EditsView.class)))
+    public Uni<Response> put(@PathParam("id") String id, @Context HttpHeaders headers, @Context RoutingContext call) {
+        return putOf(id, 1, headers, call);
+    }
+
+    @PUT
+    @Path("/frames/{frame}/edits")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "putJobFrameEdits",
+            summary = "Correct one of a job's frames",
+            description = "See docs/edits.md. Edits that are there are replaced if `If-Match` names their ETag.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
+    @APIResponse(
+            responseCode = "202",
+            description = STORED,
+            content = @Content(schema = @Schema(implementation = EditsView.class)))
+    public Uni<Response> putOf(
+            @PathParam("id") String id,
+            @PathParam("frame") int number,
+            @Context HttpHeaders headers,
+            @Context RoutingContext call) {
+        String by = Caller.of(call).ownerOrNull();
+        byte[] json = SentBody.bytes(call);
+        return stored(id, number, frame -> edits.put(frame, json, by, condition(headers)));
+    }
+
+    @DELETE
+    @Path("/edits")
+    @Operation(operationId = "deleteJobEdits", summary = "Take the corrections of a job's first frame back")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken back; the frame is drawn again without edits",
+            content = @Content(schema = @Schema(implementation = EditsView.class)))
+    public Uni<Response> delete(
+            @PathParam("id") String id, @Context HttpHeaders headers, @Context RoutingContext call) {
+        return deleteOf(id, 1, headers, call);
+    }
+
+    @DELETE
+    @Path("/frames/{frame}/edits")
+    @Operation(operationId = "deleteJobFrameEdits", summary = "Take the corrections of one of a job's frames back")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken back; the frame is drawn again without edits",
+            content = @Content(schema = @Schema(implementation = EditsView.class)))
+    public Uni<Response> deleteOf(
+            @PathParam("id") String id,
+            @PathParam("frame") int number,
+            @Context HttpHeaders headers,
+            @Context RoutingContext call) {
+        String by = Caller.of(call).ownerOrNull();
+        return stored(id, number, frame -> edits.delete(frame, by, condition(headers)));
+    }
+
+    /** A call that names edits which aren't there any more learns which are. */
+    @ServerExceptionMapper
+    public Response changed(EditsChangedException changed) {
+        Response.ResponseBuilder answer =
+                Response.status(412).type("application/problem+json").entity(changed.problem());
+        return changed.eTag() == null
+                ? answer.build()
+                : answer.header(HttpHeaders.ETAG, new FileTag(changed.eTag()).header())
+                        .build();
+    }
+
+    private Uni<Response> stored(String id, int number, Function<JobSnapshot.Frame, Uni<StoredEdits>> change) {
+        String href = JobViews.ROOT + "/" + id + "/frames/" + number + "/edits";
+        return frame(id, number).flatMap(change::apply).map(now -> {
+            Response.ResponseBuilder answer = Response.accepted(EditsView.of(now, href));
+            return (now.isSomething() ? answer.header(HttpHeaders.ETAG, new FileTag(now.eTag()).header()) : answer)
+                    .build();
+        });
+    }
+
+    private Uni<JobSnapshot.Frame> frame(String id, int number) {
+        return jobs.find(id).map(job -> {
+            if (number < 1 || number > job.frames().size()) {
+                throw CallProblem.unknownFrame(number, job.frames().size());
+            }
+            return job.frames().get(number - 1);
+        });
+    }
+
+    private static EditCondition condition(HttpHeaders headers) {
+        return new EditCondition(
+                headers.getHeaderString(HttpHeaders.IF_MATCH), headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+    }
+}
