@@ -76,15 +76,37 @@ PathProperty.prototype.setValuesAtTimes = function (times, values) {
     this.times = times;
     this.values = values;
 };
+var KeyframeInterpolationType = {HOLD: 'hold', LINEAR: 'linear'};
+function NumberProperty() {
+    this.times = [];
+    this.values = [];
+    this.held = 0;
+}
+NumberProperty.prototype.setValuesAtTimes = function (times, values) {
+    for (var i = 0; i < times.length; i++) {
+        if (typeof values[i] !== 'number' || times.length !== values.length || i > 0 && !(times[i] > times[i - 1])) {
+            throw new Error('times or values are wrong');
+        }
+    }
+    this.times = times;
+    this.values = values;
+};
+NumberProperty.prototype.setInterpolationTypeAtKey = function (key, type) {
+    if (key < 1 || key > this.times.length || type !== KeyframeInterpolationType.HOLD) {
+        throw new Error('no key ' + key);
+    }
+    this.held++;
+};
 function Mask() {
     this.path = new PathProperty();
+    this.opacity = new NumberProperty();
     this.valid = true;
 }
 Mask.prototype.property = function (name) {
-    if (name !== 'ADBE Mask Shape' || !this.valid) {
+    if (name !== 'ADBE Mask Shape' && name !== 'ADBE Mask Opacity' || !this.valid) {
         throw new Error('no property ' + name + ', or the object is invalid');
     }
-    return this.path;
+    return name === 'ADBE Mask Shape' ? this.path : this.opacity;
 };
 function Layer(name, width, height) {
     var layer = this;

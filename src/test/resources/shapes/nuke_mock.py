@@ -25,10 +25,25 @@ class FlagType:
     eOpenFlag = 1
 
 
+class Attributes:
+    kLifeTimeTypeAttribute, kLifeTimeNAttribute, kLifeTimeMAttribute = "ltt", "ltn", "ltm"
+
+    def __init__(self):
+        self.values = {}
+
+    def set(self, time, name, value):
+        assert time == 0 and name in ("ltt", "ltn", "ltm")
+        self.values[name] = value
+
+
 class Shape:
     def __init__(self, knob):
         assert isinstance(knob, CurveKnob)
         self.points, self.open, self.name = [], False, ""
+        self.attributes = Attributes()
+
+    def getAttributes(self):
+        return self.attributes
 
     def append(self, point):
         self.points.append(point)

@@ -6,6 +6,7 @@ import io.limn.frame.FrameReader;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
+import io.limn.output.shape.ShapeFormat;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.problem.RefusedOptionException;
@@ -17,6 +18,7 @@ import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotFrames;
 import io.limn.shot.ShotPictures;
 import io.limn.shot.ShotSummary;
+import io.limn.shot.keyed.KeyedShapes;
 import io.limn.terminal.FolderSearch;
 import io.limn.terminal.FrameArguments;
 import io.limn.terminal.LocalFrames;
@@ -156,6 +158,9 @@ final class ShotCommand implements Callable<Integer> {
                     });
             progress.close();
             tell(summary, shot, Duration.ofNanos(System.nanoTime() - begun));
+            if (outputs.contains(Output.SHAPES)) {
+                key(shot, clip, options);
+            }
             videos.write(ffmpeg, reader, shot, clip, summary, out, options);
             return summary.failed() == 0 ? ExitCode.OK : ExitCode.REJECTED;
         }
@@ -180,6 +185,19 @@ final class ShotCommand implements Callable<Integer> {
                 Ffmpeg.of(ffmpeg), clips.get(0).path(), clips.get(0).name(), start, limits);
         clip.frames().clip().notes().forEach(System.err::println);
         return clip;
+    }
+
+    /** Shapes over time, of the shapes of single frames. */
+    private void key(ShotFrames shot, ClipShot clip, RenderOptions options) throws IOException {
+        double tolerance = options.tolerance() == null ? 1 : options.tolerance();
+        List<ShapeFormat> formats = options.formats().stream()
+                .flatMap(word -> ShapeFormat.byWord(word).stream())
+                .toList();
+        try (ShotPictures pictures = clip == null ? new FilePictures(reader) : clip.pictures(false)) {
+            new KeyedShapes(out, tolerance)
+                    .write(shot, pictures, formats)
+                    .forEach(file -> System.err.println("Wrote " + Shown.of(file)));
+        }
     }
 
     private static String line(FrameReport report, boolean again) {

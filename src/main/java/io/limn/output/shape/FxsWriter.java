@@ -72,12 +72,31 @@ final class FxsWriter {
                 .append("</Value></Property>\n");
     }
 
+    /** Held at 0 where the shape isn't there. */
+    private void opacity(String indent, Shape shape) {
+        if (shape.first() == null) {
+            property(indent, "opacity", "100.000000");
+            return;
+        }
+        xml.append(indent).append("<Property id=\"opacity\">");
+        if (shape.first() > first) {
+            held(0, 0);
+        }
+        held(shape.first() - first, 100);
+        held(shape.last() + 1 - first, 0);
+        xml.append("</Property>\n");
+    }
+
+    private void held(int frame, int opacity) {
+        xml.append(String.format(Locale.ROOT, "<Key frame=\"%d\" interp=\"hold\">%d.000000</Key>", frame, opacity));
+    }
+
     private void object(Shape shape, String rgb) {
         String indent = "            ";
         xml.append("        <Object type=\"Shape\" label=\"")
                 .append(Xml.escape(shape.name()))
                 .append("\" shape_type=\"Bezier\" hidden=\"False\" locked=\"False\">\n          <Properties>\n");
-        property(indent, "opacity", "100.000000");
+        opacity(indent, shape);
         property(indent, "motionBlur", "true");
         property(indent, "outlineColor", rgb);
         property(indent, "mode", shape.kind() == Kind.HOLE ? "Subtract" : "Add");

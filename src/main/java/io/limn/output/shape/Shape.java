@@ -11,9 +11,18 @@ import java.util.List;
  * @param kind what it is
  * @param matte whose outline or centre line it is, e.g. {@code person-1/left-arm}
  * @param closed whether the last vertex is joined to the first
- * @param keys at least one, by ascending frame; all of a shape have as many vertices
+ * @param first the first frame that has the shape; null where all have it
+ * @param last the last frame that has the shape; null where all have it
+ * @param keys at least one, by ascending frame; all of a shape have as many vertices. In between, vertices and tangents move linearly
  */
-public record Shape(String name, Kind kind, String matte, boolean closed, List<Key> keys) {
+public record Shape(
+        String name,
+        Kind kind,
+        String matte,
+        boolean closed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer first,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer last,
+        List<Key> keys) {
     /** What a path is. */
     public enum Kind {
         /** The edge of a matte's piece. */
@@ -66,5 +75,10 @@ public record Shape(String name, Kind kind, String matte, boolean closed, List<K
 
     public Shape {
         keys = List.copyOf(keys);
+    }
+
+    /** Of all frames. */
+    public Shape(String name, Kind kind, String matte, boolean closed, List<Key> keys) {
+        this(name, kind, matte, closed, null, null, keys);
     }
 }

@@ -14,6 +14,10 @@ final class ShapeCheck {
             require(shape != null && shape.name() != null && shape.matte() != null, "a shape has no name or no matte");
             require(shape.kind() != null, "shape '" + shape.name() + "' has no kind");
             require(!shape.keys().isEmpty(), "shape '" + shape.name() + "' has no keys");
+            require(
+                    shape.first() == null && shape.last() == null
+                            || shape.first() != null && shape.last() != null && shape.first() <= shape.last(),
+                    "shape '" + shape.name() + "' has not both a first and a last frame");
             int count = -1;
             int before = Integer.MIN_VALUE;
             for (Shape.Key key : shape.keys()) {

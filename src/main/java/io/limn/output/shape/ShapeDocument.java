@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The shapes of a frame, or of several: what {@code docs/shapes.schema.json} describes, and what every other format is written from.
+ * The shapes of a frame, or of a shot: what {@code docs/shapes.schema.json} describes, and what every other format is written from.
  *
  * @param format always {@value #FORMAT}
  * @param version of this format

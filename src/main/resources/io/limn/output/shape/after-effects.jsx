@@ -48,6 +48,24 @@ function limnLoadShapes(data) {
             mask.maskMode = shape.kind === "hole" ? MaskMode.SUBTRACT : MaskMode.ADD;
         }
         setPath(mask.property("ADBE Mask Shape"), shape, comp, first);
+        if (typeof shape.first === "number") {
+            setLife(mask.property("ADBE Mask Opacity"), shape, comp, first);
+        }
+    }
+
+    // Held at 0 where the shape isn't there.
+    function setLife(opacity, shape, comp, first) {
+        var times = [(shape.first - first) * comp.frameDuration, (shape.last + 1 - first) * comp.frameDuration];
+        var values = [100, 0];
+        var i;
+        if (shape.first > first) {
+            times = [0, times[0], times[1]];
+            values = [0, 100, 0];
+        }
+        opacity.setValuesAtTimes(times, values);
+        for (i = 1; i <= times.length; i++) {
+            opacity.setInterpolationTypeAtKey(i, KeyframeInterpolationType.HOLD);
+        }
     }
 
     function groups() {

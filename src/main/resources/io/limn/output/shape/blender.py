@@ -61,6 +61,12 @@ def limn_load_shapes(data):
         set_points(spline.points, vertices)
         if len(shape["keys"]) > 1:
             insert_keys(mask, spline, shape)
+        if shape.get("first") is not None:
+            # Whole frames only: what lies between two of them is never drawn.
+            first, last = shape["first"], shape["last"]
+            for frame, alpha in ((first - 1, 0.0), (first, 1.0), (last, 1.0), (last + 1, 0.0)):
+                layer.alpha = alpha
+                layer.keyframe_insert("alpha", frame=frame)
         deselect(mask)
 
     def add_curve(collection, shape):

@@ -38,6 +38,11 @@ def limn_load_shapes(data):
                 point.rightTangent.addPositionKey(frame, after)
                 point.featherLeftTangent.addPositionKey(frame, before)
                 point.featherRightTangent.addPositionKey(frame, after)
+        if shape.get("first") is not None:
+            attributes = curve.getAttributes()
+            attributes.set(0, attributes.kLifeTimeTypeAttribute, 4)  # a range of frames
+            attributes.set(0, attributes.kLifeTimeNAttribute, shape["first"])
+            attributes.set(0, attributes.kLifeTimeMAttribute, shape["last"])
 
     def roto(name, shapes):
         node = nuke.nodes.Roto()

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.mozilla.javascript.Context;
@@ -118,5 +119,32 @@ class AfterEffectsScriptTest {
                 .isInstanceOf(EvaluatorException.class);
         assertThatThrownBy(() -> run(Documents.moving(), "JSON.parse('1');", "alerts;"))
                 .hasMessageContaining("JSON");
+    }
+
+    @Test
+    void aShapeIsOpaqueOnlyAsLongAsItIsThere() throws IOException {
+        ShapeDocument document =
+                new ShapeDocument(200, 100, 1, List.of(life("arm", 1001, 1004), life("arm/piece-2", 1005, 1008)));
+        JsonNode solids = run(
+                document,
+                "app.project.activeItem = new CompItem(200, 100);",
+                "var m = app.project.activeItem.solids[0].masks; [m[0].opacity, m[1].opacity];");
+        assertThat(solids.at("/0/values").toString()).isEqualTo("[100,0]");
+        assertThat(solids.at("/1/values").toString()).isEqualTo("[0,100,0]");
+        assertThat(solids.at("/1/times/1").asDouble()).isCloseTo(4 / 24.0, within(1e-9));
+        assertThat(solids.at("/1/held").asInt()).isEqualTo(3);
+    }
+
+    private static Shape life(String name, int first, int last) {
+        return new Shape(
+                name,
+                Shape.Kind.OUTLINE,
+                "arm",
+                true,
+                first,
+                last,
+                List.of(
+                        new Shape.Key(first, Documents.circle(50, 50, 20), null, null),
+                        new Shape.Key(last, Documents.circle(60, 50, 20), null, null)));
     }
 }

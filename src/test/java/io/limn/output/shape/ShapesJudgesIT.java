@@ -88,6 +88,18 @@ class ShapesJudgesIT {
         assertThat(before[50 * 200 + 114]).as("the hole").isFalse();
     }
 
+    @Test
+    void blenderDrawsKeyedShapesBetweenTheirKeysWhereTheMatteIs() throws Exception {
+        MovingArm arm = new MovingArm();
+        ShapeDocument keyed = arm.keyed();
+        List<String> names = blender(keyed, "1003,1008,1013,1018,1023,1027,1031");
+        for (int number : new int[] {1003, 1008, 1013, 1018, 1023, 1027, 1031}) {
+            double iou = Drawing.iou(drawn(names.indexOf("left-arm"), number), arm.mask(number));
+            System.out.printf("Blender, frame %d: IoU %.4f%n", number, iou);
+            assertThat(iou).as("frame %d", number).isGreaterThanOrEqualTo(0.95);
+        }
+    }
+
     private int judge(String by, String matte, boolean[] drawn) {
         boolean[] covered = frame.covered(matte);
         double iou = Drawing.iou(drawn, covered);
