@@ -16,7 +16,7 @@ import java.util.List;
  * exists as long as this object does; deleting it cancels the job.
  *
  * @param outputs that are drawn, by name
- * @param owner who alone may ask for it; null for everybody
+ * @param owner the only caller who may see it; null if it has no owner
  */
 public record JobRecord(
         String id, Instant created, List<String> outputs, RenderOptions options, List<Frame> frames, String owner) {

@@ -72,7 +72,7 @@ public class JobStore {
     /**
      * As {@link #put(List, Set, RenderOptions)}.
      *
-     * @param owner who alone may ask for the job; null for everybody
+     * @param owner the only caller who may see the job; null if it has no owner
      */
     public Uni<JobSnapshot> put(
             List<? extends NewPicture> pictures, Set<Output> outputs, RenderOptions options, String owner) {
@@ -169,7 +169,7 @@ public class JobStore {
     /**
      * The newest jobs of one owner, newest first.
      *
-     * @param owner null for the jobs that nobody has shown to own
+     * @param owner null for jobs without an owner
      * @param most how many
      */
     public Uni<List<JobSnapshot>> newest(String owner, int most) {

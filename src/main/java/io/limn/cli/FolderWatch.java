@@ -20,7 +20,7 @@ import java.util.Set;
  * The pictures of a folder as they come: a file is ready once its size and time have not changed for a while and it is not empty, so
  * that a copy under way is left alone. A file that changes later is ready again, one that failed is tried again. Thread-safe.
  *
- * <p>It looks at the folder anew each time instead of asking the system to be told: that works on network drives too.
+ * <p>It scans the folder each time instead of using file system notifications, which network drives lack.
  */
 final class FolderWatch {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);

@@ -22,7 +22,7 @@ final class Interruption {
         work.set(stop);
     }
 
-    /** The work has ended by itself. */
+    /** The work has ended without an interruption. */
     void over() {
         work.set(NOTHING);
     }

@@ -40,7 +40,7 @@ public final class ConversionProblem {
             return "use a number such as 0.6";
         }
         if (why.contains("integer") || why.contains("long") || why.contains("NumberFormat")) {
-            return "use a whole number";
+            return "use an integer";
         }
         return "docs/configuration.md says what this key takes";
     }

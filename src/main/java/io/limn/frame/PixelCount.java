@@ -18,7 +18,7 @@ public record PixelCount(long pixels) {
         Matcher form = FORM.matcher(text.toString().strip());
         if (!form.matches()) {
             throw new IllegalArgumentException("'" + text
-                    + "' is not a number of pixels: write a whole number with K, M or G after it, e.g. 100M");
+                    + "' is not a number of pixels: write an integer with K, M or G after it, e.g. 100M");
         }
         long unit =
                 switch (form.group(2).toUpperCase(Locale.ROOT)) {

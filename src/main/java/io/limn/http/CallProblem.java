@@ -45,7 +45,7 @@ final class CallProblem {
                 "out-of-range",
                 "Value out of range",
                 400,
-                "'" + shown(limit) + "' is not a value of 'limit'; it takes a whole number from 1 to " + most + ".");
+                "'" + shown(limit) + "' is not a value of 'limit'; it takes an integer from 1 to " + most + ".");
     }
 
     static ProblemException listWithoutKey() {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Whom a call is from, as the guard has found it.
  *
  * @param name what is counted under: a key's owner, a token's subject or an address
- * @param owner of what the call makes; empty where nobody has shown who they are
+ * @param owner of what the call makes; empty without authentication
  */
 public record Caller(String name, Optional<String> owner) {
     private static final Caller UNKNOWN = new Caller("unknown", Optional.empty());
@@ -28,12 +28,12 @@ public record Caller(String name, Optional<String> owner) {
         call.put(Caller.class.getName(), this);
     }
 
-    /** Whose what is made now will be, as JSON and keys have it; null where nobody has shown who they are. */
+    /** Owner of what this call creates, as stored in JSON and keys; null without authentication. */
     public String ownerOrNull() {
         return owner.orElse(null);
     }
 
-    /** @param owner of a thing, null where it is everybody's */
+    /** @param owner of a job or upload, null if it has none */
     public boolean mayUse(String owner) {
         return owner == null || owner.equals(ownerOrNull());
     }

@@ -72,7 +72,7 @@ public class JobAdmission {
         return Caller.of(current.getCurrent());
     }
 
-    /** Fails with {@link ProblemException} where the job is not known, or not any more, or somebody else's. */
+    /** Fails with {@link ProblemException} if the job is unknown, expired, or another caller's. */
     Uni<JobSnapshot> find(String id) {
         Caller caller = caller();
         return jobStore.find(id)
@@ -94,7 +94,7 @@ public class JobAdmission {
                 .replaceWithVoid();
     }
 
-    /** The newest jobs of the caller; where nobody shows who they are, those of everybody. */
+    /** The newest jobs of the caller; without authentication, all jobs. */
     Uni<List<JobSnapshot>> newest(int most) {
         String owner = caller().ownerOrNull();
         if (owner == null && callers.haveNames()) {

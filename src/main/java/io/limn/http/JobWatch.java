@@ -65,7 +65,7 @@ final class JobWatch implements AutoCloseable {
         look();
     }
 
-    /** Tells somebody who has seen the job earlier what has ended since. Whoever saw it later is told again what they know. */
+    /** Sends what has ended since to a listener that saw the job earlier. One that saw a later state gets some of it again. */
     synchronized void catchUp(JobSnapshot seen, Listener listener) {
         for (int i = 0; i < job.frames().size() && !over; i++) {
             boolean ended = !(job.frames().get(i).state() instanceof JobSnapshot.Open);

@@ -91,7 +91,7 @@ class JobWatches {
             listeners.forEach(listener -> listener.moved(job, index));
         }
 
-        /** Whoever comes from here on gets a watch of their own, and so sees the end too. */
+        /** A listener that comes after this gets a new watch, and so sees the end too. */
         @Override
         public void ended(JobSnapshot job) {
             byJob.remove(id, this);

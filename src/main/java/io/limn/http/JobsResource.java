@@ -100,7 +100,7 @@ public class JobsResource {
             operationId = "jobs",
             summary = "The caller's jobs, newest first",
             description =
-                    "Of the caller's own key or token; where the service has no keys, everybody's. Jobs are kept for a while "
+                    "Of the caller's own key or token; if the service has no keys, all jobs. Jobs are kept for a while "
                             + "after they end.")
     @APIResponse(
             responseCode = "200",

@@ -2,6 +2,6 @@ package io.limn.http;
 
 /** Whether this service knows its callers by keys or tokens. */
 public interface KnownCallers {
-    /** False where nobody has to show who they are, and so nothing belongs to anybody. */
+    /** False if no authentication is configured; then nothing has an owner. */
     boolean haveNames();
 }

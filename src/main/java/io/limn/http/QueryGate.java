@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 public class QueryGate {
-    /** After the guard, so that strangers learn nothing; before the body is taken. */
+    /** After the guard, so that unauthenticated callers learn nothing; before the body is read. */
     private static final int AFTER_THE_GUARD = SecurityHandlerPriorities.AUTHENTICATION - 25;
 
     /** An address that there is not gets 404 all the same. */

@@ -8,6 +8,6 @@ public enum Admission {
     REFUSE,
     /** Waits for a place: for work that is safe in a bucket. */
     WAIT,
-    /** As {@link #WAIT}, in a lane of its own: for work in a bucket that somebody waits for. */
+    /** As {@link #WAIT}, in a lane of its own: for uploads that a caller waits for. */
     AWAITED
 }

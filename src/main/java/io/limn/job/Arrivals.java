@@ -5,7 +5,7 @@ import io.limn.store.ObjectInfo;
 /** Notified of uploads stored by this process itself, and processes them if no event will. */
 @FunctionalInterface
 public interface Arrivals {
-    /** Must not block, and may do nothing where the store or a queue tells of uploads anyway. */
+    /** Must not block, and may do nothing where the store or a queue reports uploads anyway. */
     void arrived(ObjectInfo upload);
 
     /**

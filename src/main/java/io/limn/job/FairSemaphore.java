@@ -134,7 +134,7 @@ final class FairSemaphore {
         };
     }
 
-    /** Lets nobody in any more; those who wait, and those who come, fail so. */
+    /** Grants no more permits; waiting and later requests fail with this. */
     void shut(Supplier<? extends Throwable> failure) {
         List<Waiter> sentAway = new ArrayList<>();
         synchronized (this) {

@@ -164,7 +164,7 @@ final class FrameContext implements AutoCloseable {
      * The deadline of {@code limn.job.frame-timeout}, looked at after each stage.
      *
      * @throws FrameFailedException where it has passed
-     * @throws CancellationException where nobody waits for the frame any more
+     * @throws CancellationException if no caller waits for the frame any more
      */
     synchronized void check() {
         if (closed) {

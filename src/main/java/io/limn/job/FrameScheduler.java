@@ -128,7 +128,7 @@ public class FrameScheduler implements FrameService {
         return path.follow(run).ifNoItem().after(limits.frameTimeout()).failWith(run::overtime);
     }
 
-    /** The frame's time begins anew when it has a place: waiting for one is waiting in a queue. */
+    /** The frame's time limit starts again when it gets a slot: waiting for one counts as waiting in the queue. */
     private Uni<Outcome> waitAsLong(FrameContext run, Admission admission) {
         int lane = lane(admission);
         return longFrames

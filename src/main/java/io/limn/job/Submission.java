@@ -16,7 +16,7 @@ final class Submission {
     private boolean over;
 
     /**
-     * @param ended runs before the caller is told, so that it sees the queue without this job
+     * @param ended runs before the caller gets the outcome, so that it sees the queue without this frame
      * @param answered runs after the caller was told
      */
     Submission(

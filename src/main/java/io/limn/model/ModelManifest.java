@@ -28,7 +28,7 @@ import java.util.Objects;
  * @param file the network, beside this file
  * @param sha256 of that file, lower-case hex
  * @param layers the main layer first
- * @param sampling null where the network has none, or runs it by itself
+ * @param sampling null where the network has none, or runs it inside the graph
  * @param accuracy what was measured, by name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -107,7 +107,7 @@ public enum Output {
      * @param layers how many label layers the model must have
      * @param evidence what the parser must give for it
      * @param options those it reads; others don't change its files
-     * @param revision to be raised when the same parsing and options give other bytes: results of an earlier one are made anew
+     * @param revision to be raised when the same parsing and options give other bytes: results of an earlier one are replaced
      */
     record Entry(
             String kind,

@@ -44,7 +44,7 @@ public final class Coverage implements AutoCloseable {
     /**
      * As the other.
      *
-     * @param decided cells whose planes somebody has decided by hand; not to be written to any more
+     * @param decided cells that were edited by hand; not to be written to afterwards
      */
     public Coverage(
             Map<String, ? extends ProbabilityMap> layers,
@@ -99,7 +99,7 @@ public final class Coverage implements AutoCloseable {
     }
 
     /**
-     * Whether somebody has decided by hand what this cell is: however small, it isn't noise.
+     * Whether this cell was edited by hand: however small, it isn't noise.
      *
      * @throws IllegalStateException where the coverage is closed
      */

@@ -24,7 +24,7 @@ public final class RefusedOptionException extends RuntimeException {
         return new RefusedOptionException("out-of-range", "Value out of range", refusal(option, value) + range + ".");
     }
 
-    /** @param why the model at work can't give it, a sentence without its full stop */
+    /** @param why the configured model can't give it, a sentence without its full stop */
     public static RefusedOptionException unavailable(String why) {
         return new RefusedOptionException("unavailable-output", "Not available with this model", why + ".");
     }
@@ -44,7 +44,7 @@ public final class RefusedOptionException extends RuntimeException {
         return "'" + shown(value) + "' is not a value of '" + option + "'; it takes ";
     }
 
-    /** A stranger's own words, short enough to be said back. */
+    /** The caller's own words, shortened for an error message. */
     private static String shown(String value) {
         String clean = value.replaceAll("\\p{Cntrl}", "?");
         return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";

@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What can be asked of this service, as the doors see it: the model at work, its labels, the palettes, the defaults. */
+/** What can be asked of this service, as the doors see it: the configured model, its labels, the palettes, the defaults. */
 public interface Catalogue {
     /** The model that parses every frame. */
     ModelId model();

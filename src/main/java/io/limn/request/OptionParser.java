@@ -71,7 +71,7 @@ public final class OptionParser {
         return output;
     }
 
-    /** The names that {@link #outputs} takes with the model at work. */
+    /** The names that {@link #outputs} accepts with the configured model. */
     public static List<String> outputNames(Catalogue catalogue) {
         List<String> names = new ArrayList<>(Output.kinds(catalogue.outputs()));
         names.add(JSON);
@@ -88,7 +88,7 @@ public final class OptionParser {
                         words,
                         RenderOption.QUALITY,
                         defaults.jpegQuality(),
-                        "a whole number from 1 to 100",
+                        "an integer from 1 to 100",
                         n -> n >= 1 && n <= 100 && n == Math.rint(n)),
                 parts(words.apply(RenderOption.PARTS), defaults.parts()),
                 second(words, RenderOption.ALPHA, ALPHAS, defaults.premultiplied()),
@@ -96,7 +96,7 @@ public final class OptionParser {
                         words,
                         RenderOption.PEOPLE,
                         defaults.people(),
-                        "a whole number from 1 to " + RenderOptions.MOST_PEOPLE,
+                        "an integer from 1 to " + RenderOptions.MOST_PEOPLE,
                         n -> n >= 1 && n <= RenderOptions.MOST_PEOPLE && n == Math.rint(n)),
                 second(words, RenderOption.PLATE, PLATES, defaults.plate()),
                 tolerance(words, defaults.tolerance()),

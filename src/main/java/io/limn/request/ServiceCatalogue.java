@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 
-/** The catalogue of the parser, the palettes and the renderers at work. */
+/** The catalogue of the parser, the palettes and the renderers in use. */
 @ApplicationScoped
 public class ServiceCatalogue implements Catalogue {
     private final Parser parser;

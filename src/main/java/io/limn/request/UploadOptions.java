@@ -54,7 +54,7 @@ public final class UploadOptions {
         }
     }
 
-    /** Whether somebody waits for this upload as a part of a job. */
+    /** Whether this upload is part of a job that a caller waits for. */
     public static boolean isOfJob(Map<String, String> metadata) {
         return metadata.containsKey(JOB);
     }

@@ -35,7 +35,7 @@ public final class FolderSink implements ResultSink {
         this.overwrite = overwrite;
     }
 
-    /** A folder where every frame is done anew: a manifest that is there is removed instead of being believed. */
+    /** A folder where every frame is parsed again: an existing manifest is removed instead of being trusted. */
     public static FolderSink overwriting(Path folder) {
         return new FolderSink(folder, true);
     }

@@ -63,7 +63,7 @@ final class ShotFolder {
             boolean whole = Files.isRegularFile(lines) && Files.size(lines) >= length && done > 0;
             return whole ? Optional.of(new Checkpoint(done, length, steady)) : Optional.empty();
         } catch (IOException | RuntimeException e) {
-            return Optional.empty(); // missing, cut off or of another version: the pass begins anew
+            return Optional.empty(); // missing, cut off or of another version: the pass starts from the beginning
         }
     }
 

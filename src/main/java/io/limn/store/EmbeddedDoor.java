@@ -57,7 +57,7 @@ final class EmbeddedDoor extends Handler.Wrapper {
         return true;
     }
 
-    /** Tools that are told nothing else call any body a form; an object that is put is none, and must not be read as one. */
+    /** Some tools declare any body as a form by default; the body of a PUT is an object, and must not be read as a form. */
     private static boolean isNoForm(Request request) {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         return request.getMethod().equals("PUT")

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * What a file on disk says about who wrote it. The server's eTag lies in an extended attribute, which stays there when somebody
+ * What a file on disk says about who wrote it. The server's eTag lies in an extended attribute, which stays when someone
  * writes over the file by other means; so each file that came through the server is stamped with its time and size, and one whose
  * stamp is missing or no longer true is a plain file, whose eTag is made of its time and size.
  *

@@ -1,6 +1,6 @@
 package io.limn.text;
 
-/** Text of strangers on its way into logs and onto terminals: what it holds can be read there, and does nothing. */
+/** Untrusted text on its way into logs and onto terminals: control characters are escaped, so it can be read and has no effect. */
 public final class Shown {
     private Shown() {}
 

@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Lets every log record through, with text of strangers shown and not obeyed: what a message is filled in with is one line of plain
+ * Lets every log record through, with untrusted text escaped: what a message is filled in with is one line of plain
  * text. A message without such values is our own and may have several lines.
  */
 @LoggingFilter(name = "shown")

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the word that somebody may have meant. */
+/** Finds the known word that a misspelled one is nearest to. */
 public final class Spelling {
     private Spelling() {}
 

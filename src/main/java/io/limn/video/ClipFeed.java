@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An ffmpeg process that decodes a clip into raw frames on its standard output. Which frame of the clip each one is, is told by the time
+ * An ffmpeg process that decodes a clip into raw frames on its standard output. Which frame of the clip each one is, is known by the time
  * that ffmpeg prints for it, so frames that can't be decoded don't shift the others.
  */
 final class ClipFeed implements AutoCloseable {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * A running ffmpeg or ffprobe. It inherits no environment but what programs need to be found and loaded; what it prints on standard error
- * is read by a thread of its own; it is ended with its children when it keeps somebody waiting for longer than the timeout, when it is
+ * is read by a thread of its own; it is ended with its children when it keeps its reader waiting for longer than the timeout, when it is
  * closed, and when this process ends.
  */
 final class FfmpegProcess implements AutoCloseable {

@@ -40,7 +40,7 @@ class ConversionProblemTest {
 
     @ParameterizedTest
     @CsvSource({
-        "whole, use a whole number",
+        "whole, use an integer",
         "real, use a number such as 0.6",
         "time, 'use a duration such as 500ms, 30s or 5m'",
         "size, use a size in bytes such as 64M",

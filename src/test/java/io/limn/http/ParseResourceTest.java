@@ -105,7 +105,7 @@ class ParseResourceTest {
     @CsvSource({
         "output=trousers, 'trousers', 'overlay, color, labels, persons, mattes, cutout, exr, cryptomatte, shapes, json'",
         "output=mattes&parts=wing, 'wing', 'one of: person, person-1'",
-        "output=exr&people=17, '17', 'a whole number from 1 to 16'",
+        "output=exr&people=17, '17', 'an integer from 1 to 16'",
         "output=exr&plate=true, 'true', 'one of: no, yes'",
         "output=cutout&alpha=odd, 'odd', 'one of: straight, premultiplied'",
         "output=shapes&formats=psd, 'psd', 'one of: svg, ae, nuke, fxs, blender'",

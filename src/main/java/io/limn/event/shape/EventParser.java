@@ -115,7 +115,7 @@ public final class EventParser {
                     : 0;
             if (objects > MOST_RECORDS) {
                 return Refused.because(
-                        "The event tells of more than " + MOST_RECORDS + " objects; send fewer at a time.");
+                        "The event reports more than " + MOST_RECORDS + " objects; send fewer at a time.");
             }
             parts.add(part);
         }

@@ -3,7 +3,7 @@ package io.limn.event.shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** Events of stores that don't speak S3: told apart, so that nobody takes them for work that is done. */
+/** Events of stores that don't speak S3: recognised, so that they are not mistaken for finished work. */
 final class OtherClouds {
     private OtherClouds() {}
 

@@ -186,7 +186,7 @@ final class QueueConsumer {
         synchronized (this) {
             inFlight.remove(delivery.receipt());
             if (verdict == Verdict.HANDED_BACK && polling) {
-                // Or our own last request for messages might be given it again, when nobody is there to take it.
+                // Else our own last receive request might get it again, when nothing processes it any more.
                 toHandBack.add(delivery);
                 return;
             }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Decodes one picture in a process of its own, {@link DecoderMain}, which is ended as soon as nobody waits for the picture, or when it has
+ * Decodes one picture in a process of its own, {@link DecoderMain}, which is ended as soon as no caller waits for the picture, or when it has
  * used more of the processor than any picture like it takes. The file goes in by its standard input and the rows come by its
  * standard output. The process inherits no environment, and so no keys.
  */

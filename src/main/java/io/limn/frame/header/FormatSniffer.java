@@ -50,12 +50,12 @@ final class FormatSniffer {
             throw new FrameRejectedException(
                     Reason.UNSUPPORTED, "The frame is " + other + ", which is not read here. " + READ);
         }
-        String stranger = stranger(bytes);
+        String foreign = foreign(bytes);
         throw new FrameRejectedException(
                 Reason.NOT_AN_IMAGE,
-                (stranger == null
+                (foreign == null
                                 ? "This is not a picture that Limn can read. "
-                                : "The bytes are " + stranger + ", not a picture. ")
+                                : "The bytes are " + foreign + ", not a picture. ")
                         + READ);
     }
 
@@ -96,7 +96,7 @@ final class FormatSniffer {
         return null;
     }
 
-    private static String stranger(Bytes bytes) {
+    private static String foreign(Bytes bytes) {
         if (bytes.has(0, "PK\u0003\u0004") || bytes.has(0, "PK\u0005\u0006")) {
             return "a zip archive";
         }

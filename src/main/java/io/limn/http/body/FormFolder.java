@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Where files of forms lie while their calls last: a directory of this process alone, which nobody else may read. What a process that
+ * Where files of forms are kept while their calls last: a directory of this process alone, readable by its user only. What a process that
  * was killed has left is removed by the next one: while a process lives, it holds the lock in its directory.
  */
 @ApplicationScoped

@@ -10,7 +10,7 @@ final class GrowingBytes {
     private byte[] bytes = new byte[0];
     private int length;
 
-    /** @param announced -1 where nobody has said */
+    /** @param announced -1 if unknown */
     GrowingBytes(long announced) {
         this.announced = announced < 0 || announced > Integer.MAX_VALUE - 8 ? -1 : (int) announced;
     }

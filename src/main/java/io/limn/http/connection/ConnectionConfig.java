@@ -11,7 +11,7 @@ public interface ConnectionConfig {
     @WithDefault("2048")
     int maxConnections();
 
-    /** The same from one address; 0 sets no limit. Without effect behind a proxy, whose address is everybody's. */
+    /** The same from one address; 0 sets no limit. Without effect behind a proxy, as all connections have its address. */
     @WithDefault("512")
     int maxConnectionsPerAddress();
 

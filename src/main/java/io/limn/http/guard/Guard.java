@@ -61,7 +61,7 @@ public class Guard {
         boolean keyless = keys.isEmpty() && !tokens.enabled();
         if (open.covers(call.normalizedPath())) {
             Caller caller = Caller.ofAddress(address);
-            if (OpenPaths.isNobodysSecret(call.normalizedPath())) {
+            if (OpenPaths.isPublic(call.normalizedPath())) {
                 caller.attach(call);
                 call.next();
             } else if (!keyless || !isRefusedSite(call)) {
@@ -78,7 +78,7 @@ public class Guard {
         } else if (tokens.enabled()) {
             askProvider(call, address);
         } else {
-            stranger(call, address);
+            unauthenticated(call, address);
         }
     }
 
@@ -92,7 +92,7 @@ public class Guard {
                     if (subject.isPresent()) {
                         token(call, subject.get());
                     } else {
-                        stranger(call, address);
+                        unauthenticated(call, address);
                     }
                     call.request().resume();
                 }));
@@ -135,7 +135,7 @@ public class Guard {
         }
     }
 
-    private void stranger(RoutingContext call, String address) {
+    private void unauthenticated(RoutingContext call, String address) {
         if (!withinRate(call, "address " + address, config.addressRate())) {
             return;
         }

@@ -46,7 +46,7 @@ public class GuardApi implements OASFilter {
         if (path.startsWith(OPEN)) {
             return;
         }
-        // the empty one: a service without keys lets everybody in
+        // the empty one: a service without keys needs no authentication
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(HEADER));

@@ -51,8 +51,8 @@ public interface GuardConfig {
     int proxies();
 
     /**
-     * Names by which this service is called, with or without a port, where nobody has to show a key: a call under another name is
-     * refused, for it may be a web page of strangers that does it. Addresses in figures and {@code localhost} are always taken.
+     * Names by which this service is called, with or without a port, if no keys are configured: a call under another name is
+     * refused, as it may come from a page of another web site. IP addresses and {@code localhost} are always taken.
      */
     Optional<List<String>> hosts();
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The interface that HTTP listens on where nobody has said: all of them once callers have to show who they are, and this machine's own
+ * The interface that HTTP listens on if none is configured: all of them once callers have to authenticate, and this machine's own
  * alone while they have not. {@code quarkus.http.host} set anywhere has the last word.
  */
 public final class HostByKeys implements ConfigSourceFactory {
     private static final String HOST = "quarkus.http.host";
     private static final String LOOPBACK = "127.0.0.1";
     private static final String EVERY = "0.0.0.0";
-    /** Below every source that somebody writes to. */
+    /** Below every source that users write to. */
     private static final int LAST = 50;
 
     @Override

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jboss.logging.Logger;
 
-/** Says so when others reach a service that asks nobody for a key. */
+/** Logs a warning if other machines can reach a service without authentication. */
 @ApplicationScoped
 public class OpenDoorWarning {
     private static final Logger LOG = Logger.getLogger(OpenDoorWarning.class);

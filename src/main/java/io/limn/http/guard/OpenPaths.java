@@ -18,8 +18,8 @@ final class OpenPaths {
         }
     }
 
-    /** Whether even a page of strangers may read what stands there: it is the same everywhere, or says that the service lives. */
-    static boolean isNobodysSecret(String path) {
+    /** Whether pages of other sites may read it too: static files, which are the same everywhere, and liveness. */
+    static boolean isPublic(String path) {
         return ALONE.contains(path)
                 || WITH_ALL_BELOW.stream().anyMatch(tree -> path.equals(tree) || path.startsWith(tree + "/"));
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps web pages of strangers out where no key does: a browser on this machine or in this network reaches the service for any page
+ * Keeps pages of other web sites out where no key does: a browser on this machine or in this network reaches the service for any page
  * that it shows. A page that calls openly says so ({@code Origin}, {@code Sec-Fetch-Site}); one that has let its own name point to this
  * service (DNS rebinding) calls it by that name.
  */

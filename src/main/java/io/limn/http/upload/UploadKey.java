@@ -38,7 +38,7 @@ final class UploadKey {
 
     /**
      * @param name a bare file name
-     * @param owner who asks; null where nobody has to say
+     * @param owner the caller; null without authentication
      */
     static String next(String prefix, LocalDate date, String name, String owner) {
         byte[] random = new byte[RANDOM_BYTES];

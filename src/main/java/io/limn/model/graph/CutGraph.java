@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * A network in pieces, each in a session of its own, between which its {@link Sampling} is done. The first and the last are run as any
- * network; those between, which compute each token by itself, slab by slab on one thread each.
+ * network; those between, which compute each token independently, slab by slab on one thread each.
  */
 public final class CutGraph implements Computation {
     /** Gives the options of a session that computes on so many threads. */

@@ -100,7 +100,7 @@ final class CutModel {
         }
     }
 
-    /** The runtime finds type and shape by itself. */
+    /** The runtime infers type and shape. */
     private static ValueInfoProto untold(String name) {
         return ValueInfoProto.newBuilder().setName(name).build();
     }

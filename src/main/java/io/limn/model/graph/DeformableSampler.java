@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The sampling of multi-scale deformable attention (Zhu et al. 2021): of every token each head samples a few places of every scale,
  * between the cells (bilinear, with zeros around the map), and adds up what it sees by the token's own shares.
  *
- * <p>A graph's {@code GridSample} finds a place's four cells anew for each channel; here they are found once per head, whose channels
+ * <p>A graph's {@code GridSample} looks up a position's four cells again for each channel; here they are found once per head, whose channels
  * lie side by side.
  */
 final class DeformableSampler {

@@ -4,7 +4,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 
 /**
- * A part of a graph that runs by itself.
+ * A part of a graph that runs on its own.
  *
  * @param nodes each after what it reads
  * @param weights names of the initializers that it reads

@@ -6,10 +6,10 @@ import java.util.Objects;
 
 /**
  * Where a network samples by multi-scale deformable attention, which Limn does faster than the graph's own operators: it runs the
- * network in pieces and samples between them. Between two samplings the network must compute each token by itself. The graph stays
+ * network in pieces and samples between them. Between two samplings the network must compute each token independently. The graph stays
  * whole; without this it runs as it is.
  *
- * @param heads that sample by themselves, each an equal part of the channels
+ * @param heads that sample independently, each an equal part of the channels
  * @param strides input pixels per cell, scale by scale in the order of the tokens; each divides {@code input.size.stride}
  * @param layers in the order in which they are computed
  */

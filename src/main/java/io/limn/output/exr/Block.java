@@ -33,7 +33,7 @@ final class Block {
         segments = new Segments(most * types.length);
     }
 
-    /** Begins anew, all samples 0. */
+    /** Starts a new block, all samples 0. */
     void clear(int count) {
         rows = count;
         used = 0;

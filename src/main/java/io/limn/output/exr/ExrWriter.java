@@ -30,7 +30,7 @@ public final class ExrWriter {
     }
 
     /**
-     * Sets samples of a half or float channel in the row at work, from left to right; what isn't set is 0.
+     * Sets samples of a half or float channel in the current row, from left to right; what isn't set is 0.
      *
      * @param channel by {@link ExrHeader#indexOf}
      * @param values by column
