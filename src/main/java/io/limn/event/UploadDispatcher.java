@@ -248,7 +248,7 @@ public class UploadDispatcher {
                     ledger.failed(upload.version(), Instant.now());
                     if (!stopping) {
                         LOG.warnf(
-                                "No result for '%s' after all retries; redelivery or catch-up tries it again",
+                                "No result for '%s' after all retries; redelivery or the next catch-up will retry it",
                                 Shown.of(upload.key()));
                         LOG.debugf("'%s' failed: %s", Shown.of(upload.key()), failure.getMessage());
                     }

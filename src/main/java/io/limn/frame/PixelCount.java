@@ -17,8 +17,8 @@ public record PixelCount(long pixels) {
     public static PixelCount parse(CharSequence text) {
         Matcher form = FORM.matcher(text.toString().strip());
         if (!form.matches()) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is not a number of pixels: write an integer with K, M or G after it, e.g. 100M");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a number of pixels: write an integer with K, M or G after it, e.g. 100M");
         }
         long unit =
                 switch (form.group(2).toUpperCase(Locale.ROOT)) {

@@ -1,7 +1,6 @@
 package io.limn.http;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 
 /** Lets a few lines of one kind into the log in each window of time and counts the others, so that a flood of calls is no flood of lines. */
 final class LogThrottle {
@@ -10,7 +9,7 @@ final class LogThrottle {
     private boolean begun;
     private long start;
     private int admitted;
-    private long suppressed;
+    private long leftOut;
 
     /** @param most lines in each window */
     LogThrottle(int most, Duration window) {
@@ -20,21 +19,25 @@ final class LogThrottle {
 
     /**
      * @param now of a clock that only runs forward, in nanoseconds
-     * @return empty if the line is left out; else how many were left out since the last one that was admitted
+     * @return 0 if the line may be logged, else how many have been left out since {@link #drain}, this one included
      */
-    synchronized OptionalLong admit(long now) {
+    synchronized long admit(long now) {
         if (!begun || now - start >= windowNanos) {
             begun = true;
             start = now;
             admitted = 0;
         }
         if (admitted >= most) {
-            suppressed++;
-            return OptionalLong.empty();
+            return ++leftOut;
         }
         admitted++;
-        long before = suppressed;
-        suppressed = 0;
-        return OptionalLong.of(before);
+        return 0;
+    }
+
+    /** How many have been left out since the last call of this. */
+    synchronized long drain() {
+        long left = leftOut;
+        leftOut = 0;
+        return left;
     }
 }

@@ -34,33 +34,32 @@ final class RefusedCalls {
             return;
         }
         Logger.Level level = status >= 500 ? Logger.Level.WARN : Logger.Level.INFO;
-        THROTTLES
-                .computeIfAbsent(status, key -> new LogThrottle(MOST, Duration.ofSeconds(SECONDS)))
-                .admit(System.nanoTime())
-                .ifPresent(suppressed -> LOG.log(level, line(call, problem, cause, suppressed)));
+        LogThrottle throttle =
+                THROTTLES.computeIfAbsent(status, key -> new LogThrottle(MOST, Duration.ofSeconds(SECONDS)));
+        long leftOut = throttle.admit(System.nanoTime());
+        if (leftOut == 0) {
+            LOG.logf(
+                    level,
+                    "refused %s %s with %d, %s, request %s: %s",
+                    Shown.of(call.request().method().name()),
+                    path(call.normalizedPath()),
+                    status,
+                    Shown.of(caller(call)),
+                    RequestId.of(call),
+                    Shown.of(cause == null ? problem.detail() : cause.getMessage()));
+        } else if (leftOut == 1) {
+            call.vertx().setTimer(SECONDS * 1000L, over -> count(level, status, throttle.drain()));
+        }
     }
 
-    private static String line(RoutingContext call, Problem problem, Throwable cause, long suppressed) {
-        StringBuilder line = new StringBuilder("refused ")
-                .append(Shown.of(call.request().method().name()))
-                .append(' ')
-                .append(path(call.normalizedPath()))
-                .append(" with ")
-                .append(problem.status())
-                .append(", ")
-                .append(Shown.of(caller(call)))
-                .append(", request ")
-                .append(RequestId.of(call))
-                .append(": ")
-                .append(Shown.of(cause == null ? problem.detail() : cause.getMessage()));
-        if (suppressed > 0) {
-            line.append(" (and ")
-                    .append(suppressed)
-                    .append(" more with ")
-                    .append(problem.status())
-                    .append(" since the last such line)");
-        }
-        return line.toString();
+    private static void count(Logger.Level level, int status, long leftOut) {
+        LOG.logf(
+                level,
+                "refused %d more %s with %d in the last %d s",
+                leftOut,
+                leftOut == 1 ? "call" : "calls",
+                status,
+                SECONDS);
     }
 
     /** Who the guard found it to be; before the guard, the address that the connection comes from. */

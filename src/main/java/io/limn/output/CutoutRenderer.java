@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The frame's people on nothing, as 8-bit RGBA PNG; everybody in one file where no part is named. */
+/** The frame's people on a transparent background, as 8-bit RGBA PNG; all of them in one file if no part is named. */
 record CutoutRenderer(Groups groups) implements Renderer {
     private static final int CHANNELS = 4;
 

@@ -25,7 +25,7 @@ final class ExrPicture {
     private static final int HALF_BITS = 10;
 
     private final int width;
-    /** Null for everybody's matte. */
+    /** Null for the matte of all people. */
     private final PlatePixels plate;
 
     private final float[] rgba;

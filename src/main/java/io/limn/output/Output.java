@@ -65,7 +65,10 @@ public enum Output {
                     .revision(2),
             styles -> new MattesRenderer(styles.groups())),
     CUTOUT(
-            of("cutout", FileFormat.PNG, "the people on nothing, 8-bit RGBA, straight alpha unless asked otherwise")
+            of(
+                            "cutout",
+                            FileFormat.PNG,
+                            "the people on a transparent background, 8-bit RGBA, straight alpha unless asked otherwise")
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, ALPHA)

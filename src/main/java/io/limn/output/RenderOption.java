@@ -19,7 +19,7 @@ public enum RenderOption {
     PLATE(
             "plate",
             Type.TEXT,
-            "What R, G, B, A of an EXR are: no for everybody's matte, yes for the plate in its own colour space",
+            "What R, G, B, A of an EXR are: no for the matte of all people, yes for the plate in its own colour space",
             "yes"),
     TOLERANCE(
             "tolerance",

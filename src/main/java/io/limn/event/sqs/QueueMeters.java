@@ -50,7 +50,7 @@ final class QueueMeters {
 
     private void settled(Verdict verdict, int messages) {
         Counter.builder("limn.sqs.settled")
-                .description("Messages by what became of them")
+                .description("Messages by outcome")
                 .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
                 .register(meters)
                 .increment(messages);

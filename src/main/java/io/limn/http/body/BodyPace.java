@@ -50,13 +50,14 @@ final class BodyPace {
         }
         long elapsed = now - start - pausedNanos;
         if (now - last > waitNanos) {
-            return Optional.of(BodyRefused.tooSlow("Nothing came of the body for " + seconds(waitNanos) + " s."));
+            return Optional.of(BodyRefused.tooSlow("No byte of the body arrived for " + seconds(waitNanos) + " s."));
         }
         if (elapsed > timeoutNanos) {
             return Optional.of(BodyRefused.tooSlow("The body took longer than " + seconds(timeoutNanos) + " s."));
         }
         if (elapsed > waitNanos && bytes < perSecond * (elapsed / 1e9)) {
-            return Optional.of(BodyRefused.tooSlow("The body came at less than " + perSecond + " bytes per second."));
+            return Optional.of(
+                    BodyRefused.tooSlow("The body arrived at less than " + perSecond + " bytes per second."));
         }
         return Optional.empty();
     }

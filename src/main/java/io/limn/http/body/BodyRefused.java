@@ -33,7 +33,7 @@ public final class BodyRefused extends RuntimeException {
                 "too-many-parts",
                 "Too many parts",
                 413,
-                "The form has more than the " + most + " parts that are taken.");
+                "The form has more than the " + most + " parts that are allowed.");
     }
 
     static BodyRefused tooManyPictures(int most) {
@@ -48,7 +48,7 @@ public final class BodyRefused extends RuntimeException {
                         "Too many pictures",
                         413,
                         "The job has more than the " + most
-                                + " pictures that it may have; send the rest as further jobs.");
+                                + " pictures that are allowed; send the rest as further jobs.");
     }
 
     static BodyRefused partTooLarge(String part, long most, String key) {
@@ -56,7 +56,7 @@ public final class BodyRefused extends RuntimeException {
                 "too-many-bytes",
                 "Too many bytes",
                 413,
-                part + " has more than the " + most + " bytes that are taken" + (key == null ? "" : " (" + key + ")")
+                part + " has more than the " + most + " bytes that are allowed" + (key == null ? "" : " (" + key + ")")
                         + ".");
     }
 
@@ -66,7 +66,7 @@ public final class BodyRefused extends RuntimeException {
                 "too-many-bytes",
                 "Too many bytes",
                 413,
-                what + " is larger than this service takes: more than " + most + " bytes"
+                what + " is larger than this service accepts: more than " + most + " bytes"
                         + (key == null ? "" : " (" + key + ")") + ".");
     }
 
@@ -74,12 +74,12 @@ public final class BodyRefused extends RuntimeException {
     public static BodyRefused full() {
         return new BodyRefused(
                 "busy",
-                "Too much is coming in",
+                "Too many bytes in progress",
                 429,
-                "Too many bytes are on their way in; come back after Retry-After seconds.");
+                "Too many bytes are being received; retry after Retry-After seconds.");
     }
 
     static BodyRefused tooSlow(String why) {
-        return new BodyRefused("body-too-slow", "The body did not come", 408, why);
+        return new BodyRefused("body-too-slow", "The body was too slow", 408, why);
     }
 }

@@ -37,7 +37,7 @@ final class Refusals {
                 "Not this service's name",
                 421,
                 "This service is not called '" + shown(host)
-                        + "'; without keys it takes calls under names of limn.http.hosts, localhost and addresses alone.");
+                        + "'; without keys it accepts only names in limn.http.hosts, localhost and IP addresses.");
     }
 
     static Problem crossSite() {

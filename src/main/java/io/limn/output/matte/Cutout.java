@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A part of the frame on nothing. Colours under soft edges are estimated (blur fusion, Forte 2021): from the colours of the matte's sure
+ * A part of the frame on a transparent background. Colours under soft edges are estimated (blur fusion, Forte 2021): from the colours of the matte's sure
  * pixels nearby and those of its surroundings, corrected by what the pixel shows. Read from top to bottom by one thread.
  */
 public final class Cutout {
