@@ -1,5 +1,7 @@
 package io.limn.cli;
 
+import io.limn.edit.Edits;
+import io.limn.edit.Stroke;
 import io.limn.problem.Problem;
 import io.limn.result.Manifest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -10,7 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection(
         registerFullHierarchy = true,
-        targets = {Manifest.class, Problem.class},
+        targets = {Manifest.class, Problem.class, Edits.class, Stroke.class},
         classNames = {
             "io.limn.cli.bench.BenchReport",
             "io.limn.cli.eval.EvalReport",

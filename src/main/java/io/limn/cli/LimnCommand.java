@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             ParseCommand.class,
             WatchCommand.class,
             ShotCommand.class,
+            EditCommand.class,
             CatchUpCommand.class,
             ShapesCommand.class,
             ModelsCommand.class,

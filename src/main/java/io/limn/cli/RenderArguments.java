@@ -99,6 +99,11 @@ final class RenderArguments {
         words.put(RenderOption.FORMATS, names);
     }
 
+    /** Whether nothing was asked for. */
+    boolean isEmpty() {
+        return (outputs == null || outputs.isEmpty()) && words.isEmpty();
+    }
+
     Set<Output> outputs(Catalogue catalogue) {
         return outputs == null || outputs.isEmpty()
                 ? catalogue.defaultOutputs()

@@ -1,18 +1,12 @@
 package io.limn.edit;
 
 import io.limn.result.BucketSink;
-import io.limn.result.Manifest;
 import io.limn.result.ManifestJson;
 import io.limn.result.ResultKeys;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Edits beside the results of uploads. Edits that are taken back stay as edits without strokes. */
 public final class EditStore {
@@ -65,16 +59,6 @@ public final class EditStore {
         return new BucketSink(store, results)
                 .committed(ResultKeys.of(upload).manifest())
                 .map(found ->
-                        found.filter(manifest -> manifest.labels() != null).map(EditStore::fit));
-    }
-
-    private static EditFit fit(Manifest manifest) {
-        Map<String, List<String>> labels = new LinkedHashMap<>();
-        manifest.labels().forEach((layer, counts) -> labels.put(layer, List.copyOf(counts.keySet())));
-        boolean edited = manifest.edited() != null && manifest.edited().persons() != null;
-        Set<Integer> persons = edited
-                ? Set.copyOf(manifest.edited().persons())
-                : manifest.persons().stream().map(person -> person.id()).collect(Collectors.toSet());
-        return new EditFit(manifest.width(), manifest.height(), labels, persons);
+                        found.flatMap(EditFit::of));
     }
 }

@@ -63,6 +63,7 @@ class RoomsTest {
                 Set.of(
                         "config",
                         "event",
+                        "edit",
                         "job",
                         "shot",
                         "video",
