@@ -41,10 +41,7 @@ final class EditCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FRAME",
-            description = "The pictures, named as for 'limn parse'.")
+    @Parameters(arity = "1..*", paramLabel = "FRAME", description = "The pictures, named as for 'limn parse'.")
     private List<String> arguments;
 
     @Option(
@@ -60,7 +57,8 @@ final class EditCommand implements Callable<Integer> {
                 names = "--edits",
                 required = true,
                 paramLabel = "FILE|DIR",
-                description = "The edits of one picture, or a folder with NAME.json for each, e.g. plate.0001.jpg.json.")
+                description =
+                        "The edits of one picture, or a folder with NAME.json for each, e.g. plate.0001.jpg.json.")
         Path edits;
 
         @Option(names = "--take-back", required = true, description = "Take edits back.")
@@ -104,7 +102,10 @@ final class EditCommand implements Callable<Integer> {
         FrameArguments.Found found =
                 new FrameArguments(new FolderSearch(new ResultFolders(), out), base, null).find(arguments);
         if (!found.missing().isEmpty() || found.frames().isEmpty()) {
-            throw wrong(found.missing().isEmpty() ? "there is no picture" : found.missing().get(0));
+            throw wrong(
+                    found.missing().isEmpty()
+                            ? "there is no picture"
+                            : found.missing().get(0));
         }
         FolderSink sink = new FolderSink(out);
         LocalEdits edits = new LocalEdits(sink, what.edits);
@@ -112,7 +113,8 @@ final class EditCommand implements Callable<Integer> {
         FileReport report = new FileReport(asJson ? json : null, quiet, totals, System.err::println);
         for (LocalFrame frame : found.frames()) {
             if (what.takeBack ? edits.takeBack(frame) : stored(edits, frame)) {
-                report.ended(files.parse(frame, wanted(edits, frame), sink).await().indefinitely());
+                report.ended(
+                        files.parse(frame, wanted(edits, frame), sink).await().indefinitely());
             }
         }
         if (!quiet) {

@@ -65,7 +65,8 @@ record LocalEdits(FolderSink sink, Path edits) {
     private static boolean isThere(Path file, Edits edits) throws IOException {
         try {
             return Files.isRegularFile(file)
-                    && EditsJson.digest(EditsJson.read(Files.readAllBytes(file))).equals(EditsJson.digest(edits));
+                    && EditsJson.digest(EditsJson.read(Files.readAllBytes(file)))
+                            .equals(EditsJson.digest(edits));
         } catch (EditsRefusedException other) {
             return false;
         }

@@ -58,7 +58,6 @@ public final class EditStore {
     public Uni<Optional<EditFit>> fit(String upload) {
         return new BucketSink(store, results)
                 .committed(ResultKeys.of(upload).manifest())
-                .map(found ->
-                        found.flatMap(EditFit::of));
+                .map(found -> found.flatMap(EditFit::of));
     }
 }
