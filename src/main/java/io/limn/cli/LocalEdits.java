@@ -48,7 +48,7 @@ record LocalEdits(FolderSink sink, Path edits) {
             throw new EditsRefusedException("there is no such file");
         }
         if (Files.size(file) > EditsJson.MOST_BYTES) {
-            throw new EditsRefusedException("edits have up to " + EditsJson.MOST_BYTES + " bytes");
+            throw EditsRefusedException.tooLarge(Files.size(file));
         }
         Edits sent = EditsJson.read(Files.readAllBytes(file));
         EditsCheck.check(sent);

@@ -8,12 +8,9 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.limn.result.Sha256;
 import java.io.IOException;
-import java.util.stream.Collectors;
 
 /** Edits as JSON. Reading is strict: what isn't listed, repeated or of another type is refused. */
 public final class EditsJson {
@@ -41,7 +38,7 @@ public final class EditsJson {
     /** @throws EditsRefusedException where these bytes are no edits; what they say is not checked yet, see {@link EditsCheck} */
     public static Edits read(byte[] json) {
         if (json.length > MOST_BYTES) {
-            throw new EditsRefusedException("edits have up to " + MOST_BYTES + " bytes, not " + json.length);
+            throw EditsRefusedException.tooLarge(json.length);
         }
         try {
             Edits edits = MAPPER.readValue(json, Edits.class);
@@ -50,9 +47,9 @@ public final class EditsJson {
             }
             return edits;
         } catch (JsonMappingException e) {
-            throw new EditsRefusedException(place(e) + reason(e));
+            throw new EditsRefusedException(JsonFault.of(e));
         } catch (JsonProcessingException e) {
-            throw new EditsRefusedException("not valid JSON" + where(e));
+            throw new EditsRefusedException("not valid JSON" + JsonFault.where(e));
         } catch (IOException e) {
             throw new EditsRefusedException("not valid JSON");
         }
@@ -69,39 +66,5 @@ public final class EditsJson {
     /** SHA-256 of what is done, whoever sent it and when, in lower-case hex. */
     public static String digest(Edits edits) {
         return Sha256.of(write(edits.signed(null, null)));
-    }
-
-    private static String where(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
-    }
-
-    /** {@code strokes[3].size: }. */
-    private static String place(JsonMappingException e) {
-        String path = e.getPath().stream()
-                .map(step ->
-                        step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + shown(step.getFieldName()))
-                .collect(Collectors.joining());
-        return path.isEmpty() ? "" : (path.startsWith(".") ? path.substring(1) : path) + ": ";
-    }
-
-    private static String reason(JsonMappingException e) {
-        if (e instanceof UnrecognizedPropertyException) {
-            return "there is no such member";
-        }
-        if (e instanceof InvalidTypeIdException type) {
-            return type.getTypeId() == null
-                    ? "'kind' is missing"
-                    : "there is no kind '" + shown(type.getTypeId())
-                            + "'; there are: brush, eraser, polygon, flood, relabel, swap-sides, split, merge, delete";
-        }
-        return "not a value of this member" + where(e);
-    }
-
-    private static String shown(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() <= 40 ? clean : clean.substring(0, 40) + "…";
     }
 }

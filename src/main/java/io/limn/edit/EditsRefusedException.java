@@ -11,6 +11,11 @@ public final class EditsRefusedException extends RuntimeException {
         super(sentence, null, false, false);
     }
 
+    /** @param bytes how many there are */
+    public static EditsRefusedException tooLarge(long bytes) {
+        return new EditsRefusedException("edits have up to " + EditsJson.MOST_BYTES + " bytes, not " + bytes);
+    }
+
     public Problem problem() {
         return Problem.of("edits-refused", "Edits not valid", 400, getMessage() + ".");
     }

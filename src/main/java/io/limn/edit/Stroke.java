@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * One correction. Coordinates are pixels of the upright frame; a point is {@code x, y}, of a brush {@code x, y, pressure} too. Members
- * that weren't sent are null.
+ * that weren't sent are null; sizes are diameters in pixels.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -37,7 +37,6 @@ public sealed interface Stroke {
         Boolean inside();
     }
 
-    /** @param size the diameter in pixels */
     record Brush(
             String layer, String label, Integer person, double[][] points, Double size, Double hardness, Boolean inside)
             implements Painting {}
@@ -52,7 +51,6 @@ public sealed interface Stroke {
 
     record SwapSides(Integer person) implements Stroke {}
 
-    /** One of {@code line} and {@code polygon} is there. */
     record Split(Integer person, Integer into, double[][] line, double[][] polygon) implements Stroke {}
 
     record Merge(List<Integer> persons) implements Stroke {}

@@ -6,17 +6,12 @@ import io.limn.edit.EditsCheck;
 import io.limn.edit.EditsJson;
 import io.limn.edit.EditsRefusedException;
 import io.limn.edit.StoredEdits;
-import io.limn.result.ManifestJson;
-import io.limn.result.ResultKeys;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,13 +24,13 @@ final class EditUploads {
     private static final Pattern KEY = Pattern.compile("((?:.*/)?)edits/([^/]+)\\.json");
 
     private final ObjectStore store;
-    private final String results;
+    private final EditRefusals refusals;
     private final EditStore edits;
 
     /** @param results the bucket */
     EditUploads(ObjectStore store, String results) {
         this.store = store;
-        this.results = results;
+        this.refusals = new EditRefusals(store, results);
         this.edits = new EditStore(store, results);
     }
 
@@ -50,10 +45,9 @@ final class EditUploads {
         return store.read(upload.bucket(), upload.key(), EditsJson.MOST_BYTES)
                 .flatMap(object -> take(upload, frame, object.bytes()))
                 .onFailure(EditUploads::isTooLarge)
-                .recoverWithUni(large -> refuse(
-                        frame, "edits have up to " + EditsJson.MOST_BYTES + " bytes, not " + upload.size() + "."))
+                .recoverWithUni(large -> refusals.write(frame, EditsRefusedException.tooLarge(upload.size())))
                 .onFailure(EditsRefusedException.class)
-                .recoverWithUni(refused -> refuse(frame, refused.getMessage() + "."));
+                .recoverWithUni(refused -> refusals.write(frame, (EditsRefusedException) refused));
     }
 
     private Uni<Boolean> take(ObjectInfo upload, String frame, byte[] json) {
@@ -77,7 +71,7 @@ final class EditUploads {
         Uni<Void> stored = same
                 ? Uni.createFrom().voidItem()
                 : edits.put(frame, sent, there).replaceWithVoid();
-        return stored.chain(() -> store.delete(results, refusal(frame))).replaceWith(true);
+        return stored.chain(() -> refusals.clear(frame)).replaceWith(true);
     }
 
     /** Edits that were stored over HTTP after this upload stay. */
@@ -91,21 +85,5 @@ final class EditUploads {
 
     private static boolean isTooLarge(Throwable failure) {
         return failure instanceof StoreException large && large.kind() == StoreException.Kind.TOO_LARGE;
-    }
-
-    private Uni<Boolean> refuse(String frame, String why) {
-        byte[] json;
-        try {
-            json = new com.fasterxml.jackson.databind.ObjectMapper()
-                    .writeValueAsBytes(new EditsRefusedException(why.substring(0, why.length() - 1)).problem());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return store.put(results, refusal(frame), json, ManifestJson.MEDIA_TYPE, Map.of())
-                .replaceWith(false);
-    }
-
-    private static String refusal(String frame) {
-        return ResultKeys.of(frame).key("edits", "error.json");
     }
 }

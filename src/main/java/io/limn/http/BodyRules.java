@@ -45,7 +45,6 @@ public class BodyRules {
                 new FormRule(mostBytes, config.jobFrames(), pictureBytes, pictureKey, true));
         // A picture in base64 and the picture out of it.
         this.inference = new BodyRule("The body", mostBytes, BODY_BYTES, 2, null);
-        // Points as text, as numbers, and as text again.
         this.edits = new BodyRule("Edits", Math.min(EditsJson.MOST_BYTES, mostBytes), null, 4, null);
         this.small = new BodyRule("The body", Math.min(SMALL, mostBytes), null, 1, null);
     }
