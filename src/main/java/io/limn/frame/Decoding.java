@@ -4,6 +4,8 @@ import io.limn.frame.codec.BmpDecoder;
 import io.limn.frame.codec.Cost;
 import io.limn.frame.codec.Decoded;
 import io.limn.frame.codec.DpxDecoder;
+import io.limn.frame.codec.FfmpegStills;
+import io.limn.frame.codec.HeifDecoder;
 import io.limn.frame.codec.JpegDecoder;
 import io.limn.frame.codec.PlateReading;
 import io.limn.frame.codec.PngDecoder;
@@ -17,6 +19,7 @@ import io.limn.frame.header.DpxStructure;
 import io.limn.frame.header.ExrStructure;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.FrameRejectedException.Reason;
+import io.limn.frame.header.HeifStructure;
 import io.limn.frame.header.JpegStructure;
 import io.limn.frame.header.PngStructure;
 import io.limn.frame.header.Structure;
@@ -33,6 +36,11 @@ final class Decoding {
     private final BmpDecoder bmp = new BmpDecoder();
     private final ExrDecoder exr = new ExrDecoder();
     private final DpxDecoder dpx = new DpxDecoder();
+    private final HeifDecoder heif;
+
+    Decoding(FfmpegStills ffmpeg) {
+        heif = new HeifDecoder(ffmpeg);
+    }
 
     Cost cost(Structure structure, PlateReading reading) {
         if (structure instanceof JpegStructure s) {
@@ -47,6 +55,8 @@ final class Decoding {
             return exr.cost(s, reading);
         } else if (structure instanceof DpxStructure s) {
             return dpx.cost(s, reading);
+        } else if (structure instanceof HeifStructure s) {
+            return viewed(heif.cost(s), s, reading);
         }
         return viewed(bmp.cost((BmpStructure) structure), structure, reading);
     }
@@ -112,6 +122,8 @@ final class Decoding {
             return exr.decode(file, s, reading, watch);
         } else if (structure instanceof DpxStructure s) {
             return dpx.decode(file, s, reading, watch);
+        } else if (structure instanceof HeifStructure s) {
+            return viewed(heif.decode(file, s, watch), s, reading, watch);
         }
         return viewed(bmp.decode(file, (BmpStructure) structure, watch), structure, reading, watch);
     }

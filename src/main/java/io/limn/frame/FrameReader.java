@@ -1,5 +1,6 @@
 package io.limn.frame;
 
+import io.limn.frame.codec.FfmpegStills;
 import io.limn.frame.codec.Leptonica;
 import io.limn.frame.codec.PlateReading;
 import io.limn.frame.header.FrameRejectedException;
@@ -8,6 +9,7 @@ import io.limn.frame.header.Structure;
 import io.limn.frame.plate.PlateOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Opens frames, their formats detected by content. Thread-safe. Nothing of the
@@ -15,13 +17,17 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public class FrameReader {
+    private static final String FFMPEG = "ffmpeg";
+
     private final FrameLimits limits;
     private final ViewSettings view;
-    private final Decoding decoding = new Decoding();
+    private final Decoding decoding;
 
+    /** @param ffmpeg the program that decodes HEIC and AVIF, by name or path */
     @Inject
-    public FrameReader(FrameConfig config) {
-        this(FrameLimits.of(config), ViewSettings.of(config));
+    public FrameReader(
+            FrameConfig config, @ConfigProperty(name = "limn.ffmpeg.path", defaultValue = FFMPEG) String ffmpeg) {
+        this(FrameLimits.of(config), ViewSettings.of(config), ffmpeg);
     }
 
     public FrameReader(FrameLimits limits) {
@@ -29,8 +35,13 @@ public class FrameReader {
     }
 
     public FrameReader(FrameLimits limits, ViewSettings view) {
+        this(limits, view, FFMPEG);
+    }
+
+    FrameReader(FrameLimits limits, ViewSettings view, String ffmpeg) {
         this.limits = limits;
         this.view = view;
+        decoding = new Decoding(new FfmpegStills(ffmpeg.strip()));
         Leptonica.loadAhead();
     }
 

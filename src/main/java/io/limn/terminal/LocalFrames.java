@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public final class LocalFrames {
     private static final Set<String> EXTENSIONS =
-            Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "exr", "dpx");
+            Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "exr", "dpx", "heic", "heif", "avif");
 
     /** @param name with {@code /} between folders, whatever the system's separator */
     public record LocalFrame(Path path, String name) {}

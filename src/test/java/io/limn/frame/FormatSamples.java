@@ -31,7 +31,9 @@ final class FormatSamples {
         samples.put("BMP | JPEG or PNG inside, Huffman", List.of(bmpOf(4, 24), bmpOf(5, 24)));
         exr(samples);
         dpx(samples);
-        samples.put("any | GIF, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, HDR, PPM, SGI, Cineon, MP4", strangers());
+        samples.put("HEIC, AVIF | one picture, a grid of tiles", fixtures("still.heic", "grid.heic", "still.avif"));
+        samples.put("HEIC, AVIF | JPEG, H.264, overlays inside", List.of(other(Drawing.fixture("still.heic"))));
+        samples.put("any | GIF, JPEG XL, JPEG 2000, PSD, HDR, PPM, SGI, Cineon, MP4", strangers());
         return samples;
     }
 
@@ -336,11 +338,15 @@ final class FormatSamples {
         samples.put("DPX | YCbCr, an element for each colour, run lengths, signed, floating-point, 1 bit", refused);
     }
 
+    /** The same file, its picture called JPEG. */
+    private static byte[] other(byte[] heic) {
+        String text = new String(heic, StandardCharsets.ISO_8859_1).replace("hvc1", "jpeg");
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private static List<byte[]> strangers() {
         return List.of(
                         "GIF89a",
-                        "\0\0\0\u0018ftypheic",
-                        "\0\0\0\u0018ftypavif",
                         "\u00FF\n",
                         "\u00FF\u004F\u00FF\u0051",
                         "8BPS",

@@ -12,6 +12,7 @@ final class CostTable {
     static final double WEBP_LOSSLESS_PIXEL = 90;
     static final double WEBP_LOSSY_PIXEL = 60;
     static final double WEBP_JAVA_PIXEL = 600;
+    static final double HEIF_PIXEL = 200;
     static final double JPEG_PIXEL = 40;
     static final double JPEG_BLOCK = 1000;
     static final double JPEG_PROGRESSIVE_BLOCK = 700;

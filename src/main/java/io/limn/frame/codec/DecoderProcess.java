@@ -10,8 +10,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Decodes one picture in a process of its own, {@link DecoderMain}, which is ended as soon as no caller waits for the picture, or when it has
@@ -19,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * standard output. The process inherits no environment, and so no keys.
  */
 final class DecoderProcess {
-    private static final long LOOK_MILLIS = 50;
     private static final double MORE_THAN_ESTIMATED = 3;
 
     private final NativeDecoding work;
@@ -34,7 +31,7 @@ final class DecoderProcess {
     boolean decode(byte[] file, int length, Watch watch, Leptonica.RowTaker rows)
             throws IOException, FrameRejectedException {
         Process process = DecoderCommand.of(work, length).start();
-        Guard guard = new Guard(process, watch);
+        ProcessGuard guard = new ProcessGuard(process, watch, processorTime, this::overspent);
         try {
             send(process, file, length);
             return receive(process, rows);
@@ -70,56 +67,15 @@ final class DecoderProcess {
         }
     }
 
-    /** Looks every now and then whether the process may go on, and ends it where it may not. Ends with the process. */
-    private final class Guard {
-        private final Process process;
-        private final Watch watch;
-        private final AtomicReference<RuntimeException> stopped = new AtomicReference<>();
-        private volatile boolean overspent;
-
-        Guard(Process process, Watch watch) {
-            this.process = process;
-            this.watch = watch;
-            Thread thread = new Thread(this::look, "limn-decoder-guard");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void look() {
-            try {
-                while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                    watch.look();
-                    overspent = process.info()
-                            .totalCpuDuration()
-                            .filter(used -> used.compareTo(processorTime) > 0)
-                            .isPresent();
-                    if (overspent) {
-                        process.destroyForcibly();
-                    }
-                }
-            } catch (RuntimeException e) {
-                stopped.set(e);
-                process.destroyForcibly();
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-            }
-        }
-
-        void raise() throws FrameRejectedException {
-            if (stopped.get() != null) {
-                throw stopped.get();
-            }
-            if (overspent) {
-                throw new FrameRejectedException(
-                        Reason.TOO_COSTLY,
-                        String.format(
-                                Locale.ROOT,
-                                "Decoding the %s of %dx%d pixels took more than %d seconds, far longer than such pictures take.",
-                                work.codec(),
-                                work.width(),
-                                work.height(),
-                                processorTime.toSeconds()));
-            }
-        }
+    private FrameRejectedException overspent() {
+        return new FrameRejectedException(
+                Reason.TOO_COSTLY,
+                String.format(
+                        Locale.ROOT,
+                        "Decoding the %s of %dx%d pixels took more than %d seconds, far longer than such pictures take.",
+                        work.codec(),
+                        work.width(),
+                        work.height(),
+                        processorTime.toSeconds()));
     }
 }

@@ -4,9 +4,11 @@ import io.limn.frame.header.FrameRejectedException.Reason;
 
 /** Tells the format from the first bytes; names and media types are never asked. */
 final class FormatSniffer {
-    private static final String READ = "Limn reads JPEG, PNG, WebP, TIFF, BMP, OpenEXR and DPX.";
+    private static final String READ =
+            "Limn reads JPEG, PNG, WebP, TIFF, BMP, OpenEXR and DPX, with ffmpeg also HEIC and AVIF.";
 
     private static final int TEXT_LOOKED_AT = 256;
+    private static final int MOST_BRANDS = 256;
 
     private FormatSniffer() {}
 
@@ -39,6 +41,9 @@ final class FormatSniffer {
         if (bytes.has(0, "SDPX") || bytes.has(0, "XPDS")) {
             return FrameFormat.DPX;
         }
+        if (bytes.has(4, "ftyp") && ClipSignature.of(file).isEmpty()) {
+            return brand(bytes, "avif") || brand(bytes, "avis") ? FrameFormat.AVIF : FrameFormat.HEIC;
+        }
         if (ClipSignature.of(file).isPresent()) {
             throw new FrameRejectedException(
                     Reason.UNSUPPORTED,
@@ -59,15 +64,20 @@ final class FormatSniffer {
                         + READ);
     }
 
+    /** Whether an ISO base media file names a brand, as its own or as one that it can be read by. */
+    private static boolean brand(Bytes bytes, String brand) throws FrameRejectedException {
+        long end = Math.min(bytes.u32(0), MOST_BRANDS);
+        for (long at = 8; at + 4 <= end; at += 4) {
+            if (bytes.has(at, brand)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String other(Bytes bytes) {
         if (bytes.has(0, "GIF8")) {
             return "a GIF";
-        }
-        if (bytes.has(4, "ftyphei") || bytes.has(4, "ftypmif1") || bytes.has(4, "ftyphev")) {
-            return "a HEIC picture";
-        }
-        if (bytes.has(4, "ftypavi")) {
-            return "an AVIF picture";
         }
         if (bytes.has(0, "#?RADIANCE") || bytes.has(0, "#?RGBE")) {
             return "a Radiance HDR picture";

@@ -8,7 +8,9 @@ public enum FrameFormat {
     TIFF("image/tiff"),
     BMP("image/bmp"),
     EXR("image/x-exr"),
-    DPX("image/x-dpx");
+    DPX("image/x-dpx"),
+    HEIC("image/heic"),
+    AVIF("image/avif");
 
     private final String mediaType;
 

@@ -7,7 +7,14 @@ import io.limn.frame.header.FrameRejectedException.Reason;
  * than a look at each byte, whatever the file claims; the decoder starts from what was found here.
  */
 public sealed interface Structure
-        permits JpegStructure, PngStructure, WebpStructure, TiffStructure, BmpStructure, ExrStructure, DpxStructure {
+        permits JpegStructure,
+                PngStructure,
+                WebpStructure,
+                TiffStructure,
+                BmpStructure,
+                ExrStructure,
+                DpxStructure,
+                HeifStructure {
     FrameFormat format();
 
     /** Of the pixels as they are stored. */
@@ -33,6 +40,8 @@ public sealed interface Structure
             case BMP -> BmpStructure.read(file);
             case EXR -> ExrStructure.read(file);
             case DPX -> DpxStructure.read(file);
+            case HEIC -> HeifStructure.read(file, FrameFormat.HEIC);
+            case AVIF -> HeifStructure.read(file, FrameFormat.AVIF);
         };
     }
 

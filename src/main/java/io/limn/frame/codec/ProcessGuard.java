@@ -1,0 +1,63 @@
+package io.limn.frame.codec;
+
+import io.limn.frame.header.FrameRejectedException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** Looks every now and then whether a decoder's process may go on, and ends it where it may not. Ends with the process. */
+final class ProcessGuard {
+    private static final long LOOK_MILLIS = 50;
+
+    private final Process process;
+    private final Watch watch;
+    private final Duration processorTime;
+    private final Supplier<FrameRejectedException> tooCostly;
+    private final AtomicReference<RuntimeException> stopped = new AtomicReference<>();
+    private volatile boolean overspent;
+
+    /**
+     * @param processorTime that it may use
+     * @param tooCostly where it uses more
+     */
+    ProcessGuard(Process process, Watch watch, Duration processorTime, Supplier<FrameRejectedException> tooCostly) {
+        this.process = process;
+        this.watch = watch;
+        this.processorTime = processorTime;
+        this.tooCostly = tooCostly;
+        Thread thread = new Thread(this::look, "limn-decoder-guard");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void look() {
+        try {
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                watch.look();
+                overspent = process.info()
+                        .totalCpuDuration()
+                        .filter(used -> used.compareTo(processorTime) > 0)
+                        .isPresent();
+                if (overspent) {
+                    process.destroyForcibly();
+                }
+            }
+        } catch (RuntimeException e) {
+            stopped.set(e);
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Throws what ended the process, where this did. */
+    void raise() throws FrameRejectedException {
+        if (stopped.get() != null) {
+            throw stopped.get();
+        }
+        if (overspent) {
+            throw tooCostly.get();
+        }
+    }
+}
