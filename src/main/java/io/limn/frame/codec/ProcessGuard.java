@@ -17,10 +17,7 @@ final class ProcessGuard {
     private final AtomicReference<RuntimeException> stopped = new AtomicReference<>();
     private volatile boolean overspent;
 
-    /**
-     * @param processorTime that it may use
-     * @param tooCostly where it uses more
-     */
+    /** @param tooCostly where it uses more of the processor than it may */
     ProcessGuard(Process process, Watch watch, Duration processorTime, Supplier<FrameRejectedException> tooCostly) {
         this.process = process;
         this.watch = watch;
@@ -35,10 +32,8 @@ final class ProcessGuard {
         try {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 watch.look();
-                overspent = process.info()
-                        .totalCpuDuration()
-                        .filter(used -> used.compareTo(processorTime) > 0)
-                        .isPresent();
+                Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
+                overspent = used.compareTo(processorTime) > 0;
                 if (overspent) {
                     process.destroyForcibly();
                 }

@@ -63,7 +63,7 @@ record HeifPicture(HeifItems items, FrameFormat format) {
         for (HeifBox property : items.properties().getOrDefault(primary, List.of())) {
             int at = property.at();
             switch (property.type()) {
-                case "clap" -> shown = aperture(at, size);
+                case "clap" -> shown = HeifAperture.of(bytes, at, size, format);
                 case "irot" -> turns = bytes.u8(at) & 3;
                 case "imir" -> mirror = 1 + (bytes.u8(at) & 1);
                 case "colr" -> {
@@ -95,23 +95,6 @@ record HeifPicture(HeifItems items, FrameFormat format) {
                 shown[1],
                 icc,
                 codePoints);
-    }
-
-    /** Left, top, width and height of the clean aperture, whose place is told from the middle. */
-    private int[] aperture(int at, int[] size) throws FrameRejectedException {
-        double[] values = new double[4];
-        for (int i = 0; i < 4; i++) {
-            values[i] = items.bytes().i32(at + 8L * i)
-                    / (double) Math.max(1, items.bytes().i32(at + 8L * i + 4));
-        }
-        int width = (int) Math.round(values[0]);
-        int height = (int) Math.round(values[1]);
-        int left = (int) Math.round((size[0] - values[0]) / 2 + values[2]);
-        int top = (int) Math.round((size[1] - values[1]) / 2 + values[3]);
-        if (width < 1 || height < 1 || left < 0 || top < 0 || left + width > size[0] || top + height > size[1]) {
-            throw damaged("The " + format + " is damaged: what it shows lies outside its picture.");
-        }
-        return new int[] {left, top, width, height};
     }
 
     private int[] size(long item) throws FrameRejectedException {

@@ -47,11 +47,9 @@ public final class ClassShares {
      */
     List<ClassCandidate> likeliest(float least) {
         List<ClassCandidate> guesses = new ArrayList<>();
-        for (int query = 0; query < queries; query++) {
-            for (int label = 0; label < classes; label++) {
-                if (of(query, label) >= least) {
-                    guesses.add(new ClassCandidate(query, label, of(query, label)));
-                }
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] >= least) {
+                guesses.add(new ClassCandidate(i / classes, i % classes, shares[i]));
             }
         }
         guesses.sort(Comparator.comparingDouble(ClassCandidate::probability).reversed());

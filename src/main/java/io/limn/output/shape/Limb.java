@@ -1,5 +1,6 @@
 package io.limn.output.shape;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,11 +51,6 @@ enum Limb {
     }
 
     static Optional<Limb> of(String matte) {
-        for (Limb limb : values()) {
-            if (limb.matte().equals(matte)) {
-                return Optional.of(limb);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values()).filter(limb -> limb.matte().equals(matte)).findFirst();
     }
 }
