@@ -51,6 +51,8 @@ enum Limb {
     }
 
     static Optional<Limb> of(String matte) {
-        return Arrays.stream(values()).filter(limb -> limb.matte().equals(matte)).findFirst();
+        return Arrays.stream(values())
+                .filter(limb -> limb.matte().equals(matte))
+                .findFirst();
     }
 }
