@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             WatchCommand.class,
             ShotCommand.class,
             EditCommand.class,
+            DifferenceCommand.class,
             CatchUpCommand.class,
             ShapesCommand.class,
             ModelsCommand.class,

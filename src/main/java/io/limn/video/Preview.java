@@ -93,15 +93,8 @@ public final class Preview {
                 "-vf",
                 "scale=" + width + ":" + height
                         + ":in_color_matrix=smpte170m:in_range=pc:out_color_matrix=bt709:out_range=tv"
-                        + ",format=yuv420p,setsar=1",
-                "-colorspace",
-                "bt709",
-                "-color_primaries",
-                "bt709",
-                "-color_trc",
-                "bt709",
-                "-color_range",
-                "tv"));
+                        + ",format=yuv420p,setsar=1," + VideoColour.BT709.filter(true)));
+        arguments.addAll(VideoColour.BT709.tags(true));
         arguments.addAll(encoder());
         arguments.addAll(List.of("-movflags", "+faststart", "-timecode", timing.timecode(), "-f", "mp4"));
         return arguments;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param drop whether numbers are dropped, as at 29.97
  */
 record Timecode(long frames, int base, boolean drop) {
-    private static final Pattern TEXT = Pattern.compile("(\\d\\d):(\\d\\d):(\\d\\d)([:;.])(\\d\\d+)");
+    private static final Pattern TEXT = Pattern.compile("(\\d\\d):(\\d\\d):(\\d\\d)([:;.])(\\d+)");
     private static final int MINUTES_A_DAY = 24 * 60;
     /** What the packing of SMPTE ST 12-1 has room for. */
     private static final int MOST_FRAMES = 39;

@@ -10,7 +10,7 @@ import java.util.List;
  * @param matrix as {@code scale} calls it
  */
 record VideoColour(String primaries, String transfer, String space, String matrix) {
-    private static final VideoColour BT709 = new VideoColour("bt709", "bt709", "bt709", "bt709");
+    static final VideoColour BT709 = new VideoColour("bt709", "bt709", "bt709", "bt709");
 
     /** The clip's own colours where its values are written unchanged; BT.709 for all else. */
     static VideoColour of(ShotClip clip) {
@@ -32,5 +32,11 @@ record VideoColour(String primaries, String transfer, String space, String matri
             tags.addAll(List.of("-colorspace", space, "-color_range", "tv"));
         }
         return tags;
+    }
+
+    /** The filter that tags frames: encoders of ffmpeg 5 and 6 heed frames alone. */
+    String filter(boolean luma) {
+        return "setparams=color_primaries=" + primaries + ":color_trc=" + transfer
+                + (luma ? ":colorspace=" + space + ":range=tv" : "");
     }
 }

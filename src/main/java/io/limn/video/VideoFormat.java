@@ -77,7 +77,7 @@ public enum VideoFormat {
         arguments.addAll(List.of(
                 "-vf",
                 matrix + "format=" + pixels + ",setsar=" + timing.pixelAspect().numerator() + "/"
-                        + timing.pixelAspect().denominator()));
+                        + timing.pixelAspect().denominator() + "," + colour.filter(this != FFV1)));
         arguments.addAll(coding);
         arguments.addAll(colour.tags(this != FFV1));
         if (this == PRORES) {

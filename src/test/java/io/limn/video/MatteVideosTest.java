@@ -165,6 +165,7 @@ class MatteVideosTest {
     void videosKeepRateNumbersTimeCodeAndSaysWhatAlphaIs() throws Exception {
         ClipShot again = Films.open(file(VideoFormat.PRORES));
         assertThat(again.frames().clip().rate()).isEqualTo("24000/1001");
+        assertThat(again.frames().clip().colour()).startsWith("bt709 bt709 bt709");
         assertThat(again.frames().clip().timecode()).isEqualTo("00:00:41:17");
         assertThat(again.frames().frames()).hasSize(FRAMES);
         assertThat(again.frames().frames().get(0).number()).hasValue(1001);
