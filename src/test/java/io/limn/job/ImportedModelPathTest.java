@@ -19,7 +19,7 @@ import io.limn.request.Source;
 import io.limn.result.BucketSink;
 import io.limn.result.Manifest;
 import io.limn.result.ResultIdentity;
-import io.limn.store.EmbeddedS3;
+import io.limn.store.LocalServers;
 import io.limn.store.ObjectStore;
 import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfigs;
@@ -33,10 +33,12 @@ import java.util.EnumSet;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** An imported checkpoint is a model like any other: a picture from a bucket comes back as masks in a bucket. */
+@ExtendWith(LocalServers.class)
 class ImportedModelPathTest {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
@@ -44,7 +46,7 @@ class ImportedModelPathTest {
     Path directory;
 
     @Test
-    void aPictureOfTheBucketIsParsedByTheImportedModel() throws Exception {
+    void aPictureOfTheBucketIsParsedByTheImportedModel(ObjectStore store) throws Exception {
         Path checkpoint = directory.resolve("pytorch_model.pt");
         RandomNet.SMALL.withClasses(21).write(checkpoint, 11);
         Path folder = directory.resolve("models/m2fp");
@@ -52,9 +54,7 @@ class ImportedModelPathTest {
                 .isZero();
         byte[] picture = Files.readAllBytes(Path.of("samples/bench.jpg"));
         ModelSettings settings = new ModelSettings("m2fp", directory.resolve("models"), 2);
-        try (EmbeddedS3 server = EmbeddedS3.start(StoreConfigs.embedded(directory.resolve("data")));
-                ObjectStore store = server.client();
-                OnnxParser parser = OnnxParser.of(settings)) {
+        try (OnnxParser parser = OnnxParser.of(settings)) {
             Renderers renderers = new Renderers(
                     StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()), Groups.shipped());
             FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));

@@ -63,7 +63,9 @@ public final class LimnProcess implements AutoCloseable {
                 // Short-lived processes: the C1 compiler and the serial collector halve the processor time of a start.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
+                "-Djava.awt.headless=true"));
+        command.addAll(SharedClasses.options(jar, List.copyOf(command)));
+        command.addAll(List.of(
                 "-Dlimn.home=" + directory.toAbsolutePath(),
                 "-Dlimn.model.directory=" + Path.of("models").toAbsolutePath()));
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
