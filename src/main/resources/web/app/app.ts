@@ -15,6 +15,7 @@ import * as bindings from './keys/bindings';
 import { Sheet } from './keys/sheet';
 import { Drop } from './queue/drop';
 import * as intake from './queue/intake';
+import { Editor } from './edit/editor';
 import { List } from './queue/list';
 import type { Picture } from './queue/picture';
 import { Progress } from './queue/progress';
@@ -59,7 +60,8 @@ async function start(): Promise<void> {
   shell.model.textContent = t('model', { name: models.models[0].name, version: models.models[0].version });
   drop.draw(models.limits);
   const table = new Table(labels, queue);
-  const view = h('div', { class: 'table', hidden: true }, h('div', { class: 'heading' }, table.title, table.facts), table.toolbar.element, table.stage.element, table.note, table.probe.element);
+  const editor = new Editor(table, text => shell.say(text));
+  const view = h('div', { class: 'table', hidden: true }, h('div', { class: 'heading' }, table.title, table.facts, table.toolbar.zoomer), table.toolbar.element, editor.element, table.stage.element, table.note, table.probe.element);
   fill(shell.middle, drop.welcome, view);
   fill(shell.right, table.legend.element);
   fill(shell.bar, button(t('keys'), () => sheet.open(), { class: 'plain not-touch', id: 'help' }));
@@ -84,12 +86,13 @@ async function start(): Promise<void> {
   shell.right.hidden = true;
   choose();
   tableActions(actions, table, list, sheet, text => shell.say(text));
+  editor.keys(actions);
   bindings.listen(actions);
   queue.begin(models);
 
   addEventListener('online', () => queue.again());
   addEventListener('beforeunload', async event => {
-    if (queue.unfinished > 0 && !keeps) event.preventDefault();
+    if ((queue.unfinished > 0 || editor.session.unsaved) && !keeps) event.preventDefault();
   });
 }
 

@@ -37,9 +37,10 @@ const BOTH: Preset = {
   'play.forward': 'l',
   'play.in': 'i',
   'play.out': 'Shift+I',
+  'tool.close': 'Enter',
   help: '?',
   take: 'd',
-  'say.here': 'Enter',
+  'say.here': 'h',
 };
 
 export const PRESETS: Record<'compositor' | 'annotator', Preset> = {
@@ -57,7 +58,7 @@ export const PRESETS: Record<'compositor' | 'annotator', Preset> = {
     'tool.relabel': 'r',
     'tool.split': 'y',
     'edit.swap': 'x',
-    'edit.merge': 'm',
+    'tool.merge': 'm',
     'label.next': 'n',
     'label.previous': 'Shift+N',
   },
@@ -78,7 +79,7 @@ export const PRESETS: Record<'compositor' | 'annotator', Preset> = {
     'tool.relabel': 'r',
     'tool.split': 's',
     'edit.swap': 'x',
-    'edit.merge': 'm',
+    'tool.merge': 'm',
     'label.next': 'n',
     'label.previous': 'Shift+N',
     take: 'Shift+D',

@@ -10,19 +10,20 @@ export class Drawing {
   private matte: OffscreenCanvas | null = null;
   private cut: OffscreenCanvas | null = null;
   private drawnOf: Frame | null = null;
+  private base: OffscreenCanvas | null = null;
+  private pictured = '';
+  private picturedOf: Frame | null = null;
 
   /** Mattes and cutouts are drawn anew when the maps, the layers or the coverage have changed. */
   stale(): void {
     this.drawnOf = null;
   }
 
-  draw(pen: CanvasRenderingContext2D, frame: Frame, neighbour: ImageBitmap | null, mode: look.Mode, view: View, scale: number): void {
+  draw(pen: CanvasRenderingContext2D, frame: Frame, neighbour: ImageBitmap | null, mode: look.Mode, view: View, scale: number, part: Rect): void {
     const corner = view.toPane({ x: 0, y: 0 });
     const place: Rect = { x: corner.x, y: corner.y, width: frame.width * view.zoom, height: frame.height * view.zoom };
     pen.save();
-    pen.setTransform(scale, 0, 0, scale, 0, 0);
-    pen.imageSmoothingEnabled = view.zoom * scale < 2;
-    pen.imageSmoothingQuality = 'medium';
+    smooth(pen, view, scale);
     const show = (image: CanvasImageSource, alpha = 1, blend: GlobalCompositeOperation = 'source-over') => {
       pen.globalAlpha = alpha;
       pen.globalCompositeOperation = blend;
@@ -32,9 +33,8 @@ export class Drawing {
     };
     if (mode === 'labels' || mode === 'matte') this.plain(pen, place, '#000');
     else if (mode === 'cutout' && frame.parsed) this.back(pen, place);
-    else show(frame.bitmap);
-    if (mode === 'overlay') show(frame.overlay, look.opacity.value);
-    else if (mode === 'labels') show(frame.overlay);
+    else this.picture(pen, frame, place, view, scale);
+    if (mode === 'overlay' || mode === 'labels') this.labels(pen, frame, place, view.zoom * scale, scale, mode === 'labels' ? 1 : look.opacity.value, part);
     else if (mode === 'matte' && frame.parsed) show(this.soft(frame).matte);
     else if (mode === 'cutout' && frame.parsed) show(this.soft(frame).cut);
     else if (mode === 'before' && frame.parsed) show(this.changes(frame));
@@ -42,6 +42,34 @@ export class Drawing {
     else if (mode === 'difference' && neighbour) show(neighbour, 1, 'difference');
     if (look.grid.value && view.zoom >= GRID_FROM) this.grid(pen, place, view);
     pen.restore();
+  }
+
+  /** The picture as it is at this view: drawn well once, and copied while only labels change. */
+  private picture(pen: CanvasRenderingContext2D, frame: Frame, place: Rect, view: View, scale: number): void {
+    const { width, height } = pen.canvas;
+    const key = [frame.id, width, height, place.x, place.y, view.zoom].join();
+    if (this.pictured !== key || this.picturedOf !== frame) {
+      this.base ??= new OffscreenCanvas(width, height);
+      this.base.width = width;
+      this.base.height = height;
+      const base = this.base.getContext('2d')!;
+      smooth(base, view, scale);
+      base.drawImage(frame.bitmap, place.x, place.y, place.width, place.height);
+      this.pictured = key;
+      this.picturedOf = frame;
+    }
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.drawImage(this.base!, 0, 0);
+    pen.setTransform(scale, 0, 0, scale, 0, 0);
+  }
+
+  private labels(pen: CanvasRenderingContext2D, frame: Frame, place: Rect, zoom: number, scale: number, alpha: number, part: Rect): void {
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.globalAlpha = alpha;
+    pen.imageSmoothingQuality = 'low';
+    frame.overlay.draw(pen, place.x * scale, place.y * scale, zoom, part);
+    pen.globalAlpha = 1;
+    pen.setTransform(scale, 0, 0, scale, 0, 0);
   }
 
   private plain(pen: CanvasRenderingContext2D, place: Rect, colour: string): void {
@@ -127,4 +155,11 @@ export class Drawing {
     canvas.getContext('2d')!.putImageData(image, 0, 0);
     return canvas;
   }
+}
+
+/** Nearest neighbour from 200 % on: who zooms in wants to see pixels. */
+function smooth(pen: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, view: View, scale: number): void {
+  pen.setTransform(scale, 0, 0, scale, 0, 0);
+  pen.imageSmoothingEnabled = view.zoom * scale < 2;
+  pen.imageSmoothingQuality = 'medium';
 }

@@ -1,6 +1,7 @@
 // The opened frame: its picture, its label maps as typed arrays, and the canvases drawn from them, kept up by dirty rectangles.
 
 import type { LayerName, Layers } from './layers';
+import { Overlay } from './overlay';
 
 export interface Rect {
   x: number;
@@ -11,11 +12,8 @@ export interface Rect {
 
 export type Maps = Partial<Record<LayerName, Uint8Array>>;
 
-const BAND = 256; // rows that are coloured at once: a whole 4K frame would need 50 MB more for a moment
-
 export class Frame {
-  readonly overlay: OffscreenCanvas;
-  private readonly pen: OffscreenCanvasRenderingContext2D;
+  readonly overlay: Overlay;
   readonly original: Maps;
   /** Share of each person's pixels by layer and id is counted from these. */
   private counts: Partial<Record<LayerName, Uint32Array>> = {};
@@ -29,8 +27,7 @@ export class Frame {
   ) {
     this.original = {};
     for (const name of Object.keys(maps) as LayerName[]) this.original[name] = maps[name]!.slice();
-    this.overlay = new OffscreenCanvas(this.width, this.height);
-    this.pen = this.overlay.getContext('2d')!;
+    this.overlay = new Overlay(this.width, this.height);
     this.colour();
   }
 
@@ -53,22 +50,7 @@ export class Frame {
 
   /** Colours the overlay anew, all of it or a part. */
   colour(rect: Rect = this.all): void {
-    const map = this.maps[this.layers.shown.value];
-    if (!map) {
-      this.pen.clearRect(rect.x, rect.y, rect.width, rect.height);
-      return;
-    }
-    const table = this.layers.current.colours();
-    for (let top = rect.y; top < rect.y + rect.height; top += BAND) {
-      const rows = Math.min(BAND, rect.y + rect.height - top);
-      const image = new ImageData(rect.width, rows);
-      const pixels = new Uint32Array(image.data.buffer);
-      for (let y = 0, to = 0; y < rows; y += 1) {
-        let from = (top + y) * this.width + rect.x;
-        for (let x = 0; x < rect.width; x += 1) pixels[to++] = table[map[from++]];
-      }
-      this.pen.putImageData(image, rect.x, top);
-    }
+    this.overlay.colour(this.maps[this.layers.shown.value], this.layers.current.colours(), rect);
   }
 
   /** Counts anew after maps have changed. */

@@ -74,7 +74,8 @@ export class Stage {
 
   /** Draws again, all or the part that shows this rectangle of the frame. */
   redraw(rect: Rect | 'all' = 'all'): void {
-    this.dirty = rect === 'all' || this.dirty === 'all' || this.dirty === null ? rect : union(this.dirty, rect);
+    if (rect === 'all' || this.dirty === 'all') this.dirty = 'all';
+    else this.dirty = this.dirty === null ? rect : union(this.dirty, rect);
     this.ask();
   }
 
@@ -125,7 +126,7 @@ export class Stage {
       pen.clip();
       pen.fillStyle = ground(this.element);
       pen.fillRect(part.x, part.y, part.width, part.height);
-      if (frame) this.drawing.draw(pen, frame, this.neighbour, mode, this.view, scale);
+      if (frame) this.drawing.draw(pen, frame, this.neighbour, mode, this.view, scale, this.inFrame(part));
       pen.restore();
     };
     const mode = this.blinked ? 'picture' : look.mode.value;
@@ -149,6 +150,13 @@ export class Stage {
       width: Math.max(0, Math.min(right, Math.min(width, Math.ceil(b.x) + 2)) - x),
       height: Math.max(0, Math.min(height, Math.ceil(b.y) + 2) - y),
     };
+  }
+
+  /** A part of the pane as a rectangle of the frame. */
+  private inFrame(part: Rect): Rect {
+    const a = this.view.toFrame(part);
+    const { zoom } = this.view;
+    return { x: Math.floor(a.x) - 1, y: Math.floor(a.y) - 1, width: Math.ceil(part.width / zoom) + 2, height: Math.ceil(part.height / zoom) + 2 };
   }
 
   private drawMark(): void {

@@ -110,6 +110,11 @@ export class Table {
     this.note.hidden = false;
   }
 
+  /** Says something about the opened picture. */
+  tell(text: string): void {
+    this.say(text, null);
+  }
+
   recolour(): void {
     const frame = this.frame.value;
     if (!frame) return;
@@ -118,11 +123,6 @@ export class Table {
     this.stage.drawing.stale();
     this.stage.redraw();
     void this.soften();
-  }
-
-  /** After maps were changed inside a rectangle. */
-  touched(): void {
-    this.stage.drawing.stale();
   }
 
   /** Soft edges are fetched once a view shows them. */

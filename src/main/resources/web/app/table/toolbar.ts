@@ -9,6 +9,7 @@ import type { Stage } from './stage';
 export class Toolbar {
   readonly element = h('div', { class: 'toolbar', role: 'toolbar' });
   private readonly modes = h('div', { class: 'segments', role: 'group' });
+  readonly zoomer = h('div', { class: 'segments zoomer', role: 'group' });
   private readonly zoom = h('output', { class: 'zoom' });
   private sequence = false;
 
@@ -49,15 +50,15 @@ export class Toolbar {
       look.mode.value === 'cutout' && look.back.value === 'colour' && ground,
       choice(t('compare'), look.COMPARES.map(one => [one, t(`compare.${one}` as Key)]), look.compare.value, value => (look.compare.value = value as look.Compare), { 'data-tool': 'compare' }),
       choice(t('palette'), palettes.PALETTES.map(name => [name, t(`palette.${name}` as Key)]), palettes.palette.value, value => (palettes.palette.value = value as palettes.PaletteName), { 'data-tool': 'palette', id: 'palette' }),
-      h(
-        'div',
-        { class: 'segments', role: 'group', 'aria-label': t('zoom') },
-        button('−', () => view.to(view.zoom / 1.5), { 'aria-label': t('zoom.out') }),
-        this.zoom,
-        button('+', () => view.to(view.zoom * 1.5), { 'aria-label': t('zoom.in') }),
-        button(t('zoom.fit'), () => view.fit()),
-        button('100 %', () => view.to(1)),
-      ),
+    );
+    this.zoomer.setAttribute('aria-label', t('zoom'));
+    fill(
+      this.zoomer,
+      button('−', () => view.to(view.zoom / 1.5), { 'aria-label': t('zoom.out') }),
+      this.zoom,
+      button('+', () => view.to(view.zoom * 1.5), { 'aria-label': t('zoom.in') }),
+      button(t('zoom.fit'), () => view.fit()),
+      button('100 %', () => view.to(1)),
     );
     if (focused) this.element.querySelector<HTMLElement>(`[data-tool="${focused}"]`)?.focus();
   }

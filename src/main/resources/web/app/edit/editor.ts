@@ -1,0 +1,187 @@
+// Touch-up: the bar of tools, their keys, and what ties them to the table.
+
+import { button, choice, fill, h } from '../base/dom';
+import { icon, type IconName } from '../base/icon';
+import type { Actions } from '../keys/actions';
+import { sentence } from '../text/errors';
+import { t, type Key } from '../text/text';
+import type { Tool } from '../table/stage';
+import type { Table } from '../table/table';
+import type { Place } from '../table/view';
+import * as options from './options';
+import { Painter } from './painter';
+import { Session } from './session';
+import { BrushTool, ClickTool, LassoTool, LineTool, type Ink } from './tools';
+
+const ICONS: Record<options.ToolName, IconName> = { pan: 'hand', brush: 'brush', eraser: 'eraser', fill: 'fill', lasso: 'lasso', edge: 'lasso', relabel: 'relabel', split: 'split', merge: 'merge' };
+
+export class Editor {
+  readonly session = new Session();
+  readonly element = h('div', { class: 'editbar', role: 'toolbar' });
+  private readonly tools: Record<options.ToolName, Tool | null>;
+
+  constructor(
+    private readonly table: Table,
+    private readonly say: (text: string) => void,
+  ) {
+    const { stage } = table;
+    const ink: Ink = { target: () => this.target() };
+    this.tools = {
+      pan: null,
+      brush: new BrushTool(stage, this.session, ink, false),
+      eraser: new BrushTool(stage, this.session, ink, true),
+      fill: new ClickTool(({ x, y }) => this.session.run({ kind: 'flood', ...this.target(), at: [x, y] })),
+      lasso: new LassoTool(stage, this.session, ink, false),
+      edge: new LassoTool(stage, this.session, ink, true),
+      relabel: new ClickTool(({ x, y }, event) => this.relabel(x, y, event.shiftKey)),
+      split: new LineTool((from, to) => this.split(from, to)),
+      merge: new LineTool((from, to) => this.merge(from, to)),
+    };
+    options.tool.on(name => this.choose(name));
+    options.person.on(() => this.draw());
+    table.frame.on(frame => {
+      void this.session.open(frame);
+      this.draw();
+    });
+    this.session.changed.on(rect => {
+      if (rect) {
+        table.frame.value?.colour(rect);
+        table.frame.value && table.layers.people(table.frame.value.people());
+        stage.drawing.stale();
+        stage.redraw(rect);
+        table.legend.draw();
+      }
+      this.draw();
+    });
+    this.draw();
+  }
+
+  /** The label or person that is painted, as the service names it. */
+  private target(): { layer: string; label?: string; person?: number } {
+    const layer = this.table.layers.current;
+    const id = this.table.legend.chosen.value;
+    if (layer.name === 'persons') return { layer: layer.title, person: id };
+    const label = layer.entry(id)?.name ?? layer.entries[1]?.name ?? '';
+    return { layer: layer.title, label, ...(layer.name === 'parts' && options.person.value > 0 ? { person: options.person.value } : {}) };
+  }
+
+  private choose(name: options.ToolName): void {
+    this.table.stage.tool = this.tools[name];
+    this.table.legend.editing = name !== 'pan';
+    this.table.legend.draw();
+    this.table.stage.redrawMark();
+    this.draw();
+  }
+
+  private relabel(x: number, y: number, everywhere: boolean): void {
+    const { layer, label } = this.target();
+    if (label) this.session.run({ kind: 'relabel', layer, label, at: [x, y], ...(everywhere ? { everywhere } : {}) });
+  }
+
+  private person(place: Place): number {
+    const frame = this.table.frame.value;
+    const at = frame?.at(place.x, place.y) ?? null;
+    return at === null ? 0 : (frame?.maps.persons?.[at] ?? 0);
+  }
+
+  private split(from: Place, to: Place): void {
+    const frame = this.table.frame.value;
+    if (!frame?.maps.persons || Math.hypot(to.x - from.x, to.y - from.y) < 2) return;
+    const [x, y] = [Math.max(0, Math.floor(Math.min(from.x, to.x))), Math.max(0, Math.floor(Math.min(from.y, to.y)))];
+    const person = new Painter(frame).owner({ x, y, width: Math.min(frame.width - x, Math.ceil(Math.abs(to.x - from.x)) + 1), height: Math.min(frame.height - y, Math.ceil(Math.abs(to.y - from.y)) + 1) });
+    const into = Math.max(...frame.people()) + 1;
+    if (into <= 255) this.session.run({ kind: 'split', person, into, line: [[from.x, from.y], [to.x, to.y]] });
+    this.table.layer('persons');
+  }
+
+  private merge(from: Place, to: Place): void {
+    const persons = [this.person(from), this.person(to)];
+    if (persons.includes(0) || persons[0] === persons[1]) return this.say(t('merge.how'));
+    this.session.run({ kind: 'merge', persons });
+    this.table.layer('persons');
+  }
+
+  /** Left and right of the person under the cursor, else of the chosen one, else of the only one. */
+  private swap(): void {
+    const frame = this.table.frame.value;
+    const { pointer, view } = this.table.stage;
+    const people = frame?.people() ?? [];
+    const person = (pointer.value && this.person(view.toFrame(pointer.value))) || options.person.value || (people.length === 1 || !frame?.maps.persons ? (people[0] ?? 1) : 0);
+    if (person === 0) this.say(t('swap.who'));
+    else this.session.run({ kind: 'swap-sides', person });
+  }
+
+  async save(): Promise<void> {
+    const { record } = this.table.picture ?? {};
+    if (!record?.job) return;
+    try {
+      await this.session.save(record.job, record.frame);
+      this.say(t('saved'));
+    } catch (problem) {
+      this.say(sentence(problem));
+      this.table.tell(sentence(problem));
+    }
+    this.draw();
+  }
+
+  private draw(): void {
+    const focused = (document.activeElement as HTMLElement | null)?.dataset.edit;
+    const { tool, size, hardness } = options;
+    const paints = tool.value === 'brush' || tool.value === 'eraser';
+    const slide = (name: Key, value: number, min: number, max: number, step: number, set: (value: number) => void) => {
+      const input = h('input', { type: 'range', min, max, step, 'aria-label': t(name), title: t(name), oninput: () => set(Number(input.value)) });
+      input.value = String(value);
+      return h('label', { class: 'strength', title: t(name) }, h('span', { class: 'word' }, t(name)), input);
+    };
+    const people = this.table.frame.value?.people() ?? [];
+    this.element.hidden = !this.table.frame.value?.parsed;
+    this.element.setAttribute('aria-label', t('edit'));
+    const act = (name: IconName, key: Key, run: () => void, disabled = false) =>
+      button(icon(name), run, { class: 'tool', 'aria-label': t(key), title: t(key), disabled, 'data-edit': name });
+    fill(
+      this.element,
+      ...options.TOOLS.map(name =>
+        button(icon(ICONS[name]), () => (tool.value = name), { class: `tool ${name}`, 'aria-label': t(`tool.${name}` as Key), title: t(`tool.${name}` as Key), 'aria-pressed': String(tool.value === name), 'data-edit': `tool-${name}` }),
+      ),
+      act('swap', 'swap', () => this.swap()),
+      act('undo', 'undo', () => this.session.undo(), !this.session.canUndo),
+      act('redo', 'redo', () => this.session.redo(), !this.session.canRedo),
+      this.session.unsaved && button(t('save'), () => void this.save(), { class: 'button', 'data-edit': 'save' }),
+      paints && slide('size', size.value, 1, 300, 1, value => (size.value = value)),
+      paints && slide('hardness', hardness.value, 0, 1, 0.05, value => (hardness.value = value)),
+      tool.value !== 'pan' && people.length > 1 &&
+        choice(t('belongs'), [['0', t('belongs.nearest')], ...people.map(id => [String(id), t('person', { n: id })] as [string, string])], String(options.person.value), value => (options.person.value = Number(value))),
+    );
+    if (focused) this.element.querySelector<HTMLElement>(`[data-edit="${focused}"]`)?.focus();
+  }
+
+  keys(actions: Actions): void {
+    const { legend } = this.table;
+    const next = (by: number) => () => {
+      const ids = this.table.layers.current.entries.map(({ id }) => id).filter(id => id > 0);
+      legend.chosen.value = ids[(ids.indexOf(legend.chosen.value) + by + ids.length) % ids.length] ?? 1;
+    };
+    actions.add('edit', [
+      ...options.TOOLS.map(name => [`tool.${name}`, `tool.${name}` as Key, () => (options.tool.value = name)] as [string, Key, () => void]),
+      ['tool.close', 'tool.close', () => this.lasso()?.close()],
+      ['brush.smaller', 'brush.smaller', () => this.resize(-1), true],
+      ['brush.larger', 'brush.larger', () => this.resize(1), true],
+      ['label.next', 'label.next', next(1), true],
+      ['label.previous', 'label.previous', next(-1), true],
+      ['edit.swap', 'swap', () => this.swap()],
+      ['edit.undo', 'undo', () => this.session.undo(), true],
+      ['edit.redo', 'redo', () => this.session.redo(), true],
+      ['edit.save', 'save', () => void this.save()],
+    ]);
+  }
+
+  private lasso(): LassoTool | null {
+    return this.table.stage.tool instanceof LassoTool ? this.table.stage.tool : null;
+  }
+
+  private resize(by: number): void {
+    options.resize(by);
+    this.table.stage.redrawMark();
+    this.draw();
+  }
+}
