@@ -22,9 +22,13 @@ import { Progress } from './queue/progress';
 import { Queue } from './queue/queue';
 import { state } from './queue/state';
 import { setting } from './base/memory';
+import { shotActions } from './shot/actions';
+import { Player } from './shot/player';
+import { Timeline } from './shot/timeline';
 import { Shell } from './shell';
 import { tableActions } from './table/actions';
 import { Table } from './table/table';
+import { Take } from './take/dialog';
 import { sentence } from './text/errors';
 import { t } from './text/text';
 
@@ -61,10 +65,22 @@ async function start(): Promise<void> {
   drop.draw(models.limits);
   const table = new Table(labels, queue);
   const editor = new Editor(table, text => shell.say(text));
-  const view = h('div', { class: 'table', hidden: true }, h('div', { class: 'heading' }, table.title, table.facts, table.toolbar.zoomer), table.toolbar.element, editor.element, table.stage.element, table.note, table.probe.element);
+  const edited = new Set(await db.ids('drafts'));
+  const timeline = new Timeline(queue, list, edited);
+  const player = new Player(timeline, () => table.opened);
+  const take = new Take(models, queue, table.layers, () => table.picture, () => timeline.range);
+  document.body.append(take.element);
+  editor.session.changed.on(() => {
+    const { frame } = editor.session;
+    if (!frame) return;
+    if (editor.session.canUndo) edited.add(frame.id);
+    else edited.delete(frame.id);
+    timeline.redraw();
+  });
+  const view = h('div', { class: 'table', hidden: true }, h('div', { class: 'heading' }, table.title, table.facts, table.toolbar.zoomer), table.toolbar.element, editor.element, table.stage.element, table.note, timeline.element, table.probe.element);
   fill(shell.middle, drop.welcome, view);
   fill(shell.right, table.legend.element);
-  fill(shell.bar, button(t('keys'), () => sheet.open(), { class: 'plain not-touch', id: 'help' }));
+  fill(shell.bar, button(t('take'), () => take.open(), { class: 'plain', id: 'take' }), button(t('keys'), () => sheet.open(), { class: 'plain not-touch', id: 'help' }));
 
   list.opened.on(picture => open(picture));
   const open = (picture: Picture | null) => {
@@ -87,6 +103,8 @@ async function start(): Promise<void> {
   choose();
   tableActions(actions, table, list, sheet, text => shell.say(text));
   editor.keys(actions);
+  shotActions(actions, timeline, player);
+  actions.add('keys.more', [['take', 'take', () => take.open()]]);
   bindings.listen(actions);
   queue.begin(models);
 

@@ -40,6 +40,11 @@ export async function all<T>(store: Store): Promise<T[]> {
   return (db && (await answer<T[]>(db.transaction(store).objectStore(store).getAll()))) || [];
 }
 
+export async function ids(store: Store): Promise<string[]> {
+  const db = await open();
+  return ((db && (await answer(db.transaction(store).objectStore(store).getAllKeys()))) || []).map(String);
+}
+
 /** Puts all in one transaction. A full disk is no failure of the page: false says that it wasn't kept. */
 export async function put(store: Store, entries: [id: string, value: unknown][]): Promise<boolean> {
   const db = await open();
@@ -62,9 +67,4 @@ export async function forget(ids: string[]): Promise<void> {
   if (!db) return;
   const transaction = db.transaction(STORES, 'readwrite');
   for (const store of STORES) for (const id of ids) transaction.objectStore(store).delete(id);
-}
-
-export async function drop(store: Store, id: string): Promise<void> {
-  const db = await open();
-  db?.transaction(store, 'readwrite').objectStore(store).delete(id);
 }

@@ -25,7 +25,7 @@ export class Session {
   private undone: Done[] = [];
   private saved = '[]';
   private eTag: string | null = null;
-  private frame: Frame | null = null;
+  frame: Frame | null = null;
 
   /** Takes up a frame and replays what was drawn on it. */
   async open(frame: Frame | null): Promise<void> {

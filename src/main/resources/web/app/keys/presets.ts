@@ -37,6 +37,8 @@ const BOTH: Preset = {
   'play.forward': 'l',
   'play.in': 'i',
   'play.out': 'Shift+I',
+  'look.next': 'PageDown',
+  'look.previous': 'PageUp',
   'tool.close': 'Enter',
   help: '?',
   take: 'd',

@@ -43,15 +43,25 @@ export class Table {
     this.stage.pointer.on(place => this.point(place));
     this.stage.view.restore(keptView.value);
     this.stage.view.changed.on(() => (keptView.value = this.stage.view.kept));
-    look.mode.on(() => this.soften());
+    look.mode.on(() => {
+      void this.soften();
+      void this.neighbour();
+    });
     queue.changed.on(() => this.progress());
     queue.ended.on(picture => {
       if (picture === this.picture) void this.open(picture);
     });
   }
 
+  /** Done when what was opened last is shown. */
+  opened: Promise<void> = Promise.resolve();
+
+  open(picture: Picture | null): Promise<void> {
+    return (this.opened = this.bring(picture));
+  }
+
   /** Shows the picture at once, and its masks as soon as they are there. */
-  async open(picture: Picture | null): Promise<void> {
+  private async bring(picture: Picture | null): Promise<void> {
     this.loading.abort();
     const loading = (this.loading = new AbortController());
     const again = picture !== null && this.picture === picture;
@@ -79,7 +89,20 @@ export class Table {
     this.legend.show(frame);
     this.stage.describe(this.description());
     void this.soften();
+    void this.neighbour();
     this.progress();
+  }
+
+  /** The picture before this one, for onion skin and difference. */
+  private async neighbour(): Promise<void> {
+    const frame = this.frame.value;
+    const { pictures } = this.queue;
+    const at = pictures.indexOf(this.picture!);
+    if (!frame || (look.mode.value !== 'onion' && look.mode.value !== 'difference')) return;
+    const other = pictures[at > 0 ? at - 1 : at + 1];
+    const bitmap = other ? await createImageBitmap(await this.queue.bytes(other)).catch(() => null) : null;
+    if (this.frame.value === frame) this.stage.show(frame, bitmap);
+    else bitmap?.close();
   }
 
   /** What is in the picture, for those who don't see it. */

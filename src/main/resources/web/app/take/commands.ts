@@ -1,0 +1,18 @@
+// The same by the command line and over HTTP, ready to paste into a shell.
+
+import { query, type Wish } from './render';
+
+/** One word of a shell, whatever a file is called. */
+export const quoted = (word: string): string => (/^[\w./=,:@+-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+const file = (name: string): string => (name.startsWith('-') ? `./${name}` : name);
+
+export function limn(names: string[], wish: Wish): string {
+  const words = ['limn', 'parse', ...names.map(file), '-o', 'out', '--outputs', wish.outputs.join(), ...(wish.parts ? ['--parts', wish.parts] : [])];
+  return words.map(quoted).join(' ');
+}
+
+export function curl(names: string[], wish: Wish, origin: string): string {
+  const pictures = names.map(name => `-F ${quoted(`image=@${file(name)}`)}`).join(' ');
+  return `job=$(curl -s -o job.json -w '%header{location}' ${pictures} ${quoted(`${origin}/v1/jobs?${query(wish)}`)})\ncurl -sN "$job/events"\ncurl -s "$job/zip" -o results.zip`;
+}

@@ -1,0 +1,70 @@
+// Has the service draw what is taken along, touch-ups included, and joins the zips of its jobs to one tree.
+
+import { call, upload } from '../api/call';
+import { follow } from '../api/follow';
+import type { Job, Limits } from '../api/types';
+import * as db from '../base/db';
+import type { Stroke } from '../edit/strokes';
+import { nextBatch } from '../queue/batches';
+import type { Picture } from '../queue/picture';
+import type { Queue } from '../queue/queue';
+import { readZip, type Entry } from './zip';
+
+export interface Wish {
+  outputs: string[];
+  parts: string;
+}
+
+export function query(wish: Wish): string {
+  const wanted = new URLSearchParams();
+  wish.outputs.forEach(output => wanted.append('output', output));
+  if (wish.parts) wanted.set('parts', wish.parts);
+  return wanted.toString();
+}
+
+const QUIET = { frame() {}, job() {} };
+
+/** @returns the entries of one tree, as a results bucket has it */
+export async function render(pictures: Picture[], wish: Wish, queue: Queue, limits: Limits, done: (count: number) => void, signal: AbortSignal): Promise<Entry[]> {
+  const tree = new Map<string, Entry>();
+  const left = [...pictures];
+  for (let taken = 0; left.length > 0; ) {
+    const batch = nextBatch(left, limits, 1);
+    left.splice(0, batch.length);
+    for (const entry of await one(batch, wish, queue, signal)) {
+      const shared = entry.name.endsWith('/labels.json');
+      // pictures of one name from different jobs have their number before it
+      const name = tree.has(entry.name) && !shared ? `${batch[0].record.order}/${entry.name}` : entry.name;
+      tree.set(name, { ...entry, name });
+    }
+    taken += batch.length;
+    done(taken);
+  }
+  return [...tree.values()];
+}
+
+async function one(batch: Picture[], wish: Wish, queue: Queue, signal: AbortSignal): Promise<Entry[]> {
+  const form = new FormData();
+  for (const picture of batch) form.append('image', await queue.bytes(picture), picture.name);
+  const job = (await upload(`/v1/jobs?${query(wish)}`, form, () => {}, signal)) as Job;
+  try {
+    await follow(job, QUIET, signal);
+    if (await edit(job, batch, signal)) await follow(job, QUIET, signal);
+    return readZip(new Uint8Array(await (await call(job.links.zip, { signal })).arrayBuffer()));
+  } finally {
+    void call(job.links.self, { method: 'DELETE' }).catch(() => {});
+  }
+}
+
+async function edit(job: Job, batch: Picture[], signal: AbortSignal): Promise<boolean> {
+  let edited = false;
+  for (const [i, picture] of batch.entries()) {
+    const { strokes = [] } = (await db.get<{ strokes: Stroke[] }>('drafts', picture.id)) ?? {};
+    if (strokes.length === 0) continue;
+    const { width, height } = picture.record;
+    const body = JSON.stringify({ version: 1, width, height, strokes });
+    await call(`${job.links.self}/frames/${job.frames[i].frame}/edits`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body, signal });
+    edited = true;
+  }
+  return edited;
+}
