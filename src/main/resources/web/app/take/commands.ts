@@ -3,7 +3,7 @@
 import { query, type Wish } from './render';
 
 /** One word of a shell, whatever a file is called. */
-export const quoted = (word: string): string => (/^[\w./=,:@+-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`);
+export const quoted = (word: string): string => (/^[\w./=,:@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 const file = (name: string): string => (name.startsWith('-') ? `./${name}` : name);
 

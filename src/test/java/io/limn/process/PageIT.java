@@ -1,17 +1,22 @@
 package io.limn.process;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import io.limn.http.Drawn;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,6 +203,69 @@ class PageIT {
         page.evaluate("() => document.querySelector('.list').scrollTo(0, 1e9)");
         assertThat(page.locator(".item .name").last()).hasText("f.2000.png");
         assertThat(page.locator("#total-text")).containsText("0 of 2000 done");
+    }
+
+    @Test
+    void touchUpsAreUndoneComeBackAfterAReloadAndAreSavedBesideTheResult() {
+        choose(picture("a.png", 160));
+        assertThat(page.locator("#legend li")).hasCount(2);
+        page.locator("[data-edit=swap]").click();
+        assertThat(page.locator("[data-edit=save]")).isVisible();
+        page.keyboard().press("Control+z");
+        assertThat(page.locator("[data-edit=save]")).hasCount(0);
+        assertThat(page.locator("[data-edit=undo]")).isDisabled();
+        page.keyboard().press("Control+Shift+Z");
+        page.waitForFunction(
+                """
+                () => new Promise(done => {
+                  const open = indexedDB.open('limn');
+                  open.onsuccess = () => open.result.transaction('drafts').objectStore('drafts').getAll().onsuccess =
+                    event => done(event.target.result[0]?.strokes.length === 1);
+                })""");
+        page.reload();
+        assertThat(page.locator("[data-edit=undo]")).isEnabled();
+        Response saved = page.waitForResponse(
+                "**/edits", () -> page.locator("[data-edit=save]").click());
+        assertThat(saved.status()).isEqualTo(202);
+        assertThat(page.locator("[data-edit=save]")).hasCount(0);
+        String edits = saved.url();
+        given().get(edits).then().statusCode(200).body("strokes[0].kind", org.hamcrest.Matchers.equalTo("swap-sides"));
+    }
+
+    @Test
+    void aStrokePaintsWhereThePointerWas() {
+        choose(picture("a.png", 160));
+        assertThat(page.locator("#legend li")).hasCount(2);
+        page.locator("[data-edit=tool-brush]").click();
+        page.locator("#legend [data-label=right-green] .label").click();
+        com.microsoft.playwright.options.BoundingBox stage =
+                page.locator(".stage").boundingBox();
+        double x = stage.x + stage.width / 2;
+        double y = stage.y + stage.height / 2;
+        page.mouse().move(x - 20, y);
+        page.mouse().down();
+        page.mouse().move(x, y);
+        page.mouse().move(x + 1, y);
+        page.mouse().up();
+        assertThat(page.locator(".probe")).containsText("right green");
+        assertThat(page.locator("[data-edit=undo]")).isEnabled();
+    }
+
+    @Test
+    void whatIsTakenAlongIsTheTreeOfTheServicesOwnZip() throws IOException {
+        choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+        page.locator("#take").click();
+        assertThat(page.locator("pre").first())
+                .containsText("limn parse plate.0001.png plate.0002.png -o out --outputs labels,mattes");
+        Download download = page.waitForDownload(() -> page.locator("#take-zip").click());
+        List<String> names = new java.util.ArrayList<>();
+        try (ZipFile zip = new ZipFile(download.path().toFile())) {
+            zip.stream().forEach(entry -> names.add(entry.getName()));
+        }
+        assertThat(names)
+                .contains("plate_png/labels/plate.0001.png", "plate_png/labels/plate.0002.png", "plate_png/labels.json")
+                .contains("plate_png/parse/plate.0001.json", "plate_png/mattes/person/plate.0001.png");
     }
 
     private static FilePayload picture(String name, int width) {
