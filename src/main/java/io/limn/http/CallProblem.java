@@ -27,6 +27,19 @@ final class CallProblem {
                 "name-refused", "Name refused", 400, "The picture's name has " + why + "; send it under another name.");
     }
 
+    /**
+     * @param whose "You have" or "This service has"
+     * @param limit the setting
+     */
+    static ProblemException tooManyEventStreams(String whose, int open, String limit) {
+        return problem(
+                "too-many-event-streams",
+                "Too many event streams",
+                429,
+                whose + " " + open + " event streams open, which is the most (" + limit
+                        + "): close some, or ask for the job's state instead.");
+    }
+
     /** @param known the address's parameters */
     static ProblemException unknownParameter(String name, List<String> known) {
         String fix = known.isEmpty()

@@ -51,6 +51,14 @@ public interface HttpConfig {
     @WithDefault("15s")
     Duration heartbeat();
 
+    /** The most event streams that are open at once; one more gets 429. */
+    @WithDefault("512")
+    int maxEventStreams();
+
+    /** The most event streams that one caller (a key, a token's subject, or an address) has open at once; one more gets 429. */
+    @WithDefault("64")
+    int maxEventStreamsPerCaller();
+
     /** The most numbers that an inference response ({@code /v2}) contains as JSON; larger ones need binary data. */
     @WithDefault("20000000")
     int jsonNumbers();

@@ -45,6 +45,8 @@ public final class HttpConfigCheck implements ConfigCheck {
                 "use 7 days or less, the longest that S3 allows");
         Setting.atLeast("limn.http.job-frames", config.jobFrames(), 1, "64");
         Setting.atLeast("limn.http.max-open-jobs", config.maxOpenJobs(), 1, "256");
+        Setting.atLeast("limn.http.max-event-streams", config.maxEventStreams(), 1, "512");
+        Setting.atLeast("limn.http.max-event-streams-per-caller", config.maxEventStreamsPerCaller(), 1, "64");
         Setting.atLeast("limn.http.json-numbers", config.jsonNumbers(), 1, "20000000");
         Setting.require(
                 config.jobBytes().asLongValue() >= 1 << 20,

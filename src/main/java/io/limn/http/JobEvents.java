@@ -28,11 +28,13 @@ public class JobEvents {
 
     private static final long RECONNECT_MILLIS = 2000;
 
+    private final EventStreams streams;
     private final JobWatches watches;
     private final JobViews views;
     private final Duration heartbeat;
 
-    JobEvents(JobWatches watches, JobViews views, HttpConfig config) {
+    JobEvents(EventStreams streams, JobWatches watches, JobViews views, HttpConfig config) {
+        this.streams = streams;
         this.watches = watches;
         this.views = views;
         this.heartbeat = config.heartbeat();
@@ -41,12 +43,16 @@ public class JobEvents {
     /**
      * @param lastEventId of a listener that comes back, else null: its ids go on from there. What it missed is in the first event, which
      *     holds the whole job, so that any process can go on where another ended.
+     * @throws ProblemException 429 where the caller, or everybody, has too many streams open
      */
-    Multi<OutboundSseEvent> of(JobSnapshot job, String lastEventId, Sse sse) {
+    Multi<OutboundSseEvent> of(JobSnapshot job, Caller caller, String lastEventId, Sse sse) {
+        Runnable left = streams.enter(caller.name());
         return Multi.createFrom()
-                .emitter(
+                .<OutboundSseEvent>emitter(
                         emitter -> tell(job, new Numbered(sse, new AtomicLong(number(lastEventId))), emitter),
-                        MOST_EVENTS_BEHIND);
+                        MOST_EVENTS_BEHIND)
+                .onTermination()
+                .invoke(left);
     }
 
     private static long number(String lastEventId) {

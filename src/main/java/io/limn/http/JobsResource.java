@@ -181,8 +181,15 @@ public class JobsResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = JobView.ProgressView.class)))
     public Multi<OutboundSseEvent> events(
-            @PathParam("id") String id, @Context Sse sse, @Context ContainerRequestContext call) {
-        return events.of(KnownJobFilter.found(call), call.getHeaderString(JobEvents.LAST_EVENT_ID), sse);
+            @PathParam("id") String id,
+            @Context Sse sse,
+            @Context ContainerRequestContext call,
+            @Context RoutingContext connection) {
+        return events.of(
+                KnownJobFilter.found(call),
+                Caller.of(connection),
+                call.getHeaderString(JobEvents.LAST_EVENT_ID),
+                sse);
     }
 
     @DELETE

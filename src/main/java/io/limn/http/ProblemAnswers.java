@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.limn.problem.Problem;
 import io.limn.problem.QueueFullException;
 import io.vertx.ext.web.RoutingContext;
@@ -28,6 +29,13 @@ public class ProblemAnswers {
         Response.ResponseBuilder answer = answer(named, address.getPath());
         String allow = original.getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    /** JSON of another shape than the call's; the server's own answer would be empty. */
+    @ServerExceptionMapper
+    public Response shape(MismatchedInputException failure, UriInfo address) {
+        return answer(Failure.of(new WebApplicationException(failure, 400)), address.getPath())
+                .build();
     }
 
     @ServerExceptionMapper

@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Results as files below a folder, under the same keys as in a bucket. A file exists completely or not at all: it is written
@@ -24,6 +25,8 @@ import java.util.concurrent.Callable;
 public final class FolderSink implements ResultSink {
     private final Path folder;
     private final boolean overwrite;
+    /** Folders that were looked at for what a killed process left. */
+    private final Set<Path> cleared = ConcurrentHashMap.newKeySet();
 
     /** @param folder created with the first file */
     public FolderSink(Path folder) {
@@ -120,9 +123,12 @@ public final class FolderSink implements ResultSink {
                 || manifest.files().stream().allMatch(file -> Files.isRegularFile(path(file.key())));
     }
 
-    private static Void write(Path path, byte[] bytes) throws IOException {
+    private Void write(Path path, byte[] bytes) throws IOException {
         Path parent = Files.createDirectories(path.getParent());
-        Path part = parent.resolve(".limn-" + UUID.randomUUID() + ".part");
+        if (cleared.add(parent)) {
+            UnfinishedFiles.remove(parent);
+        }
+        Path part = parent.resolve(UnfinishedFiles.name());
         try {
             Files.write(part, bytes);
             move(part, path);

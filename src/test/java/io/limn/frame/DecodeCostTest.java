@@ -7,9 +7,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.limn.frame.codec.Leptonica;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.FrameRejectedException.Reason;
+import io.limn.frame.plate.PlateOptions;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecodeCostTest {
     private static final String FLAT_WEBP_OF_9990_SQUARED =
             "524946461a000000574542505650384c0e0000002f0567c109071011fd0f4444ff03";
+
+    private static final int WIDTH = 700;
+    private static final int HEIGHT = 500;
 
     private final FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
 
@@ -95,7 +105,11 @@ class DecodeCostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "jpeg", "tiff", "tiff-lzw", "bmp", "webp", "tiff-jpeg"})
+    @ValueSource(
+            strings = {
+                "png", "jpeg", "tiff", "tiff-lzw", "bmp", "webp", "tiff-jpeg", "png-16", "tiff-16", "exr", "exr-zip", "exr-rle",
+                "exr-tiles", "dpx-8", "dpx-10", "dpx-16"
+            })
     void decodingEndsWhenItsCheckThrows(String kind) throws Exception {
         EncodedFrame frame = reader.open(large(kind));
         AtomicInteger looks = new AtomicInteger();
@@ -110,13 +124,22 @@ class DecodeCostTest {
     }
 
     private static byte[] large(String kind) throws Exception {
-        BufferedImage image = new BufferedImage(1200, 1000, BufferedImage.TYPE_3BYTE_BGR);
-        for (int y = 0; y < 1000; y++) {
-            for (int x = 0; x < 1200; x++) {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
                 image.setRGB(x, y, x * y);
             }
         }
         return switch (kind) {
+            case "png-16" -> Drawing.write(deep(image), "png");
+            case "tiff-16" -> Drawing.write(deep(image), "tiff");
+            case "exr" -> plate(WIDTH, HEIGHT).bytes();
+            case "exr-zip" -> plate(WIDTH, HEIGHT).compressed(ExrFile.ZIP).bytes();
+            case "exr-rle" -> plate(WIDTH, HEIGHT).compressed(ExrFile.RLE).bytes();
+            case "exr-tiles" -> plate(300, 250).tiled(4, false).bytes();
+            case "dpx-8" -> dpx(8, 0);
+            case "dpx-10" -> dpx(10, 1);
+            case "dpx-16" -> dpx(16, 0);
             case "webp" -> flatWebp();
             case "tiff-lzw" -> Drawing.write(image, "tiff", "LZW", false);
             case "tiff-jpeg" -> Drawing.write(image, "tiff", "JPEG", false);
@@ -124,9 +147,141 @@ class DecodeCostTest {
         };
     }
 
+    /** Noise, so that nothing packs well. */
+    private static ExrFile plate(int width, int height) {
+        return ExrFile.of(width, height)
+                .rgb("", (x, y) -> x * 7919 % 977, (x, y) -> (x ^ y) % 31, (x, y) -> (long) x * y % 1009);
+    }
+
+    private static byte[] dpx(int bits, int packing) {
+        return DpxFile.of(WIDTH, HEIGHT, bits, packing, ByteOrder.BIG_ENDIAN)
+                .bytes((x, y, band) -> (x * 31 + y * band) & (1 << bits) - 1);
+    }
+
+    private static BufferedImage deep(BufferedImage image) {
+        BufferedImage deep = new BufferedImage(
+                new ComponentColorModel(
+                        ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, ColorModel.OPAQUE, DataBuffer.TYPE_USHORT),
+                Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, image.getWidth(), image.getHeight(), 3, null),
+                false,
+                null);
+        deep.getRaster().setPixels(0, 0, image.getWidth(), image.getHeight(), pixels(image));
+        return deep;
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        int[] values = image.getRaster().getPixels(0, 0, image.getWidth(), image.getHeight(), (int[]) null);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] * 257 + i % 255;
+        }
+        return values;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "png", "jpeg", "tiff", "tiff-lzw", "bmp", "webp", "tiff-jpeg", "png-16", "tiff-16", "exr", "exr-zip", "exr-rle",
+                "exr-tiles", "dpx-8", "dpx-10", "dpx-16"
+            })
+    void decodingTakesNoLongerThanItsEstimate(String kind) throws Exception {
+        for (boolean pixels : new boolean[] {false, true}) {
+            EncodedFrame frame = reader.open(large(kind), PlateOptions.DEFAULT.withPixels(pixels));
+            frame.decode(() -> {}); // compiles what is run
+            Used used = Used.by(() -> frame.decode(() -> {}));
+            // Test JVMs stop at the first compiler, which makes loops up to five times slower, and have begun cold.
+            assertThat(used.seconds()).as(kind).isLessThan(3 * frame.decodeSeconds() + 0.3);
+            assertThat(used.bytes())
+                    .as("heap of %s, what is thrown away included", kind)
+                    .isLessThan(frame.header().pixels() * (pixels ? 60 : 30) + (8 << 20));
+        }
+    }
+
+    @Test
+    void aHeaderOfMillionsOfAttributesIsRefusedBeforeItFillsTheMemory() {
+        ByteArrayOutputStream exr = new ByteArrayOutputStream();
+        exr.writeBytes(new byte[] {0x76, 0x2F, 0x31, 0x01, 2, 0, 0, 0});
+        for (int i = 0; i < 1_000_000; i++) {
+            exr.writeBytes(new byte[] {
+                (byte) (33 + i % 90), (byte) (33 + i / 90 % 90), (byte) (33 + i / 8100 % 90), (byte) (33 + i / 729_000), 0, 0, 0, 0, 0, 0
+            });
+        }
+        Used used = Used.by(() -> assertRefused(reader, exr.toByteArray(), Reason.UNSUPPORTED, "attributes"));
+        assertThat(used.bytes()).isLessThan(64 << 20);
+    }
+
+    @Test
+    void partsFullOfChannelsAreRefusedBeforeTheyFillTheMemory() {
+        ExrFile[] parts = new ExrFile[40];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = ExrFile.of(1, 1);
+            for (int c = 0; c < 500; c++) {
+                parts[i].channel("layer" + c + ".R", ExrFile.HALF, (x, y) -> 0);
+            }
+        }
+        byte[] exr = ExrFile.parts(parts);
+        Used used = Used.by(() -> assertRefused(reader, exr, Reason.UNSUPPORTED, "channels"));
+        assertThat(used.bytes()).isLessThan(32 << 20);
+        assertThat(used.seconds()).isLessThan(5);
+    }
+
+    @Test
+    void aLayerForEachOfAThousandChannelsIsFoundInNoTime() {
+        ExrFile exr = plate(2, 2);
+        for (int c = 0; c < 1000; c++) {
+            exr.channel("a.layer." + c + ".Y", ExrFile.HALF, (x, y) -> 0);
+        }
+        byte[] file = exr.bytes();
+        Used used = Used.by(() -> reader.open(file).decode(() -> {}));
+        assertThat(used.seconds()).isLessThan(2);
+    }
+
+    @Test
+    void aGiganticDataWindowBehindASmallPictureIsReadWhereItIsSeenOrRefused() {
+        int[] shown = {0, 0, 15, 15};
+        byte[] wide = ExrFile.windows(new int[] {0, 0, (1 << 29) - 1, 15}, shown)
+                .channelsOnly()
+                .compressed(ExrFile.ZIP)
+                .bytes();
+        Used used = Used.by(() -> assertRefused(reader, wide, Reason.UNSUPPORTED, "in pieces of"));
+        assertThat(used.bytes()).isLessThan(8 << 20);
+        byte[] high = ExrFile.windows(new int[] {0, -(1 << 29), 15, 1 << 29}, shown)
+                .channelsOnly()
+                .bytes();
+        Used rows = Used.by(() -> assertThatThrownBy(() -> reader.open(high).decode(() -> {}))
+                .isInstanceOf(FrameRejectedException.class));
+        assertThat(rows.bytes()).isLessThan(8 << 20);
+        assertThat(rows.seconds()).isLessThan(2);
+    }
+
+    @Test
+    void piecesThatAreHugeCountAsMemory() {
+        FrameReader small = new FrameReader(new FrameLimits(64 << 20, 100_000_000, Duration.ofSeconds(20), 256L << 20));
+        byte[] exr = ExrFile.windows(new int[] {0, 0, (1 << 20) - 1, 15}, new int[] {0, 0, 15, 15})
+                .channelsOnly()
+                .compressed(ExrFile.ZIP)
+                .bytes();
+        assertRefused(small, exr, Reason.TOO_MANY_PIXELS, "256 MiB");
+    }
+
+    @Test
+    void aMillionTilesOfOnePixelAreRefusedByWhatTheyCost() {
+        FrameReader brief = new FrameReader(new FrameLimits(64 << 20, 100_000_000, Duration.ofSeconds(1), 1L << 32));
+        assertRefused(brief, plate(300, 300).tiled(1, false).bytes(), Reason.TOO_COSTLY, "limn.frame.max-decode-time");
+    }
+
+    @Test
+    void aDpxThatClaimsMoreRowsThanItHasIsRefusedBeforeAnythingIsMadeForThem() {
+        byte[] dpx = DpxFile.of(4, 4, 10, 1, ByteOrder.BIG_ENDIAN)
+                .u32(772, 9000)
+                .u32(776, 9000)
+                .bytes((x, y, band) -> 0);
+        Used used = Used.by(() -> assertThatThrownBy(() -> reader.read(dpx)).isInstanceOf(FrameRejectedException.class));
+        assertThat(used.bytes()).isLessThan(8 << 20);
+    }
+
     private static byte[] flatWebp() {
         byte[] webp = HexFormat.of().parseHex(FLAT_WEBP_OF_9990_SQUARED);
-        int size = 1200 - 1 | 1000 - 1 << 14;
+        int size = WIDTH - 1 | HEIGHT - 1 << 14;
         for (int i = 0; i < 4; i++) {
             int kept = i == 3 ? webp[24] & 0xF0 : 0;
             webp[21 + i] = (byte) (size >> 8 * i | kept);

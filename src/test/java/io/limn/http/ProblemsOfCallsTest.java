@@ -2,9 +2,11 @@ package io.limn.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import io.limn.problem.FrameFailedException;
@@ -23,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(Scripted.class)
@@ -208,6 +212,21 @@ class ProblemsOfCallsTest {
                         .then(),
                 504,
                 "timeout");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/uploads", "/v1/events", "/v2/models/limn/infer"})
+    void jsonThatIsNoneOrIsNestedWithoutEndIsAProblemWithASentence(String address) {
+        for (String body : new String[] {
+            "{", "[", "7", "\"text\"", "{\"name\":", "{\"a\":".repeat(5000), "[".repeat(5000), "{\"name\":[]}"
+        }) {
+            given().contentType("application/json")
+                    .body(body)
+                    .post(address)
+                    .then()
+                    .statusCode(allOf(greaterThanOrEqualTo(400), lessThan(500)))
+                    .body(containsString(address.startsWith("/v2") ? "error" : "\"detail\":\""));
+        }
     }
 
     private static void inside(ValidatableResponse response, int status) {

@@ -9,7 +9,9 @@ import io.limn.problem.FrameFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,5 +95,19 @@ class FolderSinkTest {
                         .atMost(SOON))
                 .isInstanceOf(FrameFailedException.class)
                 .hasMessageContaining("a/b.png");
+    }
+
+    @Test
+    void whatAKilledProcessLeftUnfinishedIsRemovedAndWhatIsBeingWrittenIsNot() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("a"));
+        Path left = Files.writeString(folder.resolve(".limn-1.part"), "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path young = Files.writeString(folder.resolve(".limn-2.part"), "half");
+        Path theirs = Files.writeString(folder.resolve("video.part"), "not ours");
+        Files.setLastModifiedTime(theirs, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        new FolderSink(temp).put("a/b.png", file("x")).await().atMost(SOON);
+        assertThat(left).doesNotExist();
+        assertThat(young).exists();
+        assertThat(theirs).exists();
     }
 }

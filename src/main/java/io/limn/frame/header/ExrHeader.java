@@ -24,6 +24,8 @@ final class ExrHeader {
     private static final int LONGEST_NAME = 255;
     private static final int MOST_PARTS = 1024;
     private static final int MOST_CHANNELS = 1024;
+    private static final int MOST_CHANNELS_OF_ALL = 16_384;
+    private static final int MOST_ATTRIBUTES = 4096;
     private static final int FURTHEST = 1 << 30;
     private static final double MOST_ASPECT = 10;
     private static final long MOST_CHUNK_BYTES = 1 << 29;
@@ -33,6 +35,7 @@ final class ExrHeader {
     private final Bytes bytes;
     private final Map<String, Attribute> attributes = new HashMap<>();
     private long at;
+    private int channelsOfAll;
 
     private ExrHeader(byte[] file) {
         this.bytes = Bytes.littleEndian(file);
@@ -76,6 +79,10 @@ final class ExrHeader {
             long size = bytes.u32(at);
             bytes.slice(at + 4, size);
             attributes.put(name, new Attribute(type, at + 4, size));
+            if (attributes.size() > MOST_ATTRIBUTES) {
+                throw unsupported(
+                        "The EXR has more than " + MOST_ATTRIBUTES + " attributes in a header, which is not read here.");
+            }
             at += 4 + size;
         }
     }
@@ -155,6 +162,11 @@ final class ExrHeader {
             at += 16;
         }
         at = after;
+        channelsOfAll += channels.size();
+        if (channelsOfAll > MOST_CHANNELS_OF_ALL) {
+            throw unsupported(
+                    "The EXR has more than " + MOST_CHANNELS_OF_ALL + " channels in its parts, which is not read here.");
+        }
         if (channels.isEmpty()) {
             throw damaged("The EXR is damaged: it has no channel.");
         }
