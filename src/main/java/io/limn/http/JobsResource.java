@@ -186,10 +186,7 @@ public class JobsResource {
             @Context ContainerRequestContext call,
             @Context RoutingContext connection) {
         return events.of(
-                KnownJobFilter.found(call),
-                Caller.of(connection),
-                call.getHeaderString(JobEvents.LAST_EVENT_ID),
-                sse);
+                KnownJobFilter.found(call), Caller.of(connection), call.getHeaderString(JobEvents.LAST_EVENT_ID), sse);
     }
 
     @DELETE

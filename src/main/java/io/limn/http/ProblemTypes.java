@@ -49,7 +49,7 @@ final class ProblemTypes {
         types(416, "range-not-satisfiable");
         types(421, "host-refused");
         types(422, "damaged-image", "too-costly", "too-many-pixels");
-        types(429, "busy", "too-many-calls");
+        types(429, "busy", "too-many-calls", "too-many-event-streams");
         types(500, "internal", "call-failed");
         types(502, "store-denied", "bucket-missing");
         types(503, "failed", "store-unavailable");

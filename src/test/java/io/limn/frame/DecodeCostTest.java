@@ -107,8 +107,22 @@ class DecodeCostTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "png", "jpeg", "tiff", "tiff-lzw", "bmp", "webp", "tiff-jpeg", "png-16", "tiff-16", "exr", "exr-zip", "exr-rle",
-                "exr-tiles", "dpx-8", "dpx-10", "dpx-16"
+                "png",
+                "jpeg",
+                "tiff",
+                "tiff-lzw",
+                "bmp",
+                "webp",
+                "tiff-jpeg",
+                "png-16",
+                "tiff-16",
+                "exr",
+                "exr-zip",
+                "exr-rle",
+                "exr-tiles",
+                "dpx-8",
+                "dpx-10",
+                "dpx-16"
             })
     void decodingEndsWhenItsCheckThrows(String kind) throws Exception {
         EncodedFrame frame = reader.open(large(kind));
@@ -161,7 +175,11 @@ class DecodeCostTest {
     private static BufferedImage deep(BufferedImage image) {
         BufferedImage deep = new BufferedImage(
                 new ComponentColorModel(
-                        ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, ColorModel.OPAQUE, DataBuffer.TYPE_USHORT),
+                        ColorSpace.getInstance(ColorSpace.CS_sRGB),
+                        false,
+                        false,
+                        ColorModel.OPAQUE,
+                        DataBuffer.TYPE_USHORT),
                 Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, image.getWidth(), image.getHeight(), 3, null),
                 false,
                 null);
@@ -180,8 +198,22 @@ class DecodeCostTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "png", "jpeg", "tiff", "tiff-lzw", "bmp", "webp", "tiff-jpeg", "png-16", "tiff-16", "exr", "exr-zip", "exr-rle",
-                "exr-tiles", "dpx-8", "dpx-10", "dpx-16"
+                "png",
+                "jpeg",
+                "tiff",
+                "tiff-lzw",
+                "bmp",
+                "webp",
+                "tiff-jpeg",
+                "png-16",
+                "tiff-16",
+                "exr",
+                "exr-zip",
+                "exr-rle",
+                "exr-tiles",
+                "dpx-8",
+                "dpx-10",
+                "dpx-16"
             })
     void decodingTakesNoLongerThanItsEstimate(String kind) throws Exception {
         for (boolean pixels : new boolean[] {false, true}) {
@@ -202,7 +234,16 @@ class DecodeCostTest {
         exr.writeBytes(new byte[] {0x76, 0x2F, 0x31, 0x01, 2, 0, 0, 0});
         for (int i = 0; i < 1_000_000; i++) {
             exr.writeBytes(new byte[] {
-                (byte) (33 + i % 90), (byte) (33 + i / 90 % 90), (byte) (33 + i / 8100 % 90), (byte) (33 + i / 729_000), 0, 0, 0, 0, 0, 0
+                (byte) (33 + i % 90),
+                (byte) (33 + i / 90 % 90),
+                (byte) (33 + i / 8100 % 90),
+                (byte) (33 + i / 729_000),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0
             });
         }
         Used used = Used.by(() -> assertRefused(reader, exr.toByteArray(), Reason.UNSUPPORTED, "attributes"));
@@ -275,7 +316,8 @@ class DecodeCostTest {
                 .u32(772, 9000)
                 .u32(776, 9000)
                 .bytes((x, y, band) -> 0);
-        Used used = Used.by(() -> assertThatThrownBy(() -> reader.read(dpx)).isInstanceOf(FrameRejectedException.class));
+        Used used =
+                Used.by(() -> assertThatThrownBy(() -> reader.read(dpx)).isInstanceOf(FrameRejectedException.class));
         assertThat(used.bytes()).isLessThan(8 << 20);
     }
 

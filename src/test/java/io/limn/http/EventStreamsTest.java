@@ -22,10 +22,9 @@ class EventStreamsTest {
     }
 
     private static void refused(EventStreams streams, String caller, String why) {
-        assertThatThrownBy(() -> streams.enter(caller))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> {
-                    assertThat(refused.problem().status()).isEqualTo(429);
-                    assertThat(refused.problem().detail()).contains(why);
-                });
+        assertThatThrownBy(() -> streams.enter(caller)).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem().status()).isEqualTo(429);
+            assertThat(refused.problem().detail()).contains(why);
+        });
     }
 }

@@ -40,6 +40,15 @@ class FrameMemoryTest {
     }
 
     @Test
+    void cryptomatteTakesMoreThanMattesAndIsRefusedWhereMattesFit() {
+        FrameMemory memory = new FrameMemory(1L << 30);
+        assertThat(memory.share(1200, EnumSet.of(Output.CRYPTOMATTE), false)).isEqualTo(2100);
+        assertThatThrownBy(() -> memory.check(FORTY_TWO_MEGAPIXELS, EnumSet.of(Output.CRYPTOMATTE), false))
+                .isInstanceOf(FrameRejectedException.class)
+                .hasMessageContaining("1024 MiB of heap");
+    }
+
+    @Test
     void thePlatesOwnPixelsCountBesideTheOutputs() {
         FrameMemory memory = new FrameMemory(1L << 30);
         assertThat(memory.share(1200, SOFT, true)).isEqualTo(2000);

@@ -80,8 +80,8 @@ final class ExrHeader {
             bytes.slice(at + 4, size);
             attributes.put(name, new Attribute(type, at + 4, size));
             if (attributes.size() > MOST_ATTRIBUTES) {
-                throw unsupported(
-                        "The EXR has more than " + MOST_ATTRIBUTES + " attributes in a header, which is not read here.");
+                throw unsupported("The EXR has more than " + MOST_ATTRIBUTES
+                        + " attributes in a header, which is not read here.");
             }
             at += 4 + size;
         }
@@ -164,8 +164,8 @@ final class ExrHeader {
         at = after;
         channelsOfAll += channels.size();
         if (channelsOfAll > MOST_CHANNELS_OF_ALL) {
-            throw unsupported(
-                    "The EXR has more than " + MOST_CHANNELS_OF_ALL + " channels in its parts, which is not read here.");
+            throw unsupported("The EXR has more than " + MOST_CHANNELS_OF_ALL
+                    + " channels in its parts, which is not read here.");
         }
         if (channels.isEmpty()) {
             throw damaged("The EXR is damaged: it has no channel.");
