@@ -124,6 +124,7 @@ def manifest(path, accuracy):
                 "offsets": "offsets",
                 "stride": STRIDE_OUT,
                 "threshold": THRESHOLD,
+                "regionThreshold": 0.1,
                 "window": WINDOW,
             },
             {

@@ -2,6 +2,7 @@ package io.limn.model.decode;
 
 import io.limn.parsing.ProbabilityMap;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Label ids at the frame's size from ids that the network decided at its own: each pixel takes the label that outweighs the others
@@ -92,6 +93,13 @@ final class ArgmaxDecoder implements LayerDecoder {
         corners[count] = value;
         weights[count] = weight;
         return count + 1;
+    }
+
+    @Override
+    public void clear(float[] output, BitSet cells, Grid grid) {
+        for (int cell = cells.nextSetBit(0); cell >= 0; cell = cells.nextSetBit(cell + 1)) {
+            output[cell / grid.x.cells * grid.pitch + cell % grid.x.cells] = 0;
+        }
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class Decoders implements Head.Cases<Void> {
 
     @Override
     public Void persons(Head.Persons head) {
-        PersonDecoder decoder = new PersonDecoder(head.window(), head.threshold());
+        PersonDecoder decoder = new PersonDecoder(head.window(), head.threshold(), head.regionThreshold());
         centres = new FrameDecoder.Centres(head.centres(), head.offsets(), decoder);
         return null;
     }

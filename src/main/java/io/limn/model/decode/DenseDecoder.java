@@ -2,6 +2,7 @@ package io.limn.model.decode;
 
 import io.limn.parsing.ProbabilityMap;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Label ids at the frame's size from logits at the network's: the winner among the bilinearly interpolated logits.
@@ -11,6 +12,9 @@ import java.util.Arrays;
  * between them either. Not thread-safe.
  */
 final class DenseDecoder implements LayerDecoder {
+    /** Logits this far apart leave the lower one nothing. */
+    private static final float CERTAIN = 12;
+
     private final int classes;
     private final boolean softmax;
     private final int[] candidates;
@@ -39,6 +43,21 @@ final class DenseDecoder implements LayerDecoder {
         return softmax
                 ? new ScoreMap(grid.content(logits, classes), classes, grid)
                 : new LogitMap(logits, classes, grid);
+    }
+
+    @Override
+    public void clear(float[] logits, BitSet cells, Grid grid) {
+        for (int cell = cells.nextSetBit(0); cell >= 0; cell = cells.nextSetBit(cell + 1)) {
+            int at = cell / grid.x.cells * grid.pitch + cell % grid.x.cells;
+            float most = logits[at];
+            for (int label = 1; label < classes; label++) {
+                most = Math.max(most, logits[label * grid.plane + at]);
+                if (softmax) {
+                    logits[label * grid.plane + at] = 0;
+                }
+            }
+            logits[at] = softmax ? 1 : most + CERTAIN;
+        }
     }
 
     @Override

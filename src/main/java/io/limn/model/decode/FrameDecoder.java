@@ -10,6 +10,7 @@ import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import io.limn.parsing.ProbabilityMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,24 +80,22 @@ final class FrameDecoder implements Decoder {
     }
 
     @Override
-    public Parsing decode(Function<String, float[]> outputs, InputSize wanted, Evidence evidence) {
+    public Parsing decode(Function<String, float[]> source, InputSize wanted, Evidence evidence) {
+        Map<String, float[]> read = new HashMap<>();
+        Function<String, float[]> outputs = name -> read.computeIfAbsent(name, source);
         if (!wanted.equals(size)) {
             size = wanted;
             grid = new Grid(size, stride);
         }
-        List<LabelLayer> maps = new ArrayList<>(layers.size());
-        for (Layer layer : layers) {
-            byte[] ids = layer.decoder().decode(outputs.apply(layer.output()), grid);
-            maps.add(new LabelLayer(layer.labels(), grid.frameWidth, grid.frameHeight, ids));
+        List<LabelLayer> maps = maps(outputs);
+        PersonDecoder.Persons persons = persons(outputs, maps.get(0).ids());
+        if (!persons.unsupported().isEmpty()) {
+            for (Layer layer : layers) {
+                layer.decoder().clear(outputs.apply(layer.output()), persons.unsupported(), grid);
+            }
+            maps = maps(outputs);
+            persons = persons(outputs, maps.get(0).ids());
         }
-        Layer main = layers.get(0);
-        PersonDecoder.Persons persons = main.allPeople()
-                ? persons(outputs, maps.get(0).ids(), main.decoder().winners(), grid)
-                : persons(
-                        outputs,
-                        onlyPeople(maps.get(0).ids(), main.people()),
-                        onlyPeople(main.decoder().winners(), main.people()),
-                        grid);
         List<List<Keypoint>> keypoints =
                 joints == null ? List.of() : joints.decoder().decode(outputs.apply(joints.heat()), persons, grid);
         List<Person> found = new ArrayList<>(persons.found().size());
@@ -112,6 +111,23 @@ final class FrameDecoder implements Decoder {
         Optional<Coverage> coverage =
                 evidence == Evidence.COVERAGE ? Optional.of(coverage(outputs, persons)) : Optional.empty();
         return new Parsing(grid.frameWidth, grid.frameHeight, maps, persons.map(), found, coverage);
+    }
+
+    private List<LabelLayer> maps(Function<String, float[]> outputs) {
+        List<LabelLayer> maps = new ArrayList<>(layers.size());
+        for (Layer layer : layers) {
+            byte[] ids = layer.decoder().decode(outputs.apply(layer.output()), grid);
+            maps.add(new LabelLayer(layer.labels(), grid.frameWidth, grid.frameHeight, ids));
+        }
+        return maps;
+    }
+
+    private PersonDecoder.Persons persons(Function<String, float[]> outputs, byte[] ids) {
+        Layer main = layers.get(0);
+        byte[] winners = main.decoder().winners();
+        return main.allPeople()
+                ? persons(outputs, ids, winners, grid)
+                : persons(outputs, onlyPeople(ids, main.people()), onlyPeople(winners, main.people()), grid);
     }
 
     private Coverage coverage(Function<String, float[]> outputs, PersonDecoder.Persons persons) {
@@ -134,7 +150,7 @@ final class FrameDecoder implements Decoder {
 
     private PersonDecoder.Persons persons(Function<String, float[]> outputs, byte[] main, byte[] winners, Grid grid) {
         if (centres == null) {
-            PersonDecoder regions = new PersonDecoder(1, 1);
+            PersonDecoder regions = new PersonDecoder(1, 1, 0);
             return regions.decode(main, winners, new float[grid.plane], new float[2 * grid.plane], grid);
         }
         return centres.decoder()

@@ -111,6 +111,8 @@ public sealed interface Head {
      * @param centres output of 1×1×h×w floats in 0..1
      * @param offsets output of 1×2×h×w floats: right and down to the centre, in input pixels
      * @param threshold least heat of a centre
+     * @param regionThreshold least heat in a region of labels that has no centre; where it has less it is background. 0, the
+     *     default, keeps all
      * @param window side of the square of cells that only one centre stands in, odd
      */
     record Persons(
@@ -118,6 +120,7 @@ public sealed interface Head {
             @JsonProperty(required = true) String offsets,
             @JsonProperty(required = true) int stride,
             @JsonProperty(required = true) float threshold,
+            float regionThreshold,
             @JsonProperty(required = true) int window)
             implements Head {
         public Persons {
@@ -125,6 +128,7 @@ public sealed interface Head {
             Objects.requireNonNull(offsets);
             checkStride(stride);
             checkThreshold(threshold);
+            checkThreshold(regionThreshold);
             if (window < 1 || window % 2 == 0) {
                 throw new IllegalArgumentException("window must be an odd number of cells, not " + window);
             }

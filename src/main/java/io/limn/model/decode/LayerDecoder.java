@@ -1,6 +1,7 @@
 package io.limn.model.decode;
 
 import io.limn.parsing.ProbabilityMap;
+import java.util.BitSet;
 
 /** A label layer at the frame's size from an output at the network's. Not thread-safe. */
 interface LayerDecoder {
@@ -9,6 +10,9 @@ interface LayerDecoder {
      * @return a label id for each pixel of the frame, row-major
      */
     byte[] decode(float[] output, Grid grid);
+
+    /** Makes content cells of an output background, label 0. */
+    void clear(float[] output, BitSet cells, Grid grid);
 
     /** The label of each content cell, row-major, as of the last {@link #decode}; lent until the next. */
     byte[] winners();

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <ol>
  *   <li>A region of foreground that holds no centre, whose cells agree on none and which is large enough to be a person is one:
- *       the network missed its centre. Without any centre at all every large region is a person.
+ *       the network missed its centre. Without any centre at all every large region is a person. Where a region has hardly any heat it is
+ *       nobody: a pattern or a leaf that looks like clothes.
  *   <li>A person of only a few cells is none; its cells go to the next nearest centre.
  *   <li>A scrap of a person inside another's cells goes to that other.
  * </ol>
@@ -22,6 +23,8 @@ final class PersonCells {
     static final double PERSON_SHARE = 0.002;
     /** A person has at least this many cells, unless it is the only one. */
     static final int FEWEST_CELLS = 3;
+    /** A region smaller than this share of the picture needs twice the heat: centres of small people are sharp. */
+    static final double SMALL_SHARE = 0.01;
     /** A scrap is smaller than this share of its person. */
     static final double SCRAP_SHARE = 0.04;
 
@@ -29,12 +32,15 @@ final class PersonCells {
     final byte[] ids;
     /** Score of person i + 1. */
     final List<Float> scores = new ArrayList<>();
+    /** Cells of regions that are nobody's: no centre, no agreement on one, and nearly no heat. */
+    final BitSet unsupported = new BitSet();
     /** Person i + 1 has the centre i, unless its centre was missed. */
     final CentreOffsets votes;
 
     private final Grid grid;
     private final int width;
     private final float[] heat;
+    private final float regionThreshold;
     private final BitSet alive = new BitSet();
 
     /**
@@ -42,9 +48,17 @@ final class PersonCells {
      * @param heat one plane: how likely a cell is a person's centre
      * @param offsets two planes
      */
-    PersonCells(byte[] foreground, float[] heat, float[] offsets, Grid grid, int window, float threshold) {
+    PersonCells(
+            byte[] foreground,
+            float[] heat,
+            float[] offsets,
+            Grid grid,
+            int window,
+            float threshold,
+            float regionThreshold) {
         this.grid = grid;
         this.heat = heat;
+        this.regionThreshold = regionThreshold;
         width = grid.x.cells;
         ids = new byte[grid.cells()];
         List<Peaks.Peak> peaks = Peaks.find(heat, grid, window, threshold);
@@ -92,19 +106,43 @@ final class PersonCells {
             // About the side of a square of as many cells; a person's own votes scatter less than that.
             double reach = grid.stride * Math.max(window, Math.sqrt(cells));
             boolean missed = peaks.isEmpty() || !centred[region] && apart[region] / cells > reach;
-            if (missed && cells >= largest * REGION_SHARE && (cells >= FEWEST_CELLS || peaks.isEmpty())) {
-                claim(regions, region);
+            if (!missed) {
+                continue;
+            }
+            float hottest = hottest(regions, region);
+            float least = cells < ids.length * SMALL_SHARE ? 2 * regionThreshold : regionThreshold;
+            if (hottest < least) {
+                drop(regions, region);
+            } else if (cells >= largest * REGION_SHARE && (cells >= FEWEST_CELLS || peaks.isEmpty())) {
+                claim(regions, region, hottest);
             }
         }
     }
 
-    private void claim(Components regions, int region) {
+    private float hottest(Components regions, int region) {
         float hottest = 0;
+        for (int cell = regions.first[region]; cell < ids.length; cell++) {
+            if (regions.of[cell] == region) {
+                hottest = Math.max(hottest, heat[cell / width * grid.pitch + cell % width]);
+            }
+        }
+        return hottest;
+    }
+
+    private void drop(Components regions, int region) {
+        for (int cell = regions.first[region]; cell < ids.length; cell++) {
+            if (regions.of[cell] == region) {
+                ids[cell] = 0;
+                unsupported.set(cell);
+            }
+        }
+    }
+
+    private void claim(Components regions, int region, float hottest) {
         int id = scores.size() + 1;
         for (int cell = regions.first[region]; cell < ids.length; cell++) {
             if (regions.of[cell] == region) {
                 ids[cell] = (byte) id;
-                hottest = Math.max(hottest, heat[cell / width * grid.pitch + cell % width]);
             }
         }
         scores.add(hottest);

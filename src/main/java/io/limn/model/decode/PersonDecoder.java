@@ -3,6 +3,7 @@ package io.limn.model.decode;
 import io.limn.parsing.Box;
 import io.limn.parsing.PersonMap;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 final class PersonDecoder {
     private final int window;
     private final float threshold;
+    private final float regionThreshold;
 
     /**
      * A person found.
@@ -26,16 +28,20 @@ final class PersonDecoder {
      * @param steps how many cells away from its person's foreground each cell is
      * @param votes where each cell sees its centre; a cell's number n is the centre n - 1, if there is one
      * @param found by id
+     * @param unsupported cells of foreground that are nobody's
      */
-    record Persons(PersonMap map, byte[] cells, int[] steps, CentreOffsets votes, List<Found> found) {}
+    record Persons(
+            PersonMap map, byte[] cells, int[] steps, CentreOffsets votes, List<Found> found, BitSet unsupported) {}
 
     /**
      * @param window cells per side within which only one centre stands, odd
      * @param threshold least heat of a centre, 0..1
+     * @param regionThreshold least heat in a region without a centre, 0..1; else it is nobody
      */
-    public PersonDecoder(int window, float threshold) {
+    public PersonDecoder(int window, float threshold, float regionThreshold) {
         this.window = window;
         this.threshold = threshold;
+        this.regionThreshold = regionThreshold;
     }
 
     /**
@@ -47,7 +53,7 @@ final class PersonDecoder {
      * @param offsets two planes of the grid, right and down, in input pixels
      */
     Persons decode(byte[] main, byte[] winners, float[] heat, float[] offsets, Grid grid) {
-        PersonCells cells = new PersonCells(winners, heat, offsets, grid, window, threshold);
+        PersonCells cells = new PersonCells(winners, heat, offsets, grid, window, threshold, regionThreshold);
         int[] steps = NearestFill.fill(cells.ids, grid.x.cells, grid.y.cells);
         PersonPainter painter = new PersonPainter(main, winners, cells.ids, grid);
         List<Integer> bySize = new ArrayList<>();
@@ -70,7 +76,12 @@ final class PersonDecoder {
             renumber(painter.map, renumbered);
         }
         return new Persons(
-                new PersonMap(grid.frameWidth, grid.frameHeight, painter.map), cells.ids, steps, cells.votes, found);
+                new PersonMap(grid.frameWidth, grid.frameHeight, painter.map),
+                cells.ids,
+                steps,
+                cells.votes,
+                found,
+                cells.unsupported);
     }
 
     private static void renumber(byte[] map, byte[] renumbered) {

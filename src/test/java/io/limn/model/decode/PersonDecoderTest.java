@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.parsing.Box;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -130,15 +131,57 @@ class PersonDecoderTest {
                 scene.person(x * 4, y * 4, 3, 3, 0.5f + (x + y) / 200f);
             }
         }
-        PersonDecoder.Persons persons =
-                new PersonDecoder(3, 0.3f).decode(scene.main(), scene.winners, scene.heat, scene.offsets, scene.grid);
+        PersonDecoder.Persons persons = new PersonDecoder(3, 0.3f, 0)
+                .decode(scene.main(), scene.winners, scene.heat, scene.offsets, scene.grid);
         assertThat(persons.found()).hasSize(255);
+    }
+
+    @Test
+    void aRegionWithHardlyAnyHeatIsNobodyAndASmallOneNeedsTwiceAsMuch() {
+        Scene scene = new Scene(128, 96)
+                .person(10, 20, 24, 60, 0.9f)
+                .person(60, 10, 6, 6, 0.15f)
+                .person(80, 40, 24, 40, 0.15f)
+                .person(40, 10, 12, 12, 0.05f);
+        PersonDecoder.Persons persons = new PersonDecoder(7, 0.3f, 0.1f)
+                .decode(scene.main(), scene.winners, scene.heat, scene.offsets, scene.grid);
+        assertThat(persons.unsupported().cardinality()).isEqualTo(6 * 6 + 12 * 12);
+        assertThat(persons.unsupported().get(12 * scene.grid.x.cells + 62)).isTrue();
+        assertThat(persons.found()).hasSize(2);
+        assertThat(scene.decode().unsupported().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aPieceThatPointsToACentreStaysItsPersonsWithoutHeatOfItsOwn() {
+        Scene scene = new Scene(128, 96).person(10, 20, 24, 60, 0.9f);
+        for (int x = 8; x < 36; x++) {
+            scene.winners[60 * scene.grid.pitch + x] = 0;
+        }
+        PersonDecoder.Persons persons = new PersonDecoder(7, 0.3f, 0.1f)
+                .decode(scene.main(), scene.winners, scene.heat, scene.offsets, scene.grid);
+        assertThat(persons.unsupported().isEmpty()).isTrue();
+        assertThat(persons.found()).hasSize(1);
+    }
+
+    @Test
+    void clearedCellsAreBackgroundInTheMapAndInTheProbabilities() {
+        Grid grid = Grids.cells(8, 6);
+        float[] logits = new float[3 * grid.plane];
+        Arrays.fill(logits, 2 * grid.plane, 3 * grid.plane, 5f);
+        DenseDecoder decoder = new DenseDecoder(3);
+        BitSet cells = new BitSet();
+        cells.set(0, grid.cells());
+        decoder.clear(logits, cells, grid);
+        assertThat(decoder.decode(logits, grid)).containsOnly(0);
+        float[] row = new float[grid.frameWidth];
+        decoder.probabilities(logits, grid).row(2, 5, row);
+        assertThat(row[7]).isLessThan(1e-4f);
     }
 
     @Test
     void aFrameOfOnePixelCanBeAPerson() {
         Grid grid = Grids.frame(1, 1);
-        PersonDecoder.Persons persons = new PersonDecoder(7, 0.3f)
+        PersonDecoder.Persons persons = new PersonDecoder(7, 0.3f, 0)
                 .decode(new byte[] {1}, new byte[] {1}, new float[grid.plane], new float[2 * grid.plane], grid);
         assertThat(persons.found()).hasSize(1);
         assertThat(persons.found().get(0).box()).isEqualTo(new Box(0, 0, 1, 1));

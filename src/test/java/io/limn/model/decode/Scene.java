@@ -44,7 +44,7 @@ final class Scene {
     }
 
     PersonDecoder.Persons decode() {
-        return new PersonDecoder(7, 0.3f).decode(main(), winners, heat, offsets, grid);
+        return new PersonDecoder(7, 0.3f, 0).decode(main(), winners, heat, offsets, grid);
     }
 
     /** Each cell's winner on its 4×4 pixels. */
