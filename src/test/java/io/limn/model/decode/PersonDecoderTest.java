@@ -173,9 +173,9 @@ class PersonDecoderTest {
         cells.set(0, grid.cells());
         decoder.clear(logits, cells, grid);
         assertThat(decoder.decode(logits, grid)).containsOnly(0);
-        float[] row = new float[grid.frameWidth];
-        decoder.probabilities(logits, grid).row(2, 5, row);
-        assertThat(row[7]).isLessThan(1e-4f);
+        float[] row = new float[3 * grid.frameWidth];
+        decoder.probabilities(logits, grid).rows().read(5, row);
+        assertThat(row[2 * grid.frameWidth + 7]).isLessThan(1e-4f);
     }
 
     @Test
