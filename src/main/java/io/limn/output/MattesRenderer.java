@@ -8,15 +8,19 @@ import io.limn.output.matte.MatteBounds;
 import io.limn.output.matte.MatteChoice;
 import io.limn.output.matte.MatteFrame;
 import io.limn.output.matte.MatteRows;
+import io.limn.output.matte.Shared;
 import io.limn.output.matte.Window;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Mattes as 16-bit grey PNG: 0 is none, 65535 all of a pixel. */
 record MattesRenderer(Groups groups) implements Renderer {
     private static final int FULL = 65_535;
+    /** Mattes are written in so many groups, each by one thread. */
+    private static final int GROUPS = 2;
 
     /** A matte on its way into a file. */
     private record Sheet(Matte matte, Window window, RunDeflater data, int width) implements MatteRows.Runs {
@@ -67,9 +71,29 @@ record MattesRenderer(Groups groups) implements Renderer {
         List<Sheet> sheets = mattes.stream()
                 .map(matte -> new Sheet(matte, MatteBounds.of(matte, soft).window(), new RunDeflater(), frame.width()))
                 .toList();
-        MatteRows rows = new MatteRows(soft, mattes);
-        float[] scratch = new float[frame.width()];
-        for (int y = 0; y < frame.height(); y++) {
+        Shared.steps(
+                Math.min(GROUPS, sheets.size()),
+                () -> new float[frame.width()],
+                (scratch, group) -> write(every(group, sheets), soft, scratch));
+        PngFile png = new PngFile(frame.width(), frame.height(), 16);
+        List<Rendered> files = new ArrayList<>();
+        for (Sheet sheet : sheets) {
+            files.add(new Rendered(
+                    Output.MATTES, sheet.matte().name(), png.grey(sheet.data().finish())));
+        }
+        return files;
+    }
+
+    private static List<Sheet> every(int group, List<Sheet> sheets) {
+        return IntStream.range(0, sheets.size())
+                .filter(i -> i % GROUPS == group)
+                .mapToObj(sheets::get)
+                .toList();
+    }
+
+    private static void write(List<Sheet> sheets, MatteFrame soft, float[] scratch) {
+        MatteRows rows = new MatteRows(soft, sheets.stream().map(Sheet::matte).toList());
+        for (int y = 0; y < soft.height(); y++) {
             int row = y;
             if (sheets.stream().anyMatch(sheet -> sheet.at(row))) {
                 rows.read(y);
@@ -78,12 +102,5 @@ record MattesRenderer(Groups groups) implements Renderer {
                 sheet.row(y, rows, scratch);
             }
         }
-        PngFile png = new PngFile(frame.width(), frame.height(), 16);
-        List<Rendered> files = new ArrayList<>();
-        for (Sheet sheet : sheets) {
-            files.add(new Rendered(
-                    Output.MATTES, sheet.matte().name(), png.grey(sheet.data().finish())));
-        }
-        return files;
     }
 }

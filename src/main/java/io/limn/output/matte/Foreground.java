@@ -20,20 +20,27 @@ final class Foreground {
 
     private final Tuning tuning;
     private final List<Level> levels;
-    private final GuidedFilter filter;
-    private final float[] part;
-    private final float[] coefficients;
-    /** Coefficients at the height of a row of pixels. */
-    private final float[] line;
+
+    /**
+     * A thread's own.
+     *
+     * @param part the plane around a tile
+     * @param line coefficients at the height of a row of pixels
+     */
+    private record Buffers(GuidedFilter filter, float[] part, float[] coefficients, float[] line) {
+        static Buffers of(int radius) {
+            int side = TILE + 2 * (2 * radius + 1);
+            return new Buffers(
+                    new GuidedFilter(side, side),
+                    new float[side * side],
+                    new float[GuidedFilter.COEFFICIENTS * (TILE + 2) * (TILE + 2)],
+                    new float[GuidedFilter.COEFFICIENTS * (TILE + 2)]);
+        }
+    }
 
     private Foreground(List<Level> levels, Tuning tuning) {
         this.levels = levels;
         this.tuning = tuning;
-        int side = TILE + 2 * (2 * tuning.radius() + 1);
-        filter = new GuidedFilter(side, side);
-        part = new float[side * side];
-        coefficients = new float[GuidedFilter.COEFFICIENTS * (TILE + 2) * (TILE + 2)];
-        line = new float[GuidedFilter.COEFFICIENTS * (TILE + 2)];
     }
 
     /** The scale of the level to begin with, for cells of so many frame pixels. */
@@ -80,50 +87,64 @@ final class Foreground {
     private float[] fitted(float[] plane, Level from, Level to, float contrast) {
         int factor = from.scale() / to.scale();
         float[] into = new float[to.width() * to.height()];
-        for (int top = 0; top < from.height(); top += TILE) {
-            for (int left = 0; left < from.width(); left += TILE) {
-                Window tile =
-                        new Window(left, top, Math.min(TILE, from.width() - left), Math.min(TILE, from.height() - top));
-                float constant = constant(plane, from, tile.grown(tuning.radius(), from.width(), from.height()));
-                int bottom = Math.min(to.height(), tile.bottom() * factor);
-                int right = Math.min(to.width(), tile.right() * factor);
-                if (constant >= 0) {
-                    for (int y = top * factor; y < bottom; y++) {
-                        Arrays.fill(into, y * to.width() + left * factor, y * to.width() + right, constant);
-                    }
-                    continue;
+        Shared.steps(
+                (from.height() + TILE - 1) / TILE,
+                () -> Buffers.of(tuning.radius()),
+                (buffers, row) -> tiles(row * TILE, plane, from, to, factor, contrast, buffers, into));
+        return into;
+    }
+
+    private void tiles(
+            int top, float[] plane, Level from, Level to, int factor, float contrast, Buffers buffers, float[] into) {
+        for (int left = 0; left < from.width(); left += TILE) {
+            Window tile =
+                    new Window(left, top, Math.min(TILE, from.width() - left), Math.min(TILE, from.height() - top));
+            int bottom = Math.min(to.height(), tile.bottom() * factor);
+            int right = Math.min(to.width(), tile.right() * factor);
+            float constant = constant(plane, from, tile.grown(tuning.radius(), from.width(), from.height()));
+            if (constant >= 0) {
+                for (int y = top * factor; y < bottom; y++) {
+                    Arrays.fill(into, y * to.width() + left * factor, y * to.width() + right, constant);
                 }
-                Window window = tile.grown(2 * tuning.radius() + 1, from.width(), from.height());
-                for (int y = 0; y < window.height(); y++) {
-                    System.arraycopy(
-                            plane,
-                            (window.top() + y) * from.width() + window.left(),
-                            part,
-                            y * window.width(),
-                            window.width());
-                }
-                filter.guide(from, window, tuning.radius(), tuning.epsilon());
-                Window whole = new Window(0, 0, window.width(), window.height());
-                filter.fit(whole, part);
-                Window corners = tile.grown(1, from.width(), from.height());
-                filter.coefficients(
+                continue;
+            }
+            Window corners = fit(tile, plane, from, buffers);
+            apply(
+                    corners,
+                    new Window(left * factor, top * factor, right - left * factor, bottom - top * factor),
+                    to,
+                    factor,
+                    contrast,
+                    buffers,
+                    into);
+        }
+    }
+
+    /** Gives the pixels that there are coefficients of. */
+    private Window fit(Window tile, float[] plane, Level level, Buffers buffers) {
+        Window window = tile.grown(2 * tuning.radius() + 1, level.width(), level.height());
+        for (int y = 0; y < window.height(); y++) {
+            System.arraycopy(
+                    plane,
+                    (window.top() + y) * level.width() + window.left(),
+                    buffers.part(),
+                    y * window.width(),
+                    window.width());
+        }
+        buffers.filter().guide(level, window, tuning.radius(), tuning.epsilon());
+        Window whole = new Window(0, 0, window.width(), window.height());
+        buffers.filter().fit(whole, buffers.part());
+        Window corners = tile.grown(1, level.width(), level.height());
+        buffers.filter()
+                .coefficients(
                         whole,
                         new Window(
                                 corners.left() - window.left(),
                                 corners.top() - window.top(),
                                 corners.width(),
                                 corners.height()),
-                        coefficients);
-                apply(
-                        corners,
-                        new Window(left * factor, top * factor, right - left * factor, bottom - top * factor),
-                        to,
-                        factor,
-                        contrast,
-                        into);
-            }
-        }
-        return into;
+                        buffers.coefficients());
+        return corners;
     }
 
     /** 0 or 1 where the plane is surely that, else -1. */
@@ -143,7 +164,10 @@ final class Foreground {
     }
 
     /** @param window the pixels of the coarser level that there are coefficients of */
-    private void apply(Window window, Window target, Level to, int factor, float contrast, float[] into) {
+    private static void apply(
+            Window window, Window target, Level to, int factor, float contrast, Buffers buffers, float[] into) {
+        float[] coefficients = buffers.coefficients();
+        float[] line = buffers.line();
         Taps across =
                 Taps.of(target.width(), 1.0 / factor, (double) target.left() / factor - window.left(), window.width());
         Taps down =
