@@ -25,6 +25,13 @@ enum Mode {
     /** Read before the service starts, by {@link #chooseModel}: the parser is made with it. */
     static final String MODEL_OPTION = "The model package, see 'limn models'. Default: limn.model.name.";
 
+    /** Read in the same way. */
+    static final String DETAIL_OPTION =
+            "What the network sees: frame, or persons, which adds a pass over each person's surroundings. Default: limn.model.detail.";
+
+    private static final Map<String, String> CHOICES =
+            Map.of("--model", "limn.model.name", "--detail", "limn.model.detail");
+
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
     private final Map<String, String> properties;
@@ -52,13 +59,13 @@ enum Mode {
         };
     }
 
-    /** Lets {@code --model NAME} stand for {@code limn.model.name}. */
+    /** Lets {@code --model NAME} stand for {@code limn.model.name}, and {@code --detail} for {@code limn.model.detail}. */
     static void chooseModel(String... args) {
         for (int i = 0; i < args.length; i++) {
-            if (args[i].startsWith("--model=")) {
-                System.setProperty("limn.model.name", args[i].substring("--model=".length()));
-            } else if (args[i].equals("--model") && i + 1 < args.length) {
-                System.setProperty("limn.model.name", args[i + 1]);
+            int equals = args[i].indexOf('=');
+            String option = equals < 0 ? args[i] : args[i].substring(0, equals);
+            if (CHOICES.containsKey(option) && (equals >= 0 || i + 1 < args.length)) {
+                System.setProperty(CHOICES.get(option), equals >= 0 ? args[i].substring(equals + 1) : args[i + 1]);
             }
         }
     }

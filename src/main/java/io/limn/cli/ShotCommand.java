@@ -94,6 +94,9 @@ final class ShotCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
     private String model;
 
+    @Option(names = "--detail", paramLabel = "WHAT", description = Mode.DETAIL_OPTION)
+    private String detail;
+
     @Option(
             names = "--first",
             paramLabel = "NUMBER",

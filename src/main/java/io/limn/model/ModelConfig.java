@@ -1,6 +1,7 @@
 package io.limn.model;
 
 import io.limn.frame.PixelCount;
+import io.limn.parsing.Detail;
 import io.limn.parsing.Mirror;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -28,6 +29,10 @@ public interface ModelConfig {
 
     /** A second pass over the mirrored frame, instead of the model's own setting: none, half (half the pixels) or full. */
     Optional<Mirror> mirror();
+
+    /** What the network sees: frame, or persons, which adds a pass over each person's surroundings and takes as much longer. */
+    @WithDefault("frame")
+    Detail detail();
 
     /** What runs the network: cpu, cuda or tensorrt. The last two need onnxruntime_gpu on the class path; without it the CPU is used, with a warning. */
     @WithDefault("cpu")

@@ -63,7 +63,7 @@ public record ModelSettings(
                 config.name(),
                 config.directory(),
                 threads,
-                new InferenceOptions(pixels, config.mirror()),
+                new InferenceOptions(pixels, config.mirror(), config.detail()),
                 config.provider(),
                 config.permitTimeout());
     }

@@ -3,8 +3,10 @@ package io.limn.model;
 import ai.onnxruntime.OrtException;
 import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
+import io.limn.model.detail.DetailPass;
 import io.limn.model.graph.ParallelFor;
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Detail;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Mirror;
@@ -71,6 +73,12 @@ public final class OnnxParser implements Parser, AutoCloseable {
 
     @Override
     public Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
+        return settings.inference().detail() == Detail.PERSONS
+                ? new DetailPass(this::once, sizes).parse(frame, evidence, timings)
+                : once(frame, evidence, timings);
+    }
+
+    private Parsing once(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
         return inContext(frame.width(), frame.height(), context -> context.parse(frame, evidence, timings));
     }
 

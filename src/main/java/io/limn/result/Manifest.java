@@ -137,6 +137,7 @@ public record Manifest(
      * @param colours a hash of the palette's colours, since a palette may change under its name
      * @param refused which option was refused and why, in one sentence; else null
      * @param view the frame's colour space and exposure where they were configured, else null
+     * @param detail what the network saw in detail where that isn't the frame alone, else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Options(
@@ -147,7 +148,21 @@ public record Manifest(
             String mirror,
             String colours,
             String refused,
-            String view) {
+            String view,
+            String detail) {
+        /** Of the frame as a whole. */
+        public Options(
+                List<String> outputs,
+                Map<String, Integer> revisions,
+                RenderOptions render,
+                Long pixels,
+                String mirror,
+                String colours,
+                String refused,
+                String view) {
+            this(outputs, revisions, render, pixels, mirror, colours, refused, view, null);
+        }
+
         /** With the view as the file tells. */
         public Options(
                 List<String> outputs,

@@ -3,6 +3,7 @@ package io.limn.result;
 import io.limn.frame.ViewSettings;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
+import io.limn.parsing.Detail;
 import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.Mirror;
 import io.limn.parsing.ModelId;
@@ -41,7 +42,8 @@ public record ResultIdentity(
                 set.mirror().map(Mirror::toString).orElse(null),
                 colours.apply(job.options()),
                 job.refused() == null ? null : job.refused().detail(),
-                view.name().orElse(null));
+                view.name().orElse(null),
+                set.detail() == Detail.FRAME ? null : set.detail().toString());
     }
 
     /** What a parsing was made of, in a line: while it is the same, the network finds the same. */
@@ -54,6 +56,7 @@ public record ResultIdentity(
                 model.sha256(),
                 set.pixels().toString(),
                 set.mirror().toString(),
+                set.detail().toString(),
                 view.name().orElse("-"),
                 source.object().hasETag() ? source.eTag() : source.sha256());
     }

@@ -1,6 +1,7 @@
 package io.limn.shot.steady;
 
 import io.limn.parsing.Box;
+import io.limn.parsing.CellMap;
 import io.limn.parsing.Coverage;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;

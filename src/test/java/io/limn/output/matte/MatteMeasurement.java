@@ -4,6 +4,7 @@ import io.limn.frame.Frame;
 import io.limn.label.Groups;
 import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
+import io.limn.parsing.Detail;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.ParserFailedException;
@@ -25,7 +26,7 @@ import javax.imageio.ImageIO;
 
 /**
  * Measures mattes of the shipped network against frames with exact coverage, which {@code models/training/render/mattes.py} writes.
- * Arguments: its folder, sizes (1,2,4), names of mattes. A line a frame and matte goes to standard output, and means at the end.
+ * Arguments: its folder, sizes (1,2,4), names of mattes, and maybe a limn.model.detail. A line a frame and matte goes to standard output, and means at the end.
  */
 final class MatteMeasurement {
     private static final String LINE = "%-16s %-14s SAD %8.2f MSE %6.2f grad %7.0f F %.3f %.3f at %6.2f px"
@@ -37,7 +38,7 @@ final class MatteMeasurement {
         Locale.setDefault(Locale.ROOT);
         Path folder = Path.of(arguments[0]);
         Map<String, List<Measured>> all = new TreeMap<>();
-        try (OnnxParser parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2))) {
+        try (OnnxParser parser = OnnxParser.of(settings(arguments))) {
             MatteNames names = new MatteNames(parser.layers(), Groups.shipped());
             for (String size : arguments[1].split(",")) {
                 for (Path picture : pictures(folder, size)) {
@@ -46,6 +47,12 @@ final class MatteMeasurement {
             }
         }
         all.forEach((name, measured) -> print("mean", name, mean(measured)));
+    }
+
+    private static ModelSettings settings(String[] arguments) {
+        ModelSettings settings = new ModelSettings("limn", Path.of("models"), 2);
+        Detail detail = arguments.length > 3 ? Detail.valueOf(arguments[3].toUpperCase(Locale.ROOT)) : Detail.FRAME;
+        return settings.with(settings.inference().with(detail));
     }
 
     private static List<Path> pictures(Path folder, String size) throws IOException {

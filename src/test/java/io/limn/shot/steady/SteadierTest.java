@@ -7,6 +7,7 @@ import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import io.limn.parsing.Box;
 import io.limn.parsing.CellGrid;
+import io.limn.parsing.CellMap;
 import io.limn.parsing.Coverage;
 import io.limn.parsing.Coverages;
 import io.limn.parsing.LabelLayer;

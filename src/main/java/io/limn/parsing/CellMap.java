@@ -1,14 +1,12 @@
-package io.limn.shot.steady;
+package io.limn.parsing;
 
-import io.limn.parsing.CellGrid;
-import io.limn.parsing.ProbabilityMap;
 import java.util.Arrays;
 
 /**
  * Probabilities given cell by cell. Between cells their logarithms are interpolated bilinearly, so that the hard map's edges fall where
  * a network's own would.
  */
-final class CellMap implements ProbabilityMap {
+public final class CellMap implements ProbabilityMap {
     private static final float LEAST = 1e-6f;
 
     /** A plane below this at all four cells around a pixel is left out there. */
@@ -28,7 +26,7 @@ final class CellMap implements ProbabilityMap {
      * @param width the frame's
      * @param height the frame's
      */
-    CellMap(float[] cells, int planes, int width, int height, CellGrid grid) {
+    public CellMap(float[] cells, int planes, int width, int height, CellGrid grid) {
         this.planes = planes;
         this.width = width;
         this.height = height;
@@ -77,7 +75,7 @@ final class CellMap implements ProbabilityMap {
     }
 
     /** The most probable plane of each pixel, of equal ones the lowest: the hard map. */
-    byte[] winners() {
+    public byte[] winners() {
         byte[] ids = new byte[Math.multiplyExact(width, height)];
         float[] best = new float[width];
         Reader reader = new Reader();

@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.parsing;
 
 /** By pixel of one axis the two cells around its centre, and how far it lies between them. */
 final class CellGaps {

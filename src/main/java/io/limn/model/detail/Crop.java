@@ -1,0 +1,61 @@
+package io.limn.model.detail;
+
+import io.limn.frame.Frame;
+import io.limn.parsing.Box;
+import java.util.Optional;
+
+/**
+ * A rectangle of a frame around a person.
+ *
+ * @param person the person's id
+ * @param margin pixels between the person's box and the crop's edge, where that isn't the frame's
+ * @param gain how much larger the network sees the person than in the whole frame
+ */
+record Crop(int person, int left, int top, int width, int height, int margin, double gain) {
+    private static final double MARGIN = 0.15;
+    private static final int LEAST_MARGIN = 16;
+    private static final int CHANNELS = 3;
+
+    /** The crop without its gain. */
+    static Crop around(int person, Box box, int frameWidth, int frameHeight) {
+        int margin = Math.max(LEAST_MARGIN, (int) (MARGIN * Math.max(box.width(), box.height())));
+        int left = Math.max(0, box.left() - margin);
+        int top = Math.max(0, box.top() - margin);
+        int right = Math.min(frameWidth, box.left() + box.width() + margin);
+        int bottom = Math.min(frameHeight, box.top() + box.height() + margin);
+        return new Crop(person, left, top, right - left, bottom - top, margin, 1);
+    }
+
+    Crop withGain(double other) {
+        return new Crop(person, left, top, width, height, margin, other);
+    }
+
+    Frame of(Frame frame) {
+        byte[] bgr = new byte[width * height * CHANNELS];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(
+                    frame.bgr(),
+                    ((top + y) * frame.width() + left) * CHANNELS,
+                    bgr,
+                    y * width * CHANNELS,
+                    width * CHANNELS);
+        }
+        return new Frame(width, height, bgr, frame.metadata().ofSize(width, height), Optional.empty());
+    }
+
+    /**
+     * How much the crop counts at a point: 1 in the middle, falling to 0 at its edges, but for those that are the frame's.
+     *
+     * @param x in frame pixels
+     * @param y in frame pixels
+     */
+    float weight(double x, double y, int frameWidth, int frameHeight) {
+        double most = 1;
+        most = left == 0 ? most : Math.min(most, (x - left) / margin);
+        most = top == 0 ? most : Math.min(most, (y - top) / margin);
+        most = left + width == frameWidth ? most : Math.min(most, (left + width - x) / margin);
+        most = top + height == frameHeight ? most : Math.min(most, (top + height - y) / margin);
+        double ramp = Math.max(0, Math.min(1, 2 * most));
+        return (float) (ramp * ramp * (3 - 2 * ramp));
+    }
+}

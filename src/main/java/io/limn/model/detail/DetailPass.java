@@ -1,0 +1,84 @@
+package io.limn.model.detail;
+
+import io.limn.frame.Frame;
+import io.limn.model.input.SizeRule;
+import io.limn.parsing.Evidence;
+import io.limn.parsing.Parser.Timings;
+import io.limn.parsing.ParserFailedException;
+import io.limn.parsing.Parsing;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Parses a frame as a whole, then a crop around each of the largest persons, one after the other, and fuses them: labels from the crops,
+ * persons from the whole frame. Thread-safe.
+ */
+public final class DetailPass {
+    /** Crops of a frame at most; further people keep what the whole frame gave. */
+    static final int MOST_CROPS = 12;
+    /** A crop that the network would not see so much larger is left out. */
+    private static final double LEAST_GAIN = 1.25;
+
+    /** A pass over a picture. */
+    public interface Network {
+        Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException;
+    }
+
+    private final Network network;
+    private final SizeRule sizes;
+
+    /** @param sizes how large the network sees a picture */
+    public DetailPass(Network network, SizeRule sizes) {
+        this.network = network;
+        this.sizes = sizes;
+    }
+
+    /** As {@link io.limn.parsing.Parser#parse(Frame, Evidence, Timings)}. */
+    public Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
+        Parsing found = fused(frame, timings);
+        if (evidence == Evidence.COVERAGE) {
+            return found;
+        }
+        found.close();
+        return new Parsing(found.width(), found.height(), found.layers(), found.personMap(), found.persons());
+    }
+
+    private Parsing fused(Frame frame, Timings timings) throws ParserFailedException {
+        Parsing whole = network.parse(frame, Evidence.COVERAGE, timings);
+        List<Crop> crops = crops(frame, whole);
+        if (crops.isEmpty()) {
+            return whole;
+        }
+        try (whole) {
+            Fusion fusion = new Fusion(whole, crops);
+            for (Crop crop : crops) {
+                try (Parsing detail = network.parse(crop.of(frame), Evidence.COVERAGE, timings)) {
+                    long start = System.nanoTime();
+                    fusion.add(crop, detail);
+                    timings.add("decoder", System.nanoTime() - start);
+                }
+            }
+            long start = System.nanoTime();
+            Parsing fused = fusion.parsing();
+            timings.add("decoder", System.nanoTime() - start);
+            return fused;
+        }
+    }
+
+    private List<Crop> crops(Frame frame, Parsing whole) {
+        return whole.persons().stream()
+                .map(person -> Crop.around(person.id(), person.box(), frame.width(), frame.height()))
+                .map(crop -> crop.withGain(
+                        scale(crop.width(), crop.height(), frame) / scale(frame.width(), frame.height(), frame)))
+                .filter(crop -> crop.gain() >= LEAST_GAIN)
+                .limit(MOST_CROPS)
+                .sorted(Comparator.comparingDouble(Crop::gain))
+                .toList();
+    }
+
+    /** Input pixels a pixel down. */
+    private double scale(int width, int height, Frame frame) {
+        int shown = (int) Math.max(1, Math.round(width * frame.metadata().pixelAspect()));
+        return sizes.plan(shown, height).contentHeight() / (double) height;
+    }
+}

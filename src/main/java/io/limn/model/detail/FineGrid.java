@@ -1,0 +1,66 @@
+package io.limn.model.detail;
+
+import io.limn.parsing.CellGrid;
+import io.limn.parsing.CellMap;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Parsing;
+import io.limn.parsing.ProbabilityMap;
+import java.util.List;
+
+/**
+ * A grid with more cells.
+ *
+ * @param finer how many times as many along each side
+ */
+record FineGrid(CellGrid coarse, int finer) {
+    private static final int MOST_FINER = 4;
+    /** Probabilities that are held at most, where the grid is finer. */
+    private static final long MOST_VALUES = 12_000_000;
+
+    static FineGrid of(Parsing whole, CellGrid coarse, List<Crop> crops) {
+        double gain = crops.stream().mapToDouble(Crop::gain).max().orElse(1);
+        long planes = whole.persons().size() + 1L;
+        for (LabelLayer layer : whole.layers()) {
+            planes += layer.labels().size();
+        }
+        int finer = (int) Math.min(MOST_FINER, Math.round(gain));
+        while (finer > 1 && planes * coarse.cells() * finer * finer > MOST_VALUES) {
+            finer--;
+        }
+        return new FineGrid(coarse, finer);
+    }
+
+    CellGrid grid() {
+        return new CellGrid(
+                coarse.width() * finer,
+                coarse.height() * finer,
+                coarse.left(),
+                coarse.top(),
+                coarse.stepX() / finer,
+                coarse.stepY() / finer);
+    }
+
+    /** All planes at the finer cells. */
+    float[] enlarged(ProbabilityMap map) {
+        CellGrid fine = grid();
+        CellGrid inCells = new CellGrid(coarse.width(), coarse.height(), 0, 0, finer, finer);
+        CellMap wide = new CellMap(cells(map), map.planes(), fine.width(), fine.height(), inCells);
+        float[] values = new float[map.planes() * fine.cells()];
+        float[] row = new float[map.planes() * fine.width()];
+        ProbabilityMap.Rows rows = wide.rows();
+        for (int y = 0; y < fine.height(); y++) {
+            rows.read(y, row);
+            for (int plane = 0; plane < map.planes(); plane++) {
+                System.arraycopy(
+                        row, plane * fine.width(), values, plane * fine.cells() + y * fine.width(), fine.width());
+            }
+        }
+        return values;
+    }
+
+    static float[] cells(ProbabilityMap map) {
+        float[] cells = new float[map.planes() * map.grid().cells()];
+        map.cells(cells);
+        return cells;
+    }
+}

@@ -1,0 +1,162 @@
+package io.limn.model.detail;
+
+import io.limn.parsing.CellGrid;
+import io.limn.parsing.CellMap;
+import io.limn.parsing.Coverage;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Parsing;
+import io.limn.parsing.PersonMap;
+import io.limn.parsing.ProbabilityMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Probabilities of a whole frame on a finer grid, into which those of crops are blended. A crop has no say in what belongs to another
+ * person with a crop. For one thread.
+ */
+final class Fusion {
+    private final Parsing whole;
+    private final CellGrid grid;
+    private final Map<String, float[]> layers = new LinkedHashMap<>();
+    private final float[] owners;
+    private final int ownerPlanes;
+    private final boolean[] cropped;
+    /** By cell, how much of it belonged to somebody. */
+    private final float[] somebody;
+
+    private final boolean[] people;
+
+    Fusion(Parsing whole, List<Crop> crops) {
+        this.whole = whole;
+        Coverage coverage = whole.coverage().orElseThrow();
+        CellGrid coarse = coverage.owners().grid();
+        ownerPlanes = coverage.owners().planes();
+        FineGrid fine = FineGrid.of(whole, coarse, crops);
+        grid = fine.grid();
+        for (LabelLayer layer : whole.layers()) {
+            String name = layer.labels().name();
+            layers.put(name, fine.enlarged(coverage.layer(name)));
+        }
+        owners = fine.enlarged(coverage.owners());
+        cropped = new boolean[ownerPlanes];
+        crops.forEach(crop -> cropped[crop.person()] = true);
+        people = PeopleLabels.of(whole);
+        somebody = somebody();
+    }
+
+    private float[] somebody() {
+        float[] main = layers.get(whole.main().labels().name());
+        float[] sum = new float[grid.cells()];
+        for (int label = 1; label < whole.main().labels().size(); label++) {
+            for (int cell = 0; people[label] && cell < sum.length; cell++) {
+                sum[cell] += main[label * sum.length + cell];
+            }
+        }
+        return sum;
+    }
+
+    /** @param detail of the crop, with its coverage */
+    void add(Crop crop, Parsing detail) {
+        int left = (int) Math.max(0, Math.floor((crop.left() - grid.left()) / grid.stepX()));
+        int top = (int) Math.max(0, Math.floor((crop.top() - grid.top()) / grid.stepY()));
+        int right = (int) Math.min(grid.width(), Math.ceil((crop.left() + crop.width() - grid.left()) / grid.stepX()));
+        int bottom = (int) Math.min(grid.height(), Math.ceil((crop.top() + crop.height() - grid.top()) / grid.stepY()));
+        float[] weights = weights(crop, left, top, right, bottom);
+        for (LabelLayer layer : whole.layers()) {
+            String name = layer.labels().name();
+            ProbabilityMap map = detail.coverage().orElseThrow().layer(name);
+            CellGrid own = map.grid();
+            CellMap seen = new CellMap(
+                    FineGrid.cells(map),
+                    map.planes(),
+                    right - left,
+                    bottom - top,
+                    new CellGrid(
+                            own.width(),
+                            own.height(),
+                            (crop.left() + own.left() - grid.left()) / grid.stepX() - left,
+                            (crop.top() + own.top() - grid.top()) / grid.stepY() - top,
+                            own.stepX() / grid.stepX(),
+                            own.stepY() / grid.stepY()));
+            blend(seen, layers.get(name), Sides.of(layer.labels()), weights, left, top);
+        }
+    }
+
+    private float[] weights(Crop crop, int left, int top, int right, int bottom) {
+        float[] weights = new float[(right - left) * (bottom - top)];
+        for (int y = top, at = 0; y < bottom; y++) {
+            for (int x = left; x < right; x++, at++) {
+                int cell = y * grid.width() + x;
+                float others = 0;
+                for (int person = 1; person < ownerPlanes; person++) {
+                    others += person != crop.person() && cropped[person] ? owners[person * grid.cells() + cell] : 0;
+                }
+                weights[at] = (1 - others * somebody[cell])
+                        * crop.weight(
+                                grid.left() + (x + 0.5) * grid.stepX(),
+                                grid.top() + (y + 0.5) * grid.stepY(),
+                                whole.width(),
+                                whole.height());
+            }
+        }
+        return weights;
+    }
+
+    private void blend(CellMap seen, float[] into, Sides sides, float[] weights, int left, int top) {
+        int width = seen.width();
+        float[] row = new float[seen.planes() * width];
+        ProbabilityMap.Rows rows = seen.rows();
+        for (int y = 0; y < seen.height(); y++) {
+            rows.read(y, row);
+            int first = (top + y) * grid.width() + left;
+            for (Sides.Pair pair : sides.pairs()) {
+                pair.take(row, width, into, first, grid.cells());
+            }
+            for (int plane = 0; plane < seen.planes(); plane++) {
+                int at = plane * grid.cells() + first;
+                for (int x = 0; x < width; x++) {
+                    into[at + x] += weights[y * width + x] * (row[plane * width + x] - into[at + x]);
+                }
+            }
+        }
+    }
+
+    /** With its coverage. */
+    Parsing parsing() {
+        List<LabelLayer> maps = new ArrayList<>();
+        Map<String, ProbabilityMap> planes = new LinkedHashMap<>();
+        for (LabelLayer layer : whole.layers()) {
+            CellMap map = map(layers.get(layer.labels().name()), layer.labels().size());
+            planes.put(layer.labels().name(), map);
+            maps.add(new LabelLayer(layer.labels(), whole.width(), whole.height(), map.winners()));
+        }
+        CellMap whose = map(owners, ownerPlanes);
+        byte[] ids = whose.winners();
+        byte[] main = maps.get(0).ids();
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = people[main[i] & 0xFF] ? ids[i] : 0;
+        }
+        Coverage coverage = new Coverage(planes, map(persons(), ownerPlanes), whose, List.of());
+        PersonMap map = new PersonMap(whole.width(), whole.height(), ids);
+        return new Parsing(
+                whole.width(), whole.height(), maps, map, PersonBoxes.of(map, whole.persons()), Optional.of(coverage));
+    }
+
+    private CellMap map(float[] cells, int planes) {
+        return new CellMap(cells, planes, whole.width(), whole.height(), grid);
+    }
+
+    private float[] persons() {
+        float[] now = somebody();
+        float[] persons = new float[owners.length];
+        for (int plane = 0; plane < ownerPlanes; plane++) {
+            for (int cell = 0, at = plane * now.length; cell < now.length; cell++, at++) {
+                persons[at] = owners[at] * now[cell] + (plane == 0 ? 1 - now[cell] : 0);
+            }
+        }
+        return persons;
+    }
+}

@@ -1,0 +1,24 @@
+package io.limn.model.detail;
+
+import io.limn.parsing.Parsing;
+
+/** Which labels of the main layer are persons': some networks also label things. */
+final class PeopleLabels {
+    private PeopleLabels() {}
+
+    /** By label; what the parsing has nowhere counts as a person's, but for 0. */
+    static boolean[] of(Parsing parsing) {
+        long[] pixels = new long[256];
+        long[] somebodys = new long[256];
+        byte[] ids = parsing.main().ids();
+        for (int i = 0; i < ids.length; i++) {
+            pixels[ids[i] & 0xFF]++;
+            somebodys[ids[i] & 0xFF] += parsing.personMap().ids()[i] == 0 ? 0 : 1;
+        }
+        boolean[] people = new boolean[256];
+        for (int label = 1; label < people.length; label++) {
+            people[label] = 2 * somebodys[label] >= pixels[label];
+        }
+        return people;
+    }
+}

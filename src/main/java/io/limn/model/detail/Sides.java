@@ -1,0 +1,41 @@
+package io.limn.model.detail;
+
+import io.limn.label.LabelSet;
+import java.util.List;
+
+/** Labels that are left and right of one thing. Seen alone and large, a left arm is taken for a right one more often than within its frame. */
+record Sides(List<Pair> pairs) {
+    /** How much more the whole frame's word counts than a crop's. */
+    private static final float TRUST = 3;
+
+    static Sides of(LabelSet labels) {
+        return new Sides(labels.pairs().stream()
+                .map(pair -> new Pair(
+                        labels.byName(pair.left()).orElseThrow().id(),
+                        labels.byName(pair.right()).orElseThrow().id()))
+                .toList());
+    }
+
+    record Pair(int left, int right) {
+        /**
+         * Shares what a crop gives to both of them as the frame does.
+         *
+         * @param row the crop's, plane by plane, each {@code width} long
+         * @param frame the frame's, plane by plane, each {@code cells} long
+         * @param first where the row begins in a plane of the frame
+         */
+        void take(float[] row, int width, float[] frame, int first, int cells) {
+            int a = left * cells + first;
+            int b = right * cells + first;
+            for (int x = 0; x < width; x++) {
+                float both = row[left * width + x] + row[right * width + x];
+                float lefts = TRUST * frame[a + x] + row[left * width + x];
+                float all = TRUST * (frame[a + x] + frame[b + x]) + both;
+                if (all > 0) {
+                    row[left * width + x] = both * lefts / all;
+                    row[right * width + x] = both - row[left * width + x];
+                }
+            }
+        }
+    }
+}
