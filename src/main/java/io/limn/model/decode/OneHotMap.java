@@ -2,18 +2,28 @@ package io.limn.model.decode;
 
 import java.util.Arrays;
 
-/** Hard ids per cell, interpolated bilinearly: an id's probability is the weight of those of the four cells around that have it. */
+/** Ids of cells, interpolated bilinearly: an id's probability is the weight of those of the four cells around that have it, or share in it. */
 final class OneHotMap extends GridMap {
     private final byte[] ids;
+    private final float[][] shared;
 
-    /** @param ids of the content cells, row-major, each below {@code planes}; kept, not copied */
-    OneHotMap(byte[] ids, int planes, Grid grid) {
+    /**
+     * @param ids of the content cells, row-major, each below {@code planes}; kept, not copied
+     * @param shared by cell, each plane's share where it isn't wholly the id's; null elsewhere
+     */
+    OneHotMap(byte[] ids, float[][] shared, int planes, Grid grid) {
         super(grid, planes);
         this.ids = ids;
+        this.shared = shared;
+    }
+
+    /** Of cells that are wholly one id's. */
+    OneHotMap(byte[] ids, int planes, Grid grid) {
+        this(ids, new float[ids.length][], planes, grid);
     }
 
     /** Owners where the whole foreground belongs to person 1, or, if no person was found, to none. */
-    public static OneHotMap onePerson(boolean found, Grid grid) {
+    static OneHotMap onePerson(boolean found, Grid grid) {
         byte[] ids = new byte[grid.cells()];
         Arrays.fill(ids, (byte) (found ? 1 : 0));
         return new OneHotMap(ids, found ? 2 : 1, grid);
@@ -23,7 +33,13 @@ final class OneHotMap extends GridMap {
     public void cells(float[] into) {
         Arrays.fill(into, 0, planes * ids.length, 0);
         for (int cell = 0; cell < ids.length; cell++) {
-            into[(ids[cell] & 0xFF) * ids.length + cell] = 1;
+            if (shared[cell] == null) {
+                into[(ids[cell] & 0xFF) * ids.length + cell] = 1;
+            } else {
+                for (int plane = 0; plane < planes; plane++) {
+                    into[plane * ids.length + cell] = shared[cell][plane];
+                }
+            }
         }
     }
 
@@ -41,22 +57,35 @@ final class OneHotMap extends GridMap {
         float down = grid.y.fraction[y];
         for (int gapX = 0; gapX < grid.x.gaps; gapX++) {
             int next = grid.x.next(gapX);
-            int a = (ids[top + gapX] & 0xFF) * width;
-            int b = (ids[top + next] & 0xFF) * width;
-            int c = (ids[bottom + gapX] & 0xFF) * width;
-            int d = (ids[bottom + next] & 0xFF) * width;
             int start = grid.x.start[gapX];
             int end = grid.x.start[gapX + 1];
-            if (a == b && a == c && a == d) {
-                Arrays.fill(into, a + start, a + end, 1);
+            if (alone(top + gapX, top + next) && alone(top + gapX, bottom + gapX) && alone(top + gapX, bottom + next)) {
+                int plane = (ids[top + gapX] & 0xFF) * width;
+                Arrays.fill(into, plane + start, plane + end, 1);
                 continue;
             }
-            for (int x = start; x < end; x++) {
-                float across = grid.x.fraction[x];
-                into[a + x] += (1 - across) * (1 - down);
-                into[b + x] += across * (1 - down);
-                into[c + x] += (1 - across) * down;
-                into[d + x] += across * down;
+            add(top + gapX, start, end, false, 1 - down, into);
+            add(top + next, start, end, true, 1 - down, into);
+            add(bottom + gapX, start, end, false, down, into);
+            add(bottom + next, start, end, true, down, into);
+        }
+    }
+
+    /** Whether two cells are wholly the same person's. */
+    private boolean alone(int cell, int other) {
+        return shared[cell] == null && shared[other] == null && ids[cell] == ids[other];
+    }
+
+    private void add(int cell, int start, int end, boolean right, float weight, float[] into) {
+        float[] shares = shared[cell];
+        for (int plane = 0; plane < planes; plane++) {
+            float share = shares != null ? shares[plane] : plane == (ids[cell] & 0xFF) ? 1 : 0;
+            if (share > 0) {
+                int to = plane * grid.frameWidth;
+                for (int x = start; x < end; x++) {
+                    float across = right ? grid.x.fraction[x] : 1 - grid.x.fraction[x];
+                    into[to + x] += weight * across * share;
+                }
             }
         }
     }

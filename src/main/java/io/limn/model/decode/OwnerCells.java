@@ -41,11 +41,11 @@ final class OwnerCells {
         votes = new float[cellOf.length];
     }
 
-    static OwnerMap of(PersonDecoder.Persons persons, Grid grid) {
+    static OneHotMap of(PersonDecoder.Persons persons, Grid grid) {
         return new OwnerCells(persons, grid).map();
     }
 
-    private OwnerMap map() {
+    private OneHotMap map() {
         byte[] ids = new byte[grid.cells()];
         for (int cell = 0; cell < ids.length; cell++) {
             ids[cell] = personOf[persons.cells()[cell] & 0xFF];
@@ -60,7 +60,7 @@ final class OwnerCells {
                 }
             }
         }
-        return new OwnerMap(ids, shared, cellOf.length, grid);
+        return new OneHotMap(ids, shared, cellOf.length, grid);
     }
 
     /** Notes the persons around a cell. */

@@ -14,9 +14,7 @@ import java.util.Optional;
 record Crop(int person, int left, int top, int width, int height, int margin, double gain) {
     private static final double MARGIN = 0.15;
     private static final int LEAST_MARGIN = 16;
-    private static final int CHANNELS = 3;
 
-    /** The crop without its gain. */
     static Crop around(int person, Box box, int frameWidth, int frameHeight) {
         int margin = Math.max(LEAST_MARGIN, (int) (MARGIN * Math.max(box.width(), box.height())));
         int left = Math.max(0, box.left() - margin);
@@ -31,14 +29,9 @@ record Crop(int person, int left, int top, int width, int height, int margin, do
     }
 
     Frame of(Frame frame) {
-        byte[] bgr = new byte[width * height * CHANNELS];
+        byte[] bgr = new byte[width * height * 3];
         for (int y = 0; y < height; y++) {
-            System.arraycopy(
-                    frame.bgr(),
-                    ((top + y) * frame.width() + left) * CHANNELS,
-                    bgr,
-                    y * width * CHANNELS,
-                    width * CHANNELS);
+            System.arraycopy(frame.bgr(), ((top + y) * frame.width() + left) * 3, bgr, y * width * 3, width * 3);
         }
         return new Frame(width, height, bgr, frame.metadata().ofSize(width, height), Optional.empty());
     }

@@ -7,7 +7,7 @@ import io.limn.parsing.Coverages;
 import org.junit.jupiter.api.Test;
 
 /** Whose a cell is, as probabilities. */
-class OwnerMapTest {
+class OwnerCellsTest {
     private static final int ROW = 50;
 
     /** Two people side by side, the border at column 16. */
@@ -15,7 +15,7 @@ class OwnerMapTest {
         return new Scene(32, 24).person(4, 2, 12, 20, 0.9f).person(16, 2, 10, 20, 0.8f);
     }
 
-    private static float[] row(OwnerMap map, int y) {
+    private static float[] row(OneHotMap map, int y) {
         float[] row = new float[map.planes() * map.width()];
         map.rows().read(y, row);
         return row;
@@ -24,7 +24,7 @@ class OwnerMapTest {
     @Test
     void betweenTouchingPeopleOwnershipPassesOverSmoothly() {
         Scene scene = touching();
-        OwnerMap map = OwnerCells.of(scene.decode(), scene.grid);
+        OneHotMap map = OwnerCells.of(scene.decode(), scene.grid);
         float[] row = row(map, ROW);
         int first = map.width();
         float steepest = 0;
@@ -43,10 +43,10 @@ class OwnerMapTest {
     void ownersSumToOneAndTheMostLikelyOneIsThePersonMaps() {
         Scene scene = touching();
         PersonDecoder.Persons persons = scene.decode();
-        OwnerMap map = OwnerCells.of(persons, scene.grid);
+        OneHotMap map = OwnerCells.of(persons, scene.grid);
         byte[] everywhere = persons.map().ids().clone();
         float[] row = new float[map.planes() * map.width()];
-        OwnerMap.Rows rows = map.rows();
+        OneHotMap.Rows rows = map.rows();
         for (int y = 0, i = 0; y < map.height(); y++) {
             rows.read(y, row);
             for (int x = 0; x < map.width(); x++, i++) {
@@ -59,7 +59,7 @@ class OwnerMapTest {
     @Test
     void aPersonWhoseCentreWasMissedHasSoftBordersToo() {
         Scene scene = new Scene(40, 24).person(2, 2, 8, 20, 0.9f).person(20, 2, 12, 20, 0);
-        OwnerMap map = OwnerCells.of(scene.decode(), scene.grid);
+        OneHotMap map = OwnerCells.of(scene.decode(), scene.grid);
         float[] row = row(map, ROW);
         assertThat(map.planes()).isEqualTo(3);
         float[] cells = new float[map.planes() * scene.grid.cells()];
