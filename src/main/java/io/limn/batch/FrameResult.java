@@ -14,7 +14,7 @@ import java.util.List;
  * @param source the picture it is about
  * @param persons null with an error
  * @param files the manifest itself not among them
- * @param edited null where the files are drawn without edits
+ * @param edited null without edits
  * @param error null where there are files
  */
 public record FrameResult(
@@ -53,7 +53,6 @@ public record FrameResult(
         return object.size();
     }
 
-    /** When the manifest was stored. */
     public Instant stored() {
         return object.lastModified();
     }

@@ -11,9 +11,11 @@ import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.problem.RefusedOptionException;
 import io.limn.request.Catalogue;
+import io.limn.shot.EditsFolder;
 import io.limn.shot.FilePictures;
 import io.limn.shot.FrameReport;
 import io.limn.shot.Shot;
+import io.limn.shot.ShotEdits;
 import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotFrames;
 import io.limn.shot.ShotPictures;
@@ -103,6 +105,13 @@ final class ShotCommand implements Callable<Integer> {
             description = "Of a clip: the number of its first frame; by default its time code's, or 1.")
     private Long first;
 
+    @Option(
+            names = "--edits",
+            paramLabel = "DIR",
+            description =
+                    "Corrections: NAME.json for a frame, e.g. plate.0001.png.json. They are carried to the frames after it.")
+    private Path edits;
+
     @Option(names = "--json", description = "Print one JSON object per frame.")
     private boolean asJson;
 
@@ -150,11 +159,13 @@ final class ShotCommand implements Callable<Integer> {
         } catch (IllegalArgumentException | RefusedOptionException | VideoException refused) {
             throw new ParameterException(spec.commandLine(), refused.getMessage());
         }
+        ShotEdits corrections = corrections(shot);
         long begun = System.nanoTime();
         try (ShotPictures pictures = clip == null ? new FilePictures(reader) : clip.pictures(options.plate());
                 ProgressLine progress = new ProgressLine(
                         System.err, Terminal.isStandardError(), shot.frames().size())) {
             ShotSummary summary = new Shot(reader, parser.get(), renderers)
+                    .with(corrections)
                     .run(shot, pictures, out, outputs, options, (report, again) -> {
                         progress.step(line(report, again));
                         print(report);
@@ -200,6 +211,14 @@ final class ShotCommand implements Callable<Integer> {
             new KeyedShapes(out, tolerance)
                     .write(shot, pictures, formats)
                     .forEach(file -> System.err.println("Wrote " + Shown.of(file)));
+        }
+    }
+
+    private ShotEdits corrections(ShotFrames shot) {
+        try {
+            return edits == null ? ShotEdits.NONE : new EditsFolder(edits).read(shot);
+        } catch (IOException refused) {
+            throw new ParameterException(spec.commandLine(), refused.getMessage());
         }
     }
 

@@ -56,11 +56,22 @@ public final class Shot {
     private final FrameReader reader;
     private final Parser parser;
     private final Renderers renderers;
+    private final ShotEdits edits;
 
     public Shot(FrameReader reader, Parser parser, Renderers renderers) {
+        this(reader, parser, renderers, ShotEdits.NONE);
+    }
+
+    private Shot(FrameReader reader, Parser parser, Renderers renderers, ShotEdits edits) {
+        this.edits = edits;
         this.reader = reader;
         this.parser = parser;
         this.renderers = renderers;
+    }
+
+    /** The same pass with corrections, which are carried to the frames after them. A pass that was stopped then begins anew. */
+    public Shot with(ShotEdits corrections) {
+        return new Shot(reader, parser, renderers, corrections);
     }
 
     /** Whether a folder is the one that a pass writes a shot's outputs to. */
@@ -95,7 +106,9 @@ public final class Shot {
         String identity = identity(outputs, options);
         Checkpoint checkpoint = folder.checkpoint(identity, in -> SteadyState.read(in, parser.layers()))
                 .orElse(null);
-        if (checkpoint != null && !folder.isOf(shot.frames(), checkpoint.done())) {
+        boolean unfinished =
+                checkpoint != null && checkpoint.done() < shot.frames().size();
+        if (checkpoint != null && (!folder.isOf(shot.frames(), checkpoint.done()) || unfinished && !edits.isEmpty())) {
             checkpoint = null;
         }
         folder.rewind(checkpoint);
@@ -126,6 +139,7 @@ public final class Shot {
         return identity.append(' ')
                 .append(options)
                 .append(renderers.colours(options, parser.layers()))
+                .append(edits.identity())
                 .toString();
     }
 
@@ -183,6 +197,7 @@ public final class Shot {
         private final ShotListener listener;
         private final ExecutorService ahead;
         private final Steadier steadier = new Steadier();
+        private final CarriedEdits carried = new CarriedEdits(edits);
         private final Deque<Future<Parsed>> parsed = new ArrayDeque<>();
         private Map<String, Map<String, Long>> areas = Map.of();
         private boolean begun;
@@ -273,7 +288,7 @@ public final class Shot {
                 return FrameReport.failed(number, frame.pts(), frame.name(), bytes, modified, now.error());
             }
             Steadied steadied = steadier.steady(now.seen(), next == null ? null : next.seen());
-            try (Parsing parsing = steadied.parsing()) {
+            try (Parsing parsing = carried.apply(frame, now.seen().frame(), steadied.parsing(), steadied.cut())) {
                 write(frame.keys(), now.seen().frame(), parsing);
                 Map<String, Map<String, Long>> before = areas;
                 areas = Areas.of(parsing);
