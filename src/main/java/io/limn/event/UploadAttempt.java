@@ -14,13 +14,18 @@ import java.util.function.Supplier;
 
 /** Processes one upload into the results bucket, with retries where these can help. */
 final class UploadAttempt {
+    /** Processes one upload once. */
+    interface Work {
+        Uni<Outcome> submit(ObjectInfo upload, ResultSink sink);
+    }
+
     private final EventConfig config;
-    private final UploadSubmitter work;
+    private final Work work;
     private final ResultSink sink;
     private final ResultSink verifying;
 
     /** @param verifying the same sink for work that was begun before and may have left a manifest that isn't true */
-    UploadAttempt(EventConfig config, UploadSubmitter work, ResultSink sink, ResultSink verifying) {
+    UploadAttempt(EventConfig config, Work work, ResultSink sink, ResultSink verifying) {
         this.config = config;
         this.work = work;
         this.sink = sink;

@@ -1,5 +1,7 @@
 package io.limn.event;
 
+import io.limn.batch.shot.BucketShots;
+import io.limn.batch.shot.ShotMarker;
 import io.limn.event.shape.ObjectCreated;
 import io.limn.job.Outcome;
 import io.limn.job.UploadSubmitter;
@@ -18,6 +20,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,16 +59,26 @@ public class UploadDispatcher {
     private volatile boolean stopping;
 
     @Inject
-    public UploadDispatcher(EventConfig config, StoreConfig buckets, ObjectStore store, UploadSubmitter work) {
+    public UploadDispatcher(
+            EventConfig config,
+            StoreConfig buckets,
+            ObjectStore store,
+            UploadSubmitter frames,
+            Provider<BucketShots> shots) {
         this(
                 config,
                 buckets.uploads(),
                 store,
-                attempt(config, work, new BucketSink(store, buckets.results())),
+                attempt(
+                        config,
+                        (upload, sink) -> ShotMarker.is(upload.key())
+                                ? shots.get().pass(upload)
+                                : frames.submit(upload, sink),
+                        new BucketSink(store, buckets.results())),
                 new EditUploads(store, buckets.results()));
     }
 
-    private static UploadAttempt attempt(EventConfig config, UploadSubmitter work, BucketSink sink) {
+    private static UploadAttempt attempt(EventConfig config, UploadAttempt.Work work, BucketSink sink) {
         return new UploadAttempt(config, work, sink, sink.verifying());
     }
 
@@ -155,7 +168,7 @@ public class UploadDispatcher {
 
     /** As {@link #accept(ObjectCreated)}, for a caller that has just read the object's metadata. */
     public Uni<Optional<Outcome>> accept(ObjectInfo upload) {
-        if (!upload.bucket().equals(uploads) || upload.isFolder() || upload.isOwnOutput()) {
+        if (!upload.bucket().equals(uploads) || isNoFrame(upload)) {
             return Uni.createFrom().item(Optional.empty());
         }
         return Uni.createFrom().deferred(() -> taken(upload, false));
@@ -185,6 +198,10 @@ public class UploadDispatcher {
         return edits.take(upload, frame.get())
                 .invoke(drawn -> ledger.done(upload.version()))
                 .flatMap(drawn -> drawn ? again(frame.get()) : Uni.createFrom().item(Optional.empty()));
+    }
+
+    private static boolean isNoFrame(ObjectInfo upload) {
+        return upload.isFolder() || upload.isOwnOutput() || UploadOptions.isOfShot(upload.metadata());
     }
 
     /** Whether this version of an upload is known to need no work now. */
@@ -329,7 +346,7 @@ public class UploadDispatcher {
     /** The frame that the key holds now. */
     private Uni<Optional<ObjectInfo>> current(String key) {
         return store.head(uploads, key)
-                .map(now -> now.isFolder() || now.isOwnOutput() ? Optional.<ObjectInfo>empty() : Optional.of(now))
+                .map(now -> isNoFrame(now) ? Optional.<ObjectInfo>empty() : Optional.of(now))
                 .onFailure(StoreException::isMissing)
                 .recoverWithItem(Optional.empty());
     }

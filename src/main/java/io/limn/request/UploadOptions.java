@@ -23,6 +23,9 @@ public final class UploadOptions {
     /** Names the job of the HTTP interface that a picture came with. */
     static final String JOB = "limn-job";
 
+    /** Says that a picture is a frame of a shot and is not parsed by itself. */
+    static final String SHOT = "limn-shot";
+
     private static final String PREFIX = "limn-";
     private static final String HEADER = "x-amz-meta-";
     private static final String OUTPUT = "limn-output";
@@ -59,6 +62,16 @@ public final class UploadOptions {
         return metadata.containsKey(JOB);
     }
 
+    /** Whether this upload is a frame of a shot alone: it is parsed with the shot, not by itself. */
+    public static boolean isOfShot(Map<String, String> metadata) {
+        return metadata.containsKey(SHOT);
+    }
+
+    /** What marks a frame of a shot alone. */
+    public static Map<String, String> ofShot(String shot) {
+        return Map.of(SHOT, shot);
+    }
+
     /** The words that {@link #read} reads back, and the job's name. */
     public static Map<String, String> written(String job, Set<Output> outputs, RenderOptions options) {
         Map<String, String> metadata = new TreeMap<>();
@@ -84,7 +97,7 @@ public final class UploadOptions {
 
     private static void check(Map<String, String> metadata) {
         for (String name : metadata.keySet()) {
-            if (name.startsWith(PREFIX) && !NAMES.contains(name) && !name.equals(JOB)) {
+            if (name.startsWith(PREFIX) && !NAMES.contains(name) && !name.equals(JOB) && !name.equals(SHOT)) {
                 throw RefusedOptionException.unknownOption(HEADER + name, headers());
             }
         }

@@ -16,6 +16,7 @@ import io.limn.parsing.Parsing;
 import io.limn.result.FolderSink;
 import io.limn.result.Legend;
 import io.limn.result.ResultKeys;
+import io.limn.result.ResultSink;
 import io.limn.shot.steady.Seen;
 import io.limn.shot.steady.Steadied;
 import io.limn.shot.steady.Steadier;
@@ -102,7 +103,25 @@ public final class Shot {
             ShotListener listener)
             throws IOException, ParserFailedException, InterruptedException {
         FolderSink sink = new FolderSink(out);
-        ShotFolder folder = new ShotFolder(sink.path(shot.folder()));
+        return run(shot, pictures, sink.path(shot.folder()), sink, outputs, options, listener);
+    }
+
+    /**
+     * As {@link #run(ShotFrames, ShotPictures, Path, Set, RenderOptions, ShotListener)}, with outputs that go elsewhere.
+     *
+     * @param kept the folder of {@code shot.json} and of what a later pass goes on from, created if missing
+     * @param sink of the outputs; written one after the other, each within two minutes
+     */
+    public ShotSummary run(
+            ShotFrames shot,
+            ShotPictures pictures,
+            Path kept,
+            ResultSink sink,
+            Set<Output> outputs,
+            RenderOptions options,
+            ShotListener listener)
+            throws IOException, ParserFailedException, InterruptedException {
+        ShotFolder folder = new ShotFolder(kept);
         String identity = identity(outputs, options);
         Checkpoint checkpoint = folder.checkpoint(identity, in -> SteadyState.read(in, parser.layers()))
                 .orElse(null);
@@ -189,7 +208,7 @@ public final class Shot {
     private final class Pass {
         private final ShotFrames shot;
         private final ShotPictures pictures;
-        private final FolderSink sink;
+        private final ResultSink sink;
         private final ShotFolder folder;
         private final String identity;
         private final Set<Output> outputs;
@@ -207,7 +226,7 @@ public final class Shot {
         Pass(
                 ShotFrames shot,
                 ShotPictures pictures,
-                FolderSink sink,
+                ResultSink sink,
                 ShotFolder folder,
                 String identity,
                 Set<Output> outputs,
@@ -282,8 +301,8 @@ public final class Shot {
 
         private FrameReport report(ShotFrame frame, Parsed now, Parsed next) throws IOException {
             Long number = frame.number().isPresent() ? frame.number().getAsLong() : null;
-            long bytes = frame.path().toFile().length();
-            long modified = frame.path().toFile().lastModified();
+            long bytes = frame.source().bytes();
+            long modified = frame.source().modified();
             if (now.error() != null) {
                 return FrameReport.failed(number, frame.pts(), frame.name(), bytes, modified, now.error());
             }

@@ -143,8 +143,7 @@ final class ShotFolder {
             if (same[0] && at[0] < done) {
                 ShotFrame frame = frames.get(at[0]++);
                 same[0] = report.file().equals(frame.name())
-                        && report.bytes() == frame.path().toFile().length()
-                        && report.modified() == frame.path().toFile().lastModified();
+                        && frame.source().equals(new ShotFrame.Stamp(report.bytes(), report.modified()));
             }
         });
         return same[0] && at[0] == done;

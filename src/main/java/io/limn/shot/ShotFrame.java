@@ -7,18 +7,45 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of a shot.
+ * A frame of a shot, in a file of its own or one of a clip.
  *
+ * @param path of its file, or of its clip; null for an object
  * @param name from which its results' keys are made
  * @param number its frame number; empty where its name has none
  * @param pts of a clip's frame: when it is shown, in units of the clip's time base; null where that is not known, and for files
+ * @param stamp of an object; null for a file, which is looked at
  */
-public record ShotFrame(Path path, String name, OptionalLong number, Long pts) {
+public record ShotFrame(Path path, String name, OptionalLong number, Long pts, Stamp stamp) {
+    /**
+     * What tells whether the source is still the same.
+     *
+     * @param bytes its size
+     * @param modified when it was changed last, in milliseconds since 1970
+     */
+    public record Stamp(long bytes, long modified) {}
+
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})$");
 
     /** Numbered by the digits before the name's extension. */
     public ShotFrame(Path path, String name) {
-        this(path, name, numberOf(name), null);
+        this(path, name, numberOf(name), null, null);
+    }
+
+    /** A file, numbered by somebody else. */
+    public ShotFrame(Path path, String name, OptionalLong number, Long pts) {
+        this(path, name, number, pts, null);
+    }
+
+    /** An object of a bucket, numbered by its name. */
+    public static ShotFrame object(String name, Stamp stamp) {
+        return new ShotFrame(null, name, numberOf(name), null, stamp);
+    }
+
+    /** What its source is now. */
+    Stamp source() {
+        return stamp != null
+                ? stamp
+                : new Stamp(path.toFile().length(), path.toFile().lastModified());
     }
 
     ResultKeys keys() {

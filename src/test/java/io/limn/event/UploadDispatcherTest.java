@@ -64,7 +64,7 @@ class UploadDispatcherTest {
                 store,
                 new UploadAttempt(
                         config,
-                        new UploadSubmitter(queue, new FixedCatalogue(), new ProgressRegistry(new StagePace())),
+                        new UploadSubmitter(queue, new FixedCatalogue(), new ProgressRegistry(new StagePace()))::submit,
                         trusting,
                         verifying),
                 new EditUploads(store, "results"));

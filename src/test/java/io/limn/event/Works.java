@@ -21,7 +21,7 @@ public final class Works {
                 store,
                 new UploadAttempt(
                         config,
-                        new UploadSubmitter(queue, new FixedCatalogue(), new ProgressRegistry(new StagePace())),
+                        new UploadSubmitter(queue, new FixedCatalogue(), new ProgressRegistry(new StagePace()))::submit,
                         new MemorySink(),
                         new MemorySink()),
                 new EditUploads(store, "results"));

@@ -1,0 +1,94 @@
+package io.limn.batch.shot;
+
+import io.limn.frame.FrameConfig;
+import io.limn.frame.FrameLimits;
+import io.limn.frame.FrameReader;
+import io.limn.job.Outcome;
+import io.limn.job.ProgressRegistry;
+import io.limn.job.UploadSubmitter;
+import io.limn.output.Renderers;
+import io.limn.parsing.Parser;
+import io.limn.problem.FrameFailedException;
+import io.limn.request.Catalogue;
+import io.limn.store.ObjectInfo;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * The shot passes over frames in buckets, one after the other. A pass begins with its marker and ends with the marker's manifest, written after all
+ * else; until then events, queues and catch-up bring the marker again, and the pass goes on where it stopped, here or elsewhere.
+ */
+@Singleton
+public class BucketShots {
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final Passes passes;
+    private final Duration again;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "limn-shots");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Inject
+    public BucketShots(
+            StoreConfig buckets,
+            ObjectStore store,
+            FrameConfig frames,
+            FrameReader reader,
+            Parser parser,
+            Renderers renderers,
+            Catalogue catalogue,
+            ProgressRegistry registry,
+            ShotProgress progress) {
+        this(new Passes(
+                new PassBuckets(store, buckets.uploads(), buckets.results()),
+                new PassTools(reader, FrameLimits.of(frames).maxBytes(), parser, renderers, catalogue),
+                ShotIdentity.of(frames, parser, renderers),
+                new Hearers(registry, progress),
+                ShotLease.EXPIRES), AGAIN);
+    }
+
+    /** @param again how often it is tried again while another process has the shot */
+    BucketShots(Passes passes, Duration again) {
+        this.passes = passes;
+        this.again = again;
+    }
+
+    /**
+     * Does the shot of a marker, unless it is done; waits while another process works on it.
+     *
+     * @return the outcome, once all files are durable; fails where the store or the network does, and a later call goes on
+     */
+    public Uni<Outcome> pass(ObjectInfo marker) {
+        return Uni.createFrom()
+                .item(() -> passes.run(marker))
+                .runSubscriptionOn(worker)
+                .onFailure(ShotHeldException.class)
+                .retry()
+                .withBackOff(again, again)
+                .indefinitely()
+                .onFailure(RejectedExecutionException.class)
+                .transform(stopping -> new FrameFailedException("Limn is stopping", stopping))
+                .ifNoItem()
+                .after(Duration.ofDays(2))
+                .failWith(() -> new FrameFailedException(
+                        "the shot " + UploadSubmitter.source(marker) + " took longer than two days", null));
+    }
+
+    /** The pass in progress stops after its frame; what it has done is kept. */
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(45) ShutdownEvent event) {
+        worker.shutdownNow();
+    }
+}

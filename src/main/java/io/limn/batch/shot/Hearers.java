@@ -1,0 +1,16 @@
+package io.limn.batch.shot;
+
+import io.limn.job.ProgressRegistry;
+
+/** Who hears how a pass gets on. */
+record Hearers(ProgressRegistry registry, ShotProgress progress) {
+    void moved(String key, ShotProgress.Standing standing) {
+        progress.set(key, standing);
+        registry.tell(key);
+    }
+
+    void ended(String key) {
+        progress.forget(key);
+        registry.tell(key);
+    }
+}

@@ -1,0 +1,55 @@
+package io.limn.batch.shot;
+
+import io.limn.shot.FrameReport;
+import io.limn.shot.ShotListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Tells how a pass gets on, and copies its state to the bucket every few frames, the rarer the longer the lists are. */
+final class PassListener implements ShotListener {
+    private static final int EVERY = 4;
+    private static final int SHARE = 16;
+
+    private final String key;
+    private final int frames;
+    private final ShotCopy copy;
+    private final ShotLease lease;
+    private final Hearers hearers;
+    private final long begun = System.nanoTime();
+    private int done;
+    private int here;
+    private int copied;
+
+    PassListener(String key, int frames, ShotCopy copy, ShotLease lease, Hearers hearers) {
+        this.key = key;
+        this.frames = frames;
+        this.copy = copy;
+        this.lease = lease;
+        this.hearers = hearers;
+    }
+
+    @Override
+    public void done(FrameReport report, boolean again) {
+        done++;
+        here += again ? 0 : 1;
+        if (again) {
+            copied = done;
+        }
+        hearers.moved(key, new ShotProgress.Standing(done, frames, here, begun));
+        if (again) {
+            return;
+        }
+        lease.check();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new UncheckedIOException(new IOException("stopped"));
+        }
+        if (done - copied >= Math.max(EVERY, done / SHARE) && done < frames) {
+            try {
+                copy.put();
+                copied = done;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.limn.batch.shot;
+
+import io.limn.frame.FrameReader;
+import io.limn.output.Renderers;
+import io.limn.parsing.Parser;
+import io.limn.request.Catalogue;
+
+/** What a pass works with. */
+record PassTools(FrameReader reader, long maxBytes, Parser parser, Renderers renderers, Catalogue catalogue) {}

@@ -1,0 +1,99 @@
+package io.limn.batch.shot;
+
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A copy in the bucket of what a pass keeps on disk to go on from, so that another process can go on after a kill. The state is written last, and
+ * names how long the lists before it are: what they have more is cut off by the pass.
+ */
+final class ShotCopy {
+    private static final List<String> LISTS = List.of("files.jsonl", "frames.jsonl");
+    private static final String STATE = "state.bin";
+    private static final String FRAMES = "frames.sha256";
+    private static final String TYPE = "application/octet-stream";
+    private static final Duration WAIT = Duration.ofMinutes(2);
+    private static final long MOST = 1L << 30;
+
+    private final ObjectStore store;
+    private final String bucket;
+    private final String prefix;
+    private final Path folder;
+
+    /**
+     * @param prefix of the copy's keys, ending in a slash
+     * @param folder on disk
+     */
+    ShotCopy(ObjectStore store, String bucket, String prefix, Path folder) {
+        this.store = store;
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.folder = folder;
+    }
+
+    /** Fetches the copy, if it is of these frames. */
+    void fetch(String hash) throws IOException {
+        Files.createDirectories(folder);
+        byte[] of = get(FRAMES);
+        if (of == null || !hash.equals(new String(of, StandardCharsets.UTF_8))) {
+            return;
+        }
+        byte[] state = get(STATE);
+        for (String list : LISTS) {
+            byte[] lines = get(list);
+            if (lines == null || state == null) {
+                return;
+            }
+            Files.write(folder.resolve(list), lines);
+        }
+        Files.write(folder.resolve(STATE), state);
+    }
+
+    private byte[] get(String name) {
+        try {
+            return store.get(bucket, prefix + name, MOST).await().atMost(WAIT);
+        } catch (StoreException e) {
+            if (StoreException.isMissing(e)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** Before the first copy of a pass: an older state must not be taken for these frames'. */
+    void begin(String hash) {
+        byte[] of = get(FRAMES);
+        if (of == null || !hash.equals(new String(of, StandardCharsets.UTF_8))) {
+            store.delete(bucket, prefix + STATE).await().atMost(WAIT);
+            store.put(bucket, prefix + FRAMES, hash.getBytes(StandardCharsets.UTF_8), "text/plain", Map.of())
+                    .await()
+                    .atMost(WAIT);
+        }
+    }
+
+    void put() throws IOException {
+        for (String list : LISTS) {
+            Path file = folder.resolve(list);
+            put(list, Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
+        }
+        put(STATE, Files.readAllBytes(folder.resolve(STATE)));
+    }
+
+    private void put(String name, byte[] bytes) {
+        store.put(bucket, prefix + name, bytes, TYPE, Map.of()).await().atMost(WAIT);
+    }
+
+    /** What the finished shot needs no more. */
+    void clear() {
+        for (String name : List.of(STATE, "files.jsonl", "frames.jsonl")) {
+            store.delete(bucket, prefix + name).await().atMost(WAIT);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.limn.batch.shot;
+
+import io.limn.frame.FrameConfig;
+import io.limn.frame.ViewSettings;
+import io.limn.output.Renderers;
+import io.limn.parsing.Parser;
+import io.limn.result.ResultIdentity;
+
+/** What makes two passes over the same frames the same. */
+final class ShotIdentity {
+    private ShotIdentity() {}
+
+    static ResultIdentity of(FrameConfig frames, Parser parser, Renderers renderers) {
+        return new ResultIdentity(
+                parser.model(),
+                parser::options,
+                options -> renderers.colours(options, parser.layers()),
+                ViewSettings.of(frames));
+    }
+}

@@ -1,0 +1,65 @@
+package io.limn.batch.shot;
+
+import io.limn.result.Sha256;
+import io.limn.shot.ShotFrame;
+import io.limn.shot.ShotFrames;
+import io.limn.store.ObjectInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The frames of a shot in a bucket.
+ *
+ * @param shot in order
+ * @param objects in the same order
+ * @param hash of all keys and eTags: another hash is another shot
+ */
+record ShotObjects(ShotFrames shot, List<ShotObject> objects, String hash) {
+    /** Other files may lie among the frames. */
+    private static final Set<String> PICTURES =
+            Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "exr", "dpx", "avif", "heic", "heif");
+
+    /**
+     * @param folder of the results, ending in a slash unless it is empty
+     * @throws IllegalArgumentException where these are not the frames of one sequence; a sentence
+     */
+    static ShotObjects of(String folder, List<ObjectInfo> found) {
+        Map<String, ShotObject> byName = found.stream()
+                .filter(object -> isPicture(object.key()))
+                .map(object -> new ShotObject(
+                        ShotFrame.object(
+                                folder + file(object.key()),
+                                new ShotFrame.Stamp(
+                                        object.size(), object.lastModified().toEpochMilli())),
+                        object.version()))
+                .collect(Collectors.toMap(object -> object.frame().name(), Function.identity(), (a, b) -> {
+                    throw new IllegalArgumentException(
+                            "two frames have one name: " + a.frame().name());
+                }));
+        if (byName.size() > ShotMarker.MOST_FRAMES) {
+            throw new IllegalArgumentException("a shot has at most " + ShotMarker.MOST_FRAMES + " frames");
+        }
+        ShotFrames shot = ShotFrames.of(
+                byName.values().stream().map(ShotObject::frame).toList());
+        List<ShotObject> ordered =
+                shot.frames().stream().map(frame -> byName.get(frame.name())).toList();
+        String all = ordered.stream()
+                .map(object -> object.version().key() + " " + object.version().eTag() + "\n")
+                .collect(Collectors.joining());
+        return new ShotObjects(shot, ordered, Sha256.of(all.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String file(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    private static boolean isPicture(String key) {
+        String file = file(key);
+        return PICTURES.contains(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+}

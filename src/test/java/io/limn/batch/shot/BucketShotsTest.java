@@ -1,0 +1,237 @@
+package io.limn.batch.shot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limn.frame.Frame;
+import io.limn.frame.FrameLimits;
+import io.limn.frame.FrameReader;
+import io.limn.job.Outcome;
+import io.limn.job.ProgressRegistry;
+import io.limn.job.StagePace;
+import io.limn.label.Groups;
+import io.limn.label.LabelSet;
+import io.limn.label.Palettes;
+import io.limn.model.ModelSettings;
+import io.limn.model.OnnxParser;
+import io.limn.output.OutputConfig;
+import io.limn.output.Renderers;
+import io.limn.parsing.Evidence;
+import io.limn.parsing.ModelId;
+import io.limn.parsing.Parser;
+import io.limn.parsing.ParserFailedException;
+import io.limn.parsing.Parsing;
+import io.limn.request.FixedCatalogue;
+import io.limn.result.Manifest;
+import io.limn.result.ResultIdentity;
+import io.limn.result.Sha256;
+import io.limn.store.LocalServers;
+import io.limn.store.ObjectInfo;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfigs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The shipped model on the shipped walk, in buckets of a real store. */
+@ExtendWith(LocalServers.class)
+class BucketShotsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Map<String, String> LABELS = Map.of("limn-output", "labels");
+    private static final int FRAMES = 10;
+
+    private static ObjectStore store;
+    private static OnnxParser parser;
+
+    @BeforeAll
+    static void open(ObjectStore opened) {
+        store = opened;
+        parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 1));
+    }
+
+    @AfterAll
+    static void close() {
+        parser.close();
+    }
+
+    /** One process. */
+    private static BucketShots process(Parser parser, Duration leaseExpires) {
+        Renderers renderers = new Renderers(
+                StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()), Groups.shipped());
+        return new BucketShots(new Passes(
+                new PassBuckets(store, "uploads", "results"),
+                new PassTools(
+                        new FrameReader(new FrameLimits(64 << 20, 100_000_000)),
+                        64 << 20,
+                        parser,
+                        renderers,
+                        new FixedCatalogue()),
+                new ResultIdentity(
+                        parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
+                new Hearers(new ProgressRegistry(new StagePace()), new ShotProgress()),
+                leaseExpires), Duration.ofMillis(100));
+    }
+
+    private static ObjectInfo uploaded(String prefix, String marker) throws Exception {
+        for (int i = 1; i <= FRAMES; i++) {
+            String name = "plate.%04d.jpg".formatted(i);
+            byte[] bytes = Files.readAllBytes(Path.of("samples/walk/plate.%04d.jpg".formatted((i - 1) % 8 + 1)));
+            put(prefix + name, bytes, Map.of());
+        }
+        put(prefix + "notes.txt", "not a frame".getBytes(UTF_8), Map.of());
+        return marked(prefix, marker, LABELS);
+    }
+
+    private static void put(String key, byte[] bytes, Map<String, String> metadata) {
+        store.upload("uploads", key, bytes, "application/octet-stream", metadata)
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private static ObjectInfo marked(String folder, String marker, Map<String, String> metadata) {
+        put(folder + "shot.json", marker.getBytes(UTF_8), metadata);
+        return store.head("uploads", folder + "shot.json").await().atMost(LIMIT);
+    }
+
+    private static Outcome pass(BucketShots shots, ObjectInfo marker) {
+        return shots.pass(marker).await().atMost(LIMIT);
+    }
+
+    /** The results of a shot by what follows their prefix, without the times that frames were uploaded at. */
+    private static Map<String, String> results(String prefix) {
+        Map<String, String> results = new TreeMap<>();
+        for (ObjectInfo object : store.list("results", prefix).collect().asList().await().atMost(LIMIT)) {
+            byte[] bytes = store.get("results", object.key(), 64 << 20).await().atMost(LIMIT);
+            boolean own = object.key().endsWith("frames.sha256") || object.key().endsWith("/parse/shot.json");
+            String text = new String(bytes, UTF_8)
+                    .replaceAll("\"modified\" ?: ?\\d+", "")
+                    .replace(prefix, "");
+            String content = object.key().endsWith("shot.json") ? text : Sha256.of(bytes);
+            results.put(object.key().substring(prefix.length()), own ? "" : content);
+        }
+        return results;
+    }
+
+    @Test
+    void aMarkerMakesAShotAndAKilledPassEndsWithTheSameBytes() throws Exception {
+        ObjectInfo marker = uploaded("whole/", "");
+        Outcome whole = pass(process(parser, LIMIT), marker);
+        assertThat(whole).isInstanceOf(Outcome.Parsed.class);
+        Manifest manifest = ((Outcome.Parsed) whole).manifest();
+        assertThat(manifest.files()).hasSize(1 + FRAMES);
+        assertThat(manifest.files().get(1).path()).isEqualTo("labels/plate.0001");
+        assertThat(manifest.files().get(1).key()).isEqualTo("whole/plate_jpg/steady/labels/plate.0001.png");
+        Map<String, String> results = results("whole/");
+        assertThat(results.keySet())
+                .contains("plate_jpg/shot.json", "plate_jpg/steady/labels.json", "shot_json/parse/shot.json")
+                .doesNotContain("plate_jpg/steady/state.bin", "plate_jpg/steady/lease.txt");
+
+        ObjectInfo second = uploaded("killed/", "");
+        Stuck stuck = new Stuck(parser, FRAMES - 2);
+        BucketShots killed = process(stuck, LIMIT);
+        killed.pass(second).subscribe().with(outcome -> {}, failure -> {});
+        assertThat(stuck.reached.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        killed.stop(null);
+        assertThat(results("killed/")).doesNotContainKey("plate_jpg/shot.json");
+        // of a process that was killed with -9 the lease stays
+        store.put("results", "killed/plate_jpg/steady/lease.txt", "somebody 3".getBytes(UTF_8), "text/plain", Map.of())
+                .await()
+                .atMost(LIMIT);
+
+        Stuck counting = new Stuck(parser, Integer.MAX_VALUE);
+        assertThat(pass(process(counting, Duration.ZERO), second)).isInstanceOf(Outcome.Parsed.class);
+        assertThat(results("killed/")).isEqualTo(results);
+        assertThat(counting.frames.get()).as("goes on").isLessThan(FRAMES);
+        assertThat(pass(process(parser, LIMIT), second)).isInstanceOf(Outcome.AlreadyDone.class);
+    }
+
+    @Test
+    void twoProcessesDoAShotOnce() throws Exception {
+        ObjectInfo marker = uploaded("twice/", "");
+        Stuck first = new Stuck(parser, Integer.MAX_VALUE);
+        Stuck second = new Stuck(parser, Integer.MAX_VALUE);
+        CompletableFuture<Outcome> one = process(first, LIMIT).pass(marker).subscribeAsCompletionStage();
+        Outcome other = pass(process(second, LIMIT), marker);
+        assertThat(List.of(one.get(60, TimeUnit.SECONDS), other))
+                .hasOnlyElementsOfTypes(Outcome.Parsed.class, Outcome.AlreadyDone.class);
+        assertThat(first.frames.get() + second.frames.get()).isEqualTo(FRAMES);
+    }
+
+    @Test
+    void aShotMayNameItsFramesElsewhere() throws Exception {
+        uploaded("plates/", "");
+        ObjectInfo byPrefix = marked("one/", "{\"frames\": \"plates\"}", LABELS);
+        assertThat(pass(process(parser, LIMIT), byPrefix)).isInstanceOf(Outcome.Parsed.class);
+        assertThat(results("one/")).containsKey("plate_jpg/steady/labels/plate.0008.png");
+        ObjectInfo byKeys =
+                marked("two/", "{\"frames\": [\"plates/plate.0002.jpg\", \"plates/plate.0001.jpg\"]}", LABELS);
+        assertThat(pass(process(parser, LIMIT), byKeys)).isInstanceOf(Outcome.Parsed.class);
+        assertThat(results("two/"))
+                .containsKey("plate_jpg/steady/labels/plate.0002.png")
+                .doesNotContainKey("plate_jpg/steady/labels/plate.0003.png");
+    }
+
+    @Test
+    void whatIsNoShotIsRefusedForGood() throws Exception {
+        assertThat(refusal(marked("empty/", "", LABELS))).contains("There is no frame");
+        assertThat(refusal(marked("bad/", "{\"frames\": 7}", LABELS))).contains("'frames' must be");
+        assertThat(refusal(marked("gone/", "{\"frames\": [\"x/1.png\"]}", LABELS)))
+                .isEqualTo("There is no frame 'x/1.png' in the bucket.");
+        assertThat(refusal(marked("odd/", "", Map.of("limn-output", "nothing")))).contains("nothing");
+    }
+
+    private static String refusal(ObjectInfo marker) {
+        Outcome outcome = pass(process(parser, LIMIT), marker);
+        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+        return ((Outcome.Rejected) outcome).problem().detail();
+    }
+
+    /** Counts frames, and never comes back from one of them. */
+    private static final class Stuck implements Parser {
+        private final Parser parser;
+        private final int at;
+        private final AtomicInteger frames = new AtomicInteger();
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        Stuck(Parser parser, int at) {
+            this.parser = parser;
+            this.at = at;
+        }
+
+        @Override
+        public Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
+            if (frames.incrementAndGet() >= at) {
+                reached.countDown();
+                try {
+                    ended.await();
+                } catch (InterruptedException e) {
+                    throw new ParserFailedException("killed", e);
+                }
+            }
+            return parser.parse(frame, evidence, timings);
+        }
+
+        @Override
+        public ModelId model() {
+            return parser.model();
+        }
+
+        @Override
+        public List<LabelSet> layers() {
+            return parser.layers();
+        }
+    }
+}
