@@ -74,6 +74,12 @@ public class JobArchive {
             ResultKeys in = ResultKeys.of(prefix + name);
             ResultKeys stored = ResultKeys.of(frame.picture().key());
             for (String key : keys(frame, stored)) {
+                if (!key.startsWith(stored.folder() + "/")) {
+                    // a shot's: named as its frames are
+                    String picture = frame.picture().key();
+                    entries.putIfAbsent(key.substring(picture.lastIndexOf('/') + 1), key);
+                    continue;
+                }
                 // below the folder of the sequence: the output, and the file under the picture's whole name
                 String below = key.substring(stored.folder().length() + 1);
                 int slash = below.lastIndexOf('/');

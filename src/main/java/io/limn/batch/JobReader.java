@@ -1,5 +1,6 @@
 package io.limn.batch;
 
+import io.limn.batch.shot.ShotMarker;
 import io.limn.problem.Problem;
 import io.limn.result.ManifestJson;
 import io.limn.result.ResultKeys;
@@ -145,8 +146,9 @@ final class JobReader {
 
     private JobSnapshot.State open(JobRecord job, ResultKeys keys, Map<String, ObjectInfo> there) {
         ObjectInfo edits = there.get(keys.edits());
-        boolean later = edits != null && edits.lastModified().isAfter(job.created());
-        Instant late = (later ? edits.lastModified() : job.created()).plus(rules.timeout());
+        Instant sign = lastSign(job, there);
+        boolean later = edits != null && edits.lastModified().isAfter(sign);
+        Instant late = (later ? edits.lastModified() : sign).plus(rules.timeout());
         if (late.isBefore(Instant.now())) {
             return new JobSnapshot.Failed(
                     Problem.of(
@@ -158,6 +160,17 @@ final class JobReader {
                     late);
         }
         return new JobSnapshot.Open(there.keySet().stream().anyMatch(key -> key.startsWith(keys.folder() + "/")));
+    }
+
+    /** A picture is late by when its job began, a shot by when anything of it was written last: it may have many frames. */
+    private static Instant lastSign(JobRecord job, Map<String, ObjectInfo> there) {
+        return ShotMarker.is(job.frames().get(0).key())
+                ? there.values().stream()
+                        .map(ObjectInfo::lastModified)
+                        .filter(job.created()::isBefore)
+                        .max(Comparator.naturalOrder())
+                        .orElse(job.created())
+                : job.created();
     }
 
     private Uni<FrameResult> result(ObjectInfo object) {

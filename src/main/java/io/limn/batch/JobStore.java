@@ -1,5 +1,6 @@
 package io.limn.batch;
 
+import io.limn.batch.shot.ShotMarker;
 import io.limn.edit.EditStore;
 import io.limn.job.Arrivals;
 import io.limn.job.ProgressRegistry;
@@ -101,6 +102,46 @@ public class JobStore {
                                     .sorted(Comparator.comparingInt(JobRecord.Frame::number))
                                     .toList(),
                             owner))
+                    .call(record -> store.get().create(results, keys.record(), record.json(), ManifestJson.MEDIA_TYPE))
+                    .onFailure()
+                    .call(failure -> clear(keys).onFailure().recoverWithNull())
+                    .map(JobStore::begun);
+        });
+    }
+
+    /**
+     * Accepts a shot as a job of one picture, its marker; stores the frames, which are not parsed by themselves, then the marker, which starts the pass.
+     *
+     * @param frames beside the marker; none where it names them elsewhere
+     * @param marker empty where the frames are beside it
+     * @param owner who alone may ask for the job; null for everybody
+     * @return the job, once all of it is durable; on failure, what was stored is deleted again
+     */
+    public Uni<JobSnapshot> putShot(
+            List<? extends NewPicture> frames,
+            byte[] marker,
+            Set<Output> outputs,
+            RenderOptions options,
+            String owner) {
+        return Uni.createFrom().deferred(() -> {
+            JobKeys keys = JobKeys.fresh(rules.prefix());
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            Map<String, String> metadata = UploadOptions.written(keys.id(), outputs, options);
+            return Multi.createFrom()
+                    .iterable(frames)
+                    .onItem()
+                    .transformToUni(frame -> Uni.createFrom()
+                            .deferred(() -> frame.upload(
+                                    store.get(),
+                                    uploads,
+                                    keys.picture(1, frame.name()),
+                                    UploadOptions.ofShot(keys.id())))
+                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                    .merge(AT_ONCE)
+                    .collect()
+                    .asList()
+                    .chain(() -> upload(keys, 1, new NewPicture.InMemory(ShotMarker.NAME, marker), metadata))
+                    .map(frame -> new JobRecord(keys.id(), now, Output.kinds(outputs), options, List.of(frame), owner))
                     .call(record -> store.get().create(results, keys.record(), record.json(), ManifestJson.MEDIA_TYPE))
                     .onFailure()
                     .call(failure -> clear(keys).onFailure().recoverWithNull())

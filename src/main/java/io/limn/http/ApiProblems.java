@@ -27,6 +27,7 @@ public class ApiProblems implements OASFilter {
             Map.entry("predict", List.of(400, 413, 415, 422, 429, 500, 503, 504)),
             Map.entry("parse", List.of(400, 406, 413, 415, 422, 429, 500, 503, 504)),
             Map.entry("openJob", List.of(400, 413, 415, 429, 500, 503)),
+            Map.entry("openShot", List.of(400, 403, 413, 415, 429, 500, 503)),
             Map.entry("jobs", List.of(400, 403, 503)),
             Map.entry("jobZip", List.of(404, 409, 503)),
             Map.entry("job", List.of(404, 503)),

@@ -52,7 +52,7 @@ public class BodyRules {
     BodyRule of(String path) {
         return switch (path) {
             case "/predict", "/predict/", "/v1/parse", "/v1/parse/" -> picture;
-            case "/v1/jobs", "/v1/jobs/" -> job;
+            case "/v1/jobs", "/v1/jobs/", "/v1/shots", "/v1/shots/" -> job;
             default -> path.startsWith("/v2/") ? inference : EDITS.matcher(path).matches() ? edits : small;
         };
     }

@@ -90,6 +90,26 @@ final class CallProblem {
                 "The job has " + pictures + " pictures; the limit is " + allowed + "; send the rest in further jobs.");
     }
 
+    static ProblemException frameTwice(String name) {
+        return problem(
+                "bad-shot",
+                "Not a shot",
+                400,
+                "The shot has two frames '" + shown(name) + "'; name each by its number.");
+    }
+
+    static ProblemException badShot(String sentence) {
+        return problem("bad-shot", "Not a shot", 400, sentence);
+    }
+
+    static ProblemException framesOfOthers() {
+        return problem(
+                "frames-not-yours",
+                "Not your frames",
+                403,
+                "'frames' may name your own presigned uploads; a prefix only where the service has no keys or shares jobs.");
+    }
+
     static ProblemException onePictureOnly(int pictures) {
         return problem(
                 "too-many-pictures",

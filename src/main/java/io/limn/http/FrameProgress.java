@@ -1,6 +1,7 @@
 package io.limn.http;
 
 import io.limn.batch.JobSnapshot;
+import io.limn.batch.shot.ShotProgress;
 import io.limn.job.ProgressRegistry.Standing;
 import io.limn.job.Stage;
 import io.limn.job.StagePace;
@@ -9,8 +10,9 @@ import io.limn.job.StagePace;
  * The progress of one frame of a job: from the bucket, and more exactly from this process if it does the work.
  *
  * @param standing null if the frame waits, or another process works on it
+ * @param shot null if it is no shot, or another process works on it
  */
-record FrameProgress(JobSnapshot.Frame frame, Standing standing, StagePace pace) {
+record FrameProgress(JobSnapshot.Frame frame, Standing standing, StagePace pace, ShotProgress.Standing shot) {
     boolean ended() {
         return !(frame.state() instanceof JobSnapshot.Open);
     }
@@ -25,12 +27,15 @@ record FrameProgress(JobSnapshot.Frame frame, Standing standing, StagePace pace)
         if (!(frame.state() instanceof JobSnapshot.Open open)) {
             return null;
         }
+        if (shot != null) {
+            return Stage.INFER;
+        }
         return standing != null ? standing.stage() : open.storing() ? Stage.PUT : Stage.QUEUE;
     }
 
     /** Whether it is waiting to be processed, as far as known. */
     boolean isElsewhere() {
-        return !ended() && standing == null;
+        return !ended() && standing == null && shot == null;
     }
 
     String state() {
@@ -44,12 +49,12 @@ record FrameProgress(JobSnapshot.Frame frame, Standing standing, StagePace pace)
     }
 
     double fraction() {
-        return ended() ? 1 : pace.fraction(stage(), millisInStage());
+        return ended() ? 1 : shot != null ? shot.fraction() : pace.fraction(stage(), millisInStage());
     }
 
     /** Of work, without waiting. */
     double millisLeft() {
-        return ended() ? 0 : pace.millisLeft(stage(), millisInStage());
+        return ended() ? 0 : shot != null ? shot.millisLeft() : pace.millisLeft(stage(), millisInStage());
     }
 
     private double millisInStage() {

@@ -4,14 +4,18 @@ import io.limn.batch.JobFile;
 import io.limn.batch.JobSnapshot;
 import io.limn.batch.JobStore;
 import io.limn.batch.NewPicture;
+import io.limn.batch.shot.ShotMarker;
 import io.limn.job.FrameService;
 import io.limn.problem.QueueFullException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** Accepts jobs within this process's limits, and finds the jobs of all processes. */
 @ApplicationScoped
@@ -24,6 +28,7 @@ public class JobAdmission {
     private final OpenJobs open;
     private final CurrentVertxRequest current;
     private final KnownCallers callers;
+    private final IssuedKeys issued;
     private final AtomicLong arriving = new AtomicLong();
 
     JobAdmission(
@@ -32,7 +37,9 @@ public class JobAdmission {
             OpenJobs open,
             HttpConfig config,
             CurrentVertxRequest current,
-            KnownCallers callers) {
+            KnownCallers callers,
+            IssuedKeys issued) {
+        this.issued = issued;
         this.callers = callers;
         this.current = current;
         this.jobStore = jobStore;
@@ -47,7 +54,12 @@ public class JobAdmission {
      * @return the job once it is durable; fails with {@link QueueFullException} if too much is in progress
      */
     Uni<JobSnapshot> open(List<? extends NewPicture> pictures, ParseRequest request) {
-        long bytes = pictures.stream().mapToLong(NewPicture::size).sum();
+        return opened(
+                pictures.stream().mapToLong(NewPicture::size).sum(),
+                owner -> jobStore.put(pictures, request.outputs(), request.options(), owner));
+    }
+
+    private Uni<JobSnapshot> opened(long bytes, Function<String, Uni<JobSnapshot>> put) {
         long mostBytes = config.jobBytes().asLongValue();
         if (bytes > mostBytes) {
             throw CallProblem.jobTooLarge(bytes, mostBytes);
@@ -60,11 +72,39 @@ public class JobAdmission {
                 }
                 return Uni.createFrom().failure(full());
             }
-            return jobStore.put(pictures, request.outputs(), request.options(), owner)
-                    .invoke(open::add)
-                    .onTermination()
-                    .invoke(() -> arriving.addAndGet(-bytes));
+            return put.apply(owner).invoke(open::add).onTermination().invoke(() -> arriving.addAndGet(-bytes));
         });
+    }
+
+    /**
+     * Takes a shot whose frames are sent with it.
+     *
+     * @return the job once it is durable; fails with {@link QueueFullException} if too much is in progress
+     */
+    Uni<JobSnapshot> openShot(List<? extends NewPicture> frames, ParseRequest request) {
+        Set<String> names = new HashSet<>();
+        frames.forEach(frame -> {
+            if (!names.add(frame.name())) {
+                throw CallProblem.frameTwice(frame.name());
+            }
+        });
+        return opened(
+                frames.stream().mapToLong(NewPicture::size).sum(),
+                owner -> jobStore.putShot(frames, new byte[0], request.outputs(), request.options(), owner));
+    }
+
+    /** Takes a shot whose frames are in the bucket. */
+    Uni<JobSnapshot> openShot(ShotMarker marker, ParseRequest request) {
+        boolean everybodys = config.shareJobs() || !callers.haveNames();
+        String owner = caller().ownerOrNull();
+        if (marker.keys() == null
+                ? !ShotKeys.mayNamePrefix(marker.prefix(), config.jobPrefix(), everybodys)
+                : !marker.keys().stream()
+                        .allMatch(key ->
+                                ShotKeys.mayName(key, config.jobPrefix(), everybodys, issued.isOf(key, owner)))) {
+            throw CallProblem.framesOfOthers();
+        }
+        return opened(0, own -> jobStore.putShot(List.of(), marker.json(), request.outputs(), request.options(), own));
     }
 
     /** Whom the call is from that is being answered. */

@@ -162,7 +162,9 @@ public class JobOutputsResource {
     }
 
     private Manifest.OutputFile file(FrameResult result, String output, String part) {
-        if (!output.equals(ParseRequest.JSON) && Output.byName(output).isEmpty()) {
+        if (!output.equals(ParseRequest.JSON)
+                && Output.byName(output).isEmpty()
+                && result.files().stream().noneMatch(file -> file.output().equals(output))) {
             throw RefusedOptionException.unknownValue("output", output, requests.outputNames());
         }
         List<Manifest.OutputFile> files = Stream.concat(result.files().stream(), Stream.of(JobViews.manifest(result)))

@@ -44,6 +44,7 @@ public record JobView(
      * @param stage the current stage, only while it is being processed
      * @param eta expected seconds until it is done, null once it has ended
      * @param edits null where nobody has edited it
+     * @param shot how far the shot is that this is, only from the process that works on it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JobFrame")
@@ -57,9 +58,14 @@ public record JobView(
             Integer width,
             Integer height,
             Integer persons,
+            ShotView shot,
             List<OutputView> outputs,
             EditedView edits,
             Problem error) {}
+
+    /** How many of a shot's frames are done. */
+    @Schema(name = "ShotProgress")
+    public record ShotView(int done, int frames) {}
 
     /**
      * The edits of a frame.

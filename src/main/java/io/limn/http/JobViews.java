@@ -2,6 +2,7 @@ package io.limn.http;
 
 import io.limn.batch.FrameResult;
 import io.limn.batch.JobSnapshot;
+import io.limn.batch.shot.ShotProgress;
 import io.limn.job.FrameService;
 import io.limn.job.ProgressRegistry;
 import io.limn.job.Stage;
@@ -23,9 +24,11 @@ public class JobViews {
     private final FrameService queue;
     private final ProgressRegistry registry;
     private final StagePace pace;
+    private final ShotProgress shots;
     private final Duration age;
 
-    JobViews(FrameService queue, ProgressRegistry registry, StagePace pace, HttpConfig config) {
+    JobViews(FrameService queue, ProgressRegistry registry, StagePace pace, ShotProgress shots, HttpConfig config) {
+        this.shots = shots;
         this.queue = queue;
         this.registry = registry;
         this.pace = pace;
@@ -111,7 +114,11 @@ public class JobViews {
     }
 
     private FrameProgress progress(JobSnapshot.Frame frame) {
-        return new FrameProgress(frame, registry.of(frame.picture().key()).orElse(null), pace);
+        return new FrameProgress(
+                frame,
+                registry.of(frame.picture().key()).orElse(null),
+                pace,
+                shots.of(frame.picture().key()).orElse(null));
     }
 
     private double eta(List<FrameProgress> frames) {
@@ -136,6 +143,10 @@ public class JobViews {
                 result == null ? null : result.width(),
                 result == null ? null : result.height(),
                 result == null ? null : result.persons(),
+                progress.shot() == null
+                        ? null
+                        : new JobView.ShotView(
+                                progress.shot().done(), progress.shot().frames()),
                 result == null ? null : outputs(job, progress.frame(), result),
                 edited(job, progress.frame(), result),
                 problem);

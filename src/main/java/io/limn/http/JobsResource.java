@@ -198,6 +198,10 @@ public class JobsResource {
     }
 
     private Response taken(JobSnapshot job) {
+        return taken(job, views);
+    }
+
+    static Response taken(JobSnapshot job, JobViews views) {
         Double eta = views.eta(job);
         long retryAfter = ProblemAnswers.seconds(Duration.ofMillis(eta == null ? 0 : (long) (eta * 1000)));
         return Response.accepted(views.job(job))

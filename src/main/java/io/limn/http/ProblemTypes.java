@@ -15,6 +15,7 @@ final class ProblemTypes {
         types(
                 400,
                 "no-picture",
+                "bad-shot",
                 "empty",
                 "malformed-call",
                 "name-refused",
@@ -28,7 +29,7 @@ final class ProblemTypes {
                 "unknown-value",
                 "upload-refused");
         types(401, "key-wanted");
-        types(403, "key-wanted", "cross-site", "no-secret", "unknown-caller", "foreign-bucket");
+        types(403, "key-wanted", "cross-site", "frames-not-yours", "no-secret", "unknown-caller", "foreign-bucket");
         types(
                 404,
                 "unknown-job",
@@ -48,7 +49,7 @@ final class ProblemTypes {
         types(415, "not-an-image", "unsupported-image", "unsupported-media-type");
         types(416, "range-not-satisfiable");
         types(421, "host-refused");
-        types(422, "damaged-image", "too-costly", "too-many-pixels");
+        types(422, "bad-shot", "damaged-image", "too-costly", "too-many-pixels");
         types(429, "busy", "too-many-calls", "too-many-event-streams");
         types(500, "internal", "call-failed");
         types(502, "store-denied", "bucket-missing");

@@ -64,6 +64,7 @@ public class QueryGate {
         String address = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return switch (address) {
             case "/v1/parse" -> RENDERING;
+            case "/v1/shots" -> RENDERING;
             case "/v1/jobs" -> method.equals("POST") ? RENDERING : List.of("limit");
             case "/v1/labels" -> List.of("palette");
             default -> List.of();

@@ -49,8 +49,13 @@ class RoomsTest {
                         "problem"));
         MAY_USE.put("shot", Set.of("edit", "result", "output", "parsing", "frame", "label"));
         MAY_USE.put("video", Set.of("config", "shot", "result", "output", "frame"));
-        MAY_USE.put("batch", Set.of("config", "edit", "job", "result", "request", "output", "store", "problem"));
-        MAY_USE.put("event", Set.of("config", "edit", "job", "result", "request", "output", "store", "problem"));
+        MAY_USE.put(
+                "batch",
+                Set.of(
+                        "config", "edit", "job", "shot", "result", "request", "output", "parsing", "frame", "store",
+                        "problem"));
+        MAY_USE.put(
+                "event", Set.of("config", "batch", "edit", "job", "result", "request", "output", "store", "problem"));
         MAY_USE.put(
                 "http",
                 Set.of(

@@ -51,6 +51,7 @@ class OpenApiTest {
                         "post /predict",
                         "post /v1/parse",
                         "post /v1/jobs",
+                        "post /v1/shots",
                         "get /v1/jobs",
                         "get /v1/jobs/{id}/zip",
                         "get /v1/jobs/{id}",

@@ -93,6 +93,65 @@ class WholeServiceTest {
     }
 
     @Test
+    void aShotIsAJobWhoseFilesAreSteady() throws IOException {
+        byte[] picture = Drawn.picture(320, 240);
+        String self = given().multiPart("image", "plate.0001.png", picture)
+                .multiPart("image", "plate.0002.png", picture)
+                .multiPart("image", "plate.0003.png", picture)
+                .post("/v1/shots?output=labels")
+                .then()
+                .statusCode(202)
+                .header("Location", org.hamcrest.Matchers.containsString("/v1/jobs/"))
+                .extract()
+                .path("links.self");
+        try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
+            EventLines.Event done = events.next("done");
+            assertThat(done.json().at("/state").asText())
+                    .as(done.json().toString())
+                    .isEqualTo("done");
+            assertThat(done.json().at("/frames")).hasSize(1);
+        }
+        byte[] labels = given().get(self + "/outputs/labels/plate.0002")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        byte[] alone = given().contentType("image/png")
+                .body(picture)
+                .post("/v1/parse?output=labels")
+                .asByteArray();
+        assertThat(ImageIO.read(new ByteArrayInputStream(labels)).getWidth())
+                .isEqualTo(ImageIO.read(new ByteArrayInputStream(alone)).getWidth());
+        given().get(self + "/outputs/shot").then().statusCode(200).body("frameCount", equalTo(3));
+        byte[] zip = given().get(self + "/zip").then().statusCode(200).extract().asByteArray();
+        assertThat(new String(zip, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .contains("plate_png/shot.json", "plate_png/steady/labels/plate.0003.png")
+                .doesNotContain("plate_png/labels/");
+        given().delete(self).then().statusCode(204);
+    }
+
+    @Test
+    void aShotThatIsNoneIsRefused() {
+        given().multiPart("image", "plate.1.png", Drawn.picture(32, 24))
+                .multiPart("image", "plate.1.png", Drawn.picture(32, 24))
+                .post("/v1/shots")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:limn:problem:bad-shot"));
+        given().contentType("application/json")
+                .body("{\"frames\": \"jobs/\"}")
+                .post("/v1/shots")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:limn:problem:frames-not-yours"));
+        given().contentType("application/json")
+                .body("{}")
+                .post("/v1/shots")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void modelsAndLabelsTellWhatCanBeAskedFor() {
         given().get("/v1/models")
                 .then()

@@ -52,12 +52,14 @@ public class BucketShots {
             Catalogue catalogue,
             ProgressRegistry registry,
             ShotProgress progress) {
-        this(new Passes(
-                new PassBuckets(store, buckets.uploads(), buckets.results()),
-                new PassTools(reader, FrameLimits.of(frames).maxBytes(), parser, renderers, catalogue),
-                ShotIdentity.of(frames, parser, renderers),
-                new Hearers(registry, progress),
-                ShotLease.EXPIRES), AGAIN);
+        this(
+                new Passes(
+                        new PassBuckets(store, buckets.uploads(), buckets.results()),
+                        new PassTools(reader, FrameLimits.of(frames).maxBytes(), parser, renderers, catalogue),
+                        ShotIdentity.of(frames, parser, renderers),
+                        new Hearers(registry, progress),
+                        ShotLease.EXPIRES),
+                AGAIN);
     }
 
     /** @param again how often it is tried again while another process has the shot */

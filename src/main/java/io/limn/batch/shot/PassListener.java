@@ -13,6 +13,7 @@ final class PassListener implements ShotListener {
     private final String key;
     private final int frames;
     private final ShotCopy copy;
+    private final Runnable marker;
     private final ShotLease lease;
     private final Hearers hearers;
     private final long begun = System.nanoTime();
@@ -20,7 +21,9 @@ final class PassListener implements ShotListener {
     private int here;
     private int copied;
 
-    PassListener(String key, int frames, ShotCopy copy, ShotLease lease, Hearers hearers) {
+    /** @param marker checks that the marker is still there */
+    PassListener(String key, int frames, ShotCopy copy, Runnable marker, ShotLease lease, Hearers hearers) {
+        this.marker = marker;
         this.key = key;
         this.frames = frames;
         this.copy = copy;
@@ -45,6 +48,7 @@ final class PassListener implements ShotListener {
         }
         if (done - copied >= Math.max(EVERY, done / SHARE) && done < frames) {
             try {
+                marker.run();
                 copy.put();
                 copied = done;
             } catch (IOException e) {

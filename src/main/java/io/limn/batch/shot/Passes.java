@@ -22,11 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One pass over a shot in the uploads bucket, from its marker to its manifest. Blocks. */
 final class Passes {
@@ -42,14 +40,9 @@ final class Passes {
     private final ResultIdentity identity;
     private final Hearers hearers;
     private final Duration leaseExpires;
-    private final ShotLease.Others others = new ShotLease.Others();
+    private final OtherLeases others = new OtherLeases();
 
-    Passes(
-            PassBuckets buckets,
-            PassTools tools,
-            ResultIdentity identity,
-            Hearers hearers,
-            Duration leaseExpires) {
+    Passes(PassBuckets buckets, PassTools tools, ResultIdentity identity, Hearers hearers, Duration leaseExpires) {
         this.buckets = buckets;
         this.tools = tools;
         this.identity = identity;
@@ -85,6 +78,8 @@ final class Passes {
             return done.isPresent()
                     ? new Outcome.AlreadyDone(done.get())
                     : new Outcome.Parsed(pass(marker, request, objects, hash, lease));
+        } catch (ShotGoneException gone) {
+            return new Outcome.Superseded(UploadSubmitter.source(marker));
         } finally {
             hearers.ended(marker.key());
         }
@@ -113,7 +108,8 @@ final class Passes {
         } else {
             for (String key : shot.keys()) {
                 try {
-                    found.add(buckets.store().head(buckets.uploads(), key).await().atMost(WAIT));
+                    found.add(
+                            buckets.store().head(buckets.uploads(), key).await().atMost(WAIT));
                 } catch (StoreException e) {
                     if (StoreException.isMissing(e)) {
                         throw new IllegalArgumentException("there is no frame '" + key + "' in the bucket", e);
@@ -184,8 +180,7 @@ final class Passes {
                 .atMost(WAIT);
     }
 
-    private Manifest pass(
-            ObjectInfo marker, FrameRequest request, ShotObjects objects, String hash, ShotLease lease) {
+    private Manifest pass(ObjectInfo marker, FrameRequest request, ShotObjects objects, String hash, ShotLease lease) {
         Path temporary = null;
         try {
             temporary = Files.createTempDirectory("limn-shot-");
@@ -199,14 +194,14 @@ final class Passes {
             bucket.withdraw(ResultKeys.of(marker.key()).manifest()).await().atMost(WAIT);
             ShotFiles files = new ShotFiles(bucket, steady.resolve("files.jsonl"));
             PassListener listener =
-                    new PassListener(marker.key(), objects.objects().size(), copy, lease, hearers);
+                    new PassListener(marker.key(), objects.objects().size(), copy, () -> check(marker), lease, hearers);
             try (ObjectPictures pictures =
                     new ObjectPictures(buckets.store(), tools.reader(), tools.maxBytes(), objects.objects())) {
                 new Shot(tools.reader(), tools.parser(), tools.renderers())
                         .run(objects.shot(), pictures, kept, files, request.outputs(), request.options(), listener);
                 lease.check();
-                Manifest manifest =
-                        manifest(marker, request, stored(objects, kept, files), null);
+                check(marker);
+                Manifest manifest = manifest(marker, request, stored(objects, kept, files), null);
                 copy.clear();
                 commit(marker, manifest);
                 return manifest;
@@ -217,12 +212,29 @@ final class Passes {
             Thread.currentThread().interrupt();
             throw new FrameFailedException("The shot of '" + marker.key() + "' was stopped", e);
         } finally {
-            delete(temporary);
+            TemporaryFolder.delete(temporary);
         }
     }
 
-    private List<Manifest.OutputFile> stored(
-            ShotObjects objects, Path kept, ShotFiles files) throws IOException {
+    /** @throws ShotGoneException where the marker is no longer this one */
+    private void check(ObjectInfo marker) {
+        try {
+            ObjectInfo now = buckets.store()
+                    .head(buckets.uploads(), marker.key())
+                    .await()
+                    .atMost(WAIT);
+            if (!now.version().hasBytesOf(marker.version())) {
+                throw new ShotGoneException();
+            }
+        } catch (StoreException e) {
+            if (StoreException.isMissing(e)) {
+                throw new ShotGoneException();
+            }
+            throw e;
+        }
+    }
+
+    private List<Manifest.OutputFile> stored(ShotObjects objects, Path kept, ShotFiles files) throws IOException {
         byte[] json = Files.readAllBytes(kept.resolve("shot.json"));
         String key = objects.shot().folder() + "/" + ShotMarker.NAME;
         buckets.store()
@@ -233,18 +245,5 @@ final class Passes {
         all.add(new Manifest.OutputFile("shot", null, key, "application/json", json.length, Sha256.of(json)));
         all.addAll(files.all(MOST_LISTED));
         return all;
-    }
-
-    private static void delete(Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            // the system clears its folder of temporary files
-        }
     }
 }

@@ -53,10 +53,7 @@ final class ShotFiles implements ResultSink {
                 file.output().kind(), part, key, file.mediaType(), file.bytes().length, Sha256.of(file.bytes()));
         try {
             Files.writeString(
-                    list,
-                    JSON.writeValueAsString(entry) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    list, JSON.writeValueAsString(entry) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -25,26 +24,6 @@ final class ShotLease implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(6);
     private static final Duration WAIT = Duration.ofSeconds(30);
     private static final String TEXT = "text/plain";
-
-    /** The leases of others, as they were seen last. */
-    static final class Others {
-        private record Seen(String text, long sinceNanos) {}
-
-        private final Map<String, Seen> seen = new ConcurrentHashMap<>();
-
-        /** Whether this lease has stayed the same for too long, by this process's own clock. */
-        boolean isOver(String key, String text, Duration expires) {
-            Seen now = seen.compute(
-                    key,
-                    (same, before) ->
-                            before != null && before.text.equals(text) ? before : new Seen(text, System.nanoTime()));
-            return System.nanoTime() - now.sinceNanos >= expires.toNanos();
-        }
-
-        void forget(String key) {
-            seen.remove(key);
-        }
-    }
 
     private final ObjectStore store;
     private final String bucket;
@@ -65,7 +44,7 @@ final class ShotLease implements AutoCloseable {
      *
      * @throws ShotHeldException where another process has it
      */
-    static ShotLease take(ObjectStore store, String bucket, String key, Others others, Duration expires) {
+    static ShotLease take(ObjectStore store, String bucket, String key, OtherLeases others, Duration expires) {
         ShotLease lease = new ShotLease(store, bucket, key);
         if (!lease.create()) {
             String theirs = lease.read();

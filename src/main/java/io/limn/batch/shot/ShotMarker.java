@@ -70,6 +70,20 @@ public record ShotMarker(String prefix, List<String> keys) {
         return new ShotMarker(null, List.copyOf(keys));
     }
 
+    /**
+     * A marker that names its frames.
+     *
+     * @throws IllegalArgumentException where it doesn't; a sentence that says what it should be
+     */
+    public static ShotMarker named(byte[] bytes) {
+        ShotMarker marker = read(NAME, bytes);
+        if ("".equals(marker.prefix())) {
+            throw new IllegalArgumentException(
+                    "The body must be a JSON object whose 'frames' is a prefix or a list of keys.");
+        }
+        return marker;
+    }
+
     /** A marker for these frames. */
     public byte[] json() {
         Map<String, Object> fields = new LinkedHashMap<>();

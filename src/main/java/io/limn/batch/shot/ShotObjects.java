@@ -44,8 +44,8 @@ record ShotObjects(ShotFrames shot, List<ShotObject> objects, String hash) {
         if (byName.size() > ShotMarker.MOST_FRAMES) {
             throw new IllegalArgumentException("a shot has at most " + ShotMarker.MOST_FRAMES + " frames");
         }
-        ShotFrames shot = ShotFrames.of(
-                byName.values().stream().map(ShotObject::frame).toList());
+        ShotFrames shot =
+                ShotFrames.of(byName.values().stream().map(ShotObject::frame).toList());
         List<ShotObject> ordered =
                 shot.frames().stream().map(frame -> byName.get(frame.name())).toList();
         String all = ordered.stream()

@@ -25,9 +25,7 @@ public class ShotProgress {
 
         /** At the pace so far. */
         public double millisLeft() {
-            double each = here == 0
-                    ? FIRST_GUESS_MILLIS
-                    : (System.nanoTime() - sinceNanos) / NANOS_PER_MILLI / here;
+            double each = here == 0 ? FIRST_GUESS_MILLIS : (System.nanoTime() - sinceNanos) / NANOS_PER_MILLI / here;
             return each * (frames - done);
         }
     }

@@ -29,7 +29,6 @@ import io.limn.store.LocalServers;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,18 +69,22 @@ class BucketShotsTest {
     private static BucketShots process(Parser parser, Duration leaseExpires) {
         Renderers renderers = new Renderers(
                 StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()), Groups.shipped());
-        return new BucketShots(new Passes(
-                new PassBuckets(store, "uploads", "results"),
-                new PassTools(
-                        new FrameReader(new FrameLimits(64 << 20, 100_000_000)),
-                        64 << 20,
-                        parser,
-                        renderers,
-                        new FixedCatalogue()),
-                new ResultIdentity(
-                        parser.model(), parser::options, options -> renderers.colours(options, parser.layers())),
-                new Hearers(new ProgressRegistry(new StagePace()), new ShotProgress()),
-                leaseExpires), Duration.ofMillis(100));
+        return new BucketShots(
+                new Passes(
+                        new PassBuckets(store, "uploads", "results"),
+                        new PassTools(
+                                new FrameReader(new FrameLimits(64 << 20, 100_000_000)),
+                                64 << 20,
+                                parser,
+                                renderers,
+                                new FixedCatalogue()),
+                        new ResultIdentity(
+                                parser.model(),
+                                parser::options,
+                                options -> renderers.colours(options, parser.layers())),
+                        new Hearers(new ProgressRegistry(new StagePace()), new ShotProgress()),
+                        leaseExpires),
+                Duration.ofMillis(100));
     }
 
     private static ObjectInfo uploaded(String prefix, String marker) throws Exception {
@@ -112,7 +115,8 @@ class BucketShotsTest {
     /** The results of a shot by what follows their prefix, without the times that frames were uploaded at. */
     private static Map<String, String> results(String prefix) {
         Map<String, String> results = new TreeMap<>();
-        for (ObjectInfo object : store.list("results", prefix).collect().asList().await().atMost(LIMIT)) {
+        for (ObjectInfo object :
+                store.list("results", prefix).collect().asList().await().atMost(LIMIT)) {
             byte[] bytes = store.get("results", object.key(), 64 << 20).await().atMost(LIMIT);
             boolean own = object.key().endsWith("frames.sha256") || object.key().endsWith("/parse/shot.json");
             String text = new String(bytes, UTF_8)
@@ -189,7 +193,8 @@ class BucketShotsTest {
         assertThat(refusal(marked("bad/", "{\"frames\": 7}", LABELS))).contains("'frames' must be");
         assertThat(refusal(marked("gone/", "{\"frames\": [\"x/1.png\"]}", LABELS)))
                 .isEqualTo("There is no frame 'x/1.png' in the bucket.");
-        assertThat(refusal(marked("odd/", "", Map.of("limn-output", "nothing")))).contains("nothing");
+        assertThat(refusal(marked("odd/", "", Map.of("limn-output", "nothing"))))
+                .contains("nothing");
     }
 
     private static String refusal(ObjectInfo marker) {
