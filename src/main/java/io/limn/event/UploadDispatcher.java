@@ -71,9 +71,8 @@ public class UploadDispatcher {
                 store,
                 attempt(
                         config,
-                        (upload, sink) -> ShotMarker.is(upload.key())
-                                ? shots.get().pass(upload)
-                                : frames.submit(upload, sink),
+                        (upload, sink) ->
+                                ShotMarker.is(upload.key()) ? shots.get().pass(upload) : frames.submit(upload, sink),
                         new BucketSink(store, buckets.results())),
                 new EditUploads(store, buckets.results()));
     }
