@@ -120,7 +120,7 @@ public sealed interface Head {
             @JsonProperty(required = true) String offsets,
             @JsonProperty(required = true) int stride,
             @JsonProperty(required = true) float threshold,
-            float regionThreshold,
+            Float regionThreshold,
             @JsonProperty(required = true) int window)
             implements Head {
         public Persons {
@@ -128,6 +128,7 @@ public sealed interface Head {
             Objects.requireNonNull(offsets);
             checkStride(stride);
             checkThreshold(threshold);
+            regionThreshold = regionThreshold == null ? 0 : regionThreshold; // packages of before have none
             checkThreshold(regionThreshold);
             if (window < 1 || window % 2 == 0) {
                 throw new IllegalArgumentException("window must be an odd number of cells, not " + window);
