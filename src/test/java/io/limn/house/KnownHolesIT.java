@@ -76,11 +76,11 @@ class KnownHolesIT {
     void theListFindsWhatItIsFor() throws IOException {
         List<Hole> holes = list();
         Component old = new Component("", "io.netty:netty-codec-http", "4.1.130.Final");
-        Component fixed = new Component("", "io.netty:netty-codec-http", "4.1.132.Final");
+        Component fixed = new Component("", "io.netty:netty-codec-http", "4.1.137.Final");
         assertThat(holes)
                 .filteredOn(hole -> hole.isIn(old))
                 .extracting(Hole::id)
-                .containsExactly("CVE-2026-33870");
+                .contains("CVE-2026-33870");
         assertThat(holes).noneMatch(hole -> hole.isIn(fixed));
     }
 
