@@ -14,6 +14,8 @@ import io.limn.parsing.ModelId;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
+import io.limn.parsing.Reuse;
+import io.limn.parsing.ShotParser;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -78,6 +80,15 @@ public final class OnnxParser implements Parser, AutoCloseable {
                 : once(frame, evidence, timings);
     }
 
+    @Override
+    public ShotParser inOrder(Reuse reuse) {
+        if (mirror != Mirror.NONE || settings.inference().detail() != Detail.FRAME) {
+            throw new IllegalArgumentException(
+                    "reuse needs a single pass over the frame: limn.model.mirror=none and limn.model.detail=frame");
+        }
+        return new OnnxShotParser(this, reuse, new ReusingContext(model, network, sizes, workers, reuse));
+    }
+
     private Parsing once(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
         return inContext(frame.width(), frame.height(), context -> context.parse(frame, evidence, timings));
     }
@@ -98,11 +109,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
     }
 
     private <T> T inContext(int frameWidth, int frameHeight, Use<T> use) throws ParserFailedException {
-        open.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the parser is closed");
-            }
+        return whileOpen(() -> {
             InferenceContext context = take();
             try {
                 T result = use.with(context);
@@ -110,23 +117,40 @@ public final class OnnxParser implements Parser, AutoCloseable {
                 return result;
             } catch (PermitTimeoutException e) {
                 give(context);
-                throw new ParserFailedException(
-                        "The network " + model.id().name() + " had no free run for a frame of " + frameWidth + "x"
-                                + frameHeight + ": " + e.getMessage(),
-                        e);
+                throw failed("had no free run for", frameWidth, frameHeight, e);
             } catch (OrtException e) {
                 context.close();
-                throw new ParserFailedException(
-                        "The network " + model.id().name() + " failed on a frame of " + frameWidth + "x" + frameHeight
-                                + ": " + e.getMessage(),
-                        e);
+                throw failed("failed on", frameWidth, frameHeight, e);
             } catch (RuntimeException | Error e) {
                 context.close();
                 throw e;
             }
+        });
+    }
+
+    /** What needs the network. */
+    interface Work<T> {
+        T run() throws ParserFailedException;
+    }
+
+    /** @throws IllegalStateException where the parser is closed */
+    <T> T whileOpen(Work<T> work) throws ParserFailedException {
+        open.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the parser is closed");
+            }
+            return work.run();
         } finally {
             open.readLock().unlock();
         }
+    }
+
+    ParserFailedException failed(String how, int frameWidth, int frameHeight, Exception why) {
+        return new ParserFailedException(
+                "The network " + model.id().name() + " " + how + " a frame of " + frameWidth + "x" + frameHeight + ": "
+                        + why.getMessage(),
+                why);
     }
 
     private InferenceContext take() {

@@ -22,6 +22,16 @@ public interface Parser {
         return parse(frame, Evidence.MAPS, Timings.NONE);
     }
 
+    /**
+     * A parser for one shot, which runs the network only where a frame differs from the frames before.
+     *
+     * @return to be closed by the caller, before this one
+     * @throws IllegalArgumentException where this parser can't, saying why
+     */
+    default ShotParser inOrder(Reuse reuse) {
+        throw new IllegalArgumentException("the model " + model().name() + " parses frames only as a whole");
+    }
+
     ModelId model();
 
     /** How the network is run, where that was set. */

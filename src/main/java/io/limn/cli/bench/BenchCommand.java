@@ -2,6 +2,8 @@ package io.limn.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.limn.cli.eval.shot.ReuseComparison;
+import io.limn.cli.eval.shot.ReuseReport;
 import io.limn.frame.FrameHeader;
 import io.limn.frame.FrameReader;
 import io.limn.frame.header.FrameRejectedException;
@@ -9,6 +11,7 @@ import io.limn.job.FrameService;
 import io.limn.model.OnnxParser;
 import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
+import io.limn.parsing.Reuse;
 import jakarta.inject.Provider;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,6 +66,19 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Measure instead the time from process start to the first parsed frame, over this many runs.")
     private Integer coldStarts;
 
+    @Option(
+            names = "--shot",
+            paramLabel = "DIR",
+            description = "Measure instead what 'limn shot --reuse' gains and costs on the frames of a shot, with truth/ or without.")
+    private Path shot;
+
+    @Option(
+            names = "--full-every",
+            paramLabel = "N",
+            defaultValue = "24",
+            description = "With --shot: the whole frame is seen every N frames. Default: ${DEFAULT-VALUE}.")
+    private int fullEvery;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -90,7 +106,26 @@ public final class BenchCommand implements Callable<Integer> {
         if (coldStarts != null) {
             return coldStarts(files().get(0));
         }
+        if (shot != null) {
+            return compare(parser);
+        }
         BenchReport report = measure(files(), parser, Duration.ofMillis(seconds * 1000L / 3));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? json(report) + System.lineSeparator() : report.text());
+        out.flush();
+        return 0;
+    }
+
+    private int compare(Parser parser) throws Exception {
+        if (!Files.isDirectory(shot)) {
+            throw new ParameterException(spec.commandLine(), "--shot: there is no folder '" + shot + "'");
+        }
+        ReuseReport report;
+        try {
+            report = new ReuseComparison(reader, parser, new Reuse(fullEvery)).run(shot);
+        } catch (IllegalArgumentException refused) {
+            throw new ParameterException(spec.commandLine(), refused.getMessage());
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? json(report) + System.lineSeparator() : report.text());
         out.flush();
@@ -171,7 +206,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static String json(BenchReport report) throws IOException {
+    private static String json(Record report) throws IOException {
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
     }
 }

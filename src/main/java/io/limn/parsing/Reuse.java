@@ -1,0 +1,21 @@
+package io.limn.parsing;
+
+/**
+ * How what didn't change from frame to frame is reused.
+ *
+ * @param every the network sees the whole frame at least once in so many frames, from 1
+ */
+public record Reuse(int every) {
+    /** Once a second at 24 frames a second. */
+    public static final Reuse DEFAULT = new Reuse(24);
+
+    private static final int MOST = 10_000;
+
+    /** @throws IllegalArgumentException where the number is out of range */
+    public Reuse {
+        if (every < 1 || every > MOST) {
+            throw new IllegalArgumentException(
+                    "the whole frame is seen every 1 to " + MOST + " frames, not every " + every);
+        }
+    }
+}
