@@ -24,6 +24,7 @@ import { state } from './queue/state';
 import { setting } from './base/memory';
 import { shotActions } from './shot/actions';
 import { Player } from './shot/player';
+import { ShotRun } from './shot/run';
 import { Timeline } from './shot/timeline';
 import { Shell } from './shell';
 import { tableActions } from './table/actions';
@@ -68,6 +69,9 @@ async function start(): Promise<void> {
   const edited = new Set(await db.ids('drafts'));
   const timeline = new Timeline(queue, list, edited);
   const player = new Player(timeline, () => table.opened);
+  const shot = new ShotRun(queue, models.limits, () => timeline.range, () => table.picture, () => void table.open(table.picture));
+  timeline.changed.on(() => shot.draw());
+  table.frame.on(() => shot.draw());
   const take = new Take(models, queue, table.layers, () => table.picture, () => timeline.range);
   document.body.append(take.element);
   editor.session.changed.on(() => {
@@ -77,7 +81,7 @@ async function start(): Promise<void> {
     else edited.delete(frame.id);
     timeline.redraw();
   });
-  const view = h('div', { class: 'table', hidden: true }, h('div', { class: 'heading' }, table.title, table.facts, table.toolbar.zoomer), table.toolbar.element, editor.element, table.stage.element, table.note, timeline.element, table.probe.element);
+  const view = h('div', { class: 'table', hidden: true }, h('div', { class: 'heading' }, table.title, table.facts, table.toolbar.zoomer), table.toolbar.element, editor.element, table.stage.element, table.note, shot.element, timeline.element, table.probe.element);
   fill(shell.middle, drop.welcome, view);
   fill(shell.right, table.legend.element);
   fill(shell.bar, button(t('take'), () => take.open(), { class: 'plain', id: 'take' }), button(t('keys'), () => sheet.open(), { class: 'plain not-touch', id: 'help' }));
@@ -103,7 +107,7 @@ async function start(): Promise<void> {
   choose();
   tableActions(actions, table, list, sheet, text => shell.say(text));
   editor.keys(actions);
-  shotActions(actions, timeline, player);
+  shotActions(actions, timeline, player, shot);
   actions.add('keys.more', [['take', 'take', () => take.open()]]);
   bindings.listen(actions);
   queue.begin(models);

@@ -22,6 +22,11 @@ export interface JobOutput {
   size: number;
 }
 
+export interface ShotProgress {
+  done: number;
+  frames: number;
+}
+
 export interface JobFrame {
   frame: number;
   name: string;
@@ -32,6 +37,7 @@ export interface JobFrame {
   width?: number;
   height?: number;
   persons?: number;
+  shot?: ShotProgress;
   outputs?: JobOutput[];
   error?: Problem;
 }

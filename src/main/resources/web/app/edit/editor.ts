@@ -41,6 +41,7 @@ export class Editor {
     options.person.on(() => this.draw());
     table.frame.on(frame => {
       void this.session.open(frame);
+      if (frame?.steady) options.tool.value = 'pan';
       this.draw();
     });
     this.session.changed.on(rect => {
@@ -66,6 +67,11 @@ export class Editor {
   }
 
   private choose(name: options.ToolName): void {
+    if (name !== 'pan' && this.table.frame.value?.steady) {
+      this.say(t('shot.no.touch'));
+      options.tool.value = 'pan';
+      return;
+    }
     this.table.stage.tool = this.tools[name];
     this.table.legend.editing = name !== 'pan';
     this.table.legend.draw();
@@ -134,7 +140,7 @@ export class Editor {
       return h('label', { class: 'strength', title: t(name) }, h('span', { class: 'word' }, t(name)), input);
     };
     const people = this.table.frame.value?.people() ?? [];
-    this.element.hidden = !this.table.frame.value?.parsed;
+    this.element.hidden = !this.table.frame.value?.parsed || this.table.frame.value.steady;
     this.element.setAttribute('aria-label', t('edit'));
     const act = (name: IconName, key: Key, run: () => void, disabled = false) =>
       button(icon(name), run, { class: 'tool', 'aria-label': t(key), title: t(key), disabled, 'data-edit': name });

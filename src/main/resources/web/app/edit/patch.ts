@@ -13,6 +13,20 @@ export class Patch {
 
   constructor(private readonly frame: Frame) {}
 
+  /** Adds to the counts what has changed since this was saved. */
+  tally(counts: Partial<Record<LayerName, Uint32Array>>): void {
+    for (const { layer, rect, before } of this.tiles.values()) {
+      const count = counts[layer];
+      if (!count) continue;
+      const now = this.read(layer, rect);
+      for (let i = 0; i < now.length; i += 1) {
+        if (now[i] === before[i]) continue;
+        count[before[i]] -= 1;
+        count[now[i]] += 1;
+      }
+    }
+  }
+
   /** What lies in this rectangle will change. */
   save(rect: Rect): void {
     if (rect.width === 0 || rect.height === 0) return;

@@ -29,13 +29,13 @@ export class Session {
 
   /** Takes up a frame and replays what was drawn on it. */
   async open(frame: Frame | null): Promise<void> {
-    this.frame = frame;
+    this.frame = frame?.steady ? null : frame;
     this.done = [];
     this.undone = [];
     this.saved = '[]';
     this.eTag = null;
     this.changed.send(null);
-    if (!frame?.parsed) return;
+    if (!frame?.parsed || frame.steady) return;
     const draft = await db.get<Draft>('drafts', frame.id);
     if (!draft || this.frame !== frame) return;
     this.eTag = draft.eTag;
@@ -95,7 +95,7 @@ export class Session {
   }
 
   private after(patch: Patch): void {
-    this.frame?.recount();
+    this.frame?.recount(patch);
     this.keep();
     this.changed.send(patch.rect);
   }

@@ -1,4 +1,4 @@
-// Corrections as the service takes them: see docs/edits.md. PageTypesTest checks the names against docs/edits.schema.json.
+// Corrections as the service takes them: see docs/edits.md. PageStrokesTest checks kinds and members against docs/edits.schema.json.
 
 export type Point = [x: number, y: number] | [x: number, y: number, pressure: number];
 

@@ -1,7 +1,7 @@
 // The tools of the stage: each turns the pointer's way into one stroke.
 
-import type { Frame } from '../table/frame';
-import type { Stage, Tool } from '../table/stage';
+import type { Frame, Rect } from '../table/frame';
+import { union, type Stage, type Tool } from '../table/stage';
 import type { Place, View } from '../table/view';
 import { brush } from './apply';
 import * as options from './options';
@@ -22,6 +22,7 @@ export class BrushTool implements Tool {
   private patch: Patch | null = null;
   private paint: Paint | null = null;
   private frame: Frame | null = null;
+  private covered: Rect | null = null;
 
   constructor(
     private readonly stage: Stage,
@@ -37,6 +38,7 @@ export class BrushTool implements Tool {
     this.stroke = { kind: this.erases ? 'eraser' : 'brush', layer, ...(this.erases ? {} : target), points: [], size: options.size.value, hardness: options.hardness.value };
     this.patch = new Patch(this.frame);
     this.paint = null;
+    this.covered = null;
     this.move(place, event);
   }
 
@@ -49,6 +51,7 @@ export class BrushTool implements Tool {
     patch.rect = null;
     this.paint = brush(frame, stroke, patch, stroke.points!.length - 1, this.paint);
     if (!patch.rect) return;
+    this.covered = this.covered ? union(this.covered, patch.rect) : patch.rect;
     frame.colour(patch.rect);
     this.stage.redraw(patch.rect);
   }
@@ -57,19 +60,22 @@ export class BrushTool implements Tool {
     const { stroke, patch, frame } = this;
     this.stroke = null;
     if (!stroke || !patch || !frame || !this.paint) return;
-    patch.rect = frame.all;
+    patch.rect = this.covered;
     this.session.add(stroke, patch);
   }
 
-  mark(pen: CanvasRenderingContext2D, view: View, pointer: Place | null): void {
-    if (!pointer) return;
+  mark(pen: CanvasRenderingContext2D, view: View, pointer: Place | null): Rect {
+    if (!pointer) return { x: 0, y: 0, width: 0, height: 0 };
+    const radius = Math.max(1, (options.size.value / 2) * view.zoom);
     for (const [colour, width] of [['#000', 3], ['#fff', 1]] as const) {
       pen.strokeStyle = colour;
       pen.lineWidth = width;
       pen.beginPath();
-      pen.arc(pointer.x, pointer.y, Math.max(1, (options.size.value / 2) * view.zoom), 0, 7);
+      pen.arc(pointer.x, pointer.y, radius, 0, 7);
       pen.stroke();
     }
+    const reach = Math.ceil(radius) + 3;
+    return { x: Math.floor(pointer.x) - reach, y: Math.floor(pointer.y) - reach, width: 2 * reach + 1, height: 2 * reach + 1 };
   }
 }
 

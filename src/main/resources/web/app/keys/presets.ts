@@ -37,6 +37,8 @@ const BOTH: Preset = {
   'play.forward': 'l',
   'play.in': 'i',
   'play.out': 'Shift+I',
+  'shot.start': 'Shift+S',
+  'shot.steady': 'Shift+T',
   'look.next': 'PageDown',
   'look.previous': 'PageUp',
   'tool.close': 'Enter',

@@ -44,7 +44,7 @@ export class Sheet {
   }
 
   private key(action: string, name: string): HTMLElement {
-    const shown = button(shownAs(keyOf(action)), () => {}, { class: 'key', 'aria-label': t('keys.change', { name, key: keyOf(action) }) });
+    const shown = button(shownAs(keyOf(action)), () => {}, { class: 'key', 'aria-label': t('keys.change', { name, key: shownAs(keyOf(action)) }) });
     shown.addEventListener('click', () => {
       shown.textContent = t('keys.press');
       shown.addEventListener('keydown', event => {
@@ -58,5 +58,8 @@ export class Sheet {
   }
 }
 
-const shownAs = (key: string): string =>
-  key.replace('ArrowLeft', '←').replace('ArrowRight', '→').replace('ArrowUp', '↑').replace('ArrowDown', '↓') || '–';
+/** Letters in capitals, as on the keys themselves; Shift is named where it is needed. */
+function shownAs(key: string): string {
+  const named = key.replace('ArrowLeft', '←').replace('ArrowRight', '→').replace('ArrowUp', '↑').replace('ArrowDown', '↓').replace('PageDown', 'Page Down').replace('PageUp', 'Page Up');
+  return named.replace(/(^|\+)([a-z])$/, (_, before, letter) => before + letter.toUpperCase()) || '–';
+}

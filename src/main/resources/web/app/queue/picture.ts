@@ -27,6 +27,10 @@ export interface Record {
   persons: number | null;
   expires: string | null;
   trouble: Trouble | null;
+  /** Whether masks of a shot are there, too. */
+  steady?: boolean;
+  /** Why the shot says that it ought to be looked at. */
+  look?: string;
 }
 
 const NOT_DRAWN = /\.(tiff?|exr|dpx|cin|hei[cf]|jp2|psd)$/i;
@@ -113,7 +117,7 @@ export class Picture {
 
   /** Back to the start. */
   reset(): void {
-    Object.assign(this.record, { state: 'waiting', job: null, frame: 0, outputs: [], trouble: null, expires: null });
+    Object.assign(this.record, { state: 'waiting', job: null, frame: 0, outputs: [], trouble: null, expires: null, steady: false, look: '' });
     this.stage = '';
     this.fraction = 0;
     this.sent = 0;

@@ -1,6 +1,7 @@
 // The pictures as a strip of time: what is parsed, where to look, what was touched up; in and out; a click goes there.
 
 import { eachFrame, h, set } from '../base/dom';
+import { Signal } from '../base/signal';
 import type { List } from '../queue/list';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
@@ -12,6 +13,8 @@ const LANE = 5;
 const FILM = 40;
 
 export class Timeline {
+  /** In or out, or the opened picture, is another. */
+  readonly changed = new Signal<null>(null);
   readonly element = h('div', { class: 'timeline', hidden: true, role: 'slider', tabindex: 0, 'aria-valuemin': 1 });
   private readonly canvas = h('canvas', {});
   private readonly ask = eachFrame(() => this.draw());
@@ -27,7 +30,7 @@ export class Timeline {
   ) {
     this.element.append(this.canvas);
     queue.changed.on(this.ask);
-    list.opened.on(this.ask);
+    list.opened.on(() => this.redraw());
     new ResizeObserver(this.ask).observe(this.element);
     const go = (event: PointerEvent) => {
       const box = this.element.getBoundingClientRect();
@@ -44,6 +47,7 @@ export class Timeline {
 
   redraw(): void {
     this.ask();
+    this.changed.tell();
   }
 
   open(at: number): void {
@@ -62,13 +66,13 @@ export class Timeline {
     return pictures.slice(Math.max(0, this.from), this.to < 0 ? pictures.length : this.to + 1);
   }
 
-  /** Where the number of people is another than before, or a picture failed. */
+  /** Where the number of people is another than before, a picture failed, or the shot says so. */
   get looks(): number[] {
     const { pictures } = this.queue;
     const people = (picture: Picture | undefined) => (picture?.state === 'done' ? picture.record.persons : null);
     return [...pictures.keys()].filter(i => {
       const [before, now] = [people(pictures[i - 1]), people(pictures[i])];
-      return pictures[i].state === 'failed' || (before !== null && now !== null && before !== now);
+      return pictures[i].state === 'failed' || Boolean(pictures[i].record.look) || (before !== null && now !== null && before !== now);
     });
   }
 
@@ -104,7 +108,7 @@ export class Timeline {
     set(this.element, 'aria-label', t('timeline'));
     set(this.element, 'aria-valuemax', pictures.length);
     set(this.element, 'aria-valuenow', this.at + 1);
-    set(this.element, 'aria-valuetext', this.list.opened.value?.name ?? '');
+    set(this.element, 'aria-valuetext', [this.list.opened.value?.name, this.list.opened.value?.record.look].filter(Boolean).join(': '));
   }
 
   private film(pen: CanvasRenderingContext2D, width: number, cell: number): void {

@@ -24,6 +24,8 @@ export class Frame {
     readonly bitmap: ImageBitmap,
     readonly maps: Maps,
     readonly layers: Layers,
+    /** Whether these are the masks of a shot, which are looked at and not touched up. */
+    readonly steady = false,
   ) {
     this.original = {};
     for (const name of Object.keys(maps) as LayerName[]) this.original[name] = maps[name]!.slice();
@@ -53,9 +55,10 @@ export class Frame {
     this.overlay.colour(this.maps[this.layers.shown.value], this.layers.current.colours(), rect);
   }
 
-  /** Counts anew after maps have changed. */
-  recount(): void {
-    this.counts = {};
+  /** Counts anew after maps have changed; only what a patch covers, where there is one. */
+  recount(patch?: { tally(counts: Partial<Record<LayerName, Uint32Array>>): void }): void {
+    if (patch) patch.tally(this.counts);
+    else this.counts = {};
   }
 
   count(layer: LayerName): Uint32Array {

@@ -1,6 +1,6 @@
 // The legend: labels of the layer in view with their share of the people, to show, solo and lock; by name, by keyboard, by swatch.
 
-import { button, fill, h, set } from '../base/dom';
+import { button, choice, fill, h, set } from '../base/dom';
 import { icon, type IconName } from '../base/icon';
 import { Signal } from '../base/signal';
 import { labelWord, t, type Key } from '../text/text';
@@ -18,10 +18,12 @@ export class Legend {
   private readonly rows = h('ul', { id: 'legend' });
   private readonly groups = h('ul', { class: 'groups' });
   private readonly note = h('p', { class: 'quiet' });
+  private readonly palette = choice(t('palette'), palettes.PALETTES.map(name => [name, t(`palette.${name}` as Key)]), palettes.palette.value, value => (palettes.palette.value = value as palettes.PaletteName), { id: 'palette' });
   private frame: Frame | null = null;
 
   constructor(private readonly layers: Layers) {
-    fill(this.element, h('h2', { id: 'legend-title', class: 'unseen' }, t('legend')), this.tabs, this.note, this.rows, this.groups);
+    fill(this.element, h('h2', { id: 'legend-title', class: 'unseen' }, t('legend')), this.tabs, this.note, this.rows, this.groups, h('div', { class: 'palette' }, h('label', { for: 'palette' }, t('palette')), this.palette));
+    palettes.palette.on(name => (this.palette.value = name));
     layers.changed.on(() => this.draw());
     this.chosen.on(() => this.draw());
   }

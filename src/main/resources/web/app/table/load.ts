@@ -8,10 +8,13 @@ import type { Queue } from '../queue/queue';
 import type { Maps } from './frame';
 import { Frame } from './frame';
 import type { LayerName, Layers } from './layers';
+import * as look from './look';
 import { readGrey } from './png';
 
 export interface Result {
   masks: Partial<Record<LayerName, Blob>>;
+  /** As a shot made them. */
+  steady?: Partial<Record<LayerName, Blob>>;
   proxy: Blob | null;
   manifest: any;
 }
@@ -46,12 +49,13 @@ export async function load(picture: Picture, queue: Queue, layers: Layers, signa
   const bitmap = await draw(found?.proxy ?? file);
   if (!bitmap || signal.aborted) return null;
   const maps: Maps = {};
-  for (const [name, blob] of Object.entries(found?.masks ?? {})) {
+  const steady = look.steady.value && picture.record.steady && found?.steady !== undefined;
+  for (const [name, blob] of Object.entries((steady ? found!.steady : found?.masks) ?? {})) {
     const mask = await readGrey(blob);
     if (mask.width === bitmap.width && mask.height === bitmap.height) maps[name as LayerName] = mask.values as Uint8Array;
   }
   if (signal.aborted) return null;
-  return new Frame(picture.id, bitmap, maps, layers);
+  return new Frame(picture.id, bitmap, maps, layers, steady);
 }
 
 async function draw(blob: Blob): Promise<ImageBitmap | null> {

@@ -16,6 +16,8 @@ export const backColour = setting<string>('backColour', '#00b140', value => /^#[
 export const opacity = setting<number>('opacity', 0.55, value => value >= 0 && value <= 1);
 /** The wipe's place, a share of the pane's width. */
 export const wipe = setting<number>('wipe', 0.5, value => value >= 0 && value <= 1);
+/** Whether masks of a shot are shown where they are there. */
+export const steady = setting<boolean>('steady', true);
 export const grid = setting<boolean>('grid', true);
 
 export const all = [mode, compare, back, backColour, opacity, wipe, grid] as { on(listener: () => void): unknown }[];

@@ -2,7 +2,7 @@
 
 import type { Rect } from './frame';
 
-const TILE = 512;
+const TILE = 256; // a tile that was drawn is copied before the next stroke writes to it
 
 export class Overlay {
   private readonly columns: number;

@@ -15,8 +15,8 @@ export interface Tool {
   down(place: Place, event: PointerEvent): void;
   move(place: Place, event: PointerEvent): void;
   up(place: Place): void;
-  /** Draws its mark over the pane, in pane pixels. */
-  mark?(pen: CanvasRenderingContext2D, view: View, pointer: Place | null): void;
+  /** Draws its mark over the pane, in pane pixels; tells what it covers, where that is less than the pane. */
+  mark?(pen: CanvasRenderingContext2D, view: View, pointer: Place | null): Rect | void;
 }
 
 const BLINK = 500;
@@ -33,6 +33,8 @@ export class Stage {
   private frame: Frame | null = null;
   private neighbour: ImageBitmap | null = null;
   private dirty: Rect | 'all' | null = null;
+  private marked: Rect | 'all' | null = 'all';
+  private ground = '#222';
   private blinked = false;
   private blinking = 0;
   private readonly ask = eachFrame(() => this.draw());
@@ -94,6 +96,7 @@ export class Stage {
     this.element.dataset.compare = look.compare.value;
     this.panes.forEach(pane => size(pane, width, clientHeight, scale));
     size(this.mark, clientWidth, clientHeight, scale);
+    this.marked = 'all';
     this.handle.hidden = look.compare.value !== 'wipe';
     this.handle.style.left = `${100 * look.wipe.value}%`;
     this.handle.setAttribute('aria-valuenow', String(Math.round(100 * look.wipe.value)));
@@ -116,6 +119,7 @@ export class Stage {
     const { width, height } = this.view.size;
     const dirty = this.dirty;
     this.dirty = null;
+    if (dirty === 'all') this.ground = ground(this.element); // asking for styles takes time that strokes don't have
     const paint = (pane: HTMLCanvasElement, mode: look.Mode, left: number, right: number) => {
       const pen = pane.getContext('2d', { alpha: false, desynchronized: true })!;
       pen.save();
@@ -124,7 +128,7 @@ export class Stage {
       const part = this.part(dirty, left, right, width, height);
       pen.rect(part.x, part.y, part.width, part.height);
       pen.clip();
-      pen.fillStyle = ground(this.element);
+      pen.fillStyle = this.ground;
       pen.fillRect(part.x, part.y, part.width, part.height);
       if (frame) this.drawing.draw(pen, frame, this.neighbour, mode, this.view, scale, this.inFrame(part));
       pen.restore();
@@ -163,9 +167,13 @@ export class Stage {
     const pen = this.mark.getContext('2d')!;
     const scale = devicePixelRatio || 1;
     pen.setTransform(scale, 0, 0, scale, 0, 0);
-    pen.clearRect(0, 0, this.mark.width, this.mark.height);
-    this.mark.style.cursor = this.tool?.cursor ?? 'grab';
-    if (this.frame) this.tool?.mark?.(pen, this.view, this.pointer.value);
+    const { marked } = this;
+    // a canvas is uploaded as far as it was changed
+    if (marked === 'all') pen.clearRect(0, 0, this.mark.width, this.mark.height);
+    else if (marked) pen.clearRect(marked.x, marked.y, marked.width, marked.height);
+    const cursor = this.tool?.cursor ?? 'grab';
+    if (this.mark.style.cursor !== cursor) this.mark.style.cursor = cursor;
+    this.marked = this.frame && this.tool?.mark ? (this.tool.mark(pen, this.view, this.pointer.value) ?? 'all') : null;
   }
 
   private wiping(): void {

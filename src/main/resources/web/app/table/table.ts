@@ -1,7 +1,7 @@
 // The light table: the opened picture on the stage, with its legend, toolbar and what is under the cursor.
 
 import type { Labels } from '../api/types';
-import { fill, h } from '../base/dom';
+import { eachFrame, fill, h } from '../base/dom';
 import { setting } from '../base/memory';
 import { Signal } from '../base/signal';
 import type { Picture } from '../queue/picture';
@@ -40,13 +40,14 @@ export class Table {
     this.layers = new Layers(labels);
     this.legend = new Legend(this.layers);
     this.layers.changed.on(() => this.recolour());
-    this.stage.pointer.on(place => this.point(place));
+    this.stage.pointer.on(eachFrame(() => this.point(this.stage.pointer.value)));
     this.stage.view.restore(keptView.value);
     this.stage.view.changed.on(() => (keptView.value = this.stage.view.kept));
     look.mode.on(() => {
       void this.soften();
       void this.neighbour();
     });
+    look.steady.on(() => void this.open(this.picture));
     queue.changed.on(() => this.progress());
     queue.ended.on(picture => {
       if (picture === this.picture) void this.open(picture);
@@ -152,7 +153,7 @@ export class Table {
   private async soften(): Promise<void> {
     const frame = this.frame.value;
     const { picture } = this;
-    if (!frame?.parsed || !picture || frame.coverage || (look.mode.value !== 'matte' && look.mode.value !== 'cutout')) return;
+    if (!frame?.parsed || frame.steady || !picture || frame.coverage || (look.mode.value !== 'matte' && look.mode.value !== 'cutout')) return;
     const { signal } = this.loading;
     const key = this.shownKey();
     try {

@@ -3,7 +3,6 @@
 import { button, choice, fill, h } from '../base/dom';
 import { t, type Key } from '../text/text';
 import * as look from './look';
-import * as palettes from './palette';
 import type { Stage } from './stage';
 
 export class Toolbar {
@@ -15,7 +14,6 @@ export class Toolbar {
 
   constructor(private readonly stage: Stage) {
     [look.mode, look.compare, look.back].forEach(one => one.on(() => this.draw()));
-    palettes.palette.on(() => this.draw());
     stage.view.changed.on(() => (this.zoom.textContent = `${Math.round(100 * stage.view.zoom)} %`));
     this.draw();
   }
@@ -49,7 +47,6 @@ export class Toolbar {
       look.mode.value === 'cutout' && choice(t('back'), look.BACKS.map(back => [back, t(`back.${back}` as Key)]), look.back.value, value => (look.back.value = value as look.Back)),
       look.mode.value === 'cutout' && look.back.value === 'colour' && ground,
       choice(t('compare'), look.COMPARES.map(one => [one, t(`compare.${one}` as Key)]), look.compare.value, value => (look.compare.value = value as look.Compare), { 'data-tool': 'compare' }),
-      choice(t('palette'), palettes.PALETTES.map(name => [name, t(`palette.${name}` as Key)]), palettes.palette.value, value => (palettes.palette.value = value as palettes.PaletteName), { 'data-tool': 'palette', id: 'palette' }),
     );
     this.zoomer.setAttribute('aria-label', t('zoom'));
     fill(

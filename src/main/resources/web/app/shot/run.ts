@@ -1,0 +1,152 @@
+// A sequence as a shot: sent as one job, its steady masks kept beside the pictures' own, the frames to look at first marked.
+
+import { call, json, ServiceProblem, upload } from '../api/call';
+import { follow } from '../api/follow';
+import type { Job, JobFrame, JobOutput, Limits } from '../api/types';
+import * as db from '../base/db';
+import { button, fill, h } from '../base/dom';
+import { setting } from '../base/memory';
+import type { Picture } from '../queue/picture';
+import type { Queue } from '../queue/queue';
+import { result } from '../table/load';
+import * as look from '../table/look';
+import { sentence } from '../text/errors';
+import { bytes, labelWord, t } from '../text/text';
+import { sequence, stem } from './sequence';
+
+/** What the page reads of shot.json: see docs/shots.md. */
+interface ShotFile {
+  lookFirst: { file: string; why: string }[];
+}
+
+const OUTPUTS = { labels: 'parts', anatomy: 'anatomy', persons: 'persons' } as const;
+/** The shot under way, for after a reload. */
+const begun = setting<{ href: string; ids: string[] } | null>('shot', null);
+
+export class ShotRun {
+  readonly element = h('div', { class: 'shotbar' });
+  private readonly said = h('span', { class: 'quiet', role: 'status' });
+  private readonly bar = h('progress', { max: 1, value: 0, 'aria-label': t('shot.start') });
+  private stop: AbortController | null = null;
+
+  constructor(
+    private readonly queue: Queue,
+    private readonly limits: Limits,
+    /** The pictures between in and out, and the opened one. */
+    private readonly range: () => Picture[],
+    private readonly current: () => Picture | null,
+    /** Steady masks have come. */
+    private readonly came: () => void,
+  ) {
+    queue.changed.on(() => this.draw());
+    look.steady.on(() => this.draw());
+    const kept = begun.value;
+    if (kept) void this.work(signal => this.resume(kept.href, kept.ids, signal));
+    this.draw();
+  }
+
+  /** Draws again; for a change of in and out, or of the opened picture. */
+  draw(): void {
+    const frames = this.frames();
+    const steady = this.queue.pictures.some(picture => picture.record.steady);
+    this.element.hidden = !this.stop && frames.length < 2 && !steady && this.said.textContent === '';
+    if (this.stop) {
+      fill(this.element, this.bar, this.said, button(t('shot.stop'), () => this.stop?.abort(), { id: 'shot-stop' }));
+      return;
+    }
+    const focused = document.activeElement?.id;
+    const why = this.current()?.record.look;
+    fill(
+      this.element,
+      frames.length > 1 && button(t('shot.start'), () => this.start(), { id: 'shot', title: t('shot.about', { n: frames.length }) }),
+      steady && button(t('shot.steady'), () => (look.steady.value = !look.steady.value), { id: 'steady', 'aria-pressed': String(look.steady.value) }),
+      why && h('span', { class: 'doubt' }, t('shot.look', { why: labelled(why) })),
+      this.said,
+    );
+    if (focused === 'shot' || focused === 'steady') document.getElementById(focused)?.focus();
+  }
+
+  start(): void {
+    if (this.stop) return;
+    const frames = this.frames();
+    const size = frames.reduce((sum, picture) => sum + picture.record.size, 0);
+    if (frames.length < 2) return;
+    if (frames.length > this.limits.jobFrames || size > this.limits.jobBytes) {
+      this.tell(t('shot.too.long', { n: this.limits.jobFrames, bytes: bytes(this.limits.jobBytes) }), 0);
+      this.draw();
+    } else void this.work(signal => this.send(frames, size, signal));
+  }
+
+  private frames(): Picture[] {
+    return sequence(this.range().filter(picture => picture.state === 'done'), this.current());
+  }
+
+  private async work(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const stop = (this.stop = new AbortController());
+    this.tell('', 0);
+    this.draw();
+    try {
+      await task(stop.signal);
+      this.tell('', 1);
+    } catch (problem) {
+      this.tell(stop.signal.aborted ? '' : sentence(problem), 0);
+    }
+    if (begun.value) void call(begun.value.href, { method: 'DELETE' }).catch(() => {}); // that it is gone already is no matter
+    begun.value = null;
+    this.stop = null;
+    this.draw();
+  }
+
+  private async send(frames: Picture[], size: number, signal: AbortSignal): Promise<void> {
+    const form = new FormData();
+    for (const picture of frames) form.append('image', await this.queue.bytes(picture), picture.name);
+    const query = new URLSearchParams(Object.keys(OUTPUTS).map(output => ['output', output]));
+    const sent = (count: number) => this.tell(t('sent', { sent: bytes(Math.min(count, size)), all: bytes(size) }), 0);
+    const job = (await upload(`/v1/shots?${query}`, form, sent, signal)) as Job;
+    begun.value = { href: job.links.self, ids: frames.map(({ id }) => id) };
+    await this.follow(job, frames, signal);
+  }
+
+  private async resume(href: string, ids: string[], signal: AbortSignal): Promise<void> {
+    const frames = this.queue.pictures.filter(({ id }) => ids.includes(id));
+    if (frames.length > 0) await this.follow(await json<Job>(href, { signal }), frames, signal);
+  }
+
+  private async follow(job: Job, frames: Picture[], signal: AbortSignal): Promise<void> {
+    const hear = ({ shot, fraction }: JobFrame) => this.tell(shot ? t('shot.frames', { n: shot.done, all: shot.frames }) : t('stage.queue'), fraction);
+    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear) }, signal);
+    const { state, outputs = [], error } = ended.frames[0];
+    if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
+    const file = outputs.find(({ output }) => output === 'shot');
+    const { lookFirst } = file ? await json<ShotFile>(file.href, { signal }) : { lookFirst: [] };
+    const doubts = new Map(lookFirst.map(({ file, why }) => [file.split('/').at(-1)!, why]));
+    for (const [i, picture] of frames.entries()) {
+      this.tell(t('shot.fetch', { n: i + 1, all: frames.length }), 1);
+      await this.keep(picture, outputs.filter(({ part }) => part === stem(picture.name)), signal);
+      picture.record.look = doubts.get(picture.name) ?? '';
+      void db.put('pictures', [[picture.id, picture.record]]);
+    }
+    look.steady.value = true;
+    this.queue.changed.send(null);
+    this.came();
+  }
+
+  private async keep(picture: Picture, outputs: JobOutput[], signal: AbortSignal): Promise<void> {
+    const own = await result(picture, signal);
+    const steady: NonNullable<typeof own>['steady'] = {};
+    const fetched = async ({ output, href }: JobOutput) => {
+      if (output in OUTPUTS) steady[OUTPUTS[output as keyof typeof OUTPUTS]] = await (await call(href, { signal })).blob();
+    };
+    await Promise.all(outputs.map(fetched));
+    picture.record.steady = own !== null && steady.parts !== undefined;
+    if (picture.record.steady) await db.put('results', [[picture.id, { ...own, steady }]]);
+  }
+
+  private tell(text: string, share: number): void {
+    if (this.said.textContent !== text) this.said.textContent = text;
+    this.bar.value = share;
+  }
+}
+
+/** The service's sentence with the label named as in the legend: anatomy/left-arm goes from 9 to 0 pixels. */
+const labelled = (why: string): string => why.replace(/^[\w-]+\/([\w-]+)/, (_, label) => labelWord(label));
