@@ -37,10 +37,9 @@ class PageStrokesTest {
     @Test
     void membersHaveTheNamesAndTypesOfTheSchema() throws IOException {
         Map<String, String> known = new TreeMap<>();
-        strokesOfTheSchema()
-                .forEach(stroke -> stroke.path("properties")
-                        .fields()
-                        .forEachRemaining(member -> known.put(member.getKey(), type(member.getValue()))));
+        strokesOfTheSchema().forEach(stroke -> stroke.path("properties")
+                .fields()
+                .forEachRemaining(member -> known.put(member.getKey(), type(member.getValue()))));
         Map<String, String> written = members();
         written.remove("kind");
         assertThat(written).hasSizeGreaterThan(8);
