@@ -20,6 +20,13 @@ import javax.imageio.ImageIO;
 /** A sample with its mattes and shapes. */
 record ParsedFrame(String file, int width, int height, MatteFrame soft, MatteNames names, ShapeDocument document) {
     static ParsedFrame of(String file, double tolerance) throws Exception {
+        try (OnnxParser parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2))) {
+            return of(file, tolerance, List.of(), parser);
+        }
+    }
+
+    /** @param parts names of the shapes; empty for what the frame has */
+    static ParsedFrame of(String file, double tolerance, List<String> parts, OnnxParser parser) throws Exception {
         BufferedImage image = ImageIO.read(Path.of("samples", file).toFile());
         int width = image.getWidth();
         int height = image.getHeight();
@@ -31,13 +38,11 @@ record ParsedFrame(String file, int width, int height, MatteFrame soft, MatteNam
             bgr[3 * i + 2] = (byte) (rgb >> 16);
         }
         Frame frame = new Frame(width, height, bgr);
-        OnnxParser parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2));
-        try (parser;
-                Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
+        try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
             MatteNames names = new MatteNames(parser.layers(), Groups.shipped());
             MatteFrame soft = MatteFrame.of(frame, parsing);
             return new ParsedFrame(
-                    file, width, height, soft, names, FrameShapes.of(soft, parsing, names, List.of(), tolerance));
+                    file, width, height, soft, names, FrameShapes.of(soft, parsing, names, parts, tolerance));
         }
     }
 
@@ -52,17 +57,25 @@ record ParsedFrame(String file, int width, int height, MatteFrame soft, MatteNam
 
     /** Where a matte is at least 0.5. */
     boolean[] covered(String name) {
+        float[] values = values(name);
+        boolean[] covered = new boolean[values.length];
+        for (int i = 0; i < covered.length; i++) {
+            covered[i] = values[i] >= 0.5f;
+        }
+        return covered;
+    }
+
+    /** A matte's coverage, row-major. */
+    float[] values(String name) {
         Matte matte = names.byName(name).orElseThrow();
         MatteRows rows = new MatteRows(soft, List.of(matte));
-        boolean[] covered = new boolean[width * height];
+        float[] values = new float[width * height];
         float[] row = new float[width];
         for (int y = 0; y < height; y++) {
             rows.read(y);
             rows.matte(matte, 0, width, row);
-            for (int x = 0; x < width; x++) {
-                covered[y * width + x] = row[x] >= 0.5f;
-            }
+            System.arraycopy(row, 0, values, y * width, width);
         }
-        return covered;
+        return values;
     }
 }
