@@ -62,14 +62,6 @@ class MatteFrameTest {
         return values;
     }
 
-    private static double area(float[] matte) {
-        double area = 0;
-        for (float value : matte) {
-            area += value;
-        }
-        return area;
-    }
-
     @ParameterizedTest
     @CsvSource({"bench,0.75,0.8", "street-pair,0.8,0.85", "crowd,0.6,0.65"})
     void edgesFollowThePicture(String name, double within1, double within2) throws Exception {
@@ -153,23 +145,6 @@ class MatteFrameTest {
         for (int x = 0; x < row.length; x++) {
             sum[x] += row[x];
         }
-    }
-
-    @Test
-    void anArmInALongSleeveIsAnArm() throws Exception {
-        double limbs = 0;
-        double skin = 0;
-        for (int number = 1; number <= 8; number++) {
-            Frame frame = frame("walk/plate.%04d.jpg".formatted(number));
-            try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
-                MatteFrame soft = MatteFrame.of(frame, parsing);
-                limbs += area(matte(soft, "right-arm"));
-                skin += area(matte(soft, "right-arm.skin"));
-            }
-        }
-        System.out.printf("right arm of the walk, pixels a frame: %.0f, of which skin %.0f%n", limbs / 8, skin / 8);
-        assertThat(limbs / 8).as("pixels of the limb a frame").isGreaterThan(1000);
-        assertThat(skin).as("bare skin").isLessThan(limbs / 3);
     }
 
     @Test
