@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.RenderOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,10 +17,17 @@ import java.util.List;
  * exists as long as this object does; deleting it cancels the job.
  *
  * @param outputs that are drawn, by name
+ * @param reading how pictures are read; records of before have none
  * @param owner the only caller who may see it; null if it has no owner
  */
 public record JobRecord(
-        String id, Instant created, List<String> outputs, RenderOptions options, List<Frame> frames, String owner) {
+        String id,
+        Instant created,
+        List<String> outputs,
+        RenderOptions options,
+        ReadOptions reading,
+        List<Frame> frames,
+        String owner) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -29,6 +37,7 @@ public record JobRecord(
 
     public JobRecord {
         outputs = List.copyOf(outputs);
+        reading = reading == null ? ReadOptions.DEFAULT : reading;
         frames = List.copyOf(frames);
     }
 

@@ -4,6 +4,7 @@ import io.limn.batch.shot.ShotMarker;
 import io.limn.edit.EditStore;
 import io.limn.job.Arrivals;
 import io.limn.job.ProgressRegistry;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.request.UploadOptions;
@@ -67,20 +68,25 @@ public class JobStore {
      * @return the job, once all of it is durable; on failure, what was stored is deleted again
      */
     public Uni<JobSnapshot> put(List<? extends NewPicture> pictures, Set<Output> outputs, RenderOptions options) {
-        return put(pictures, outputs, options, null);
+        return put(pictures, outputs, options, ReadOptions.DEFAULT, null);
     }
 
     /**
      * As {@link #put(List, Set, RenderOptions)}.
      *
+     * @param reading how the pictures are read
      * @param owner the only caller who may see the job; null if it has no owner
      */
     public Uni<JobSnapshot> put(
-            List<? extends NewPicture> pictures, Set<Output> outputs, RenderOptions options, String owner) {
+            List<? extends NewPicture> pictures,
+            Set<Output> outputs,
+            RenderOptions options,
+            ReadOptions reading,
+            String owner) {
         return Uni.createFrom().deferred(() -> {
             JobKeys keys = JobKeys.fresh(rules.prefix());
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            Map<String, String> metadata = UploadOptions.written(keys.id(), outputs, options);
+            Map<String, String> metadata = UploadOptions.written(keys.id(), outputs, options, reading);
             return Multi.createFrom()
                     .iterable(IntStream.range(0, pictures.size()).boxed().toList())
                     .onItem()
@@ -98,6 +104,7 @@ public class JobStore {
                             now,
                             Output.kinds(outputs),
                             options,
+                            reading,
                             frames.stream()
                                     .sorted(Comparator.comparingInt(JobRecord.Frame::number))
                                     .toList(),
@@ -114,6 +121,7 @@ public class JobStore {
      *
      * @param frames beside the marker; none where it names them elsewhere
      * @param marker empty where the frames are beside it
+     * @param reading how the frames are read
      * @param owner who alone may ask for the job; null for everybody
      * @return the job, once all of it is durable; on failure, what was stored is deleted again
      */
@@ -122,11 +130,12 @@ public class JobStore {
             byte[] marker,
             Set<Output> outputs,
             RenderOptions options,
+            ReadOptions reading,
             String owner) {
         return Uni.createFrom().deferred(() -> {
             JobKeys keys = JobKeys.fresh(rules.prefix());
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            Map<String, String> metadata = UploadOptions.written(keys.id(), outputs, options);
+            Map<String, String> metadata = UploadOptions.written(keys.id(), outputs, options, reading);
             return Multi.createFrom()
                     .iterable(frames)
                     .onItem()
@@ -141,7 +150,7 @@ public class JobStore {
                     .collect()
                     .asList()
                     .chain(() -> upload(keys, 1, new NewPicture.InMemory(ShotMarker.NAME, marker), metadata))
-                    .map(frame -> new JobRecord(keys.id(), now, Output.kinds(outputs), options, List.of(frame), owner))
+                    .map(frame -> new JobRecord(keys.id(), now, Output.kinds(outputs), options, reading, List.of(frame), owner))
                     .call(record -> store.get().create(results, keys.record(), record.json(), ManifestJson.MEDIA_TYPE))
                     .onFailure()
                     .call(failure -> clear(keys).onFailure().recoverWithNull())

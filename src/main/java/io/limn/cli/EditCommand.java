@@ -3,6 +3,7 @@ package io.limn.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.limn.cli.FrameFiles.Wanted;
 import io.limn.edit.EditsRefusedException;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.problem.RefusedOptionException;
 import io.limn.request.Catalogue;
 import io.limn.result.FolderSink;
@@ -136,8 +137,8 @@ final class EditCommand implements Callable<Integer> {
         try {
             return wanted.isEmpty()
                     ? edits.drawnWith(frame)
-                            .orElseGet(() -> new Wanted(catalogue.defaultOutputs(), catalogue.defaultOptions()))
-                    : new Wanted(wanted.outputs(catalogue), wanted.options(catalogue));
+                            .orElseGet(() -> new Wanted(catalogue.defaultOutputs(), catalogue.defaultOptions(), ReadOptions.DEFAULT))
+                    : new Wanted(wanted.outputs(catalogue), wanted.options(catalogue), wanted.reading(catalogue));
         } catch (RefusedOptionException refused) {
             throw wrong(refused.getMessage());
         }

@@ -4,6 +4,7 @@ import io.limn.frame.FrameConfig;
 import io.limn.job.Admission;
 import io.limn.job.FrameService;
 import io.limn.job.Progress;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.request.FrameRequest;
@@ -37,13 +38,14 @@ class FrameFiles {
     }
 
     /** What is to be made of each file. */
-    record Wanted(Set<Output> outputs, RenderOptions options) {}
+    record Wanted(Set<Output> outputs, RenderOptions options, ReadOptions reading) {}
 
     /** Never fails: what went wrong is in the file's ending. */
     Uni<ParsedFile> parse(LocalFrame frame, Wanted wanted, ResultSink sink) {
         return Uni.createFrom()
                 .item(() -> new FrameRequest(
-                        new Source.Inline(frame.name(), read(frame.path())), wanted.outputs(), wanted.options()))
+                        new Source.Inline(frame.name(), read(frame.path())), wanted.outputs(), wanted.options())
+                        .with(wanted.reading()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .flatMap(job -> queue.submit(job, sink, Progress.NONE, Admission.WAIT))
                 .map(outcome -> ParsedFile.of(frame.path(), outcome))

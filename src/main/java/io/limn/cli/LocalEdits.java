@@ -6,6 +6,7 @@ import io.limn.edit.Edits;
 import io.limn.edit.EditsCheck;
 import io.limn.edit.EditsJson;
 import io.limn.edit.EditsRefusedException;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.result.FolderSink;
 import io.limn.result.Manifest;
@@ -84,7 +85,9 @@ record LocalEdits(FolderSink sink, Path edits) {
             Set<Output> outputs = manifest.options().outputs().stream()
                     .flatMap(kind -> Output.byName(kind).stream())
                     .collect(Collectors.toSet());
-            return new Wanted(outputs, manifest.options().render());
+            ReadOptions reading = manifest.options().reading();
+            return new Wanted(
+                    outputs, manifest.options().render(), reading == null ? ReadOptions.DEFAULT : reading);
         });
     }
 

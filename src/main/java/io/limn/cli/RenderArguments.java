@@ -1,5 +1,7 @@
 package io.limn.cli;
 
+import io.limn.frame.plate.ReadOption;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
 final class RenderArguments {
     private List<String> outputs = List.of();
     private final Map<RenderOption, String> words = new EnumMap<>(RenderOption.class);
+    private final Map<ReadOption, String> reading = new EnumMap<>(ReadOption.class);
 
     /** The outputs' names, for help and completion. */
     static final class Names implements Iterable<String> {
@@ -99,9 +102,33 @@ final class RenderArguments {
         words.put(RenderOption.FORMATS, names);
     }
 
+    @Option(
+            names = "--colour",
+            paramLabel = "NAME",
+            description = "Colour space of the frames' values, e.g. logc3; by default limn.frame.colour.")
+    void colour(String name) {
+        reading.put(ReadOption.COLOUR, name);
+    }
+
+    @Option(
+            names = "--exposure",
+            paramLabel = "STOPS",
+            description = "Stops by which the network's view of the frames is brightened, -20 to 20.")
+    void exposure(String stops) {
+        reading.put(ReadOption.EXPOSURE, stops);
+    }
+
+    @Option(
+            names = "--layer",
+            paramLabel = "NAME",
+            description = "The layer of OpenEXR frames; by default the one most like a picture.")
+    void layer(String name) {
+        reading.put(ReadOption.LAYER, name);
+    }
+
     /** Whether nothing was asked for. */
     boolean isEmpty() {
-        return (outputs == null || outputs.isEmpty()) && words.isEmpty();
+        return (outputs == null || outputs.isEmpty()) && words.isEmpty() && reading.isEmpty();
     }
 
     Set<Output> outputs(Catalogue catalogue) {
@@ -124,6 +151,10 @@ final class RenderArguments {
 
     RenderOptions options(Catalogue catalogue) {
         return reader(catalogue).options(words::get);
+    }
+
+    ReadOptions reading(Catalogue catalogue) {
+        return reader(catalogue).reading(reading::get);
     }
 
     private static OptionParser reader(Catalogue catalogue) {

@@ -3,6 +3,8 @@ package io.limn.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.limn.frame.FrameConfig;
 import io.limn.frame.FrameReader;
+import io.limn.frame.plate.PlateOptions;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
@@ -141,6 +143,7 @@ final class ShotCommand implements Callable<Integer> {
         ClipShot clip = null;
         Set<Output> outputs;
         RenderOptions options;
+        ReadOptions reading;
         try {
             FrameArguments.Found found =
                     new FrameArguments(new FolderSearch(new ResultFolders(), out), null, null).find(arguments);
@@ -149,8 +152,9 @@ final class ShotCommand implements Callable<Integer> {
             }
             outputs = videos.outputs(wanted.outputs(catalogue));
             options = wanted.options(catalogue);
+            reading = wanted.reading(catalogue);
             videos.check(ffmpeg);
-            clip = clip(found.frames());
+            clip = clip(found.frames(), reading);
             shot = clip != null
                     ? clip.frames()
                     : ShotFrames.of(found.frames().stream()
@@ -161,7 +165,10 @@ final class ShotCommand implements Callable<Integer> {
         }
         ShotEdits corrections = corrections(shot);
         long begun = System.nanoTime();
-        try (ShotPictures pictures = clip == null ? new FilePictures(reader) : clip.pictures(options.plate());
+        boolean plate = Output.needsPlate(outputs, options);
+        try (ShotPictures pictures = clip == null
+                        ? new FilePictures(reader, new PlateOptions(reading, plate))
+                        : clip.pictures(plate);
                 ProgressLine progress = new ProgressLine(
                         System.err, Terminal.isStandardError(), shot.frames().size())) {
             ShotSummary summary = new Shot(reader, parser.get(), renderers)
@@ -173,15 +180,16 @@ final class ShotCommand implements Callable<Integer> {
             progress.close();
             tell(summary, shot, Duration.ofNanos(System.nanoTime() - begun));
             if (outputs.contains(Output.SHAPES)) {
-                key(shot, clip, options);
+                key(shot, clip, options, reading);
             }
-            videos.write(ffmpeg, reader, shot, clip, summary, out, options);
+            videos.write(ffmpeg, reader, shot, clip, summary, out, options, reading);
             return summary.failed() == 0 ? ExitCode.OK : ExitCode.REJECTED;
         }
     }
 
     /** Null where the frames are files. */
-    private ClipShot clip(List<LocalFrame> files) throws IOException, InterruptedException {
+    private ClipShot clip(List<LocalFrame> files, ReadOptions reading)
+            throws IOException, InterruptedException {
         List<LocalFrame> clips = files.stream()
                 .filter(file -> !LocalFrames.isPicture(file.path()) && ClipShot.isClip(file.path()))
                 .limit(2)
@@ -196,18 +204,21 @@ final class ShotCommand implements Callable<Integer> {
         }
         OptionalLong start = first == null ? OptionalLong.empty() : OptionalLong.of(first);
         ClipShot clip = ClipShot.open(
-                Ffmpeg.of(ffmpeg), clips.get(0).path(), clips.get(0).name(), start, limits);
+                Ffmpeg.of(ffmpeg), clips.get(0).path(), clips.get(0).name(), start, limits, reading);
         clip.frames().clip().notes().forEach(System.err::println);
         return clip;
     }
 
     /** Shapes over time, of the shapes of single frames. */
-    private void key(ShotFrames shot, ClipShot clip, RenderOptions options) throws IOException {
+    private void key(ShotFrames shot, ClipShot clip, RenderOptions options, ReadOptions reading)
+            throws IOException {
         double tolerance = options.tolerance() == null ? 1 : options.tolerance();
         List<ShapeFormat> formats = options.formats().stream()
                 .flatMap(word -> ShapeFormat.byWord(word).stream())
                 .toList();
-        try (ShotPictures pictures = clip == null ? new FilePictures(reader) : clip.pictures(false)) {
+        try (ShotPictures pictures = clip == null
+                ? new FilePictures(reader, new PlateOptions(reading, false))
+                : clip.pictures(false)) {
             new KeyedShapes(out, tolerance)
                     .write(shot, pictures, formats)
                     .forEach(file -> System.err.println("Wrote " + Shown.of(file)));

@@ -1,6 +1,8 @@
 package io.limn.cli;
 
 import io.limn.frame.FrameReader;
+import io.limn.frame.plate.PlateOptions;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.shot.FilePictures;
@@ -98,7 +100,8 @@ final class VideoArguments {
             ClipShot clip,
             ShotSummary summary,
             Path out,
-            RenderOptions options)
+            RenderOptions options,
+            ReadOptions reading)
             throws IOException, InterruptedException {
         if (sheet) {
             tell(new ContactSheet(reader, out).write(shot, summary));
@@ -117,7 +120,9 @@ final class VideoArguments {
         MatteVideos matteVideos =
                 new MatteVideos(ffmpeg, reader, out, options.premultiplied(), Optional.ofNullable(rate));
         for (String part : options.parts().isEmpty() ? EVERYBODY : options.parts()) {
-            try (ShotPictures pictures = clip == null ? new FilePictures(reader) : clip.pictures(true)) {
+            try (ShotPictures pictures = clip == null
+                    ? new FilePictures(reader, new PlateOptions(reading, true))
+                    : clip.pictures(true)) {
                 matteVideos.write(shot, pictures, part, formats).forEach(VideoArguments::tell);
             }
         }

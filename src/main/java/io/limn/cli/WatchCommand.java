@@ -142,7 +142,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private Wanted wanted() {
         try {
-            return new Wanted(wanted.outputs(catalogue), wanted.options(catalogue));
+            return new Wanted(wanted.outputs(catalogue), wanted.options(catalogue), wanted.reading(catalogue));
         } catch (RefusedOptionException refused) {
             throw wrong(refused.getMessage());
         }

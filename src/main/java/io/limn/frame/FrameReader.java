@@ -45,6 +45,11 @@ public class FrameReader {
         Leptonica.loadAhead();
     }
 
+    /** How the view of frames is made where a request says nothing else. */
+    public ViewSettings view() {
+        return view;
+    }
+
     /** As {@link #open(byte[], PlateOptions)}, with nothing asked for. */
     public EncodedFrame open(byte[] file) throws FrameRejectedException {
         return open(file, PlateOptions.DEFAULT);

@@ -4,6 +4,7 @@ import io.limn.config.Setting;
 import io.limn.frame.codec.PlateReading;
 import io.limn.frame.colour.ColourSpace;
 import io.limn.frame.plate.PlateOptions;
+import io.limn.frame.plate.ReadOptions;
 import java.util.Optional;
 
 /**
@@ -16,20 +17,18 @@ public record ViewSettings(Optional<ColourSpace> colour, double stops) {
     /** Each file tells its colours; exposure is unchanged. */
     public static final ViewSettings DEFAULT = new ViewSettings(Optional.empty(), 0);
 
-    private static final String AUTO = "auto";
-
     /**
      * @throws io.limn.config.InvalidSettingException naming the key, its value and the fix
      */
     public static ViewSettings of(FrameConfig config) {
         Optional<ColourSpace> colour = ColourSpace.byWord(config.colour());
         Setting.require(
-                colour.isPresent() || config.colour().strip().equalsIgnoreCase(AUTO),
+                colour.isPresent() || config.colour().strip().equalsIgnoreCase(ReadOptions.AUTO),
                 "limn.frame.colour",
                 config.colour(),
-                "use " + AUTO + ", " + String.join(", ", ColourSpace.words()));
+                "use " + String.join(", ", ReadOptions.colours()));
         Setting.require(
-                Math.abs(config.exposure()) <= PlateOptions.MOST_STOPS,
+                ReadOptions.isExposure(config.exposure()),
                 "limn.frame.exposure",
                 config.exposure(),
                 "use -20 to 20 stops, e.g. 1.5");
@@ -41,12 +40,25 @@ public record ViewSettings(Optional<ColourSpace> colour, double stops) {
         if (equals(DEFAULT)) {
             return Optional.empty();
         }
-        String space = colour.map(ColourSpace::word).orElse(AUTO);
+        String space = colour.map(ColourSpace::word).orElse(ReadOptions.AUTO);
         return Optional.of(stops == 0 ? space : space + (stops > 0 ? " +" : " ") + stops);
     }
 
+    /** The settings of a frame whose request says something of its own. */
+    public ViewSettings with(ReadOptions asked) {
+        return new ViewSettings(
+                asked.colour() == null ? colour : ColourSpace.byWord(asked.colour()),
+                asked.exposure() == null ? stops : asked.exposure());
+    }
+
+    /** What distinguishes frames that are read so, the layer included, e.g. {@code logc3 +1.0 layer beauty}; empty for the defaults. */
+    public String name(ReadOptions asked) {
+        String view = with(asked).name().orElse("");
+        return asked.layer() == null ? view : (view + " layer " + asked.layer()).strip();
+    }
+
     PlateReading reading(PlateOptions options) {
-        return new PlateReading(
-                options.colour().or(() -> colour), options.exposure().orElse(stops), options.layer(), options.pixels());
+        ViewSettings view = with(options.read());
+        return new PlateReading(view.colour, view.stops, Optional.ofNullable(options.read().layer()), options.pixels());
     }
 }

@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.frame.plate.ReadOption;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -94,10 +95,17 @@ public class ApiProblems implements OASFilter {
         ApiSchemas.complete(api);
         api.getPaths().getPathItems().values().stream()
                 .map(path -> path.getPOST())
-                .filter(post -> post != null && List.of("parse", "openJob").contains(post.getOperationId()))
+                .filter(post -> post != null && post.getOperationId() != null)
                 .forEach(post -> {
-                    takesOptions(post);
-                    takesRawPictures(post);
+                    switch (post.getOperationId()) {
+                        case "predict" -> takesReadOptions(post);
+                        case "openShot" -> takesOptions(post);
+                        case "parse", "openJob" -> {
+                            takesOptions(post);
+                            takesRawPictures(post);
+                        }
+                        default -> {}
+                    }
                 });
     }
 
@@ -122,6 +130,19 @@ public class ApiProblems implements OASFilter {
                     .description(option.about())
                     .example(option.example())
                     .schema(OASFactory.createSchema().addType(type(option))));
+        }
+        takesReadOptions(post);
+    }
+
+    private static void takesReadOptions(Operation post) {
+        for (ReadOption option : ReadOption.values()) {
+            post.addParameter(OASFactory.createParameter()
+                    .name(option.word())
+                    .in(Parameter.In.QUERY)
+                    .description(option.about())
+                    .example(option.example())
+                    .schema(OASFactory.createSchema()
+                            .addType(option.number() ? Schema.SchemaType.NUMBER : Schema.SchemaType.STRING)));
         }
     }
 

@@ -56,7 +56,7 @@ public class JobAdmission {
     Uni<JobSnapshot> open(List<? extends NewPicture> pictures, ParseRequest request) {
         return opened(
                 pictures.stream().mapToLong(NewPicture::size).sum(),
-                owner -> jobStore.put(pictures, request.outputs(), request.options(), owner));
+                owner -> jobStore.put(pictures, request.outputs(), request.options(), request.reading(), owner));
     }
 
     private Uni<JobSnapshot> opened(long bytes, Function<String, Uni<JobSnapshot>> put) {
@@ -90,7 +90,7 @@ public class JobAdmission {
         });
         return opened(
                 frames.stream().mapToLong(NewPicture::size).sum(),
-                owner -> jobStore.putShot(frames, new byte[0], request.outputs(), request.options(), owner));
+                owner -> jobStore.putShot(frames, new byte[0], request.outputs(), request.options(), request.reading(), owner));
     }
 
     /** Takes a shot whose frames are in the bucket. */
@@ -104,7 +104,7 @@ public class JobAdmission {
                                 ShotKeys.mayName(key, config.jobPrefix(), everybodys, issued.isOf(key, owner)))) {
             throw CallProblem.framesOfOthers();
         }
-        return opened(0, own -> jobStore.putShot(List.of(), marker.json(), request.outputs(), request.options(), own));
+        return opened(0, own -> jobStore.putShot(List.of(), marker.json(), request.outputs(), request.options(), request.reading(), own));
     }
 
     /** Whom the call is from that is being answered. */

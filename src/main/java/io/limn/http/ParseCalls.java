@@ -59,7 +59,8 @@ public class ParseCalls {
 
     /** @return fails with {@link ProblemException} where the frame is rejected */
     private Uni<Parsed> submit(Picture picture, ParseRequest request, RoutingContext call) {
-        FrameRequest job = new FrameRequest(picture.source(RequestId.of(call)), request.outputs(), request.options());
+        FrameRequest job = new FrameRequest(picture.source(RequestId.of(call)), request.outputs(), request.options())
+                .with(request.reading());
         return Uni.createFrom().deferred(() -> {
             MemorySink sink = new MemorySink();
             return queue.submit(job, sink, Progress.NONE, Admission.REFUSE)

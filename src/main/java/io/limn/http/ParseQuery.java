@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.frame.plate.ReadOption;
 import io.limn.output.RenderOption;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
@@ -11,31 +12,34 @@ import java.util.Map;
  * The query of a call that renders, as text, so that a wrong value can be named.
  *
  * @param outputs each one name or several with commas between
- * @param words the options that were named
+ * @param words the options of outputs that were named
+ * @param reading the options of reading the frame that were named
  */
-record ParseQuery(List<String> outputs, Map<RenderOption, String> words) {
+record ParseQuery(List<String> outputs, Map<RenderOption, String> words, Map<ReadOption, String> reading) {
     static final String OUTPUT = "output";
     /** The same, for those who name several. */
     static final String OUTPUTS = "outputs";
 
-    static final ParseQuery EMPTY = new ParseQuery(List.of(), Map.of());
+    static final ParseQuery EMPTY = new ParseQuery(List.of(), Map.of(), Map.of());
 
     ParseQuery {
         outputs = List.copyOf(outputs);
         words = Map.copyOf(words);
+        reading = Map.copyOf(reading);
     }
 
     static ParseQuery of(UriInfo address) {
         Map<String, List<String>> query = address.getQueryParameters();
         Map<RenderOption, String> words = new EnumMap<>(RenderOption.class);
         for (RenderOption option : RenderOption.values()) {
-            List<String> values = query.get(option.word());
-            if (values != null && !values.isEmpty()) {
-                words.put(option, values.get(0));
-            }
+            query.getOrDefault(option.word(), List.of()).stream().findFirst().ifPresent(value -> words.put(option, value));
+        }
+        Map<ReadOption, String> reading = new EnumMap<>(ReadOption.class);
+        for (ReadOption option : ReadOption.values()) {
+            query.getOrDefault(option.word(), List.of()).stream().findFirst().ifPresent(value -> reading.put(option, value));
         }
         List<String> outputs = new ArrayList<>(query.getOrDefault(OUTPUT, List.of()));
         outputs.addAll(query.getOrDefault(OUTPUTS, List.of()));
-        return new ParseQuery(outputs, words);
+        return new ParseQuery(outputs, words, reading);
     }
 }

@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.request.OptionParser;
@@ -12,8 +13,9 @@ import java.util.Set;
  *
  * @param outputs to render and return; empty if only the manifest is requested
  * @param manifest whether the manifest is returned too
+ * @param reading how the frame is read
  */
-record ParseRequest(Set<Output> outputs, boolean manifest, RenderOptions options) {
+record ParseRequest(Set<Output> outputs, boolean manifest, RenderOptions options, ReadOptions reading) {
     /** The manifest's name among the outputs. */
     static final String JSON = OptionParser.JSON;
 

@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.request.Catalogue;
@@ -30,19 +31,23 @@ public class ParseRequestReader {
 
     /** One answer: what {@code output} names, else what the caller accepts, else the overlay. */
     ParseRequest oneAnswer(ParseQuery query, List<MediaType> accepted) {
-        return query.outputs().isEmpty() ? accepted(accepted, options(query)) : named(query);
+        return query.outputs().isEmpty() ? accepted(accepted, options(query), reading(query)) : named(query);
     }
 
     /** A job: what {@code output} names, else the service's defaults; the manifest always. */
     ParseRequest job(ParseQuery query) {
         ParseRequest named = query.outputs().isEmpty()
-                ? new ParseRequest(catalogue.defaultOutputs(), true, options(query))
+                ? new ParseRequest(catalogue.defaultOutputs(), true, options(query), reading(query))
                 : named(query);
-        return new ParseRequest(named.outputs(), true, named.options());
+        return new ParseRequest(named.outputs(), true, named.options(), named.reading());
     }
 
     RenderOptions options(ParseQuery query) {
         return words.options(query.words()::get);
+    }
+
+    ReadOptions reading(ParseQuery query) {
+        return words.reading(query.reading()::get);
     }
 
     String palette(String asked, String otherwise) {
@@ -51,32 +56,32 @@ public class ParseRequestReader {
 
     private ParseRequest named(ParseQuery query) {
         OptionParser.Outputs named = words.outputs(query.outputs());
-        return new ParseRequest(named.drawn(), named.manifest(), options(query));
+        return new ParseRequest(named.drawn(), named.manifest(), options(query), reading(query));
     }
 
     List<String> outputNames() {
         return OptionParser.outputNames(catalogue);
     }
 
-    private ParseRequest accepted(List<MediaType> accepted, RenderOptions options) {
+    private ParseRequest accepted(List<MediaType> accepted, RenderOptions options, ReadOptions reading) {
         if (accepted.isEmpty()) {
-            return new ParseRequest(EnumSet.of(Output.OVERLAY), false, options);
+            return new ParseRequest(EnumSet.of(Output.OVERLAY), false, options, reading);
         }
         for (MediaType type : accepted) {
             if (type.isCompatible(JPEG)) {
-                return new ParseRequest(EnumSet.of(Output.OVERLAY), false, options);
+                return new ParseRequest(EnumSet.of(Output.OVERLAY), false, options, reading);
             }
             if (type.isCompatible(PNG)) {
-                return new ParseRequest(EnumSet.of(Output.LABELS), false, options);
+                return new ParseRequest(EnumSet.of(Output.LABELS), false, options, reading);
             }
             if (type.isCompatible(EXR)) {
-                return new ParseRequest(EnumSet.of(Output.EXR), false, options);
+                return new ParseRequest(EnumSet.of(Output.EXR), false, options, reading);
             }
             if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-                return new ParseRequest(Set.of(), true, options);
+                return new ParseRequest(Set.of(), true, options, reading);
             }
             if (type.isCompatible(ZIP)) {
-                return new ParseRequest(catalogue.defaultOutputs(), true, options);
+                return new ParseRequest(catalogue.defaultOutputs(), true, options, reading);
             }
         }
         throw CallProblem.notAcceptable(ACCEPTED);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.EnumSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -51,8 +52,12 @@ public class PredictResource {
             responseCode = "200",
             description = "The overlay, as the attachment segmentation_result.jpg",
             content = @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Uni<Response> predict(@Context RoutingContext call) {
-        ParseRequest request = new ParseRequest(EnumSet.of(Output.OVERLAY), false, requests.options(ParseQuery.EMPTY));
+    public Uni<Response> predict(@Context UriInfo address, @Context RoutingContext call) {
+        ParseRequest request = new ParseRequest(
+                EnumSet.of(Output.OVERLAY),
+                false,
+                requests.options(ParseQuery.EMPTY),
+                requests.reading(ParseQuery.of(address)));
         return calls.answer(Uploads.one(call), request, call).map(PredictResource::overlay);
     }
 

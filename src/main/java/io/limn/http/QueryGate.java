@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.frame.plate.ReadOption;
 import io.limn.output.RenderOption;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
@@ -25,6 +26,9 @@ public class QueryGate {
     private static final Pattern OURS = Pattern.compile("/predict/?|/v1/(parse|jobs|uploads|models|labels)(/.*)?");
 
     private static final List<String> RENDERING = rendering();
+
+    private static final List<String> READING =
+            Arrays.stream(ReadOption.values()).map(ReadOption::word).toList();
 
     private final EdgeAnswers answers;
 
@@ -67,6 +71,7 @@ public class QueryGate {
             case "/v1/shots" -> RENDERING;
             case "/v1/jobs" -> method.equals("POST") ? RENDERING : List.of("limit");
             case "/v1/labels" -> List.of("palette");
+            case "/predict" -> READING;
             default -> List.of();
         };
     }
@@ -74,6 +79,7 @@ public class QueryGate {
     private static List<String> rendering() {
         List<String> names = new ArrayList<>(List.of(ParseQuery.OUTPUT, ParseQuery.OUTPUTS));
         Arrays.stream(RenderOption.values()).map(RenderOption::word).forEach(names::add);
+        Arrays.stream(ReadOption.values()).map(ReadOption::word).forEach(names::add);
         names.add("name");
         return List.copyOf(names);
     }

@@ -124,7 +124,7 @@ final class FrameComputation {
     FrameNeed measure(FrameContext run) throws FrameRejectedException {
         Set<Output> outputs = run.job().outputs();
         boolean plate = Output.needsPlate(outputs, run.job().options());
-        EncodedFrame frame = opener.open(run.file(), PlateOptions.DEFAULT.withPixels(plate));
+        EncodedFrame frame = opener.open(run.file(), new PlateOptions(run.job().reading(), plate));
         run.opened(frame);
         memory.check(frame.header().pixels(), outputs, plate);
         return new FrameNeed(memory.share(frame.header().pixels(), outputs, plate), frame.decodeSeconds());

@@ -1,5 +1,6 @@
 package io.limn.problem;
 
+import io.limn.text.Spelling;
 import java.util.Collection;
 
 /** Something was asked for that there is not; the message says what there is. */
@@ -17,7 +18,7 @@ public final class RefusedOptionException extends RuntimeException {
         return new RefusedOptionException(
                 "unknown-value",
                 "Unknown value",
-                refusal(option, value) + "one of: " + String.join(", ", allowed) + ".");
+                refusal(option, value) + "one of: " + String.join(", ", allowed) + "." + nearest(value, allowed));
     }
 
     public static RefusedOptionException outOfRange(String option, String value, String range) {
@@ -33,11 +34,18 @@ public final class RefusedOptionException extends RuntimeException {
         return new RefusedOptionException(
                 "unknown-option",
                 "Unknown option",
-                "There is no option '" + shown(option) + "'; there are: " + String.join(", ", allowed) + ".");
+                "There is no option '" + shown(option) + "'; there are: " + String.join(", ", allowed) + "."
+                        + nearest(option, allowed));
     }
 
     public Problem problem() {
         return problem;
+    }
+
+    private static String nearest(String value, Collection<String> allowed) {
+        return Spelling.slip(value.strip(), allowed)
+                .map(near -> " Did you mean '" + near + "'?")
+                .orElse("");
     }
 
     private static String refusal(String option, String value) {

@@ -1,5 +1,6 @@
 package io.limn.request;
 
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.problem.Problem;
@@ -11,14 +12,20 @@ import java.util.Set;
  * One frame to be parsed.
  *
  * @param outputs what is drawn; none where what was found is all that is wanted, or the sink takes the parsing itself
+ * @param reading how the frame is read
  * @param refused why it is not parsed whatever it shows, because what was asked for can't be done; else null
  */
-public record FrameRequest(Source source, Set<Output> outputs, RenderOptions options, Problem refused) {
+public record FrameRequest(Source source, Set<Output> outputs, RenderOptions options, ReadOptions reading, Problem refused) {
     public FrameRequest {
         outputs = outputs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(outputs));
     }
 
     public FrameRequest(Source source, Set<Output> outputs, RenderOptions options) {
-        this(source, outputs, options, null);
+        this(source, outputs, options, ReadOptions.DEFAULT, null);
+    }
+
+    /** The same, read in its own way. */
+    public FrameRequest with(ReadOptions own) {
+        return new FrameRequest(source, outputs, options, own, refused);
     }
 }

@@ -1,5 +1,7 @@
 package io.limn.request;
 
+import io.limn.frame.plate.ReadOption;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
@@ -12,6 +14,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoublePredicate;
@@ -130,6 +133,46 @@ public final class OptionParser {
         return words;
     }
 
+    /** @param words the value of each option of reading; nulls and blanks are left out */
+    public ReadOptions reading(Function<ReadOption, String> words) {
+        String layer = words.apply(ReadOption.LAYER);
+        String stops = words.apply(ReadOption.EXPOSURE);
+        return new ReadOptions(
+                colour(words.apply(ReadOption.COLOUR)),
+                stops == null || stops.isBlank()
+                        ? null
+                        : (Double) number(
+                                ReadOption.EXPOSURE.word(), stops, "stops from -20 to 20", ReadOptions::isExposure),
+                layer == null || layer.isBlank() ? null : layer.strip());
+    }
+
+    private String colour(String asked) {
+        if (asked == null || asked.isBlank()) {
+            return null;
+        }
+        String word = asked.strip().toLowerCase(Locale.ROOT);
+        if (!ReadOptions.colours().contains(word)) {
+            throw RefusedOptionException.unknownValue(
+                    called.apply(ReadOption.COLOUR.word()), asked, ReadOptions.colours());
+        }
+        return word;
+    }
+
+    /** The words that {@link #reading} reads back. */
+    public static Map<ReadOption, String> words(ReadOptions reading) {
+        Map<ReadOption, String> words = new EnumMap<>(ReadOption.class);
+        if (reading.colour() != null) {
+            words.put(ReadOption.COLOUR, reading.colour());
+        }
+        if (reading.exposure() != null) {
+            words.put(ReadOption.EXPOSURE, Double.toString(reading.exposure()));
+        }
+        if (reading.layer() != null) {
+            words.put(ReadOption.LAYER, reading.layer());
+        }
+        return words;
+    }
+
     private List<String> parts(String asked, List<String> otherwise) {
         if (asked == null || asked.isBlank()) {
             return otherwise;
@@ -208,17 +251,18 @@ public final class OptionParser {
             String range,
             DoublePredicate inRange) {
         String asked = words.apply(option);
-        if (asked == null || asked.isBlank()) {
-            return otherwise;
-        }
+        return asked == null || asked.isBlank() ? otherwise : number(option.word(), asked, range, inRange);
+    }
+
+    private double number(String word, String asked, String range, DoublePredicate inRange) {
         double value;
         try {
             value = Double.parseDouble(asked.strip());
         } catch (NumberFormatException notANumber) {
-            throw RefusedOptionException.outOfRange(called.apply(option.word()), asked, range);
+            throw RefusedOptionException.outOfRange(called.apply(word), asked, range);
         }
         if (!inRange.test(value)) {
-            throw RefusedOptionException.outOfRange(called.apply(option.word()), asked, range);
+            throw RefusedOptionException.outOfRange(called.apply(word), asked, range);
         }
         return value;
     }

@@ -1,5 +1,7 @@
 package io.limn.request;
 
+import io.limn.frame.plate.ReadOption;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * What an upload asks for, in the user metadata of its object: {@code limn-output} (or {@code limn-outputs}), and {@code limn-} with the
- * word of each {@link RenderOption}; over HTTP each with {@code x-amz-meta-} before it. Values are percent-encoded where they are not ASCII.
+ * word of each {@link RenderOption} and {@link ReadOption}; over HTTP each with {@code x-amz-meta-} before it. Values are percent-encoded where they are not ASCII.
  */
 public final class UploadOptions {
     /** Names the job of the HTTP interface that a picture came with. */
@@ -30,9 +32,11 @@ public final class UploadOptions {
     private static final String HEADER = "x-amz-meta-";
     private static final String OUTPUT = "limn-output";
     private static final String OUTPUTS = "limn-outputs";
-    private static final List<String> NAMES = Stream.concat(
+    private static final List<String> NAMES = Stream.of(
                     Stream.of(OUTPUT, OUTPUTS),
-                    Arrays.stream(RenderOption.values()).map(UploadOptions::name))
+                    Arrays.stream(RenderOption.values()).map(option -> PREFIX + option.word()),
+                    Arrays.stream(ReadOption.values()).map(option -> PREFIX + option.word()))
+            .flatMap(names -> names)
             .toList();
 
     private final Catalogue catalogue;
@@ -51,9 +55,15 @@ public final class UploadOptions {
             Set<Output> drawn = outputs == null
                     ? catalogue.defaultOutputs()
                     : words.outputs(List.of(outputs)).drawn();
-            return new FrameRequest(source, drawn, words.options(option -> value(metadata, name(option))));
+            return new FrameRequest(source, drawn, words.options(option -> value(metadata, PREFIX + option.word())))
+                    .with(words.reading(option -> value(metadata, PREFIX + option.word())));
         } catch (RefusedOptionException refused) {
-            return new FrameRequest(source, catalogue.defaultOutputs(), catalogue.defaultOptions(), refused.problem());
+            return new FrameRequest(
+                    source,
+                    catalogue.defaultOutputs(),
+                    catalogue.defaultOptions(),
+                    ReadOptions.DEFAULT,
+                    refused.problem());
         }
     }
 
@@ -73,14 +83,12 @@ public final class UploadOptions {
     }
 
     /** The words that {@link #read} reads back, and the job's name. */
-    public static Map<String, String> written(String job, Set<Output> outputs, RenderOptions options) {
+    public static Map<String, String> written(String job, Set<Output> outputs, RenderOptions options, ReadOptions reading) {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put(JOB, job);
         metadata.put(OUTPUTS, outputs.isEmpty() ? OptionParser.JSON : String.join(",", Output.kinds(outputs)));
-        OptionParser.words(options)
-                .forEach((option, word) -> metadata.put(
-                        name(option),
-                        URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20")));
+        OptionParser.words(options).forEach((option, word) -> metadata.put(PREFIX + option.word(), encoded(word)));
+        OptionParser.words(reading).forEach((option, word) -> metadata.put(PREFIX + option.word(), encoded(word)));
         return metadata;
     }
 
@@ -91,8 +99,8 @@ public final class UploadOptions {
         return words;
     }
 
-    private static String name(RenderOption option) {
-        return PREFIX + option.word();
+    private static String encoded(String word) {
+        return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static void check(Map<String, String> metadata) {

@@ -2,6 +2,7 @@ package io.limn.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Person;
@@ -136,8 +137,9 @@ public record Manifest(
      * @param mirror size of the pass on the mirrored frame where it was configured, else null
      * @param colours a hash of the palette's colours, since a palette may change under its name
      * @param refused which option was refused and why, in one sentence; else null
-     * @param view the frame's colour space and exposure where they were configured, else null
+     * @param view the frame's colour space and exposure where they were asked for or configured, else null
      * @param detail what the network saw in detail where that isn't the frame alone, else null
+     * @param reading how the request wanted the frame read, where it said something, else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Options(
@@ -149,7 +151,8 @@ public record Manifest(
             String colours,
             String refused,
             String view,
-            String detail) {
+            String detail,
+            ReadOptions reading) {
         /** Of the frame as a whole. */
         public Options(
                 List<String> outputs,
@@ -160,7 +163,7 @@ public record Manifest(
                 String colours,
                 String refused,
                 String view) {
-            this(outputs, revisions, render, pixels, mirror, colours, refused, view, null);
+            this(outputs, revisions, render, pixels, mirror, colours, refused, view, null, null);
         }
 
         /** With the view as the file tells. */

@@ -1,6 +1,7 @@
 package io.limn.result;
 
 import io.limn.frame.ViewSettings;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.Detail;
@@ -42,12 +43,13 @@ public record ResultIdentity(
                 set.mirror().map(Mirror::toString).orElse(null),
                 colours.apply(job.options()),
                 job.refused() == null ? null : job.refused().detail(),
-                view.name().orElse(null),
-                set.detail() == Detail.FRAME ? null : set.detail().toString());
+                view.with(job.reading()).name().orElse(null),
+                set.detail() == Detail.FRAME ? null : set.detail().toString(),
+                job.reading().equals(ReadOptions.DEFAULT) ? null : job.reading());
     }
 
     /** What a parsing was made of, in a line: while it is the same, the network finds the same. */
-    public String parsing(Manifest.SourceInfo source) {
+    public String parsing(Manifest.SourceInfo source, ReadOptions reading) {
         InferenceOptions set = inference.get();
         return String.join(
                 " ",
@@ -57,7 +59,7 @@ public record ResultIdentity(
                 set.pixels().toString(),
                 set.mirror().toString(),
                 set.detail().toString(),
-                view.name().orElse("-"),
+                view.name(reading).isEmpty() ? "-" : view.name(reading),
                 source.object().hasETag() ? source.eTag() : source.sha256());
     }
 

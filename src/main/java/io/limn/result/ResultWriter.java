@@ -1,5 +1,6 @@
 package io.limn.result;
 
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Rendered;
 import io.limn.problem.Problem;
 import io.limn.request.FrameRequest;
@@ -69,8 +70,8 @@ public final class ResultWriter {
     }
 
     /** What a parsing of this source is made of, see {@link ResultIdentity#parsing}. */
-    public String parsing(SourceInfo source) {
-        return identity.parsing(source);
+    public String parsing(SourceInfo source, ReadOptions reading) {
+        return identity.parsing(source, reading);
     }
 
     /** Stores the files and the manifest that lists them. Fails with {@link SupersededException} or what the sink fails with. */

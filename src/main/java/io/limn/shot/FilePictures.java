@@ -3,14 +3,29 @@ package io.limn.shot;
 import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
 import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.plate.PlateOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** A file for each frame. */
-public record FilePictures(FrameReader reader) implements ShotPictures {
+/**
+ * A file for each frame.
+ *
+ * @param options how each is read
+ */
+public record FilePictures(FrameReader reader, PlateOptions options) implements ShotPictures {
+    /** As files and the configuration tell, the view alone. */
+    public FilePictures(FrameReader reader) {
+        this(reader, PlateOptions.DEFAULT);
+    }
+
     @Override
     public Frame read(ShotFrame frame) throws FrameRejectedException, IOException {
-        return reader.open(Files.readAllBytes(frame.path())).decode(() -> {});
+        return reader.open(Files.readAllBytes(frame.path()), options).decode(() -> {});
+    }
+
+    @Override
+    public String identity() {
+        return reader.view().name(options.read());
     }
 
     @Override

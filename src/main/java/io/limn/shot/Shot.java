@@ -3,6 +3,7 @@ package io.limn.shot;
 import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
 import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.plate.PlateOptions;
 import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
@@ -83,7 +84,7 @@ public final class Shot {
     /** As {@link #run(ShotFrames, ShotPictures, Path, Set, RenderOptions, ShotListener)}, the frames being files. */
     public ShotSummary run(ShotFrames shot, Path out, Set<Output> outputs, RenderOptions options, ShotListener listener)
             throws IOException, ParserFailedException, InterruptedException {
-        return run(shot, new FilePictures(reader), out, outputs, options, listener);
+        return run(shot, new FilePictures(reader, PlateOptions.DEFAULT.withPixels(Output.needsPlate(outputs, options))), out, outputs, options, listener);
     }
 
     /**
@@ -122,7 +123,7 @@ public final class Shot {
             ShotListener listener)
             throws IOException, ParserFailedException, InterruptedException {
         ShotFolder folder = new ShotFolder(kept);
-        String identity = identity(outputs, options);
+        String identity = identity(outputs, options, pictures.identity());
         Checkpoint checkpoint = folder.checkpoint(identity, in -> SteadyState.read(in, parser.layers()))
                 .orElse(null);
         boolean unfinished =
@@ -149,7 +150,7 @@ public final class Shot {
         return summary;
     }
 
-    private String identity(Set<Output> outputs, RenderOptions options) {
+    private String identity(Set<Output> outputs, RenderOptions options, String reading) {
         StringBuilder identity = new StringBuilder("shot " + REVISION + " " + parser.model() + " " + parser.options());
         outputs.stream()
                 .sorted()
@@ -159,6 +160,7 @@ public final class Shot {
                 .append(options)
                 .append(renderers.colours(options, parser.layers()))
                 .append(edits.identity())
+                .append(reading.isEmpty() ? "" : " read as " + reading)
                 .toString();
     }
 

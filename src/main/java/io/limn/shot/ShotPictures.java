@@ -18,6 +18,9 @@ public interface ShotPictures extends AutoCloseable {
      */
     Frame read(ShotFrame frame) throws FrameRejectedException, IOException;
 
+    /** What tells apart frames of the same files that are read in other ways; empty where nothing was asked for or configured. */
+    String identity();
+
     @Override
     void close();
 }

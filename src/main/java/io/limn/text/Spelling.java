@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Finds the known word that a misspelled one is nearest to. */
 public final class Spelling {
+    private static final int LONGEST_SLIP = 64;
+
     private Spelling() {}
 
     /**
@@ -19,6 +21,12 @@ public final class Spelling {
                 : known.stream()
                         .min(Comparator.<String>comparingInt(other -> distance(word, other))
                                 .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** The known word that a word is a slip of: one letter in three may be wrong, and one in any case. */
+    public static Optional<String> slip(String word, Collection<String> known) {
+        int most = Math.max(1, word.length() / 3);
+        return nearest(word, known, LONGEST_SLIP).filter(near -> distance(word, near) <= most);
     }
 
     /** Levenshtein's distance. */

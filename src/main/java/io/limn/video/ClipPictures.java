@@ -21,16 +21,23 @@ final class ClipPictures implements ShotPictures {
     private final Clip clip;
     private final ClipView view;
     private final Map<ShotFrame, Integer> places = new HashMap<>();
+    private final String identity;
     private ClipFeed feed;
     private Raw waiting;
     private int next;
     private int end = Integer.MAX_VALUE;
 
-    ClipPictures(Ffmpeg ffmpeg, Clip clip, ClipView view, List<ShotFrame> frames) {
+    ClipPictures(Ffmpeg ffmpeg, Clip clip, ClipView view, List<ShotFrame> frames, String identity) {
         this.ffmpeg = ffmpeg;
         this.clip = clip;
         this.view = view;
+        this.identity = identity;
         frames.forEach(frame -> places.put(frame, places.size()));
+    }
+
+    @Override
+    public String identity() {
+        return identity;
     }
 
     @Override

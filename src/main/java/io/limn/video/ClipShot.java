@@ -4,6 +4,7 @@ import io.limn.frame.FrameConfig;
 import io.limn.frame.FrameLimits;
 import io.limn.frame.ViewSettings;
 import io.limn.frame.header.ClipSignature;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.result.ResultKeys;
 import io.limn.shot.ShotClip;
 import io.limn.shot.ShotFrame;
@@ -50,10 +51,15 @@ public final class ClipShot {
      *
      * @param name that results' names are made from
      * @param first number of the first frame; empty for the time code's, and 1 where there is none
-     * @throws VideoException where it can't be read, or is larger than frames may be
+     * @param reading what is asked of its colours
+     * @throws VideoException where it can't be read, has no such layer, or is larger than frames may be
      */
-    public static ClipShot open(Ffmpeg ffmpeg, Path path, String name, OptionalLong first, FrameConfig limits)
+    public static ClipShot open(Ffmpeg ffmpeg, Path path, String name, OptionalLong first, FrameConfig limits, ReadOptions reading)
             throws IOException, InterruptedException {
+        if (reading.layer() != null) {
+            throw new VideoException("the clip " + Shown.of(path) + " has no layers; leave the layer '"
+                    + Shown.of(reading.layer()) + "' out");
+        }
         Clip clip = new ClipProbe(ffmpeg).probe(path);
         long pixels = (long) clip.width() * clip.height();
         long most = Math.min(
@@ -63,7 +69,7 @@ public final class ClipShot {
             throw new VideoException("the clip " + Shown.of(path) + " has frames of " + clip.width() + "x"
                     + clip.height() + " pixels; at most " + most + " are decoded (limn.frame.max-pixels, -Xmx)");
         }
-        ViewSettings settings = ViewSettings.of(limits);
+        ViewSettings settings = ViewSettings.of(limits).with(reading);
         long start = first.orElse(clip.timecode().map(Timecode::frames).orElse(1L));
         ShotClip about = about(clip, new ClipView(clip, settings, false));
         return new ClipShot(ffmpeg, clip, settings, frames(clip, name, start, about));
@@ -117,6 +123,11 @@ public final class ClipShot {
      * @param pixels whether frames keep the clip's own pixels beside the 8-bit view
      */
     public ShotPictures pictures(boolean pixels) {
-        return new ClipPictures(ffmpeg, clip, new ClipView(clip, settings, pixels), frames.frames());
+        return new ClipPictures(
+                ffmpeg,
+                clip,
+                new ClipView(clip, settings, pixels),
+                frames.frames(),
+                settings.name().orElse(""));
     }
 }

@@ -3,6 +3,8 @@ package io.limn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.limn.frame.plate.ReadOption;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
@@ -26,6 +28,10 @@ class RenderArgumentsTest {
                 .containsAll(Arrays.stream(RenderOption.values())
                         .map(option -> "--" + option.word())
                         .toList());
+        assertThat(line.getCommandSpec().optionsMap().keySet())
+                .containsAll(Arrays.stream(ReadOption.values())
+                        .map(option -> "--" + option.word())
+                        .toList());
         assertThat(line.getUsageMessage()).contains(Output.kinds()).contains("json");
     }
 
@@ -35,6 +41,18 @@ class RenderArgumentsTest {
                 parsed("--outputs", "Labels,persons", "--palette", "voc", "--opacity", "0.25", "--quality", "75");
         assertThat(wanted.outputs(new FixedCatalogue())).containsExactly(Output.LABELS, Output.PERSONS);
         assertThat(wanted.options(new FixedCatalogue())).isEqualTo(new RenderOptions("voc", 0.25, 75));
+    }
+
+    @Test
+    void howFramesAreReadIsAskedForToo() {
+        RenderArguments wanted = parsed("--colour", "LogC3", "--exposure", "-1.5", "--layer", "beauty");
+        assertThat(wanted.reading(new FixedCatalogue())).isEqualTo(new ReadOptions("logc3", -1.5, "beauty"));
+        assertThat(wanted.isEmpty()).isFalse();
+        assertThat(parsed().reading(new FixedCatalogue())).isEqualTo(ReadOptions.DEFAULT);
+        assertThatThrownBy(() -> parsed("--colour", "acescgg").reading(new FixedCatalogue()))
+                .isInstanceOf(RefusedOptionException.class)
+                .hasMessageContaining("'acescgg' is not a value of '--colour'; it takes one of: auto, srgb")
+                .hasMessageEndingWith("log3g10. Did you mean 'acescg'?");
     }
 
     @Test

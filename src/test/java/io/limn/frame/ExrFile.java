@@ -39,6 +39,7 @@ final class ExrFile {
     private int compression = NONE;
     private int tile;
     private boolean levels;
+    private boolean rip;
     private float aspect = 1;
     private boolean headerOnly;
 
@@ -88,6 +89,12 @@ final class ExrFile {
         tile = side;
         levels = withLevels;
         return this;
+    }
+
+    /** With levels of every width by every height behind the picture, its first being the full size. */
+    ExrFile ripped(int side) {
+        rip = true;
+        return tiled(side, true);
     }
 
     ExrFile squeezed(float pixelAspect) {
@@ -176,7 +183,7 @@ final class ExrFile {
         write(out, "screenWindowWidth", "float", floats(1));
         if (tile > 0) {
             ByteBuffer tiles = little(9);
-            tiles.putInt(tile).putInt(tile).put((byte) (levels ? 1 : 0));
+            tiles.putInt(tile).putInt(tile).put((byte) (rip ? 2 : levels ? 1 : 0));
             write(out, "tiles", "tiledesc", tiles.array());
         }
         if (several) {
@@ -205,17 +212,17 @@ final class ExrFile {
         int columns = tile > 0 ? tile : data[2] - data[0] + 1;
         int width = data[2] - data[0] + 1;
         int height = data[3] - data[1] + 1;
-        for (int level = 0; level == 0 || levels && (width >> level - 1 > 1 || height >> level - 1 > 1); level++) {
-            int right = data[0] + Math.max(1, width >> level) - 1;
-            int bottom = data[1] + Math.max(1, height >> level) - 1;
+        for (int[] level : levels(width, height)) {
+            int right = data[0] + Math.max(1, width >> level[0]) - 1;
+            int bottom = data[1] + Math.max(1, height >> level[1]) - 1;
             for (int y = data[1], row = 0; y <= bottom; y += lines, row++) {
                 for (int x = data[0], column = 0; x <= right; x += columns, column++) {
                     byte[] plain = samples(
-                            x, y, Math.min(right, x + columns - 1), Math.min(bottom, y + lines - 1), 1 << level);
+                            x, y, Math.min(right, x + columns - 1), Math.min(bottom, y + lines - 1), level);
                     byte[] packed = packed(plain);
                     ByteArrayOutputStream chunk = new ByteArrayOutputStream();
                     chunk.writeBytes(part >= 0 ? ints(part) : new byte[0]);
-                    chunk.writeBytes(tile > 0 ? ints(column, row, level, level) : ints(y));
+                    chunk.writeBytes(tile > 0 ? ints(column, row, level[0], level[1]) : ints(y));
                     chunk.writeBytes(ints(packed.length));
                     chunk.writeBytes(packed);
                     chunks.add(chunk.toByteArray());
@@ -225,13 +232,26 @@ final class ExrFile {
         return chunks;
     }
 
-    private byte[] samples(int left, int top, int right, int bottom, int scale) {
+    /** The levels in the order of the table of offsets: of rip levels, widths within heights. */
+    private List<int[]> levels(int width, int height) {
+        List<int[]> all = new ArrayList<>();
+        int across = levels ? 32 - Integer.numberOfLeadingZeros(width) : 1;
+        int down = levels ? 32 - Integer.numberOfLeadingZeros(height) : 1;
+        for (int y = 0; y < (rip ? down : Math.max(across, down)); y++) {
+            for (int x = rip ? 0 : y; x < (rip ? across : y + 1); x++) {
+                all.add(new int[] {x, y});
+            }
+        }
+        return all;
+    }
+
+    private byte[] samples(int left, int top, int right, int bottom, int[] level) {
         ByteBuffer out = little((right - left + 1) * (bottom - top + 1) * channels.size() * 4);
         for (int y = top; y <= bottom; y++) {
             for (Channel channel : channels) {
                 for (int x = left; x <= right; x++) {
                     if (Math.floorMod(y, channel.yStep()) == 0 && Math.floorMod(x, channel.xStep()) == 0) {
-                        double value = channel.value().at(x * scale, y * scale);
+                        double value = channel.value().at(x << level[0], y << level[1]);
                         switch (channel.type()) {
                             case UINT -> out.putInt((int) (long) value);
                             case HALF -> out.putShort(Half.of((float) value));

@@ -10,6 +10,7 @@ import io.limn.frame.header.FrameFormat;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.FrameRejectedException.Reason;
 import io.limn.frame.plate.PlateOptions;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.frame.plate.Rate;
 import io.limn.frame.plate.TimeCode;
 import io.limn.frame.plate.Window;
@@ -60,8 +61,10 @@ class ExrTest {
 
     @Test
     void levelsBehindThePictureAreLeftAlone() throws Exception {
-        byte[] file = rgb(WIDTH, HEIGHT).tiled(16, true).compressed(ExrFile.ZIP).bytes();
-        assertPlate(reader.open(file, PLATE).decode(() -> {}), 0);
+        byte[] mip = rgb(WIDTH, HEIGHT).tiled(16, true).compressed(ExrFile.ZIP).bytes();
+        assertPlate(reader.open(mip, PLATE).decode(() -> {}), 0);
+        byte[] rip = rgb(WIDTH, HEIGHT).ripped(16).compressed(ExrFile.ZIP).bytes();
+        assertPlate(reader.open(rip, PLATE).decode(() -> {}), 0);
     }
 
     @ParameterizedTest
@@ -288,8 +291,7 @@ class ExrTest {
         byte[] file = ExrFile.of(2, 2)
                 .rgb("", (x, y) -> 0.09, (x, y) -> 0.09, (x, y) -> 0.09)
                 .bytes();
-        PlateOptions brighter = new PlateOptions(
-                Optional.of(ColourSpace.ACESCG), java.util.OptionalDouble.of(1), Optional.empty(), true);
+        PlateOptions brighter = new PlateOptions(new ReadOptions("acescg", 1.0, null), true);
         Frame frame = reader.open(file, brighter).decode(() -> {});
         assertThat(pixel(frame, 0, 0)).containsExactly(118, 118, 118);
         float[] row = new float[8];
@@ -347,7 +349,7 @@ class ExrTest {
     }
 
     private static PlateOptions layer(String name) {
-        return new PlateOptions(Optional.empty(), java.util.OptionalDouble.empty(), Optional.of(name), false);
+        return new PlateOptions(new ReadOptions(null, null, name), false);
     }
 
     private static int[] pixel(Frame frame, int x, int y) {

@@ -39,7 +39,7 @@ class RoomsTest {
         MAY_USE.put("parsing", Set.of("frame", "label"));
         MAY_USE.put("model", Set.of("config", "parsing", "frame", "label"));
         MAY_USE.put("output", Set.of("config", "parsing", "frame", "label"));
-        MAY_USE.put("request", Set.of("config", "output", "parsing", "label", "store", "problem"));
+        MAY_USE.put("request", Set.of("config", "output", "parsing", "frame", "label", "store", "problem"));
         MAY_USE.put("result", Set.of("request", "output", "parsing", "frame", "label", "store", "problem"));
         MAY_USE.put("edit", Set.of("result", "output", "parsing", "label", "store", "problem"));
         MAY_USE.put(

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.limn.frame.plate.ReadOption;
 import io.limn.output.RenderOption;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -220,7 +221,7 @@ class OpenApiTest {
 
     @Test
     void everyOptionOfTheRegistryIsAParameterOfTheCallsThatDraw() {
-        for (String path : List.of("/~1v1~1parse", "/~1v1~1jobs")) {
+        for (String path : List.of("/~1v1~1parse", "/~1v1~1jobs", "/~1v1~1shots")) {
             List<String> names = new ArrayList<>();
             paths.at(path + "/post/parameters")
                     .forEach(parameter -> names.add(parameter.path("name").asText()));
@@ -229,6 +230,9 @@ class OpenApiTest {
                     .contains("output")
                     .containsAll(Arrays.stream(RenderOption.values())
                             .map(RenderOption::word)
+                            .toList())
+                    .containsAll(Arrays.stream(ReadOption.values())
+                            .map(ReadOption::word)
                             .toList());
         }
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
+import io.limn.request.FrameRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -101,6 +103,19 @@ class ParseResourceTest {
         assertThat(queue.seen().get(0).options()).isEqualTo(new RenderOptions("model", 0.25, 75));
     }
 
+    @Test
+    void howThePictureIsReadReachesTheFrame() {
+        for (String address : List.of("/v1/parse", "/predict")) {
+            given().multiPart("image", "plate.exr", PICTURE)
+                    .post(address + "?colour=logc3&exposure=-1.5&layer=beauty")
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(queue.seen())
+                .extracting(FrameRequest::reading)
+                .containsExactly(new ReadOptions("logc3", -1.5, "beauty"), new ReadOptions("logc3", -1.5, "beauty"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "output=trousers, 'trousers', 'overlay, color, labels, persons, mattes, cutout, exr, cryptomatte, shapes, json'",
@@ -110,6 +125,9 @@ class ParseResourceTest {
         "output=cutout&alpha=odd, 'odd', 'one of: straight, premultiplied'",
         "output=shapes&formats=psd, 'psd', 'one of: svg, ae, nuke, fxs, blender'",
         "output=shapes&tolerance=0, '0', 'from 0.1 to 20'",
+        "colour=slog, 'slog', 'one of: auto, srgb'",
+        "colour=slogg3, 'slogg3', 'Did you mean ''slog3''?'",
+        "exposure=25, '25', 'stops from -20 to 20'",
         "palette=neon, 'neon', 'one of: model'",
         "opacity=1.5, '1.5', 'from 0 to 1'",
         "opacity=NaN, 'NaN', 'from 0 to 1'",

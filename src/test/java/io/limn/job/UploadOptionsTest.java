@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.limn.job.Outcome.AlreadyDone;
 import io.limn.job.Outcome.Parsed;
 import io.limn.job.Outcome.Rejected;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.request.FixedCatalogue;
@@ -86,17 +87,21 @@ class UploadOptionsTest {
     void whatIsWrittenForAJobIsReadBack() {
         RenderOptions render =
                 new RenderOptions("stüdio 50%", 1 / 3.0, 1, List.of("person", "person-2"), true, 7, true);
+        ReadOptions reading = new ReadOptions("logc3", -1.5, "Schönheit links");
         try (Parts parts = new Parts(store)) {
             Manifest.Options some = options(work(
                     parts,
                     upload(
                             "written.png",
-                            UploadOptions.written("x", EnumSet.of(Output.OVERLAY, Output.COLOR), render))));
+                            UploadOptions.written("x", EnumSet.of(Output.OVERLAY, Output.COLOR), render, reading))));
             assertThat(some.outputs()).containsExactly("overlay", "color");
             assertThat(some.render()).isEqualTo(render);
+            assertThat(some.reading()).isEqualTo(reading);
+            assertThat(some.view()).isEqualTo("logc3 -1.5");
             Manifest.Options none =
-                    options(work(parts, upload("none.png", UploadOptions.written("x", Set.of(), render))));
+                    options(work(parts, upload("none.png", UploadOptions.written("x", Set.of(), render, ReadOptions.DEFAULT))));
             assertThat(none.outputs()).isEmpty();
+            assertThat(none.reading()).isNull();
         }
     }
 
@@ -115,6 +120,8 @@ class UploadOptionsTest {
                 "limn-formats | psd | 'x-amz-meta-limn-formats'; it takes one of: svg, ae, nuke, fxs, blender",
                 "limn-alpha | odd | 'x-amz-meta-limn-alpha'; it takes one of: straight, premultiplied",
                 "limn-palette | %zz | percent-encoded",
+                "limn-colour | logc | log3g10. Did you mean 'logc3'?",
+                "limn-exposure | 21 | stops from -20 to 20",
                 "limn-pallete | voc | There is no option 'x-amz-meta-limn-pallete'",
             })
     void wordsThatCannotBeReadGiveAManifestThatSaysWhyAndBetterOnesAnother(String name, String value, String why) {

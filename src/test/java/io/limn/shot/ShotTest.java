@@ -2,11 +2,14 @@ package io.limn.shot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
+import io.limn.frame.plate.PlateOptions;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.label.Groups;
 import io.limn.label.Palettes;
 import io.limn.model.ModelSettings;
@@ -16,16 +19,19 @@ import io.limn.output.OutputConfig;
 import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
 import io.limn.store.StoreConfigs;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,7 @@ class ShotTest {
     @TempDir
     private static Path temp;
 
+    private static final FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
     private static OnnxParser parser;
     private static Shot shot;
 
@@ -45,7 +52,7 @@ class ShotTest {
     static void open() {
         parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 1));
         shot = new Shot(
-                new FrameReader(new FrameLimits(64 << 20, 100_000_000)),
+                reader,
                 parser,
                 new Renderers(
                         StoreConfigs.mapping(OutputConfig.class, "limn.output"),
@@ -107,6 +114,51 @@ class ShotTest {
         assertThat(before).containsExactly(true, true, true, false, false);
         // AssertJ would print the files
         assertThat(files(cut).equals(files(whole))).as("the same files").isTrue();
+    }
+
+    @Test
+    void aPassReadsThePlatesOwnPixelsForOutputsThatCarryThem() throws Exception {
+        Path plate = temp.resolve("deep.0001.png");
+        BufferedImage picture = new BufferedImage(16, 8, BufferedImage.TYPE_USHORT_GRAY);
+        picture.getRaster().setSample(5, 3, 0, 30001);
+        ImageIO.write(picture, "png", plate.toFile());
+        RenderOptions withPlate = new RenderOptions("model", 0.6, 90, List.of(), false, 1, true);
+        Path out = temp.resolve("deep");
+        shot.run(
+                ShotFrames.of(List.of(new ShotFrame(plate, "deep.0001.png"))),
+                out,
+                EnumSet.of(Output.EXR),
+                withPlate,
+                (report, again) -> {});
+        Path exr = files(out).keySet().stream()
+                .filter(name -> name.endsWith(".exr"))
+                .map(out::resolve)
+                .findFirst()
+                .orElseThrow();
+        float[] row = new float[4 * 16];
+        reader.open(Files.readAllBytes(exr), new PlateOptions(ReadOptions.DEFAULT, true))
+                .decode(() -> {})
+                .plate()
+                .orElseThrow()
+                .row(3, row);
+        assertThat(row[4 * 5]).isCloseTo(30001 / 65535f, within(1 / 4096f));
+    }
+
+    @Test
+    void framesReadInAnotherColourSpaceAreAnotherShot() throws Exception {
+        Path out = temp.resolve("coloured");
+        List<Boolean> passes = new ArrayList<>();
+        for (ReadOptions reading : List.of(
+                ReadOptions.DEFAULT, ReadOptions.DEFAULT, new ReadOptions("rec709", null, null), ReadOptions.DEFAULT)) {
+            shot.run(
+                    ShotFrames.of(walk(1)),
+                    new FilePictures(reader, new PlateOptions(reading, false)),
+                    out,
+                    OUTPUTS,
+                    RenderOptions.DEFAULT,
+                    (report, again) -> passes.add(again));
+        }
+        assertThat(passes).containsExactly(false, true, false, false);
     }
 
     @Test

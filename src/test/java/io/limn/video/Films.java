@@ -1,5 +1,6 @@
 package io.limn.video;
 
+import io.limn.frame.plate.ReadOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -47,7 +48,7 @@ final class Films {
     }
 
     static ClipShot open(Path clip) throws IOException, InterruptedException {
-        return ClipShot.open(installed(), clip, clip.getFileName().toString(), OptionalLong.empty(), limits());
+        return ClipShot.open(installed(), clip, clip.getFileName().toString(), OptionalLong.empty(), limits(), ReadOptions.DEFAULT);
     }
 
     /** Runs ffmpeg with arguments that are separated by spaces, then those that follow. */

@@ -3,6 +3,7 @@ package io.limn.batch.shot;
 import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
 import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.plate.PlateOptions;
 import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotPictures;
 import io.limn.store.ObjectStore;
@@ -27,16 +28,22 @@ final class ObjectPictures implements ShotPictures {
 
     private final ObjectStore store;
     private final FrameReader reader;
+    private final PlateOptions options;
     private final long maxBytes;
     private final List<ShotObject> objects;
     private final Map<String, Integer> places;
     private int ahead = -1;
     private CompletableFuture<byte[]> fetched;
 
-    /** @param objects in the shot's order */
-    ObjectPictures(ObjectStore store, FrameReader reader, long maxBytes, List<ShotObject> objects) {
+    /**
+     * @param options how each is read
+     * @param objects in the shot's order
+     */
+    ObjectPictures(
+            ObjectStore store, FrameReader reader, PlateOptions options, long maxBytes, List<ShotObject> objects) {
         this.store = store;
         this.reader = reader;
+        this.options = options;
         this.maxBytes = maxBytes;
         this.objects = objects;
         places = IntStream.range(0, objects.size())
@@ -50,7 +57,12 @@ final class ObjectPictures implements ShotPictures {
         CompletableFuture<byte[]> bytes = place == ahead ? fetched : fetch(place);
         ahead = place + 1;
         fetched = ahead < objects.size() ? fetch(ahead) : null;
-        return reader.open(await(bytes, frame)).decode(() -> {});
+        return reader.open(await(bytes, frame), options).decode(() -> {});
+    }
+
+    @Override
+    public String identity() {
+        return reader.view().name(options.read());
     }
 
     private CompletableFuture<byte[]> fetch(int place) {

@@ -1,7 +1,9 @@
 package io.limn.batch.shot;
 
+import io.limn.frame.plate.PlateOptions;
 import io.limn.job.Outcome;
 import io.limn.job.UploadSubmitter;
+import io.limn.output.Output;
 import io.limn.parsing.ParserFailedException;
 import io.limn.problem.FrameFailedException;
 import io.limn.problem.Problem;
@@ -195,8 +197,10 @@ final class Passes {
             ShotFiles files = new ShotFiles(bucket, steady.resolve("files.jsonl"));
             PassListener listener =
                     new PassListener(marker.key(), objects.objects().size(), copy, () -> check(marker), lease, hearers);
+            PlateOptions plate =
+                    new PlateOptions(request.reading(), Output.needsPlate(request.outputs(), request.options()));
             try (ObjectPictures pictures =
-                    new ObjectPictures(buckets.store(), tools.reader(), tools.maxBytes(), objects.objects())) {
+                    new ObjectPictures(buckets.store(), tools.reader(), plate, tools.maxBytes(), objects.objects())) {
                 new Shot(tools.reader(), tools.parser(), tools.renderers())
                         .run(objects.shot(), pictures, kept, files, request.outputs(), request.options(), listener);
                 lease.check();
