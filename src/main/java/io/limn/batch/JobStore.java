@@ -2,9 +2,9 @@ package io.limn.batch;
 
 import io.limn.batch.shot.ShotMarker;
 import io.limn.edit.EditStore;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.job.Arrivals;
 import io.limn.job.ProgressRegistry;
-import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.request.UploadOptions;
@@ -150,7 +150,8 @@ public class JobStore {
                     .collect()
                     .asList()
                     .chain(() -> upload(keys, 1, new NewPicture.InMemory(ShotMarker.NAME, marker), metadata))
-                    .map(frame -> new JobRecord(keys.id(), now, Output.kinds(outputs), options, reading, List.of(frame), owner))
+                    .map(frame -> new JobRecord(
+                            keys.id(), now, Output.kinds(outputs), options, reading, List.of(frame), owner))
                     .call(record -> store.get().create(results, keys.record(), record.json(), ManifestJson.MEDIA_TYPE))
                     .onFailure()
                     .call(failure -> clear(keys).onFailure().recoverWithNull())

@@ -137,7 +137,8 @@ final class EditCommand implements Callable<Integer> {
         try {
             return wanted.isEmpty()
                     ? edits.drawnWith(frame)
-                            .orElseGet(() -> new Wanted(catalogue.defaultOutputs(), catalogue.defaultOptions(), ReadOptions.DEFAULT))
+                            .orElseGet(() -> new Wanted(
+                                    catalogue.defaultOutputs(), catalogue.defaultOptions(), ReadOptions.DEFAULT))
                     : new Wanted(wanted.outputs(catalogue), wanted.options(catalogue), wanted.reading(catalogue));
         } catch (RefusedOptionException refused) {
             throw wrong(refused.getMessage());

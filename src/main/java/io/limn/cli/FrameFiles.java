@@ -1,10 +1,10 @@
 package io.limn.cli;
 
 import io.limn.frame.FrameConfig;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.job.Admission;
 import io.limn.job.FrameService;
 import io.limn.job.Progress;
-import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.request.FrameRequest;
@@ -44,7 +44,7 @@ class FrameFiles {
     Uni<ParsedFile> parse(LocalFrame frame, Wanted wanted, ResultSink sink) {
         return Uni.createFrom()
                 .item(() -> new FrameRequest(
-                        new Source.Inline(frame.name(), read(frame.path())), wanted.outputs(), wanted.options())
+                                new Source.Inline(frame.name(), read(frame.path())), wanted.outputs(), wanted.options())
                         .with(wanted.reading()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .flatMap(job -> queue.submit(job, sink, Progress.NONE, Admission.WAIT))

@@ -86,8 +86,7 @@ record LocalEdits(FolderSink sink, Path edits) {
                     .flatMap(kind -> Output.byName(kind).stream())
                     .collect(Collectors.toSet());
             ReadOptions reading = manifest.options().reading();
-            return new Wanted(
-                    outputs, manifest.options().render(), reading == null ? ReadOptions.DEFAULT : reading);
+            return new Wanted(outputs, manifest.options().render(), reading == null ? ReadOptions.DEFAULT : reading);
         });
     }
 

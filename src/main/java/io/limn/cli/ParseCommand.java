@@ -202,7 +202,9 @@ final class ParseCommand implements Callable<Integer> {
     private Wanted wanted(boolean oneOutput) {
         try {
             return new Wanted(
-                    oneOutput ? wanted.oneOutput(catalogue) : wanted.outputs(catalogue), wanted.options(catalogue), wanted.reading(catalogue));
+                    oneOutput ? wanted.oneOutput(catalogue) : wanted.outputs(catalogue),
+                    wanted.options(catalogue),
+                    wanted.reading(catalogue));
         } catch (RefusedOptionException refused) {
             throw wrong(refused.getMessage());
         }

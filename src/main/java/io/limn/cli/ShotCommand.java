@@ -188,8 +188,7 @@ final class ShotCommand implements Callable<Integer> {
     }
 
     /** Null where the frames are files. */
-    private ClipShot clip(List<LocalFrame> files, ReadOptions reading)
-            throws IOException, InterruptedException {
+    private ClipShot clip(List<LocalFrame> files, ReadOptions reading) throws IOException, InterruptedException {
         List<LocalFrame> clips = files.stream()
                 .filter(file -> !LocalFrames.isPicture(file.path()) && ClipShot.isClip(file.path()))
                 .limit(2)
@@ -210,15 +209,13 @@ final class ShotCommand implements Callable<Integer> {
     }
 
     /** Shapes over time, of the shapes of single frames. */
-    private void key(ShotFrames shot, ClipShot clip, RenderOptions options, ReadOptions reading)
-            throws IOException {
+    private void key(ShotFrames shot, ClipShot clip, RenderOptions options, ReadOptions reading) throws IOException {
         double tolerance = options.tolerance() == null ? 1 : options.tolerance();
         List<ShapeFormat> formats = options.formats().stream()
                 .flatMap(word -> ShapeFormat.byWord(word).stream())
                 .toList();
-        try (ShotPictures pictures = clip == null
-                ? new FilePictures(reader, new PlateOptions(reading, false))
-                : clip.pictures(false)) {
+        try (ShotPictures pictures =
+                clip == null ? new FilePictures(reader, new PlateOptions(reading, false)) : clip.pictures(false)) {
             new KeyedShapes(out, tolerance)
                     .write(shot, pictures, formats)
                     .forEach(file -> System.err.println("Wrote " + Shown.of(file)));

@@ -120,9 +120,8 @@ final class VideoArguments {
         MatteVideos matteVideos =
                 new MatteVideos(ffmpeg, reader, out, options.premultiplied(), Optional.ofNullable(rate));
         for (String part : options.parts().isEmpty() ? EVERYBODY : options.parts()) {
-            try (ShotPictures pictures = clip == null
-                    ? new FilePictures(reader, new PlateOptions(reading, true))
-                    : clip.pictures(true)) {
+            try (ShotPictures pictures =
+                    clip == null ? new FilePictures(reader, new PlateOptions(reading, true)) : clip.pictures(true)) {
                 matteVideos.write(shot, pictures, part, formats).forEach(VideoArguments::tell);
             }
         }

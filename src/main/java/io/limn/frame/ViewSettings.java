@@ -59,6 +59,7 @@ public record ViewSettings(Optional<ColourSpace> colour, double stops) {
 
     PlateReading reading(PlateOptions options) {
         ViewSettings view = with(options.read());
-        return new PlateReading(view.colour, view.stops, Optional.ofNullable(options.read().layer()), options.pixels());
+        return new PlateReading(
+                view.colour, view.stops, Optional.ofNullable(options.read().layer()), options.pixels());
     }
 }

@@ -90,7 +90,8 @@ public class JobAdmission {
         });
         return opened(
                 frames.stream().mapToLong(NewPicture::size).sum(),
-                owner -> jobStore.putShot(frames, new byte[0], request.outputs(), request.options(), request.reading(), owner));
+                owner -> jobStore.putShot(
+                        frames, new byte[0], request.outputs(), request.options(), request.reading(), owner));
     }
 
     /** Takes a shot whose frames are in the bucket. */
@@ -104,7 +105,10 @@ public class JobAdmission {
                                 ShotKeys.mayName(key, config.jobPrefix(), everybodys, issued.isOf(key, owner)))) {
             throw CallProblem.framesOfOthers();
         }
-        return opened(0, own -> jobStore.putShot(List.of(), marker.json(), request.outputs(), request.options(), request.reading(), own));
+        return opened(
+                0,
+                own -> jobStore.putShot(
+                        List.of(), marker.json(), request.outputs(), request.options(), request.reading(), own));
     }
 
     /** Whom the call is from that is being answered. */

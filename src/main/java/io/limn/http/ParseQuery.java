@@ -32,11 +32,15 @@ record ParseQuery(List<String> outputs, Map<RenderOption, String> words, Map<Rea
         Map<String, List<String>> query = address.getQueryParameters();
         Map<RenderOption, String> words = new EnumMap<>(RenderOption.class);
         for (RenderOption option : RenderOption.values()) {
-            query.getOrDefault(option.word(), List.of()).stream().findFirst().ifPresent(value -> words.put(option, value));
+            query.getOrDefault(option.word(), List.of()).stream()
+                    .findFirst()
+                    .ifPresent(value -> words.put(option, value));
         }
         Map<ReadOption, String> reading = new EnumMap<>(ReadOption.class);
         for (ReadOption option : ReadOption.values()) {
-            query.getOrDefault(option.word(), List.of()).stream().findFirst().ifPresent(value -> reading.put(option, value));
+            query.getOrDefault(option.word(), List.of()).stream()
+                    .findFirst()
+                    .ifPresent(value -> reading.put(option, value));
         }
         List<String> outputs = new ArrayList<>(query.getOrDefault(OUTPUT, List.of()));
         outputs.addAll(query.getOrDefault(OUTPUTS, List.of()));

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param reading how the frame is read
  * @param refused why it is not parsed whatever it shows, because what was asked for can't be done; else null
  */
-public record FrameRequest(Source source, Set<Output> outputs, RenderOptions options, ReadOptions reading, Problem refused) {
+public record FrameRequest(
+        Source source, Set<Output> outputs, RenderOptions options, ReadOptions reading, Problem refused) {
     public FrameRequest {
         outputs = outputs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(outputs));
     }

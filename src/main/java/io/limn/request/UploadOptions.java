@@ -83,7 +83,8 @@ public final class UploadOptions {
     }
 
     /** The words that {@link #read} reads back, and the job's name. */
-    public static Map<String, String> written(String job, Set<Output> outputs, RenderOptions options, ReadOptions reading) {
+    public static Map<String, String> written(
+            String job, Set<Output> outputs, RenderOptions options, ReadOptions reading) {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put(JOB, job);
         metadata.put(OUTPUTS, outputs.isEmpty() ? OptionParser.JSON : String.join(",", Output.kinds(outputs)));

@@ -84,7 +84,13 @@ public final class Shot {
     /** As {@link #run(ShotFrames, ShotPictures, Path, Set, RenderOptions, ShotListener)}, the frames being files. */
     public ShotSummary run(ShotFrames shot, Path out, Set<Output> outputs, RenderOptions options, ShotListener listener)
             throws IOException, ParserFailedException, InterruptedException {
-        return run(shot, new FilePictures(reader, PlateOptions.DEFAULT.withPixels(Output.needsPlate(outputs, options))), out, outputs, options, listener);
+        return run(
+                shot,
+                new FilePictures(reader, PlateOptions.DEFAULT.withPixels(Output.needsPlate(outputs, options))),
+                out,
+                outputs,
+                options,
+                listener);
     }
 
     /**

@@ -54,7 +54,8 @@ public final class ClipShot {
      * @param reading what is asked of its colours
      * @throws VideoException where it can't be read, has no such layer, or is larger than frames may be
      */
-    public static ClipShot open(Ffmpeg ffmpeg, Path path, String name, OptionalLong first, FrameConfig limits, ReadOptions reading)
+    public static ClipShot open(
+            Ffmpeg ffmpeg, Path path, String name, OptionalLong first, FrameConfig limits, ReadOptions reading)
             throws IOException, InterruptedException {
         if (reading.layer() != null) {
             throw new VideoException("the clip " + Shown.of(path) + " has no layers; leave the layer '"

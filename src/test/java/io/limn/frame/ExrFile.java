@@ -217,8 +217,8 @@ final class ExrFile {
             int bottom = data[1] + Math.max(1, height >> level[1]) - 1;
             for (int y = data[1], row = 0; y <= bottom; y += lines, row++) {
                 for (int x = data[0], column = 0; x <= right; x += columns, column++) {
-                    byte[] plain = samples(
-                            x, y, Math.min(right, x + columns - 1), Math.min(bottom, y + lines - 1), level);
+                    byte[] plain =
+                            samples(x, y, Math.min(right, x + columns - 1), Math.min(bottom, y + lines - 1), level);
                     byte[] packed = packed(plain);
                     ByteArrayOutputStream chunk = new ByteArrayOutputStream();
                     chunk.writeBytes(part >= 0 ? ints(part) : new byte[0]);

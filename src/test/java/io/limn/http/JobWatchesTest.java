@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limn.batch.JobRecord;
 import io.limn.batch.JobSnapshot;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.job.ProgressRegistry;
 import io.limn.job.StagePace;
-import io.limn.frame.plate.ReadOptions;
 import io.limn.output.RenderOptions;
 import io.limn.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -100,15 +100,14 @@ class JobWatchesTest {
 
     private static JobSnapshot job(JobSnapshot.State state) {
         JobRecord.Frame picture = new JobRecord.Frame(1, "a.jpg", "jobs/1/a.jpg", "e", 1);
-        JobRecord record =
-                new JobRecord(
-                        "1",
-                        Instant.now(),
-                        List.of("overlay"),
-                        RenderOptions.DEFAULT,
-                        ReadOptions.DEFAULT,
-                        List.of(picture),
-                        null);
+        JobRecord record = new JobRecord(
+                "1",
+                Instant.now(),
+                List.of("overlay"),
+                RenderOptions.DEFAULT,
+                ReadOptions.DEFAULT,
+                List.of(picture),
+                null);
         return new JobSnapshot(record, List.of(new JobSnapshot.Frame(picture, state)));
     }
 }

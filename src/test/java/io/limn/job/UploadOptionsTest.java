@@ -3,10 +3,10 @@ package io.limn.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limn.frame.plate.ReadOptions;
 import io.limn.job.Outcome.AlreadyDone;
 import io.limn.job.Outcome.Parsed;
 import io.limn.job.Outcome.Rejected;
-import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.request.FixedCatalogue;
@@ -98,8 +98,8 @@ class UploadOptionsTest {
             assertThat(some.render()).isEqualTo(render);
             assertThat(some.reading()).isEqualTo(reading);
             assertThat(some.view()).isEqualTo("logc3 -1.5");
-            Manifest.Options none =
-                    options(work(parts, upload("none.png", UploadOptions.written("x", Set.of(), render, ReadOptions.DEFAULT))));
+            Manifest.Options none = options(
+                    work(parts, upload("none.png", UploadOptions.written("x", Set.of(), render, ReadOptions.DEFAULT))));
             assertThat(none.outputs()).isEmpty();
             assertThat(none.reading()).isNull();
         }

@@ -1,11 +1,11 @@
 package io.limn.video;
 
-import io.limn.frame.plate.ReadOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.frame.Frame;
 import io.limn.frame.header.FrameRejectedException;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.shot.ShotClip;
 import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotPictures;
@@ -93,7 +93,8 @@ class ClipShotTest {
         assertThat(shot.frames().folder()).isEqualTo("tc_mov");
         assertThat(shot.frames().clip().timecode()).isEqualTo("00:00:41:17");
         assertThat(shot.frames().clip().rate()).isEqualTo("24/1");
-        ClipShot numbered = ClipShot.open(Films.installed(), clip, "x/tc.mov", OptionalLong.of(5), Films.limits(), ReadOptions.DEFAULT);
+        ClipShot numbered = ClipShot.open(
+                Films.installed(), clip, "x/tc.mov", OptionalLong.of(5), Films.limits(), ReadOptions.DEFAULT);
         assertThat(numbered.frames().frames().get(0).name()).isEqualTo("x/tc.0005.mov");
     }
 

@@ -1,10 +1,10 @@
 package io.limn.video;
 
-import io.limn.frame.plate.ReadOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.limn.frame.FrameConfig;
+import io.limn.frame.plate.ReadOptions;
 import io.limn.store.StoreConfigs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +48,8 @@ final class Films {
     }
 
     static ClipShot open(Path clip) throws IOException, InterruptedException {
-        return ClipShot.open(installed(), clip, clip.getFileName().toString(), OptionalLong.empty(), limits(), ReadOptions.DEFAULT);
+        return ClipShot.open(
+                installed(), clip, clip.getFileName().toString(), OptionalLong.empty(), limits(), ReadOptions.DEFAULT);
     }
 
     /** Runs ffmpeg with arguments that are separated by spaces, then those that follow. */
