@@ -94,7 +94,7 @@ public enum Output {
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, TOLERANCE, FORMATS)
-                    .revision(1),
+                    .revision(2),
             styles -> new ShapesRenderer(styles.groups()));
 
     /** What the configuration gives renderers. */

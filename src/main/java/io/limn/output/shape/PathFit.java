@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class PathFit {
     /** The root mean square deviation allowed, as a share of the tolerance: the farthest point alone would let areas drift. */
-    private static final double DEVIATION = 0.22;
+    private static final double DEVIATION = 0.18;
     /** Tangents are taken over this many pixels to either side, and at least the tolerance. */
     private static final double REACH = 1.5;
 
