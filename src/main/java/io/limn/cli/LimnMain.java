@@ -1,6 +1,7 @@
 package io.limn.cli;
 
 import io.limn.cli.ExitHandler.Ending;
+import io.limn.http.RequestAddress;
 import io.limn.model.OnnxRuntime;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -31,6 +32,7 @@ public final class LimnMain implements QuarkusApplication {
             OnnxRuntime.openAhead();
         }
         Mode.chooseModel(args);
+        RequestAddress.answerHere();
         Quarkus.run(LimnMain.class, new ExitHandler(), args);
     }
 

@@ -71,7 +71,7 @@ public class EdgeAnswers {
     /** Writes the whole answer; {@code then} ends it, now or later. */
     private void write(RoutingContext call, Failure failure, Runnable then) {
         RefusedCalls.log(call, failure.problem(), null);
-        String path = call.normalizedPath();
+        String path = RequestAddress.path(call);
         if (failure.retryAfter() != null) {
             long seconds = ProblemAnswers.seconds(failure.retryAfter());
             call.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ClientErrorException;
 
-/** Problems outside any resource: a body announced as too large, and unknown addresses. */
+/** Problems outside any resource: addresses that can't be read, a body announced as too large, and unknown addresses. */
 @ApplicationScoped
 public class EdgeProblems {
     private static final int BEFORE_THE_SERVERS_OWN_CHECK = 1000;
@@ -27,8 +27,19 @@ public class EdgeProblems {
         filters.register(this::refuseTooLarge, BEFORE_THE_SERVERS_OWN_CHECK);
     }
 
-    void last(@Observes Router router) {
+    void stand(@Observes Router router) {
+        // Before any route asks for the path; an address without a leading '/' fails before all routes.
+        router.route().order(Integer.MIN_VALUE).handler(this::refuseUnreadable).failureHandler(this::refuseUnreadable);
         router.route().last().handler(call -> answer(call, 404));
+    }
+
+    private void refuseUnreadable(RoutingContext call) {
+        if (RequestAddress.isReadable(call.request().uri())) {
+            call.next();
+        } else {
+            RequestId.give(call);
+            answers.sendAndClose(call, new Failure(RequestAddress.problem(), null));
+        }
     }
 
     private void refuseTooLarge(RoutingContext call) {

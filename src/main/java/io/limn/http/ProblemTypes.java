@@ -18,6 +18,7 @@ final class ProblemTypes {
                 "bad-shot",
                 "empty",
                 "malformed-call",
+                "malformed-address",
                 "name-refused",
                 "out-of-range",
                 "too-many-pictures",

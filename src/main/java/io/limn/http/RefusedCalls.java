@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One line for each call that is refused for what its caller may do or for what the service can do now (401, 403, 408, 411, 413, 421, 429,
- * 503, 504), category {@code io.limn.calls}: at most {@value #MOST} per status and {@value #SECONDS} seconds. It has the method, the path
+ * 503, 504) or because its address can't be read (400), category {@code io.limn.calls}: at most {@value #MOST} per status and {@value #SECONDS} seconds. It has the method, the path
  * without its query, the caller and the request's id; never a header, a key or a body. Other answers of 400 and more concern one call's
  * content; frames that are rejected have their line in {@code io.limn.frames}.
  */
@@ -30,7 +30,7 @@ final class RefusedCalls {
     /** @param cause what went wrong inside, for the log alone; null if the problem says it */
     static void log(RoutingContext call, Problem problem, Throwable cause) {
         int status = problem.status();
-        if (call == null || !LOGGED.contains(status)) {
+        if (call == null || !LOGGED.contains(status) && !problem.equals(RequestAddress.problem())) {
             return;
         }
         Logger.Level level = status >= 500 ? Logger.Level.WARN : Logger.Level.INFO;
@@ -42,7 +42,7 @@ final class RefusedCalls {
                     level,
                     "refused %s %s with %d, %s, request %s: %s",
                     Shown.of(call.request().method().name()),
-                    path(call.normalizedPath()),
+                    path(RequestAddress.path(call)),
                     status,
                     Shown.of(caller(call)),
                     RequestId.of(call),

@@ -25,11 +25,16 @@ public class RequestId {
     }
 
     private static void begin(RoutingContext call) {
+        give(call);
+        call.next();
+    }
+
+    /** For a call that is refused before all else. */
+    static void give(RoutingContext call) {
         String sent = call.request().getHeader(HEADER);
         String id = sent != null && ALLOWED.matcher(sent).matches() ? sent : random();
         call.put(RequestId.class.getName(), id);
         call.response().putHeader(HEADER, id);
-        call.next();
     }
 
     /** The id of a call, {@code -} for none. */

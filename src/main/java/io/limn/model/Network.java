@@ -26,13 +26,15 @@ final class Network implements AutoCloseable {
      * @param settings the threads one run computes on, the caller's included, and the provider
      * @param workers computes the rest of a run where not all of it is ONNX Runtime's
      * @throws InvalidModelException where ONNX Runtime does not take the file, or it lacks what the manifest names
+     * @throws StoppingException if the process is about to end
      */
     Network(ModelPackage model, ModelSettings settings, ParallelFor workers) {
         int cores = Runtime.getRuntime().availableProcessors();
         permits = new RunPermits(
                 RunPermits.concurrent(model.network(), settings.threads(), cores), settings.permitTimeout());
         try {
-            computation = computation(model, settings, workers);
+            computation = Openings.ofTheProcess()
+                    .<Computation, OrtException, IOException>during(() -> computation(model, settings, workers));
         } catch (OrtException e) {
             throw new InvalidModelException(model.network(), "ONNX Runtime can't load it: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -38,7 +38,7 @@ public final class NetworkProbe implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setMemoryPatternOptimization(false);
-            session = environment.createSession(network.toString(), options);
+            session = Openings.ofTheProcess().during(() -> environment.createSession(network.toString(), options));
         } catch (OrtException e) {
             throw new InvalidModelException(network, "ONNX Runtime can't load it: " + e.getMessage(), e);
         }

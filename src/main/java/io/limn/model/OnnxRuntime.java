@@ -34,7 +34,8 @@ public final class OnnxRuntime {
 
     /** Opened on first use. */
     private static final class Opened {
-        private static final OrtEnvironment ENVIRONMENT = open();
+        private static final OrtEnvironment ENVIRONMENT =
+                Openings.ofTheProcess().during(Opened::open);
 
         private static OrtEnvironment open() {
             Thread opener = new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime-open", stack());
@@ -42,6 +43,7 @@ public final class OnnxRuntime {
             opener.start();
             join(opener);
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            LastingEnvironment.keep();
             try {
                 environment.setTelemetry(false);
             } catch (OrtException e) {

@@ -389,6 +389,30 @@ class JobsResourceTest {
     }
 
     @Test
+    void aCallerWithTooManyEventStreamsIsRefusedUntilTheyEnd() throws Exception {
+        queue.play((job, progress, admission) -> Uni.createFrom().nothing());
+        String self = open("a.jpg");
+        List<EventLines> streams = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                streams.add(EventLines.open(root.resolve(self + "/events")));
+                streams.get(i).next();
+            }
+            problem(given().get(self + "/events").then(), 429, "too-many-event-streams")
+                    .body("detail", containsString("limn.http.max-event-streams-per-caller"));
+            given().delete(self).then().statusCode(204);
+            for (EventLines stream : streams) {
+                stream.next("done");
+                assertThat(stream.atEnd()).isTrue();
+            }
+        } finally {
+            streams.forEach(EventLines::close);
+        }
+        queue.play(Scripts.parses());
+        finished(open("a.jpg")).then().body("state", equalTo("done"));
+    }
+
+    @Test
     void deletingAJobEndsItsEventsAndLeavesNothingOfIt() throws Exception {
         queue.play((job, progress, admission) -> {
             progress.entered(Stage.INFER);

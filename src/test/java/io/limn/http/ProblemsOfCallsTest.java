@@ -19,10 +19,16 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +165,49 @@ class ProblemsOfCallsTest {
             out.write(body);
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 413").contains("too-many-bytes");
+        }
+    }
+
+    @Test
+    void anAddressThatCannotBeReadIsAProblemWithASentenceAndALine() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        ExtHandler log = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord line) {
+                lines.add(line.getFormattedMessage());
+            }
+        };
+        Logger calls = Logger.getLogger("io.limn.calls");
+        calls.addHandler(log);
+        try {
+            for (String address : new String[] {
+                "//", "/%", "/\\", "/?%", "*", "/[", "x", "http://", "/v1/jobs/%zz", "/v1/labels?palette=%"
+            }) {
+                assertThat(raw(address))
+                        .as(address)
+                        .startsWith("HTTP/1.1 400")
+                        .contains(
+                                "application/problem+json",
+                                "urn:limn:problem:malformed-address",
+                                "must start with '/'");
+            }
+            assertThat(raw("/v2/%"))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("{\"error\":\"The address in the request line");
+        } finally {
+            calls.removeHandler(log);
+        }
+        assertThat(lines).anyMatch(line -> line.startsWith("refused GET /% with 400, from 127.0.0.1, request "));
+    }
+
+    /** Word for word, which HTTP clients don't send. */
+    private static String raw(String address) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

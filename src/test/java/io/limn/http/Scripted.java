@@ -18,6 +18,7 @@ public class Scripted implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         Map<String, String> config = new HashMap<>();
+        RequestAddress.answerHere(); // as the program's start does
         config.put("limn.http.hosts", "limn.studio.example,masks:8080");
         config.put("quarkus.http.cors.enabled", "true");
         config.put("quarkus.http.cors.origins", "https://plates.example");
@@ -26,6 +27,7 @@ public class Scripted implements QuarkusTestProfile {
         config.put("limn.http.job-bytes", "1M");
         config.put("limn.http.max-open-jobs", "12");
         config.put("limn.http.heartbeat", "1s");
+        config.put("limn.http.max-event-streams-per-caller", "8");
         config.put("limn.event.retries", "0");
         config.put("quarkus.http.limits.max-body-size", "2M");
         try {
