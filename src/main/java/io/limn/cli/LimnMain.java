@@ -1,7 +1,6 @@
 package io.limn.cli;
 
 import io.limn.cli.ExitHandler.Ending;
-import io.limn.http.RequestAddress;
 import io.limn.model.OnnxRuntime;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -32,7 +31,6 @@ public final class LimnMain implements QuarkusApplication {
             OnnxRuntime.openAhead();
         }
         Mode.chooseModel(args);
-        RequestAddress.answerHere();
         Quarkus.run(LimnMain.class, new ExitHandler(), args);
     }
 

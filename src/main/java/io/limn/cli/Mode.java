@@ -6,11 +6,11 @@ import java.util.Set;
 /** Which parts of the service a command needs; decided before the service starts, so that a local command opens no port. */
 enum Mode {
     /** HTTP, buckets, events. */
-    SERVE(Map.of("limn.mode", "serve")),
+    SERVE(Map.of("limn.mode", "serve", "vertx.disableURIValidation", "true")),
     /** The same, but the console belongs to the command: no log lines below WARN. */
-    DEMO(Map.of("limn.mode", "serve", "quarkus.log.level", "WARN")),
+    DEMO(Map.of("limn.mode", "serve", "quarkus.log.level", "WARN", "vertx.disableURIValidation", "true")),
     /** Buckets and, for this machine only, HTTP; events come from Lambda. */
-    LAMBDA(Map.of("limn.mode", "lambda", "quarkus.http.host", "127.0.0.1")),
+    LAMBDA(Map.of("limn.mode", "lambda", "quarkus.http.host", "127.0.0.1", "vertx.disableURIValidation", "true")),
     /** Buckets, but no HTTP and no event source. */
     STORE(Map.of(
             "limn.mode", "store",

@@ -6,18 +6,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * The address in a request's first line. Quarkus answers one that it can't read with an empty 400, before any filter; {@link #answerHere}
- * leaves that to {@link EdgeProblems}.
+ * The address in a request's first line. Quarkus would answer one that it can't read with an empty 400, before any filter: where HTTP is
+ * served, the start sets {@code vertx.disableURIValidation}, which leaves that to {@link EdgeProblems}.
  */
-public final class RequestAddress {
-    private static final String UNCHECKED_BY_QUARKUS = "vertx.disableURIValidation";
-
+final class RequestAddress {
     private RequestAddress() {}
-
-    /** Has effect if called before Quarkus starts. */
-    public static void answerHere() {
-        System.setProperty(UNCHECKED_BY_QUARKUS, "true");
-    }
 
     static boolean isReadable(String address) {
         try {
