@@ -15,6 +15,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +94,47 @@ class WholeServiceTest {
                 .post("/v1/parse?output=labels")
                 .asByteArray();
         assertThat(labels).isEqualTo(waited);
+    }
+
+    @Test
+    void mattesInAJobsZipAreThoseOfACallThatWaits() throws IOException {
+        byte[] picture = Drawn.picture(320, 240);
+        String query = "?output=mattes&parts=left-red,person";
+        String self = given().multiPart("image", "plate.0001.png", picture)
+                .post("/v1/jobs" + query)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("links.self");
+        try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
+            assertThat(events.next("done").json().at("/frames/0/state").asText())
+                    .isEqualTo("done");
+        }
+        Map<String, byte[]> job =
+                mattes(given().get(self + "/zip").then().statusCode(200).extract().asByteArray());
+        Map<String, byte[]> waited = mattes(given().accept("application/zip")
+                .multiPart("image", "plate.0001.png", picture)
+                .post("/v1/parse" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray());
+        assertThat(job).hasSize(2).containsOnlyKeys(waited.keySet());
+        job.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(waited.get(name)));
+    }
+
+    /** By the matte's name, which is a zip's folder or part of its file names. */
+    private static Map<String, byte[]> mattes(byte[] zip) throws IOException {
+        Map<String, byte[]> mattes = new TreeMap<>();
+        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                System.out.println("ENTRY " + entry.getName());
+                if (entry.getName().endsWith(".png")) {
+                    mattes.put(entry.getName().contains("left-red") ? "left-red" : "person", entries.readAllBytes());
+                }
+            }
+        }
+        return mattes;
     }
 
     @Test

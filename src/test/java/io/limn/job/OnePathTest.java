@@ -34,6 +34,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -98,7 +99,10 @@ class OnePathTest {
     }
 
     private static Manifest parse(Source source, ResultSink sink) {
-        FrameRequest job = new FrameRequest(source, EnumSet.allOf(Output.class), RenderOptions.DEFAULT);
+        return parse(new FrameRequest(source, EnumSet.allOf(Output.class), RenderOptions.DEFAULT), sink);
+    }
+
+    private static Manifest parse(FrameRequest job, ResultSink sink) {
         Outcome outcome = pipeline.submit(job, sink, Progress.NONE, Admission.WAIT)
                 .await()
                 .atMost(LIMIT);
@@ -140,6 +144,36 @@ class OnePathTest {
             }
         }
         assertThat(bucket.timings()).containsKeys("infer.network", "decode", "render");
+    }
+
+    /** HTTP answers, and jobs' zips take from the bucket, what the sinks were given. */
+    @Test
+    void theMattesOfAnActorsArmsAreTheSameBytesThroughBucketFolderAndMemory() throws IOException {
+        byte[] plate = Files.readAllBytes(Path.of("samples/walk/plate.0005.jpg"));
+        String name = "walk/plate.0005.jpg";
+        RenderOptions arms =
+                new RenderOptions("model", 0.6, 90, List.of("left-arm", "right-arm", "left-arm.skin"), false);
+        String eTag = store.upload("uploads", name, plate, "image/jpeg", Map.of())
+                .await()
+                .atMost(LIMIT);
+        Manifest bucket = parse(
+                new FrameRequest(
+                        new Source.Stored(new ObjectVersion("uploads", name, eTag, null, plate.length)),
+                        EnumSet.of(Output.MATTES),
+                        arms),
+                new BucketSink(store, "results"));
+        FrameRequest inline = new FrameRequest(new Source.Inline(name, plate), EnumSet.of(Output.MATTES), arms);
+        Path out = temp.resolve("mattes");
+        Manifest folder = parse(inline, new FolderSink(out));
+        RecordingSink memory = new RecordingSink();
+        Manifest answer = parse(inline, memory);
+
+        assertThat(bucket.files()).hasSize(3).isEqualTo(folder.files()).isEqualTo(answer.files());
+        for (Manifest.OutputFile file : bucket.files()) {
+            byte[] bytes = store.get("results", file.key(), 16 << 20).await().atMost(LIMIT);
+            assertThat(out.resolve(file.key())).hasBinaryContent(bytes);
+            assertThat(memory.files.get(file.key()).bytes()).isEqualTo(bytes);
+        }
     }
 
     @Test

@@ -86,6 +86,14 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = "The model package. Default: limn.model.name.")
     private String model;
 
+    /** Read before the service starts, as {@code limn.model.detail}. */
+    @Option(
+            names = "--detail",
+            paramLabel = "WHAT",
+            description = "What the network sees: frame, or persons, which adds a pass over each person's surroundings."
+                    + " Default: limn.model.detail.")
+    private String detail;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 

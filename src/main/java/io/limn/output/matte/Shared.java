@@ -1,28 +1,77 @@
 package io.limn.output.matte;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
-/** Steps of a computation that don't depend on each other, shared among a few threads of the common pool. */
+/**
+ * Steps of a computation that don't depend on each other, shared between the calling worker and a few threads that all frames have in
+ * common. Where those are busy with other frames, the caller does all of it: nothing is queued.
+ */
 public final class Shared {
-    private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
+    /** Of all frames together, besides their workers. */
+    private static final int MOST_HELPERS = 3;
+
+    private static final int IDLE_SECONDS = 10;
+
+    private static final Executor HELPERS = new ThreadPoolExecutor(
+            0,
+            MOST_HELPERS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+                Thread thread = new Thread(task, "limn-mattes");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
 
     private Shared() {}
 
     /**
      * @param steps how many; each is done once, in no order
      * @param worker gives each thread what it works with
-     * @param step with a thread's worker and the step's number; must not wait for others
+     * @param step with a thread's worker and the step's number; must not wait for others. What one throws first comes out of here, and
+     *     some of the rest may be left undone
      */
     public static <W> void steps(int steps, Supplier<W> worker, ObjIntConsumer<W> step) {
         AtomicInteger next = new AtomicInteger();
-        IntStream.range(0, Math.min(THREADS, steps)).parallel().forEach(thread -> {
-            W mine = worker.get();
-            for (int i = next.getAndIncrement(); i < steps; i = next.getAndIncrement()) {
-                step.accept(mine, i);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Phaser atWork = new Phaser(1);
+        Runnable share = () -> {
+            atWork.register();
+            try {
+                W mine = null;
+                for (int i = next.getAndIncrement(); i < steps; i = next.getAndIncrement()) {
+                    mine = mine == null ? worker.get() : mine;
+                    step.accept(mine, i);
+                }
+            } catch (RuntimeException | Error e) {
+                next.set(steps);
+                failure.compareAndSet(null, e);
+            } finally {
+                atWork.arriveAndDeregister();
             }
-        });
+        };
+        int threads = Math.min(steps, Runtime.getRuntime().availableProcessors());
+        for (int i = 0; i < Math.min(MOST_HELPERS, threads - 1); i++) {
+            HELPERS.execute(share);
+        }
+        share.run();
+        // A thread that starts only now finds nothing left to do, so there is no need to wait for it.
+        atWork.arriveAndAwaitAdvance();
+        if (failure.get() instanceof Error error) {
+            throw error;
+        }
+        if (failure.get() instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
     }
 }
