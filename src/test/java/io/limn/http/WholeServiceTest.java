@@ -123,12 +123,11 @@ class WholeServiceTest {
         job.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(waited.get(name)));
     }
 
-    /** By the matte's name, which is a zip's folder or part of its file names. */
+    /** By name: folders above it differ. */
     private static Map<String, byte[]> mattes(byte[] zip) throws IOException {
         Map<String, byte[]> mattes = new TreeMap<>();
         try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                System.out.println("ENTRY " + entry.getName());
                 if (entry.getName().endsWith(".png")) {
                     mattes.put(entry.getName().contains("left-red") ? "left-red" : "person", entries.readAllBytes());
                 }

@@ -2,9 +2,6 @@ package io.limn.output.matte;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjIntConsumer;
@@ -18,20 +15,7 @@ public final class Shared {
     /** Of all frames together, besides their workers. */
     private static final int MOST_HELPERS = 3;
 
-    private static final int IDLE_SECONDS = 10;
-
-    private static final Executor HELPERS = new ThreadPoolExecutor(
-            0,
-            MOST_HELPERS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-                Thread thread = new Thread(task, "limn-mattes");
-                thread.setDaemon(true);
-                return thread;
-            },
-            new ThreadPoolExecutor.DiscardPolicy());
+    private static final Executor HELPERS = SparePool.of(MOST_HELPERS);
 
     private Shared() {}
 
@@ -67,11 +51,6 @@ public final class Shared {
         share.run();
         // A thread that starts only now finds nothing left to do, so there is no need to wait for it.
         atWork.arriveAndAwaitAdvance();
-        if (failure.get() instanceof Error error) {
-            throw error;
-        }
-        if (failure.get() instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
+        SparePool.rethrow(failure.get());
     }
 }
