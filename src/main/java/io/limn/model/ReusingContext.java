@@ -116,8 +116,8 @@ final class ReusingContext implements AutoCloseable {
             KeptOutput own =
                     new KeptOutput(planes.channels(), planes.stride(), InputSize.cells(size.width(), planes.stride()));
             kept.put(output.name(), own);
-            int cells = InputSize.cells(size.height(), planes.stride())
-                    * InputSize.cells(size.width(), planes.stride());
+            int cells =
+                    InputSize.cells(size.height(), planes.stride()) * InputSize.cells(size.width(), planes.stride());
             answers.put(output.name(), own.keep(whole.values(output.name()), planes.channels() * cells));
         }
         changes = new Changes(input, size.width(), size.height(), sizes.stride(), level);
@@ -125,8 +125,8 @@ final class ReusingContext implements AutoCloseable {
     }
 
     private void see(Area area, FloatBuffer input) throws OrtException {
-        part.shape(new InputSize(
-                area.width(), area.height(), area.width(), area.height(), area.width(), area.height()));
+        part.shape(
+                new InputSize(area.width(), area.height(), area.width(), area.height(), area.width(), area.height()));
         FloatBuffer tensor = part.input();
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int y = 0; y < area.height(); y++) {

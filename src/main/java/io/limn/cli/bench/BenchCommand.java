@@ -69,7 +69,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--shot",
             paramLabel = "DIR",
-            description = "Measure instead what 'limn shot --reuse' gains and costs on the frames of a shot, with truth/ or without.")
+            description =
+                    "Measure instead what 'limn shot --reuse' gains and costs on the frames of a shot, with truth/ or without.")
     private Path shot;
 
     @Option(

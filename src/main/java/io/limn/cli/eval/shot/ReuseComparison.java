@@ -80,7 +80,8 @@ public final class ReuseComparison {
      */
     public ReuseReport run(Path shot) throws IOException, FrameRejectedException, ParserFailedException {
         List<Path> plates = plates(shot);
-        List<String> layers = parser.layers().stream().map(layer -> layer.name()).toList();
+        List<String> layers =
+                parser.layers().stream().map(layer -> layer.name()).toList();
         boolean judged = Files.isDirectory(shot.resolve("truth"));
         parser.parse(reader.read(Files.readAllBytes(plates.get(0)))); // the first run is slower than the others
         try (ShotParser reusing = parser.inOrder(reuse)) {

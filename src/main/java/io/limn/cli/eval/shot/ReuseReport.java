@@ -39,19 +39,12 @@ public record ReuseReport(
                 pair.alone(),
                 pair.reused(),
                 100 * (pair.reused() - pair.alone())));
-        agreement.forEach((layer, share) ->
-                line(text, "%-24s %14s %12.4f%n", "same label, " + layer, "", share));
+        agreement.forEach((layer, share) -> line(text, "%-24s %14s %12.4f%n", "same label, " + layer, "", share));
         return text.toString();
     }
 
     private static void rate(StringBuilder text, String name, Pair pair) {
-        line(
-                text,
-                "%-24s %14.2f %12.2f %7.2fx%n",
-                name,
-                pair.alone(),
-                pair.reused(),
-                pair.reused() / pair.alone());
+        line(text, "%-24s %14.2f %12.2f %7.2fx%n", name, pair.alone(), pair.reused(), pair.reused() / pair.alone());
     }
 
     private static void line(StringBuilder text, String format, Object... values) {
