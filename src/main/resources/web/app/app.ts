@@ -69,7 +69,7 @@ async function start(): Promise<void> {
   const edited = new Set(await db.ids('drafts'));
   const timeline = new Timeline(queue, list, edited);
   const player = new Player(timeline, () => table.opened);
-  const shot = new ShotRun(queue, models.limits, () => timeline.range, () => table.picture, () => void table.open(table.picture));
+  const shot = new ShotRun(queue, models, () => timeline.range, () => table.picture, () => void table.open(table.picture));
   timeline.changed.on(() => shot.draw());
   table.frame.on(() => shot.draw());
   const take = new Take(models, queue, table.layers, () => table.picture, () => timeline.range);

@@ -2,7 +2,7 @@
 
 import { call, json, ServiceProblem, upload } from '../api/call';
 import { follow } from '../api/follow';
-import type { Job, JobFrame, JobOutput, Limits } from '../api/types';
+import type { Job, JobFrame, JobOutput, Models } from '../api/types';
 import * as db from '../base/db';
 import { button, fill, h } from '../base/dom';
 import { setting } from '../base/memory';
@@ -31,7 +31,7 @@ export class ShotRun {
 
   constructor(
     private readonly queue: Queue,
-    private readonly limits: Limits,
+    private readonly models: Models,
     /** The pictures between in and out, and the opened one. */
     private readonly range: () => Picture[],
     private readonly current: () => Picture | null,
@@ -60,7 +60,7 @@ export class ShotRun {
       this.element,
       frames.length > 1 && button(t('shot.start'), () => this.start(), { id: 'shot', title: t('shot.about', { n: frames.length }) }),
       steady && button(t('shot.steady'), () => (look.steady.value = !look.steady.value), { id: 'steady', 'aria-pressed': String(look.steady.value) }),
-      why && h('span', { class: 'doubt' }, t('shot.look', { why: labelled(why) })),
+      why && h('span', { class: 'doubt' }, t('shot.look', { why: reason(why) })),
       this.said,
     );
     if (focused === 'shot' || focused === 'steady') document.getElementById(focused)?.focus();
@@ -71,8 +71,9 @@ export class ShotRun {
     const frames = this.frames();
     const size = frames.reduce((sum, picture) => sum + picture.record.size, 0);
     if (frames.length < 2) return;
-    if (frames.length > this.limits.jobFrames || size > this.limits.jobBytes) {
-      this.tell(t('shot.too.long', { n: this.limits.jobFrames, bytes: bytes(this.limits.jobBytes) }), 0);
+    const { jobFrames, jobBytes } = this.models.limits;
+    if (frames.length > jobFrames || size > jobBytes) {
+      this.tell(t('shot.too.long', { n: jobFrames, bytes: bytes(jobBytes) }), 0);
       this.draw();
     } else void this.work(signal => this.send(frames, size, signal));
   }
@@ -100,7 +101,7 @@ export class ShotRun {
   private async send(frames: Picture[], size: number, signal: AbortSignal): Promise<void> {
     const form = new FormData();
     for (const picture of frames) form.append('image', await this.queue.bytes(picture), picture.name);
-    const query = new URLSearchParams(Object.keys(OUTPUTS).map(output => ['output', output]));
+    const query = new URLSearchParams(Object.keys(OUTPUTS).filter(output => this.models.outputs.includes(output)).map(output => ['output', output]));
     const sent = (count: number) => this.tell(t('sent', { sent: bytes(Math.min(count, size)), all: bytes(size) }), 0);
     const job = (await upload(`/v1/shots?${query}`, form, sent, signal)) as Job;
     begun.value = { href: job.links.self, ids: frames.map(({ id }) => id) };
@@ -148,5 +149,12 @@ export class ShotRun {
   }
 }
 
-/** The service's sentence with the label named as in the legend: anatomy/left-arm goes from 9 to 0 pixels. */
-const labelled = (why: string): string => why.replace(/^[\w-]+\/([\w-]+)/, (_, label) => labelWord(label));
+/** The service's reasons in the reader's language; others as they are. */
+function reason(why: string): string {
+  const [, label, from, to] = /^[\w-]+\/([\w.-]+) goes from (\d+) to (\d+) pixels$/.exec(why) ?? [];
+  if (label) return t('look.jump', { name: labelWord(label), from, to });
+  const [, changed] = /^(\d+) % of the persons were labelled otherwise/.exec(why) ?? [];
+  if (changed) return t('look.changed', { n: changed });
+  const [, confidence] = /^mean confidence is (\d+) %$/.exec(why) ?? [];
+  return confidence ? t('look.confidence', { n: confidence }) : why;
+}

@@ -137,6 +137,9 @@ export const en = {
   'shot.frames': '{n} of {all} frames',
   'shot.fetch': 'Fetching {n} of {all}',
   'shot.look': 'Look here: {why}',
+  'look.jump': '{name} goes from {from} to {to} pixels',
+  'look.changed': '{n} % of the people have other labels than in the frame alone',
+  'look.confidence': 'mean confidence is {n} %',
   'shot.no.touch': 'The steady result is only for looking. Switch it off to touch up.',
   'shot.too.long': 'A sequence sent from this page has at most {n} pictures and {bytes}. Set in and out, or use limn shot.',
 

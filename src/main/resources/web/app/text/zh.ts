@@ -139,6 +139,9 @@ const words: Words = {
   'shot.frames': '{n} / {all} 帧',
   'shot.fetch': '正在取回 {n} / {all}',
   'shot.look': '请检查：{why}',
+  'look.jump': '{name}从 {from} 变为 {to} 像素',
+  'look.changed': '人物的 {n} % 与单独解析时的标签不同',
+  'look.confidence': '平均置信度 {n} %',
   'shot.no.touch': '稳定后的结果只供查看。关闭它才能修饰。',
   'shot.too.long': '从本页发送的序列最多 {n} 张、{bytes}。请设置入点和出点，或使用 limn shot。',
 

@@ -252,6 +252,37 @@ class PageIT {
     }
 
     @Test
+    void aSequenceIsSteadiedAsAShotAndItsLabelsOutlastAReload() {
+        choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160), picture("plate.0003.png", 160));
+        assertThat(page.locator(".item[data-state=done]")).hasCount(3);
+        Response sent = page.waitForResponse(
+                Pattern.compile(".*/v1/shots\\?.*"), () -> page.locator("#shot").click());
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(page.locator("#steady")).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator("#legend li")).hasCount(2);
+        assertThat(page.locator(".editbar")).isHidden();
+        page.reload();
+        assertThat(page.locator("#steady")).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator("#legend li")).hasCount(2);
+        page.locator("#steady").click();
+        assertThat(page.locator(".editbar")).isVisible();
+    }
+
+    @Test
+    void aShotThatIsRefusedSaysWhyAndCanBeSentAgain() {
+        page.route(
+                Pattern.compile(".*/v1/shots\\?.*"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(400)
+                        .setBody("{\"type\":\"urn:limn:problem:bad-shot\",\"detail\":\"Not one sequence.\"}")));
+        choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+        page.locator("#shot").click();
+        assertThat(page.locator(".shotbar")).containsText("Not one sequence.");
+        assertThat(page.locator("#shot")).isVisible();
+    }
+
+    @Test
     void whatIsTakenAlongIsTheTreeOfTheServicesOwnZip() throws IOException {
         choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
         assertThat(page.locator(".item[data-state=done]")).hasCount(2);

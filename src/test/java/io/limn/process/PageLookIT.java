@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.limn.http.Drawn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page on a screen, a small one and a phone, dark and light, in both languages; screenshots are kept in target/page. */
 @Tag("process")
 class PageLookIT {
+    private static final String AXE = axe();
     private static final Path KEPT = Path.of("target", "page");
 
     @TempDir
@@ -99,5 +104,25 @@ class PageLookIT {
                   return faults;
                 }""");
         assertThat(faults).as(where).isEmpty();
+        assertThat(violations(page)).as(where).isEmpty();
+    }
+
+    /** What axe-core, which comes with its binding for Playwright, complains about. */
+    @SuppressWarnings("unchecked")
+    private static List<String> violations(Page page) {
+        page.evaluate(AXE);
+        return (List<String>)
+                page.evaluate(
+                        """
+                async () => (await axe.run(document)).violations.map(
+                  one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join('; '))""");
+    }
+
+    private static String axe() {
+        try (InputStream script = PageLookIT.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
