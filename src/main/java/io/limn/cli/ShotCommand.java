@@ -11,12 +11,14 @@ import io.limn.output.Renderers;
 import io.limn.output.shape.ShapeFormat;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
+import io.limn.parsing.ShotParser;
 import io.limn.problem.RefusedOptionException;
 import io.limn.request.Catalogue;
 import io.limn.shot.EditsFolder;
 import io.limn.shot.FilePictures;
 import io.limn.shot.FrameReport;
 import io.limn.shot.Shot;
+import io.limn.shot.ShotConfig;
 import io.limn.shot.ShotEdits;
 import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotFrames;
@@ -66,6 +68,7 @@ final class ShotCommand implements Callable<Integer> {
     private final FrameReader reader;
     private final FrameConfig limits;
     private final FfmpegConfig ffmpeg;
+    private final ShotConfig config;
     /** Opened when frames are parsed: other commands run without a model. */
     private final Provider<Parser> parser;
 
@@ -95,6 +98,9 @@ final class ShotCommand implements Callable<Integer> {
     @Mixin
     private VideoArguments videos;
 
+    @Mixin
+    private ReuseArguments reuse;
+
     @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
     private String model;
 
@@ -121,12 +127,14 @@ final class ShotCommand implements Callable<Integer> {
             FrameReader reader,
             FrameConfig limits,
             FfmpegConfig ffmpeg,
+            ShotConfig config,
             Provider<Parser> parser,
             Renderers renderers,
             Catalogue catalogue,
             ObjectMapper json) {
         this.limits = limits;
         this.ffmpeg = ffmpeg;
+        this.config = config;
         this.reader = reader;
         this.parser = parser;
         this.renderers = renderers;
@@ -166,18 +174,20 @@ final class ShotCommand implements Callable<Integer> {
         ShotEdits corrections = corrections(shot);
         long begun = System.nanoTime();
         boolean plate = Output.needsPlate(outputs, options);
-        try (ShotPictures pictures = clip == null
+        try (ShotParser reusing = reuse.parser(parser.get(), config);
+                ShotPictures pictures = clip == null
                         ? new FilePictures(reader, new PlateOptions(reading, plate))
                         : clip.pictures(plate);
                 ProgressLine progress = new ProgressLine(
                         System.err, Terminal.isStandardError(), shot.frames().size())) {
-            ShotSummary summary = new Shot(reader, parser.get(), renderers)
+            ShotSummary summary = new Shot(reader, reusing == null ? parser.get() : reusing, renderers)
                     .with(corrections)
                     .run(shot, pictures, out, outputs, options, (report, again) -> {
                         progress.step(line(report, again));
                         print(report);
                     });
             progress.close();
+            ReuseArguments.tell(reusing);
             tell(summary, shot, Duration.ofNanos(System.nanoTime() - begun));
             if (outputs.contains(Output.SHAPES)) {
                 key(shot, clip, options, reading);

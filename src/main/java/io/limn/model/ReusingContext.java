@@ -28,6 +28,8 @@ final class ReusingContext implements AutoCloseable {
     private static final int CHANNELS = 3;
     /** More changed input than this is seen as a whole. */
     private static final double MOST_CHANGED = 0.5;
+    /** So is more input than this, context included: a run on less costs less, but for what is around it. */
+    private static final double MOST_SEEN = 0.8;
 
     private final Network network;
     private final SizeRule sizes;
@@ -73,7 +75,8 @@ final class ReusingContext implements AutoCloseable {
         boolean fresh = changes == null || since >= reuse.every();
         List<Area> areas = fresh ? List.of() : changes.areas(input);
         long pixels = areas.stream().mapToLong(Area::pixels).sum();
-        fresh |= pixels > MOST_CHANGED * size.plane();
+        long changed = areas.stream().mapToLong(Area::changed).sum();
+        fresh |= changed > MOST_CHANGED * size.plane() || pixels > MOST_SEEN * size.plane();
         long prepared = System.nanoTime();
         if (fresh) {
             seeWhole(input);

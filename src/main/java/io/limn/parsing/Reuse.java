@@ -9,7 +9,8 @@ public record Reuse(int every) {
     /** Once a second at 24 frames a second. */
     public static final Reuse DEFAULT = new Reuse(24);
 
-    private static final int MOST = 10_000;
+    /** The largest {@code every}. */
+    public static final int MOST = 10_000;
 
     /** @throws IllegalArgumentException where the number is out of range */
     public Reuse {

@@ -14,6 +14,7 @@ import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
+import io.limn.parsing.ShotParser;
 import io.limn.result.FolderSink;
 import io.limn.result.Legend;
 import io.limn.result.ResultKeys;
@@ -162,6 +163,9 @@ public final class Shot {
                 .sorted()
                 .forEach(output ->
                         identity.append(' ').append(output.kind()).append('@').append(output.revision()));
+        if (parser instanceof ShotParser reusing) {
+            identity.append(' ').append(reusing.reuse());
+        }
         return identity.append(' ')
                 .append(options)
                 .append(renderers.colours(options, parser.layers()))

@@ -47,7 +47,7 @@ class RoomsTest {
                 Set.of(
                         "config", "edit", "result", "request", "output", "parsing", "frame", "label", "store",
                         "problem"));
-        MAY_USE.put("shot", Set.of("edit", "result", "output", "parsing", "frame", "label"));
+        MAY_USE.put("shot", Set.of("config", "edit", "result", "output", "parsing", "frame", "label"));
         MAY_USE.put("video", Set.of("config", "shot", "result", "output", "frame"));
         MAY_USE.put(
                 "batch",

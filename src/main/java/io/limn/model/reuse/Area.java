@@ -44,6 +44,11 @@ public record Area(int left, int top, int right, int bottom, Core core, int inpu
         return (long) width() * height();
     }
 
+    /** Pixels of what changed. */
+    public long changed() {
+        return (long) (core.right - core.left) * (core.bottom - core.top);
+    }
+
     boolean meets(Area other) {
         return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
     }
