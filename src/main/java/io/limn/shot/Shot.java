@@ -227,7 +227,7 @@ public final class Shot {
         private final RenderOptions options;
         private final ShotListener listener;
         private final ExecutorService ahead;
-        private final Steadier steadier = new Steadier();
+        private final Steadier steadier = new Steadier(parser instanceof ShotParser);
         private final CarriedEdits carried = new CarriedEdits(edits);
         private final Deque<Future<Parsed>> parsed = new ArrayDeque<>();
         private Map<String, Map<String, Long>> areas = Map.of();

@@ -14,7 +14,7 @@ public final class Changes {
     /** Around what changed, also taken as changed. */
     private static final int MARGIN = 8;
     /** Around that, seen by the network as context. */
-    private static final int CONTEXT = 48;
+    static final int CONTEXT = 32;
 
     private static final int CHANNELS = 3;
     private static final float ABOVE_NOISE = 1.5f;

@@ -36,6 +36,11 @@ public record Flow(int width, int height, float[] right, float[] down) {
      * @param back the flow from {@code to} to {@code from}
      */
     public float[] trust(Luma from, Luma to, Flow back) {
+        return trust(from, to, back, Still.NOWHERE);
+    }
+
+    /** As the other, 1 where the pictures stand still. */
+    public float[] trust(Luma from, Luma to, Flow back, Still still) {
         float[] trust = new float[width * height];
         float[] difference = new float[width * height];
         for (int y = 0, at = 0; y < height; y++) {
@@ -57,7 +62,9 @@ public record Flow(int width, int height, float[] right, float[] down) {
         float light = median(difference, trust);
         for (int y = 0, at = 0; y < height; y++) {
             for (int x = 0; x < width; x++, at++) {
-                if (trust[at] > 0) {
+                if (still.at(at)) {
+                    trust[at] = 1;
+                } else if (trust[at] > 0) {
                     float off = unlike(difference, x, y, light) / OTHER_BRIGHTNESS;
                     trust[at] *= bell(off * off);
                 }

@@ -21,22 +21,28 @@ public final class InverseSearch {
 
     /** The flow from one picture to another of the same size. */
     public static Flow between(Luma from, Luma to) {
+        return between(from, to, Still.NOWHERE);
+    }
+
+    /** As the other, 0 where the pictures stand still. */
+    public static Flow between(Luma from, Luma to, Still still) {
         if (from.width() != to.width() || from.height() != to.height()) {
             throw new IllegalArgumentException("flow is between pictures of one size");
         }
-        return level(from, to, 1);
+        return level(from, to, still, 1);
     }
 
-    private static Flow level(Luma from, Luma to, int depth) {
+    private static Flow level(Luma from, Luma to, Still still, int depth) {
         boolean last = depth == MOST_LEVELS || Math.min(from.width(), from.height()) < 2 * SMALLEST_SIDE;
-        Flow coarse = last ? null : level(from.half(), to.half(), depth + 1);
-        return new Level(from, to).flow(coarse);
+        Flow coarse = last ? null : level(from.half(), to.half(), still.half(), depth + 1);
+        return new Level(from, to, still).flow(coarse);
     }
 
     /** One level's patches. */
     private static final class Level {
         private final Luma from;
         private final Luma to;
+        private final Still still;
         private final int width;
         private final int height;
         private final float[] gradientX;
@@ -49,7 +55,8 @@ public final class InverseSearch {
         private float u;
         private float v;
 
-        Level(Luma from, Luma to) {
+        Level(Luma from, Luma to, Still still) {
+            this.still = still;
             this.from = from;
             this.to = to;
             width = from.width();
@@ -82,8 +89,12 @@ public final class InverseSearch {
             int lastY = Math.max(0, height - PATCH);
             for (int y = 0; ; y = Math.min(lastY, y + STRIDE)) {
                 for (int x = 0; ; x = Math.min(lastX, x + STRIDE)) {
-                    align(x, y, coarse);
-                    add(x, y);
+                    if (still.all(x, y, Math.min(PATCH, width), Math.min(PATCH, height))) {
+                        stay(x, y);
+                    } else {
+                        align(x, y, coarse);
+                        add(x, y);
+                    }
                     if (x == lastX) {
                         break;
                     }
@@ -93,8 +104,8 @@ public final class InverseSearch {
                 }
             }
             for (int i = 0; i < weights.length; i++) {
-                sumX[i] /= weights[i];
-                sumY[i] /= weights[i];
+                sumX[i] = still.at(i) ? 0 : sumX[i] / weights[i];
+                sumY[i] = still.at(i) ? 0 : sumY[i] / weights[i];
             }
             return new Flow(width, height, sumX, sumY);
         }
@@ -243,6 +254,14 @@ public final class InverseSearch {
                 }
             }
             return sum;
+        }
+
+        private void stay(int left, int top) {
+            for (int y = top; y < Math.min(height, top + PATCH); y++) {
+                for (int x = left; x < Math.min(width, left + PATCH); x++) {
+                    weights[y * width + x]++;
+                }
+            }
         }
 
         private void add(int left, int top) {

@@ -3,6 +3,7 @@ package io.limn.shot.steady;
 import io.limn.parsing.CellGrid;
 import io.limn.parsing.Person;
 import io.limn.shot.flow.Luma;
+import io.limn.shot.flow.Still;
 import io.limn.shot.track.Tracks;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,12 +19,22 @@ public final class Steadier {
     /** A person with fewer cells than this is none, unless there is no other. */
     private static final int FEWEST_CELLS = 4;
 
+    private final boolean reuse;
     private final PeopleLabels people = new PeopleLabels();
     private Tracks tracks = new Tracks();
     private FrameCells earlier;
     private Luma earlierLuma;
     private Motion motion;
     private Seen expected;
+
+    public Steadier() {
+        this(false);
+    }
+
+    /** @param reuse whether motion is searched only where a frame differs from the one before by more than noise */
+    public Steadier(boolean reuse) {
+        this.reuse = reuse;
+    }
 
     /**
      * @param now the frame
@@ -33,7 +44,7 @@ public final class Steadier {
         people.learn(now.parsing());
         Motion before = before(now);
         Motion after = next != null && now.cells().isLike(next.cells())
-                ? Motion.between(now.luma(), next.luma(), now.cells().grid())
+                ? motion(now.luma(), next.luma(), now.cells().grid())
                 : null;
         boolean first = earlier == null;
         boolean cut = !first && (before == null || before.isCut());
@@ -76,7 +87,11 @@ public final class Steadier {
         }
         return expected == now && motion != null
                 ? motion
-                : Motion.between(earlierLuma, now.luma(), now.cells().grid());
+                : motion(earlierLuma, now.luma(), now.cells().grid());
+    }
+
+    private Motion motion(Luma one, Luma next, CellGrid grid) {
+        return Motion.between(one, next, reuse ? Still.between(one, next) : Still.NOWHERE, grid);
     }
 
     /** The frame's persons by their numbers, weighed against the carried ones. */

@@ -54,6 +54,12 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
         int[] columns = new int[4];
         int[] rows = new int[4];
         for (int cell = 0; cell < cells; cell++) {
+            if (x[cell] == cell % width && y[cell] == cell / width) {
+                for (int at = cell; at < carried.length; at += cells) {
+                    carried[at] = planes[at];
+                }
+                continue;
+            }
             weights(x[cell], width, columns, wx);
             weights(y[cell], height, rows, wy);
             for (int plane = 0; plane < count; plane++) {

@@ -51,7 +51,7 @@ class ChangesTest {
 
         assertThat(areas).singleElement().satisfies(area -> {
             assertThat(area.core()).isEqualTo(new Area.Core(152, 72, 192, 112));
-            assertThat(area.left()).isLessThanOrEqualTo(104).isNotNegative();
+            assertThat(area.left()).isLessThanOrEqualTo(152 - Changes.CONTEXT).isNotNegative();
             assertThat(area.right() % 16).isZero();
             assertThat(area.pixels()).isLessThan(WIDTH * HEIGHT / 2);
         });

@@ -3,6 +3,7 @@ package io.limn.cli.eval.shot;
 import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
 import io.limn.frame.header.FrameRejectedException;
+import io.limn.label.LabelSet;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parser;
@@ -38,15 +39,21 @@ public final class ReuseComparison {
     /** One of the two ways, timed and judged. */
     private final class Way {
         private final Parser own;
-        private final Steadier steadier = new Steadier();
+        private final Steadier steadier;
         private final Map<String, Confusion> confusions = new LinkedHashMap<>();
+        private final Map<String, Confusion> steady = new LinkedHashMap<>();
         private Seen waiting;
+        private TruthFrame waitingTruth;
         private long parsing;
         private long steadying;
 
         Way(Parser own) {
             this.own = own;
-            own.layers().forEach(layer -> confusions.put(layer.name(), new Confusion(layer.size())));
+            steadier = new Steadier(own instanceof ShotParser);
+            for (LabelSet layer : own.layers()) {
+                confusions.put(layer.name(), new Confusion(layer.size()));
+                steady.put(layer.name(), new Confusion(layer.size()));
+            }
         }
 
         List<LabelLayer> take(Frame frame, TruthFrame truth) throws ParserFailedException {
@@ -54,18 +61,31 @@ public final class ReuseComparison {
             Parsing parsed = own.parse(frame, Evidence.COVERAGE, Parser.Timings.NONE);
             long between = System.nanoTime();
             Seen seen = Seen.of(frame, parsed);
+            parsing += between - start;
+            steadying += System.nanoTime() - between;
+            judge(truth, parsed, confusions);
             if (waiting != null) {
-                steadier.steady(waiting, seen).parsing().close();
+                steady(seen);
             }
             waiting = seen;
-            steadying += System.nanoTime() - between;
-            parsing += between - start;
+            waitingTruth = truth;
+            return parsed.layers();
+        }
+
+        /** @param next null at the end */
+        void steady(Seen next) {
+            long start = System.nanoTime();
+            try (Parsing steadied = steadier.steady(waiting, next).parsing()) {
+                steadying += System.nanoTime() - start;
+                judge(waitingTruth, steadied, steady);
+            }
+        }
+
+        private void judge(TruthFrame truth, Parsing parsed, Map<String, Confusion> by) {
             if (truth != null) {
-                truth.layers().forEach((layer, ids) -> confusions
-                        .get(layer)
+                truth.layers().forEach((layer, ids) -> by.get(layer)
                         .add(ids, parsed.layer(layer).orElseThrow().ids()));
             }
-            return parsed.layers();
         }
 
         double perSecond(int frames, long nanos) {
@@ -98,6 +118,8 @@ public final class ReuseComparison {
                             same(one.get(i).ids(), other.get(i).ids()) / plates.size();
                 }
             }
+            alone.steady(null);
+            reused.steady(null);
             return report(plates.size(), reusing.share(), alone, reused, judged, same);
         }
     }
@@ -109,6 +131,11 @@ public final class ReuseComparison {
         same.forEach((layer, value) -> {
             agreement.put(layer, value[0]);
             if (judged) {
+                ious.put(
+                        layer + " steadied",
+                        new ReuseReport.Pair(
+                                alone.steady.get(layer).meanIou(),
+                                reused.steady.get(layer).meanIou()));
                 ious.put(
                         layer,
                         new ReuseReport.Pair(
