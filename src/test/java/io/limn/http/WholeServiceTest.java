@@ -110,8 +110,8 @@ class WholeServiceTest {
             assertThat(events.next("done").json().at("/frames/0/state").asText())
                     .isEqualTo("done");
         }
-        Map<String, byte[]> job =
-                mattes(given().get(self + "/zip").then().statusCode(200).extract().asByteArray());
+        Map<String, byte[]> job = mattes(
+                given().get(self + "/zip").then().statusCode(200).extract().asByteArray());
         Map<String, byte[]> waited = mattes(given().accept("application/zip")
                 .multiPart("image", "plate.0001.png", picture)
                 .post("/v1/parse" + query)
