@@ -45,8 +45,7 @@ final class ReuseArguments {
     /** Says how much was reused. */
     static void tell(ShotParser parser) {
         if (parser != null) {
-            System.err.printf(
-                    Locale.ROOT, "The network saw %.0f %% of the frames' pixels%n", 100 * parser.share());
+            System.err.printf(Locale.ROOT, "The network saw %.0f %% of the frames' pixels%n", 100 * parser.share());
         }
     }
 }

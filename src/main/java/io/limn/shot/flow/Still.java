@@ -36,8 +36,7 @@ public record Still(int width, int height, boolean[] pixels) {
         }
         float[] sorted = differences.clone();
         Arrays.sort(sorted);
-        float threshold =
-                SMALLEST_CHANGE + ABOVE_NOISE * Math.min(MOST_NOISE, sorted[(int) (CALM * sorted.length)]);
+        float threshold = SMALLEST_CHANGE + ABOVE_NOISE * Math.min(MOST_NOISE, sorted[(int) (CALM * sorted.length)]);
         boolean[] pixels = new boolean[one.width() * one.height()];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
