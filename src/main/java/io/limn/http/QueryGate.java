@@ -23,7 +23,8 @@ public class QueryGate {
     private static final int AFTER_THE_GUARD = SecurityHandlerPriorities.AUTHENTICATION - 25;
 
     /** An address that there is not gets 404 all the same. */
-    private static final Pattern OURS = Pattern.compile("/predict/?|/v1/(parse|jobs|uploads|models|labels)(/.*)?");
+    private static final Pattern OURS =
+            Pattern.compile("/predict/?|/v1/(parse|jobs|shots|uploads|models|labels)(/.*)?");
 
     private static final List<String> RENDERING = rendering();
 

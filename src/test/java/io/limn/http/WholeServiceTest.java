@@ -193,6 +193,12 @@ class WholeServiceTest {
                 .post("/v1/shots")
                 .then()
                 .statusCode(400);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/v1/shots?outptu=labels")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:limn:problem:unknown-parameter"));
     }
 
     @Test
