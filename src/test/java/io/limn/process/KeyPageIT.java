@@ -58,7 +58,7 @@ class KeyPageIT {
         assertThat(page.locator("#key")).isVisible();
         page.locator("#files").setInputFiles(new FilePayload("a.png", "image/png", Drawn.picture(160, 120)));
         enter("limn_a-wrong-one");
-        assertThat(page.locator("#key-said")).hasText("That key is not known here.");
+        assertThat(page.locator("#key-said")).hasText("This key is not valid here.");
         assertThat(page.locator("#key-field")).isFocused();
         enter(KEY);
         assertThat(page.locator("#model")).containsText("tiny");
