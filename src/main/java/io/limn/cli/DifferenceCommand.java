@@ -67,7 +67,7 @@ final class DifferenceCommand implements Callable<Integer> {
         }
         PriorityQueue<FrameDifference> most = new PriorityQueue<>(Comparator.comparingDouble(FrameDifference::changed));
         int[] counts = {0, 0};
-        // The first is what was: differences are told of the second.
+        // Differences are reported for the second run, compared with the first.
         new ShotDifference(reader).write(other == null ? run : other, other == null ? null : run, out, difference -> {
             counts[0]++;
             counts[1] += difference.changed() > 0 ? 1 : 0;

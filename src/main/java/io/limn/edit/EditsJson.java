@@ -63,7 +63,7 @@ public final class EditsJson {
         }
     }
 
-    /** SHA-256 of what is done, whoever sent it and when, in lower-case hex. */
+    /** SHA-256 of the strokes alone, without sender and time, in lower-case hex. */
     public static String digest(Edits edits) {
         return Sha256.of(write(edits.signed(null, null)));
     }

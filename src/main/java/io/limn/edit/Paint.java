@@ -78,7 +78,7 @@ record Paint(Area area, int layer, int id, int person, boolean inside) {
     }
 
     private void main(EditedFrame frame) {
-        int giver = id == 0 ? 0 : person > 0 ? person : new Whose(frame, area).id();
+        int giver = id == 0 ? 0 : person > 0 ? person : new AreaOwner(frame, area).id();
         if (giver > 0) {
             frame.begin(giver);
         }

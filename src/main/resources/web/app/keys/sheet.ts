@@ -1,4 +1,4 @@
-// The sheet of keys: every action with its key, and a new key for whoever wants another.
+// The sheet of keys: every action with its key, each of which can be changed.
 
 import { button, choice, fill, h } from '../base/dom';
 import { t, type Key } from '../text/text';

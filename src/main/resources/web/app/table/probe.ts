@@ -14,7 +14,7 @@ export class Probe {
     this.element.textContent = [`${Math.round(100 * zoom)} %`, ...(frame && place ? this.words(frame, place) : [])].join(' · ');
   }
 
-  /** The labels at a place as words; also said aloud to those who ask by key. */
+  /** The labels at a place as words; also announced to screen readers on a key press. */
   words(frame: Frame, place: Place): string[] {
     const i = frame.at(place.x, place.y);
     if (i === null) return [];

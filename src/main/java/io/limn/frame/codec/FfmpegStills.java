@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Pictures of HEVC or AV1 decoded by an installed ffmpeg. It gets the coded pictures alone, by its standard input, may open nothing else,
- * inherits no environment, and is ended with whoever waits for it.
+ * inherits no environment, and is ended with the call that waits for it.
  *
  * @param program by name or path
  */

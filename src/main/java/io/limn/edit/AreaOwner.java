@@ -3,8 +3,8 @@ package io.limn.edit;
 import io.limn.parsing.Box;
 import io.limn.parsing.Person;
 
-/** Who gets pixels that are nobody's: whoever has the most under the area, else whose box is nearest; 1 where there is nobody. */
-record Whose(EditedFrame frame, Area area) {
+/** Which person gets pixels that are nobody's: the one with most pixels under the area, else the one with the nearest box; 1 where there is nobody. */
+record AreaOwner(EditedFrame frame, Area area) {
     int id() {
         long[] counts = new long[256];
         for (int y = area.top(); y < area.bottom(); y++) {
