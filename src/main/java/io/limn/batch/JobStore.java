@@ -1,6 +1,5 @@
 package io.limn.batch;
 
-import io.limn.batch.shot.ShotMarker;
 import io.limn.edit.EditStore;
 import io.limn.frame.plate.ReadOptions;
 import io.limn.job.Arrivals;
@@ -119,15 +118,15 @@ public class JobStore {
     /**
      * Accepts a shot as a job of one picture, its marker; stores the frames, which are not parsed by themselves, then the marker, which starts the pass.
      *
-     * @param frames beside the marker; none where it names them elsewhere
-     * @param marker empty where the frames are beside it
+     * @param frames beside the marker; none where it names them elsewhere, or is a clip
+     * @param marker empty where the frames are beside it; or a clip
      * @param reading how the frames are read
      * @param owner who alone may ask for the job; null for everybody
      * @return the job, once all of it is durable; on failure, what was stored is deleted again
      */
     public Uni<JobSnapshot> putShot(
             List<? extends NewPicture> frames,
-            byte[] marker,
+            NewPicture marker,
             Set<Output> outputs,
             RenderOptions options,
             ReadOptions reading,
@@ -149,7 +148,7 @@ public class JobStore {
                     .merge(AT_ONCE)
                     .collect()
                     .asList()
-                    .chain(() -> upload(keys, 1, new NewPicture.InMemory(ShotMarker.NAME, marker), metadata))
+                    .chain(() -> upload(keys, 1, marker, metadata))
                     .map(frame -> new JobRecord(
                             keys.id(), now, Output.kinds(outputs), options, reading, List.of(frame), owner))
                     .call(record -> store.get().create(results, keys.record(), record.json(), ManifestJson.MEDIA_TYPE))

@@ -12,8 +12,10 @@ final class ApiSchemas {
     private static final Map<String, Set<String>> OPTIONAL = Map.ofEntries(
             Map.entry("Job", Set.of("eta", "ended", "expires", "error")),
             Map.entry("Jobs", Set.of()),
-            Map.entry("JobFrame", Set.of("stage", "eta", "width", "height", "persons", "outputs", "edits", "error")),
-            Map.entry("JobLinks", Set.of()),
+            Map.entry(
+                    "JobFrame",
+                    Set.of("stage", "eta", "width", "height", "persons", "shot", "outputs", "edits", "error")),
+            Map.entry("JobLinks", Set.of("frames")),
             Map.entry("JobEdits", Set.of("strokes", "by", "at", "skipped")),
             Map.entry("EditsStored", Set.of("by")),
             Map.entry("JobOutput", Set.of("part")),

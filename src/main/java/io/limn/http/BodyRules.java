@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.batch.shot.ClipLimit;
 import io.limn.edit.EditsJson;
 import io.limn.frame.FrameConfig;
 import io.limn.frame.FrameLimits;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class BodyRules {
     private static final String FRAME_BYTES = "limn.frame.max-bytes";
+    private static final String CLIP_BYTES = "limn.shot.max-clip-bytes";
     private static final String BODY_BYTES = "quarkus.http.limits.max-body-size";
     /** Of calls that send no pictures; events check their own limit, which is half of it. */
     private static final Pattern EDITS = Pattern.compile("/v1/jobs/[^/]+(/frames/[^/]+)?/edits");
@@ -21,11 +23,12 @@ public class BodyRules {
 
     private final BodyRule picture;
     private final BodyRule job;
+    private final BodyRule shot;
     private final BodyRule inference;
     private final BodyRule edits;
     private final BodyRule small;
 
-    BodyRules(VertxHttpConfig http, FrameConfig frames, HttpConfig config) {
+    BodyRules(VertxHttpConfig http, FrameConfig frames, HttpConfig config, ClipLimit clips) {
         long mostBytes =
                 http.limits().maxBodySize().map(size -> size.asLongValue()).orElse((long) Integer.MAX_VALUE - 8);
         long frameBytes = FrameLimits.of(frames).maxBytes();
@@ -43,6 +46,14 @@ public class BodyRules {
                 pictureKey,
                 1,
                 new FormRule(mostBytes, config.jobFrames(), pictureBytes, pictureKey, true));
+        long clipBytes = Math.min(clips.bytes(), mostBytes);
+        String clipKey = clips.bytes() <= mostBytes ? CLIP_BYTES : BODY_BYTES;
+        this.shot = new BodyRule(
+                "The picture",
+                Math.max(pictureBytes, clipBytes),
+                clipKey,
+                1,
+                new FormRule(mostBytes, config.shotFrames(), Math.max(pictureBytes, clipBytes), clipKey, true));
         // A picture in base64 and the picture out of it.
         this.inference = new BodyRule("The body", mostBytes, BODY_BYTES, 2, null);
         this.edits = new BodyRule("Edits", Math.min(EditsJson.MOST_BYTES, mostBytes), null, 4, null);
@@ -52,7 +63,8 @@ public class BodyRules {
     BodyRule of(String path) {
         return switch (path) {
             case "/predict", "/predict/", "/v1/parse", "/v1/parse/" -> picture;
-            case "/v1/jobs", "/v1/jobs/", "/v1/shots", "/v1/shots/" -> job;
+            case "/v1/jobs", "/v1/jobs/" -> job;
+            case "/v1/shots", "/v1/shots/" -> shot;
             default -> path.startsWith("/v2/") ? inference : EDITS.matcher(path).matches() ? edits : small;
         };
     }

@@ -53,12 +53,24 @@ final class CallProblem {
                 "There is no parameter '" + shown(name) + "'; " + fix + ".");
     }
 
-    static ProblemException limitOutOfRange(String limit, int most) {
+    static ProblemException outOfRange(String name, String value, int most) {
         return problem(
                 "out-of-range",
                 "Value out of range",
                 400,
-                "'" + shown(limit) + "' is not a value of 'limit'; it takes an integer from 1 to " + most + ".");
+                "'" + shown(value) + "' is not a value of '" + name + "'; it takes an integer from 1 to " + most + ".");
+    }
+
+    static ProblemException noShot(String id) {
+        return problem("not-found", "Not found", 404, "The job '" + shown(id) + "' is no shot.");
+    }
+
+    static ProblemException noShotFile(String path) {
+        return problem("not-found", "Not found", 404, "The shot has no file '" + shown(path) + "' yet, or at all.");
+    }
+
+    static ProblemException shotNotBegun() {
+        return problem("not-yet", "Not begun yet", 409, "The shot has not been begun; follow the job's events.");
     }
 
     static ProblemException listWithoutKey() {

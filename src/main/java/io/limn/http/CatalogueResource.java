@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.batch.shot.ClipLimit;
 import io.limn.frame.FrameConfig;
 import io.limn.label.Group;
 import io.limn.label.LabelSet;
@@ -8,6 +9,7 @@ import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.ModelId;
 import io.limn.request.Catalogue;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -86,10 +88,16 @@ public class CatalogueResource {
     private final ParseRequestReader requests;
     private final LimitsView limits;
 
-    CatalogueResource(Catalogue catalogue, ParseRequestReader requests, HttpConfig http, FrameConfig frames) {
+    CatalogueResource(
+            Catalogue catalogue,
+            ParseRequestReader requests,
+            HttpConfig http,
+            FrameConfig frames,
+            ClipLimit clips,
+            VertxHttpConfig server) {
         this.catalogue = catalogue;
         this.requests = requests;
-        this.limits = LimitsView.of(http, frames);
+        this.limits = LimitsView.of(http, frames, clips, server);
     }
 
     @GET

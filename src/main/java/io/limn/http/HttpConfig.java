@@ -21,6 +21,10 @@ public interface HttpConfig {
     @WithDefault("64")
     int jobFrames();
 
+    /** The most frames that are sent with a shot. */
+    @WithDefault("2000")
+    int shotFrames();
+
     /** The most unfinished jobs that one process accepts; one more gets 429. */
     @WithDefault("256")
     int maxOpenJobs();

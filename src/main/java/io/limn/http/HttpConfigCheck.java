@@ -44,6 +44,7 @@ public final class HttpConfigCheck implements ConfigCheck {
                 config.uploadValidity(),
                 "use 7 days or less, the longest that S3 allows");
         Setting.atLeast("limn.http.job-frames", config.jobFrames(), 1, "64");
+        Setting.atLeast("limn.http.shot-frames", config.shotFrames(), 1, "2000");
         Setting.atLeast("limn.http.max-open-jobs", config.maxOpenJobs(), 1, "256");
         Setting.atLeast("limn.http.max-event-streams", config.maxEventStreams(), 1, "512");
         Setting.atLeast("limn.http.max-event-streams-per-caller", config.maxEventStreamsPerCaller(), 1, "64");

@@ -4,6 +4,7 @@ import io.limn.batch.JobFile;
 import io.limn.batch.JobSnapshot;
 import io.limn.batch.JobStore;
 import io.limn.batch.NewPicture;
+import io.limn.batch.shot.ClipNames;
 import io.limn.batch.shot.ShotMarker;
 import io.limn.job.FrameService;
 import io.limn.problem.QueueFullException;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -82,6 +84,11 @@ public class JobAdmission {
      * @return the job once it is durable; fails with {@link QueueFullException} if too much is in progress
      */
     Uni<JobSnapshot> openShot(List<? extends NewPicture> frames, ParseRequest request) {
+        Optional<? extends NewPicture> clip =
+                frames.stream().filter(frame -> ClipNames.isClip(frame.name())).findFirst();
+        if (clip.isPresent()) {
+            return openClip(clip.get(), frames.size(), request);
+        }
         Set<String> names = new HashSet<>();
         frames.forEach(frame -> {
             if (!names.add(frame.name())) {
@@ -91,7 +98,23 @@ public class JobAdmission {
         return opened(
                 frames.stream().mapToLong(NewPicture::size).sum(),
                 owner -> jobStore.putShot(
-                        frames, new byte[0], request.outputs(), request.options(), request.reading(), owner));
+                        frames,
+                        new NewPicture.InMemory(ShotMarker.NAME, new byte[0]),
+                        request.outputs(),
+                        request.options(),
+                        request.reading(),
+                        owner));
+    }
+
+    private Uni<JobSnapshot> openClip(NewPicture clip, int files, ParseRequest request) {
+        if (files > 1) {
+            throw CallProblem.badShot(
+                    "'" + clip.name() + "' is a clip, and a clip is a shot of its own: send it alone.");
+        }
+        return opened(
+                clip.size(),
+                owner -> jobStore.putShot(
+                        List.of(), clip, request.outputs(), request.options(), request.reading(), owner));
     }
 
     /** Takes a shot whose frames are in the bucket. */
@@ -108,7 +131,12 @@ public class JobAdmission {
         return opened(
                 0,
                 own -> jobStore.putShot(
-                        List.of(), marker.json(), request.outputs(), request.options(), request.reading(), own));
+                        List.of(),
+                        new NewPicture.InMemory(ShotMarker.NAME, marker.json()),
+                        request.outputs(),
+                        request.options(),
+                        request.reading(),
+                        own));
     }
 
     /** Whom the call is from that is being answered. */

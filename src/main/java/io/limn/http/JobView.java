@@ -29,9 +29,14 @@ public record JobView(
         Problem error,
         Links links) {
 
-    /** Links; the zip is there once the job has ended. */
+    /**
+     * Links; the zip is there once the job has ended.
+     *
+     * @param frames the finished frames of a shot; null for other jobs
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JobLinks")
-    public record Links(String self, String events, String zip) {}
+    public record Links(String self, String events, String zip, String frames) {}
 
     /** A list of jobs, newest first. */
     @Schema(name = "Jobs")

@@ -2,6 +2,7 @@ package io.limn.http;
 
 import io.limn.batch.FrameResult;
 import io.limn.batch.JobSnapshot;
+import io.limn.batch.shot.ShotMarker;
 import io.limn.batch.shot.ShotProgress;
 import io.limn.job.FrameService;
 import io.limn.job.ProgressRegistry;
@@ -61,7 +62,13 @@ public class JobViews {
                 ended == null ? null : ended.plus(age),
                 views,
                 failed ? views.get(0).error() : null,
-                new JobView.Links(href(job), href(job) + "/events", href(job) + "/zip"));
+                links(job));
+    }
+
+    private static JobView.Links links(JobSnapshot job) {
+        boolean shot = ShotMarker.is(job.record().frames().get(0).key());
+        String frames = shot ? "/v1/shots/" + job.record().id() + "/frames" : null;
+        return new JobView.Links(href(job), href(job) + "/events", href(job) + "/zip", frames);
     }
 
     JobView.ProgressView progress(JobSnapshot job, int index) {

@@ -120,7 +120,7 @@ public class JobsResource {
         }
         int jobs = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
         if (jobs < 1 || jobs > MOST_JOBS) {
-            throw CallProblem.limitOutOfRange(limit, MOST_JOBS);
+            throw CallProblem.outOfRange("limit", limit, MOST_JOBS);
         }
         return jobs;
     }

@@ -26,6 +26,8 @@ public class QueryGate {
     private static final Pattern OURS =
             Pattern.compile("/predict/?|/v1/(parse|jobs|shots|uploads|models|labels)(/.*)?");
 
+    private static final Pattern SHOT_FRAMES = Pattern.compile("/v1/shots/[^/]+/frames");
+
     private static final List<String> RENDERING = rendering();
 
     private static final List<String> READING =
@@ -73,7 +75,7 @@ public class QueryGate {
             case "/v1/jobs" -> method.equals("POST") ? RENDERING : List.of("limit");
             case "/v1/labels" -> List.of("palette");
             case "/predict" -> READING;
-            default -> List.of();
+            default -> SHOT_FRAMES.matcher(address).matches() ? List.of("from", "limit") : List.of();
         };
     }
 

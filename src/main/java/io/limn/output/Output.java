@@ -95,7 +95,15 @@ public enum Output {
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, TOLERANCE, FORMATS)
                     .revision(2),
-            styles -> new ShapesRenderer(styles.groups()));
+            styles -> new ShapesRenderer(styles.groups())),
+    FRAME(
+            of("frame", FileFormat.JPEG, "the frame itself as it was parsed: upright, 8 bits, sRGB")
+                    .reads(QUALITY),
+            styles -> new FrameRenderer()),
+    THUMBNAIL(
+            of("thumbnail", FileFormat.JPEG, "the frame, at most 256 pixels wide and high")
+                    .reads(QUALITY),
+            styles -> new ThumbnailRenderer());
 
     /** What the configuration gives renderers. */
     record Styles(Palettes palettes, Groups groups) {}

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param changed share of the persons that the frame by itself called something else, 0..1
  * @param jump the largest change of an area against the frame before; null where nothing changed much
  * @param cut whether another scene begins
+ * @param files that were written for it, from the folder of {@code shot.json}
  * @param error why there is no result; null where there is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,9 +34,10 @@ public record FrameReport(
         Float changed,
         Jump jump,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut,
+        List<String> files,
         String error) {
     static FrameReport failed(Long frame, Long pts, String file, long bytes, long modified, String error) {
-        return new FrameReport(frame, pts, file, bytes, modified, null, null, null, null, null, false, error);
+        return new FrameReport(frame, pts, file, bytes, modified, null, null, null, null, null, false, null, error);
     }
 
     /** How much the frame ought to be looked at, from 0; frames of 1 and more surely. */

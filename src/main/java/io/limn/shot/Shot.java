@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -320,7 +321,7 @@ public final class Shot {
             }
             Steadied steadied = steadier.steady(now.seen(), next == null ? null : next.seen());
             try (Parsing parsing = carried.apply(frame, now.seen().frame(), steadied.parsing(), steadied.cut())) {
-                write(frame.keys(), now.seen().frame(), parsing);
+                List<String> files = write(frame.keys(), now.seen().frame(), parsing);
                 Map<String, Map<String, Long>> before = areas;
                 areas = Areas.of(parsing);
                 boolean compared = begun && !steadied.cut();
@@ -343,16 +344,18 @@ public final class Shot {
                                         before, areas, now.seen().frame().pixels())
                                 : null,
                         steadied.cut(),
+                        files,
                         null);
             }
         }
 
-        private void write(ResultKeys keys, Frame frame, Parsing parsing) throws IOException {
+        private List<String> write(ResultKeys keys, Frame frame, Parsing parsing) throws IOException {
+            List<String> files = new ArrayList<>();
             try {
                 for (Rendered file : renderers.render(frame, parsing, outputs, options)) {
-                    sink.put(keys.key("steady/" + file.folder(), file.extension()), file)
-                            .await()
-                            .atMost(WRITING);
+                    String key = keys.key("steady/" + file.folder(), file.extension());
+                    sink.put(key, file).await().atMost(WRITING);
+                    files.add(key.substring(keys.folder().length() + 1));
                 }
                 if (!explained && outputs.stream().anyMatch(Output::explained)) {
                     List<LabelSet> layers =
@@ -363,6 +366,7 @@ public final class Shot {
                             .atMost(WRITING);
                     explained = true;
                 }
+                return files;
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }

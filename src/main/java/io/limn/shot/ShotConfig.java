@@ -1,9 +1,10 @@
 package io.limn.shot;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How 'limn shot' takes the frames of a shot. */
+/** How shots are taken. */
 @ConfigMapping(prefix = "limn.shot")
 public interface ShotConfig {
     /** Whether 'limn shot' runs the network only where a frame differs from those before, as its option --reuse. Faster where the camera stands still. */
@@ -13,4 +14,8 @@ public interface ShotConfig {
     /** With reuse: the network sees a whole frame at least once in so many frames. */
     @WithDefault("24")
     int fullEvery();
+
+    /** The largest clip that is taken from the uploads bucket; it lies on the disk while its frames are parsed. */
+    @WithDefault("4G")
+    MemorySize maxClipBytes();
 }

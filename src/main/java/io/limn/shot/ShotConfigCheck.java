@@ -22,5 +22,6 @@ final class ShotConfigCheck implements ConfigCheck {
     @Override
     public void check() {
         Setting.between("limn.shot.full-every", config.fullEvery(), 1, Reuse.MOST, "24");
+        Setting.atLeast("limn.shot.max-clip-bytes", config.maxClipBytes().asLongValue(), 1, "4G");
     }
 }

@@ -52,8 +52,8 @@ class RoomsTest {
         MAY_USE.put(
                 "batch",
                 Set.of(
-                        "config", "edit", "job", "shot", "result", "request", "output", "parsing", "frame", "store",
-                        "problem"));
+                        "config", "edit", "job", "shot", "video", "result", "request", "output", "parsing", "frame",
+                        "store", "problem"));
         MAY_USE.put(
                 "event", Set.of("config", "batch", "edit", "job", "result", "request", "output", "store", "problem"));
         MAY_USE.put(

@@ -53,6 +53,8 @@ class OpenApiTest {
                         "post /v1/parse",
                         "post /v1/jobs",
                         "post /v1/shots",
+                        "get /v1/shots/{id}/frames",
+                        "get /v1/shots/{id}/files/{path}",
                         "get /v1/jobs",
                         "get /v1/jobs/{id}/zip",
                         "get /v1/jobs/{id}",
@@ -191,6 +193,8 @@ class OpenApiTest {
                         "exr",
                         "cryptomatte",
                         "shapes",
+                        "frame",
+                        "thumbnail",
                         "json");
         List<String> served = given().get("/v1/models").path("outputs");
         assertThat(served)
@@ -204,6 +208,8 @@ class OpenApiTest {
                         "exr",
                         "cryptomatte",
                         "shapes",
+                        "frame",
+                        "thumbnail",
                         "json");
         served.forEach(name -> given().contentType("image/jpeg")
                 .body(new byte[1])

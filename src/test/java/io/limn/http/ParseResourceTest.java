@@ -118,7 +118,7 @@ class ParseResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "output=trousers, 'trousers', 'overlay, color, labels, persons, mattes, cutout, exr, cryptomatte, shapes, json'",
+        "output=trousers, 'trousers', 'overlay, color, labels, persons, mattes, cutout, exr, cryptomatte, shapes, frame, thumbnail, json'",
         "output=mattes&parts=wing, 'wing', 'one of: person, person-1'",
         "output=exr&people=17, '17', 'an integer from 1 to 16'",
         "output=exr&plate=true, 'true', 'one of: no, yes'",

@@ -3,8 +3,10 @@ package io.limn.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.blankOrNullString;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -142,7 +144,7 @@ class WholeServiceTest {
         String self = given().multiPart("image", "plate.0001.png", picture)
                 .multiPart("image", "plate.0002.png", picture)
                 .multiPart("image", "plate.0003.png", picture)
-                .post("/v1/shots?output=labels")
+                .post("/v1/shots?output=labels,frame")
                 .then()
                 .statusCode(202)
                 .header("Location", org.hamcrest.Matchers.containsString("/v1/jobs/"))
@@ -171,11 +173,44 @@ class WholeServiceTest {
         assertThat(new String(zip, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .contains("plate_png/shot.json", "plate_png/steady/labels/plate.0003.png")
                 .doesNotContain("plate_png/labels/");
+        String frames = given().get(self).then().extract().path("links.frames");
+        String file = given().get(frames + "?from=2&limit=1")
+                .then()
+                .statusCode(200)
+                .body("frames", equalTo(3), "done", equalTo(3), "items", hasSize(1), "items[0].frame", equalTo(2))
+                .extract()
+                .path("items[0].files[0]");
+        assertThat(file).isEqualTo("steady/labels/plate.0002.png");
+        String tag = given().get(frames.replace("/frames", "/files/") + file)
+                .then()
+                .statusCode(200)
+                .contentType("image/png")
+                .extract()
+                .header("ETag");
+        given().header("If-None-Match", tag)
+                .get(frames.replace("/frames", "/files/") + file)
+                .then()
+                .statusCode(304);
+        given().get(frames.replace("/frames", "/files/steady/frame/plate.0001.jpg"))
+                .then()
+                .statusCode(200)
+                .contentType("image/jpeg");
+        given().get(frames.replace("/frames", "/files/steady/frames.sha256"))
+                .then()
+                .statusCode(404);
+        given().get(frames + "?limit=0").then().statusCode(400);
         given().delete(self).then().statusCode(204);
+        given().get(frames).then().statusCode(404);
     }
 
     @Test
     void aShotThatIsNoneIsRefused() {
+        given().multiPart("image", "a.mov", new byte[] {1})
+                .multiPart("image", "plate.2.png", Drawn.picture(32, 24))
+                .post("/v1/shots")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:limn:problem:bad-shot"), "detail", containsString("send it alone"));
         given().multiPart("image", "plate.1.png", Drawn.picture(32, 24))
                 .multiPart("image", "plate.1.png", Drawn.picture(32, 24))
                 .post("/v1/shots")

@@ -126,7 +126,18 @@ class OnePathTest {
         assertThat(bucket.files()).isEqualTo(folder.files()).isEqualTo(answer.files());
         assertThat(bucket.files())
                 .extracting(Manifest.OutputFile::output)
-                .contains("overlay", "color", "labels", "anatomy", "persons", "cutout", "exr", "cryptomatte", "shapes");
+                .contains(
+                        "overlay",
+                        "color",
+                        "labels",
+                        "anatomy",
+                        "persons",
+                        "cutout",
+                        "exr",
+                        "cryptomatte",
+                        "shapes",
+                        "frame",
+                        "thumbnail");
         assertThat(bucket.labels()).isEqualTo(folder.labels());
         assertThat(bucket.persons()).isEqualTo(folder.persons());
         for (Manifest.OutputFile file : bucket.files()) {

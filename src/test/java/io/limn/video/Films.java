@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Clips made by the installed ffmpeg, for tests. */
-final class Films {
-    static final FfmpegConfig CONFIG = config("ffmpeg", Duration.ofSeconds(30));
+public final class Films {
+    public static final FfmpegConfig CONFIG = config("ffmpeg", Duration.ofSeconds(30));
 
     private Films() {}
 
-    static FfmpegConfig config(String path, Duration timeout) {
+    public static FfmpegConfig config(String path, Duration timeout) {
         return new FfmpegConfig() {
             @Override
             public String path() {
@@ -34,7 +34,7 @@ final class Films {
     }
 
     /** Skips the test where there is none. */
-    static Ffmpeg installed() throws InterruptedException {
+    public static Ffmpeg installed() throws InterruptedException {
         try {
             return Ffmpeg.of(CONFIG);
         } catch (VideoException e) {
@@ -43,17 +43,17 @@ final class Films {
         }
     }
 
-    static FrameConfig limits() {
+    public static FrameConfig limits() {
         return StoreConfigs.mapping(FrameConfig.class, "limn.frame");
     }
 
-    static ClipShot open(Path clip) throws IOException, InterruptedException {
+    public static ClipShot open(Path clip) throws IOException, InterruptedException {
         return ClipShot.open(
                 installed(), clip, clip.getFileName().toString(), OptionalLong.empty(), limits(), ReadOptions.DEFAULT);
     }
 
     /** Runs ffmpeg with arguments that are separated by spaces, then those that follow. */
-    static Path make(Path target, String arguments, String... more) throws IOException, InterruptedException {
+    public static Path make(Path target, String arguments, String... more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-loglevel", "error", "-y"));
         command.addAll(List.of(arguments.split(" ")));
         command.addAll(List.of(more));
@@ -65,6 +65,6 @@ final class Films {
     }
 
     /** Frame n of {@link #COUNTING} is grey of {@code 10 n + 20}, with a bright left half. */
-    static final String COUNTING =
+    public static final String COUNTING =
             "-f lavfi -i nullsrc=s=64x36:r=24,geq=lum='if(lt(X,32),220,10*N+20)':cb=128:cr=128 -frames:v";
 }

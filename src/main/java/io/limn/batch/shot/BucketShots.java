@@ -10,9 +10,11 @@ import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
 import io.limn.problem.FrameFailedException;
 import io.limn.request.Catalogue;
+import io.limn.shot.ShotConfig;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
+import io.limn.video.FfmpegConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
@@ -51,11 +53,20 @@ public class BucketShots {
             Renderers renderers,
             Catalogue catalogue,
             ProgressRegistry registry,
-            ShotProgress progress) {
+            ShotProgress progress,
+            ShotConfig shots,
+            FfmpegConfig ffmpeg) {
         this(
                 new Passes(
                         new PassBuckets(store, buckets.uploads(), buckets.results()),
-                        new PassTools(reader, FrameLimits.of(frames).maxBytes(), parser, renderers, catalogue),
+                        new PassTools(
+                                reader,
+                                FrameLimits.of(frames).maxBytes(),
+                                parser,
+                                renderers,
+                                catalogue,
+                                new ClipTools(
+                                        ffmpeg, frames, shots.maxClipBytes().asLongValue())),
                         ShotIdentity.of(frames, parser, renderers),
                         new Hearers(registry, progress),
                         ShotLease.EXPIRES),

@@ -31,6 +31,15 @@ final class PassListener implements ShotListener {
         this.hearers = hearers;
     }
 
+    /** Says where the results will be. */
+    void begin() throws IOException {
+        copy.stand(frames);
+    }
+
+    void end() throws IOException {
+        copy.finish(frames);
+    }
+
     @Override
     public void done(FrameReport report, boolean again) {
         done++;
@@ -49,7 +58,7 @@ final class PassListener implements ShotListener {
         if (done - copied >= Math.max(EVERY, done / SHARE) && done < frames) {
             try {
                 marker.run();
-                copy.put();
+                copy.put(done, frames);
                 copied = done;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -6,4 +6,5 @@ import io.limn.parsing.Parser;
 import io.limn.request.Catalogue;
 
 /** What a pass works with. */
-record PassTools(FrameReader reader, long maxBytes, Parser parser, Renderers renderers, Catalogue catalogue) {}
+record PassTools(
+        FrameReader reader, long maxBytes, Parser parser, Renderers renderers, Catalogue catalogue, ClipTools clips) {}

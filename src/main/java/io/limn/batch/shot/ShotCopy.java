@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A copy in the bucket of what a pass keeps on disk to go on from, so that another process can go on after a kill. The state is written last, and
@@ -24,17 +25,22 @@ final class ShotCopy {
 
     private final ObjectStore store;
     private final String bucket;
+    private final String marker;
+    private final String shot;
     private final String prefix;
     private final Path folder;
 
     /**
-     * @param prefix of the copy's keys, ending in a slash
+     * @param marker its key
+     * @param shot the folder of the shot's results
      * @param folder on disk
      */
-    ShotCopy(ObjectStore store, String bucket, String prefix, Path folder) {
-        this.store = store;
-        this.bucket = bucket;
-        this.prefix = prefix;
+    ShotCopy(PassBuckets buckets, String marker, String shot, Path folder) {
+        this.store = buckets.store();
+        this.bucket = buckets.results();
+        this.marker = marker;
+        this.shot = shot;
+        this.prefix = shot + "/steady/";
         this.folder = folder;
     }
 
@@ -78,22 +84,42 @@ final class ShotCopy {
         }
     }
 
-    void put() throws IOException {
+    void put(int done, int frames) throws IOException {
+        putLists();
+        put(STATE, Files.readAllBytes(folder.resolve(STATE)));
+        stand(done, frames);
+    }
+
+    private void putLists() throws IOException {
         for (String list : LISTS) {
             Path file = folder.resolve(list);
             put(list, Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
         }
-        put(STATE, Files.readAllBytes(folder.resolve(STATE)));
+    }
+
+    /** Says how far the shot is as far as the lists on disk go. */
+    void stand(int frames) throws IOException {
+        Path lines = folder.resolve("frames.jsonl");
+        try (Stream<String> done = Files.exists(lines) ? Files.lines(lines) : Stream.empty()) {
+            stand((int) done.count(), frames);
+        }
+    }
+
+    private void stand(int done, int frames) {
+        byte[] json = new ShotStanding(shot, frames, done).json();
+        store.put(bucket, ShotStanding.key(marker), json, "application/json", Map.of())
+                .await()
+                .atMost(WAIT);
     }
 
     private void put(String name, byte[] bytes) {
         store.put(bucket, prefix + name, bytes, TYPE, Map.of()).await().atMost(WAIT);
     }
 
-    /** What the finished shot needs no more. */
-    void clear() {
-        for (String name : List.of(STATE, "files.jsonl", "frames.jsonl")) {
-            store.delete(bucket, prefix + name).await().atMost(WAIT);
-        }
+    /** Of a finished shot only the lists stay. */
+    void finish(int frames) throws IOException {
+        putLists();
+        store.delete(bucket, prefix + STATE).await().atMost(WAIT);
+        stand(frames, frames);
     }
 }

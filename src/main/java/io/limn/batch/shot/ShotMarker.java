@@ -26,9 +26,9 @@ public record ShotMarker(String prefix, List<String> keys) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /** Whether an upload is a marker. */
+    /** Whether an upload starts a shot: a marker, or a clip. */
     public static boolean is(String key) {
-        return key.equals(NAME) || key.endsWith("/" + NAME);
+        return key.equals(NAME) || key.endsWith("/" + NAME) || ClipNames.isClip(key);
     }
 
     /** The folder of a marker, ending in a slash unless it is empty: results go there. */

@@ -1,10 +1,14 @@
 package io.limn.batch.shot;
 
+import io.limn.frame.plate.PlateOptions;
+import io.limn.output.Output;
+import io.limn.request.FrameRequest;
 import io.limn.result.Sha256;
 import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotFrames;
 import io.limn.store.ObjectInfo;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +23,7 @@ import java.util.stream.Collectors;
  * @param objects in the same order
  * @param hash of all keys and eTags: another hash is another shot
  */
-record ShotObjects(ShotFrames shot, List<ShotObject> objects, String hash) {
+record ShotObjects(ShotFrames shot, List<ShotObject> objects, String hash) implements ShotSource {
     /** Other files may lie among the frames. */
     private static final Set<String> PICTURES =
             Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "exr", "dpx", "avif", "heic", "heif");
@@ -54,11 +58,24 @@ record ShotObjects(ShotFrames shot, List<ShotObject> objects, String hash) {
         return new ShotObjects(shot, ordered, Sha256.of(all.getBytes(StandardCharsets.UTF_8)));
     }
 
+    @Override
+    public String folder() {
+        return shot.folder();
+    }
+
+    @Override
+    public OpenShot open(PassBuckets buckets, PassTools tools, FrameRequest request, Path temporary) {
+        PlateOptions plate =
+                new PlateOptions(request.reading(), Output.needsPlate(request.outputs(), request.options()));
+        return new OpenShot(
+                shot, new ObjectPictures(buckets.store(), tools.reader(), plate, tools.maxBytes(), objects));
+    }
+
     private static String file(String key) {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
-    private static boolean isPicture(String key) {
+    static boolean isPicture(String key) {
         String file = file(key);
         return PICTURES.contains(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }

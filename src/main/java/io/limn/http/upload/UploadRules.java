@@ -1,5 +1,6 @@
 package io.limn.http.upload;
 
+import io.limn.batch.shot.ClipNames;
 import io.limn.http.ProblemException;
 import io.limn.problem.Problem;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 /** What may be uploaded. */
 final class UploadRules {
     private static final Pattern CONTENT_TYPE =
-            Pattern.compile("image/(?!svg)[A-Za-z0-9][A-Za-z0-9.+-]{0,60}|application/octet-stream");
+            Pattern.compile("(?:image/(?!svg)|video/)[A-Za-z0-9][A-Za-z0-9.+-]{0,60}|application/octet-stream");
     private static final int LONGEST_NAME = 200;
 
     private UploadRules() {}
@@ -17,19 +18,23 @@ final class UploadRules {
      * @param jobs the folder of the jobs' own uploads, with its slash at the end
      * @throws ProblemException saying what can't be permitted
      */
-    static void check(UploadRequest wish, long mostBytes, String jobs) {
+    static void check(UploadRequest wish, long frameBytes, long clipBytes, String jobs) {
         if (wish == null || wish.name() == null || wish.name().isBlank() || bytes(wish.name()) > LONGEST_NAME) {
             throw problem("upload-refused", 400, "'name' is the file's name, of up to " + LONGEST_NAME + " bytes.");
         }
         if (wish.size() == null || wish.size() < 1) {
             throw problem("upload-refused", 400, "'size' is the file's exact length in bytes, 1 or more.");
         }
+        long mostBytes = ClipNames.isClip(wish.name()) ? clipBytes : frameBytes;
         if (wish.size() > mostBytes) {
-            throw problem("too-many-bytes", 413, "Frames have up to " + mostBytes + " bytes, not " + wish.size() + ".");
+            String what = ClipNames.isClip(wish.name()) ? "Clips" : "Frames";
+            throw problem(
+                    "too-many-bytes", 413, what + " have up to " + mostBytes + " bytes, not " + wish.size() + ".");
         }
         if (wish.contentType() == null
                 || !CONTENT_TYPE.matcher(wish.contentType()).matches()) {
-            throw problem("unsupported-media-type", 415, "'contentType' is image/… or application/octet-stream.");
+            throw problem(
+                    "unsupported-media-type", 415, "'contentType' is image/…, video/… or application/octet-stream.");
         }
         if (wish.prefix() != null && !UploadKey.isPrefix(wish.prefix(), jobs)) {
             throw problem(

@@ -1,6 +1,9 @@
 package io.limn.http.upload;
 
 import io.limn.batch.PresignedUploads;
+import io.limn.batch.shot.ClipLimit;
+import io.limn.batch.shot.ClipNames;
+import io.limn.batch.shot.ShotMarker;
 import io.limn.frame.FrameConfig;
 import io.limn.frame.FrameLimits;
 import io.limn.http.Caller;
@@ -50,14 +53,17 @@ public class UploadsResource {
     private final Duration validity;
     private final String jobs;
     private final long mostBytes;
+    private final long clipBytes;
     private final boolean shared;
 
-    UploadsResource(PresignedUploads presigned, Catalogue catalogue, HttpConfig config, FrameConfig frames) {
+    UploadsResource(
+            PresignedUploads presigned, Catalogue catalogue, HttpConfig config, FrameConfig frames, ClipLimit clips) {
         this.presigned = presigned;
         this.catalogue = catalogue;
         this.validity = HttpConfigCheck.checked(config).uploadValidity();
         this.jobs = config.jobPrefix();
         this.shared = config.shareJobs();
+        this.clipBytes = clips.bytes();
         this.mostBytes = FrameLimits.of(frames).maxBytes();
     }
 
@@ -75,7 +81,7 @@ public class UploadsResource {
             description = "The URL; nothing is uploaded yet",
             content = @Content(schema = @Schema(implementation = UploadView.Upload.class)))
     public Uni<Response> permit(UploadRequest request, @Context RoutingContext call) {
-        UploadRules.check(request, mostBytes, jobs);
+        UploadRules.check(request, mostBytes, clipBytes, jobs);
         String prefix = request.prefix() == null ? UploadKey.PREFIX : request.prefix();
         String name = new Picture(request.name(), null).name();
         String key = UploadKey.next(
@@ -150,6 +156,10 @@ public class UploadsResource {
     private UploadView.Results results(String key) {
         ResultKeys keys = ResultKeys.of(key);
         Map<String, String> files = new LinkedHashMap<>();
+        if (ClipNames.isClip(key)) {
+            files.put("shot", ClipNames.folder(key) + "/" + ShotMarker.NAME);
+            return new UploadView.Results(presigned.results(), keys.manifest(), files);
+        }
         catalogue
                 .defaultOutputs()
                 .forEach(output -> files.put(

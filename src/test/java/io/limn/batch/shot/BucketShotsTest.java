@@ -28,7 +28,9 @@ import io.limn.result.Sha256;
 import io.limn.store.LocalServers;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
+import io.limn.store.StoreConfig;
 import io.limn.store.StoreConfigs;
+import io.limn.video.Films;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped model on the shipped walk, in buckets of a real store. */
 @ExtendWith(LocalServers.class)
@@ -77,7 +80,8 @@ class BucketShotsTest {
                                 64 << 20,
                                 parser,
                                 renderers,
-                                new FixedCatalogue()),
+                                new FixedCatalogue(),
+                                new ClipTools(Films.CONFIG, Films.limits(), 64 << 20)),
                         new ResultIdentity(
                                 parser.model(),
                                 parser::options,
@@ -118,11 +122,12 @@ class BucketShotsTest {
         for (ObjectInfo object :
                 store.list("results", prefix).collect().asList().await().atMost(LIMIT)) {
             byte[] bytes = store.get("results", object.key(), 64 << 20).await().atMost(LIMIT);
-            boolean own = object.key().endsWith("frames.sha256") || object.key().endsWith("/parse/shot.json");
+            boolean own = object.key().endsWith("frames.sha256") || object.key().contains("/parse/");
             String text = new String(bytes, UTF_8)
                     .replaceAll("\"modified\" ?: ?\\d+", "")
                     .replace(prefix, "");
-            String content = object.key().endsWith("shot.json") ? text : Sha256.of(bytes);
+            boolean shown = object.key().endsWith(".json") || object.key().endsWith(".jsonl");
+            String content = shown ? text : Sha256.of(bytes);
             results.put(object.key().substring(prefix.length()), own ? "" : content);
         }
         return results;
@@ -195,6 +200,50 @@ class BucketShotsTest {
                 .isEqualTo("There is no frame 'x/1.png' in the bucket.");
         assertThat(refusal(marked("odd/", "", Map.of("limn-output", "nothing"))))
                 .contains("nothing");
+    }
+
+    @Test
+    void anUploadedClipIsAShotAndItsFramesCanBeAskedForWhileItRuns(@TempDir Path folder) throws Exception {
+        Films.installed();
+        Path clip = Films.make(folder.resolve("walk.mkv"), "-i samples/walk/plate.%04d.jpg -c:v ffv1");
+        byte[] bytes = Files.readAllBytes(clip);
+        Map<String, String> wanted = Map.of("limn-output", "labels,thumbnail");
+        put("clips/walk.mkv", bytes, wanted);
+        ObjectInfo upload = store.head("uploads", "clips/walk.mkv").await().atMost(LIMIT);
+        assertThat(ShotMarker.is(upload.key())).isTrue();
+        assertThat(pass(process(parser, LIMIT), upload)).isInstanceOf(Outcome.Parsed.class);
+        Map<String, String> results = results("clips/");
+        assertThat(results.keySet())
+                .contains("walk_mkv/steady/labels/walk.0008.png", "walk_mkv/steady/thumbnail/walk.0001.jpg");
+        assertThat(results.get("walk_mkv/shot.json")).contains("\"codec\" : \"ffv1\"", "steady/labels/walk.0001.png");
+
+        put("killed-clip/walk.mkv", bytes, wanted);
+        ObjectInfo second =
+                store.head("uploads", "killed-clip/walk.mkv").await().atMost(LIMIT);
+        Stuck stuck = new Stuck(parser, 7);
+        BucketShots killed = process(stuck, LIMIT);
+        killed.pass(second).subscribe().with(outcome -> {}, failure -> {});
+        assertThat(stuck.reached.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        ShotResults asked = new ShotResults(() -> store, StoreConfigs.mapping(StoreConfig.class, "limn.store"));
+        ShotStanding standing =
+                asked.standing(second.key()).await().atMost(LIMIT).orElseThrow();
+        assertThat(standing).isEqualTo(new ShotStanding("killed-clip/walk_mkv", 8, 4));
+        List<String> reports = asked.frames(standing, 1, 2).await().atMost(LIMIT);
+        assertThat(reports).hasSize(2);
+        assertThat(reports.get(0)).contains("\"frame\":2", "steady/thumbnail/walk.0002.jpg");
+        assertThat(asked.file(standing, "steady/thumbnail/walk.0002.jpg")
+                        .await()
+                        .atMost(LIMIT))
+                .isPresent();
+        assertThat(asked.file(standing, "steady/lease.txt").await().atMost(LIMIT))
+                .isEmpty();
+        killed.stop(null);
+        assertThat(pass(process(parser, Duration.ZERO), second)).isInstanceOf(Outcome.Parsed.class);
+        assertThat(results("killed-clip/")).isEqualTo(results);
+
+        put("clips/odd.mov", "no clip".getBytes(UTF_8), wanted);
+        assertThat(refusal(store.head("uploads", "clips/odd.mov").await().atMost(LIMIT)))
+                .startsWith("The clip odd.mov can't be read");
     }
 
     private static String refusal(ObjectInfo marker) {

@@ -1,0 +1,61 @@
+package io.limn.batch.shot;
+
+import io.limn.output.Output;
+import io.limn.request.FrameRequest;
+import io.limn.result.Sha256;
+import io.limn.store.ObjectInfo;
+import io.limn.video.ClipShot;
+import io.limn.video.Ffmpeg;
+import io.limn.video.VideoException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * A clip in a bucket. It is copied to the disk before its first frame is decoded, since ffmpeg reads files.
+ *
+ * @param name that results' names are made from
+ */
+record ClipObject(String name, ObjectInfo object) implements ShotSource {
+    @Override
+    public String folder() {
+        return ClipNames.folder(name);
+    }
+
+    @Override
+    public String hash() {
+        String all = object.key() + " " + object.eTag() + "\n";
+        return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public OpenShot open(PassBuckets buckets, PassTools tools, FrameRequest request, Path temporary)
+            throws IOException, InterruptedException {
+        long most = tools.clips().mostBytes();
+        if (object.size() > most) {
+            throw new IllegalArgumentException("the clip has " + object.size() + " bytes; at most " + most
+                    + " are taken (limn.shot.max-clip-bytes)");
+        }
+        Path file = ClipCopy.of(object, buckets.store(), temporary.resolve("clip"));
+        try {
+            ClipShot clip = ClipShot.open(
+                    Ffmpeg.of(tools.clips().ffmpeg()),
+                    file,
+                    name,
+                    OptionalLong.empty(),
+                    tools.clips().frames(),
+                    request.reading());
+            if (clip.frames().frames().size() > ShotMarker.MOST_FRAMES) {
+                throw new IllegalArgumentException("a shot has at most " + ShotMarker.MOST_FRAMES + " frames");
+            }
+            return new OpenShot(clip.frames(), clip.pictures(Output.needsPlate(request.outputs(), request.options())));
+        } catch (VideoException refused) {
+            throw new IllegalArgumentException(refused.getMessage().replace(file.toString(), plainName()), refused);
+        }
+    }
+
+    private String plainName() {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,11 @@
+package io.limn.batch.shot;
+
+import io.limn.frame.FrameConfig;
+import io.limn.video.FfmpegConfig;
+
+/**
+ * What opens clips.
+ *
+ * @param mostBytes of a clip
+ */
+record ClipTools(FfmpegConfig ffmpeg, FrameConfig frames, long mostBytes) {}

@@ -1,0 +1,23 @@
+package io.limn.batch.shot;
+
+import io.limn.request.FrameRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What a marker stands for: frames that are objects of the uploads bucket, or a clip. Nothing of them is read yet. */
+sealed interface ShotSource permits ShotObjects, ClipObject {
+    /** Of the results, without a slash at either end. */
+    String folder();
+
+    /** Another one is another shot. */
+    String hash();
+
+    /**
+     * Blocks until the frames are known.
+     *
+     * @param temporary a folder of the pass
+     * @throws IllegalArgumentException where this is no shot, now and later; a sentence
+     */
+    OpenShot open(PassBuckets buckets, PassTools tools, FrameRequest request, Path temporary)
+            throws IOException, InterruptedException;
+}

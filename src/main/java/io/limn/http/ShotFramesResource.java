@@ -1,0 +1,136 @@
+package io.limn.http;
+
+import io.limn.batch.JobSnapshot;
+import io.limn.batch.shot.ShotFile;
+import io.limn.batch.shot.ShotMarker;
+import io.limn.batch.shot.ShotResults;
+import io.limn.batch.shot.ShotStanding;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a shot has given so far, frame by frame, also while it is being done. */
+@Path("/v1/shots/{id}")
+@Tag(name = "jobs")
+public class ShotFramesResource {
+    private static final int USUAL = 100;
+    private static final int MOST = 1000;
+
+    private final JobAdmission jobs;
+    private final ShotResults results;
+
+    ShotFramesResource(JobAdmission jobs, ShotResults results) {
+        this.jobs = jobs;
+        this.results = results;
+    }
+
+    @GET
+    @Path("/frames")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "shotFrames",
+            summary = "The finished frames of a shot",
+            description =
+                    "As in `shot.json`: number, persons, areas, confidence, jumps, and `files`, each to be had at `/v1/shots/{id}/files/` and "
+                            + "its path. Answers while the shot is being done, too; frames arrive some at a time.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The frames",
+            content = @Content(schema = @Schema(implementation = ShotFramesView.class)))
+    public Uni<Response> frames(
+            @PathParam("id") String id,
+            @QueryParam("from")
+                    @Parameter(description = "The place of the first one in the shot, from 1", example = "1")
+                    String from,
+            @QueryParam("limit") @Parameter(description = "The most frames, 1 to 1000; default 100", example = "100")
+                    String limit) {
+        int first = number("from", from, 1, Integer.MAX_VALUE);
+        int most = number("limit", limit, USUAL, MOST);
+        return of(id, shot -> results.frames(shot, first - 1, most).map(lines -> Response.ok(new ShotFramesView(
+                        shot.frames(),
+                        shot.done(),
+                        lines.stream().map(ShotFramesView.Raw::new).toList()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build()));
+    }
+
+    @GET
+    @Path("/files/{path: .+}")
+    @Operation(
+            operationId = "shotFile",
+            summary = "A file of a shot",
+            description =
+                    "Named by its path from the shot's folder, as `shot.json` and `/v1/shots/{id}/frames` name it")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "304", description = "Not modified")
+    public Uni<Response> file(
+            @PathParam("id") String id,
+            @PathParam("path") @Parameter(example = "steady/labels/plate.0001.png") String path,
+            @Context HttpHeaders headers) {
+        return of(id, shot -> results.file(shot, path).flatMap(found -> {
+            ShotFile file = found.orElseThrow(() -> CallProblem.noShotFile(path));
+            FileTag tag = new FileTag(file.eTag());
+            if (tag.isHeld(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+                return Uni.createFrom().item(head(Response.notModified(), tag));
+            }
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            return jobs.file(file.key())
+                    .map(body -> head(
+                            Response.ok(body, body.mediaType())
+                                    .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(name)),
+                            tag));
+        }));
+    }
+
+    private static Response head(Response.ResponseBuilder answer, FileTag tag) {
+        return answer.header(HttpHeaders.ETAG, tag.header())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .build();
+    }
+
+    private Uni<Response> of(String id, Function<ShotStanding, Uni<Response>> answer) {
+        return jobs.find(id).flatMap(job -> {
+            JobSnapshot.Frame marker = job.frames().get(0);
+            if (!ShotMarker.is(marker.picture().key())) {
+                throw CallProblem.noShot(id);
+            }
+            if (marker.state() instanceof JobSnapshot.Failed failed) {
+                throw CallProblem.noOutputs(1, failed.problem());
+            }
+            return results.standing(marker.picture().key())
+                    .flatMap(shot -> answer.apply(shot.orElseThrow(CallProblem::shotNotBegun)));
+        });
+    }
+
+    private static int number(String name, String value, int usual, int most) {
+        if (value == null) {
+            return usual;
+        }
+        int number = value.matches("\\d{1,9}") ? Integer.parseInt(value) : 0;
+        if (number < 1 || number > most) {
+            throw CallProblem.outOfRange(name, value, most);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,28 @@
+package io.limn.output;
+
+import io.limn.frame.Frame;
+import io.limn.parsing.Parsing;
+import java.util.List;
+
+/** The frame itself, for programs that can't read its format, or have no file of it since it is one of a clip. */
+record FrameRenderer() implements Renderer {
+    @Override
+    public Output output() {
+        return Output.FRAME;
+    }
+
+    @Override
+    public List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options) {
+        byte[] bgr = frame.bgr();
+        int width = frame.width();
+        byte[] jpeg = JpegEncoder.fastest()
+                .encode(width, frame.height(), (y, rgb) -> row(bgr, y * width, rgb), options.jpegQuality());
+        return List.of(Rendered.of(Output.FRAME, jpeg));
+    }
+
+    private static void row(byte[] bgr, int first, int[] rgb) {
+        for (int x = 0, at = first * 3; x < rgb.length; x++, at += 3) {
+            rgb[x] = bgr[at + 2] << 24 | (bgr[at + 1] & 0xFF) << 16 | (bgr[at] & 0xFF) << 8;
+        }
+    }
+}
