@@ -10,13 +10,13 @@ locals {
       failed      = { namespace = "AWS/ApplicationELB", name = "HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = local.load_balancer_id } }
       all         = { namespace = "AWS/ApplicationELB", name = "RequestCount", dimensions = { LoadBalancer = local.load_balancer_id } }
     }
-    } : {
+    } : local.lambda ? {
     function-errors = {
       description = "Share of the function's calls that failed"
       failed      = { namespace = "AWS/Lambda", name = "Errors", dimensions = { FunctionName = local.function_name } }
       all         = { namespace = "AWS/Lambda", name = "Invocations", dimensions = { FunctionName = local.function_name } }
     }
-  }
+  } : {}
 }
 
 resource "aws_cloudwatch_metric_alarm" "dead_letters" {
@@ -37,7 +37,7 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
 
 resource "aws_cloudwatch_metric_alarm" "oldest_message" {
   alarm_name          = "${var.name}-oldest-message"
-  alarm_description   = "A frame has waited for more than ${var.oldest_message_alarm_seconds} s."
+  alarm_description   = "A frame has waited for more than ${local.oldest_message} s."
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateAgeOfOldestMessage"
   dimensions          = { QueueName = local.queue_name }
@@ -45,7 +45,7 @@ resource "aws_cloudwatch_metric_alarm" "oldest_message" {
   period              = 60
   evaluation_periods  = 3
   comparison_operator = "GreaterThanThreshold"
-  threshold           = var.oldest_message_alarm_seconds
+  threshold           = local.oldest_message
   treat_missing_data  = "notBreaching"
   alarm_actions       = var.alarm_actions
   ok_actions          = var.alarm_actions

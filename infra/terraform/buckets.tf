@@ -151,17 +151,17 @@ resource "aws_s3_bucket_lifecycle_configuration" "frames" {
   depends_on = [aws_s3_bucket_versioning.frames]
 }
 
-# Browsers upload by presigned URLs, from the pages named and from no others.
-resource "aws_s3_bucket_cors_configuration" "uploads" {
-  count = length(var.cors_allowed_origins) > 0 ? 1 : 0
+# Browsers upload and fetch by presigned URLs, from the pages named and from no others.
+resource "aws_s3_bucket_cors_configuration" "frames" {
+  for_each = length(var.cors_allowed_origins) > 0 ? { uploads = "PUT", results = "GET" } : {}
 
-  bucket = aws_s3_bucket.frames["uploads"].id
+  bucket = aws_s3_bucket.frames[each.key].id
 
   cors_rule {
     allowed_origins = var.cors_allowed_origins
-    allowed_methods = ["PUT"]
-    allowed_headers = ["content-type", "content-md5", "x-amz-*"]
-    expose_headers  = ["ETag", "x-amz-version-id"]
+    allowed_methods = [each.value]
+    allowed_headers = each.key == "uploads" ? ["content-type", "content-md5", "x-amz-*"] : ["range"]
+    expose_headers  = each.key == "uploads" ? ["ETag", "x-amz-version-id"] : ["ETag", "Content-Range"]
     max_age_seconds = 600
   }
 }

@@ -41,6 +41,7 @@ locals {
         ]
       },
     ]
+    none = []
   }
 
   widgets = concat(

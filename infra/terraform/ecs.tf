@@ -22,7 +22,7 @@ locals {
     logConfiguration = {
       logDriver = "awslogs"
       options = {
-        awslogs-group         = aws_cloudwatch_log_group.limn.name
+        awslogs-group         = one(aws_cloudwatch_log_group.limn[*].name)
         awslogs-region        = local.region
         awslogs-stream-prefix = "limn"
       }

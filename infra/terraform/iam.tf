@@ -72,7 +72,14 @@ locals {
 resource "aws_iam_role" "work" {
   name               = "${var.name}-work"
   description        = "What Limn may do while it runs"
-  assume_role_policy = local.assume_statements[local.ecs ? "ecs-tasks" : "lambda"]
+  assume_role_policy = local.pods ? local.assume_by_pods : local.assume_statements[local.ecs ? "ecs-tasks" : "lambda"]
+
+  lifecycle {
+    precondition {
+      condition     = local.pods || var.image_tag != null
+      error_message = "image_tag is needed where something runs here: compute is \"ecs\" or \"lambda\"."
+    }
+  }
 }
 
 resource "aws_iam_role_policy" "work" {
@@ -154,6 +161,14 @@ locals {
         Resource                              = [for arn in values(local.secrets) : arn if strcontains(arn, ":${service}:")]
       }
       if anytrue([for arn in values(local.secrets) : strcontains(arn, ":${service}:")])
+    ],
+    length(var.secrets_kms_key_arns) == 0 ? [] : [
+      {
+        Sid      = "DecryptSecrets"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = var.secrets_kms_key_arns
+      },
     ],
   )
 }

@@ -11,13 +11,19 @@ resource "aws_lambda_function" "limn" {
   timeout       = local.function_timeout
   kms_key_arn   = local.key_arn
 
+  reserved_concurrent_executions = var.reserved_concurrency
+
+  ephemeral_storage {
+    size = var.function_storage
+  }
+
   environment {
     variables = local.settings
   }
 
   logging_config {
     log_format = "Text"
-    log_group  = aws_cloudwatch_log_group.limn.name
+    log_group  = aws_cloudwatch_log_group.limn[0].name
   }
 
   lifecycle {

@@ -15,6 +15,23 @@ resource "aws_lb" "limn" {
   enable_deletion_protection = var.deletion_protection
   # Above Limn's own answer time-out, so that a late frame is answered with its problem and not cut off.
   idle_timeout = 75
+
+  dynamic "access_logs" {
+    for_each = var.access_logs_bucket == null ? [] : [var.access_logs_bucket]
+
+    content {
+      bucket  = access_logs.value
+      prefix  = "limn"
+      enabled = true
+    }
+  }
+}
+
+resource "aws_wafv2_web_acl_association" "limn" {
+  count = local.ecs && var.web_acl_arn != null ? 1 : 0
+
+  resource_arn = aws_lb.limn[0].arn
+  web_acl_arn  = var.web_acl_arn
 }
 
 resource "aws_lb_target_group" "limn" {

@@ -10,6 +10,7 @@ locals {
   region    = data.aws_region.current.name
   ecs       = var.compute == "ecs"
   lambda    = var.compute == "lambda"
+  pods      = var.compute == "none"
 
   # Names and ARNs that are known before anything exists: policies can name each other's resources without a cycle.
   uploads_name = coalesce(var.uploads_bucket, "${var.name}-uploads-${local.account}-${local.region}")
@@ -28,7 +29,7 @@ locals {
   log_arn       = "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${local.log_name}"
 
   repository = coalesce(var.image_repository, one(aws_ecr_repository.limn[*].repository_url), "none")
-  image      = startswith(var.image_tag, "sha256:") ? "${local.repository}@${var.image_tag}" : "${local.repository}:${var.image_tag}"
+  image      = local.pods || var.image_tag == null ? null : startswith(var.image_tag, "sha256:") ? "${local.repository}@${var.image_tag}" : "${local.repository}:${var.image_tag}"
 
   http_port = 8080
 
@@ -36,10 +37,15 @@ locals {
   shutdown_timeout = var.frame_timeout_seconds + 5
   stop_timeout     = var.frame_timeout_seconds + 15
 
-  # A function answers for its batch at the end, so the queue waits six times as long as it may run. A service tells the queue
-  # while it works, so there the visibility timeout only bounds how soon a killed task's frames are taken up by another.
+  # A function answers for its batch at the end, so the queue waits twice as long as it may run, and a failed frame that long for
+  # its next try. AWS's advice of six times is for functions that get throttled while the queue is polled; here the polling is
+  # bounded by maximum_concurrency. A service tells the queue while it works, so there the visibility timeout only bounds how soon
+  # a killed task's frames are taken up by another.
   function_timeout   = min(900, var.batch_size * var.frame_timeout_seconds)
-  visibility_timeout = local.lambda ? 6 * local.function_timeout : max(60, var.frame_timeout_seconds)
+  visibility_timeout = local.lambda ? 2 * local.function_timeout : max(60, var.frame_timeout_seconds)
+
+  # A frame that fails once and goes well the second time is no reason to wake somebody.
+  oldest_message = max(var.oldest_message_alarm_seconds, local.lambda ? local.visibility_timeout + local.function_timeout : 0)
 
   # Limn reads nothing else: the AWS store itself (no endpoint, no embedded server), credentials by role.
   settings = merge(
@@ -54,9 +60,9 @@ locals {
       LIMN_JOB_SHUTDOWN_TIMEOUT        = "${local.shutdown_timeout}s"
       QUARKUS_LOG_CONSOLE_JSON_ENABLED = "true"
     },
-    # The function is called with its messages; only the service asks the queue itself.
-    local.ecs ? { LIMN_EVENT_SQS_URL = aws_sqs_queue.frames.url } : {},
-    local.ecs && var.catch_up_every != null ? { LIMN_EVENT_CATCH_UP_EVERY = var.catch_up_every } : {},
+    # The function is called with its messages; a service and pods ask the queue themselves.
+    !local.lambda ? { LIMN_EVENT_SQS_URL = aws_sqs_queue.frames.url } : {},
+    !local.lambda && var.catch_up_every != null ? { LIMN_EVENT_CATCH_UP_EVERY = var.catch_up_every } : {},
     local.guard_settings,
     var.environment,
   )

@@ -24,12 +24,12 @@ output "repository_url" {
 }
 
 output "image" {
-  description = "The image that runs."
+  description = "The image that runs; null for pods."
   value       = local.image
 }
 
 output "address" {
-  description = "Where HTTP is answered: the load balancer's or the function's address; null for a function without one."
+  description = "Where HTTP is answered: the load balancer's or the function's address; null for a function without one, and for pods."
   value = local.ecs ? "${var.certificate_arn == null ? "http" : "https"}://${aws_lb.limn[0].dns_name}" : one(
     aws_lambda_function_url.limn[*].function_url
   )
@@ -41,8 +41,8 @@ output "work_role_arn" {
 }
 
 output "log_group" {
-  description = "Log group of the service or function."
-  value       = aws_cloudwatch_log_group.limn.name
+  description = "Log group of the service or function; null for pods."
+  value       = one(aws_cloudwatch_log_group.limn[*].name)
 }
 
 output "dashboard" {
@@ -65,6 +65,11 @@ output "alarms" {
 }
 
 output "security_group_id" {
-  description = "Security group of the tasks, for endpoints that should let them in; null for a function."
+  description = "Security group of the tasks, for endpoints that should let them in; null for a function and for pods."
   value       = one(aws_security_group.task[*].id)
+}
+
+output "pod_settings" {
+  description = "What the pods' environment needs, for the overlay's limn.env; null for a service or function."
+  value       = local.pods ? local.settings : null
 }

@@ -12,22 +12,23 @@ variable "name" {
 }
 
 variable "compute" {
-  description = "What parses: \"ecs\" is a Fargate service behind a load balancer, \"lambda\" a function that the queue calls."
+  description = "What parses: \"ecs\" is a Fargate service behind a load balancer, \"lambda\" a function that the queue calls, \"none\" nothing made here: buckets, queue and a role for pods of your cluster (see pods)."
   type        = string
   default     = "ecs"
 
   validation {
-    condition     = contains(["ecs", "lambda"], var.compute)
-    error_message = "compute is \"ecs\" or \"lambda\"."
+    condition     = contains(["ecs", "lambda", "none"], var.compute)
+    error_message = "compute is \"ecs\", \"lambda\" or \"none\"."
   }
 }
 
 variable "image_tag" {
-  description = "Tag of the image to run, or \"sha256:…\" for a digest. Never \"latest\": what runs must be known."
+  description = "Tag of the image to run, or \"sha256:…\" for a digest. Never \"latest\": what runs must be known. Null only where compute is \"none\"."
   type        = string
+  default     = null
 
   validation {
-    condition     = var.image_tag != "latest" && can(regex("^(sha256:[0-9a-f]{64}|[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$", var.image_tag))
+    condition     = var.image_tag == null ? true : var.image_tag != "latest" && can(regex("^(sha256:[0-9a-f]{64}|[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$", var.image_tag))
     error_message = "image_tag is a tag other than \"latest\", or a digest that begins with sha256:."
   }
 }
@@ -96,7 +97,7 @@ variable "notification_filters" {
 }
 
 variable "cors_allowed_origins" {
-  description = "Web origins whose pages may upload straight into the uploads bucket by presigned URLs. Empty: none."
+  description = "Web origins whose pages may upload straight into the uploads bucket, and fetch from the results bucket, by presigned URLs. Empty: none."
   type        = list(string)
   default     = []
 
@@ -239,7 +240,7 @@ variable "alarm_actions" {
 }
 
 variable "oldest_message_alarm_seconds" {
-  description = "Age of the oldest waiting message that raises the alarm; above what quiet hours, if any, let it grow to."
+  description = "Age of the oldest waiting message that raises the alarm; above what quiet hours, if any, let it grow to. Where a function works, at least the time of one failed try and of the next."
   type        = number
   default     = 900
 

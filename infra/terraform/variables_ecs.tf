@@ -178,6 +178,34 @@ variable "catch_up_every" {
   }
 }
 
+variable "secrets_kms_key_arns" {
+  description = "KMS keys of the secrets named by event_secret_arn and api_keys, where they are encrypted with keys of their own. Empty: with AWS's."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.secrets_kms_key_arns : can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/", arn))])
+    error_message = "secrets_kms_key_arns holds ARNs of KMS keys."
+  }
+}
+
+variable "access_logs_bucket" {
+  description = "Bucket that the load balancer writes its access logs to, below the prefix \"limn\"; its policy must let Elastic Load Balancing write. Null: no access logs."
+  type        = string
+  default     = null
+}
+
+variable "web_acl_arn" {
+  description = "Web ACL of AWS WAF (regional) before the load balancer. Null: none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.web_acl_arn == null || can(regex("^arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:regional/webacl/", coalesce(var.web_acl_arn, "x")))
+    error_message = "web_acl_arn is the ARN of a regional web ACL."
+  }
+}
+
 variable "event_secret_arn" {
   description = "Secrets Manager secret or SSM parameter with the shared secret of POST /v1/events. Null: that door stays shut."
   type        = string

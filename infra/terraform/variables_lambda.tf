@@ -11,6 +11,28 @@ variable "function_memory" {
   }
 }
 
+variable "function_storage" {
+  description = "MiB of /tmp: pictures of HTTP calls are kept there while they come in, and large frames while they are decoded."
+  type        = number
+  default     = 1024
+
+  validation {
+    condition     = var.function_storage >= 512 && var.function_storage <= 10240 && floor(var.function_storage) == var.function_storage
+    error_message = "function_storage is a whole number from 512 to 10240."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "Part of the account's concurrency that is the function's own, and its most: above maximum_concurrency where there is a function_url. Null: what others leave."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.reserved_concurrency == null ? true : var.reserved_concurrency >= var.maximum_concurrency && floor(var.reserved_concurrency) == var.reserved_concurrency
+    error_message = "reserved_concurrency is a whole number of at least maximum_concurrency; with less, messages would be refused and counted as tries."
+  }
+}
+
 variable "batch_size" {
   description = "Messages that one call of the function gets; each is answered for alone."
   type        = number

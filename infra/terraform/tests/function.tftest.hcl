@@ -20,8 +20,13 @@ run "the_queue_calls_the_function" {
   }
 
   assert {
-    condition     = aws_lambda_function.limn[0].timeout == 360 && aws_sqs_queue.frames.visibility_timeout_seconds == 6 * 360
-    error_message = "The function has time for its batch, and the queue six times that."
+    condition     = aws_lambda_function.limn[0].timeout == 360 && aws_sqs_queue.frames.visibility_timeout_seconds == 2 * 360
+    error_message = "The function has time for its batch, and the queue twice that."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.oldest_message.threshold == 3 * 360
+    error_message = "A frame that goes well at its second try rings no alarm."
   }
 
   assert {

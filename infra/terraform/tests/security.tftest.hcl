@@ -67,10 +67,10 @@ run "a_service_is_closed_to_all_it_need_not_be_open_to" {
 
   assert {
     condition = (
-      toset(one(aws_s3_bucket_cors_configuration.uploads[0].cors_rule).allowed_origins) == toset(["https://plates.example.org"]) &&
-      toset(one(aws_s3_bucket_cors_configuration.uploads[0].cors_rule).allowed_methods) == toset(["PUT"])
+      alltrue([for cors in aws_s3_bucket_cors_configuration.frames : toset(one(cors.cors_rule).allowed_origins) == toset(["https://plates.example.org"])]) &&
+      { for bucket, cors in aws_s3_bucket_cors_configuration.frames : bucket => one(one(cors.cors_rule).allowed_methods) } == { uploads = "PUT", results = "GET" }
     )
-    error_message = "Only pages that were named upload, and they do nothing else."
+    error_message = "Only pages that were named upload and fetch results, and they do nothing else."
   }
 
   # The queue
@@ -197,7 +197,7 @@ run "a_service_is_closed_to_all_it_need_not_be_open_to" {
   }
 
   assert {
-    condition     = aws_cloudwatch_log_group.limn.retention_in_days == 30 && aws_cloudwatch_log_group.limn.kms_key_id == aws_kms_key.limn[0].arn
+    condition     = aws_cloudwatch_log_group.limn[0].retention_in_days == 30 && aws_cloudwatch_log_group.limn[0].kms_key_id == aws_kms_key.limn[0].arn
     error_message = "The log is encrypted and is not kept for ever."
   }
 }
@@ -252,7 +252,7 @@ run "without_a_key_of_its_own_all_is_encrypted_still_and_without_origins_no_page
   }
 
   assert {
-    condition     = length(aws_s3_bucket_cors_configuration.uploads) == 0
+    condition     = length(aws_s3_bucket_cors_configuration.frames) == 0
     error_message = "Without origins there is no CORS rule."
   }
 }

@@ -37,3 +37,8 @@ output "limn" {
   description = "Buckets, queue, repository and the rest."
   value       = module.limn
 }
+
+output "repository_url" {
+  description = "Where to push the image."
+  value       = module.limn.repository_url
+}

@@ -18,9 +18,12 @@ class KubernetesTest {
     private static final String BASE = "base";
     private static final String AWS = "overlays/aws";
     private static final String MINIO = "overlays/minio";
+    private static final String INGRESS = "components/ingress";
+    private static final String MONITORING = "components/monitoring";
+    private static final String MODELS = "components/models";
 
     @ParameterizedTest
-    @ValueSource(strings = {BASE, AWS, MINIO})
+    @ValueSource(strings = {BASE, AWS, MINIO, INGRESS, MONITORING, MODELS})
     void aKustomizationNamesAllItsFilesAndNoOthers(String folder) throws IOException {
         Path root = ROOT.resolve(folder);
         JsonNode kustomization = Yaml.read(root.resolve("kustomization.yaml"));
@@ -30,7 +33,10 @@ class KubernetesTest {
         kustomization
                 .path("patches")
                 .forEach(patch -> named.add(patch.get("path").asText()));
-        kustomization.path("configMapGenerator").forEach(map -> named.addAll(Yaml.texts(map.path("envs"))));
+        kustomization.path("configMapGenerator").forEach(map -> {
+            named.addAll(Yaml.texts(map.path("envs")));
+            named.addAll(Yaml.texts(map.path("files")));
+        });
         for (String name : named) {
             Path path = root.resolve(name).normalize();
             assertThat(Files.isDirectory(path) ? path.resolve("kustomization.yaml") : path)
@@ -73,11 +79,41 @@ class KubernetesTest {
         Properties settings = settings(BASE);
         int frame = Yaml.seconds(settings.getProperty("LIMN_JOB_FRAME_TIMEOUT"));
         int shutdown = Yaml.seconds(settings.getProperty("LIMN_JOB_SHUTDOWN_TIMEOUT"));
-        int grace = Yaml.read(ROOT.resolve(BASE).resolve("deployment.yaml"))
-                .at("/spec/template/spec/terminationGracePeriodSeconds")
-                .asInt();
+        JsonNode pod = Yaml.read(ROOT.resolve(BASE).resolve("deployment.yaml")).at("/spec/template/spec");
+        int pause = pod.at("/containers/0/lifecycle/preStop/exec/command/1").asInt();
         assertThat(shutdown).isGreaterThan(frame);
-        assertThat(grace).isGreaterThan(shutdown);
+        assertThat(pause).as("endpoints drain first").isPositive();
+        assertThat(pod.at("/terminationGracePeriodSeconds").asInt()).isGreaterThan(pause + shutdown);
+    }
+
+    @Test
+    void aRequestFitsANodeOfTwoCores() throws IOException {
+        String cpu = Yaml.read(ROOT.resolve(BASE).resolve("deployment.yaml"))
+                .at("/spec/template/spec/containers/0/resources/requests/cpu")
+                .asText();
+        assertThat(cpu).endsWith("m");
+        assertThat(Integer.parseInt(cpu.replace("m", ""))).isLessThanOrEqualTo(1900);
+    }
+
+    @Test
+    void theBridgeHandsOnToTheQueueThatPodsAskAndTheRulesAreThoseOfTheFile() throws IOException {
+        JsonNode sink = Yaml.read(ROOT.resolve(MINIO).resolve("vector.yaml")).at("/sinks/queue");
+        String url = settings(MINIO).getProperty("LIMN_EVENT_SQS_URL");
+        assertThat(sink.get("queue_url").asText()).isEqualTo(url);
+        assertThat(url).isEqualTo(sink.get("endpoint").asText() + "/000000000000/frames");
+        assertThat(sink.at("/acknowledgements/enabled").asBoolean()).isTrue();
+        assertThat(Yaml.read(ROOT.resolve(MONITORING).resolve("prometheus-rule.yaml"))
+                        .at("/spec/groups"))
+                .isEqualTo(Yaml.read(Path.of("infra/monitoring/alerts.yaml")).get("groups"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {AWS, MINIO})
+    void anImageComesFromARegistry(String folder) throws IOException {
+        assertThat(Yaml.read(ROOT.resolve(folder).resolve("kustomization.yaml"))
+                        .at("/images/0/newName")
+                        .asText())
+                .contains("/");
     }
 
     @Test
