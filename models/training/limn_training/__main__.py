@@ -59,6 +59,8 @@ def main():
     quantize.add_argument("--model", default="../limn/model.onnx")
     quantize.add_argument("--count", type=int, default=96, help="photographs to calibrate with")
     quantize.add_argument("--ship", action="store_true", help="replace the model where it is faster and hardly worse")
+    lighten = steps.add_parser("lighten", help="an int8 file rewritten to take less time, in place")
+    lighten.add_argument("--model", default="../limn/model.onnx", help="the file that quantize --ship wrote")
     plot = steps.add_parser("plot", help="a run's log as an SVG")
     plot.add_argument("--run-name", default="run")
     plot.add_argument("--output", help="default: log.svg beside the log")

@@ -1,5 +1,9 @@
 package io.limn.output;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Colours over pixels in 16.16 fixed point: {@code out = pixel * keep[id] + add[id]}, run by run of equal ids.
  *
@@ -7,6 +11,7 @@ package io.limn.output;
  * @param add the colour's share with rounding, three channels an id, blue first
  */
 record Blend(int[] keep, int[] add) {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int ONE = 1 << 16;
 
     /**
@@ -53,20 +58,27 @@ record Blend(int[] keep, int[] add) {
 
     private static void copy(byte[] bgr, int first, int from, int to, int[] out) {
         for (int x = from, at = (first + from) * 3; x < to; x++, at += 3) {
-            out[x] = bgr[at + 2] << 24 | (bgr[at + 1] & 0xFF) << 16 | (bgr[at] & 0xFF) << 8;
+            out[x] = pixel(bgr, at) << 8;
         }
     }
 
+    /** Blue and red are multiplied together, in the two halves of a long: none of the products reaches 2^32. */
     private void cover(byte[] bgr, int id, int first, int from, int to, int[] out) {
         int share = keep[id];
-        int addBlue = add[id * 3];
+        long addOuter = (long) add[id * 3 + 2] << 32 | add[id * 3];
         int addGreen = add[id * 3 + 1];
-        int addRed = add[id * 3 + 2];
         for (int x = from, at = (first + from) * 3; x < to; x++, at += 3) {
-            int blue = (bgr[at] & 0xFF) * share + addBlue >> 16;
-            int green = (bgr[at + 1] & 0xFF) * share + addGreen >> 16;
-            int red = (bgr[at + 2] & 0xFF) * share + addRed >> 16;
-            out[x] = red << 24 | green << 16 | blue << 8;
+            int pixel = pixel(bgr, at);
+            long outer = ((long) (pixel & 0xFF0000) << 16 | pixel & 0xFF) * share + addOuter;
+            int green = (pixel >>> 8 & 0xFF) * share + addGreen;
+            out[x] = (int) (outer >>> 24) & 0xFF000000 | green & 0xFF0000 | (int) (outer >>> 8) & 0xFF00;
         }
+    }
+
+    /** Blue in the lowest byte, then green, then red; the highest holds whatever follows. */
+    private static int pixel(byte[] bgr, int at) {
+        return at + Integer.BYTES <= bgr.length
+                ? (int) INTS.get(bgr, at)
+                : bgr[at] & 0xFF | (bgr[at + 1] & 0xFF) << 8 | bgr[at + 2] << 16;
     }
 }

@@ -86,12 +86,7 @@ public final class JpegDecoder implements PixelDecoder<JpegStructure> {
         double seconds = jpeg.progressive() || jpeg.scans() > jpeg.components() ? scansSeconds(jpeg) : 0;
         NativeDecoding work = new NativeDecoding(NativeDecoding.Codec.JPEG, width, jpeg.height(), seconds);
         boolean sound = work.decode(bare.buffer(), bare.size(), watch, (row, y) -> {
-            for (int x = 0, at = y * width * 3; x < width; x++, at += 3) {
-                int rgb = row[x];
-                bgr[at] = (byte) (rgb >> 8);
-                bgr[at + 1] = (byte) (rgb >> 16);
-                bgr[at + 2] = (byte) (rgb >> 24);
-            }
+            BgrRow.of(row, bgr, y * width * 3);
             watch.passed(width);
         });
         return sound ? bgr : null;
