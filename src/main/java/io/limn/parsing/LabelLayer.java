@@ -27,7 +27,8 @@ public record LabelLayer(LabelSet labels, int width, int height, byte[] ids) {
     public long[] counts() {
         long[] counts = new long[256];
         int at = 0;
-        // Adding to the same counter pixel by pixel waits for the memory each time; most pixels lie among others of their id.
+        // Adding to the same counter pixel by pixel waits for the memory each time; most pixels lie among others of
+        // their id.
         for (; at <= ids.length - Long.BYTES; at += Long.BYTES) {
             long eight = (long) LONGS.get(ids, at);
             int id = (int) (eight & 0xFF);

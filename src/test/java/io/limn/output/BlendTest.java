@@ -24,8 +24,7 @@ class BlendTest {
                     int id = ids[first + x] & 0xFF;
                     for (int channel = 0; channel < 3; channel++) {
                         int pixel = bgr[3 * (first + x) + channel] & 0xFF;
-                        double mixed =
-                                pixel + (id == 0 ? 0 : opacity * ((palette[id] >> 8 * channel & 0xFF) - pixel));
+                        double mixed = pixel + (id == 0 ? 0 : opacity * ((palette[id] >> 8 * channel & 0xFF) - pixel));
                         assertThat(row[x] >>> 8 * (channel + 1) & 0xFF)
                                 .as("opacity %s, pixel %d, channel %d", opacity, first + x, channel)
                                 .isBetween((int) Math.round(mixed - 0.01), (int) Math.round(mixed + 0.01));
