@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads the state of jobs from the results bucket: one listing per check, which shows the record and the manifests; each record
- * and manifest is read once.
+ * and manifest is read once. A shot may have very many files: of those that are known to be one, only what tells their state is asked for.
  */
 final class JobReader {
     private static final int AT_ONCE = 8;
@@ -33,6 +33,7 @@ final class JobReader {
     private final Supplier<ObjectStore> store;
     private final EtagCache<JobRecord> records = new EtagCache<>(REMEMBERED / 8);
     private final EtagCache<FrameResult> frames = new EtagCache<>(REMEMBERED);
+    private final KnownShots shots = new KnownShots();
 
     JobReader(JobRules rules, String results, Supplier<ObjectStore> store) {
         this.rules = rules;
@@ -42,20 +43,29 @@ final class JobReader {
 
     /** Empty where there is no such job. */
     Uni<Optional<JobSnapshot>> read(JobKeys keys) {
+        return shots.contains(keys.id())
+                ? shots.objects(keys, store.get(), results).flatMap(there -> snapshot(keys, there))
+                : listed(keys);
+    }
+
+    private Uni<Optional<JobSnapshot>> listed(JobKeys keys) {
         return store.get()
                 .list(results, keys.root())
                 .collect()
                 .in(HashMap<String, ObjectInfo>::new, (all, object) -> all.put(object.key(), object))
-                .flatMap(there -> {
-                    ObjectInfo record = there.get(keys.record());
-                    return record == null
-                            ? Uni.createFrom().item(Optional.<JobSnapshot>empty())
-                            : record(record)
-                                    .map(Optional::of)
-                                    .onFailure(StoreException::isMissing)
-                                    .recoverWithItem(Optional.empty())
-                                    .flatMap(job -> snapshot(job, there));
-                });
+                .flatMap(there -> snapshot(keys, there));
+    }
+
+    private Uni<Optional<JobSnapshot>> snapshot(JobKeys keys, Map<String, ObjectInfo> there) {
+        ObjectInfo record = there.get(keys.record());
+        return record == null
+                ? Uni.createFrom().item(Optional.empty())
+                : record(record)
+                        .invoke(job -> shots.remember(keys, job))
+                        .map(Optional::of)
+                        .onFailure(StoreException::isMissing)
+                        .recoverWithItem(Optional.empty())
+                        .flatMap(job -> snapshot(job, there));
     }
 
     /**

@@ -22,6 +22,8 @@ import io.limn.shot.ShotConfig;
 import io.limn.shot.ShotEdits;
 import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotFrames;
+import io.limn.shot.KeptFiles;
+import io.limn.shot.KeptFrames;
 import io.limn.shot.ShotPictures;
 import io.limn.shot.ShotSummary;
 import io.limn.shot.keyed.KeyedShapes;
@@ -117,7 +119,7 @@ final class ShotCommand implements Callable<Integer> {
             names = "--edits",
             paramLabel = "DIR",
             description =
-                    "Corrections: NAME.json for a frame, e.g. plate.0001.png.json. They are carried to the frames after it.")
+                    "Corrections: NAME.json for a frame, e.g. plate.0001.png.json. They are carried to the frames after and before it.")
     private Path edits;
 
     @Option(names = "--json", description = "Print one JSON object per frame.")
@@ -181,7 +183,7 @@ final class ShotCommand implements Callable<Integer> {
                 ProgressLine progress = new ProgressLine(
                         System.err, Terminal.isStandardError(), shot.frames().size())) {
             ShotSummary summary = new Shot(reader, reusing == null ? parser.get() : reusing, renderers)
-                    .with(corrections)
+                    .with(corrections, edits == null ? KeptFrames.NONE : KeptFiles.of(out.resolve(shot.folder())))
                     .run(shot, pictures, out, outputs, options, (report, again) -> {
                         progress.step(line(report, again));
                         print(report);

@@ -2,11 +2,27 @@ package io.limn.edit;
 
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
-/** What edits have made of pixels of a frame, to be carried to other frames of its shot. Immutable. */
+/**
+ * What edits have made of pixels of a frame, to be carried to other frames of its shot. A pixel holds where the other frame has somebody, or nobody,
+ * as the edited frame had before: outlines follow each frame, and labels the edit. Immutable.
+ */
 public final class EditMask {
     private static final long UNCHANGED = -1;
+    /** Beside the value: somebody was here before. */
+    private static final long TAKEN = 1L << 56;
 
     private final int width;
     private final int height;
@@ -24,7 +40,8 @@ public final class EditMask {
         long[] values = new long[before.personMap().ids().length];
         for (int at = 0; at < values.length; at++) {
             long value = value(after, at);
-            values[at] = value == value(before, at) ? UNCHANGED : value;
+            long taken = before.main().ids()[at] == 0 ? 0 : TAKEN;
+            values[at] = value == value(before, at) ? UNCHANGED : value | taken;
         }
         return new EditMask(before.width(), before.height(), values);
     }
@@ -56,6 +73,47 @@ public final class EditMask {
         return new EditMask(width, height, moved);
     }
 
+    /** For {@link #unpacked}; empty places take next to nothing. */
+    public byte[] packed() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Deflater fast = new Deflater(Deflater.BEST_SPEED);
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(bytes, fast), 1 << 16))) {
+            out.writeInt(width);
+            out.writeInt(height);
+            for (long value : values) {
+                out.writeLong(value);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory doesn't fail", e);
+        } finally {
+            fast.end();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IOException where the bytes are damaged */
+    public static EditMask unpacked(byte[] bytes) throws IOException {
+        try (DataInputStream in = new DataInputStream(
+                new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)), 1 << 16))) {
+            int width = in.readInt();
+            int height = in.readInt();
+            long[] values = new long[Math.multiplyExact(width, height)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = in.readLong();
+            }
+            return new EditMask(width, height, values);
+        }
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
     public boolean isEmpty() {
         return Arrays.stream(values).allMatch(value -> value == UNCHANGED);
     }
@@ -69,21 +127,23 @@ public final class EditMask {
                 .toArray();
         int layers = parsing.layers().size();
         int most = Arrays.stream(different)
-                .mapToInt(value -> (int) (value >> 8 * layers))
+                .mapToInt(value -> (int) ((value & ~TAKEN) >> 8 * layers))
                 .max()
                 .orElse(1);
         EditedFrame frame = new EditedFrame(parsing, most);
         for (long value : different) {
-            paint(frame, value, layers);
+            paint(frame, value, layers, parsing.main().ids());
         }
         return frame.parsing();
     }
 
-    private void paint(EditedFrame frame, long value, int layers) {
+    private void paint(EditedFrame frame, long masked, int layers, byte[] own) {
         byte[] alpha = new byte[values.length];
+        boolean taken = (masked & TAKEN) != 0;
         for (int at = 0; at < alpha.length; at++) {
-            alpha[at] = (byte) (values[at] == value ? 255 : 0);
+            alpha[at] = (byte) (values[at] == masked && taken == (own[at] != 0) ? 255 : 0);
         }
+        long value = masked & ~TAKEN;
         Area area = new Area(0, 0, width, height, alpha);
         int person = (int) (value >> 8 * layers);
         for (int layer = 0; layer < layers; layer++) {

@@ -3,16 +3,25 @@ package io.limn.shot;
 import io.limn.edit.EditMask;
 import io.limn.edit.EditedParsing;
 import io.limn.edit.Edits;
-import io.limn.frame.Frame;
+import io.limn.edit.EditsJson;
+import io.limn.label.LabelSet;
 import io.limn.parsing.Parsing;
 import io.limn.shot.flow.Flow;
 import io.limn.shot.flow.InverseSearch;
 import io.limn.shot.flow.Luma;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Applies edits to frames in their order, and carries what they changed along the optical flow to the frames that follow: until flow fails
- * there, another scene begins, or a frame has edits of its own. Not thread-safe.
+ * Carries what edits change along the optical flow to the frames after and before: until flow fails there, another scene begins, or a
+ * frame has edits of its own. Masks lie on the disk until they are used.
  */
 final class CarriedEdits {
     private static final int LONGER_SIDE = 480;
@@ -20,47 +29,105 @@ final class CarriedEdits {
     /** Flow that is less sure than this carries nothing. */
     private static final float SURE = 0.5f;
 
+    /** A correction that reaches a frame. */
+    private record Reach(int from, Path mask) {}
+
+    private final List<ShotFrame> frames;
     private final ShotEdits edits;
-    private EditMask mask;
-    private Luma last;
+    private final KeptFrames kept;
+    private final List<LabelSet> layers;
+    private final Path spill;
+    private final Map<Integer, List<Reach>> reaches = new HashMap<>();
 
-    CarriedEdits(ShotEdits edits) {
+    /** @param spill a folder for masks, which the caller deletes */
+    CarriedEdits(List<ShotFrame> frames, ShotEdits edits, KeptFrames kept, List<LabelSet> layers, Path spill) {
+        this.frames = frames;
         this.edits = edits;
+        this.kept = kept;
+        this.layers = layers;
+        this.spill = spill;
     }
 
-    /**
-     * @param parsing steadied
-     * @param cut whether another scene begins with this frame
-     */
-    Parsing apply(ShotFrame shown, Frame frame, Parsing parsing, boolean cut) {
-        if (edits.isEmpty()) {
-            return parsing;
-        }
-        double step = Math.max(1, Math.max(frame.width(), frame.height()) / (double) LONGER_SIDE);
-        Luma now = Luma.of(
+    /** The small picture of a frame that its motion is found by. */
+    static Luma small(io.limn.frame.Frame frame) {
+        double step = step(frame.width(), frame.height());
+        return Luma.of(
                 frame, (int) Math.ceil(frame.width() / step), (int) Math.ceil(frame.height() / step), step, step);
-        Luma before = last;
-        last = now;
-        Optional<Edits> own = edits.of(shown);
-        if (own.isPresent()) {
-            Parsing edited = EditedParsing.of(parsing, own.get()).parsing();
-            mask = EditMask.between(parsing, edited);
-            return edited;
-        }
-        boolean alike = before != null && before.width() == now.width() && before.height() == now.height();
-        if (mask == null || cut || !alike) {
-            mask = null;
-            return parsing;
-        }
-        mask = carried(mask, frame, before, now, step);
-        if (mask.isEmpty()) {
-            mask = null;
-            return parsing;
-        }
-        return mask.on(parsing);
     }
 
-    private static EditMask carried(EditMask mask, Frame frame, Luma before, Luma now, double step) {
+    private static double step(int width, int height) {
+        return Math.max(1, Math.max(width, height) / (double) LONGER_SIDE);
+    }
+
+    /** Follows every edit both ways. */
+    void carry() throws IOException {
+        for (int i = 0; i < frames.size(); i++) {
+            Optional<Edits> own = edits.of(frames.get(i));
+            Optional<KeptFrame> frame = own.isEmpty() ? Optional.empty() : frame(i);
+            if (frame.isPresent()) {
+                EditMask mask;
+                try (Parsing parsing = frame.get().parsing(layers)) {
+                    mask = EditMask.between(parsing, EditedParsing.of(parsing, own.get()).parsing());
+                }
+                walk(i, 1, mask, frame.get());
+                walk(i, -1, mask, frame.get());
+            }
+        }
+    }
+
+    private void walk(int from, int direction, EditMask first, KeptFrame edited) throws IOException {
+        EditMask mask = first;
+        KeptFrame at = edited;
+        for (int i = from + direction; i >= 0 && i < frames.size() && !mask.isEmpty(); i += direction) {
+            Optional<KeptFrame> next = edits.of(frames.get(i)).isPresent() ? Optional.empty() : frame(i);
+            if (next.isEmpty() || !next.get().isLike(at) || (direction > 0 ? next.get() : at).cut()) {
+                return;
+            }
+            mask = carried(mask, at.luma(), next.get().luma());
+            if (!mask.isEmpty()) {
+                Path file = Files.write(spill.resolve(from + "-" + i + ".mask"), mask.packed());
+                reaches.computeIfAbsent(i, none -> new ArrayList<>()).add(new Reach(from, file));
+            }
+            at = next.get();
+        }
+    }
+
+    private Optional<KeptFrame> frame(int i) throws IOException {
+        Optional<byte[]> bytes = kept.get(frames.get(i));
+        return bytes.isEmpty() ? Optional.empty() : Optional.of(KeptFrame.read(bytes.get()));
+    }
+
+    /** What a frame's files are to be drawn with. */
+    FrameCorrection of(int i) {
+        String own = edits.of(frames.get(i)).map(EditsJson::digest).orElse(null);
+        List<FrameCorrection.Carried> from = reaches.getOrDefault(i, List.of()).stream()
+                .map(reach -> new FrameCorrection.Carried(
+                        frames.get(reach.from()).name(),
+                        EditsJson.digest(edits.of(frames.get(reach.from())).orElseThrow())))
+                .toList();
+        return own == null && from.isEmpty() ? null : new FrameCorrection(own, from.isEmpty() ? null : from);
+    }
+
+    /** The frame's parsing with its own edits, or with those carried to it, the nearest frame's on top; to be closed. */
+    Parsing apply(int i) throws IOException {
+        Parsing parsing = frame(i)
+                .orElseThrow(() -> new IOException("nothing was kept of " + frames.get(i).name()))
+                .parsing(layers);
+        Optional<Edits> own = edits.of(frames.get(i));
+        if (own.isPresent()) {
+            return EditedParsing.of(parsing, own.get()).parsing();
+        }
+        List<Reach> farthestFirst = reaches.getOrDefault(i, List.of()).stream()
+                .sorted(Comparator.comparingInt((Reach reach) -> -Math.abs(reach.from() - i)))
+                .toList();
+        for (Reach reach : farthestFirst) {
+            parsing = EditMask.unpacked(Files.readAllBytes(reach.mask())).on(parsing);
+        }
+        return parsing;
+    }
+
+    private static EditMask carried(EditMask mask, Luma before, Luma now) {
+        double step = step(mask.width(), mask.height());
         Flow back = InverseSearch.between(now, before);
         float[] trust = back.trust(now, before, InverseSearch.between(before, now));
         return mask.moved((x, y) -> {
@@ -68,8 +135,8 @@ final class CarriedEdits {
                     + Math.min(back.width() - 1, (int) (x / step));
             long u = Math.round(x + back.right()[at] * step);
             long v = Math.round(y + back.down()[at] * step);
-            boolean inside = u >= 0 && v >= 0 && u < frame.width() && v < frame.height();
-            return trust[at] < SURE || !inside ? -1 : (int) (v * frame.width() + u);
+            boolean inside = u >= 0 && v >= 0 && u < mask.width() && v < mask.height();
+            return trust[at] < SURE || !inside ? -1 : (int) (v * mask.width() + u);
         });
     }
 }

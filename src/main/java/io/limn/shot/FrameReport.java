@@ -19,6 +19,7 @@ import java.util.Map;
  * @param jump the largest change of an area against the frame before; null where nothing changed much
  * @param cut whether another scene begins
  * @param files that were written for it, from the folder of {@code shot.json}
+ * @param edited the edits that it is drawn with; null where there are none
  * @param error why there is no result; null where there is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,9 +36,23 @@ public record FrameReport(
         Jump jump,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut,
         List<String> files,
+        FrameCorrection edited,
         String error) {
     static FrameReport failed(Long frame, Long pts, String file, long bytes, long modified, String error) {
-        return new FrameReport(frame, pts, file, bytes, modified, null, null, null, null, null, false, null, error);
+        return new FrameReport(frame, pts, file, bytes, modified, null, null, null, null, null, false, null, null, error);
+    }
+
+    /** The same frame with other edits. */
+    FrameReport drawn(
+            List<PersonReport> people, Map<String, Map<String, Long>> areas, List<String> written, FrameCorrection with) {
+        return new FrameReport(
+                frame, pts, file, bytes, modified, people, areas, confidence, changed, jump, cut, written, with, null);
+    }
+
+    /** With another change against the frame before. */
+    FrameReport jumping(Jump now) {
+        return new FrameReport(
+                frame, pts, file, bytes, modified, persons, labels, confidence, changed, now, cut, files, edited, error);
     }
 
     /** How much the frame ought to be looked at, from 0; frames of 1 and more surely. */

@@ -4,20 +4,15 @@ import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.plate.PlateOptions;
-import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
-import io.limn.output.Rendered;
 import io.limn.output.Renderers;
 import io.limn.parsing.Evidence;
-import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.ShotParser;
 import io.limn.result.FolderSink;
-import io.limn.result.Legend;
-import io.limn.result.ResultKeys;
 import io.limn.result.ResultSink;
 import io.limn.shot.steady.Seen;
 import io.limn.shot.steady.Steadied;
@@ -26,9 +21,7 @@ import io.limn.shot.steady.SteadyState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -53,7 +46,6 @@ public final class Shot {
     private static final int LOOK_FIRST = 12;
     private static final float NOT_WORTH_A_LOOK = 0.25f;
     private static final int MOST_MISSING = 1000;
-    private static final Duration WRITING = Duration.ofMinutes(2);
 
     private record Parsed(Seen seen, String error) {}
 
@@ -61,21 +53,28 @@ public final class Shot {
     private final Parser parser;
     private final Renderers renderers;
     private final ShotEdits edits;
+    private final KeptFrames kept;
 
     public Shot(FrameReader reader, Parser parser, Renderers renderers) {
-        this(reader, parser, renderers, ShotEdits.NONE);
+        this(reader, parser, renderers, ShotEdits.NONE, KeptFrames.NONE);
     }
 
-    private Shot(FrameReader reader, Parser parser, Renderers renderers, ShotEdits edits) {
+    private Shot(FrameReader reader, Parser parser, Renderers renderers, ShotEdits edits, KeptFrames kept) {
         this.edits = edits;
+        this.kept = kept;
         this.reader = reader;
         this.parser = parser;
         this.renderers = renderers;
     }
 
-    /** The same pass with corrections, which are carried to the frames after them. A pass that was stopped then begins anew. */
-    public Shot with(ShotEdits corrections) {
-        return new Shot(reader, parser, renderers, corrections);
+    /**
+     * The same pass with corrections, which are carried to the frames after and before them. They are drawn at the end, from what was kept of each
+     * frame: with other corrections only the frames that these reach are drawn again.
+     *
+     * @param frames where the frames are kept
+     */
+    public Shot with(ShotEdits corrections, KeptFrames frames) {
+        return new Shot(reader, parser, renderers, corrections, frames);
     }
 
     /** Whether a folder is the one that a pass writes a shot's outputs to. */
@@ -118,25 +117,23 @@ public final class Shot {
     /**
      * As {@link #run(ShotFrames, ShotPictures, Path, Set, RenderOptions, ShotListener)}, with outputs that go elsewhere.
      *
-     * @param kept the folder of {@code shot.json} and of what a later pass goes on from, created if missing
+     * @param home the folder of {@code shot.json} and of what a later pass goes on from, created if missing
      * @param sink of the outputs; written one after the other, each within two minutes
      */
     public ShotSummary run(
             ShotFrames shot,
             ShotPictures pictures,
-            Path kept,
+            Path home,
             ResultSink sink,
             Set<Output> outputs,
             RenderOptions options,
             ShotListener listener)
             throws IOException, ParserFailedException, InterruptedException {
-        ShotFolder folder = new ShotFolder(kept);
+        ShotFolder folder = new ShotFolder(home);
         String identity = identity(outputs, options, pictures.identity());
         Checkpoint checkpoint = folder.checkpoint(identity, in -> SteadyState.read(in, parser.layers()))
                 .orElse(null);
-        boolean unfinished =
-                checkpoint != null && checkpoint.done() < shot.frames().size();
-        if (checkpoint != null && (!folder.isOf(shot.frames(), checkpoint.done()) || unfinished && !edits.isEmpty())) {
+        if (checkpoint != null && !folder.isOf(shot.frames(), checkpoint.done())) {
             checkpoint = null;
         }
         folder.rewind(checkpoint);
@@ -148,14 +145,34 @@ public final class Shot {
             thread.setDaemon(true);
             return thread;
         });
+        FrameWriter writer = new FrameWriter(renderers, sink, outputs, options);
+        SteadyState end;
         try {
-            new Pass(shot, pictures, sink, folder, identity, outputs, options, listener, ahead).run(checkpoint);
+            end = new Pass(shot, pictures, writer, folder, identity, listener, ahead).run(checkpoint);
         } finally {
             ahead.shutdownNow();
+        }
+        if (kept.isKeeping()) {
+            redraw(shot, pictures, folder, writer, identity, end, listener);
         }
         ShotSummary summary = summary(shot, folder, outputs);
         folder.write(summary);
         return summary;
+    }
+
+    private void redraw(
+            ShotFrames shot,
+            ShotPictures pictures,
+            ShotFolder folder,
+            FrameWriter writer,
+            String identity,
+            SteadyState end,
+            ShotListener listener)
+            throws IOException {
+        boolean edited = !edits.isEmpty() || folder.any(report -> report.edited() != null);
+        if (edited && new ShotRedraw(shot, pictures, kept, parser.layers(), writer).run(folder, edits, listener)) {
+            folder.stand(identity, shot.frames().size(), end);
+        }
     }
 
     private String identity(Set<Output> outputs, RenderOptions options, String reading) {
@@ -170,7 +187,7 @@ public final class Shot {
         return identity.append(' ')
                 .append(options)
                 .append(renderers.colours(options, parser.layers()))
-                .append(edits.identity())
+                .append(kept.isKeeping() ? " kept" : "")
                 .append(reading.isEmpty() ? "" : " read as " + reading)
                 .toString();
     }
@@ -221,44 +238,40 @@ public final class Shot {
     private final class Pass {
         private final ShotFrames shot;
         private final ShotPictures pictures;
-        private final ResultSink sink;
+        private final FrameWriter writer;
         private final ShotFolder folder;
         private final String identity;
-        private final Set<Output> outputs;
-        private final RenderOptions options;
         private final ShotListener listener;
         private final ExecutorService ahead;
         private final Steadier steadier = new Steadier(parser instanceof ShotParser);
-        private final CarriedEdits carried = new CarriedEdits(edits);
         private final Deque<Future<Parsed>> parsed = new ArrayDeque<>();
         private Map<String, Map<String, Long>> areas = Map.of();
         private boolean begun;
-        private boolean explained;
         private int asked;
 
         Pass(
                 ShotFrames shot,
                 ShotPictures pictures,
-                ResultSink sink,
+                FrameWriter writer,
                 ShotFolder folder,
                 String identity,
-                Set<Output> outputs,
-                RenderOptions options,
                 ShotListener listener,
                 ExecutorService ahead) {
             this.shot = shot;
             this.pictures = pictures;
-            this.sink = sink;
+            this.writer = writer;
             this.folder = folder;
             this.identity = identity;
-            this.outputs = outputs;
-            this.options = options;
             this.listener = listener;
             this.ahead = ahead;
         }
 
-        void run(Checkpoint from) throws IOException, ParserFailedException, InterruptedException {
+        /** @return the state after the last frame; null where none could be parsed */
+        SteadyState run(Checkpoint from) throws IOException, ParserFailedException, InterruptedException {
             int first = from == null ? 0 : from.done();
+            if (first == shot.frames().size()) {
+                return from.steady();
+            }
             if (from != null && from.steady() != null) {
                 resume(from);
             }
@@ -271,6 +284,7 @@ public final class Shot {
                 listener.done(report, false);
                 now = next;
             }
+            return begun ? steadier.state() : null;
         }
 
         /** The last frame that was parsed is seen anew: what it looks like isn't kept. */
@@ -320,8 +334,11 @@ public final class Shot {
                 return FrameReport.failed(number, frame.pts(), frame.name(), bytes, modified, now.error());
             }
             Steadied steadied = steadier.steady(now.seen(), next == null ? null : next.seen());
-            try (Parsing parsing = carried.apply(frame, now.seen().frame(), steadied.parsing(), steadied.cut())) {
-                List<String> files = write(frame.keys(), now.seen().frame(), parsing);
+            try (Parsing parsing = steadied.parsing()) {
+                if (kept.isKeeping()) {
+                    kept.put(frame, KeptFrame.write(CarriedEdits.small(now.seen().frame()), steadied.cut(), parsing));
+                }
+                List<String> files = writer.write(frame.keys(), now.seen().frame(), parsing);
                 Map<String, Map<String, Long>> before = areas;
                 areas = Areas.of(parsing);
                 boolean compared = begun && !steadied.cut();
@@ -332,10 +349,7 @@ public final class Shot {
                         frame.name(),
                         bytes,
                         modified,
-                        parsing.persons().stream()
-                                .map(person ->
-                                        new PersonReport(person.id(), person.box(), person.pixels(), person.score()))
-                                .toList(),
+                        PersonReport.of(parsing),
                         areas,
                         steadied.confidence(),
                         steadied.changed(),
@@ -345,30 +359,8 @@ public final class Shot {
                                 : null,
                         steadied.cut(),
                         files,
+                        null,
                         null);
-            }
-        }
-
-        private List<String> write(ResultKeys keys, Frame frame, Parsing parsing) throws IOException {
-            List<String> files = new ArrayList<>();
-            try {
-                for (Rendered file : renderers.render(frame, parsing, outputs, options)) {
-                    String key = keys.key("steady/" + file.folder(), file.extension());
-                    sink.put(key, file).await().atMost(WRITING);
-                    files.add(key.substring(keys.folder().length() + 1));
-                }
-                if (!explained && outputs.stream().anyMatch(Output::explained)) {
-                    List<LabelSet> layers =
-                            parsing.layers().stream().map(LabelLayer::labels).toList();
-                    Legend legend = Legend.of(options.palette(), renderers.coloured(options, layers));
-                    sink.explain(keys.folder() + "/steady/labels.json", legend)
-                            .await()
-                            .atMost(WRITING);
-                    explained = true;
-                }
-                return files;
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
             }
         }
     }

@@ -1,10 +1,8 @@
 package io.limn.shot;
 
 import io.limn.edit.Edits;
-import io.limn.edit.EditsJson;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Corrections of frames of a shot; the numbers of persons in them are those of the shot.
@@ -20,15 +18,6 @@ public record ShotEdits(Map<String, Edits> byFile) {
 
     Optional<Edits> of(ShotFrame frame) {
         return Optional.ofNullable(byFile.get(fileName(frame)));
-    }
-
-    /** Changes with what the edits do. */
-    String identity() {
-        StringBuilder identity = new StringBuilder();
-        new TreeMap<>(byFile)
-                .forEach((name, edits) ->
-                        identity.append(' ').append(name).append('=').append(EditsJson.digest(edits)));
-        return identity.toString();
     }
 
     static String fileName(ShotFrame frame) {

@@ -10,6 +10,9 @@ import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +22,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What the shot pass keeps on disk beside the outputs: {@code steady/frames.jsonl} with a line per frame, {@code steady/state.bin} to
@@ -60,11 +65,43 @@ final class ShotFolder {
             int done = in.readInt();
             long length = in.readLong();
             SteadyState steady = in.readBoolean() ? reader.read(in) : null;
-            boolean whole = Files.isRegularFile(lines) && Files.size(lines) >= length && done > 0;
-            return whole ? Optional.of(new Checkpoint(done, length, steady)) : Optional.empty();
+            return done > 0 && isWhole(done, length)
+                    ? Optional.of(new Checkpoint(done, length, steady))
+                    : Optional.empty();
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // missing, cut off or of another version: the pass starts from the beginning
         }
+    }
+
+    /** Whether so many bytes are so many lines. */
+    private boolean isWhole(int done, long length) throws IOException {
+        if (!Files.isRegularFile(lines) || Files.size(lines) < length) {
+            return false;
+        }
+        int ends = 0;
+        int last = -1;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(lines), 1 << 16)) {
+            for (long i = 0; i < length; i++) {
+                last = in.read();
+                ends += last == '\n' ? 1 : 0;
+            }
+        }
+        return ends == done && last == '\n';
+    }
+
+    /** Puts other lines in the place of those of a finished shot. Killed meanwhile, either the old or the new ones are there. */
+    void replace(UnaryOperator<FrameReport> change) throws IOException {
+        Path part = lines.resolveSibling("frames.part");
+        try (Writer out = Files.newBufferedWriter(part)) {
+            forEach(report -> {
+                try {
+                    out.write(JSON.writeValueAsString(change.apply(report)) + "\n");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        Files.move(part, lines, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Cuts off lines after a checkpoint; without one all of them, and the state with them. */
@@ -82,6 +119,11 @@ final class ShotFolder {
     void finish(String identity, int done, FrameReport report, SteadyState steady) throws IOException {
         String line = JSON.writeValueAsString(report) + "\n";
         Files.writeString(lines, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        stand(identity, done, steady);
+    }
+
+    /** Says that so many frames are done, whose lines are there. */
+    void stand(String identity, int done, SteadyState steady) throws IOException {
         Path part = state.resolveSibling("state.part");
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
@@ -94,6 +136,12 @@ final class ShotFolder {
             }
         }
         Files.move(part, state, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    boolean any(Predicate<FrameReport> wanted) throws IOException {
+        boolean[] any = {false};
+        forEach(report -> any[0] |= wanted.test(report));
+        return any[0];
     }
 
     /** Reads the frames' lines one by one. */

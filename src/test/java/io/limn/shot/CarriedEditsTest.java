@@ -9,6 +9,12 @@ import io.limn.edit.EditsJson;
 import io.limn.frame.Frame;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import io.limn.parsing.ProbabilityMap;
+import io.limn.parsing.Coverage;
+import io.limn.parsing.CellMap;
+import io.limn.parsing.CellGrid;
 import io.limn.parsing.Box;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
@@ -22,15 +28,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A textured square that moves by 3 pixels a frame, called coat in every frame; the first frame's edits say that its left half is an arm. */
+/** A textured square that moves by 3 pixels a frame, called coat in every frame; edits of one frame say that its left half is an arm. */
 class CarriedEditsTest {
     private static final int WIDTH = 160;
     private static final int HEIGHT = 96;
     private static final int SIDE = 48;
+    private static final int CELL = 4;
     private static final LabelSet PARTS = new LabelSet(
             "parts",
             List.of(new Label(0, "background", 0), new Label(1, "coat", 1), new Label(2, "arm", 2)),
             List.of());
+
+    @TempDir
+    Path temp;
 
     private static int left(int step) {
         return 20 + 3 * step;
@@ -62,12 +72,26 @@ class CarriedEditsTest {
             parts[at] = (byte) (inside(at % WIDTH, at / WIDTH, step) ? 1 : 0);
         }
         Person person = new Person(1, new Box(left(step), 24, SIDE, SIDE), 1, SIDE * SIDE, List.of());
+        ProbabilityMap map = map(parts, 3);
+        ProbabilityMap people = map(parts, 2);
         return new Parsing(
                 WIDTH,
                 HEIGHT,
                 List.of(new LabelLayer(PARTS, WIDTH, HEIGHT, parts)),
                 new PersonMap(WIDTH, HEIGHT, parts),
-                List.of(person));
+                List.of(person),
+                Optional.of(new Coverage(Map.of("parts", map), people, people, List.of())));
+    }
+
+    private static ProbabilityMap map(byte[] ids, int planes) {
+        int columns = WIDTH / CELL;
+        int cells = columns * HEIGHT / CELL;
+        float[] values = new float[planes * cells];
+        for (int cell = 0; cell < cells; cell++) {
+            int at = cell / columns * CELL * WIDTH + cell % columns * CELL;
+            values[ids[at] * cells + cell] = 1;
+        }
+        return new CellMap(values, planes, WIDTH, HEIGHT, new CellGrid(columns, HEIGHT / CELL, 0, 0, CELL, CELL));
     }
 
     private static ShotFrame shown(int step) {
@@ -75,8 +99,8 @@ class CarriedEditsTest {
         return new ShotFrame(Path.of(name), "plates/" + name);
     }
 
-    private static Edits edits(String label) {
-        int right = left(0) + SIDE / 2;
+    private static Edits edits(int step, String label) {
+        int right = left(step) + SIDE / 2;
         return EditsJson.read(
                 ("{\"version\":1,\"width\":160,\"height\":96,\"strokes\":[{\"kind\":\"polygon\",\"layer\":\"parts\",\"label\":\""
                                 + label + "\",\"inside\":true,\"points\":[[0,0],[" + right + ",0],[" + right
@@ -88,39 +112,69 @@ class CarriedEditsTest {
         return parsing.main().counts()[2];
     }
 
+    /** As a pass keeps them; another scene begins at {@code cut}. */
+    private CarriedEdits carried(int frames, int cut, Map<String, Edits> edits) throws IOException {
+        List<ShotFrame> shot = IntStream.range(0, frames)
+                .mapToObj(CarriedEditsTest::shown)
+                .toList();
+        KeptFiles kept = new KeptFiles(temp.resolve("parsed"));
+        for (int i = 0; i < frames; i++) {
+            kept.put(shot.get(i), KeptFrame.write(CarriedEdits.small(frame(i, 0)), i == cut, parsing(i)));
+        }
+        CarriedEdits carried = new CarriedEdits(shot, new ShotEdits(edits), kept, List.of(PARTS), temp);
+        carried.carry();
+        return carried;
+    }
+
     @Test
-    void aCorrectionFollowsWhatItWasMadeOn() {
-        CarriedEdits carried = new CarriedEdits(new ShotEdits(Map.of("plate.0000.png", edits("arm"))));
+    void aCorrectionFollowsWhatItWasMadeOnBothWays() throws IOException {
+        CarriedEdits carried = carried(8, -1, Map.of("plate.0004.png", edits(4, "arm")));
         for (int step = 0; step < 8; step++) {
-            Parsing parsing = carried.apply(shown(step), frame(step, 0), parsing(step), false);
+            Parsing parsing = carried.apply(step);
             assertThat(arm(parsing)).as("step " + step).isBetween(SIDE * SIDE * 40L / 100, SIDE * SIDE * 55L / 100);
             assertThat((int) parsing.main().ids()[48 * WIDTH + left(step) + 10]).isEqualTo(2);
             assertThat((int) parsing.main().ids()[48 * WIDTH + left(step) + 40]).isEqualTo(1);
+            for (int at = 0; at < WIDTH * HEIGHT; at++) {
+                assertThat(parsing.main().ids()[at] != 0).isEqualTo(inside(at % WIDTH, at / WIDTH, step));
+            }
         }
+        assertThat(carried.of(4).own()).isNotNull();
+        assertThat(carried.of(4).carried()).isNull();
+        assertThat(carried.of(0).own()).isNull();
+        assertThat(carried.of(0).carried()).singleElement().satisfies(from -> {
+            assertThat(from.file()).isEqualTo("plates/plate.0004.png");
+            assertThat(from.digest()).isEqualTo(carried.of(4).own());
+        });
     }
 
     @Test
-    void aCutEndsIt() {
-        CarriedEdits carried = new CarriedEdits(new ShotEdits(Map.of("plate.0000.png", edits("arm"))));
-        carried.apply(shown(0), frame(0, 0), parsing(0), false);
-        assertThat(arm(carried.apply(shown(1), frame(1, 0), parsing(1), true))).isZero();
-        assertThat(arm(carried.apply(shown(2), frame(2, 0), parsing(2), false))).isZero();
+    void aCutEndsItBothWays() throws IOException {
+        CarriedEdits carried =
+                carried(4, 2, Map.of("plate.0000.png", edits(0, "arm"), "plate.0003.png", edits(3, "arm")));
+        assertThat(arm(carried.apply(1))).isPositive();
+        assertThat(arm(carried.apply(2))).isPositive();
+        assertThat(carried.of(1).carried()).hasSize(1);
+        assertThat(carried.of(2).carried()).hasSize(1);
+        assertThat(carried.of(2).carried().get(0).file()).isEqualTo("plates/plate.0003.png");
     }
 
     @Test
-    void anotherEditHoldsInsteadFromThereOn() {
-        CarriedEdits carried = new CarriedEdits(
-                new ShotEdits(Map.of("plate.0000.png", edits("arm"), "plate.0002.png", edits("coat"))));
-        carried.apply(shown(0), frame(0, 0), parsing(0), false);
-        assertThat(arm(carried.apply(shown(1), frame(1, 0), parsing(1), false))).isPositive();
-        assertThat(arm(carried.apply(shown(2), frame(2, 0), parsing(2), false))).isZero();
-        assertThat(arm(carried.apply(shown(3), frame(3, 0), parsing(3), false))).isZero();
+    void anotherEditHoldsInsteadAndBetweenTwoTheNearerOne() throws IOException {
+        CarriedEdits carried =
+                carried(6, -1, Map.of("plate.0000.png", edits(0, "arm"), "plate.0004.png", edits(4, "background")));
+        assertThat(arm(carried.apply(1))).isPositive();
+        assertThat(carried.apply(3).main().counts()[1]).isLessThan(SIDE * SIDE * 60L / 100);
+        assertThat(arm(carried.apply(3))).isLessThan(SIDE * SIDE / 20L);
+        assertThat(arm(carried.apply(4))).isZero();
+        assertThat(arm(carried.apply(5))).isZero();
+        assertThat(carried.of(5).carried()).hasSize(1);
     }
 
     @Test
-    void editsAreFoundByTheFramesNameAndRefusedByTheirs(@TempDir Path folder) throws IOException {
+    void editsAreFoundByTheFramesNameAndRefusedByTheirs() throws IOException {
+        Path folder = temp;
         ShotFrames shot = ShotFrames.of(List.of(shown(0), shown(1)));
-        Files.write(folder.resolve("plate.0001.png.json"), EditsJson.write(edits("arm")));
+        Files.write(folder.resolve("plate.0001.png.json"), EditsJson.write(edits(0, "arm")));
         assertThat(new EditsFolder(folder).read(shot).byFile()).containsOnlyKeys("plate.0001.png");
         Files.writeString(folder.resolve("plate.0000.png.json"), "{");
         assertThatThrownBy(() -> new EditsFolder(folder).read(shot))

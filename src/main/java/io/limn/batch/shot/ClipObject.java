@@ -9,8 +9,11 @@ import io.limn.video.Ffmpeg;
 import io.limn.video.VideoException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * A clip in a bucket. It is copied to the disk before its first frame is decoded, since ffmpeg reads files.
@@ -18,6 +21,8 @@ import java.util.OptionalLong;
  * @param name that results' names are made from
  */
 record ClipObject(String name, ObjectInfo object) implements ShotSource {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
+
     @Override
     public String folder() {
         return ClipNames.folder(name);
@@ -37,7 +42,9 @@ record ClipObject(String name, ObjectInfo object) implements ShotSource {
             throw new IllegalArgumentException("the clip has " + object.size() + " bytes; at most " + most
                     + " are taken (limn.shot.max-clip-bytes)");
         }
-        Path file = ClipCopy.of(object, buckets.store(), temporary.resolve("clip"));
+        Path file = Files.createDirectories(temporary.resolve("clip")).resolve(fileName());
+        ObjectCopy.of(object, buckets.store(), file);
+        Files.setLastModifiedTime(file, FileTime.from(object.lastModified()));
         try {
             ClipShot clip = ClipShot.open(
                     Ffmpeg.of(tools.clips().ffmpeg()),
@@ -57,5 +64,9 @@ record ClipObject(String name, ObjectInfo object) implements ShotSource {
 
     private String plainName() {
         return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private String fileName() {
+        return PLAIN.matcher(plainName()).matches() ? plainName() : "clip" + name.substring(name.lastIndexOf('.'));
     }
 }

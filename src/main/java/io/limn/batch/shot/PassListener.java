@@ -4,11 +4,14 @@ import io.limn.shot.FrameReport;
 import io.limn.shot.ShotListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /** Tells how a pass gets on, and copies its state to the bucket every few frames, the rarer the longer the lists are. */
 final class PassListener implements ShotListener {
     private static final int EVERY = 4;
     private static final int SHARE = 16;
+    /** Who follows the shot from elsewhere takes longer silence for its end. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final String key;
     private final int frames;
@@ -20,6 +23,7 @@ final class PassListener implements ShotListener {
     private int done;
     private int here;
     private int copied;
+    private long copiedAt = System.nanoTime();
 
     /** @param marker checks that the marker is still there */
     PassListener(String key, int frames, ShotCopy copy, Runnable marker, ShotLease lease, Hearers hearers) {
@@ -55,11 +59,13 @@ final class PassListener implements ShotListener {
         if (Thread.currentThread().isInterrupted()) {
             throw new UncheckedIOException(new IOException("stopped"));
         }
-        if (done - copied >= Math.max(EVERY, done / SHARE) && done < frames) {
+        boolean due = done - copied >= Math.max(EVERY, done / SHARE) || System.nanoTime() - copiedAt > LONGEST.toNanos();
+        if (due && done < frames) {
             try {
                 marker.run();
                 copy.put(done, frames);
                 copied = done;
+                copiedAt = System.nanoTime();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

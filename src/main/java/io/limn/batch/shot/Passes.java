@@ -27,6 +27,7 @@ import java.util.Optional;
 
 /** One pass over a shot in the uploads bucket, from its marker to its manifest. Blocks. */
 final class Passes {
+    private static final Map<String, String> OURS = Map.of(ObjectInfo.MARK, ObjectInfo.OUTPUT);
     private static final Duration WAIT = Duration.ofMinutes(2);
 
     /** Of more files than this the manifest lists only {@code shot.json}. */
@@ -153,14 +154,14 @@ final class Passes {
     }
 
     private List<Manifest.OutputFile> stored(ShotSource source, Path kept, ShotFiles files) throws IOException {
-        byte[] json = Files.readAllBytes(kept.resolve("shot.json"));
+        Path json = kept.resolve(ShotMarker.NAME);
         String key = source.folder() + "/" + ShotMarker.NAME;
         buckets.store()
-                .put(buckets.results(), key, json, "application/json", Map.of())
+                .upload(buckets.results(), key, json, "application/json", OURS)
                 .await()
                 .atMost(WAIT);
         List<Manifest.OutputFile> all = new ArrayList<>();
-        all.add(new Manifest.OutputFile("shot", null, key, "application/json", json.length, Sha256.of(json)));
+        all.add(new Manifest.OutputFile("shot", null, key, "application/json", Files.size(json), Sha256.of(json)));
         all.addAll(files.all(MOST_LISTED));
         return all;
     }

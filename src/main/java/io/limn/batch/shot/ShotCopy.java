@@ -1,5 +1,6 @@
 package io.limn.batch.shot;
 
+import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreException;
 import java.io.IOException;
@@ -20,8 +21,9 @@ final class ShotCopy {
     private static final String STATE = "state.bin";
     private static final String FRAMES = "frames.sha256";
     private static final String TYPE = "application/octet-stream";
+    private static final Map<String, String> OURS = Map.of(ObjectInfo.MARK, ObjectInfo.OUTPUT);
     private static final Duration WAIT = Duration.ofMinutes(2);
-    private static final long MOST = 1L << 30;
+    private static final long MOST = 256L << 20;
 
     private final ObjectStore store;
     private final String bucket;
@@ -53,13 +55,25 @@ final class ShotCopy {
         }
         byte[] state = get(STATE);
         for (String list : LISTS) {
-            byte[] lines = get(list);
-            if (lines == null || state == null) {
+            if (state == null || !fetchList(list)) {
                 return;
             }
-            Files.write(folder.resolve(list), lines);
         }
         Files.write(folder.resolve(STATE), state);
+    }
+
+    /** A list grows with the shot: it is never held as a whole. */
+    private boolean fetchList(String list) throws IOException {
+        try {
+            ObjectInfo there = store.head(bucket, prefix + list).await().atMost(WAIT);
+            ObjectCopy.of(there, store, folder.resolve(list));
+            return true;
+        } catch (StoreException e) {
+            if (StoreException.isMissing(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private byte[] get(String name) {
@@ -90,10 +104,14 @@ final class ShotCopy {
         stand(done, frames);
     }
 
-    private void putLists() throws IOException {
+    private void putLists() {
         for (String list : LISTS) {
             Path file = folder.resolve(list);
-            put(list, Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
+            if (Files.exists(file)) {
+                store.upload(bucket, prefix + list, file, TYPE, OURS).await().atMost(WAIT);
+            } else {
+                put(list, new byte[0]);
+            }
         }
     }
 

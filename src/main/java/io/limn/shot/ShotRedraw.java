@@ -1,0 +1,106 @@
+package io.limn.shot;
+
+import io.limn.frame.Frame;
+import io.limn.frame.header.FrameRejectedException;
+import io.limn.label.LabelSet;
+import io.limn.parsing.Parsing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Draws the frames of a finished shot again that edits have come to, or gone from, without the network; the others stay as they are. */
+record ShotRedraw(
+        ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<LabelSet> layers, FrameWriter writer) {
+    /**
+     * Blocks.
+     *
+     * @param folder with the line of every frame; they are replaced
+     * @return whether any frame was drawn
+     */
+    boolean run(ShotFolder folder, ShotEdits edits, ShotListener listener) throws IOException {
+        Path spill = Files.createTempDirectory("limn-edits-");
+        try {
+            CarriedEdits carried = new CarriedEdits(shot.frames(), edits, kept, layers, spill);
+            carried.carry();
+            return new Lines(carried, listener).run(folder);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            try (Stream<Path> all = Files.walk(spill)) {
+                for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        }
+    }
+
+    private final class Lines {
+        private final CarriedEdits carried;
+        private final ShotListener listener;
+        private Map<String, Map<String, Long>> areas;
+        private boolean drawnBefore;
+        private boolean any;
+        private int place;
+
+        Lines(CarriedEdits carried, ShotListener listener) {
+            this.carried = carried;
+            this.listener = listener;
+        }
+
+        boolean run(ShotFolder folder) throws IOException {
+            folder.replace(report -> {
+                try {
+                    return line(place++, report);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            return any;
+        }
+
+        private FrameReport line(int i, FrameReport report) throws IOException {
+            if (report.error() != null) {
+                return report;
+            }
+            FrameCorrection with = carried.of(i);
+            boolean draws = !Objects.equals(with, report.edited());
+            FrameReport now = draws ? draw(i, report, with) : report;
+            if (draws || drawnBefore) {
+                boolean compared = areas != null && !now.cut();
+                now = now.jumping(compared ? Areas.largest(areas, now.labels(), pixels(i)) : null);
+            }
+            areas = now.labels();
+            drawnBefore = draws;
+            if (draws) {
+                any = true;
+                listener.done(now, false);
+            }
+            return now;
+        }
+
+        private long pixels(int i) throws IOException {
+            KeptFrame frame = KeptFrame.read(kept.get(shot.frames().get(i)).orElseThrow());
+            return (long) frame.width() * frame.height();
+        }
+
+        private FrameReport draw(int i, FrameReport report, FrameCorrection with) throws IOException {
+            ShotFrame frame = shot.frames().get(i);
+            try (Parsing parsing = carried.apply(i)) {
+                Frame picture = pictures.read(frame);
+                return report.drawn(
+                        PersonReport.of(parsing),
+                        Areas.of(parsing),
+                        writer.write(frame.keys(), picture, parsing),
+                        with);
+            } catch (FrameRejectedException e) {
+                throw new IOException(frame.name() + " can't be read any more: " + e.getMessage(), e);
+            }
+        }
+    }
+}
