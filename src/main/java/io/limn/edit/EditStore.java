@@ -21,7 +21,12 @@ public final class EditStore {
 
     /** What is beside an upload's result; empty where nothing is, or nothing that can be read. */
     public Uni<Optional<StoredEdits>> find(String upload) {
-        return store.read(results, ResultKeys.of(upload).edits(), EditsJson.MOST_BYTES)
+        return findAt(ResultKeys.of(upload).edits());
+    }
+
+    /** As {@link #find}, by the key of the edits. */
+    public Uni<Optional<StoredEdits>> findAt(String key) {
+        return store.read(results, key, EditsJson.MOST_BYTES)
                 .map(object -> {
                     FrameEdits read = FrameEdits.of(new io.limn.result.StoredFile(
                             object.bytes(), object.version().eTag()));
@@ -38,7 +43,11 @@ public final class EditStore {
      * @param over what is there, as it was found
      */
     public Uni<StoredEdits> put(String upload, Edits edits, Optional<StoredEdits> over) {
-        String key = ResultKeys.of(upload).edits();
+        return putAt(ResultKeys.of(upload).edits(), edits, over);
+    }
+
+    /** As {@link #put}, by the key of the edits. */
+    public Uni<StoredEdits> putAt(String key, Edits edits, Optional<StoredEdits> over) {
         byte[] json = EditsJson.write(edits);
         Uni<String> put = over.isPresent()
                 ? store.replace(results, key, over.get().eTag(), json, ManifestJson.MEDIA_TYPE)

@@ -17,7 +17,8 @@ public class BodyRules {
     private static final String CLIP_BYTES = "limn.shot.max-clip-bytes";
     private static final String BODY_BYTES = "quarkus.http.limits.max-body-size";
     /** Of calls that send no pictures; events check their own limit, which is half of it. */
-    private static final Pattern EDITS = Pattern.compile("/v1/jobs/[^/]+(/frames/[^/]+)?/edits");
+    private static final Pattern EDITS =
+            Pattern.compile("/v1/(jobs/[^/]+(/frames/[^/]+)?|shots/[^/]+/frames/[^/]+)/edits");
 
     private static final long SMALL = 2 << 20;
 

@@ -69,6 +69,22 @@ final class CallProblem {
         return problem("not-found", "Not found", 404, "The shot has no file '" + shown(path) + "' yet, or at all.");
     }
 
+    static ProblemException editsOfShot(String id) {
+        return problem(
+                "not-found",
+                "Not found",
+                404,
+                "The job is a shot; its frames are corrected at /v1/shots/" + shown(id) + "/frames/FILE/edits.");
+    }
+
+    static ProblemException noShotFrame(String file) {
+        return problem(
+                "unknown-frame",
+                "Unknown frame",
+                404,
+                "The shot has no parsed frame '" + shown(file) + "' that edits could be drawn on.");
+    }
+
     static ProblemException shotNotBegun() {
         return problem("not-yet", "Not begun yet", 409, "The shot has not been begun; follow the job's events.");
     }
@@ -174,7 +190,11 @@ final class CallProblem {
     }
 
     static ProblemException noEdits(int frame) {
-        return problem("no-edits", "No edits", 404, "Frame " + frame + " has no edits.");
+        return noEdits(Integer.toString(frame));
+    }
+
+    static ProblemException noEdits(String frame) {
+        return problem("no-edits", "No edits", 404, "Frame " + shown(frame) + " has no edits.");
     }
 
     static ProblemException noOutputs(int frame, Problem why) {

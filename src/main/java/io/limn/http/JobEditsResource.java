@@ -1,6 +1,7 @@
 package io.limn.http;
 
 import io.limn.batch.JobSnapshot;
+import io.limn.batch.shot.ShotMarker;
 import io.limn.edit.StoredEdits;
 import io.limn.http.body.SentBody;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Corrections of the frames of jobs; see docs/edits.md. */
 @Path(JobViews.ROOT + "/{id}")
@@ -144,17 +144,6 @@ public class JobEditsResource {
         return stored(id, number, frame -> edits.delete(frame, by, condition(headers)));
     }
 
-    /** A call that names edits which aren't there any more learns which are. */
-    @ServerExceptionMapper
-    public Response changed(EditsChangedException changed) {
-        Response.ResponseBuilder answer =
-                Response.status(412).type("application/problem+json").entity(changed.problem());
-        return changed.eTag() == null
-                ? answer.build()
-                : answer.header(HttpHeaders.ETAG, new FileTag(changed.eTag()).header())
-                        .build();
-    }
-
     private Uni<Response> stored(String id, int number, Function<JobSnapshot.Frame, Uni<StoredEdits>> change) {
         String href = JobViews.ROOT + "/" + id + "/frames/" + number + "/edits";
         return frame(id, number).flatMap(change::apply).map(now -> {
@@ -169,7 +158,11 @@ public class JobEditsResource {
             if (number < 1 || number > job.frames().size()) {
                 throw CallProblem.unknownFrame(number, job.frames().size());
             }
-            return job.frames().get(number - 1);
+            JobSnapshot.Frame frame = job.frames().get(number - 1);
+            if (ShotMarker.is(frame.picture().key())) {
+                throw CallProblem.editsOfShot(id);
+            }
+            return frame;
         });
     }
 

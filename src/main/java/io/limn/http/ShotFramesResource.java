@@ -1,10 +1,7 @@
 package io.limn.http;
 
-import io.limn.batch.JobSnapshot;
 import io.limn.batch.shot.ShotFile;
-import io.limn.batch.shot.ShotMarker;
 import io.limn.batch.shot.ShotResults;
-import io.limn.batch.shot.ShotStanding;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,10 +28,12 @@ public class ShotFramesResource {
     private static final int MOST = 1000;
 
     private final JobAdmission jobs;
+    private final ShotLookup shots;
     private final ShotResults results;
 
-    ShotFramesResource(JobAdmission jobs, ShotResults results) {
+    ShotFramesResource(JobAdmission jobs, ShotLookup shots, ShotResults results) {
         this.jobs = jobs;
+        this.shots = shots;
         this.results = results;
     }
 
@@ -61,12 +59,13 @@ public class ShotFramesResource {
                     String limit) {
         int first = number("from", from, 1, Integer.MAX_VALUE);
         int most = number("limit", limit, USUAL, MOST);
-        return of(id, shot -> results.frames(shot, first - 1, most).map(lines -> Response.ok(new ShotFramesView(
-                        shot.frames(),
-                        shot.done(),
-                        lines.stream().map(ShotFramesView.Raw::new).toList()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build()));
+        return shots.find(id).flatMap(found -> results.frames(found.standing(), first - 1, most)
+                .map(lines -> Response.ok(new ShotFramesView(
+                                found.standing().frames(),
+                                found.standing().done(),
+                                lines.stream().map(ShotFramesView.Raw::new).toList()))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build()));
     }
 
     @GET
@@ -88,39 +87,26 @@ public class ShotFramesResource {
             @PathParam("id") String id,
             @PathParam("path") @Parameter(example = "steady/labels/plate.0001.png") String path,
             @Context HttpHeaders headers) {
-        return of(id, shot -> results.file(shot, path).flatMap(found -> {
-            ShotFile file = found.orElseThrow(() -> CallProblem.noShotFile(path));
-            FileTag tag = new FileTag(file.eTag());
-            if (tag.isHeld(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
-                return Uni.createFrom().item(head(Response.notModified(), tag));
-            }
-            String name = path.substring(path.lastIndexOf('/') + 1);
-            return jobs.file(file.key())
-                    .map(body -> head(
-                            Response.ok(body, body.mediaType())
-                                    .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(name)),
-                            tag));
-        }));
+        return shots.find(id)
+                .flatMap(shot -> results.file(shot.standing(), path).flatMap(found -> {
+                    ShotFile file = found.orElseThrow(() -> CallProblem.noShotFile(path));
+                    FileTag tag = new FileTag(file.eTag());
+                    if (tag.isHeld(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+                        return Uni.createFrom().item(head(Response.notModified(), tag));
+                    }
+                    String name = path.substring(path.lastIndexOf('/') + 1);
+                    return jobs.file(file.key())
+                            .map(body -> head(
+                                    Response.ok(body, body.mediaType())
+                                            .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(name)),
+                                    tag));
+                }));
     }
 
     private static Response head(Response.ResponseBuilder answer, FileTag tag) {
         return answer.header(HttpHeaders.ETAG, tag.header())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
-    }
-
-    private Uni<Response> of(String id, Function<ShotStanding, Uni<Response>> answer) {
-        return jobs.find(id).flatMap(job -> {
-            JobSnapshot.Frame marker = job.frames().get(0);
-            if (!ShotMarker.is(marker.picture().key())) {
-                throw CallProblem.noShot(id);
-            }
-            if (marker.state() instanceof JobSnapshot.Failed failed) {
-                throw CallProblem.noOutputs(1, failed.problem());
-            }
-            return results.standing(marker.picture().key())
-                    .flatMap(shot -> answer.apply(shot.orElseThrow(CallProblem::shotNotBegun)));
-        });
     }
 
     private static int number(String name, String value, int usual, int most) {

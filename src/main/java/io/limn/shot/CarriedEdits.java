@@ -67,7 +67,8 @@ final class CarriedEdits {
             if (frame.isPresent()) {
                 EditMask mask;
                 try (Parsing parsing = frame.get().parsing(layers)) {
-                    mask = EditMask.between(parsing, EditedParsing.of(parsing, own.get()).parsing());
+                    mask = EditMask.between(
+                            parsing, EditedParsing.of(parsing, own.get()).parsing());
                 }
                 walk(i, 1, mask, frame.get());
                 walk(i, -1, mask, frame.get());
@@ -110,8 +111,8 @@ final class CarriedEdits {
 
     /** The frame's parsing with its own edits, or with those carried to it, the nearest frame's on top; to be closed. */
     Parsing apply(int i) throws IOException {
-        Parsing parsing = frame(i)
-                .orElseThrow(() -> new IOException("nothing was kept of " + frames.get(i).name()))
+        Parsing parsing = frame(i).orElseThrow(() ->
+                        new IOException("nothing was kept of " + frames.get(i).name()))
                 .parsing(layers);
         Optional<Edits> own = edits.of(frames.get(i));
         if (own.isPresent()) {

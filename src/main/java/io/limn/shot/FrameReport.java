@@ -39,12 +39,16 @@ public record FrameReport(
         FrameCorrection edited,
         String error) {
     static FrameReport failed(Long frame, Long pts, String file, long bytes, long modified, String error) {
-        return new FrameReport(frame, pts, file, bytes, modified, null, null, null, null, null, false, null, null, error);
+        return new FrameReport(
+                frame, pts, file, bytes, modified, null, null, null, null, null, false, null, null, error);
     }
 
     /** The same frame with other edits. */
     FrameReport drawn(
-            List<PersonReport> people, Map<String, Map<String, Long>> areas, List<String> written, FrameCorrection with) {
+            List<PersonReport> people,
+            Map<String, Map<String, Long>> areas,
+            List<String> written,
+            FrameCorrection with) {
         return new FrameReport(
                 frame, pts, file, bytes, modified, people, areas, confidence, changed, jump, cut, written, with, null);
     }
@@ -52,7 +56,20 @@ public record FrameReport(
     /** With another change against the frame before. */
     FrameReport jumping(Jump now) {
         return new FrameReport(
-                frame, pts, file, bytes, modified, persons, labels, confidence, changed, now, cut, files, edited, error);
+                frame,
+                pts,
+                file,
+                bytes,
+                modified,
+                persons,
+                labels,
+                confidence,
+                changed,
+                now,
+                cut,
+                files,
+                edited,
+                error);
     }
 
     /** How much the frame ought to be looked at, from 0; frames of 1 and more surely. */

@@ -336,7 +336,8 @@ public final class Shot {
             Steadied steadied = steadier.steady(now.seen(), next == null ? null : next.seen());
             try (Parsing parsing = steadied.parsing()) {
                 if (kept.isKeeping()) {
-                    kept.put(frame, KeptFrame.write(CarriedEdits.small(now.seen().frame()), steadied.cut(), parsing));
+                    kept.put(
+                            frame, KeptFrame.write(CarriedEdits.small(now.seen().frame()), steadied.cut(), parsing));
                 }
                 List<String> files = writer.write(frame.keys(), now.seen().frame(), parsing);
                 Map<String, Map<String, Long>> before = areas;

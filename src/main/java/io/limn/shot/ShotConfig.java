@@ -15,6 +15,10 @@ public interface ShotConfig {
     @WithDefault("24")
     int fullEvery();
 
+    /** Whether shots in buckets and over HTTP keep what was found in each frame, so that they can be edited; it lies beside their results. */
+    @WithDefault("true")
+    boolean editable();
+
     /** The largest clip that is taken from the uploads bucket; it lies on the disk while its frames are parsed. */
     @WithDefault("4G")
     MemorySize maxClipBytes();

@@ -1,8 +1,18 @@
 package io.limn.shot;
 
+import io.limn.edit.EditFit;
 import io.limn.edit.Edits;
+import io.limn.label.Label;
+import io.limn.label.LabelSet;
+import io.limn.parsing.Parsing;
+import io.limn.parsing.Person;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Corrections of frames of a shot; the numbers of persons in them are those of the shot.
@@ -11,6 +21,24 @@ import java.util.Optional;
  */
 public record ShotEdits(Map<String, Edits> byFile) {
     public static final ShotEdits NONE = new ShotEdits(Map.of());
+
+    /**
+     * What edits of a frame have to fit.
+     *
+     * @param kept of the frame, see {@link KeptFrames}
+     * @param layers that the network has
+     * @throws IOException where it is damaged
+     */
+    public static EditFit fit(byte[] kept, List<LabelSet> layers) throws IOException {
+        KeptFrame frame = KeptFrame.read(kept);
+        try (Parsing parsing = frame.parsing(layers)) {
+            Map<String, List<String>> labels = new LinkedHashMap<>();
+            layers.forEach(layer -> labels.put(
+                    layer.name(), layer.labels().stream().map(Label::name).toList()));
+            Set<Integer> persons = parsing.persons().stream().map(Person::id).collect(Collectors.toSet());
+            return new EditFit(frame.width(), frame.height(), labels, persons);
+        }
+    }
 
     boolean isEmpty() {
         return byFile.isEmpty();

@@ -48,7 +48,8 @@ public record ShotFrame(Path path, String name, OptionalLong number, Long pts, S
                 : new Stamp(path.toFile().length(), path.toFile().lastModified());
     }
 
-    ResultKeys keys() {
+    /** Of its results. */
+    public ResultKeys keys() {
         return ResultKeys.of(name);
     }
 

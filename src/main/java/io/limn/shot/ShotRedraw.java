@@ -15,8 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Draws the frames of a finished shot again that edits have come to, or gone from, without the network; the others stay as they are. */
-record ShotRedraw(
-        ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<LabelSet> layers, FrameWriter writer) {
+record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<LabelSet> layers, FrameWriter writer) {
     /**
      * Blocks.
      *

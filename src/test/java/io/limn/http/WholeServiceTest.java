@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
@@ -199,8 +200,54 @@ class WholeServiceTest {
                 .then()
                 .statusCode(404);
         given().get(frames + "?limit=0").then().statusCode(400);
+        editsAreTakenAndDrawn(frames + "/plate.0002.png/edits", self);
+        given().contentType("application/json")
+                .body("{}")
+                .put(self + "/frames/1/edits")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("/v1/shots/"));
         given().delete(self).then().statusCode(204);
         given().get(frames).then().statusCode(404);
+    }
+
+    private void editsAreTakenAndDrawn(String address, String self) throws IOException {
+        given().get(address).then().statusCode(404).body("type", equalTo("urn:limn:problem:no-edits"));
+        String edits =
+                """
+                {"version": 1, "width": 320, "height": 240, "strokes": [{"kind": "brush", "layer": "colours",
+                "label": "left-red", "points": [[60, 120], [100, 120]], "size": 24}]}""";
+        String tag = given().contentType("application/json")
+                .body(edits)
+                .put(address)
+                .then()
+                .statusCode(202)
+                .body("strokes", equalTo(1), "href", equalTo(address))
+                .extract()
+                .header("ETag");
+        given().get(address).then().statusCode(200).header("ETag", tag).body("strokes", hasSize(1));
+        given().contentType("application/json").body(edits).put(address).then().statusCode(412);
+        given().contentType("application/json")
+                .body(edits.replace("left-red", "left-rad"))
+                .header("If-Match", tag)
+                .put(address)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:limn:problem:edits-refused"));
+        try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
+            events.next("done");
+        }
+        given().get(self + "/outputs/shot")
+                .then()
+                .body("frames[1].edited.own", hasLength(64), "frames[0].edited.carried", hasSize(1));
+        given().contentType("application/json")
+                .body(edits)
+                .put(address.replace("0002", "0009"))
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:limn:problem:unknown-frame"));
+        given().delete(address).then().statusCode(202);
+        given().get(address).then().statusCode(404);
     }
 
     @Test

@@ -110,7 +110,9 @@ class ShotKillIT {
         try (Service service = start()) {
             // the first one waits for the lease that the killed process left
             String undisturbed = service.shot("{\"frames\": \"plates/\"}");
-            assertThat(service.get("/v1/shots/" + killed + "/frames").path("done").asInt())
+            assertThat(service.get("/v1/shots/" + killed + "/frames")
+                            .path("done")
+                            .asInt())
                     .isBetween(8, FRAMES - 1);
             for (String id : List.of(undisturbed, killed)) {
                 until(() -> !"running waiting"

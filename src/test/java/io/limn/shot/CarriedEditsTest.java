@@ -9,22 +9,22 @@ import io.limn.edit.EditsJson;
 import io.limn.frame.Frame;
 import io.limn.label.Label;
 import io.limn.label.LabelSet;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import io.limn.parsing.ProbabilityMap;
-import io.limn.parsing.Coverage;
-import io.limn.parsing.CellMap;
-import io.limn.parsing.CellGrid;
 import io.limn.parsing.Box;
+import io.limn.parsing.CellGrid;
+import io.limn.parsing.CellMap;
+import io.limn.parsing.Coverage;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import io.limn.parsing.PersonMap;
+import io.limn.parsing.ProbabilityMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,9 +114,8 @@ class CarriedEditsTest {
 
     /** As a pass keeps them; another scene begins at {@code cut}. */
     private CarriedEdits carried(int frames, int cut, Map<String, Edits> edits) throws IOException {
-        List<ShotFrame> shot = IntStream.range(0, frames)
-                .mapToObj(CarriedEditsTest::shown)
-                .toList();
+        List<ShotFrame> shot =
+                IntStream.range(0, frames).mapToObj(CarriedEditsTest::shown).toList();
         KeptFiles kept = new KeptFiles(temp.resolve("parsed"));
         for (int i = 0; i < frames; i++) {
             kept.put(shot.get(i), KeptFrame.write(CarriedEdits.small(frame(i, 0)), i == cut, parsing(i)));

@@ -66,7 +66,8 @@ public class BucketShots {
                                 renderers,
                                 catalogue,
                                 new ClipTools(
-                                        ffmpeg, frames, shots.maxClipBytes().asLongValue())),
+                                        ffmpeg, frames, shots.maxClipBytes().asLongValue()),
+                                shots.editable()),
                         ShotIdentity.of(frames, parser, renderers),
                         new Hearers(registry, progress),
                         ShotLease.EXPIRES),

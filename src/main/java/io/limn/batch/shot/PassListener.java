@@ -46,8 +46,10 @@ final class PassListener implements ShotListener {
 
     @Override
     public void done(FrameReport report, boolean again) {
-        done++;
-        here += again ? 0 : 1;
+        if (done < frames) { // more are drawn again with edits
+            done++;
+            here += again ? 0 : 1;
+        }
         if (again) {
             copied = done;
         }
@@ -59,7 +61,8 @@ final class PassListener implements ShotListener {
         if (Thread.currentThread().isInterrupted()) {
             throw new UncheckedIOException(new IOException("stopped"));
         }
-        boolean due = done - copied >= Math.max(EVERY, done / SHARE) || System.nanoTime() - copiedAt > LONGEST.toNanos();
+        boolean due =
+                done - copied >= Math.max(EVERY, done / SHARE) || System.nanoTime() - copiedAt > LONGEST.toNanos();
         if (due && done < frames) {
             try {
                 marker.run();

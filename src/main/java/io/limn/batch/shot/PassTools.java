@@ -5,6 +5,16 @@ import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
 import io.limn.request.Catalogue;
 
-/** What a pass works with. */
+/**
+ * What a pass works with.
+ *
+ * @param editable whether what is found in each frame is kept, for edits
+ */
 record PassTools(
-        FrameReader reader, long maxBytes, Parser parser, Renderers renderers, Catalogue catalogue, ClipTools clips) {}
+        FrameReader reader,
+        long maxBytes,
+        Parser parser,
+        Renderers renderers,
+        Catalogue catalogue,
+        ClipTools clips,
+        boolean editable) {}

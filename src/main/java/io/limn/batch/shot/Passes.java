@@ -11,6 +11,7 @@ import io.limn.result.BucketSink;
 import io.limn.result.Manifest;
 import io.limn.result.ResultIdentity;
 import io.limn.result.Sha256;
+import io.limn.shot.KeptFrames;
 import io.limn.shot.Shot;
 import io.limn.store.ObjectInfo;
 import io.limn.store.StoreException;
@@ -63,7 +64,7 @@ final class Passes {
         try {
             ShotSource source = new ShotFinder(buckets).find(marker);
             String hash = hash(source, request);
-            Optional<Manifest> done = manifests.done(marker, request, source, hash);
+            Optional<Manifest> done = done(marker, request, source, hash);
             return done.isPresent() ? new Outcome.AlreadyDone(done.get()) : held(marker, request, source, hash);
         } catch (IllegalArgumentException e) {
             return manifests.rejected(marker, request, Problem.of("bad-shot", "Not a shot", 422, sentence(e)));
@@ -80,14 +81,23 @@ final class Passes {
     }
 
     private String hash(ShotSource source, FrameRequest request) {
-        String all = source.hash() + " " + tools.parser().model() + " " + identity.options(request);
+        String all = source.hash() + " " + tools.parser().model() + " " + identity.options(request)
+                + (tools.editable() ? " editable" : "");
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Drawn with the edits that there are now. */
+    private Optional<Manifest> done(ObjectInfo marker, FrameRequest request, ShotSource source, String hash) {
+        return manifests.done(marker, request, source, hash).filter(manifest -> {
+            StoredShotEdits edits = new StoredShotEdits(buckets, source.folder());
+            return edits.drawn().equals(edits.hash());
+        });
     }
 
     private Outcome held(ObjectInfo marker, FrameRequest request, ShotSource source, String hash) {
         try (ShotLease lease = ShotLease.take(
                 buckets.store(), buckets.results(), source.folder() + "/steady/lease.txt", others, leaseExpires)) {
-            Optional<Manifest> done = manifests.done(marker, request, source, hash); // by whom the lease was waited for
+            Optional<Manifest> done = done(marker, request, source, hash); // by whom the lease was waited for
             return done.isPresent()
                     ? new Outcome.AlreadyDone(done.get())
                     : new Outcome.Parsed(pass(marker, request, source, hash, lease));
@@ -110,7 +120,13 @@ final class Passes {
                 PassListener listener = new PassListener(
                         marker.key(), shot.frames().frames().size(), copy, () -> check(marker), lease, hearers);
                 listener.begin();
+                StoredShotEdits edits = new StoredShotEdits(buckets, source.folder());
+                String drawn = edits.hash();
+                KeptFrames parsed = tools.editable()
+                        ? new KeptObjects(buckets.store(), buckets.results(), source.folder())
+                        : KeptFrames.NONE;
                 new Shot(tools.reader(), tools.parser(), tools.renderers())
+                        .with(edits.read(), parsed)
                         .run(
                                 shot.frames(),
                                 shot.pictures(),
@@ -122,6 +138,7 @@ final class Passes {
                 lease.check();
                 check(marker);
                 List<Manifest.OutputFile> all = stored(source, kept, files);
+                edits.drawn(drawn);
                 listener.end();
                 return manifests.finished(marker, request, all);
             }

@@ -134,10 +134,8 @@ final class ShotCopy {
         store.put(bucket, prefix + name, bytes, TYPE, Map.of()).await().atMost(WAIT);
     }
 
-    /** Of a finished shot only the lists stay. */
+    /** Of a finished shot lists and state stay: edits are drawn from there on. */
     void finish(int frames) throws IOException {
-        putLists();
-        store.delete(bucket, prefix + STATE).await().atMost(WAIT);
-        stand(frames, frames);
+        put(frames, frames);
     }
 }

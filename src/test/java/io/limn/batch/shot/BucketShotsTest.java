@@ -3,6 +3,8 @@ package io.limn.batch.shot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.limn.frame.Frame;
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
@@ -81,7 +83,8 @@ class BucketShotsTest {
                                 parser,
                                 renderers,
                                 new FixedCatalogue(),
-                                new ClipTools(Films.CONFIG, Films.limits(), 64 << 20)),
+                                new ClipTools(Films.CONFIG, Films.limits(), 64 << 20),
+                                true),
                         new ResultIdentity(
                                 parser.model(),
                                 parser::options,
@@ -122,9 +125,11 @@ class BucketShotsTest {
         for (ObjectInfo object :
                 store.list("results", prefix).collect().asList().await().atMost(LIMIT)) {
             byte[] bytes = store.get("results", object.key(), 64 << 20).await().atMost(LIMIT);
-            boolean own = object.key().endsWith("frames.sha256") || object.key().contains("/parse/");
+            boolean own = object.key().endsWith("frames.sha256")
+                    || object.key().contains("/parse/")
+                    || object.key().endsWith("state.bin");
             String text = new String(bytes, UTF_8)
-                    .replaceAll("\"modified\" ?: ?\\d+", "")
+                    .replaceAll("\"modified\" ?: ?\\d+,", "")
                     .replace(prefix, "");
             boolean shown = object.key().endsWith(".json") || object.key().endsWith(".jsonl");
             String content = shown ? text : Sha256.of(bytes);
@@ -145,7 +150,7 @@ class BucketShotsTest {
         Map<String, String> results = results("whole/");
         assertThat(results.keySet())
                 .contains("plate_jpg/shot.json", "plate_jpg/steady/labels.json", "shot_json/parse/shot.json")
-                .doesNotContain("plate_jpg/steady/state.bin", "plate_jpg/steady/lease.txt");
+                .doesNotContain("plate_jpg/steady/lease.txt");
 
         ObjectInfo second = uploaded("killed/", "");
         Stuck stuck = new Stuck(parser, FRAMES - 2);
@@ -164,6 +169,49 @@ class BucketShotsTest {
         assertThat(results("killed/")).isEqualTo(results);
         assertThat(counting.frames.get()).as("goes on").isLessThan(FRAMES);
         assertThat(pass(process(parser, LIMIT), second)).isInstanceOf(Outcome.AlreadyDone.class);
+    }
+
+    @Test
+    void editsReachTheFramesAroundWithoutTheNetworkAndCanBeTakenBack() throws Exception {
+        ObjectInfo marker = uploaded("edited/", "");
+        assertThat(pass(process(parser, LIMIT), marker)).isInstanceOf(Outcome.Parsed.class);
+        Map<String, String> before = results("edited/");
+        String edits = "edited/plate_jpg/steady/edits/plate.0004.jpg.json";
+        corrected(edits, "{\"kind\": \"swap-sides\", \"person\": 1}");
+        Stuck counting = new Stuck(parser, Integer.MAX_VALUE);
+        assertThat(pass(process(counting, LIMIT), marker)).isInstanceOf(Outcome.Parsed.class);
+        assertThat(counting.frames.get()).isZero();
+        Map<String, String> after = results("edited/");
+        for (int frame : new int[] {3, 4, 5}) {
+            String labels = "plate_jpg/steady/labels/plate.%04d.png".formatted(frame);
+            assertThat(after.get(labels)).as(labels).isNotEqualTo(before.get(labels));
+        }
+        JsonNode frames = JsonMapper.builder()
+                .build()
+                .readTree(after.get("plate_jpg/shot.json"))
+                .path("frames");
+        assertThat(frames.get(3).at("/edited/own").asText()).hasSize(64);
+        assertThat(frames.get(2).at("/edited/carried/0/file").asText()).endsWith("plate.0004.jpg");
+        assertThat(frames.get(2).at("/edited/own").isMissingNode()).isTrue();
+        assertThat(pass(process(parser, LIMIT), marker)).isInstanceOf(Outcome.AlreadyDone.class);
+
+        corrected(edits, "");
+        assertThat(pass(process(counting, LIMIT), marker)).isInstanceOf(Outcome.Parsed.class);
+        assertThat(counting.frames.get()).isZero();
+        Map<String, String> back = results("edited/");
+        for (Map<String, String> all : List.of(before, back)) {
+            all.keySet()
+                    .removeIf(
+                            key -> key.contains("/edits") || key.endsWith("state.bin") || key.endsWith("files.jsonl"));
+        }
+        assertThat(back).isEqualTo(before);
+    }
+
+    private static void corrected(String key, String strokes) {
+        String json = "{\"version\": 1, \"width\": 640, \"height\": 360, \"strokes\": [" + strokes + "]}";
+        store.put("results", key, json.getBytes(UTF_8), "application/json", Map.of())
+                .await()
+                .atMost(LIMIT);
     }
 
     @Test

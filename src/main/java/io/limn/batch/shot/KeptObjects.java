@@ -1,0 +1,42 @@
+package io.limn.batch.shot;
+
+import io.limn.shot.KeptFrames;
+import io.limn.shot.ShotFrame;
+import io.limn.store.ObjectStore;
+import io.limn.store.StoreException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Kept in the results bucket, below {@code steady/parsed} of the shot, an object each. */
+record KeptObjects(ObjectStore store, String bucket, String shot) implements KeptFrames {
+    private static final Duration WAIT = Duration.ofMinutes(2);
+    static final long MOST = 512L << 20;
+
+    static String key(String shot, String base) {
+        return shot + "/steady/parsed/" + base + ".bin";
+    }
+
+    @Override
+    public void put(ShotFrame frame, byte[] kept) {
+        store.put(bucket, key(frame), kept, "application/octet-stream", Map.of())
+                .await()
+                .atMost(WAIT);
+    }
+
+    @Override
+    public Optional<byte[]> get(ShotFrame frame) {
+        try {
+            return Optional.of(store.get(bucket, key(frame), MOST).await().atMost(WAIT));
+        } catch (StoreException e) {
+            if (StoreException.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private String key(ShotFrame frame) {
+        return key(shot, frame.keys().base());
+    }
+}
