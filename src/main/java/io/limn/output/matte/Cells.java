@@ -16,8 +16,11 @@ import java.util.Map;
  * @param layers by name; plane = label id
  */
 record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, CellShares> layers) {
-    /** @param names of the layers, the main one first */
-    static Cells of(Coverage coverage, List<String> names) {
+    /**
+     * @param names of the layers, the main one first
+     * @param colours a level of the frame with at least a pixel a cell
+     */
+    static Cells of(Coverage coverage, List<String> names, Level colours) {
         CellShares main = shares(coverage.layer(names.get(0)));
         CellGrid grid = main.grid();
         int count = grid.cells();
@@ -29,8 +32,13 @@ record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, C
             owners.values()[cell] = 0;
         }
         owners.normalise();
+        float[] network = foreground.clone();
+        new ColourOdds(grid, colours.at(grid)).apply(foreground, coverage::isDecided);
         Islands islands = new Islands(grid, foreground, owners, coverage::isDecided);
         islands.clean();
+        for (int cell = 0; cell < count; cell++) {
+            network[cell] = Math.min(network[cell], foreground[cell]); // what colour added has no labels of its own
+        }
         Map<String, CellShares> layers = new LinkedHashMap<>();
         for (String name : names) {
             CellShares layer = layers.isEmpty() ? main : shares(coverage.layer(name));
@@ -39,7 +47,7 @@ record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, C
                 layer.values()[cell] = Math.max(0, layer.values()[cell] - nobody[cell]);
             }
             layer.normalise();
-            CellShares whole = layer.extended(foreground);
+            CellShares whole = layer.extended(network);
             islands.clean(whole);
             layers.put(name, whole);
         }

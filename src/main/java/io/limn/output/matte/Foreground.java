@@ -15,11 +15,9 @@ final class Foreground {
     /** Log-odds. */
     private static final float CERTAIN = 8;
 
-    /** A cell is so many pixels of the coarsest level. */
-    private static final int CELL = 2;
-
     private final Tuning tuning;
     private final List<Level> levels;
+    private final double cell;
 
     /**
      * A thread's own.
@@ -38,15 +36,24 @@ final class Foreground {
         }
     }
 
-    private Foreground(List<Level> levels, Tuning tuning) {
+    private Foreground(List<Level> levels, double cell, Tuning tuning) {
+        this.cell = cell;
         this.levels = levels;
         this.tuning = tuning;
     }
 
     /** The scale of the level to begin with, for cells of so many frame pixels. */
     static int coarsest(CellGrid grid) {
-        double cell = Math.min(grid.stepX(), grid.stepY());
-        return Integer.highestOneBit(Math.max(1, (int) (cell / CELL + 0.01)));
+        return Integer.highestOneBit(Math.max(1, (int) (cell(grid) + 0.01)));
+    }
+
+    private static double cell(CellGrid grid) {
+        return Math.min(grid.stepX(), grid.stepY());
+    }
+
+    /** As wide as a cell at most: what is farther apart was decided by {@link ColourOdds}. */
+    private int radius(Level level) {
+        return Math.max(1, Math.min(tuning.radius(), (int) (cell / level.scale() + 0.01)));
     }
 
     /**
@@ -54,7 +61,7 @@ final class Foreground {
      * @return coverage 0..1 of the frame, row-major
      */
     static float[] of(Cells cells, List<Level> levels, Tuning tuning) {
-        Foreground foreground = new Foreground(levels, tuning);
+        Foreground foreground = new Foreground(levels, cell(cells.grid()), tuning);
         int last = levels.size() - 1;
         float[] plane = foreground.start(cells, levels.get(last));
         if (last == 0) {
@@ -89,7 +96,7 @@ final class Foreground {
         float[] into = new float[to.width() * to.height()];
         Shared.steps(
                 (from.height() + TILE - 1) / TILE,
-                () -> Buffers.of(tuning.radius()),
+                () -> Buffers.of(radius(from)),
                 (buffers, row) -> tiles(row * TILE, plane, from, to, factor, contrast, buffers, into));
         return into;
     }
@@ -101,7 +108,7 @@ final class Foreground {
                     new Window(left, top, Math.min(TILE, from.width() - left), Math.min(TILE, from.height() - top));
             int bottom = Math.min(to.height(), tile.bottom() * factor);
             int right = Math.min(to.width(), tile.right() * factor);
-            float constant = constant(plane, from, tile.grown(tuning.radius(), from.width(), from.height()));
+            float constant = constant(plane, from, tile.grown(radius(from), from.width(), from.height()));
             if (constant >= 0) {
                 for (int y = top * factor; y < bottom; y++) {
                     Arrays.fill(into, y * to.width() + left * factor, y * to.width() + right, constant);
@@ -122,7 +129,7 @@ final class Foreground {
 
     /** Gives the pixels that there are coefficients of. */
     private Window fit(Window tile, float[] plane, Level level, Buffers buffers) {
-        Window window = tile.grown(2 * tuning.radius() + 1, level.width(), level.height());
+        Window window = tile.grown(2 * radius(level) + 1, level.width(), level.height());
         for (int y = 0; y < window.height(); y++) {
             System.arraycopy(
                     plane,
@@ -131,7 +138,7 @@ final class Foreground {
                     y * window.width(),
                     window.width());
         }
-        buffers.filter().guide(level, window, tuning.radius(), tuning.epsilon());
+        buffers.filter().guide(level, window, radius(level), tuning.epsilon());
         Window whole = new Window(0, 0, window.width(), window.height());
         buffers.filter().fit(whole, buffers.part());
         Window corners = tile.grown(1, level.width(), level.height());

@@ -1,6 +1,7 @@
 package io.limn.output.matte;
 
 import io.limn.frame.Frame;
+import io.limn.parsing.CellGrid;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,31 @@ record Level(int scale, int width, int height, byte[] bgr) {
             levels.add(level);
         }
         return levels;
+    }
+
+    /** Blue, green, red in the middle of each cell of a grid, 0..1, row-major. */
+    float[] at(CellGrid grid) {
+        Taps across = Taps.of(grid.width(), grid.stepX() / scale, grid.left() / scale, width);
+        Taps down = Taps.of(grid.height(), grid.stepY() / scale, grid.top() / scale, height);
+        float[] colours = new float[CHANNELS * grid.cells()];
+        float[] line = new float[CHANNELS * width];
+        for (int y = 0, to = 0; y < grid.height(); y++) {
+            int low = down.low()[y] * line.length;
+            int high = down.high()[y] * line.length;
+            for (int i = 0; i < line.length; i++) {
+                float above = (bgr[low + i] & 0xFF) / 255f;
+                line[i] = above + ((bgr[high + i] & 0xFF) / 255f - above) * down.fraction()[y];
+            }
+            for (int x = 0; x < grid.width(); x++) {
+                int left = CHANNELS * across.low()[x];
+                int right = CHANNELS * across.high()[x];
+                for (int channel = 0; channel < CHANNELS; channel++) {
+                    float first = line[left + channel];
+                    colours[to++] = first + (line[right + channel] - first) * across.fraction()[x];
+                }
+            }
+        }
+        return colours;
     }
 
     /** Half as wide and high. */

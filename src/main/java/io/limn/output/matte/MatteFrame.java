@@ -57,10 +57,13 @@ public final class MatteFrame {
     }
 
     static MatteFrame of(Frame frame, Parsing parsing, Tuning tuning) {
-        Cells cells = Cells.of(
-                coverage(parsing),
-                parsing.layers().stream().map(layer -> layer.labels().name()).toList());
-        return new MatteFrame(parsing, cells, Level.of(frame, Foreground.coarsest(cells.grid())), tuning);
+        List<String> names =
+                parsing.layers().stream().map(layer -> layer.labels().name()).toList();
+        Coverage coverage = coverage(parsing);
+        List<Level> levels =
+                Level.of(frame, Foreground.coarsest(coverage.layer(names.get(0)).grid()));
+        Cells cells = Cells.of(coverage, names, levels.get(levels.size() - 1));
+        return new MatteFrame(parsing, cells, levels, tuning);
     }
 
     private static Coverage coverage(Parsing parsing) {
