@@ -25,11 +25,11 @@ enum Mode {
     /** Read before the service starts, by {@link #chooseModel}: the parser is made with it. */
     static final String MODEL_OPTION = "The model package, see 'limn models'. Default: limn.model.name.";
 
-    /** Read in the same way. */
-    static final String DETAIL_OPTION =
-            "What the network sees: frame, or persons, which adds a pass over each person's surroundings. Default: limn.model.detail.";
+    /** Where the parser is not a frame's or shot's, which have an option of that name. */
+    private static final String EVAL = "eval";
 
-    private static final Map<String, String> CHOICES =
+    private static final Map<String, String> CHOICES = Map.of("--model", "limn.model.name");
+    private static final Map<String, String> CHOICES_OF_EVAL =
             Map.of("--model", "limn.model.name", "--detail", "limn.model.detail");
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
@@ -59,13 +59,14 @@ enum Mode {
         };
     }
 
-    /** Lets {@code --model NAME} stand for {@code limn.model.name}, and {@code --detail} for {@code limn.model.detail}. */
+    /** Lets {@code --model NAME} stand for {@code limn.model.name}, and with eval {@code --detail} for {@code limn.model.detail}. */
     static void chooseModel(String... args) {
+        Map<String, String> choices = args.length > 0 && args[0].equals(EVAL) ? CHOICES_OF_EVAL : CHOICES;
         for (int i = 0; i < args.length; i++) {
             int equals = args[i].indexOf('=');
             String option = equals < 0 ? args[i] : args[i].substring(0, equals);
-            if (CHOICES.containsKey(option) && (equals >= 0 || i + 1 < args.length)) {
-                System.setProperty(CHOICES.get(option), equals >= 0 ? args[i].substring(equals + 1) : args[i + 1]);
+            if (choices.containsKey(option) && (equals >= 0 || i + 1 < args.length)) {
+                System.setProperty(choices.get(option), equals >= 0 ? args[i].substring(equals + 1) : args[i + 1]);
             }
         }
     }

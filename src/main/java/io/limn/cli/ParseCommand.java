@@ -75,9 +75,6 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
     private String model;
 
-    @Option(names = "--detail", paramLabel = "WHAT", description = Mode.DETAIL_OPTION)
-    private String detail;
-
     @Option(
             names = "--overwrite",
             description = "Parse again what is done already, and remove files of earlier runs with other options.")

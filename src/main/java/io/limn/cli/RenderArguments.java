@@ -103,6 +103,15 @@ final class RenderArguments {
     }
 
     @Option(
+            names = "--detail",
+            paramLabel = "WHAT",
+            description =
+                    "What the network sees: frame, or persons, which adds a pass over each person's surroundings. Default: limn.model.detail.")
+    void detail(String what) {
+        words.put(RenderOption.DETAIL, what);
+    }
+
+    @Option(
             names = "--colour",
             paramLabel = "NAME",
             description = "Colour space of the frames' values, e.g. logc3; by default limn.frame.colour.")

@@ -106,9 +106,6 @@ final class ShotCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
     private String model;
 
-    @Option(names = "--detail", paramLabel = "WHAT", description = Mode.DETAIL_OPTION)
-    private String detail;
-
     @Option(
             names = "--first",
             paramLabel = "NUMBER",
@@ -176,7 +173,7 @@ final class ShotCommand implements Callable<Integer> {
         ShotEdits corrections = corrections(shot);
         long begun = System.nanoTime();
         boolean plate = Output.needsPlate(outputs, options);
-        try (ShotParser reusing = reuse.parser(parser.get(), config);
+        try (ShotParser reusing = reuse.parser(parser.get().with(options.detail()), config);
                 ShotPictures pictures = clip == null
                         ? new FilePictures(reader, new PlateOptions(reading, plate))
                         : clip.pictures(plate);

@@ -98,7 +98,10 @@ public class ApiProblems implements OASFilter {
                 .filter(post -> post != null && post.getOperationId() != null)
                 .forEach(post -> {
                     switch (post.getOperationId()) {
-                        case "predict" -> takesReadOptions(post);
+                        case "predict" -> {
+                            takesOption(post, RenderOption.DETAIL);
+                            takesReadOptions(post);
+                        }
                         case "openShot" -> takesOptions(post);
                         case "parse", "openJob" -> {
                             takesOptions(post);
@@ -124,14 +127,18 @@ public class ApiProblems implements OASFilter {
                                 .addType(Schema.SchemaType.STRING)
                                 .enumeration(names()))));
         for (RenderOption option : RenderOption.values()) {
-            post.addParameter(OASFactory.createParameter()
-                    .name(option.word())
-                    .in(Parameter.In.QUERY)
-                    .description(option.about())
-                    .example(option.example())
-                    .schema(OASFactory.createSchema().addType(type(option))));
+            takesOption(post, option);
         }
         takesReadOptions(post);
+    }
+
+    private static void takesOption(Operation post, RenderOption option) {
+        post.addParameter(OASFactory.createParameter()
+                .name(option.word())
+                .in(Parameter.In.QUERY)
+                .description(option.about())
+                .example(option.example())
+                .schema(OASFactory.createSchema().addType(type(option))));
     }
 
     private static void takesReadOptions(Operation post) {

@@ -20,8 +20,6 @@ record ParseQuery(List<String> outputs, Map<RenderOption, String> words, Map<Rea
     /** The same, for those who name several. */
     static final String OUTPUTS = "outputs";
 
-    static final ParseQuery EMPTY = new ParseQuery(List.of(), Map.of(), Map.of());
-
     ParseQuery {
         outputs = List.copyOf(outputs);
         words = Map.copyOf(words);

@@ -53,11 +53,9 @@ public class PredictResource {
             description = "The overlay, as the attachment segmentation_result.jpg",
             content = @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> predict(@Context UriInfo address, @Context RoutingContext call) {
-        ParseRequest request = new ParseRequest(
-                EnumSet.of(Output.OVERLAY),
-                false,
-                requests.options(ParseQuery.EMPTY),
-                requests.reading(ParseQuery.of(address)));
+        ParseQuery query = ParseQuery.of(address);
+        ParseRequest request =
+                new ParseRequest(EnumSet.of(Output.OVERLAY), false, requests.options(query), requests.reading(query));
         return calls.answer(Uploads.one(call), request, call).map(PredictResource::overlay);
     }
 

@@ -30,8 +30,7 @@ public class QueryGate {
 
     private static final List<String> RENDERING = rendering();
 
-    private static final List<String> READING =
-            Arrays.stream(ReadOption.values()).map(ReadOption::word).toList();
+    private static final List<String> PREDICT = predict();
 
     private final EdgeAnswers answers;
 
@@ -74,9 +73,15 @@ public class QueryGate {
             case "/v1/shots" -> RENDERING;
             case "/v1/jobs" -> method.equals("POST") ? RENDERING : List.of("limit");
             case "/v1/labels" -> List.of("palette");
-            case "/predict" -> READING;
+            case "/predict" -> PREDICT;
             default -> SHOT_FRAMES.matcher(address).matches() ? List.of("from", "limit") : List.of();
         };
+    }
+
+    private static List<String> predict() {
+        List<String> names = new ArrayList<>(List.of(RenderOption.DETAIL.word()));
+        Arrays.stream(ReadOption.values()).map(ReadOption::word).forEach(names::add);
+        return List.copyOf(names);
     }
 
     private static List<String> rendering() {

@@ -11,6 +11,7 @@ import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
+import io.limn.parsing.Detail;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parser;
@@ -58,7 +59,8 @@ final class FrameComputation {
                     .flatMap(file -> ParsingFile.read(file, edits.parsing(), parser.layers()))
                     .orElse(null);
             if (found == null) {
-                found = parser.parse(work.frame, Evidence.COVERAGE, run.clock()::part);
+                found = parser.with(run.job().options().detail())
+                        .parse(work.frame, Evidence.COVERAGE, new WatchedParsing(run));
                 if (found.coverage().isPresent()) {
                     run.evidence(ParsingFile.write(found, edits.parsing()));
                 }
@@ -91,12 +93,14 @@ final class FrameComputation {
     }
 
     private final Opener opener;
+    private final Parser parser;
     private final Rendering rendering;
     private final FrameMemory memory = FrameMemory.ofThisProcess();
     private final List<Step> steps;
 
     FrameComputation(Opener opener, Parser parser, Rendering rendering) {
         this.opener = opener;
+        this.parser = parser;
         this.rendering = rendering;
         EditedParser edited = new EditedParser(parser);
         this.steps = List.of(
@@ -105,9 +109,10 @@ final class FrameComputation {
                     work.frame = run.takeOpened().decode(run::check);
                 }),
                 new Step(Stage.INFER, work -> {
+                    FrameRequest job = work.run.job();
                     if (work.run.edits() == null) {
-                        work.parsing = parser.parse(
-                                work.frame, Output.evidence(work.run.job().outputs()), work.run.clock()::part);
+                        work.parsing = parser.with(job.options().detail())
+                                .parse(work.frame, Output.evidence(job.outputs()), new WatchedParsing(work.run));
                     } else {
                         edited.parse(work);
                     }
@@ -127,7 +132,12 @@ final class FrameComputation {
         EncodedFrame frame = opener.open(run.file(), new PlateOptions(run.job().reading(), plate));
         run.opened(frame);
         memory.check(frame.header().pixels(), outputs, plate);
-        return new FrameNeed(memory.share(frame.header().pixels(), outputs, plate), frame.decodeSeconds());
+        Detail own = parser.options().detail();
+        Detail asked = run.job().options().detail();
+        boolean persons = (asked == null ? own : asked) == Detail.PERSONS;
+        long pixels = memory.share(frame.header().pixels(), outputs, plate);
+        return new FrameNeed(
+                persons ? pixels + FrameMemory.DETAIL_PIXELS : pixels, frame.decodeSeconds(), persons && asked != own);
     }
 
     RenderedFrame run(FrameContext run) throws FrameRejectedException, ParserFailedException {

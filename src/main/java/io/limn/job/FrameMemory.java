@@ -32,6 +32,12 @@ record FrameMemory(long heapBytes) {
     /** The plate's own pixels beside the view: four floats. */
     static final int PLATE_BYTES_PER_PIXEL = 16;
 
+    /**
+     * What {@code detail=persons} adds to a frame's share, whatever its size: probabilities on the finer grid, twice while they are fused,
+     * are at most 12 million floats.
+     */
+    static final long DETAIL_PIXELS = 2 * 4 * 12_000_000L / SOFT_BYTES_PER_PIXEL;
+
     /** The share of {@code limn.job.pixels-in-flight} that a frame takes: all of its pixels with soft outputs, fewer with masks alone,
      * more with Cryptomatte and where the plate's own pixels are kept. */
     long share(long pixels, Set<Output> outputs, boolean plate) {

@@ -5,5 +5,6 @@ package io.limn.job;
  *
  * @param pixels its share of {@code limn.job.pixels-in-flight}, at least 1
  * @param decodeSeconds about how long it takes to decode
+ * @param detailed whether the network may see it several times, and other frames once
  */
-record FrameNeed(long pixels, double decodeSeconds) {}
+record FrameNeed(long pixels, double decodeSeconds, boolean detailed) {}

@@ -80,8 +80,7 @@ final class FramePipeline {
                 .flatMap(file -> {
                     run.fetched(file);
                     SourceInfo sized = source.withSize(file.length);
-                    return edits.prepare(
-                                    run, () -> results.parsing(source, run.job().reading()))
+                    return edits.prepare(run, () -> results.parsing(source, run.job()))
                             .flatMap(ok -> compute(run))
                             .flatMap(frame -> store(run, () -> edits.keep(run)
                                     .flatMap(ok -> results.parsed(subject(run, sized, previous), frame))

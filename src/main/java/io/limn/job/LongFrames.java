@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
 /**
- * The way of frames that are large or take long to decode. They have threads, places and a bounded share of pixels of their own, so that
+ * The way of frames that are large, take long to decode, or are seen by the network several times where others are seen once. They have threads, places and a bounded share of pixels of their own, so that
  * small frames go on beside them: one eighth of {@code limn.job.pixels-in-flight} is never theirs. A long frame that finds no free place
  * gives its slot back and waits here, without its bytes where they can be fetched again.
  */
@@ -37,7 +37,7 @@ final class LongFrames {
     }
 
     boolean isLong(FrameNeed need) {
-        return need.pixels() > small || need.decodeSeconds() > LONG_DECODING_SECONDS;
+        return need.pixels() > small || need.decodeSeconds() > LONG_DECODING_SECONDS || need.detailed();
     }
 
     /** The share of {@code limn.job.pixels-in-flight} that a long frame takes. */

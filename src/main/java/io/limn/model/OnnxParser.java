@@ -75,16 +75,29 @@ public final class OnnxParser implements Parser, AutoCloseable {
 
     @Override
     public Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
-        return settings.inference().detail() == Detail.PERSONS
+        return parse(frame, evidence, settings.inference().detail(), timings);
+    }
+
+    Parsing parse(Frame frame, Evidence evidence, Detail detail, Timings timings) throws ParserFailedException {
+        return detail == Detail.PERSONS
                 ? new DetailPass(this::once, sizes).parse(frame, evidence, timings)
                 : once(frame, evidence, timings);
     }
 
     @Override
+    public Parser with(Detail detail) {
+        return detail == null || detail == settings.inference().detail() ? this : new DetailedParser(this, detail);
+    }
+
+    @Override
     public ShotParser inOrder(Reuse reuse) {
-        if (mirror != Mirror.NONE || settings.inference().detail() != Detail.FRAME) {
+        return inOrder(reuse, settings.inference().detail());
+    }
+
+    ShotParser inOrder(Reuse reuse, Detail detail) {
+        if (mirror != Mirror.NONE || detail != Detail.FRAME) {
             throw new IllegalArgumentException(
-                    "reuse needs a single pass over the frame: limn.model.mirror=none and limn.model.detail=frame");
+                    "reuse needs a single pass over the frame: limn.model.mirror=none and detail=frame");
         }
         return new OnnxShotParser(this, reuse, new ReusingContext(model, network, sizes, workers, reuse));
     }

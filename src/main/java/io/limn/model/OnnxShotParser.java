@@ -3,6 +3,7 @@ package io.limn.model;
 import ai.onnxruntime.OrtException;
 import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
+import io.limn.parsing.Detail;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.ModelId;
@@ -54,7 +55,7 @@ final class OnnxShotParser implements ShotParser {
 
     @Override
     public InferenceOptions options() {
-        return parser.options();
+        return parser.options().with(Detail.FRAME);
     }
 
     @Override

@@ -31,7 +31,13 @@ public enum RenderOption {
             Type.TEXT,
             "Files of shapes besides their JSON, with commas between: svg, ae (After Effects), nuke, fxs (Silhouette),"
                     + " blender",
-            "svg,ae");
+            "svg,ae"),
+    DETAIL(
+            "detail",
+            Type.TEXT,
+            "What the network sees: frame, or persons for another pass over each person's surroundings, at most 13 passes in all;"
+                    + " limn.model.detail where none is given",
+            "persons");
 
     /** What an option's value is made of. */
     public enum Type {

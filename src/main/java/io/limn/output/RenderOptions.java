@@ -2,6 +2,7 @@ package io.limn.output;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.limn.output.shape.ShapeFormat;
+import io.limn.parsing.Detail;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param plate whether an EXR has the plate's own pixels
  * @param tolerance of shapes in pixels, 0.1..20; null for 1
  * @param formats of shapes besides their JSON, by {@link ShapeFormat#word()}
+ * @param detail what the network sees; null for {@code limn.model.detail}
  */
 public record RenderOptions(
         String palette,
@@ -27,7 +29,8 @@ public record RenderOptions(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int people,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean plate,
         @JsonInclude(JsonInclude.Include.NON_NULL) Double tolerance,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formats) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formats,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Detail detail) {
     /** How many persons an EXR may have room for. */
     public static final int MOST_PEOPLE = 16;
 
@@ -48,7 +51,7 @@ public record RenderOptions(
             boolean premultiplied,
             int people,
             boolean plate) {
-        this(palette, opacity, jpegQuality, parts, premultiplied, people, plate, null, List.of());
+        this(palette, opacity, jpegQuality, parts, premultiplied, people, plate, null, List.of(), null);
     }
 
     /** What the frame has, straight. */
@@ -77,6 +80,12 @@ public record RenderOptions(
         if (people < 0 || people > MOST_PEOPLE) {
             throw new IllegalArgumentException("people must be 0.." + MOST_PEOPLE + ", not " + people);
         }
+    }
+
+    /** The same in another detail. */
+    public RenderOptions with(Detail other) {
+        return new RenderOptions(
+                palette, opacity, jpegQuality, parts, premultiplied, people, plate, tolerance, formats, other);
     }
 
     /** How many persons an EXR or Cryptomatte has room for. */

@@ -32,6 +32,21 @@ public interface Parser {
         throw new IllegalArgumentException("the model " + model().name() + " parses frames only as a whole");
     }
 
+    /**
+     * The same network, looking at frames in another detail.
+     *
+     * @param detail null for the one of {@link #options}
+     * @return this one, or one that is open as long as this one
+     * @throws IllegalArgumentException where this parser can't, saying why
+     */
+    default Parser with(Detail detail) {
+        if (detail == null || detail == options().detail()) {
+            return this;
+        }
+        throw new IllegalArgumentException(
+                "this parser looks at frames with detail=" + options().detail() + " alone");
+    }
+
     ModelId model();
 
     /** How the network is run, where that was set. */
@@ -48,5 +63,8 @@ public interface Parser {
         Timings NONE = (part, nanos) -> {};
 
         void add(String part, long nanos);
+
+        /** Called before each further pass of the network over a frame; what it throws ends the parsing. */
+        default void check() {}
     }
 }

@@ -8,6 +8,7 @@ import io.limn.output.RenderOptions;
 import io.limn.output.matte.MatteChoice;
 import io.limn.output.matte.MatteNames;
 import io.limn.output.shape.ShapeFormat;
+import io.limn.parsing.Detail;
 import io.limn.problem.RefusedOptionException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -103,7 +104,8 @@ public final class OptionParser {
                         n -> n >= 1 && n <= RenderOptions.MOST_PEOPLE && n == Math.rint(n)),
                 second(words, RenderOption.PLATE, PLATES, defaults.plate()),
                 tolerance(words, defaults.tolerance()),
-                formats(words.apply(RenderOption.FORMATS), defaults.formats()));
+                formats(words.apply(RenderOption.FORMATS), defaults.formats()),
+                detail(words.apply(RenderOption.DETAIL), defaults.detail()));
     }
 
     /** The words that {@link #options} reads back. */
@@ -129,6 +131,9 @@ public final class OptionParser {
         }
         if (!options.formats().isEmpty()) {
             words.put(RenderOption.FORMATS, String.join(",", options.formats()));
+        }
+        if (options.detail() != null) {
+            words.put(RenderOption.DETAIL, options.detail().toString());
         }
         return words;
     }
@@ -218,6 +223,15 @@ public final class OptionParser {
             formats.add(format);
         }
         return List.copyOf(formats);
+    }
+
+    private Detail detail(String asked, Detail otherwise) {
+        if (asked == null || asked.isBlank()) {
+            return otherwise;
+        }
+        return Detail.byWord(asked.strip())
+                .orElseThrow(() -> RefusedOptionException.unknownValue(
+                        called.apply(RenderOption.DETAIL.word()), asked, Detail.words()));
     }
 
     /** Whether the second of two choices was asked for. */

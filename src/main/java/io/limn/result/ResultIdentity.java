@@ -34,7 +34,7 @@ public record ResultIdentity(
     }
 
     public Manifest.Options options(FrameRequest job) {
-        InferenceOptions set = inference.get();
+        InferenceOptions set = asked(job.options());
         return new Manifest.Options(
                 Output.kinds(job.outputs()),
                 revisions(job),
@@ -48,9 +48,14 @@ public record ResultIdentity(
                 job.reading().equals(ReadOptions.DEFAULT) ? null : job.reading());
     }
 
-    /** What a parsing was made of, in a line: while it is the same, the network finds the same. */
-    public String parsing(Manifest.SourceInfo source, ReadOptions reading) {
+    private InferenceOptions asked(RenderOptions options) {
         InferenceOptions set = inference.get();
+        return options.detail() == null ? set : set.with(options.detail());
+    }
+
+    /** What a parsing was made of, in a line: while it is the same, the network finds the same. */
+    public String parsing(Manifest.SourceInfo source, FrameRequest job) {
+        InferenceOptions set = asked(job.options());
         return String.join(
                 " ",
                 model.name(),
@@ -59,7 +64,7 @@ public record ResultIdentity(
                 set.pixels().toString(),
                 set.mirror().toString(),
                 set.detail().toString(),
-                view.name(reading).isEmpty() ? "-" : view.name(reading),
+                view.name(job.reading()).isEmpty() ? "-" : view.name(job.reading()),
                 source.object().hasETag() ? source.eTag() : source.sha256());
     }
 

@@ -1,6 +1,5 @@
 package io.limn.result;
 
-import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Rendered;
 import io.limn.problem.Problem;
 import io.limn.request.FrameRequest;
@@ -70,8 +69,8 @@ public final class ResultWriter {
     }
 
     /** What a parsing of this source is made of, see {@link ResultIdentity#parsing}. */
-    public String parsing(SourceInfo source, ReadOptions reading) {
-        return identity.parsing(source, reading);
+    public String parsing(SourceInfo source, FrameRequest request) {
+        return identity.parsing(source, request);
     }
 
     /** Stores the files and the manifest that lists them. Fails with {@link SupersededException} or what the sink fails with. */

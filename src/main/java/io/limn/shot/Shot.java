@@ -148,7 +148,8 @@ public final class Shot {
         FrameWriter writer = new FrameWriter(renderers, sink, outputs, options);
         SteadyState end;
         try {
-            end = new Pass(shot, pictures, writer, folder, identity, listener, ahead).run(checkpoint);
+            Parser network = parser.with(options.detail());
+            end = new Pass(shot, pictures, network, writer, folder, identity, listener, ahead).run(checkpoint);
         } finally {
             ahead.shutdownNow();
         }
@@ -223,10 +224,10 @@ public final class Shot {
                         .toList());
     }
 
-    private Parsed parse(ShotPictures pictures, ShotFrame frame) throws ParserFailedException {
+    private static Parsed parse(ShotPictures pictures, ShotFrame frame, Parser network) throws ParserFailedException {
         try {
             Frame decoded = pictures.read(frame);
-            return new Parsed(Seen.of(decoded, parser.parse(decoded, Evidence.COVERAGE, Parser.Timings.NONE)), null);
+            return new Parsed(Seen.of(decoded, network.parse(decoded, Evidence.COVERAGE, Parser.Timings.NONE)), null);
         } catch (FrameRejectedException e) {
             return new Parsed(null, e.getMessage());
         } catch (IOException e) {
@@ -238,6 +239,7 @@ public final class Shot {
     private final class Pass {
         private final ShotFrames shot;
         private final ShotPictures pictures;
+        private final Parser network;
         private final FrameWriter writer;
         private final ShotFolder folder;
         private final String identity;
@@ -252,6 +254,7 @@ public final class Shot {
         Pass(
                 ShotFrames shot,
                 ShotPictures pictures,
+                Parser network,
                 FrameWriter writer,
                 ShotFolder folder,
                 String identity,
@@ -259,6 +262,7 @@ public final class Shot {
                 ExecutorService ahead) {
             this.shot = shot;
             this.pictures = pictures;
+            this.network = network;
             this.writer = writer;
             this.folder = folder;
             this.identity = identity;
@@ -298,7 +302,7 @@ public final class Shot {
                 }
                 at[0]++;
             });
-            Parsed seen = parse(pictures, shot.frames().get(at[1]));
+            Parsed seen = parse(pictures, shot.frames().get(at[1]), network);
             if (last[0] != null && seen.seen() != null) {
                 steadier.resume(from.steady(), seen.seen());
                 areas = last[0].labels();
@@ -310,7 +314,7 @@ public final class Shot {
         private Parsed take() throws IOException, ParserFailedException, InterruptedException {
             while (parsed.size() < 2 && asked < shot.frames().size()) {
                 ShotFrame frame = shot.frames().get(asked++);
-                parsed.add(ahead.submit(() -> parse(pictures, frame)));
+                parsed.add(ahead.submit(() -> parse(pictures, frame, network)));
             }
             Future<Parsed> first = parsed.poll();
             try {

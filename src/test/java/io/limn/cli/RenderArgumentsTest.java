@@ -8,6 +8,7 @@ import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
+import io.limn.parsing.Detail;
 import io.limn.problem.RefusedOptionException;
 import io.limn.request.FixedCatalogue;
 import java.util.Arrays;
@@ -41,6 +42,13 @@ class RenderArgumentsTest {
                 parsed("--outputs", "Labels,persons", "--palette", "voc", "--opacity", "0.25", "--quality", "75");
         assertThat(wanted.outputs(new FixedCatalogue())).containsExactly(Output.LABELS, Output.PERSONS);
         assertThat(wanted.options(new FixedCatalogue())).isEqualTo(new RenderOptions("voc", 0.25, 75));
+    }
+
+    @Test
+    void whatTheNetworkSeesIsAskedForToo() {
+        assertThat(parsed("--detail", "persons").options(new FixedCatalogue()).detail())
+                .isEqualTo(Detail.PERSONS);
+        assertThat(parsed().options(new FixedCatalogue()).detail()).isNull();
     }
 
     @Test

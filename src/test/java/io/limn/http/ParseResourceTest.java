@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
+import io.limn.parsing.Detail;
 import io.limn.request.FrameRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -104,6 +105,16 @@ class ParseResourceTest {
     }
 
     @Test
+    void whatTheNetworkSeesReachesTheFrame() {
+        for (String query : List.of("/v1/parse?detail=persons", "/predict?detail=Persons", "/v1/parse?detail=frame")) {
+            given().multiPart("image", "photo.png", PICTURE).post(query).then().statusCode(200);
+        }
+        assertThat(queue.seen())
+                .extracting(job -> job.options().detail())
+                .containsExactly(Detail.PERSONS, Detail.PERSONS, Detail.FRAME);
+    }
+
+    @Test
     void howThePictureIsReadReachesTheFrame() {
         for (String address : List.of("/v1/parse", "/predict")) {
             given().multiPart("image", "plate.exr", PICTURE)
@@ -128,6 +139,7 @@ class ParseResourceTest {
         "colour=slog, 'slog', 'one of: auto, srgb'",
         "colour=slogg3, 'slogg3', 'Did you mean ''slog3''?'",
         "exposure=25, '25', 'stops from -20 to 20'",
+        "detail=person, 'person', 'one of: frame, persons'",
         "palette=neon, 'neon', 'one of: model'",
         "opacity=1.5, '1.5', 'from 0 to 1'",
         "opacity=NaN, 'NaN', 'from 0 to 1'",

@@ -9,6 +9,7 @@ import io.limn.job.Outcome.Parsed;
 import io.limn.job.Outcome.Rejected;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
+import io.limn.parsing.Detail;
 import io.limn.request.FixedCatalogue;
 import io.limn.request.UploadOptions;
 import io.limn.result.BucketSink;
@@ -85,8 +86,8 @@ class UploadOptionsTest {
 
     @Test
     void whatIsWrittenForAJobIsReadBack() {
-        RenderOptions render =
-                new RenderOptions("stüdio 50%", 1 / 3.0, 1, List.of("person", "person-2"), true, 7, true);
+        RenderOptions render = new RenderOptions("stüdio 50%", 1 / 3.0, 1, List.of("person", "person-2"), true, 7, true)
+                .with(Detail.FRAME);
         ReadOptions reading = new ReadOptions("logc3", -1.5, "Schönheit links");
         try (Parts parts = new Parts(store)) {
             Manifest.Options some = options(work(
@@ -118,6 +119,7 @@ class UploadOptionsTest {
                 "limn-people | 0 | an integer from 1 to 16",
                 "limn-plate | maybe | 'x-amz-meta-limn-plate'; it takes one of: no, yes",
                 "limn-formats | psd | 'x-amz-meta-limn-formats'; it takes one of: svg, ae, nuke, fxs, blender",
+                "limn-detail | crops | 'x-amz-meta-limn-detail'; it takes one of: frame, persons",
                 "limn-alpha | odd | 'x-amz-meta-limn-alpha'; it takes one of: straight, premultiplied",
                 "limn-palette | %zz | percent-encoded",
                 "limn-colour | logc | log3g10. Did you mean 'logc3'?",

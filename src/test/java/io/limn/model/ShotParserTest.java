@@ -101,7 +101,7 @@ class ShotParserTest {
         try (OnnxParser detailed = OnnxParser.of(SETTINGS.with(InferenceOptions.DEFAULT.with(Detail.PERSONS)))) {
             assertThatThrownBy(() -> detailed.inOrder(Reuse.DEFAULT))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("limn.model.detail=frame");
+                    .hasMessageContaining("detail=frame");
         }
     }
 }

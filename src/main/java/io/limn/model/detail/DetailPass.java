@@ -52,6 +52,7 @@ public final class DetailPass {
         try (whole) {
             Fusion fusion = new Fusion(whole, crops);
             for (Crop crop : crops) {
+                timings.check();
                 try (Parsing detail = network.parse(crop.of(frame), Evidence.COVERAGE, timings)) {
                     long start = System.nanoTime();
                     fusion.add(crop, detail);
