@@ -1,7 +1,8 @@
 # Somebody hears of what goes wrong.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 
 variables {
@@ -10,6 +11,8 @@ variables {
 }
 
 run "a_service_has_these_alarms" {
+  command = plan
+
   assert {
     condition     = toset(output.alarms) == toset(["limn-dead-letters", "limn-oldest-message", "limn-redeliveries", "limn-http-errors", "limn-unhealthy"])
     error_message = "Dead letters, old messages, redeliveries, HTTP errors, tasks that aren't ready."
@@ -39,6 +42,8 @@ run "a_service_has_these_alarms" {
 }
 
 run "a_function_has_these_alarms" {
+  command = plan
+
   variables {
     compute = "lambda"
   }

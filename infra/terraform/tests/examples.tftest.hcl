@@ -1,10 +1,13 @@
 # The calls in examples/ plan as they stand.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 
 run "the_smallest_call_makes_a_function" {
+  command = plan
+
   module {
     source = "./examples/minimal"
   }
@@ -25,6 +28,8 @@ run "the_smallest_call_makes_a_function" {
 }
 
 run "the_production_call_makes_a_service" {
+  command = plan
+
   module {
     source = "./examples/production"
   }

@@ -1,7 +1,8 @@
 # compute = "lambda"
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 
 variables {
@@ -10,6 +11,8 @@ variables {
 }
 
 run "the_queue_calls_the_function" {
+  command = plan
+
   assert {
     condition = (
       aws_lambda_event_source_mapping.frames[0].function_response_types == toset(["ReportBatchItemFailures"]) &&

@@ -1,7 +1,8 @@
 # What can't work, or should not, is refused before anything is made.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 
 variables {

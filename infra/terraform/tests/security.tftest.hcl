@@ -1,7 +1,8 @@
 # What protects frames, masks and the account, whatever the compute.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 
 variables {
@@ -12,6 +13,14 @@ variables {
 }
 
 run "a_service_is_closed_to_all_it_need_not_be_open_to" {
+  command = plan
+
+  override_resource {
+    target          = aws_security_group.load_balancer[0]
+    override_during = plan
+    values          = { id = "sg-00000000000000001" }
+  }
+
   assert {
     condition = alltrue([
       for block in values(aws_s3_bucket_public_access_block.frames) :

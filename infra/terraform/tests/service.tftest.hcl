@@ -1,7 +1,8 @@
 # compute = "ecs": what runs, how it stops, how it grows.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 
 variables {
@@ -10,6 +11,8 @@ variables {
 }
 
 run "a_task_runs_the_image_against_the_buckets_and_the_queue" {
+  command = plan
+
   variables {
     api_keys = { studio = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:limn-studio-abcdef" }
   }
@@ -69,6 +72,8 @@ run "a_frame_that_no_stop_could_outlast_is_refused" {
 }
 
 run "the_service_follows_the_backlog" {
+  command = plan
+
   variables {
     min_tasks = 0
     max_tasks = 7

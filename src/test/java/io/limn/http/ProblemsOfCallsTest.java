@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import static io.limn.http.LargeCalls.givenLarge;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
@@ -139,14 +140,14 @@ class ProblemsOfCallsTest {
     @Test
     void aBodyOverTheLimitIsAProblem() {
         problem(
-                given().contentType("image/jpeg")
+                givenLarge().contentType("image/jpeg")
                         .body(new byte[3 << 20])
                         .post("/v1/parse")
                         .then(),
                 413,
                 "too-many-bytes");
         problem(
-                given().multiPart("image", "a.jpg", new byte[3 << 20])
+                givenLarge().multiPart("image", "a.jpg", new byte[3 << 20])
                         .post("/v1/parse")
                         .then(),
                 413,

@@ -1,5 +1,6 @@
 package io.limn.http.inference;
 
+import static io.limn.http.LargeCalls.givenLarge;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -126,7 +127,7 @@ class InferenceProblemsTest {
     void failuresBeforeAnyResourceHaveTheProtocolsShapeToo() {
         error(given().get("/v2/nowhere"), 404, "does not exist");
         error(given().get(MODEL + "/infer"), 405, "method");
-        error(given().contentType("application/json").body(new byte[3 << 20]).post(MODEL + "/infer"), 413, "larger");
+        error(givenLarge().contentType("application/json").body(new byte[3 << 20]).post(MODEL + "/infer"), 413, "larger");
         error(
                 given().config(io.restassured.RestAssured.config())
                         .header("Content-Encoding", "gzip")
