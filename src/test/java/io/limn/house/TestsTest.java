@@ -2,11 +2,10 @@ package io.limn.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,32 +28,22 @@ class TestsTest {
         return found;
     }
 
-    /** What an execution of the build includes or excludes. */
-    private static List<String> patterns(String execution, String element) throws IOException {
-        String pom = Files.readString(Path.of("pom.xml"));
-        String from = pom.substring(pom.indexOf("<id>" + execution + "</id>"));
-        return Pattern.compile("<" + element + ">(.*?)</" + element + ">")
-                .matcher(from.substring(0, from.indexOf("</execution>")))
-                .results()
-                .map(pattern -> pattern.group(1))
-                .toList();
-    }
-
     @Test
-    void testsOfTheRunningServiceStandWhereOneJvmRunsThemAll() throws IOException {
-        List<PathMatcher> patterns = patterns("service-test", "include").stream()
-                // Maven's ** may be no folder at all; Java's is at least one.
-                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob.replace("**/", "{,**/}")))
+    void testsOfTheRunningServiceAreRunByServiceItAlone() throws IOException {
+        List<String> service = having(Pattern.compile("(?m)^@QuarkusTest$")).stream()
+                .map(file -> file.toString().replace(File.separatorChar, '/'))
+                .sorted()
                 .toList();
-        assertThat(patterns).isNotEmpty();
-        assertThat(having(Pattern.compile("(?m)^@QuarkusTest$"))).isNotEmpty().allSatisfy(file -> assertThat(patterns)
-                .as(file + " is a @QuarkusTest: it belongs below io.limn.http, or is named in pom.xml's service-test")
-                .anyMatch(pattern -> pattern.matches(file)));
-    }
-
-    @Test
-    void whatTheOneExecutionIncludesTheOtherExcludes() throws IOException {
-        assertThat(patterns("service-test", "include")).isNotEmpty().isEqualTo(patterns("default-test", "exclude"));
+        assertThat(service).isNotEmpty();
+        assertThat(Files.readAllLines(Path.of("src/test/service-tests.txt")))
+                .as("what \"test\" leaves to ServiceIT")
+                .isEqualTo(service);
+        assertThat(Pattern.compile("\"(io\\.limn\\.[\\w.]+)\"")
+                        .matcher(Files.readString(TESTS.resolve("io/limn/service/ServiceIT.java")))
+                        .results()
+                        .map(name -> name.group(1).replace('.', '/') + ".java"))
+                .as("what ServiceIT runs")
+                .isEqualTo(service);
     }
 
     @Test

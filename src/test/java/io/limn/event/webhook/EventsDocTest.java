@@ -1,5 +1,6 @@
 package io.limn.event.webhook;
 
+import static io.limn.http.LargeCalls.givenLarge;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,7 +72,8 @@ class EventsDocTest {
     }
 
     private static ValidatableResponse tell(String event) {
-        return given().contentType("application/json")
+        return givenLarge()
+                .contentType("application/json")
                 .body(event)
                 .post("/v1/events")
                 .then();

@@ -1,5 +1,6 @@
 package io.limn.http.guard;
 
+import static io.limn.http.LargeCalls.givenLarge;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -157,7 +158,7 @@ class GuardTest {
 
     @Test
     void aBodyWithoutAKeyIsNotRead() {
-        given().contentType("image/jpeg")
+        givenLarge().contentType("image/jpeg")
                 .body(new byte[1 << 20])
                 .post("/v1/parse")
                 .then()

@@ -1,5 +1,6 @@
 package io.limn.http.guard;
 
+import static io.limn.http.LargeCalls.givenLarge;
 import static io.restassured.RestAssured.given;
 
 import io.limn.http.ScriptedQueue;
@@ -28,7 +29,8 @@ class OidcTest {
     @Test
     void aTokenOfTheProviderLetsInAndItsBodyIsReadWhole() throws Exception {
         byte[] picture = new byte[1 << 20];
-        given().auth()
+        givenLarge()
+                .auth()
                 .oauth2(Provider.sign(Provider.token()))
                 .contentType("image/jpeg")
                 .body(picture)

@@ -47,7 +47,7 @@ class InferenceProblemsTest {
             "{\"inputs\":[" + input + "],\"outputs\":[" + many + "]}"
         }) {
             error(
-                    given().contentType("application/json").body(request).post(MODEL + "/infer"),
+                    givenLarge().contentType("application/json").body(request).post(MODEL + "/infer"),
                     400,
                     "more than 100000 values");
         }
