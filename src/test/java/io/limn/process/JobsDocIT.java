@@ -7,8 +7,9 @@ import io.limn.result.ManifestJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,26 +18,33 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class JobsDocIT {
     @TempDir
-    Path home;
+    static Path home;
 
-    private ShellDoc doc;
+    private static ShellDoc doc;
+    private static LimnProcess service;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void serve() throws Exception {
         doc = new ShellDoc(Path.of("docs/jobs.md"), home);
+        service = doc.serve();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (service != null) {
+            service.close();
+        }
     }
 
     @Test
     void aJobIsSentFollowedFetchedAndRemoved() throws Exception {
-        try (LimnProcess limn = doc.serve()) {
-            String out = doc.shell(limn, doc.block("/v1/jobs"));
-            assertThat(out).contains("event:state", "event:done", "\"state\":\"done\"");
-            assertThat(ImageIO.read(home.resolve("labels.png").toFile()).getHeight())
-                    .isEqualTo(1024);
-            try (var left = Files.walk(home.resolve("data"))) {
-                assertThat(left.filter(file -> file.toString().contains("jobs") && Files.isRegularFile(file)))
-                        .isEmpty();
-            }
+        String out = doc.shell(service, doc.block("/v1/jobs"));
+        assertThat(out).contains("event:state", "event:done", "\"state\":\"done\"");
+        assertThat(ImageIO.read(home.resolve("labels.png").toFile()).getHeight())
+                .isEqualTo(1024);
+        try (var left = Files.walk(home.resolve("data"))) {
+            assertThat(left.filter(file -> file.toString().contains("jobs") && Files.isRegularFile(file)))
+                    .isEmpty();
         }
     }
 
@@ -45,14 +53,12 @@ class JobsDocIT {
         Assumptions.assumeTrue(
                 ShellDoc.run(new ProcessBuilder("bash", "-c", "aws --version")) == 0,
                 "SKIPPED: there is no working aws command line here");
-        try (LimnProcess limn = doc.serve()) {
-            doc.shell(limn, doc.block("--metadata"));
-            limn.await("parsed shot/photo.jpg", ShellDoc.LIMIT);
-            Manifest manifest = ManifestJson.read(
-                            Files.readAllBytes(home.resolve("data/results/shot/photo_jpg/parse/photo.json")))
-                    .orElseThrow();
-            assertThat(manifest.options().outputs()).containsExactly("labels", "persons");
-            assertThat(manifest.options().render().palette()).isEqualTo("voc");
-        }
+        doc.shell(service, doc.block("--metadata"));
+        service.await("parsed shot/photo.jpg", ShellDoc.LIMIT);
+        Manifest manifest = ManifestJson.read(
+                        Files.readAllBytes(home.resolve("data/results/shot/photo_jpg/parse/photo.json")))
+                .orElseThrow();
+        assertThat(manifest.options().outputs()).containsExactly("labels", "persons");
+        assertThat(manifest.options().render().palette()).isEqualTo("voc");
     }
 }
