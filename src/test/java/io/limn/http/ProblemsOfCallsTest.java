@@ -140,14 +140,16 @@ class ProblemsOfCallsTest {
     @Test
     void aBodyOverTheLimitIsAProblem() {
         problem(
-                givenLarge().contentType("image/jpeg")
+                givenLarge()
+                        .contentType("image/jpeg")
                         .body(new byte[3 << 20])
                         .post("/v1/parse")
                         .then(),
                 413,
                 "too-many-bytes");
         problem(
-                givenLarge().multiPart("image", "a.jpg", new byte[3 << 20])
+                givenLarge()
+                        .multiPart("image", "a.jpg", new byte[3 << 20])
                         .post("/v1/parse")
                         .then(),
                 413,

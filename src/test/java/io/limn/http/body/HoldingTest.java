@@ -288,7 +288,8 @@ class HoldingTest {
                 end(open("POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nContent-Length: "
                         + (1_500_000) + "\r\nConnection: close\r\n\r\n" + "x".repeat(1_500_000)));
         assertThat(answer).startsWith("HTTP/1.1 413").contains("limn.frame.max-bytes");
-        givenLarge().multiPart("image", "a.jpg", new byte[1_500_000])
+        givenLarge()
+                .multiPart("image", "a.jpg", new byte[1_500_000])
                 .post("/v1/jobs")
                 .then()
                 .statusCode(413)

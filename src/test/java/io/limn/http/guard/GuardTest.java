@@ -158,7 +158,8 @@ class GuardTest {
 
     @Test
     void aBodyWithoutAKeyIsNotRead() {
-        givenLarge().contentType("image/jpeg")
+        givenLarge()
+                .contentType("image/jpeg")
                 .body(new byte[1 << 20])
                 .post("/v1/parse")
                 .then()

@@ -127,7 +127,13 @@ class InferenceProblemsTest {
     void failuresBeforeAnyResourceHaveTheProtocolsShapeToo() {
         error(given().get("/v2/nowhere"), 404, "does not exist");
         error(given().get(MODEL + "/infer"), 405, "method");
-        error(givenLarge().contentType("application/json").body(new byte[3 << 20]).post(MODEL + "/infer"), 413, "larger");
+        error(
+                givenLarge()
+                        .contentType("application/json")
+                        .body(new byte[3 << 20])
+                        .post(MODEL + "/infer"),
+                413,
+                "larger");
         error(
                 given().config(io.restassured.RestAssured.config())
                         .header("Content-Encoding", "gzip")
