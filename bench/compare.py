@@ -1,12 +1,15 @@
 """Limn beside its peer, by turns, on the same frames: python compare.py [--seconds N] [--rounds N] [--callers 1,4,16].
 
 Starts both services on this machine, sends both the same frames to POST /predict (form field `image`, answered by an overlay as JPEG), and
-prints frames a second, the median and the 99th percentile of a call, processor seconds a frame and the most memory the process had.
+prints frames a second, the median and the 99th percentile of a call, processor seconds a frame and the most memory the process had. Limn is asked
+for label maps alone too, and at the end for the frames of a full bucket: overlay, colours, labels and persons, read from and written to its own
+store. With --m2fp CHECKPOINT the published M2FP in PyTorch is timed after that (models/training/m2fp_in_pytorch.py).
 """
 
 import argparse
 import http.client
 import os
+import shutil
 import socket
 import statistics
 import subprocess
@@ -19,6 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BOUNDARY = "frame-boundary-7d1"
+LABELS = "/v1/parse?output=labels"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -45,10 +49,10 @@ class Service:
             time.sleep(0.5)
         sys.exit(f"{self.name} did not answer within two minutes")
 
-    def call(self, frame, connection=None):
+    def call(self, frame, connection=None, path=None):
         connection = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         connection.request(
-            "POST", self.path, frame, {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+            "POST", path or self.path, frame, {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
         )
         answer = connection.getresponse()
         answer.read()
@@ -75,7 +79,7 @@ def form(file):
     return head.encode() + file.read_bytes() + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
-def load(service, frames, callers, seconds):
+def load(service, frames, callers, seconds, path=None):
     """Calls one after another by each caller; the time of each, what failed, and how long it all took."""
     times, failed = [], []
     end = time.perf_counter() + seconds
@@ -86,7 +90,7 @@ def load(service, frames, callers, seconds):
         while time.perf_counter() < end:
             start = time.perf_counter()
             try:
-                status = service.call(frames[number % len(frames)], connection)
+                status = service.call(frames[number % len(frames)], connection, path)
             except (OSError, http.client.HTTPException):
                 status = 599
                 connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=120)
@@ -105,9 +109,9 @@ def load(service, frames, callers, seconds):
     return times, failed, time.perf_counter() - start
 
 
-def measure(service, frames, callers, seconds):
+def measure(service, frames, callers, seconds, path=None):
     before = service.cpu()
-    times, failed, elapsed = load(service, frames, callers, seconds)
+    times, failed, elapsed = load(service, frames, callers, seconds, path)
     if not times:
         sys.exit(f"{service.name}: all calls failed: {sorted(set(failed))}")
     times.sort()
@@ -118,6 +122,29 @@ def measure(service, frames, callers, seconds):
         "cpu": (service.cpu() - before) / len(times),
         "failed": len(failed),
     }
+
+
+def bucket(service, files, folder, count):
+    """Frames a second, and processor seconds a frame, of uploads that lie in the bucket: from the first manifest to the last."""
+    results = Path(folder) / "results" / "bench"
+    before = service.cpu()
+    (Path(folder) / "uploads" / "bench").mkdir(parents=True)
+    for number in range(count):
+        file = files[number % len(files)]
+        shutil.copyfile(file, Path(folder) / "uploads" / "bench" / f"{number:05d}.jpg")
+    end = time.monotonic() + 600
+    while len(written := list(results.rglob("parse/*.json"))) < count:
+        if time.monotonic() > end:
+            sys.exit(f"{len(written)} of {count} uploads were parsed within ten minutes")
+        time.sleep(0.5)
+    times = sorted(file.stat().st_mtime for file in written)
+    return {"rate": (count - 1) / (times[-1] - times[0]), "cpu": (service.cpu() - before) / count}
+
+
+def m2fp(checkpoint, photograph):
+    script = ROOT / "models" / "training" / "m2fp_in_pytorch.py"
+    print("M2FP in PyTorch:", flush=True)
+    subprocess.run([sys.executable, str(script), "bench", str(checkpoint), str(photograph)], check=True)
 
 
 def services(java, folder):
@@ -140,8 +167,11 @@ def main():
     options.add_argument("--rounds", type=int, default=3, help="by turns; medians are printed")
     options.add_argument("--callers", default="1,4,16")
     options.add_argument("--java", default="java")
+    options.add_argument("--uploads", type=int, default=300, help="frames put into the bucket; 0: none")
+    options.add_argument("--m2fp", type=Path, metavar="CHECKPOINT", help="time M2FP in PyTorch too")
     given = options.parse_args()
-    frames = [form(file) for file in sorted(given.frames.glob("*.jpg"))]
+    files = sorted(given.frames.glob("*.jpg"))
+    frames = [form(file) for file in files]
     if not frames:
         sys.exit(f"there is no .jpg in {given.frames}")
     folder = tempfile.TemporaryDirectory()
@@ -150,13 +180,15 @@ def main():
         for service in both:
             service.wait(frames[0])
             load(service, frames, 4, given.seconds)
+        ours, peer = both
+        asked = {"limn": (ours, None), "labels": (ours, LABELS), "flask": (peer, None)}
         print(f"{len(frames)} frames, {os.cpu_count()} processors, load before: {os.getloadavg()[0]:.1f}")
         print(f"{'':8}{'callers':>8}{'frames/s':>10}{'median ms':>11}{'p99 ms':>9}{'CPU s/frame':>13}{'failed':>8}")
         for callers in map(int, given.callers.split(",")):
-            runs = {service.name: [] for service in both}
+            runs = {name: [] for name in asked}
             for _ in range(given.rounds):
-                for service in both:
-                    runs[service.name].append(measure(service, frames, callers, given.seconds))
+                for name, (service, path) in asked.items():
+                    runs[name].append(measure(service, frames, callers, given.seconds, path))
             middle = {
                 name: {key: statistics.median(run[key] for run in all_runs) for key in all_runs[0]}
                 for name, all_runs in runs.items()
@@ -166,14 +198,20 @@ def main():
                     f"{name:8}{callers:8}{row['rate']:10.1f}{row['median']:11.0f}{row['p99']:9.0f}"
                     f"{row['cpu']:13.3f}{row['failed']:8.0f}"
                 )
-            pairs = [ours["rate"] / peer["rate"] for ours, peer in zip(runs["limn"], runs["flask"], strict=True)]
-            print(f"        limn / flask, frames/s, by round: {', '.join(f'{pair:.2f}' for pair in pairs)}", flush=True)
+            for name in ("limn", "labels"):
+                pairs = [one["rate"] / other["rate"] for one, other in zip(runs[name], runs["flask"], strict=True)]
+                print(f"        {name} / flask, frames/s, by round: {', '.join(f'{pair:.2f}' for pair in pairs)}", flush=True)
+        if given.uploads:
+            found = bucket(ours, files, folder.name, given.uploads)
+            print(f"bucket: {found['rate']:.1f} frames/s of {given.uploads} uploads, {found['cpu']:.3f} CPU s/frame")
         for service in both:
             print(f"{service.name}: at most {service.memory():.0f} MB resident")
     finally:
         for service in both:
             service.stop()
         folder.cleanup()
+    if given.m2fp:
+        m2fp(given.m2fp, files[0])
 
 
 if __name__ == "__main__":

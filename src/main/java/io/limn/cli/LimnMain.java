@@ -5,6 +5,7 @@ import io.limn.model.OnnxRuntime;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import jakarta.inject.Provider;
 import java.util.List;
 import java.util.OptionalInt;
@@ -29,6 +30,9 @@ public final class LimnMain implements QuarkusApplication {
         // A local command may end without parsing a frame; a service will not.
         if (mode != Mode.LOCAL && mode != Mode.STORE) {
             OnnxRuntime.openAhead();
+        } else {
+            // Quarkus reads and writes the OpenAPI document at every start, an eighth of it; where no HTTP is served it shall find none.
+            OpenApiConstants.classLoader = ClassLoader.getPlatformClassLoader();
         }
         Mode.chooseModel(args);
         Quarkus.run(LimnMain.class, new ExitHandler(), args);
