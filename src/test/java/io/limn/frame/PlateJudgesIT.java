@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Plates that other programs wrote have the values that OpenImageIO finds in them. */
-class PlateJudgesTest {
+@Tag("process")
+class PlateJudgesIT {
     private static final int WIDTH =
             76; // whole words in every packing: OpenImageIO and ffmpeg pad rows of 12 bits differently
     private static final int HEIGHT = 61;
