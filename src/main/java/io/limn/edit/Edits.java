@@ -16,9 +16,6 @@ import java.util.List;
 public record Edits(Integer version, Integer width, Integer height, List<Stroke> strokes, String by, String at) {
     public static final int VERSION = 1;
 
-    /** The folder of edits below a sequence's. */
-    public static final String FOLDER = "edits";
-
     /** The same, signed. */
     public Edits signed(String who, String when) {
         return new Edits(version, width, height, strokes, who, when);

@@ -138,14 +138,6 @@ final class CallProblem {
                 "'frames' may name your own presigned uploads; a prefix only where the service has no keys or shares jobs.");
     }
 
-    static ProblemException onePictureOnly(int pictures) {
-        return problem(
-                "too-many-pictures",
-                "Too many pictures",
-                400,
-                "The form has " + pictures + " pictures, but this call takes one; send several to /v1/jobs.");
-    }
-
     static ProblemException jobTooLarge(long bytes, long allowed) {
         return problem(
                 "job-too-large",

@@ -37,10 +37,6 @@ public class StagePace {
         return Arrays.stream(millis).sum() - done(stage, stageMillis);
     }
 
-    public synchronized double millisPerFrame() {
-        return Arrays.stream(millis).sum();
-    }
-
     private double done(Stage stage, double stageMillis) {
         double before = 0;
         for (int i = 0; i < stage.ordinal(); i++) {

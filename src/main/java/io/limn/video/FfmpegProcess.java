@@ -196,10 +196,6 @@ final class FfmpegProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    boolean late() {
-        return late;
-    }
-
     private VideoException tooSlow() {
         return new VideoException(
                 "ffmpeg did nothing for " + timeout.toSeconds() + " s and was ended (limn.ffmpeg.timeout)" + said());

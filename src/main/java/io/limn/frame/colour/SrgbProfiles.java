@@ -46,10 +46,6 @@ final class SrgbProfiles {
         return known;
     }
 
-    static boolean looksLikeSrgb(ICC_Profile profile) {
-        return looksLikeSrgb(profile.getData());
-    }
-
     /** Runs colours through the profile, so that it does not matter how the profile writes its curves. */
     private static boolean compare(ICC_Profile profile) {
         if (profile.getNumComponents() != 3) {

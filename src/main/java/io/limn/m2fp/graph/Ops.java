@@ -176,10 +176,6 @@ public final class Ops {
         return graph.node("Less", List.of(a, b));
     }
 
-    public Value and(Value a, Value b) {
-        return graph.node("And", List.of(a, b));
-    }
-
     public Value where(Value condition, Value yes, Value no) {
         return graph.node("Where", List.of(condition, yes, no));
     }

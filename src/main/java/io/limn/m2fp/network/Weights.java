@@ -7,7 +7,6 @@ import io.limn.m2fp.torch.TorchCheckpoint;
 import io.limn.m2fp.torch.TorchTensor;
 import java.util.Arrays;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** The checkpoint's tensors below a prefix, as weights of a graph. */
 final class Weights {
@@ -83,12 +82,6 @@ final class Weights {
         long elements = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         TorchTensor tensor = tensor(name, elements);
         return graph.weight(tensor.name() + Arrays.toString(shape).replace(" ", ""), shape, tensor::floats);
-    }
-
-    /** A vector, changed when it is written. */
-    Value vector(String name, String suffix, int size, UnaryOperator<float[]> change) {
-        TorchTensor tensor = tensor(name, size);
-        return graph.weight(tensor.name() + suffix, tensor.shape(), () -> change.apply(tensor.floats()));
     }
 
     /** A linear layer's matrix (out x in), transposed to in x out. */
