@@ -22,10 +22,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +43,7 @@ import java.util.concurrent.Future;
  */
 public final class Shot {
     /** Raised when the same frames give other results. */
-    private static final int REVISION = 2;
+    private static final int REVISION = 3;
 
     private static final int LOOK_FIRST = 12;
     private static final float NOT_WORTH_A_LOOK = 0.25f;
@@ -280,13 +282,18 @@ public final class Shot {
                 resume(from);
             }
             asked = first;
-            Parsed now = take();
+            Deque<Parsed> waiting = new ArrayDeque<>();
             for (int i = first; i < shot.frames().size(); i++) {
-                Parsed next = take();
-                FrameReport report = report(shot.frames().get(i), now, next);
+                Parsed now = waiting.isEmpty() ? take() : waiting.poll();
+                int ahead = now.seen() == null
+                        ? waiting.size()
+                        : Steadier.ahead(now.seen().frame().pixels());
+                for (Parsed next; waiting.size() < ahead && (next = take()) != null; ) {
+                    waiting.add(next);
+                }
+                FrameReport report = report(shot.frames().get(i), now, waiting);
                 folder.finish(identity, i + 1, report, begun ? steadier.state() : null);
                 listener.done(report, false);
-                now = next;
             }
             return begun ? steadier.state() : null;
         }
@@ -330,14 +337,16 @@ public final class Shot {
             }
         }
 
-        private FrameReport report(ShotFrame frame, Parsed now, Parsed next) throws IOException {
+        private FrameReport report(ShotFrame frame, Parsed now, Collection<Parsed> waiting) throws IOException {
             Long number = frame.number().isPresent() ? frame.number().getAsLong() : null;
             long bytes = frame.source().bytes();
             long modified = frame.source().modified();
             if (now.error() != null) {
                 return FrameReport.failed(number, frame.pts(), frame.name(), bytes, modified, now.error());
             }
-            Steadied steadied = steadier.steady(now.seen(), next == null ? null : next.seen());
+            List<Seen> later =
+                    waiting.stream().map(Parsed::seen).filter(Objects::nonNull).toList();
+            Steadied steadied = steadier.steady(now.seen(), later);
             try (Parsing parsing = steadied.parsing()) {
                 if (kept.isKeeping()) {
                     kept.put(

@@ -1,47 +1,43 @@
 package io.limn.shot.steady;
 
-/**
- * A frame's probabilities, weighed against those of its neighbours, which the flow has carried to where its content was or will be. A
- * neighbour counts as far as its flow is trusted; where it isn't, the frame's own answer stands alone.
- */
+/** Two answers for the same cells, weighed against each other. */
 final class Blend {
-    /** The weight of what all earlier frames say together, the frame itself having 1. */
-    static final float EARLIER = 7;
-
-    /** The weight of the next frame. */
-    static final float LATER = 1;
-
     private Blend() {}
 
     /**
-     * @param planes how many planes each array has
-     * @param earlier carried from the frame before; null where there is none
-     * @param later carried from the next frame; null where there is none
+     * @param own by cell, the first answer's weight, more than 0
+     * @param others by cell, the second answer's weight; where it is 0 the first stands
+     * @return by cell together 1
      */
-    static float[] of(float[] now, int planes, float[] earlier, float[] trust, float[] later, float[] laterTrust) {
-        int cells = now.length / planes;
-        float[] blended = new float[now.length];
+    static CellPlanes of(CellPlanes one, float[] own, CellPlanes other, float[] others) {
+        int cells = one.cells();
+        int planes = one.planes();
+        float[] blended = new float[planes * cells];
+        long[] active = new long[cells];
         for (int cell = 0; cell < cells; cell++) {
-            float before = earlier == null ? 0 : EARLIER * trust[cell];
-            float after = later == null ? 0 : LATER * laterTrust[cell];
+            float share = others[cell] / (own[cell] + others[cell]);
+            active[cell] = share > 0 ? one.active()[cell] | other.active()[cell] : one.active()[cell];
             float sum = 0;
-            for (int at = cell; at < now.length; at += cells) {
-                float value = now[at];
-                if (before > 0) {
-                    value += before * earlier[at];
+            long found = 0;
+            for (long bits = active[cell]; bits != 0; bits &= bits - 1) {
+                for (int plane = Long.numberOfTrailingZeros(bits); plane < planes; plane += CellPlanes.BITS) {
+                    int at = plane * cells + cell;
+                    float value = one.values()[at];
+                    value += share > 0 ? share * (other.values()[at] - value) : 0;
+                    if (value > CellPlanes.NEGLIGIBLE) {
+                        blended[at] = value;
+                        sum += value;
+                        found |= 1L << plane;
+                    }
                 }
-                if (after > 0) {
-                    value += after * later[at];
-                }
-                blended[at] = value;
-                sum += value;
             }
-            if (sum > 0) {
-                for (int at = cell; at < now.length; at += cells) {
-                    blended[at] /= sum;
+            active[cell] = found;
+            for (long bits = sum > 0 ? active[cell] : 0; bits != 0; bits &= bits - 1) {
+                for (int plane = Long.numberOfTrailingZeros(bits); plane < planes; plane += CellPlanes.BITS) {
+                    blended[plane * cells + cell] /= sum;
                 }
             }
         }
-        return blended;
+        return new CellPlanes(planes, cells, blended, active);
     }
 }

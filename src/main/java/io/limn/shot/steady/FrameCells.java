@@ -15,25 +15,23 @@ import java.util.List;
  * @param width the frame's
  * @param height the frame's
  * @param labels of each layer, the main layer first
- * @param layers of each layer its labels' planes, one after the other, each row-major
+ * @param layers of each layer its labels' planes
  * @param persons plane 0 is nobody, plane n the person with id n
- * @param personPlanes how many planes {@code persons} has
  */
 record FrameCells(
         int width,
         int height,
         CellGrid grid,
         List<LabelSet> labels,
-        List<float[]> layers,
-        float[] persons,
-        int personPlanes) {
+        List<CellPlanes> layers,
+        CellPlanes persons) {
     /** @throws IllegalArgumentException where the parsing has no coverage */
     static FrameCells of(Parsing parsing) {
         Coverage coverage = parsing.coverage()
                 .orElseThrow(() ->
                         new IllegalArgumentException("a shot is steadied from coverage, which this parsing lacks"));
         List<LabelSet> labels = new ArrayList<>();
-        List<float[]> layers = new ArrayList<>();
+        List<CellPlanes> layers = new ArrayList<>();
         ProbabilityMap persons = coverage.persons();
         for (LabelLayer layer : parsing.layers()) {
             labels.add(layer.labels());
@@ -45,18 +43,21 @@ record FrameCells(
                 persons.grid(),
                 List.copyOf(labels),
                 layers,
-                cells(persons),
-                persons.planes());
+                cells(persons));
     }
 
-    private static float[] cells(ProbabilityMap map) {
+    private static CellPlanes cells(ProbabilityMap map) {
         float[] cells = new float[map.planes() * map.grid().cells()];
         map.cells(cells);
-        return cells;
+        return CellPlanes.of(cells, map.planes());
     }
 
-    FrameCells with(List<float[]> otherLayers, float[] otherPersons, int planes) {
-        return new FrameCells(width, height, grid, labels, otherLayers, otherPersons, planes);
+    FrameCells with(List<CellPlanes> otherLayers, CellPlanes otherPersons) {
+        return new FrameCells(width, height, grid, labels, otherLayers, otherPersons);
+    }
+
+    FrameCells with(CellPlanes otherPersons) {
+        return with(layers, otherPersons);
     }
 
     /** Whether another frame's cells lie in the same places and mean the same. */

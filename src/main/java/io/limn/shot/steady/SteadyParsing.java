@@ -27,19 +27,18 @@ final class SteadyParsing {
         Map<String, ProbabilityMap> maps = new LinkedHashMap<>();
         for (int i = 0; i < cells.layers().size(); i++) {
             int planes = cells.labels().get(i).size();
-            CellMap map = map(cells, cells.layers().get(i), planes);
+            CellMap map = map(cells, cells.layers().get(i).values(), planes);
             maps.put(cells.labels().get(i).name(), map);
             layers.add(new LabelLayer(cells.labels().get(i), cells.width(), cells.height(), map.winners()));
         }
-        float[] whose =
-                owners(cells.persons(), cells.personPlanes(), cells.grid().cells());
-        CellMap owners = map(cells, whose, cells.personPlanes());
+        CellPlanes who = cells.persons();
+        CellMap owners = map(cells, owners(who.values(), who.planes(), who.cells()), who.planes());
         byte[] ids = owners.winners();
         byte[] main = layers.get(0).ids();
         for (int i = 0; i < ids.length; i++) {
             ids[i] = people[main[i] & 0xFF] ? ids[i] : 0;
         }
-        Coverage coverage = new Coverage(maps, map(cells, cells.persons(), cells.personPlanes()), owners, List.of());
+        Coverage coverage = new Coverage(maps, map(cells, who.values(), who.planes()), owners, List.of());
         return new Parsing(
                 cells.width(),
                 cells.height(),

@@ -11,16 +11,16 @@ import java.util.List;
 
 /** What a {@link Steadier} knows between two frames. */
 public final class SteadyState {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final Tracks tracks;
     private final PeopleLabels people;
-    private final FrameCells cells;
+    private final Estimate estimate;
 
-    SteadyState(Tracks tracks, PeopleLabels people, FrameCells cells) {
+    SteadyState(Tracks tracks, PeopleLabels people, Estimate estimate) {
         this.tracks = tracks;
         this.people = people;
-        this.cells = cells;
+        this.estimate = estimate;
     }
 
     Tracks tracks() {
@@ -31,14 +31,15 @@ public final class SteadyState {
         return people;
     }
 
-    FrameCells cells() {
-        return cells;
+    Estimate estimate() {
+        return estimate;
     }
 
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(FORMAT);
         tracks.write(out);
         people.write(out);
+        FrameCells cells = estimate.cells();
         CellGrid grid = cells.grid();
         for (int number : new int[] {cells.width(), cells.height(), grid.width(), grid.height()}) {
             out.writeInt(number);
@@ -46,11 +47,12 @@ public final class SteadyState {
         for (double number : new double[] {grid.left(), grid.top(), grid.stepX(), grid.stepY()}) {
             out.writeDouble(number);
         }
-        out.writeInt(cells.personPlanes());
-        write(out, cells.persons());
+        write(out, estimate.weight());
+        out.writeInt(cells.persons().planes());
+        write(out, cells.persons().values());
         out.writeInt(cells.layers().size());
-        for (float[] layer : cells.layers()) {
-            write(out, layer);
+        for (CellPlanes layer : cells.layers()) {
+            write(out, layer.values());
         }
     }
 
@@ -69,16 +71,18 @@ public final class SteadyState {
         int columns = in.readInt();
         int rows = in.readInt();
         CellGrid grid = new CellGrid(columns, rows, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+        float[] weight = floats(in, grid.cells());
         int planes = in.readInt();
-        float[] persons = floats(in, (long) planes * grid.cells());
+        CellPlanes persons = CellPlanes.read(floats(in, (long) planes * grid.cells()), planes);
         if (in.readInt() != labels.size()) {
             throw new IOException("the state is another model's");
         }
-        List<float[]> layers = new ArrayList<>();
+        List<CellPlanes> layers = new ArrayList<>();
         for (LabelSet layer : labels) {
-            layers.add(floats(in, (long) layer.size() * grid.cells()));
+            layers.add(CellPlanes.read(floats(in, (long) layer.size() * grid.cells()), layer.size()));
         }
-        return new SteadyState(tracks, people, new FrameCells(width, height, grid, labels, layers, persons, planes));
+        FrameCells cells = new FrameCells(width, height, grid, labels, layers, persons);
+        return new SteadyState(tracks, people, new Estimate(cells, weight));
     }
 
     private static void write(DataOutputStream out, float[] values) throws IOException {

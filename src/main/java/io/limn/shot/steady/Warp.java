@@ -46,35 +46,63 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
      * The other frame's planes as seen from this one, by Catmull-Rom splines: bilinear interpolation would blur what is carried along
      * for many frames.
      */
-    float[] carry(float[] planes, int count) {
+    CellPlanes carry(CellPlanes from) {
         int cells = width * height;
-        float[] carried = new float[count * cells];
+        float[] planes = from.values();
+        float[] carried = new float[planes.length];
+        long[] active = new long[cells];
         float[] wx = new float[4];
         float[] wy = new float[4];
         int[] columns = new int[4];
         int[] rows = new int[4];
         for (int cell = 0; cell < cells; cell++) {
-            if (x[cell] == cell % width && y[cell] == cell / width) {
-                for (int at = cell; at < carried.length; at += cells) {
-                    carried[at] = planes[at];
-                }
-                continue;
+            boolean stays = x[cell] == cell % width && y[cell] == cell / width;
+            if (!stays) {
+                weights(x[cell], width, columns, wx);
+                weights(y[cell], height, rows, wy);
             }
-            weights(x[cell], width, columns, wx);
-            weights(y[cell], height, rows, wy);
-            for (int plane = 0; plane < count; plane++) {
-                int start = plane * cells;
-                float sum = 0;
-                for (int j = 0; j < 4; j++) {
-                    int row = start + rows[j] * width;
-                    sum += wy[j]
-                            * (wx[0] * planes[row + columns[0]]
-                                    + wx[1] * planes[row + columns[1]]
-                                    + wx[2] * planes[row + columns[2]]
-                                    + wx[3] * planes[row + columns[3]]);
+            active[cell] = stays ? from.active()[cell] : around(from.active(), columns, rows);
+            for (long bits = active[cell]; bits != 0; bits &= bits - 1) {
+                for (int plane = Long.numberOfTrailingZeros(bits); plane < from.planes(); plane += CellPlanes.BITS) {
+                    int start = plane * cells;
+                    carried[start + cell] =
+                            stays ? planes[start + cell] : between(planes, start, columns, wx, rows, wy);
                 }
-                carried[start + cell] = Math.max(0, Math.min(1, sum));
             }
+        }
+        return new CellPlanes(from.planes(), cells, carried, active);
+    }
+
+    private long around(long[] active, int[] columns, int[] rows) {
+        long any = 0;
+        for (int row : rows) {
+            for (int column : columns) {
+                any |= active[row * width + column];
+            }
+        }
+        return any;
+    }
+
+    private float between(float[] planes, int start, int[] columns, float[] wx, int[] rows, float[] wy) {
+        float sum = 0;
+        for (int j = 0; j < 4; j++) {
+            int row = start + rows[j] * width;
+            sum += wy[j]
+                    * (wx[0] * planes[row + columns[0]]
+                            + wx[1] * planes[row + columns[1]]
+                            + wx[2] * planes[row + columns[2]]
+                            + wx[3] * planes[row + columns[3]]);
+        }
+        return Math.max(0, Math.min(1, sum));
+    }
+
+    /** A value by cell of the other frame, by this frame's cells; the nearest one's. */
+    float[] nearest(float[] values) {
+        float[] carried = new float[width * height];
+        for (int cell = 0; cell < carried.length; cell++) {
+            int column = Math.max(0, Math.min(width - 1, Math.round(x[cell])));
+            int row = Math.max(0, Math.min(height - 1, Math.round(y[cell])));
+            carried[cell] = values[row * width + column];
         }
         return carried;
     }

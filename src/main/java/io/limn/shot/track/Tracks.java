@@ -38,6 +38,13 @@ public final class Tracks {
 
     private final List<Track> tracks = new ArrayList<>();
 
+    /** The same persons, to be numbered on from here. */
+    public Tracks copy() {
+        Tracks copy = new Tracks();
+        copy.tracks.addAll(tracks);
+        return copy;
+    }
+
     /** The highest number given so far. */
     public int highest() {
         return tracks.stream().mapToInt(Track::id).max().orElse(0);

@@ -124,7 +124,7 @@ class SteadierTest {
         }
         long whole = shot.get(0).parsing().main().counts()[2];
         for (int i = 0; i < 7; i++) {
-            Steadied steadied = steadier.steady(shot.get(i), i < 6 ? shot.get(i + 1) : null);
+            Steadied steadied = steadier.steady(shot.get(i), i < 6 ? List.of(shot.get(i + 1)) : List.of());
             assertThat(arm(steadied)).as("pixels of the arm in frame %d", i).isBetween(whole * 9 / 10, whole * 11 / 10);
             assertThat(steadied.changed())
                     .as("changed in frame %d", i)
@@ -137,10 +137,10 @@ class SteadierTest {
     @Test
     void anotherSceneOwesNothingToTheOneBefore() {
         Steadier steadier = new Steadier();
-        steadier.steady(at(0, false), null);
-        steadier.steady(at(1, false), null);
+        steadier.steady(at(0, false), List.of());
+        steadier.steady(at(1, false), List.of());
         Somebody other = new Somebody(30, 4, 8, 16, 0x2050C0);
-        Steadied next = steadier.steady(seen(frame(7, other), false, other), null);
+        Steadied next = steadier.steady(seen(frame(7, other), false, other), List.of());
         assertThat(next.cut()).isTrue();
         assertThat(next.changed()).isZero();
         assertThat(next.parsing().persons()).extracting(Person::id).containsExactly(2);
@@ -155,7 +155,7 @@ class SteadierTest {
             boolean swapped = step % 2 == 1;
             Frame frame = frame(0, red, blue);
             Steadied steadied =
-                    steadier.steady(swapped ? seen(frame, false, blue, red) : seen(frame, false, red, blue), null);
+                    steadier.steady(swapped ? seen(frame, false, blue, red) : seen(frame, false, red, blue), List.of());
             byte[] ids = steadied.parsing().personMap().ids();
             assertThat(ids[14 * CELL * WIDTH + (8 + step) * CELL])
                     .as("red in step %d", step)
@@ -171,12 +171,12 @@ class SteadierTest {
         Steadier steadier = new Steadier();
         Somebody red = new Somebody(4, 8, 9, 20, 0xB04030);
         Somebody blue = new Somebody(30, 6, 9, 20, 0x3040B0);
-        steadier.steady(seen(frame(0, red, blue), false, red, blue), null);
+        steadier.steady(seen(frame(0, red, blue), false, red, blue), List.of());
         for (int i = 0; i < 4; i++) {
-            steadier.steady(seen(frame(0, blue), false, blue), null);
+            steadier.steady(seen(frame(0, blue), false, blue), List.of());
         }
         Somebody back = new Somebody(14, 10, 9, 20, 0xB04030);
-        Steadied steadied = steadier.steady(seen(frame(0, blue, back), false, blue, back), null);
+        Steadied steadied = steadier.steady(seen(frame(0, blue, back), false, blue, back), List.of());
         assertThat(steadied.parsing().persons()).extracting(Person::id).containsExactly(1, 2);
         assertThat(steadied.parsing().personMap().ids()[14 * CELL * WIDTH + 18 * CELL])
                 .isEqualTo((byte) 1);
@@ -185,8 +185,8 @@ class SteadierTest {
     @Test
     void aRunThatWasCutGoesOnAsIfItHadNotBeen() throws Exception {
         Steadier whole = new Steadier();
-        whole.steady(at(0, false), null);
-        whole.steady(at(1, true), null);
+        whole.steady(at(0, false), List.of());
+        whole.steady(at(1, true), List.of());
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
         whole.state().write(new DataOutputStream(saved));
         Steadier resumed = new Steadier();
@@ -194,8 +194,8 @@ class SteadierTest {
                 SteadyState.read(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())), List.of(LABELS)),
                 at(1, true));
         for (int step = 2; step < 5; step++) {
-            Steadied expected = whole.steady(at(step, step == 3), null);
-            Steadied got = resumed.steady(at(step, step == 3), null);
+            Steadied expected = whole.steady(at(step, step == 3), List.of());
+            Steadied got = resumed.steady(at(step, step == 3), List.of());
             assertThat(got.parsing().main().ids())
                     .isEqualTo(expected.parsing().main().ids());
             assertThat(got.parsing().personMap().ids())

@@ -16,9 +16,12 @@ import io.limn.shot.steady.Steadier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,8 +45,8 @@ public final class ReuseComparison {
         private final Steadier steadier;
         private final Map<String, Confusion> confusions = new LinkedHashMap<>();
         private final Map<String, Confusion> steady = new LinkedHashMap<>();
-        private Seen waiting;
-        private TruthFrame waitingTruth;
+        private final Deque<Seen> waiting = new ArrayDeque<>();
+        private final Deque<Optional<TruthFrame>> truths = new ArrayDeque<>();
         private long parsing;
         private long steadying;
 
@@ -64,20 +67,25 @@ public final class ReuseComparison {
             parsing += between - start;
             steadying += System.nanoTime() - between;
             judge(truth, parsed, confusions);
-            if (waiting != null) {
-                steady(seen);
+            waiting.add(seen);
+            truths.add(Optional.ofNullable(truth));
+            if (waiting.size() > Steadier.ahead(frame.pixels())) {
+                steady();
             }
-            waiting = seen;
-            waitingTruth = truth;
             return parsed.layers();
         }
 
-        /** @param next null at the end */
-        void steady(Seen next) {
+        void finish() {
+            while (!waiting.isEmpty()) {
+                steady();
+            }
+        }
+
+        private void steady() {
             long start = System.nanoTime();
-            try (Parsing steadied = steadier.steady(waiting, next).parsing()) {
+            try (Parsing steadied = steadier.steady(waiting.poll(), List.copyOf(waiting)).parsing()) {
                 steadying += System.nanoTime() - start;
-                judge(waitingTruth, steadied, steady);
+                judge(truths.poll().orElse(null), steadied, steady);
             }
         }
 
@@ -118,8 +126,8 @@ public final class ReuseComparison {
                             same(one.get(i).ids(), other.get(i).ids()) / plates.size();
                 }
             }
-            alone.steady(null);
-            reused.steady(null);
+            alone.finish();
+            reused.finish();
             return report(plates.size(), reusing.share(), alone, reused, judged, same);
         }
     }

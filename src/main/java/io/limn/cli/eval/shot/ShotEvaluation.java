@@ -13,6 +13,9 @@ import io.limn.shot.steady.Steadier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,17 +87,20 @@ public final class ShotEvaluation {
             throws IOException, FrameRejectedException, ParserFailedException {
         Steadier steadier = new Steadier();
         MovingAverage average = new MovingAverage(regions);
-        Shown now = plates.isEmpty() ? null : show(plates.get(0), average, ways);
-        for (int i = 0; now != null; i++) {
-            Shown next = i + 1 < plates.size() ? show(plates.get(i + 1), average, ways) : null;
-            Steadied steadied = steadier.steady(now.seen(), next == null ? null : next.seen());
+        Deque<Shown> waiting = new ArrayDeque<>();
+        Iterator<Path> rest = plates.iterator();
+        for (int i = 0; i < plates.size(); i++) {
+            Shown now = waiting.isEmpty() ? show(rest.next(), average, ways) : waiting.poll();
+            while (rest.hasNext() && waiting.size() < Steadier.ahead(now.seen().frame().pixels())) {
+                waiting.add(show(rest.next(), average, ways));
+            }
+            Steadied steadied = steadier.steady(now.seen(), waiting.stream().map(Shown::seen).toList());
             try (Parsing parsing = steadied.parsing()) {
                 Answer answer = Answers.of(parsing, regions);
                 for (Ways way : ways) {
                     way.steady().add(now.truth(), answer);
                 }
             }
-            now = next;
         }
         return plates.size();
     }

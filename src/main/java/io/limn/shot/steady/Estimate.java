@@ -1,0 +1,54 @@
+package io.limn.shot.steady;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What several frames say together of one of them.
+ *
+ * @param weight by cell, how many frames' answers this is worth
+ */
+record Estimate(FrameCells cells, float[] weight) {
+    /** A frame's own answer. */
+    static Estimate of(FrameCells cells) {
+        float[] weight = new float[cells.grid().cells()];
+        java.util.Arrays.fill(weight, 1);
+        return new Estimate(cells, weight);
+    }
+
+    /**
+     * A neighbouring frame's estimate, carried to this frame.
+     *
+     * @param most what a cell can weigh
+     */
+    Estimate carried(Warp warp, float most) {
+        float[] moved = warp.nearest(weight);
+        for (int cell = 0; cell < moved.length; cell++) {
+            moved[cell] = warp.trust()[cell] * Math.min(most, moved[cell]);
+        }
+        List<CellPlanes> layers =
+                cells.layers().stream().map(warp::carry).toList();
+        return new Estimate(cells.with(layers, warp.carry(cells.persons())), moved);
+    }
+
+    /** This and another of the same frame, weighed against each other. */
+    Estimate and(Estimate other) {
+        int persons = Math.max(cells.persons().planes(), other.cells.persons().planes());
+        List<CellPlanes> layers = new ArrayList<>();
+        for (int i = 0; i < cells.layers().size(); i++) {
+            layers.add(Blend.of(
+                    cells.layers().get(i), weight, other.cells.layers().get(i), other.weight));
+        }
+        CellPlanes who = Blend.of(
+                cells.persons().widened(persons), weight, other.cells.persons().widened(persons), other.weight);
+        float[] sum = new float[weight.length];
+        for (int cell = 0; cell < sum.length; cell++) {
+            sum[cell] = weight[cell] + other.weight[cell];
+        }
+        return new Estimate(cells.with(layers, who), sum);
+    }
+
+    Estimate with(FrameCells others) {
+        return new Estimate(others, weight);
+    }
+}

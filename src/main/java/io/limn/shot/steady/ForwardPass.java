@@ -1,0 +1,54 @@
+package io.limn.shot.steady;
+
+import io.limn.parsing.CellGrid;
+import io.limn.shot.flow.Luma;
+import io.limn.shot.flow.Still;
+import io.limn.shot.track.Tracks;
+
+/** Takes frames in their order: finds their motion, numbers their persons, and weighs each against all frames before it. */
+final class ForwardPass {
+    /** The weight of what all earlier frames say together, a frame itself having 1. */
+    static float MOST = Float.parseFloat(System.getProperty("W", "8"));
+
+    private final boolean reuse;
+    private Tracks tracks = new Tracks();
+    private Estimate earlier;
+    private Luma earlierLuma;
+
+    ForwardPass(boolean reuse) {
+        this.reuse = reuse;
+    }
+
+    Step advance(Seen now) {
+        FrameCells cells = now.cells();
+        boolean first = earlier == null;
+        Motion motion = first || !earlier.cells().isLike(cells) ? null : motion(earlierLuma, now.luma(), cells.grid());
+        boolean cut = !first && (motion == null || motion.isCut());
+        boolean fresh = first || cut;
+        Estimate carried = fresh ? null : earlier.carried(motion.toEarlier(), MOST);
+        CellPlanes before = fresh ? null : carried.cells().persons();
+        Tracks known = tracks.copy();
+        int[] numbers = known.number(now.frame(), now.parsing(), cells.persons().values(), cells.persons().planes(), before == null ? null : before.values());
+        CellPlanes persons = PersonPlanes.numbered(cells.persons(), numbers, known.highest() + 1, before);
+        FrameCells own = cells.with(persons);
+        Estimate sofar = fresh ? Estimate.of(own) : Estimate.of(own).and(carried);
+        sofar = sofar.with(sofar.cells().with(PersonPlanes.withoutTiny(sofar.cells().persons())));
+        earlier = sofar;
+        earlierLuma = now.luma();
+        tracks = known;
+        return new Step(now, motion, fresh, cut, numbers, known, own, sofar);
+    }
+
+    private Motion motion(Luma one, Luma next, CellGrid grid) {
+        return Motion.between(one, next, reuse ? Still.between(one, next) : Still.NOWHERE, grid);
+    }
+
+    /** Goes on behind a frame, seen anew. */
+    void resume(SteadyState state, Seen last) {
+        tracks = state.tracks();
+        if (state.estimate().cells().grid().equals(last.cells().grid())) {
+            earlier = state.estimate();
+            earlierLuma = last.luma();
+        }
+    }
+}
