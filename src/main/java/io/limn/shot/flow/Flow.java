@@ -9,11 +9,14 @@ import java.util.Arrays;
  * @param down {@code height*width}, in pixels of this grid
  */
 public record Flow(int width, int height, float[] right, float[] down) {
-    /** A longer way back and forth than this says that the two flows don't agree. */
-    private static final float FAR_BACK = 1;
+    /**
+     * A longer way back and forth than this says that the two flows don't agree. It is generous: a label carried a little beside its place
+     * is steadier than a label found anew.
+     */
+    private static final float FAR_BACK = 3;
 
     /** A difference of brightness, of 255, that is no longer noise. */
-    private static final float OTHER_BRIGHTNESS = 20;
+    private static final float OTHER_BRIGHTNESS = 40;
 
     private static final int REACH = 2;
 

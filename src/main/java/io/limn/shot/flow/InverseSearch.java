@@ -5,6 +5,8 @@ package io.limn.shot.flow;
  * variational refinement: patches are aligned from the coarsest to the finest level by inverse Lucas-Kanade steps, and each pixel takes
  * the mean of the patches over it, weighted by how well they fit.
  *
+ * <p>A patch starts where the coarser level says, or where the patch beside or above it was found, whichever fits better.
+ *
  * <p>Patches are compared without their mean, so that a change of light is no movement.
  */
 public final class InverseSearch {
@@ -52,6 +54,9 @@ public final class InverseSearch {
         private final float[] weights;
         private final float[] patch = new float[PATCH * PATCH];
         private final float[] found = new float[PATCH * PATCH];
+        private int columns;
+        private float[] foundU;
+        private float[] foundV;
         private float u;
         private float v;
 
@@ -87,6 +92,9 @@ public final class InverseSearch {
         Flow flow(Flow coarse) {
             int lastX = Math.max(0, width - PATCH);
             int lastY = Math.max(0, height - PATCH);
+            columns = (lastX + STRIDE - 1) / STRIDE + 1;
+            foundU = new float[columns * ((lastY + STRIDE - 1) / STRIDE + 1)];
+            foundV = new float[foundU.length];
             for (int y = 0; ; y = Math.min(lastY, y + STRIDE)) {
                 for (int x = 0; ; x = Math.min(lastX, x + STRIDE)) {
                     if (still.all(x, y, Math.min(PATCH, width), Math.min(PATCH, height))) {
@@ -94,6 +102,9 @@ public final class InverseSearch {
                     } else {
                         align(x, y, coarse);
                         add(x, y);
+                        int at = index(x, y);
+                        foundU[at] = u;
+                        foundV[at] = v;
                     }
                     if (x == lastX) {
                         break;
@@ -111,11 +122,12 @@ public final class InverseSearch {
         }
 
         private void align(int left, int top, Flow coarse) {
-            start(left, top, coarse);
-            float startU = u;
-            float startV = v;
             int w = Math.min(PATCH, width);
             int h = Math.min(PATCH, height);
+            start(left, top, coarse);
+            propagate(left, top, w, h);
+            float startU = u;
+            float startV = v;
             int count = w * h;
             float meanX = 0;
             float meanY = 0;
@@ -182,6 +194,33 @@ public final class InverseSearch {
                 v = endV;
                 difference(left, top, w, h);
             }
+        }
+
+        private int index(int left, int top) {
+            return (top + STRIDE - 1) / STRIDE * columns + (left + STRIDE - 1) / STRIDE;
+        }
+
+        /** Starts from where the patch to the left or above was found, if this one fits better there. */
+        private void propagate(int left, int top, int w, int h) {
+            float bestU = u;
+            float bestV = v;
+            float best = difference(left, top, w, h);
+            int at = index(left, top);
+            for (int neighbour : new int[] {left > 0 ? at - 1 : -1, top > 0 ? at - columns : -1}) {
+                if (neighbour < 0 || foundU[neighbour] == bestU && foundV[neighbour] == bestV) {
+                    continue;
+                }
+                u = foundU[neighbour];
+                v = foundV[neighbour];
+                float now = difference(left, top, w, h);
+                if (now < best) {
+                    best = now;
+                    bestU = u;
+                    bestV = v;
+                }
+            }
+            u = bestU;
+            v = bestV;
         }
 
         private void start(int left, int top, Flow coarse) {

@@ -8,7 +8,7 @@ import io.limn.shot.track.Tracks;
 /** Takes frames in their order: finds their motion, numbers their persons, and weighs each against all frames before it. */
 final class ForwardPass {
     /** The weight of what all earlier frames say together, a frame itself having 1. */
-    static float MOST = Float.parseFloat(System.getProperty("W", "8"));
+    static final float MOST = 8;
 
     private final boolean reuse;
     private Tracks tracks = new Tracks();

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public final class Steadier {
     /** So many frames after a frame are heard, at most. */
-    private static final int AHEAD = Integer.getInteger("L", 6);
+    private static final int AHEAD = 4;
 
     /** Frames that wait for those before them have no more pixels than this together. */
     private static final long PIXELS_AHEAD = 50_000_000;

@@ -153,7 +153,7 @@ class BucketShotsTest {
                 .doesNotContain("plate_jpg/steady/lease.txt");
 
         ObjectInfo second = uploaded("killed/", "");
-        Stuck stuck = new Stuck(parser, FRAMES - 2);
+        Stuck stuck = new Stuck(parser, FRAMES);
         BucketShots killed = process(stuck, LIMIT);
         killed.pass(second).subscribe().with(outcome -> {}, failure -> {});
         assertThat(stuck.reached.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -253,7 +253,7 @@ class BucketShotsTest {
     @Test
     void anUploadedClipIsAShotAndItsFramesCanBeAskedForWhileItRuns(@TempDir Path folder) throws Exception {
         Films.installed();
-        Path clip = Films.make(folder.resolve("walk.mkv"), "-i samples/walk/plate.%04d.jpg -c:v ffv1");
+        Path clip = Films.make(folder.resolve("walk.mkv"), "-loop 1 -i samples/walk/plate.%04d.jpg -frames:v 11 -c:v ffv1");
         byte[] bytes = Files.readAllBytes(clip);
         Map<String, String> wanted = Map.of("limn-output", "labels,thumbnail");
         put("clips/walk.mkv", bytes, wanted);
@@ -268,14 +268,14 @@ class BucketShotsTest {
         put("killed-clip/walk.mkv", bytes, wanted);
         ObjectInfo second =
                 store.head("uploads", "killed-clip/walk.mkv").await().atMost(LIMIT);
-        Stuck stuck = new Stuck(parser, 7);
+        Stuck stuck = new Stuck(parser, 10);
         BucketShots killed = process(stuck, LIMIT);
         killed.pass(second).subscribe().with(outcome -> {}, failure -> {});
         assertThat(stuck.reached.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         ShotResults asked = new ShotResults(() -> store, StoreConfigs.mapping(StoreConfig.class, "limn.store"));
         ShotStanding standing =
                 asked.standing(second.key()).await().atMost(LIMIT).orElseThrow();
-        assertThat(standing).isEqualTo(new ShotStanding("killed-clip/walk_mkv", 8, 4));
+        assertThat(standing).isEqualTo(new ShotStanding("killed-clip/walk_mkv", 11, 4));
         List<String> reports = asked.frames(standing, 1, 2).await().atMost(LIMIT);
         assertThat(reports).hasSize(2);
         assertThat(reports.get(0)).contains("\"frame\":2", "steady/thumbnail/walk.0002.jpg");

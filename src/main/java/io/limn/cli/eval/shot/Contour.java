@@ -27,6 +27,15 @@ final class Contour {
         }
     }
 
+    /** The edge of a region. */
+    static Contour of(boolean[] region, int width, int height) {
+        float[] matte = new float[region.length];
+        for (int i = 0; i < matte.length; i++) {
+            matte[i] = region[i] ? 1 : 0;
+        }
+        return new Contour(matte, width, height);
+    }
+
     private void square(float[] matte, int x, int y) {
         int at = y * width + x;
         float a = matte[at] - LEVEL;

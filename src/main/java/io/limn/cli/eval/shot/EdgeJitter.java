@@ -2,7 +2,8 @@ package io.limn.cli.eval.shot;
 
 /**
  * How far edges move that should not: each point of a region's contour is carried to the frame before by the true motion, and its distance
- * from the contour there is counted, in pixels of a frame whose longer side has 1,024.
+ * from the contour there is counted, in pixels of a frame whose longer side has 1,024. Where the true contour, carried like that, isn't on the
+ * true contour either (somebody turns, or comes out from behind something), edges ought to move, and aren't counted.
  */
 final class EdgeJitter {
     /** The motion of a contour's point is that of the region's nearest pixel within so many. */
@@ -13,26 +14,64 @@ final class EdgeJitter {
 
     private static final int LONGER_SIDE = 1024;
 
+    /** From here on a true edge moves against what it is the edge of, in pixels of the frame. */
+    private static final float MOVES = 0.75f;
+
     private final Quantile distances = new Quantile(0.02f, 16384);
 
     /**
      * @param region by pixel, whether the truth has it there
+     * @param regionBefore as {@code region}, of the frame before
      * @param before the contour of the frame before
      */
-    void add(Contour now, boolean[] region, Contour before, TruthFrame truth) {
-        float scale = (float) LONGER_SIDE / Math.max(truth.width(), truth.height());
-        TrueMotion motion = truth.motion();
+    void add(Contour now, boolean[] region, Contour before, boolean[] regionBefore, TruthFrame truth) {
+        int width = truth.width();
+        int height = truth.height();
+        float scale = (float) LONGER_SIDE / Math.max(width, height);
+        boolean[] moving = moving(region, regionBefore, truth);
         for (float[] point : now.points()) {
-            int from = nearest(region, Math.round(point[0]), Math.round(point[1]), truth.width(), truth.height());
-            if (from < 0 || !motion.seen()[from]) {
-                continue;
-            }
-            float x = point[0] + motion.x()[from] - from % truth.width();
-            float y = point[1] + motion.y()[from] - from / truth.width();
-            if (x >= 0 && y >= 0 && x <= truth.width() - 1 && y <= truth.height() - 1) {
-                distances.add(scale * before.distance(x, y, FARTHEST));
+            int at = Math.round(point[1]) * width + Math.round(point[0]);
+            float distance = moving[at] ? -1 : distance(point, region, before, truth);
+            if (distance >= 0) {
+                distances.add(scale * distance);
             }
         }
+    }
+
+    /** Pixels near a true edge that moves against what it is the edge of. */
+    private static boolean[] moving(boolean[] region, boolean[] regionBefore, TruthFrame truth) {
+        int width = truth.width();
+        int height = truth.height();
+        Contour before = Contour.of(regionBefore, width, height);
+        boolean[] moving = new boolean[region.length];
+        for (float[] point : Contour.of(region, width, height).points()) {
+            if (Math.abs(distance(point, region, before, truth)) > MOVES) {
+                int x = Math.round(point[0]);
+                int y = Math.round(point[1]);
+                for (int j = Math.max(0, y - REACH); j <= Math.min(height - 1, y + REACH); j++) {
+                    java.util.Arrays.fill(
+                            moving,
+                            j * width + Math.max(0, x - REACH),
+                            j * width + Math.min(width - 1, x + REACH) + 1,
+                            true);
+                }
+            }
+        }
+        return moving;
+    }
+
+    /** How far a point is from the contour of the frame before, in pixels of the frame; -1 where its motion isn't known. */
+    private static float distance(float[] point, boolean[] region, Contour before, TruthFrame truth) {
+        TrueMotion motion = truth.motion();
+        int width = truth.width();
+        int from = nearest(region, Math.round(point[0]), Math.round(point[1]), width, truth.height());
+        if (from < 0 || !motion.seen()[from]) {
+            return -1;
+        }
+        float x = point[0] + motion.x()[from] - from % width;
+        float y = point[1] + motion.y()[from] - from / width;
+        boolean inside = x >= 0 && y >= 0 && x <= width - 1 && y <= truth.height() - 1;
+        return inside ? before.distance(x, y, FARTHEST) : -1;
     }
 
     private static int nearest(boolean[] region, int x, int y, int width, int height) {

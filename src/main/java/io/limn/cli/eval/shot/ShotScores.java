@@ -49,7 +49,12 @@ final class ShotScores {
             contours.put(region, contour);
             if (moved && contoursBefore.containsKey(region)) {
                 jitter.computeIfAbsent(region, name -> new EdgeJitter())
-                        .add(contour, regions.in(truth, region), contoursBefore.get(region), truth);
+                        .add(
+                                contour,
+                                regions.in(truth, region),
+                                contoursBefore.get(region),
+                                regions.in(truthBefore, region),
+                                truth);
             }
         });
         if (moved) {
