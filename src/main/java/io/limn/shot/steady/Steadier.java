@@ -1,6 +1,7 @@
 package io.limn.shot.steady;
 
 import io.limn.parsing.Person;
+import io.limn.shot.track.Tracks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,7 +24,8 @@ public final class Steadier {
     private final ForwardPass forward;
     private final PeopleLabels people = new PeopleLabels();
     private final Deque<Step> steps = new ArrayDeque<>();
-    private Step last;
+    private Tracks tracks = new Tracks();
+    private Estimate sofar;
 
     public Steadier() {
         this(false);
@@ -57,7 +59,8 @@ public final class Steadier {
         Step step = steps.poll();
         Estimate estimate = withLater(step);
         FrameCells steady = estimate.cells().with(PersonPlanes.withoutTiny(estimate.cells().persons()));
-        last = step;
+        tracks = step.tracks();
+        sofar = step.sofar();
         return new Steadied(
                 SteadyParsing.of(steady, people.of(steady.labels().get(0).size()), details(now, step.numbers())),
                 step.cut(),
@@ -126,7 +129,7 @@ public final class Steadier {
 
     /** Everything that the next frame depends on but the frames themselves; with {@link #resume} the run goes on as if never cut. */
     public SteadyState state() {
-        return new SteadyState(last.tracks(), people, last.sofar());
+        return new SteadyState(tracks, people, sofar);
     }
 
     /**
@@ -136,6 +139,8 @@ public final class Steadier {
      */
     public void resume(SteadyState state, Seen seen) {
         people.become(state.people());
+        tracks = state.tracks();
+        sofar = state.estimate();
         forward.resume(state, seen);
     }
 }

@@ -135,6 +135,30 @@ class SteadierTest {
     }
 
     @Test
+    void whatChangesForGoodChangesInItsOwnFrame() {
+        Steadier steadier = new Steadier();
+        List<Seen> shot = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            shot.add(at(i, i >= 5));
+        }
+        long whole = shot.get(0).parsing().main().counts()[2];
+        int ahead = Steadier.ahead(WIDTH * HEIGHT);
+        for (int i = 0; i < 10; i++) {
+            Steadied steadied = steadier.steady(shot.get(i), shot.subList(i + 1, Math.min(10, i + 1 + ahead)));
+            assertThat(arm(steadied))
+                    .as("pixels of the arm in frame %d", i)
+                    .isBetween(i < 5 ? whole * 9 / 10 : 0, i < 5 ? whole * 11 / 10 : whole / 10);
+            steadied.parsing().close();
+        }
+    }
+
+    @Test
+    void framesOfManyPixelsWaitForFewer() {
+        assertThat(Steadier.ahead(640 * 360)).isEqualTo(4);
+        assertThat(Steadier.ahead(7680L * 4320)).isEqualTo(1);
+    }
+
+    @Test
     void anotherSceneOwesNothingToTheOneBefore() {
         Steadier steadier = new Steadier();
         steadier.steady(at(0, false), List.of());
