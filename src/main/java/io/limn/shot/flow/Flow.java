@@ -16,7 +16,7 @@ public record Flow(int width, int height, float[] right, float[] down) {
     private static final float FAR_BACK = 3;
 
     /** A difference of brightness, of 255, that is no longer noise. */
-    private static final float OTHER_BRIGHTNESS = 40;
+    private static final float OTHER_BRIGHTNESS = 20;
 
     private static final int REACH = 2;
 

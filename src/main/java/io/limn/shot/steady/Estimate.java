@@ -26,8 +26,7 @@ record Estimate(FrameCells cells, float[] weight) {
         for (int cell = 0; cell < moved.length; cell++) {
             moved[cell] = warp.trust()[cell] * Math.min(most, moved[cell]);
         }
-        List<CellPlanes> layers =
-                cells.layers().stream().map(warp::carry).toList();
+        List<CellPlanes> layers = cells.layers().stream().map(warp::carry).toList();
         return new Estimate(cells.with(layers, warp.carry(cells.persons())), moved);
     }
 
@@ -36,8 +35,8 @@ record Estimate(FrameCells cells, float[] weight) {
         int persons = Math.max(cells.persons().planes(), other.cells.persons().planes());
         List<CellPlanes> layers = new ArrayList<>();
         for (int i = 0; i < cells.layers().size(); i++) {
-            layers.add(Blend.of(
-                    cells.layers().get(i), weight, other.cells.layers().get(i), other.weight));
+            layers.add(
+                    Blend.of(cells.layers().get(i), weight, other.cells.layers().get(i), other.weight));
         }
         CellPlanes who = Blend.of(
                 cells.persons().widened(persons), weight, other.cells.persons().widened(persons), other.weight);

@@ -28,11 +28,17 @@ final class ForwardPass {
         Estimate carried = fresh ? null : earlier.carried(motion.toEarlier(), MOST);
         CellPlanes before = fresh ? null : carried.cells().persons();
         Tracks known = tracks.copy();
-        int[] numbers = known.number(now.frame(), now.parsing(), cells.persons().values(), cells.persons().planes(), before == null ? null : before.values());
+        int[] numbers = known.number(
+                now.frame(),
+                now.parsing(),
+                cells.persons().values(),
+                cells.persons().planes(),
+                before == null ? null : before.values());
         CellPlanes persons = PersonPlanes.numbered(cells.persons(), numbers, known.highest() + 1, before);
         FrameCells own = cells.with(persons);
         Estimate sofar = fresh ? Estimate.of(own) : Estimate.of(own).and(carried);
-        sofar = sofar.with(sofar.cells().with(PersonPlanes.withoutTiny(sofar.cells().persons())));
+        sofar = sofar.with(
+                sofar.cells().with(PersonPlanes.withoutTiny(sofar.cells().persons())));
         earlier = sofar;
         earlierLuma = now.luma();
         tracks = known;

@@ -19,12 +19,7 @@ import java.util.List;
  * @param persons plane 0 is nobody, plane n the person with id n
  */
 record FrameCells(
-        int width,
-        int height,
-        CellGrid grid,
-        List<LabelSet> labels,
-        List<CellPlanes> layers,
-        CellPlanes persons) {
+        int width, int height, CellGrid grid, List<LabelSet> labels, List<CellPlanes> layers, CellPlanes persons) {
     /** @throws IllegalArgumentException where the parsing has no coverage */
     static FrameCells of(Parsing parsing) {
         Coverage coverage = parsing.coverage()
@@ -38,12 +33,7 @@ record FrameCells(
             layers.add(cells(coverage.layer(layer.labels().name())));
         }
         return new FrameCells(
-                parsing.width(),
-                parsing.height(),
-                persons.grid(),
-                List.copyOf(labels),
-                layers,
-                cells(persons));
+                parsing.width(), parsing.height(), persons.grid(), List.copyOf(labels), layers, cells(persons));
     }
 
     private static CellPlanes cells(ProbabilityMap map) {

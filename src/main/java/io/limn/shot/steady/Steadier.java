@@ -58,7 +58,8 @@ public final class Steadier {
         }
         Step step = steps.poll();
         Estimate estimate = withLater(step);
-        FrameCells steady = estimate.cells().with(PersonPlanes.withoutTiny(estimate.cells().persons()));
+        FrameCells steady =
+                estimate.cells().with(PersonPlanes.withoutTiny(estimate.cells().persons()));
         tracks = step.tracks();
         sofar = step.sofar();
         return new Steadied(

@@ -253,7 +253,8 @@ class BucketShotsTest {
     @Test
     void anUploadedClipIsAShotAndItsFramesCanBeAskedForWhileItRuns(@TempDir Path folder) throws Exception {
         Films.installed();
-        Path clip = Films.make(folder.resolve("walk.mkv"), "-loop 1 -i samples/walk/plate.%04d.jpg -frames:v 11 -c:v ffv1");
+        Path clip =
+                Films.make(folder.resolve("walk.mkv"), "-loop 1 -i samples/walk/plate.%04d.jpg -frames:v 11 -c:v ffv1");
         byte[] bytes = Files.readAllBytes(clip);
         Map<String, String> wanted = Map.of("limn-output", "labels,thumbnail");
         put("clips/walk.mkv", bytes, wanted);

@@ -83,7 +83,8 @@ public final class ReuseComparison {
 
         private void steady() {
             long start = System.nanoTime();
-            try (Parsing steadied = steadier.steady(waiting.poll(), List.copyOf(waiting)).parsing()) {
+            try (Parsing steadied =
+                    steadier.steady(waiting.poll(), List.copyOf(waiting)).parsing()) {
                 steadying += System.nanoTime() - start;
                 judge(truths.poll().orElse(null), steadied, steady);
             }

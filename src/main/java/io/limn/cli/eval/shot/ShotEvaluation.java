@@ -91,10 +91,12 @@ public final class ShotEvaluation {
         Iterator<Path> rest = plates.iterator();
         for (int i = 0; i < plates.size(); i++) {
             Shown now = waiting.isEmpty() ? show(rest.next(), average, ways) : waiting.poll();
-            while (rest.hasNext() && waiting.size() < Steadier.ahead(now.seen().frame().pixels())) {
+            while (rest.hasNext()
+                    && waiting.size() < Steadier.ahead(now.seen().frame().pixels())) {
                 waiting.add(show(rest.next(), average, ways));
             }
-            Steadied steadied = steadier.steady(now.seen(), waiting.stream().map(Shown::seen).toList());
+            Steadied steadied = steadier.steady(
+                    now.seen(), waiting.stream().map(Shown::seen).toList());
             try (Parsing parsing = steadied.parsing()) {
                 Answer answer = Answers.of(parsing, regions);
                 for (Ways way : ways) {
