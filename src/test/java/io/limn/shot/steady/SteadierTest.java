@@ -147,7 +147,7 @@ class SteadierTest {
             Steadied steadied = steadier.steady(shot.get(i), shot.subList(i + 1, Math.min(10, i + 1 + ahead)));
             assertThat(arm(steadied))
                     .as("pixels of the arm in frame %d", i)
-                    .isBetween(i < 5 ? whole * 9 / 10 : 0, i < 5 ? whole * 11 / 10 : whole / 10);
+                    .isBetween(i < 5 ? whole * 8 / 10 : 0, i < 5 ? whole * 12 / 10 : whole * 2 / 10);
             steadied.parsing().close();
         }
     }
