@@ -33,7 +33,7 @@ record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, C
         }
         owners.normalise();
         float[] network = foreground.clone();
-        new ColourOdds(grid, colours.at(grid)).apply(foreground, coverage::isDecided);
+        ColourRefinement.of(grid).apply(foreground, coverage::isDecided, colours);
         Islands islands = new Islands(grid, foreground, owners, coverage::isDecided);
         islands.clean();
         for (int cell = 0; cell < count; cell++) {

@@ -3,7 +3,6 @@ package io.limn.output.matte;
 import io.limn.parsing.CellGrid;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * Decides cells of which the network isn't sure by their colour: is it more like what surely is somebody's around them, or like what
@@ -16,7 +15,7 @@ final class ColourOdds {
 
     private static final int PASSES = 2;
     /** Log-odds that colour makes no difference to. */
-    private static final double SURE = 7;
+    static final double SURE = 7;
 
     private static final double LEAST = 1e-4;
     /** How probable it is what sure cells are. */
@@ -37,32 +36,32 @@ final class ColourOdds {
     }
 
     /**
-     * @param foreground how much of a cell is somebody's by the network, 0..1; changed
-     * @param decided cells that stay
+     * What colour adds to the log-odds of each cell; 0 where the network is sure.
+     *
+     * @param foreground how much of a cell is somebody's by the network, 0..1
      */
-    void apply(float[] foreground, IntPredicate decided) {
-        double[] network = new double[foreground.length];
+    float[] added(float[] foreground) {
+        float[] added = new float[foreground.length];
         float[] odds = new float[foreground.length];
         for (int cell = 0; cell < odds.length; cell++) {
-            double p = Math.min(1 - LEAST, Math.max(LEAST, foreground[cell]));
-            network[cell] = Math.log(p / (1 - p));
-            odds[cell] = (float) network[cell];
+            odds[cell] = (float) odds(foreground[cell]);
         }
-        boolean[] changed = new boolean[odds.length];
         for (int pass = 0; pass < PASSES; pass++) {
             gather(odds, pass == 0 ? 1 : SLOPE);
             for (int cell = 0; cell < odds.length; cell++) {
-                if (Math.abs(network[cell]) < SURE && !decided.test(cell)) {
-                    odds[cell] = (float) (network[cell] + ratio(cell));
-                    changed[cell] = true;
+                double network = odds(foreground[cell]);
+                if (Math.abs(network) < SURE) {
+                    added[cell] = (float) ratio(cell);
+                    odds[cell] = (float) (network + added[cell]);
                 }
             }
         }
-        for (int cell = 0; cell < odds.length; cell++) {
-            if (changed[cell]) {
-                foreground[cell] = probability(odds[cell]);
-            }
-        }
+        return added;
+    }
+
+    static double odds(float probability) {
+        double p = Math.min(1 - LEAST, Math.max(LEAST, probability));
+        return Math.log(p / (1 - p));
     }
 
     private void gather(float[] odds, double slope) {
@@ -87,7 +86,7 @@ final class ColourOdds {
         return sum / windows.size();
     }
 
-    private static float probability(double odds) {
+    static float probability(double odds) {
         return (float) (1 / (1 + Math.exp(-odds)));
     }
 }

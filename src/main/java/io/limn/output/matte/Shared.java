@@ -12,8 +12,9 @@ import java.util.function.Supplier;
  * common. Where those are busy with other frames, the caller does all of it: nothing is queued.
  */
 public final class Shared {
-    /** Of all frames together, besides their workers. */
-    private static final int MOST_HELPERS = 3;
+    /** Of all frames together, besides their workers: with one worker they fill the machine. */
+    static final int MOST_HELPERS =
+            Math.max(1, Math.min(15, Runtime.getRuntime().availableProcessors() - 1));
 
     private static final Executor HELPERS = SparePool.of(MOST_HELPERS);
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class SharedTest {
     private static final int CALLERS = 8;
-    private static final int MOST_HELPERS = 3;
 
     @Test
     void eachStepIsDoneOnceHoweverManyCallers() {
@@ -46,7 +45,7 @@ class SharedTest {
         }
         threads.remove(caller);
         pools.remove(caller.getName());
-        assertThat(threads).hasSizeLessThanOrEqualTo(MOST_HELPERS);
+        assertThat(threads).hasSizeLessThanOrEqualTo(Shared.MOST_HELPERS);
         assertThat(pools).isSubsetOf("limn-mattes");
     }
 
@@ -78,7 +77,7 @@ class SharedTest {
 
     /** The helpers of this machine wait, and so does a caller of theirs. */
     private static Thread withAllHelpersBusy(CountDownLatch release) throws InterruptedException {
-        int threads = Math.min(MOST_HELPERS + 1, Runtime.getRuntime().availableProcessors());
+        int threads = Math.min(Shared.MOST_HELPERS + 1, Runtime.getRuntime().availableProcessors());
         CountDownLatch waiting = new CountDownLatch(threads);
         Thread caller = new Thread(() -> Shared.steps(threads, () -> "", (worker, i) -> {
             waiting.countDown();

@@ -1,0 +1,74 @@
+package io.limn.output.matte;
+
+import io.limn.parsing.CellGrid;
+import java.util.function.IntPredicate;
+
+/**
+ * Applies {@link ColourOdds} to a grid of any size. Of a grid with many cells, such as that of a network's passes over single persons, several
+ * cells are taken as one, so that windows stay as wide in the picture and time is bounded.
+ */
+record ColourRefinement(CellGrid grid, int factor) {
+    private static final int MOST_CELLS = 25_000;
+
+    static ColourRefinement of(CellGrid grid) {
+        return new ColourRefinement(grid, (int) Math.ceil(Math.sqrt((double) grid.cells() / MOST_CELLS)));
+    }
+
+    /**
+     * @param foreground how much of a cell is somebody's by the network, 0..1; changed
+     * @param decided cells that stay
+     * @param level of the frame, at least a pixel a cell
+     */
+    void apply(float[] foreground, IntPredicate decided, Level level) {
+        CellGrid blocks = new CellGrid(
+                (grid.width() + factor - 1) / factor,
+                (grid.height() + factor - 1) / factor,
+                grid.left(),
+                grid.top(),
+                grid.stepX() * factor,
+                grid.stepY() * factor);
+        Level colours = level;
+        while (2 * colours.scale() <= Math.min(blocks.stepX(), blocks.stepY()) + 0.01) {
+            colours = colours.half();
+        }
+        float[] added = new ColourOdds(blocks, colours.at(blocks)).added(means(blocks, foreground));
+        Taps across = Taps.of(grid.width(), 1.0 / factor, 0, blocks.width());
+        Taps down = Taps.of(grid.height(), 1.0 / factor, 0, blocks.height());
+        float[] line = new float[blocks.width()];
+        for (int y = 0, cell = 0; y < grid.height(); y++) {
+            int low = down.low()[y] * line.length;
+            int high = down.high()[y] * line.length;
+            for (int x = 0; x < line.length; x++) {
+                line[x] = added[low + x] + (added[high + x] - added[low + x]) * down.fraction()[y];
+            }
+            for (int x = 0; x < grid.width(); x++, cell++) {
+                float more = across.of(line, x);
+                if (more != 0 && !decided.test(cell)) {
+                    double odds = ColourOdds.odds(foreground[cell]);
+                    if (Math.abs(odds) < ColourOdds.SURE) {
+                        foreground[cell] = ColourOdds.probability(odds + more);
+                    }
+                }
+            }
+        }
+    }
+
+    private float[] means(CellGrid blocks, float[] foreground) {
+        if (factor == 1) {
+            return foreground;
+        }
+        float[] means = new float[blocks.cells()];
+        int[] counts = new int[means.length];
+        for (int y = 0, cell = 0; y < grid.height(); y++) {
+            for (int x = 0; x < grid.width(); x++, cell++) {
+                int block = y / factor * blocks.width() + x / factor;
+                means[block] += foreground[cell];
+                counts[block]++;
+            }
+        }
+        for (int block = 0; block < means.length; block++) {
+            means[block] /= counts[block];
+        }
+        return means;
+    }
+}
