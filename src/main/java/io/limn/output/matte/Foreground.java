@@ -47,8 +47,9 @@ final class Foreground {
         return Integer.highestOneBit(Math.max(1, (int) (cell(grid) + 0.01)));
     }
 
+    /** What is decided as one by colour: as wide as the network's own cells, also where a grid is finer than most of what it was made of. */
     private static double cell(CellGrid grid) {
-        return Math.min(grid.stepX(), grid.stepY());
+        return ColourRefinement.of(grid).factor() * Math.min(grid.stepX(), grid.stepY());
     }
 
     /** As wide as a cell at most: what is farther apart was decided by {@link ColourOdds}. */
