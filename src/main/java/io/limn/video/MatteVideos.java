@@ -24,6 +24,8 @@ import java.util.Set;
  */
 public final class MatteVideos {
     private static final int RGBA_BYTES = 8;
+    /** ffmpeg's tag of raw pixels of four samples of 16 bits, the low byte first. */
+    private static final String RGBA_TAG = "RBA@";
 
     private final Ffmpeg ffmpeg;
     private final FrameReader reader;
@@ -67,11 +69,16 @@ public final class MatteVideos {
                 writers.add(open(shot, part, format, size, timing, colour));
             }
             byte[] rgba = new byte[Math.multiplyExact(size.width() * size.height(), RGBA_BYTES)];
-            for (ShotFrame frame : shot.frames()) {
-                fill(rgba, frame, part, pictures, size, shot.clip() != null);
-                for (VideoWriter writer : writers) {
-                    writer.frame(rgba);
+            TimedFrames timed = new TimedFrames(size.width(), size.height(), RGBA_TAG, rgba.length);
+            if (timing.varies()) {
+                write(writers, timed.head());
+            }
+            for (int i = 0; i < shot.frames().size(); i++) {
+                fill(rgba, shot.frames().get(i), part, pictures, size, shot.clip() != null);
+                if (timing.varies()) {
+                    write(writers, timed.before(timing.nanos(i)));
                 }
+                write(writers, rgba);
             }
             List<Path> files = new ArrayList<>();
             for (VideoWriter writer : writers) {
@@ -80,6 +87,12 @@ public final class MatteVideos {
             return files;
         } finally {
             writers.forEach(VideoWriter::close);
+        }
+    }
+
+    private static void write(List<VideoWriter> writers, byte[] bytes) throws IOException {
+        for (VideoWriter writer : writers) {
+            writer.write(bytes);
         }
     }
 
@@ -102,7 +115,7 @@ public final class MatteVideos {
                 .resolve("steady")
                 .resolve(format.word())
                 .resolve(part + "." + association + "." + format.extension());
-        List<String> input = List.of(
+        List<String> input = timing.varies() ? List.of("-f", "matroska") : List.of(
                 "-f",
                 "rawvideo",
                 "-pix_fmt",
@@ -112,6 +125,9 @@ public final class MatteVideos {
                 "-framerate",
                 timing.rate().toString());
         List<String> output = new ArrayList<>(format.arguments(timing, colour));
+        if (timing.varies()) {
+            output.addAll(0, ffmpeg.everyFrameOnce());
+        }
         output.addAll(0, List.of("-metadata", "title=" + part, "-metadata", "comment=alpha: " + association));
         return VideoWriter.open(ffmpeg, input, output, target);
     }

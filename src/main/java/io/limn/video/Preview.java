@@ -67,7 +67,7 @@ public final class Preview {
             for (ShotFrame frame : shot.frames()) {
                 byte[] overlay = overlay(frame);
                 shown = overlay == null ? shown : overlay;
-                writer.frame(shown);
+                writer.write(shown);
             }
             return writer.finish();
         }

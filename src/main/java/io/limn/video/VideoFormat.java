@@ -67,6 +67,15 @@ public enum VideoFormat {
                 .findFirst();
     }
 
+    /** Times in the source's units; Matroska and WebM round them to milliseconds. */
+    private List<String> clock(Fraction base) {
+        List<String> clock = new ArrayList<>(List.of("-enc_time_base", base.numerator() + ":" + base.denominator()));
+        if (this == PRORES && base.numerator() == 1) {
+            clock.addAll(List.of("-video_track_timescale", Long.toString(base.denominator())));
+        }
+        return clock;
+    }
+
     /** ffmpeg's arguments from the filter to the container. */
     List<String> arguments(VideoTiming timing, VideoColour colour) {
         List<String> arguments = new ArrayList<>();
@@ -80,6 +89,9 @@ public enum VideoFormat {
                         + timing.pixelAspect().denominator() + "," + colour.filter(this != FFV1)));
         arguments.addAll(coding);
         arguments.addAll(colour.tags(this != FFV1));
+        if (timing.varies()) {
+            arguments.addAll(clock(timing.timeBase()));
+        }
         if (this == PRORES) {
             arguments.addAll(List.of("-movflags", "write_colr", "-timecode", timing.timecode()));
         } else {

@@ -2,7 +2,9 @@ package io.limn.video;
 
 import io.limn.frame.plate.PlateMetadata;
 import io.limn.shot.ShotClip;
+import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotFrames;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +13,12 @@ import java.util.Optional;
  * @param rate frames per second
  * @param timecode of the first frame
  * @param pixelAspect width of a pixel by its height
+ * @param timeBase seconds per unit of {@code times}
+ * @param times when each frame is shown, from the first one; null where the rate is constant
  */
-record VideoTiming(Fraction rate, String timecode, Fraction pixelAspect) {
+record VideoTiming(Fraction rate, String timecode, Fraction pixelAspect, Fraction timeBase, long[] times) {
+    private static final double NANOS = 1e9;
+
     private static final Fraction FILM = new Fraction(24, 1);
     private static final int ASPECT_STEPS = 10_000;
 
@@ -40,6 +46,30 @@ record VideoTiming(Fraction rate, String timecode, Fraction pixelAspect) {
                 : first == null || first.pixelAspect() == 1
                         ? Fraction.ONE
                         : new Fraction(Math.max(1, Math.round(first.pixelAspect() * ASPECT_STEPS)), ASPECT_STEPS);
-        return new VideoTiming(rate, timecode, aspect);
+        Fraction base = clip == null ? Fraction.ONE : Fraction.of(clip.timeBase()).orElse(Fraction.ONE);
+        boolean varies = asked.isEmpty() && clip != null && clip.variableRate();
+        return new VideoTiming(rate, timecode, aspect, base, varies ? times(shot.frames()) : null);
+    }
+
+    /** Null where a frame has no time, or not a later one than the frame before. */
+    private static long[] times(List<ShotFrame> frames) {
+        long[] times = new long[frames.size()];
+        for (int i = 0; i < times.length; i++) {
+            Long pts = frames.get(i).pts();
+            if (pts == null || i > 0 && pts - frames.get(0).pts() <= times[i - 1]) {
+                return null;
+            }
+            times[i] = pts - frames.get(0).pts();
+        }
+        return times;
+    }
+
+    boolean varies() {
+        return times != null;
+    }
+
+    /** When a frame is shown, in nanoseconds after the first one. */
+    long nanos(int frame) {
+        return Math.round(times[frame] * timeBase.value() * NANOS);
     }
 }

@@ -37,7 +37,7 @@ final class VideoWriter implements AutoCloseable {
         return new VideoWriter(FfmpegProcess.start(command, ffmpeg.timeout(), true), target, part);
     }
 
-    void frame(byte[] bytes) throws IOException {
+    void write(byte[] bytes) throws IOException {
         process.write(bytes, bytes.length);
     }
 

@@ -1,10 +1,13 @@
 package io.limn.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
+import static org.assertj.core.api.Assertions.within;
 
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
 import io.limn.shot.DoubtfulFrame;
+import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotPictures;
 import io.limn.shot.ShotSummary;
 import java.io.ByteArrayOutputStream;
@@ -159,6 +162,39 @@ class MatteVideosTest {
     void vp9HasAlphaForTheWeb() throws Exception {
         ShortBuffer pixels = decoded(file(VideoFormat.VP9), "-c:v", "libvpx-vp9");
         assertThat(worstAlpha(pixels)).isLessThan(65535 * 12 / 255);
+    }
+
+    /** When frames are shown, in seconds after the first. */
+    private static List<Double> times(ClipShot shot) {
+        double base = Fraction.of(shot.frames().clip().timeBase()).orElseThrow().value();
+        List<ShotFrame> frames = shot.frames().frames();
+        return frames.stream()
+                .map(frame -> (frame.pts() - frames.get(0).pts()) * base)
+                .toList();
+    }
+
+    @Test
+    void videosOfAClipOfVariableRateShowEachFrameWhenTheClipDoes() throws Exception {
+        ClipShot uneven = Films.open(Films.make(
+                temp.resolve("uneven.mov"),
+                Films.COUNTING + " " + FRAMES + " -vf setpts=N*(N+3)/(96*TB)"
+                        + " -fps_mode passthrough -c:v prores_ks -pix_fmt yuv444p10le -video_track_timescale 9600"));
+        assertThat(uneven.frames().clip().variableRate()).isTrue();
+        assertThat(times(uneven)).last(DOUBLE).isCloseTo(40 / 96.0, within(1e-3));
+        List<Path> videos;
+        try (ShotPictures pictures = uneven.pictures(true)) {
+            videos = new MatteVideos(Films.installed(), READER, temp, false, Optional.empty())
+                    .write(uneven.frames(), pictures, "left-arm", EnumSet.allOf(VideoFormat.class));
+        }
+        assertThat(videos).hasSize(3);
+        for (Path video : videos) {
+            List<Double> shown = times(Films.open(video));
+            double exact = video.toString().endsWith(".mov") ? 1e-6 : 1.01e-3;
+            assertThat(shown).as(video.toString()).hasSize(FRAMES);
+            for (int i = 0; i < FRAMES; i++) {
+                assertThat(shown.get(i)).as(video + " " + i).isCloseTo(times(uneven).get(i), within(exact));
+            }
+        }
     }
 
     @Test
