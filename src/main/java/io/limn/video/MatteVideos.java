@@ -115,15 +115,17 @@ public final class MatteVideos {
                 .resolve("steady")
                 .resolve(format.word())
                 .resolve(part + "." + association + "." + format.extension());
-        List<String> input = timing.varies() ? List.of("-f", "matroska") : List.of(
-                "-f",
-                "rawvideo",
-                "-pix_fmt",
-                "rgba64le",
-                "-s",
-                size.width() + "x" + size.height(),
-                "-framerate",
-                timing.rate().toString());
+        List<String> input = timing.varies()
+                ? List.of("-f", "matroska")
+                : List.of(
+                        "-f",
+                        "rawvideo",
+                        "-pix_fmt",
+                        "rgba64le",
+                        "-s",
+                        size.width() + "x" + size.height(),
+                        "-framerate",
+                        timing.rate().toString());
         List<String> output = new ArrayList<>(format.arguments(timing, colour));
         if (timing.varies()) {
             output.addAll(0, ffmpeg.everyFrameOnce());

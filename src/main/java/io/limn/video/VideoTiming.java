@@ -46,7 +46,8 @@ record VideoTiming(Fraction rate, String timecode, Fraction pixelAspect, Fractio
                 : first == null || first.pixelAspect() == 1
                         ? Fraction.ONE
                         : new Fraction(Math.max(1, Math.round(first.pixelAspect() * ASPECT_STEPS)), ASPECT_STEPS);
-        Fraction base = clip == null ? Fraction.ONE : Fraction.of(clip.timeBase()).orElse(Fraction.ONE);
+        Fraction base =
+                clip == null ? Fraction.ONE : Fraction.of(clip.timeBase()).orElse(Fraction.ONE);
         boolean varies = asked.isEmpty() && clip != null && clip.variableRate();
         return new VideoTiming(rate, timecode, aspect, base, varies ? times(shot.frames()) : null);
     }

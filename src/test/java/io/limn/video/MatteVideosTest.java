@@ -1,8 +1,8 @@
 package io.limn.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
@@ -192,7 +192,9 @@ class MatteVideosTest {
             double exact = video.toString().endsWith(".mov") ? 1e-6 : 1.01e-3;
             assertThat(shown).as(video.toString()).hasSize(FRAMES);
             for (int i = 0; i < FRAMES; i++) {
-                assertThat(shown.get(i)).as(video + " " + i).isCloseTo(times(uneven).get(i), within(exact));
+                assertThat(shown.get(i))
+                        .as(video + " " + i)
+                        .isCloseTo(times(uneven).get(i), within(exact));
             }
         }
     }

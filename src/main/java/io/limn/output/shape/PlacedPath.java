@@ -80,6 +80,7 @@ record PlacedPath(
     Deviation deviation(double[][] path) {
         double farthest = 0;
         double sum = 0;
+        double longest = longestStep();
         int count = places.length;
         int curves = line.closed() ? count : count - 1;
         for (int i = 0; i < curves; i++) {
@@ -93,7 +94,8 @@ record PlacedPath(
                 double s = 1 - t;
                 double x = s * s * (s * a[0] + 3 * t * (a[0] + a[4])) + t * t * (3 * s * (b[0] + b[2]) + t * b[0]);
                 double y = s * s * (s * a[1] + 3 * t * (a[1] + a[5])) + t * t * (3 * s * (b[1] + b[3]) + t * b[1]);
-                double off = Math.sqrt(near(x, y, from - margin, to + margin));
+                int expected = from + (to - from) * k / SAMPLES;
+                double off = near(x, y, expected, from - margin, to + margin, longest);
                 farthest = Math.max(farthest, off);
                 sum += off;
             }
@@ -101,25 +103,48 @@ record PlacedPath(
         return new Deviation(farthest, sum / (curves * SAMPLES));
     }
 
-    /** Square of the distance to the line between two of its points, which may lie beyond its ends. */
-    private double near(double x, double y, int from, int to) {
-        int last = line.end();
+    /**
+     * The distance to the line between two of its points, which may lie beyond its ends. From where it is expected outwards: a segment can't be nearer than
+     * the steps to it allow, so most are passed over.
+     */
+    private double near(double x, double y, int expected, int from, int to, double longest) {
         int begin = line.closed() ? from : Math.max(0, from);
-        int end = line.closed() ? to : Math.min(last, to);
+        int end = line.closed() ? to : Math.min(line.end(), to);
         double least = Double.POSITIVE_INFINITY;
-        for (int i = begin; i < end; i++) {
-            int a = Math.floorMod(i, last);
-            int b = a + 1;
-            double dx = line.px(b) - line.px(a);
-            double dy = line.py(b) - line.py(a);
-            double square = dx * dx + dy * dy;
-            double t = square > 0 ? ((x - line.px(a)) * dx + (y - line.py(a)) * dy) / square : 0;
-            double at = Math.max(0, Math.min(1, t));
-            double offX = line.px(a) + at * dx - x;
-            double offY = line.py(a) + at * dy - y;
-            least = Math.min(least, offX * offX + offY * offY);
+        for (int i = Math.min(expected, end - 1); i < end; ) {
+            double off = segment(x, y, i);
+            least = Math.min(least, off);
+            i += Math.max(1, (int) ((off - least) / longest));
+        }
+        for (int i = Math.min(expected, end) - 1; i >= begin; ) {
+            double off = segment(x, y, i);
+            least = Math.min(least, off);
+            i -= Math.max(1, (int) ((off - least) / longest));
         }
         return least;
+    }
+
+    private double segment(double x, double y, int i) {
+        int last = line.end();
+        int a = i < 0 ? i + last : i >= last ? i - last : i;
+        a = a < 0 || a >= last ? Math.floorMod(i, last) : a;
+        int b = a + 1;
+        double dx = line.px(b) - line.px(a);
+        double dy = line.py(b) - line.py(a);
+        double square = dx * dx + dy * dy;
+        double t = square > 0 ? ((x - line.px(a)) * dx + (y - line.py(a)) * dy) / square : 0;
+        double at = Math.max(0, Math.min(1, t));
+        double offX = line.px(a) + at * dx - x;
+        double offY = line.py(a) + at * dy - y;
+        return Math.sqrt(offX * offX + offY * offY);
+    }
+
+    private double longestStep() {
+        double longest = 1e-9;
+        for (int i = 1; i < line.along().length; i++) {
+            longest = Math.max(longest, line.along()[i] - line.along()[i - 1]);
+        }
+        return longest;
     }
 
     /** @param farthest and the mean, in pixels */

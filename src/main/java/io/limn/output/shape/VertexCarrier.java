@@ -1,7 +1,5 @@
 package io.limn.output.shape;
 
-import java.util.Arrays;
-
 /**
  * Finds a path's vertices again on the next frame's outline: each as near as possible to where the motion carried it, in the same order
  * around, and as far from its neighbours along the outline as before. Dynamic programming over the outline's points.
@@ -15,6 +13,8 @@ final class VertexCarrier {
     private static final int LONGEST_STEP = 3;
 
     private static final int[] STARTS = {0, -4, 4};
+    /** Steps that vertices mostly shift by. */
+    private static final int NARROW = 16;
     /** A vertex may shift along the outline, beside the others, by this share of its length. */
     private static final double MOST_SHIFT = 0.12;
 
@@ -24,6 +24,10 @@ final class VertexCarrier {
     private final double[] gaps;
     private final int points;
     private final double step;
+    /** Of each vertex to its nearest point, squared, and of all together. */
+    private final double[] nearestOf;
+
+    private double nearest;
 
     /** The mean square of how far vertices lie from where they were carried. */
     private double best = Double.POSITIVE_INFINITY;
@@ -43,6 +47,7 @@ final class VertexCarrier {
         this.gaps = gaps;
         points = line.end();
         step = line.length() / points;
+        nearestOf = new double[x.length];
     }
 
     /** @param cost mean square distance and change of spacing, in square pixels; places begin anywhere on the line */
@@ -56,14 +61,18 @@ final class VertexCarrier {
         for (int i = 0; i < x.length; i++) {
             int near = carrier.nearest(i);
             double off = carrier.distance(i, near);
+            carrier.nearestOf[i] = off;
+            carrier.nearest += off;
             if (off < least) {
                 least = off;
                 anchor = i;
                 place = near;
             }
         }
+        int shift = (int) Math.ceil(MOST_SHIFT * carrier.points) + LONGEST_STEP;
+        carrier.run(anchor, place, Math.min(shift, NARROW)); // a good one bounds the search for the best
         for (int start : STARTS) {
-            carrier.run(anchor, Math.floorMod(place + start, carrier.points));
+            carrier.run(anchor, Math.floorMod(place + start, carrier.points), shift);
         }
         return new Found(carrier.found, carrier.best / x.length);
     }
@@ -88,53 +97,81 @@ final class VertexCarrier {
         return dx * dx + dy * dy;
     }
 
-    /** Where vertex {@code anchor} lies at {@code start}; offsets from there grow by one step at least. */
-    private void run(int anchor, int start) {
+    /**
+     * Where vertex {@code anchor} lies at {@code start}; offsets from there grow by one step at least. Places are left out from which even the nearest
+     * points of all further vertices would cost more than the best that is known.
+     *
+     * @param shift that a vertex may be off where equal spacing puts it, in steps
+     */
+    private void run(int anchor, int start, int shift) {
         int count = x.length;
-        double[] expected = new double[count];
-        for (int i = 0; i < count; i++) {
-            double gap = gaps[(anchor + i) % count];
-            expected[i] = (gap + EVENING * (1.0 / count - gap)) * points;
-        }
         double[] cost = new double[points + 1];
-        Arrays.fill(cost, Double.POSITIVE_INFINITY);
+        double[] next = new double[points + 1];
         cost[0] = distance(anchor, start);
         int[][] from = new int[count + 1][];
+        int[] firsts = new int[count + 1];
+        int first = 0;
+        int last = 0;
         double along = 0;
-        int shift = (int) Math.ceil(MOST_SHIFT * points) + LONGEST_STEP;
+        double further = nearest - nearestOf[anchor];
         for (int i = 1; i <= count; i++) {
-            along += expected[i - 1];
             int vertex = (anchor + i) % count;
-            double gap = expected[i - 1];
+            double own = gaps[(anchor + i - 1) % count];
+            double gap = (own + EVENING * (1.0 / count - own)) * points;
+            along += gap;
+            further -= i == count ? 0 : nearestOf[vertex];
             int longest = (int) Math.ceil(LONGEST_STEP * gap) + 2;
-            double[] next = new double[points + 1];
-            Arrays.fill(next, Double.POSITIVE_INFINITY);
-            from[i] = new int[points + 1];
-            int begin = i == count ? points : Math.max(i, (int) along - shift);
-            int end = i == count ? points : Math.min(points - (count - i), (int) along + shift);
+            int begin = i == count ? points : Math.max(Math.max(i, first + 1), (int) along - shift);
+            int end =
+                    i == count ? points : Math.min(Math.min(points - (count - i), last + longest), (int) along + shift);
+            from[i] = new int[Math.max(0, end - begin + 1)];
+            firsts[i] = begin;
+            int least = Integer.MAX_VALUE;
+            int most = -1;
             for (int k = begin; k <= end; k++) {
-                double own = i == count ? 0 : distance(vertex, (start + k) % points);
-                double least = Double.POSITIVE_INFINITY;
-                for (int back = Math.max(0, k - longest); back < k; back++) {
-                    double change = (k - back - gap) * step;
-                    double sum = cost[back] + SPACING * change * change;
-                    if (sum < least) {
-                        least = sum;
-                        from[i][k] = back;
-                    }
+                int back = cheapest(cost, Math.max(first, k - longest), Math.min(last, k - 1), k - gap);
+                double off = k - gap - back;
+                double sum = back < 0 ? Double.POSITIVE_INFINITY : cost[back] + SPACING * step * step * off * off;
+                sum += i == count || back < 0 ? 0 : distance(vertex, (start + k) % points);
+                boolean hopeless = sum + further >= best;
+                next[k] = hopeless ? Double.POSITIVE_INFINITY : sum;
+                from[i][k - begin] = back;
+                if (!hopeless) {
+                    least = Math.min(least, k);
+                    most = k;
                 }
-                next[k] = least + own;
             }
+            if (most < 0) {
+                return;
+            }
+            double[] free = cost;
             cost = next;
+            next = free;
+            first = least;
+            last = most;
         }
-        if (cost[points] < best) {
-            best = cost[points];
-            found = new int[count];
-            int at = points;
-            for (int i = count; i > 0; i--) {
-                at = from[i][at];
-                found[(anchor + i - 1) % count] = (start + at) % points;
+        best = cost[points];
+        found = new int[count];
+        int at = points;
+        for (int i = count; i > 0; i--) {
+            at = from[i][at - firsts[i]];
+            found[(anchor + i - 1) % count] = (start + at) % points;
+        }
+    }
+
+    /** -1 where there is none. */
+    private int cheapest(double[] cost, int from, int to, double place) {
+        double weight = SPACING * step * step;
+        int cheapest = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int back = from; back <= to; back++) {
+            double off = place - back;
+            double sum = cost[back] + weight * off * off;
+            if (sum < least) {
+                least = sum;
+                cheapest = back;
             }
         }
+        return cheapest;
     }
 }
