@@ -31,7 +31,8 @@ public final class LimnMain implements QuarkusApplication {
         if (mode != Mode.LOCAL && mode != Mode.STORE) {
             OnnxRuntime.openAhead();
         } else {
-            // Quarkus reads and writes the OpenAPI document at every start, an eighth of it; where no HTTP is served it shall find none.
+            // Quarkus reads and writes the OpenAPI document at every start, an eighth of it; where no HTTP is served it
+            // shall find none.
             OpenApiConstants.classLoader = ClassLoader.getPlatformClassLoader();
         }
         Mode.chooseModel(args);
