@@ -93,6 +93,7 @@ public class ApiProblems implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         ApiSchemas.complete(api);
+        ApiExamples.add(api);
         api.getPaths().getPathItems().values().stream()
                 .map(path -> path.getPOST())
                 .filter(post -> post != null && post.getOperationId() != null)

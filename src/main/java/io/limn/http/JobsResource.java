@@ -191,6 +191,8 @@ public class JobsResource {
 
     @DELETE
     @Path("/{id}")
+    // No body comes, so whatever a client accepts is met; generated clients accept problems alone here.
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "forgetJob", summary = "Stop a job and delete its pictures and results")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> forget(@PathParam("id") String id) {

@@ -1,14 +1,12 @@
 package io.limn.http;
 
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A shot whose frames are in the bucket, as the OpenAPI document has it. */
-@Schema(name = "ShotFrames")
+@Schema(name = "ShotRequest")
 record ShotWish(
         @Schema(
                         required = true,
-                        oneOf = {String.class, List.class},
-                        description = "A prefix of keys, or a list of keys",
+                        description = "A text, the prefix of the frames' keys, or a list of keys",
                         example = "plates/sh010/")
                 Object frames) {}

@@ -41,7 +41,7 @@ public class InferenceApi implements OASFilter {
             INFER.forEach((status, meaning) -> error(operation, status, meaning));
             operation.setRequestBody(
                     OASFactory.createRequestBody().required(true).content(bodies(request())));
-            operation.getResponses().getAPIResponse("200").setContent(bodies(answer()));
+            operation.getResponses().getAPIResponse("200").setContent(answers());
             operation.getParameters().stream()
                     .filter(parameter -> parameter.getIn() == Parameter.In.HEADER)
                     .forEach(parameter -> parameter.setDescription(
@@ -76,6 +76,14 @@ public class InferenceApi implements OASFilter {
                 .addMediaType("application/json", OASFactory.createMediaType().schema(json))
                 .addMediaType(
                         "application/octet-stream", OASFactory.createMediaType().schema(string().format("binary")));
+    }
+
+    private static Content answers() {
+        Content content = bodies(answer());
+        Map<String, Object> scores =
+                Map.of("name", "scores", "shape", List.of(1), "datatype", "FP32", "data", List.of(0.98));
+        content.getMediaType("application/json").setExample(Map.of("model_name", "limn", "outputs", List.of(scores)));
+        return content;
     }
 
     private static Schema request() {

@@ -135,9 +135,12 @@ final class RequestReader {
             return outputs;
         }
         for (InferenceRequest.Output output : request.outputs()) {
-            if (output == null || !known.contains(output.name())) {
-                throw BadRequest.of("There is no output '" + BadRequest.shown(output == null ? null : output.name())
-                        + "'; there are: " + String.join(", ", known) + ".");
+            if (output == null || output.name() == null) {
+                throw BadRequest.of("An output of 'outputs' has no name; there are: " + String.join(", ", known) + ".");
+            }
+            if (!known.contains(output.name())) {
+                throw BadRequest.of("There is no output '" + BadRequest.shown(output.name()) + "'; there are: "
+                        + String.join(", ", known) + ".");
             }
             if (parameter(output.parameters(), "classification") != null) {
                 throw BadRequest.of("'classification' is not supported; outputs are whole tensors.");
