@@ -17,6 +17,7 @@ import org.junit.platform.suite.api.Suite;
             "io.limn.http.JobEditsTest",
             "io.limn.http.JobFilesTest",
             "io.limn.http.JobsResourceTest",
+            "io.limn.http.OpenApiExamplesTest",
             "io.limn.http.OpenApiTest",
             "io.limn.http.PageTypesTest",
             "io.limn.http.ParseResourceTest",
