@@ -18,6 +18,7 @@ import * as intake from './queue/intake';
 import { Editor } from './edit/editor';
 import { List } from './queue/list';
 import type { Picture } from './queue/picture';
+import { ReadingDialog } from './queue/reading';
 import { Progress } from './queue/progress';
 import { Queue } from './queue/queue';
 import { state } from './queue/state';
@@ -73,7 +74,9 @@ async function start(): Promise<void> {
   timeline.changed.on(() => shot.draw());
   table.frame.on(() => shot.draw());
   const take = new Take(models, queue, table.layers, () => table.picture, () => timeline.range);
-  document.body.append(take.element);
+  const settings = new ReadingDialog(models);
+  settings.again.on(() => table.picture && queue.readAgain(table.picture));
+  document.body.append(take.element, settings.element);
   editor.session.changed.on(() => {
     const { frame } = editor.session;
     if (!frame) return;
@@ -81,10 +84,19 @@ async function start(): Promise<void> {
     else edited.delete(frame.id);
     timeline.redraw();
   });
-  const view = h('div', { class: 'table', hidden: true }, h('div', { class: 'heading' }, table.title, table.facts, table.toolbar.zoomer), table.toolbar.element, editor.element, table.stage.element, table.note, shot.element, timeline.element, table.probe.element);
+  const view = h(
+    'div',
+    { class: 'table', hidden: true },
+    h('div', { class: 'heading' }, table.title, table.facts, editor.saver, table.toolbar.zoomer),
+    table.toolbar.element,
+    h('div', { class: 'desk' }, editor.element, h('div', { class: 'over' }, table.stage.element, editor.options, table.note)),
+    shot.element,
+    timeline.element,
+    table.probe.element,
+  );
   fill(shell.middle, drop.welcome, view);
   fill(shell.right, table.legend.element);
-  fill(shell.bar, button(t('take'), () => take.open(), { class: 'plain', id: 'take' }), button(t('keys'), () => sheet.open(), { class: 'plain not-touch', id: 'help' }));
+  fill(shell.bar, button(t('reading'), () => settings.open(), { class: 'plain', id: 'reading' }), button(t('take'), () => take.open(), { class: 'plain', id: 'take' }), button(t('keys'), () => sheet.open(), { class: 'plain not-touch', id: 'help' }));
 
   list.opened.on(picture => open(picture));
   const open = (picture: Picture | null) => {
@@ -108,7 +120,7 @@ async function start(): Promise<void> {
   tableActions(actions, table, list, sheet, text => shell.say(text));
   editor.keys(actions);
   shotActions(actions, timeline, player, shot);
-  actions.add('keys.more', [['take', 'take', () => take.open()]]);
+  actions.add('keys.more', [['take', 'take', () => take.open()], ['reading', 'reading', () => settings.open()]]);
   bindings.listen(actions);
   queue.begin(models);
 

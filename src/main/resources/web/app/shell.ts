@@ -1,6 +1,7 @@
 // The page's frame: bar, list at the left, light table in the middle, legend at the right; one column on a phone.
 
 import { button, choice, fill, h } from './base/dom';
+import { icon } from './base/icon';
 import { setting } from './base/memory';
 import * as key from './api/key';
 import { keyForm } from './keyform';
@@ -19,7 +20,7 @@ export class Shell {
   constructor(root: HTMLElement) {
     const out = button(t('key.forget'), () => key.forget(), { id: 'key-forget', class: 'plain', hidden: !key.present.value });
     key.present.on(value => (out.hidden = !value));
-    const light = button(t('theme'), () => (theme.value = theme.value === 'dark' ? 'light' : 'dark'), { id: 'theme', class: 'plain' });
+    const light = button(icon('theme'), () => (theme.value = theme.value === 'dark' ? 'light' : 'dark'), { id: 'theme', class: 'plain', 'aria-label': t('theme'), title: t('theme') });
     const dress = () => {
       document.documentElement.dataset.theme = theme.value;
       light.setAttribute('aria-pressed', String(theme.value === 'light'));

@@ -10,6 +10,7 @@ public final class EditsCheck {
     static final int MOST_STROKES = 10_000;
     static final int MOST_POINTS = 200_000;
     static final int MOST_POINTS_OF_A_STROKE = 20_000;
+    static final int MOST_KEPT = 256;
     static final int OUTSIDE = 4096;
     static final double LEAST_SIZE = 0.5;
     static final double MOST_SIZE = 4096;
@@ -94,6 +95,7 @@ public final class EditsCheck {
             painting(at, paint, frame);
         } else if (stroke instanceof Stroke.Eraser eraser) {
             layer(at, eraser.layer(), true);
+            keep(at, eraser.keep());
             brush(at, eraser.points(), eraser.size(), eraser.hardness());
         } else if (stroke instanceof Stroke.Relabel relabel) {
             layer(at, relabel.layer(), false);
@@ -108,6 +110,7 @@ public final class EditsCheck {
 
     private void painting(String at, Stroke.Painting paint, long frame) {
         layer(at, paint.layer(), true);
+        keep(at, paint.keep());
         if (paint.layer().equals(Stroke.PERSONS)) {
             if (paint.label() != null) {
                 throw wrong(at + "label", "in layer persons a person is painted, not a label");
@@ -211,6 +214,17 @@ public final class EditsCheck {
                     at + "layer",
                     "there is no layer '" + shown(layer) + "'; there are: "
                             + String.join(", ", fit.labels().keySet()) + (persons ? ", persons" : ""));
+        }
+    }
+
+    private static void keep(String at, List<String> names) {
+        if (names != null && names.size() > MOST_KEPT) {
+            throw wrong(at + "keep", "at most " + MOST_KEPT + " names are taken");
+        }
+        for (String name : names == null ? List.<String>of() : names) {
+            if (!Kept.isValid(name)) {
+                throw wrong(at + "keep", "a name is a layer and a label of it, e.g. parts:face, or persons:2");
+            }
         }
     }
 

@@ -35,17 +35,31 @@ public sealed interface Stroke {
         Integer person();
 
         Boolean inside();
+
+        /** Labels and persons that stay as they are, e.g. {@code parts:face}. */
+        List<String> keep();
     }
 
     record Brush(
-            String layer, String label, Integer person, double[][] points, Double size, Double hardness, Boolean inside)
+            String layer,
+            String label,
+            Integer person,
+            double[][] points,
+            Double size,
+            Double hardness,
+            Boolean inside,
+            List<String> keep)
             implements Painting {}
 
-    record Eraser(String layer, double[][] points, Double size, Double hardness) implements Stroke {}
+    record Eraser(String layer, double[][] points, Double size, Double hardness, List<String> keep)
+            implements Stroke {}
 
-    record Polygon(String layer, String label, Integer person, double[][] points, Boolean inside) implements Painting {}
+    record Polygon(
+            String layer, String label, Integer person, double[][] points, Boolean inside, List<String> keep)
+            implements Painting {}
 
-    record Flood(String layer, String label, Integer person, double[] at, Boolean inside) implements Painting {}
+    record Flood(String layer, String label, Integer person, double[] at, Boolean inside, List<String> keep)
+            implements Painting {}
 
     record Relabel(String layer, String label, double[] at, Boolean everywhere) implements Stroke {}
 

@@ -20,7 +20,8 @@ final class StrokeReader {
         }
         if (stroke instanceof Stroke.Eraser eraser) {
             return inLayer(eraser.layer(), layer -> {
-                new Paint(brush(eraser.points(), eraser.size(), eraser.hardness()), layer, 0, 0, false).on(frame);
+                Area area = brush(eraser.points(), eraser.size(), eraser.hardness());
+                new Paint(new Kept(frame, eraser.keep()).outOf(area), layer, 0, 0, false).on(frame);
                 return Optional.empty();
             });
         }
@@ -52,7 +53,9 @@ final class StrokeReader {
             if (paint instanceof Stroke.Flood flood && !frame.isIn(flood.at())) {
                 return outside();
             }
-            new Paint(area(paint, layer), layer, id, person, Boolean.TRUE.equals(paint.inside())).on(frame);
+            Area area = new Kept(frame, paint.keep()).outOf(area(paint, layer));
+            new Paint(area, layer, id, person, Boolean.TRUE.equals(paint.inside())).on(frame);
+            new Agreement(area, layer, id).on(frame);
             return Optional.empty();
         });
     }
@@ -93,6 +96,7 @@ final class StrokeReader {
                     ? ConnectedArea.alike(frame.width, frame.height, map, frame.persons, x, y)
                     : ConnectedArea.of(frame.width, frame.height, map, frame.persons, x, y);
             new Relabel(region, layer, from, to).on(frame);
+            new Agreement(region, layer, to).on(frame);
         }
         return Optional.empty();
     }

@@ -61,6 +61,10 @@ export async function put(store: Store, entries: [id: string, value: unknown][])
   });
 }
 
+export async function drop(store: Store, id: string): Promise<void> {
+  (await open())?.transaction(store, 'readwrite').objectStore(store).delete(id);
+}
+
 /** Removes all that is known of these pictures. */
 export async function forget(ids: string[]): Promise<void> {
   const db = await open();

@@ -15,6 +15,7 @@ const PATHS = {
   merge: 'M1 8h5L4 6M6 8l-2 2M15 8h-5l2-2M10 8l2 2M8 2v12',
   undo: 'M3 6h7a4 4 0 0 1 0 8H6M3 6l3-3M3 6l3 3',
   redo: 'M13 6H6a4 4 0 0 0 0 8h4M13 6l-3-3M13 6l-3 3',
+  theme: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12',
   play: 'M4 2l9 6-9 6z',
   stop: 'M4 3h3v10H4zM9 3h3v10H9z',
 } as const;

@@ -25,6 +25,11 @@ export class Signal<T> {
     for (const listener of [...this.listeners]) listener(this.current);
   }
 
+  /** Another value, of which nobody is told. */
+  set(value: T): void {
+    this.current = value;
+  }
+
   /** Hears of changes from now on. */
   on(listener: (value: T) => void): () => void {
     this.listeners.add(listener);

@@ -5,11 +5,11 @@ import { icon, type IconName } from '../base/icon';
 import type { Actions } from '../keys/actions';
 import { sentence } from '../text/errors';
 import { t, type Key } from '../text/text';
+import type { Frame } from '../table/frame';
 import type { Tool } from '../table/stage';
 import type { Table } from '../table/table';
 import type { Place } from '../table/view';
 import * as options from './options';
-import { Painter } from './painter';
 import { Session } from './session';
 import { BrushTool, ClickTool, LassoTool, LineTool, type Ink } from './tools';
 
@@ -18,6 +18,10 @@ const ICONS: Record<options.ToolName, IconName> = { pan: 'hand', brush: 'brush',
 export class Editor {
   readonly session = new Session();
   readonly element = h('div', { class: 'editbar', role: 'toolbar' });
+  /** What the chosen tool paints with; lies over the stage, so that nothing moves when a tool is chosen. */
+  readonly options = h('div', { class: 'options', role: 'group', hidden: true });
+  readonly saver = button(t('save'), () => void this.save(), { class: 'button', 'data-edit': 'save', hidden: true });
+  private people = '';
   private readonly tools: Record<options.ToolName, Tool | null>;
 
   constructor(
@@ -39,6 +43,7 @@ export class Editor {
     };
     options.tool.on(name => this.choose(name));
     options.person.on(() => this.draw());
+    table.layers.shown.on(() => this.draw());
     table.frame.on(frame => {
       void this.session.open(frame);
       if (frame?.steady) options.tool.value = 'pan';
@@ -50,9 +55,9 @@ export class Editor {
         table.frame.value && table.layers.people(table.frame.value.people());
         stage.drawing.stale();
         stage.redraw(rect);
-        table.legend.draw();
+        table.legend.count();
       }
-      this.draw();
+      this.refresh();
     });
     this.draw();
   }
@@ -63,7 +68,8 @@ export class Editor {
     const id = this.table.legend.chosen.value;
     if (layer.name === 'persons') return { layer: layer.title, person: id };
     const label = layer.entry(id)?.name ?? layer.entries[1]?.name ?? '';
-    return { layer: layer.title, label, ...(layer.name === 'parts' && options.person.value > 0 ? { person: options.person.value } : {}) };
+    const parts = layer.name === 'parts';
+    return { layer: layer.title, label, ...(parts && options.person.value > 0 ? { person: options.person.value } : {}), ...(parts && options.inside.value ? { inside: true } : {}) };
   }
 
   private choose(name: options.ToolName): void {
@@ -81,7 +87,12 @@ export class Editor {
 
   private relabel(x: number, y: number, everywhere: boolean): void {
     const { layer, label } = this.target();
-    if (label) this.session.run({ kind: 'relabel', layer, label, at: [x, y], ...(everywhere ? { everywhere } : {}) });
+    const { locked } = this.table.layers.current;
+    const frame = this.table.frame.value;
+    const at = frame?.at(x, y) ?? null;
+    const old = at === null ? 0 : (frame?.maps[this.table.layers.current.name]?.[at] ?? 0);
+    if (locked.has(old)) this.say(t('is.locked'));
+    else if (label) this.session.run({ kind: 'relabel', layer, label, at: [x, y], ...(everywhere ? { everywhere } : {}) });
   }
 
   private person(place: Place): number {
@@ -93,10 +104,9 @@ export class Editor {
   private split(from: Place, to: Place): void {
     const frame = this.table.frame.value;
     if (!frame?.maps.persons || Math.hypot(to.x - from.x, to.y - from.y) < 2) return;
-    const [x, y] = [Math.max(0, Math.floor(Math.min(from.x, to.x))), Math.max(0, Math.floor(Math.min(from.y, to.y)))];
-    const person = new Painter(frame).owner({ x, y, width: Math.min(frame.width - x, Math.ceil(Math.abs(to.x - from.x)) + 1), height: Math.min(frame.height - y, Math.ceil(Math.abs(to.y - from.y)) + 1) });
-    const into = Math.max(...frame.people()) + 1;
-    if (into <= 255) this.session.run({ kind: 'split', person, into, line: [[from.x, from.y], [to.x, to.y]] });
+    const person = mostOn(frame, from, to);
+    const into = Math.max(...frame.boxes.keys()) + 1;
+    if (person > 0 && into <= 255) this.session.run({ kind: 'split', person, into, line: [[from.x, from.y], [to.x, to.y]] });
     this.table.layer('persons');
   }
 
@@ -132,16 +142,11 @@ export class Editor {
 
   private draw(): void {
     const focused = (document.activeElement as HTMLElement | null)?.dataset.edit;
-    const { tool, size, hardness } = options;
-    const paints = tool.value === 'brush' || tool.value === 'eraser';
-    const slide = (name: Key, value: number, min: number, max: number, step: number, set: (value: number) => void) => {
-      const input = h('input', { type: 'range', min, max, step, 'aria-label': t(name), title: t(name), oninput: () => set(Number(input.value)) });
-      input.value = String(value);
-      return h('label', { class: 'strength', title: t(name) }, h('span', { class: 'word' }, t(name)), input);
-    };
-    const people = this.table.frame.value?.people() ?? [];
-    this.element.hidden = !this.table.frame.value?.parsed || this.table.frame.value.steady;
+    const { tool } = options;
+    const frame = this.table.frame.value;
+    this.element.hidden = !frame?.parsed || frame.steady;
     this.element.setAttribute('aria-label', t('edit'));
+    this.saver.hidden = !this.session.unsaved;
     const act = (name: IconName, key: Key, run: () => void, disabled = false) =>
       button(icon(name), run, { class: 'tool', 'aria-label': t(key), title: t(key), disabled, 'data-edit': name });
     fill(
@@ -152,13 +157,57 @@ export class Editor {
       act('swap', 'swap', () => this.swap()),
       act('undo', 'undo', () => this.session.undo(), !this.session.canUndo),
       act('redo', 'redo', () => this.session.redo(), !this.session.canRedo),
-      this.session.unsaved && button(t('save'), () => void this.save(), { class: 'button', 'data-edit': 'save' }),
-      paints && slide('size', size.value, 1, 300, 1, value => (size.value = value)),
-      paints && slide('hardness', hardness.value, 0, 1, 0.05, value => (hardness.value = value)),
-      tool.value !== 'pan' && people.length > 1 &&
-        choice(t('belongs'), [['0', t('belongs.nearest')], ...people.map(id => [String(id), t('person', { n: id })] as [string, string])], String(options.person.value), value => (options.person.value = Number(value))),
     );
-    if (focused) this.element.querySelector<HTMLElement>(`[data-edit="${focused}"]`)?.focus();
+    this.drawOptions();
+    if (focused) document.querySelector<HTMLElement>(`[data-edit="${focused}"]`)?.focus();
+  }
+
+  /** What a stroke changes of the bar. */
+  private refresh(): void {
+    const people = (this.table.frame.value?.people() ?? []).join();
+    if (people !== this.people) this.drawOptions();
+    this.saver.hidden = !this.session.unsaved;
+    const able = { undo: this.session.canUndo, redo: this.session.canRedo };
+    for (const [name, value] of Object.entries(able)) this.element.querySelector<HTMLButtonElement>(`[data-edit=${name}]`)!.disabled = !value;
+  }
+
+  private drawOptions(): void {
+    const { tool, size, hardness, inside } = options;
+    const frame = this.table.frame.value;
+    const brushes = tool.value === 'brush' || tool.value === 'eraser';
+    const gives = (tool.value === 'brush' || tool.value === 'fill' || tool.value === 'lasso' || tool.value === 'edge') && this.table.layers.current.name === 'parts';
+    const people = frame?.people() ?? [];
+    this.people = people.join();
+    this.options.hidden = this.element.hidden || (!brushes && !gives);
+    this.options.setAttribute('aria-label', t('options'));
+    const slide = (name: 'size' | 'hardness', value: number, max: number, step: number, word: (value: number) => string, set: (value: number) => void) => {
+      const said = h('output', {}, word(value));
+      const input = h('input', {
+        type: 'range',
+        min: step === 1 ? 1 : 0,
+        max,
+        step,
+        'aria-label': t(name),
+        'data-edit': name,
+        oninput: () => {
+          set(Number(input.value));
+          said.textContent = word(Number(input.value));
+          this.table.stage.redrawMark();
+        },
+      });
+      input.value = String(value);
+      return h('label', { class: 'strength' }, h('span', {}, t(name)), input, said);
+    };
+    const only = h('input', { type: 'checkbox', 'data-edit': 'inside', onchange: () => (inside.value = only.checked) });
+    only.checked = inside.value;
+    fill(
+      this.options,
+      brushes && slide('size', size.value, 300, 1, value => `${value} px`, value => (size.value = value)),
+      brushes && slide('hardness', hardness.value, 1, 0.05, value => `${Math.round(100 * value)} %`, value => (hardness.value = value)),
+      gives && people.length > 1 &&
+        choice(t('belongs'), [['0', t('belongs.nearest')], ...people.map(id => [String(id), t('person', { n: id })] as [string, string])], String(options.person.value), value => (options.person.value = Number(value)), { 'data-edit': 'person' }),
+      gives && h('label', { class: 'check' }, only, t('inside')),
+    );
   }
 
   keys(actions: Actions): void {
@@ -190,4 +239,16 @@ export class Editor {
     this.table.stage.redrawMark();
     this.draw();
   }
+}
+
+/** The person whom most of a line lies on. */
+function mostOn(frame: Frame, from: Place, to: Place): number {
+  const counts = new Uint32Array(256);
+  for (let i = 0; i <= 256; i += 1) {
+    const at = frame.at(from.x + ((to.x - from.x) * i) / 256, from.y + ((to.y - from.y) * i) / 256);
+    if (at !== null) counts[frame.maps.persons![at]] += 1;
+  }
+  counts[0] = 0;
+  const most = Math.max(...counts);
+  return most > 0 ? counts.indexOf(most) : 0;
 }

@@ -10,6 +10,8 @@ export const tool = new Signal<ToolName>('pan');
 export const size = setting<number>('brush.size', 24, value => value >= 1 && value <= 1000);
 export const hardness = setting<number>('brush.hardness', 1, value => value >= 0 && value <= 1);
 export const pressure = setting<boolean>('brush.pressure', true);
+/** Whether parts are painted only where somebody is. */
+export const inside = setting<boolean>('brush.inside', false);
 /** Whom new parts belong to; 0: the person who is nearest. */
 export const person = new Signal<number>(0);
 

@@ -10,8 +10,11 @@ const TILE = 64;
 export class Patch {
   private readonly tiles = new Map<string, { layer: LayerName; rect: Rect; before: Uint8Array }>();
   rect: Rect | null = null;
+  private boxes: Frame['boxes'];
 
-  constructor(private readonly frame: Frame) {}
+  constructor(private readonly frame: Frame) {
+    this.boxes = frame.boxes;
+  }
 
   /** Adds to the counts what has changed since this was saved. */
   tally(counts: Partial<Record<LayerName, Uint32Array>>): void {
@@ -59,6 +62,7 @@ export class Patch {
   /** Puts back what was saved, and saves what was there instead: undo, and then redo. */
   swap(): void {
     const map = this.frame.maps;
+    [this.boxes, this.frame.boxes] = [this.frame.boxes, this.boxes];
     for (const tile of this.tiles.values()) {
       const now = this.read(tile.layer, tile.rect);
       for (let row = 0; row < tile.rect.height; row += 1) {

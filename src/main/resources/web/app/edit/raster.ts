@@ -6,45 +6,61 @@ import type { Point } from './strokes';
 /** Takes the pixels from x0 up to but not x1 of row y. */
 export type Run = (y: number, x0: number, x1: number) => void;
 
-/** The rectangle of a disc or a capsule, inside the frame. */
-export function around(a: Point, b: Point, radius: number, width: number, height: number): Rect {
-  const x = Math.max(0, Math.floor(Math.min(a[0], b[0]) - radius));
-  const y = Math.max(0, Math.floor(Math.min(a[1], b[1]) - radius));
-  const right = Math.min(width, Math.ceil(Math.max(a[0], b[0]) + radius) + 1);
-  const bottom = Math.min(height, Math.ceil(Math.max(a[1], b[1]) + radius) + 1);
+/** A smaller brush would miss the pixel that it stands on. */
+const LEAST_RADIUS = Math.sqrt(0.5);
+
+function radiusOf(point: Point, size: number): number {
+  const pressure = point[2] ?? 1;
+  return pressure <= 0 ? 0 : Math.max(LEAST_RADIUS, (size * pressure) / 2);
+}
+
+/** The pixels whose centres a piece of a brush stroke may reach, inside the frame. */
+export function around(a: Point, b: Point, size: number, width: number, height: number): Rect {
+  const most = Math.max(radiusOf(a, size), radiusOf(b, size));
+  const x = Math.max(0, Math.ceil(Math.min(a[0], b[0]) - most - 0.5));
+  const y = Math.max(0, Math.ceil(Math.min(a[1], b[1]) - most - 0.5));
+  const right = Math.min(width, Math.floor(Math.max(a[0], b[0]) + most - 0.5) + 1);
+  const bottom = Math.min(height, Math.floor(Math.max(a[1], b[1]) + most - 0.5) + 1);
   return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
 }
 
 /**
- * A line with round ends. A pixel is taken where half of it or more is painted: inside the part of the radius that is painted fully, and
- * half of what fades.
+ * A line with round ends, pixel by pixel as BrushArea of the service has it: a pixel is taken where half of it or more is painted, that is inside
+ * the part of the radius that is painted fully, and half of what fades.
  */
 export function capsule(a: Point, b: Point, size: number, hardness: number, rect: Rect, run: Run): void {
-  const radiusOf = (point: Point) => (size / 2) * (point[2] ?? 1);
-  const [ra, rb] = [radiusOf(a), radiusOf(b)];
+  const [ra, rb] = [radiusOf(a, size), radiusOf(b, size)];
   const reach = (1 + hardness) / 2;
   const dx = b[0] - a[0];
   const dy = b[1] - a[1];
   const length = dx * dx + dy * dy;
-  for (let y = rect.y; y < rect.y + rect.height; y += 1) {
+  const exact = (square: number, radius: number) => {
+    const distance = Math.sqrt(square);
+    if (radius <= 0 || distance > radius) return false;
+    const share = distance / radius;
+    return share <= hardness || Math.round((255 * (1 - share)) / (1 - hardness)) >= 128;
+  };
+  for (let y = rect.y, bottom = rect.y + rect.height; y < bottom; y += 1) {
     let from = -1;
-    for (let x = rect.x; x <= rect.x + rect.width; x += 1) {
-      let inside = false;
-      if (x < rect.x + rect.width) {
-        const px = x + 0.5 - a[0];
-        const py = y + 0.5 - a[1];
-        const t = length === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / length));
-        const ox = px - t * dx;
-        const oy = py - t * dy;
-        const radius = Math.max(0.5, (ra + t * (rb - ra)) * reach);
-        inside = ox * ox + oy * oy <= radius * radius;
-      }
-      if (inside && from < 0) from = x;
-      if (!inside && from >= 0) {
+    const py = y + 0.5 - a[1];
+    for (let x = rect.x, right = rect.x + rect.width; x < right; x += 1) {
+      const px = x + 0.5 - a[0];
+      const t = length === 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / length));
+      const radius = ra + (rb - ra) * t;
+      const ox = px - t * dx;
+      const oy = py - t * dy;
+      const square = ox * ox + oy * oy;
+      const edge = radius * radius * reach * reach;
+      // rounding decides at the rim alone
+      const inside = square < edge * 0.98 - 0.1 || (square < edge * 1.02 + 0.1 && exact(square, radius));
+      if (inside === from >= 0) continue;
+      if (inside) from = x;
+      else {
         run(y, from, x);
         from = -1;
       }
     }
+    if (from >= 0) run(y, from, rect.x + rect.width);
   }
 }
 
@@ -55,30 +71,33 @@ export function polygon(points: Point[], width: number, height: number, run: Run
   const bottom = Math.min(height, Math.ceil(Math.max(...ys)));
   for (let y = top; y < bottom; y += 1) {
     const centre = y + 0.5;
-    const crossings: [x: number, winding: number][] = [];
+    // in 1/1024 pixels, as PolygonArea of the service has them; odd ones go up
+    const crossings: number[] = [];
     points.forEach(([ax, ay], i) => {
       const [bx, by] = points[(i + 1) % points.length];
-      if (ay <= centre === by <= centre) return;
-      crossings.push([ax + ((centre - ay) / (by - ay)) * (bx - ax), ay <= centre ? 1 : -1]);
+      const down = ay <= centre && by > centre;
+      if (!down && !(by <= centre && ay > centre)) return;
+      crossings.push(2 * Math.round((ax + ((centre - ay) / (by - ay)) * (bx - ax)) * 1024) + (down ? 0 : 1));
     });
-    crossings.sort((p, q) => p[0] - q[0]);
+    crossings.sort((p, q) => p - q);
+    const column = (crossing: number) => Math.ceil(Math.floor(crossing / 2) / 1024 - 0.5);
     let winding = 0;
-    crossings.forEach(([x, turn], i) => {
-      winding += turn;
-      if (winding === 0 || i + 1 === crossings.length) return;
-      const x0 = Math.max(0, Math.ceil(x - 0.5));
-      const x1 = Math.min(width, Math.ceil(crossings[i + 1][0] - 0.5));
-      if (x1 > x0) run(y, x0, x1);
-    });
+    for (let i = 0; i + 1 < crossings.length; i += 1) {
+      winding += crossings[i] % 2 === 0 ? 1 : -1;
+      const x0 = Math.max(0, column(crossings[i]));
+      const x1 = Math.min(width, column(crossings[i + 1]));
+      if (winding !== 0 && x1 > x0) run(y, x0, x1);
+    }
   }
 }
 
-/** The connected area of a map's value around a pixel, row by row. */
-export function flood(map: Uint8Array, width: number, height: number, x: number, y: number, run: Run): void {
+/** The connected area of a map's value around a pixel, row by row; with a second map, of both their values. */
+export function flood(map: Uint8Array, second: Uint8Array | null, width: number, height: number, x: number, y: number, run: Run): void {
   const wanted = map[y * width + x];
+  const other = second?.[y * width + x];
   const seen = new Uint8Array(map.length);
   const stack = [y * width + x];
-  const open = (i: number) => map[i] === wanted && seen[i] === 0;
+  const open = (i: number) => map[i] === wanted && seen[i] === 0 && (second === null || second[i] === other);
   while (stack.length > 0) {
     const at = stack.pop()!;
     if (!open(at)) continue;

@@ -5,8 +5,12 @@ import * as db from '../base/db';
 import { Signal } from '../base/signal';
 import type { Frame, Rect } from '../table/frame';
 import { apply } from './apply';
+import { locked } from './painting';
 import { Patch } from './patch';
 import type { Stroke } from './strokes';
+
+/** The kinds that leave alone what is locked. */
+const PAINTS = ['polygon', 'flood'];
 
 interface Draft {
   strokes: Stroke[];
@@ -23,7 +27,7 @@ export class Session {
   readonly changed = new Signal<Rect | null>(null);
   private done: Done[] = [];
   private undone: Done[] = [];
-  private saved = '[]';
+  private saved: Stroke[] = [];
   private eTag: string | null = null;
   frame: Frame | null = null;
 
@@ -32,14 +36,14 @@ export class Session {
     this.frame = frame?.steady ? null : frame;
     this.done = [];
     this.undone = [];
-    this.saved = '[]';
+    this.saved = [];
     this.eTag = null;
     this.changed.send(null);
     if (!frame?.parsed || frame.steady) return;
     const draft = await db.get<Draft>('drafts', frame.id);
     if (!draft || this.frame !== frame) return;
     this.eTag = draft.eTag;
-    this.saved = JSON.stringify(draft.strokes.slice(0, draft.saved));
+    this.saved = draft.strokes.slice(0, draft.saved);
     for (const stroke of draft.strokes) {
       const patch = new Patch(frame);
       if (apply(frame, stroke, patch)) this.done.push({ stroke, patch });
@@ -53,7 +57,7 @@ export class Session {
   }
 
   get unsaved(): boolean {
-    return JSON.stringify(this.strokes) !== this.saved;
+    return this.done.length !== this.saved.length || this.done.some(({ stroke }, i) => stroke !== this.saved[i]);
   }
 
   get canUndo(): boolean {
@@ -67,15 +71,17 @@ export class Session {
   /** A stroke that is whole at once. */
   run(stroke: Stroke): void {
     if (!this.frame?.parsed) return;
+    const keep = PAINTS.includes(stroke.kind) ? locked(this.frame) : [];
+    const whole = keep.length > 0 ? { ...stroke, keep } : stroke;
     const patch = new Patch(this.frame);
-    if (apply(this.frame, stroke, patch)) this.add(stroke, patch);
+    if (apply(this.frame, whole, patch)) this.add(whole, patch);
   }
 
-  /** A stroke that was painted as it was drawn. */
-  add(stroke: Stroke, patch: Patch): void {
+  /** A stroke that was painted as it came; drawn: it is on the screen already. */
+  add(stroke: Stroke, patch: Patch, drawn = false): void {
     this.done.push({ stroke, patch });
     this.undone = [];
-    this.after(patch);
+    this.after(patch, drawn);
   }
 
   undo(): void {
@@ -94,16 +100,16 @@ export class Session {
     this.after(one.patch);
   }
 
-  private after(patch: Patch): void {
+  private after(patch: Patch, drawn = false): void {
     this.frame?.recount(patch);
     this.keep();
-    this.changed.send(patch.rect);
+    this.changed.send(drawn && patch.rect ? { ...patch.rect, width: 0, height: 0 } : patch.rect);
   }
 
   private keep(): void {
     const { frame, strokes, eTag } = this;
     if (!frame) return;
-    const saved = this.unsaved ? (strokes.length > 0 && JSON.stringify(strokes.slice(0, -1)) === this.saved ? strokes.length - 1 : 0) : strokes.length;
+    const saved = this.saved.every((stroke, i) => strokes[i] === stroke) ? this.saved.length : 0;
     void db.put('drafts', [[frame.id, { strokes, saved, eTag } satisfies Draft]]);
   }
 
@@ -117,7 +123,7 @@ export class Session {
     const body = JSON.stringify({ version: 1, width: frame.width, height: frame.height, strokes });
     const answer = strokes.length === 0 ? await this.takeBack(address) : await call(address, { method: 'PUT', headers, body });
     this.eTag = strokes.length === 0 ? null : (answer?.headers.get('ETag') ?? null);
-    this.saved = JSON.stringify(strokes);
+    this.saved = strokes;
     this.keep();
     this.changed.send(null);
   }

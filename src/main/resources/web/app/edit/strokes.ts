@@ -10,6 +10,8 @@ export interface Stroke {
   points?: Point[];
   size?: number;
   hardness?: number;
+  inside?: boolean;
+  keep?: string[];
   at?: Point;
   everywhere?: boolean;
   into?: number;

@@ -5,22 +5,23 @@ import { union, type Stage, type Tool } from '../table/stage';
 import type { Place, View } from '../table/view';
 import { brush } from './apply';
 import * as options from './options';
-import type { Paint } from './painter';
+import { locked, Painting } from './painting';
 import { Patch } from './patch';
 import type { Session } from './session';
+import { circle } from './cursor';
 import { snap } from './snap';
 import type { Point, Stroke } from './strokes';
 
 /** What the tools paint with: the legend's label, in the layer that is shown. */
 export interface Ink {
-  target(): { layer: string; label?: string; person?: number };
+  target(): { layer: string; label?: string; person?: number; inside?: boolean };
 }
 
 export class BrushTool implements Tool {
   readonly cursor = 'none';
   private stroke: Stroke | null = null;
   private patch: Patch | null = null;
-  private paint: Paint | null = null;
+  private painting: Painting | null = null;
   private frame: Frame | null = null;
   private covered: Rect | null = null;
 
@@ -35,21 +36,22 @@ export class BrushTool implements Tool {
     this.frame = this.stage.shown;
     if (!this.frame) return;
     const { layer, ...target } = this.ink.target();
-    this.stroke = { kind: this.erases ? 'eraser' : 'brush', layer, ...(this.erases ? {} : target), points: [], size: options.size.value, hardness: options.hardness.value };
+    const keep = locked(this.frame);
+    this.stroke = { kind: this.erases ? 'eraser' : 'brush', layer, ...(this.erases ? {} : target), points: [], size: options.size.value, hardness: options.hardness.value, ...(keep.length > 0 ? { keep } : {}) };
+    this.painting = Painting.of(this.frame, this.stroke);
     this.patch = new Patch(this.frame);
-    this.paint = null;
     this.covered = null;
     this.move(place, event);
   }
 
   move(place: Place, event: PointerEvent): void {
     const { stroke, patch, frame } = this;
-    if (!stroke || !patch || !frame || this.stage.shown !== frame) return;
+    if (!stroke || !patch || !frame || !this.painting || this.stage.shown !== frame) return;
     const { x, y } = round(place);
     const presses = options.pressure.value && event.pointerType === 'pen';
     stroke.points!.push(presses ? [x, y, Math.round(100 * event.pressure) / 100] : [x, y]);
     patch.rect = null;
-    this.paint = brush(frame, stroke, patch, stroke.points!.length - 1, this.paint);
+    brush(frame, stroke, patch, this.painting, stroke.points!.length - 1);
     if (!patch.rect) return;
     this.covered = this.covered ? union(this.covered, patch.rect) : patch.rect;
     frame.colour(patch.rect);
@@ -59,9 +61,15 @@ export class BrushTool implements Tool {
   up(): void {
     const { stroke, patch, frame } = this;
     this.stroke = null;
-    if (!stroke || !patch || !frame || !this.paint) return;
+    if (!stroke || !patch || !frame || !this.painting) return;
     patch.rect = this.covered;
-    this.session.add(stroke, patch);
+    if (!patch.rect) return;
+    const settled = this.painting.end(patch.rect);
+    this.session.add(stroke, patch, !settled);
+  }
+
+  shape(view: View): string | null {
+    return circle(Math.max(1, (options.size.value / 2) * view.zoom));
   }
 
   mark(pen: CanvasRenderingContext2D, view: View, pointer: Place | null): Rect {

@@ -2,12 +2,13 @@
 
 import type { Limits } from '../api/types';
 import type { Picture } from './picture';
+import { same } from './reading';
 
 const FIRST = 2;
 const LATER = 20;
 const BYTES = 48_000_000;
 
-/** @returns pictures of one kind (those that need a proxy apart) from the head of the queue */
+/** @returns pictures of one kind (those that need a proxy, or are read otherwise, apart) from the head of the queue */
 export function nextBatch(waiting: Picture[], limits: Limits, opened: number): Picture[] {
   const most = Math.min(opened === 0 ? FIRST : LATER, limits.jobFrames);
   const bytes = Math.min(BYTES, limits.jobBytes);
@@ -15,7 +16,7 @@ export function nextBatch(waiting: Picture[], limits: Limits, opened: number): P
   let sum = 0;
   for (const picture of waiting) {
     if (batch.length === most) break;
-    if (batch.length > 0 && (picture.needsProxy !== batch[0].needsProxy || sum + picture.record.size > bytes)) break;
+    if (batch.length > 0 && (picture.needsProxy !== batch[0].needsProxy || !same(picture.record.reading, batch[0].record.reading) || sum + picture.record.size > bytes)) break;
     batch.push(picture);
     sum += picture.record.size;
   }

@@ -10,6 +10,7 @@ import { state } from './state';
 
 const ROW = 52;
 const SPARE = 4;
+const TAIL = 11; // a number and an extension tell frames apart
 const THUMBNAILS = 400;
 
 interface Row {
@@ -93,7 +94,7 @@ export class List {
 
   private make(picture: Picture): Row {
     const thumb = h('canvas', { class: 'thumb', width: 64, height: 44 });
-    const name = h('span', { class: 'name' }, picture.name);
+    const name = h('span', { class: 'name' }, h('span', {}, picture.name.slice(0, -TAIL)), picture.name.slice(-TAIL));
     const said = h('span', { class: 'state' });
     const open = h('button', { type: 'button', class: 'open', title: picture.name, onclick: () => this.choose(picture) }, thumb, h('span', { class: 'words' }, name, said));
     const remove = h('button', { type: 'button', class: 'remove', onclick: () => this.take(picture) }, '×');

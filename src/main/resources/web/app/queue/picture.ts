@@ -1,6 +1,7 @@
 // A picture on its way through the service.
 
 import type { JobFrame, JobOutput } from '../api/types';
+import { reading, type Reading } from './reading';
 
 export type State = 'waiting' | 'sending' | 'working' | 'done' | 'failed';
 
@@ -27,6 +28,7 @@ export interface Record {
   persons: number | null;
   expires: string | null;
   trouble: Trouble | null;
+  reading?: Reading;
   /** Whether masks of a shot are there, too. */
   steady?: boolean;
   /** Why the shot says that it ought to be looked at. */
@@ -64,6 +66,7 @@ export class Picture {
         persons: null,
         expires: null,
         trouble: null,
+        reading: reading.value,
       },
       file,
     );

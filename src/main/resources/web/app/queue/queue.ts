@@ -9,6 +9,7 @@ import { Signal } from '../base/signal';
 import { nextBatch } from './batches';
 import { Pace } from './pace';
 import { Picture, type Record } from './picture';
+import { reading, words } from './reading';
 
 const AT_ONCE = 2;
 const RETRIES = 3;
@@ -102,6 +103,14 @@ export class Queue {
     this.waiting.push(...pictures);
     this.tell(null);
     this.next();
+  }
+
+  /** Parses a picture anew, read as it is set now. */
+  readAgain(picture: Picture): void {
+    if (!picture.ended) return;
+    picture.record.reading = reading.value;
+    void db.drop('results', picture.id);
+    this.again([picture]);
   }
 
   /** Stops what is under way and takes what waits out of the list. */
@@ -214,6 +223,7 @@ export class Queue {
     const query = new URLSearchParams();
     for (const output of this.outputs(batch[0].needsProxy)) query.append('output', output);
     if (batch[0].needsProxy) query.set('opacity', '0');
+    words(batch[0].record.reading).forEach(([name, value]) => query.set(name, value));
     const total = batch.reduce((sum, picture) => sum + picture.record.size, 0);
     const sent = (bytes: number) => {
       let before = 0;

@@ -19,7 +19,7 @@ export function state(picture: Picture): string {
     case 'waiting':
       return t('state.waiting');
     case 'sending':
-      return t('state.sending', { n: Math.round((100 * picture.sent) / Math.max(1, record.size)) });
+      return picture.sent >= record.size ? t('state.sent') : t('state.sending', { n: Math.round((100 * picture.sent) / Math.max(1, record.size)) });
     case 'done':
       return record.persons === 0 ? t('nobody') : t('people', { n: record.persons ?? 0 });
     case 'failed':

@@ -7,6 +7,7 @@ import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
 import { t } from '../text/text';
 import { thumbnail } from '../table/load';
+import { follows } from './sequence';
 
 const LANES = { parsed: '#6fbf7f', look: '#ffb347', edited: '#7fb2ff' };
 const LANE = 5;
@@ -72,7 +73,7 @@ export class Timeline {
     const people = (picture: Picture | undefined) => (picture?.state === 'done' ? picture.record.persons : null);
     return [...pictures.keys()].filter(i => {
       const [before, now] = [people(pictures[i - 1]), people(pictures[i])];
-      return pictures[i].state === 'failed' || Boolean(pictures[i].record.look) || (before !== null && now !== null && before !== now);
+      return pictures[i].state === 'failed' || Boolean(pictures[i].record.look) || (before !== null && now !== null && before !== now && follows(pictures[i - 1], pictures[i]));
     });
   }
 
@@ -88,6 +89,8 @@ export class Timeline {
     const pen = this.canvas.getContext('2d')!;
     pen.scale(scale, scale);
     const cell = width / pictures.length;
+    pen.fillStyle = getComputedStyle(this.element).getPropertyValue('--ground');
+    pen.fillRect(0, 0, width, FILM);
     this.film(pen, width, cell);
     const looks = new Set(this.looks);
     pictures.forEach((picture, i) => {
@@ -124,9 +127,11 @@ export class Timeline {
           if (found) this.ask();
         });
       } else if (thumb) {
-        const high = (thumb.width * FILM) / each;
-        const cut = Math.min(thumb.height, high);
-        pen.drawImage(thumb, 0, (thumb.height - cut) / 2, thumb.width, cut, i * each, 0, each, FILM);
+        // as wide as it is, in the middle of its place; the sides are cut where that is narrower
+        const wide = (thumb.width * FILM) / thumb.height;
+        const cut = Math.min(1, each / wide);
+        const shown = Math.min(each, wide);
+        pen.drawImage(thumb, ((1 - cut) / 2) * thumb.width, 0, cut * thumb.width, thumb.height, i * each + (each - shown) / 2, 0, shown, FILM);
       }
     }
   }

@@ -5,6 +5,7 @@ import { follow } from '../api/follow';
 import type { Job, JobOutput } from '../api/types';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
+import { words } from '../queue/reading';
 import type { Frame } from './frame';
 import type { Layers } from './layers';
 import { readGrey } from './png';
@@ -17,7 +18,7 @@ export async function coverage(picture: Picture, queue: Queue, frame: Frame, lay
   if (parts.length === 0 || parts.length > MOST_PARTS) return null;
   const form = new FormData();
   form.append('image', await queue.bytes(picture), picture.name);
-  const query = new URLSearchParams({ output: 'mattes', parts: parts.join() });
+  const query = new URLSearchParams([['output', 'mattes'], ['parts', parts.join()], ...words(picture.record.reading)]);
   const job = await json<Job>(`/v1/jobs?${query}`, { method: 'POST', body: form, signal });
   try {
     const ended = await follow(job, { frame() {}, job() {} }, signal);

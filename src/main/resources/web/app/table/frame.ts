@@ -18,6 +18,9 @@ export class Frame {
   /** Share of each person's pixels by layer and id is counted from these. */
   private counts: Partial<Record<LayerName, Uint32Array>> = {};
   coverage: Uint16Array | null = null;
+  /** Those who exist and where they were found; replaced and never changed, so that undo can keep what was. */
+  boxes: ReadonlyMap<number, Rect>;
+  private marks: Uint8Array | null = null;
 
   constructor(
     readonly id: string,
@@ -29,6 +32,7 @@ export class Frame {
   ) {
     this.original = {};
     for (const name of Object.keys(maps) as LayerName[]) this.original[name] = maps[name]!.slice();
+    this.boxes = boxesOf(maps.persons, this.width);
     this.overlay = new Overlay(this.width, this.height);
     this.colour();
   }
@@ -44,6 +48,16 @@ export class Frame {
   /** Whether masks have come. */
   get parsed(): boolean {
     return this.maps.parts !== undefined;
+  }
+
+  /** What the stroke under way has taken; zero before and after. */
+  get taken(): Uint8Array {
+    return (this.marks ??= new Uint8Array(this.width * this.height));
+  }
+
+  /** Somebody new, without pixels until something is painted. */
+  begin(person: number): void {
+    if (!this.boxes.has(person)) this.boxes = new Map([...this.boxes, [person, { x: 0, y: 0, width: 1, height: 1 }]]);
   }
 
   get all(): Rect {
@@ -96,4 +110,23 @@ export class Frame {
   close(): void {
     this.bitmap.close();
   }
+}
+
+function boxesOf(persons: Uint8Array | undefined, width: number): Map<number, Rect> {
+  const [left, top, right, bottom] = [0, 0, 0, 0].map(() => new Int32Array(256).fill(-1));
+  if (persons) {
+    for (let i = 0, x = 0, y = 0; i < persons.length; i += 1) {
+      const id = persons[i];
+      if (id !== 0) {
+        if (top[id] < 0) [top[id], left[id], right[id]] = [y, x, x];
+        if (x < left[id]) left[id] = x;
+        if (x > right[id]) right[id] = x;
+        bottom[id] = y;
+      }
+      if (++x === width) [x, y] = [0, y + 1];
+    }
+  }
+  const boxes = new Map<number, Rect>();
+  for (let id = 1; id < 256; id += 1) if (top[id] >= 0) boxes.set(id, { x: left[id], y: top[id], width: right[id] - left[id] + 1, height: bottom[id] - top[id] + 1 });
+  return boxes;
 }

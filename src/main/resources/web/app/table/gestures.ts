@@ -8,6 +8,7 @@ export class Gestures {
   private panning = false;
   private drawing = false;
   private space = false;
+  private box: DOMRect | null = null;
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -36,7 +37,7 @@ export class Gestures {
 
   /** The place in a pane; both panes show the same. */
   private at(event: { clientX: number; clientY: number }): Place {
-    const box = this.canvas.getBoundingClientRect();
+    const box = (this.box ??= this.canvas.getBoundingClientRect()); // a stroke's moves ask for no layout
     const { width } = this.stage.view.size;
     const x = event.clientX - box.left;
     return { x: x >= width ? x - width : x, y: event.clientY - box.top };
@@ -44,6 +45,7 @@ export class Gestures {
 
   private down(event: PointerEvent): void {
     this.canvas.focus({ preventScroll: true });
+    this.box = null;
     this.canvas.setPointerCapture(event.pointerId);
     const at = this.at(event);
     this.fingers.set(event.pointerId, at);
@@ -58,6 +60,7 @@ export class Gestures {
   }
 
   private move(event: PointerEvent): void {
+    if (!this.drawing) this.box = null;
     const at = this.at(event);
     const { stage } = this;
     const before = this.fingers.get(event.pointerId);
@@ -67,7 +70,8 @@ export class Gestures {
     } else if (before && this.fingers.size === 2) this.pinch(event.pointerId, before, at);
     else if (before && this.panning) stage.view.move((before.x - at.x) / stage.view.zoom, (before.y - at.y) / stage.view.zoom);
     if (before) this.fingers.set(event.pointerId, at);
-    stage.pointer.value = at;
+    if (this.drawing) stage.follow(at);
+    else stage.pointer.value = at;
     stage.redrawMark();
   }
 
@@ -80,6 +84,7 @@ export class Gestures {
   private finish(at: Place): void {
     if (!this.drawing) return;
     this.drawing = false;
+    this.stage.pointer.send(at);
     this.stage.tool?.up(this.stage.view.toFrame(at));
   }
 

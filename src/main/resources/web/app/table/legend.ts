@@ -1,6 +1,6 @@
 // The legend: labels of the layer in view with their share of the people, to show, solo and lock; by name, by keyboard, by swatch.
 
-import { button, choice, fill, h, set } from '../base/dom';
+import { button, choice, eachFrame, fill, h, set } from '../base/dom';
 import { icon, type IconName } from '../base/icon';
 import { Signal } from '../base/signal';
 import { labelWord, t, type Key } from '../text/text';
@@ -33,6 +33,21 @@ export class Legend {
     this.draw();
   }
 
+  /** Pixels have changed: only the shares are written anew, unless labels came or went. Once a frame is enough. */
+  readonly count = eachFrame(() => {
+    const layer = this.layers.current;
+    const counts = this.frame?.count(layer.name);
+    const there = layer.entries.filter(({ id }) => id > 0 && ((counts?.[id] ?? 0) > 0 || layer.solo === id || this.editing)).map(({ id }) => id);
+    if (!counts || there.join() !== this.listed.join()) return this.draw();
+    const people = this.people(layer);
+    there.forEach((id, i) => (this.rows.children[i].querySelector('.share')!.textContent = percent(people === 0 ? 0 : counts[id] / people)));
+  });
+  private listed: number[] = [];
+
+  private people(layer: Layer): number {
+    return this.frame ? sum(this.frame.count(this.frame.maps.persons ? 'persons' : layer.name)) : 0;
+  }
+
   draw(): void {
     const layer = this.layers.current;
     const focused = (document.activeElement as HTMLElement | null)?.dataset.row;
@@ -44,8 +59,9 @@ export class Legend {
       ),
     );
     const counts = this.frame?.count(layer.name) ?? new Uint32Array(256);
-    const people = this.frame ? sum(this.frame.count(this.frame.maps.persons ? 'persons' : layer.name)) : 0;
+    const people = this.people(layer);
     const there = layer.entries.filter(({ id }) => id > 0 && (counts[id] > 0 || layer.solo === id || this.editing));
+    this.listed = there.map(({ id }) => id);
     fill(this.rows, ...there.map(({ id, name }) => this.row(layer, id, name, people === 0 ? 0 : counts[id] / people)));
     this.note.textContent = !this.frame?.parsed ? '' : there.length === 0 ? t('nobody') : '';
     const groups = layer.name === 'persons' ? [] : this.layers.groups.filter(group => this.layers.members(group.name, layer.name).some(id => counts[id] > 0));
@@ -65,7 +81,7 @@ export class Legend {
       { class: shown ? '' : 'off', 'data-label': name },
       swatch,
       button(word, () => (this.chosen.value = id), { class: 'plain label', 'aria-pressed': String(this.chosen.value === id), 'data-row': `label-${id}`, title: t('paint.with', { name: word }) }),
-      h('span', { class: 'share', title: t('share') }, share === 0 ? '–' : share < 0.001 ? '<0.1 %' : `${(100 * share).toFixed(1)} %`),
+      h('span', { class: 'share', title: t('share') }, percent(share)),
       this.toggle('eye', t('show.label', { name: word }), shown, `show-${id}`, () => flip(layer.hidden, id)),
       this.toggle('solo', t('solo', { name: word }), layer.solo === id, `solo-${id}`, () => (layer.solo = layer.solo === id ? null : id)),
       this.toggle('lock', t('lock', { name: word }), layer.locked.has(id), `lock-${id}`, () => flip(layer.locked, id)),
@@ -103,5 +119,7 @@ export class Legend {
 function flip(set: Set<number>, id: number): void {
   if (!set.delete(id)) set.add(id);
 }
+
+const percent = (share: number): string => (share === 0 ? '–' : share < 0.001 ? '<0.1 %' : `${(100 * share).toFixed(1)} %`);
 
 const sum = (counts: Uint32Array): number => counts.reduce((all, count, id) => (id === 0 ? 0 : all + count), 0);

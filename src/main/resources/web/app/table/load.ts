@@ -71,7 +71,7 @@ export async function thumbnail(picture: Picture, queue: Queue): Promise<ImageBi
   const kept = picture.needsProxy ? (await db.get<Result>('results', picture.id))?.proxy : null;
   try {
     const blob = kept ?? (await queue.bytes(picture));
-    return await createImageBitmap(blob, { resizeWidth: 72, resizeQuality: 'low' });
+    return await createImageBitmap(blob, { resizeHeight: 88, resizeQuality: 'medium' });
   } catch {
     return null;
   }

@@ -12,6 +12,8 @@ import { View, type Place } from './view';
 /** What the pointer does to the frame; the stage itself pans where there is none. */
 export interface Tool {
   readonly cursor: string;
+  /** A cursor that shows what the tool reaches; the system moves it without delay. Null: it is drawn as the mark. */
+  shape?(view: View): string | null;
   down(place: Place, event: PointerEvent): void;
   move(place: Place, event: PointerEvent): void;
   up(place: Place): void;
@@ -35,6 +37,7 @@ export class Stage {
   private dirty: Rect | 'all' | null = null;
   private marked: Rect | 'all' | null = 'all';
   private ground = '#222';
+  private cursor = '';
   private blinked = false;
   private blinking = 0;
   private readonly ask = eachFrame(() => this.draw());
@@ -64,10 +67,16 @@ export class Stage {
 
   show(frame: Frame | null, neighbour: ImageBitmap | null = null): void {
     this.frame = frame;
+    Object.assign(this.element, { frame, view: this.view }); // for the browser's console, and for tests
     this.neighbour = neighbour;
     this.drawing.stale();
     if (frame) this.view.hold(frame.width, frame.height);
     this.redraw();
+  }
+
+  /** The pointer during a stroke: only the tool's mark needs to know. */
+  follow(at: Place): void {
+    this.pointer.set(at);
   }
 
   get shown(): Frame | null {
@@ -164,6 +173,11 @@ export class Stage {
   }
 
   private drawMark(): void {
+    const shape = this.tool?.shape?.(this.view) ?? null;
+    const cursor = shape ?? this.tool?.cursor ?? 'grab';
+    if (this.cursor !== cursor) this.mark.style.cursor = this.cursor = cursor;
+    const draws = this.frame !== null && this.tool?.mark !== undefined && shape === null;
+    if (!draws && this.marked === null) return;
     const pen = this.mark.getContext('2d')!;
     const scale = devicePixelRatio || 1;
     pen.setTransform(scale, 0, 0, scale, 0, 0);
@@ -171,9 +185,7 @@ export class Stage {
     // a canvas is uploaded as far as it was changed
     if (marked === 'all') pen.clearRect(0, 0, this.mark.width, this.mark.height);
     else if (marked) pen.clearRect(marked.x, marked.y, marked.width, marked.height);
-    const cursor = this.tool?.cursor ?? 'grab';
-    if (this.mark.style.cursor !== cursor) this.mark.style.cursor = cursor;
-    this.marked = this.frame && this.tool?.mark ? (this.tool.mark(pen, this.view, this.pointer.value) ?? 'all') : null;
+    this.marked = draws ? (this.tool!.mark!(pen, this.view, this.pointer.value) ?? 'all') : null;
   }
 
   private wiping(): void {

@@ -43,6 +43,7 @@ export class Table {
     this.stage.pointer.on(eachFrame(() => this.point(this.stage.pointer.value)));
     this.stage.view.restore(keptView.value);
     this.stage.view.changed.on(() => (keptView.value = this.stage.view.kept));
+    this.stage.view.changed.on(eachFrame(() => this.point(this.stage.pointer.value)));
     look.mode.on(() => {
       void this.soften();
       void this.neighbour();

@@ -1,5 +1,6 @@
 // The same by the command line and over HTTP, ready to paste into a shell.
 
+import { words, type Reading } from '../queue/reading';
 import { query, type Wish } from './render';
 
 /** One word of a shell, whatever a file is called. */
@@ -7,12 +8,12 @@ export const quoted = (word: string): string => (/^[\w./=,:@+-]+$/.test(word) ? 
 
 const file = (name: string): string => (name.startsWith('-') ? `./${name}` : name);
 
-export function limn(names: string[], wish: Wish): string {
-  const words = ['limn', 'parse', ...names.map(file), '-o', 'out', '--outputs', wish.outputs.join(), ...(wish.parts ? ['--parts', wish.parts] : [])];
-  return words.map(quoted).join(' ');
+export function limn(names: string[], wish: Wish, reading?: Reading): string {
+  const line = ['limn', 'parse', ...names.map(file), '-o', 'out', '--outputs', wish.outputs.join(), ...(wish.parts ? ['--parts', wish.parts] : []), ...words(reading).flatMap(([name, value]) => [`--${name}`, value])];
+  return line.map(quoted).join(' ');
 }
 
-export function curl(names: string[], wish: Wish, origin: string): string {
+export function curl(names: string[], wish: Wish, origin: string, reading?: Reading): string {
   const pictures = names.map(name => `-F ${quoted(`image=@${file(name)}`)}`).join(' ');
-  return `job=$(curl -s -o job.json -w '%header{location}' ${pictures} ${quoted(`${origin}/v1/jobs?${query(wish)}`)})\ncurl -sN "$job/events"\ncurl -s "$job/zip" -o results.zip`;
+  return `job=$(curl -s -o job.json -w '%header{location}' ${pictures} ${quoted(`${origin}/v1/jobs?${query(wish, reading)}`)})\ncurl -sN "$job/events"\ncurl -s "$job/zip" -o results.zip`;
 }

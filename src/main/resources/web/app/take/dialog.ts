@@ -7,13 +7,13 @@ import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
 import type { Layers } from '../table/layers';
 import { sentence } from '../text/errors';
-import { bytes, t } from '../text/text';
+import { bytes, outputWord, t } from '../text/text';
 import { curl, limn } from './commands';
 import { render, type Wish } from './render';
 import { writeZip } from './zip';
 
 const wish = setting<Wish>('take', { outputs: ['labels', 'mattes'], parts: '' });
-const MOST_NAMES = 3;
+const MOST_NAMES = 40; // a command line of thousands of names is of no use
 
 export class Take {
   readonly element = h('dialog', { class: 'take', 'aria-labelledby': 'take-title' });
@@ -47,7 +47,7 @@ export class Take {
     const box = (output: string, about: string) => {
       const check = h('input', { type: 'checkbox', onchange: () => this.change(check.checked ? [...outputs, output] : outputs.filter(one => one !== output)) });
       check.checked = outputs.includes(output);
-      return h('li', {}, h('label', {}, check, ' ', h('b', {}, output), ' ', h('span', { class: 'quiet' }, about)));
+      return h('li', {}, h('label', {}, check, h('b', {}, output), h('span', { class: 'quiet' }, outputWord(output) ?? about)));
     };
     const names = [...this.layers.groups.map(({ name }) => name), ...this.layers.all.flatMap(layer => layer.entries.filter(({ id }) => id > 0).map(({ id, name }) => (layer.name === 'persons' ? `person-${id}` : name)))];
     const field = h('input', { type: 'text', list: 'take-parts', placeholder: t('take.parts.all'), onchange: () => (wish.value = { ...wish.value, parts: field.value.replaceAll(' ', '') }), onblur: () => this.commands() });
@@ -74,9 +74,10 @@ export class Take {
 
   private commands(): void {
     const names = this.pictures.map(({ name }) => name);
-    const few = names.length > MOST_NAMES ? ['*.' + (names[0].split('.').pop() ?? 'jpg')] : names;
+    const many = names.length > MOST_NAMES;
+    const reading = this.pictures[0]?.record.reading;
     const line = (text: string) => h('div', { class: 'command' }, h('pre', { tabindex: 0 }, text), button(t('copy'), () => this.copy(text)));
-    fill(this.shown, line(limn(names.length > MOST_NAMES ? ['.'] : few, wish.value)), names.length <= MOST_NAMES && line(curl(few, wish.value, location.origin)));
+    fill(this.shown, names.length > 0 && line(limn(many ? ['.'] : names, wish.value, reading)), names.length > 0 && !many && line(curl(names, wish.value, location.origin, reading)), many && h('p', { class: 'quiet' }, t('take.folder')));
   }
 
   private change(outputs: string[]): void {

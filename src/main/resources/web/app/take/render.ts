@@ -8,6 +8,7 @@ import type { Stroke } from '../edit/strokes';
 import { nextBatch } from '../queue/batches';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
+import { words, type Reading } from '../queue/reading';
 import { readZip, type Entry } from './zip';
 
 export interface Wish {
@@ -15,10 +16,11 @@ export interface Wish {
   parts: string;
 }
 
-export function query(wish: Wish): string {
+export function query(wish: Wish, reading?: Reading): string {
   const wanted = new URLSearchParams();
   wish.outputs.forEach(output => wanted.append('output', output));
   if (wish.parts) wanted.set('parts', wish.parts);
+  words(reading).forEach(([name, value]) => wanted.set(name, value));
   return wanted.toString();
 }
 
@@ -46,7 +48,7 @@ export async function render(pictures: Picture[], wish: Wish, queue: Queue, limi
 async function one(batch: Picture[], wish: Wish, queue: Queue, signal: AbortSignal): Promise<Entry[]> {
   const form = new FormData();
   for (const picture of batch) form.append('image', await queue.bytes(picture), picture.name);
-  const job = (await upload(`/v1/jobs?${query(wish)}`, form, () => {}, signal)) as Job;
+  const job = (await upload(`/v1/jobs?${query(wish, batch[0].record.reading)}`, form, () => {}, signal)) as Job;
   try {
     await follow(job, QUIET, signal);
     if (await edit(job, batch, signal)) await follow(job, QUIET, signal);

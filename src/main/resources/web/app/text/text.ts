@@ -13,13 +13,15 @@ export interface Language {
   words: Words;
   /** Names of labels and groups; those that are missing are shown as the service names them. */
   labels: Record<string, string>;
+  /** What outputs are; those that are missing are described by the service. */
+  outputs: Record<string, string>;
   /** Problems of the service by type; those that are missing are told in its own words. */
   problems: Record<string, string>;
 }
 
 export const LANGUAGES: Language[] = [
-  { code: 'en', name: 'English', words: en, labels: {}, problems: {} },
-  { code: 'zh', name: '中文', words: zh.words, labels: zh.labels, problems: zh.problems },
+  { code: 'en', name: 'English', words: en, labels: {}, outputs: {}, problems: {} },
+  { code: 'zh', name: '中文', words: zh.words, labels: zh.labels, outputs: zh.outputs, problems: zh.problems },
 ];
 
 const preferred = LANGUAGES.find(one => navigator.language.toLowerCase().startsWith(one.code))?.code ?? 'en';
@@ -36,6 +38,8 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 
 /** left-arm → left arm */
 export const labelWord = (name: string): string => current().labels[name] ?? name.replaceAll('-', ' ').replaceAll('.', ', ');
+
+export const outputWord = (output: string): string | undefined => current().outputs[output];
 
 /** The service's problem in the reader's language, where it has words for it. */
 export const problemWord = (type: string): string | undefined => current().problems[type];

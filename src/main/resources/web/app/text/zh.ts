@@ -7,7 +7,7 @@ const words: Words = {
   pictures: '图片',
   skip: '跳到图片',
   language: '语言',
-  theme: '浅色',
+  theme: '浅色主题',
   close: '关闭',
   stage: '看片台',
   view: '视图',
@@ -33,7 +33,9 @@ const words: Words = {
   nobody: '未找到人',
   people: '{n} 人',
   person: '第 {n} 人',
-  'under.way': '蒙版正在生成。',
+  'under.way': '正在等待蒙版',
+  'state.sent': '已发送',
+  hint: '滚轮：缩放 · 拖动：平移 · ?：快捷键',
   'cannot.draw': '此浏览器无法显示这张图片。',
   'hard.edges': '边缘以硬边显示：{why}',
 
@@ -114,6 +116,9 @@ const words: Words = {
   redo: '重做',
   save: '保存',
   saved: '已保存。',
+  options: '工具选项',
+  inside: '只画在人身上',
+  'is.locked': '此标签受保护，不能修改。',
   size: '大小',
   hardness: '硬度',
   belongs: '新笔画归属的人',
@@ -153,12 +158,26 @@ const words: Words = {
   'take.parts': '部件',
   'take.parts.all': '全部；或 left-arm,person-1/hair',
   'take.zip': '下载 zip',
+  'take.folder': '在图片所在的文件夹中运行。',
   'take.link': '复制这张图片结果的链接',
   'take.same': '用命令行得到同样的文件（不含修饰）',
   'take.working': '正在生成：{n} / {all}',
   'take.done': '{n} 个文件，{bytes}。',
   copy: '复制',
   copied: '已复制。',
+
+  reading: '读取设置',
+  'reading.about': '用于之后添加的图片。',
+  'reading.colour': '色彩空间',
+  'reading.auto': '按文件所述',
+  'reading.service': '服务默认',
+  'reading.exposure': '曝光（档）',
+  'reading.layer': 'EXR 图层',
+  'reading.layer.first': '最像图片的一层',
+  'reading.detail': '细节',
+  'reading.frame': '整幅图片',
+  'reading.persons': '逐人再看一遍（较慢）',
+  'reading.again': '用此设置重新解析当前图片',
 
   legend: '图例',
   layers: '图层',
@@ -223,4 +242,17 @@ const problems: Record<string, string> = {
   'edits-refused': '服务没有接受这些修改。{detail}',
 };
 
-export const zh = { words, labels, problems };
+const outputs: Record<string, string> = {
+  overlay: '原图上叠加颜色',
+  color: '只有颜色，8 位索引图；索引即标签编号',
+  labels: '主图层的标签编号，8 位灰度',
+  anatomy: '第二图层的标签编号，8 位灰度',
+  persons: '人物编号，8 位灰度；0 表示无人',
+  mattes: '按部位和人物的柔边蒙版，16 位灰度；65535 为完全覆盖',
+  cutout: '透明背景上的人物，8 位 RGBA，默认直接 alpha',
+  exr: '一个 EXR 文件中的柔边蒙版图层，每帧图层相同',
+  cryptomatte: 'Cryptomatte 柔边蒙版：按名称选取部位、肢体和人物',
+  shapes: '蒙版轮廓和肢体中线的曲线，以及载入它们的脚本',
+};
+
+export const zh = { words, labels, outputs, problems };

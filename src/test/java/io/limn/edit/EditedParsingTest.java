@@ -264,4 +264,55 @@ class EditedParsingTest {
         assertThat(part(maps, 9, 20)).isEqualTo(RIGHT_ARM);
         assertThat(edited.parsing().coverage()).isEqualTo(Optional.empty());
     }
+
+    @Test
+    void whatIsKeptStaysInEveryLayerAndInTheSoftEdges() {
+        String brush = "{\"kind\":\"brush\",\"layer\":\"parts\",\"label\":\"coat\",\"points\":[[8,36],[30,36]],\"size\":6,"
+                + "\"keep\":[\"%s\"]}";
+        Parsing parsing = applied(brush.formatted("parts:right-arm"));
+        assertThat(part(parsing, 10, 36)).isEqualTo(RIGHT_ARM);
+        assertThat(part(parsing, 28, 36)).isEqualTo(COAT);
+        assertThat(cell(parts(parsing), RIGHT_ARM, 10, 36)).isEqualTo(cell(parts(EditScene.parsing()), RIGHT_ARM, 10, 36));
+        assertThat(part(applied(brush.formatted("anatomy:left-hand")), 28, 36)).isEqualTo(LEFT_ARM);
+        assertThat(part(applied(brush.formatted("persons:1")), 28, 36)).isEqualTo(LEFT_ARM);
+        assertThat(part(applied(brush.formatted("parts:no-such-label")), 28, 36)).isEqualTo(COAT);
+    }
+
+    @Test
+    void anArmPaintedInPartsIsTheSameArmInAnatomy() {
+        Parsing parsing = applied(
+                "{\"kind\":\"brush\",\"layer\":\"parts\",\"label\":\"left-arm\",\"points\":[[11,10],[11,38]],\"size\":6}");
+        assertThat(anatomy(parsing, 11, 36)).as("the right hand").isEqualTo(LEFT_HAND);
+        assertThat(anatomy(parsing, 11, 20)).as("nothing before").isEqualTo(LEFT_HAND);
+        ProbabilityMap soft = parsing.coverage().orElseThrow().layer("anatomy");
+        assertThat(cell(soft, LEFT_HAND, 10, 36)).isGreaterThan(0.8f);
+        assertThat(cell(soft, RIGHT_HAND, 10, 36)).isLessThan(0.1f);
+        assertThat(cell(soft, LEFT_HAND, 10, 20)).isGreaterThan(0.5f);
+        float sum = cell(soft, 0, 10, 20) + cell(soft, LEFT_HAND, 10, 20) + cell(soft, RIGHT_HAND, 10, 20);
+        assertThat(sum).isEqualTo(1, within(1e-4f));
+    }
+
+    @Test
+    void aHandPaintedInAnatomyTurnsTheOtherArmButNotClothes() {
+        Parsing parsing = applied(
+                "{\"kind\":\"brush\",\"layer\":\"anatomy\",\"label\":\"left-hand\",\"points\":[[9,36],[20,36]],\"size\":4}");
+        assertThat(part(parsing, 10, 36)).isEqualTo(LEFT_ARM);
+        assertThat(part(parsing, 18, 36)).isEqualTo(COAT);
+        assertThat(anatomy(parsing, 18, 36)).isEqualTo(LEFT_HAND);
+        assertThat(cell(parts(parsing), LEFT_ARM, 10, 36)).isGreaterThan(0.45f);
+    }
+
+    @Test
+    void aRelabelledArmTakesItsHandAlong() {
+        Parsing parsing = applied("{\"kind\":\"relabel\",\"layer\":\"parts\",\"label\":\"left-arm\",\"at\":[10,36]}");
+        assertThat(part(parsing, 10, 20)).isEqualTo(LEFT_ARM);
+        assertThat(anatomy(parsing, 10, 36)).isEqualTo(LEFT_HAND);
+    }
+
+    @Test
+    void backgroundThatIsFilledBelongsToTheNearest() {
+        Parsing parsing = applied("{\"kind\":\"eraser\",\"layer\":\"parts\",\"points\":[[52,24]],\"size\":6},"
+                + "{\"kind\":\"flood\",\"layer\":\"parts\",\"label\":\"coat\",\"at\":[52,24]}");
+        assertThat(person(parsing, 52, 24)).isEqualTo(2);
+    }
 }

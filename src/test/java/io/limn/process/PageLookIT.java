@@ -13,12 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page on a screen, a small one and a phone, dark and light, in both languages; screenshots are kept in target/page. */
 @Tag("process")
@@ -26,63 +24,108 @@ class PageLookIT {
     private static final String AXE = axe();
     private static final Path KEPT = Path.of("target", "page");
 
-    @TempDir
-    static Path home;
+    private static final List<int[]> SIZES = List.of(new int[] {1440, 900}, new int[] {1024, 768}, new int[] {390, 844});
 
-    private static ServedPage service;
+    private Page page;
 
-    @BeforeAll
-    static void serve() throws Exception {
-        service = ServedPage.open(home, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "1440, 900, dark, en",
-        "1440, 900, light, zh",
-        "1024, 768, dark, zh",
-        "1024, 768, light, en",
-        "390, 844, dark, en",
-        "390, 844, light, zh"
-    })
-    void everythingFitsAndEveryControlHasANameAndRoomForAFinger(int width, int height, String theme, String language) {
-        try (ServedPage.Tab tab = service.tab()) {
-            Page page = tab.page();
-            page.setViewportSize(width, height);
-            page.evaluate(
-                    "([theme, language]) => { localStorage.setItem('limn.theme', JSON.stringify(theme));"
-                            + " localStorage.setItem('limn.language', JSON.stringify(language)); }",
-                    List.of(theme, language));
-            page.reload();
-            assertThat(page.locator("#model")).containsText("tiny");
-            sound(page, "empty");
+    @Test
+    void everythingFitsIsNamedAndHasRoomForAFingerInAllSizesThemesAndLanguages(@TempDir Path home) throws Exception {
+        try (ServedPage service = ServedPage.open(home, Map.of());
+                ServedPage.Tab tab = service.tab()) {
+            page = tab.page();
+            each(name -> sound("empty " + name));
             page.locator("#files").setInputFiles(new FilePayload[] {
                 new FilePayload("a.png", "image/png", Drawn.picture(320, 240)),
                 new FilePayload("b.png", "image/png", Drawn.picture(320, 240))
             });
             assertThat(page.locator(".item[data-state=done]")).hasCount(2);
-            page.locator(".item .open").first().click();
-            assertThat(page.locator("#legend li")).hasCount(2);
-            assertThat(page.locator(".stage .mark")).isInViewport();
-            page.locator("[data-edit=tool-brush]").click();
-            sound(page, "table");
-            page.screenshot(
-                    new Page.ScreenshotOptions().setPath(KEPT.resolve(width + "-" + theme + "-" + language + ".png")));
-            page.locator("#take").click();
-            sound(page, "take");
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(KEPT.resolve(width + "-" + theme + "-" + language + "-take.png")));
+            each(this::table);
+            described();
         }
     }
 
-    private static void sound(Page page, String where) {
+    private void each(Consumer<String> check) {
+        for (int[] size : SIZES) {
+            page.setViewportSize(size[0], size[1]);
+            for (String theme : List.of("dark", "light")) {
+                for (String language : List.of("en", "zh")) {
+                    page.evaluate(
+                            "([theme, language]) => { localStorage.setItem('limn.theme', JSON.stringify(theme));"
+                                    + " localStorage.setItem('limn.language', JSON.stringify(language)); }",
+                            List.of(theme, language));
+                    page.reload();
+                    assertThat(page.locator("#model")).containsText("tiny");
+                    check.accept(size[0] + "-" + theme + "-" + language);
+                }
+            }
+        }
+    }
+
+    private void table(String name) {
+        page.locator(".item .open").first().click();
+        assertThat(page.locator("#legend li")).hasCount(2);
+        assertThat(page.locator(".stage .mark")).isInViewport();
+        page.locator("[data-edit=tool-brush]").click();
+        sound("table " + name);
+        keep(name);
+        for (String dialog : List.of("take", "reading", "help")) {
+            if (page.locator("#" + dialog).isVisible()) {
+                page.locator("#" + dialog).click();
+                sound(dialog + " " + name);
+                keep(name + "-" + dialog);
+                page.keyboard().press("Escape");
+            }
+        }
+    }
+
+    private void keep(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(KEPT.resolve(name + ".png")));
+    }
+
+    /** What a screen reader has: regions, what is in the picture, the state of switches, and what is announced. */
+    private void described() {
+        page.setViewportSize(1440, 900);
+        page.evaluate("() => localStorage.setItem('limn.language', '\"en\"')");
+        page.reload();
+        assertThat(page.locator("#legend li")).hasCount(2);
+        assertThat(page.locator("body"))
+                .matchesAriaSnapshot(
+                        """
+                        - banner:
+                          - heading "Limn" [level=1]
+                          - button "Light theme" [pressed]
+                        - main:
+                          - region "Pictures":
+                            - list:
+                              - listitem:
+                                - button /a\\.png/
+                                - button "Remove a.png"
+                          - region "Light table":
+                            - heading "a.png" [level=2]
+                            - toolbar "View":
+                              - group "View":
+                                - button "Overlay" [pressed]
+                            - toolbar "Touch-up":
+                              - button "Brush"
+                            - 'img "a.png: 1 person: left red, right green"'
+                            - slider "Timeline"
+                          - complementary "Legend":
+                            - list:
+                              - listitem:
+                                - button "left red" [pressed]
+                                - button "Show left red" [pressed]
+                        - status
+                        """);
+        page.locator(".stage .mark").focus();
+        page.keyboard().press("h");
+        assertThat(page.locator("#said")).containsText("coverage");
+        assertThat((boolean) page.evaluate("() => [...document.querySelectorAll('*')].every("
+                        + "one => getComputedStyle(one).transitionDuration === '0s' && getComputedStyle(one).animationName === 'none')"))
+                .as("reduced motion")
+                .isTrue();
+    }
+
+    private void sound(String where) {
         @SuppressWarnings("unchecked")
         List<String> faults = (List<String>)
                 page.evaluate(
@@ -104,17 +147,17 @@ class PageLookIT {
                   return faults;
                 }""");
         assertThat(faults).as(where).isEmpty();
-        assertThat(violations(page)).as(where).isEmpty();
+        assertThat(violations()).as(where).isEmpty();
     }
 
     /** What axe-core, which comes with its binding for Playwright, complains about. */
     @SuppressWarnings("unchecked")
-    private static List<String> violations(Page page) {
+    private List<String> violations() {
         page.evaluate(AXE);
         return (List<String>)
                 page.evaluate(
                         """
-                async () => (await axe.run(document)).violations.map(
+                async () => (await axe.run(document.querySelector('dialog[open]') ?? document)).violations.map(
                   one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join('; '))""");
     }
 

@@ -38,14 +38,24 @@ final class ServedPage implements AutoCloseable {
      * @param properties beside those that every such service has
      */
     static ServedPage open(Path home, Map<String, String> properties) throws IOException, InterruptedException {
-        Browser browser = Browser.open();
         TinyModel.write(home.resolve("models"));
         Map<String, String> all = new HashMap<>(properties);
         all.put("limn.model.name", "tiny");
         all.put("limn.model.directory", home.resolve("models").toString());
-        all.put("limn.store.embedded-port", "0");
-        all.put("quarkus.http.port", "0");
-        return new ServedPage(browser, LimnProcess.start(home, all, "serve"));
+        return start(home, all);
+    }
+
+    /** As {@link #open}, with the model that is shipped. */
+    static ServedPage withTheModel(Path home) throws IOException, InterruptedException {
+        return start(home, new HashMap<>());
+    }
+
+    private static ServedPage start(Path home, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        Browser browser = Browser.open();
+        properties.put("limn.store.embedded-port", "0");
+        properties.putIfAbsent("quarkus.http.port", "0");
+        return new ServedPage(browser, LimnProcess.start(home, properties, "serve"));
     }
 
     /** With a slash at its end. */
