@@ -109,6 +109,8 @@ export interface OutputKind {
 export interface Limits {
   jobFrames: number;
   jobBytes: number;
+  shotFrames: number;
+  clipBytes: number;
   pictureBytes: number;
   pixels: number;
   jobAge: number;

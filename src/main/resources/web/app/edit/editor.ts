@@ -74,7 +74,7 @@ export class Editor {
 
   private choose(name: options.ToolName): void {
     if (name !== 'pan' && this.table.frame.value?.steady) {
-      this.say(t('shot.no.touch'));
+      this.say(t(this.table.picture?.record.of ? 'clip.no.touch' : 'shot.no.touch'));
       options.tool.value = 'pan';
       return;
     }

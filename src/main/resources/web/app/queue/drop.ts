@@ -31,7 +31,7 @@ export class Drop {
       h('h2', {}, t('welcome')),
       h('p', { class: 'not-touch' }, t('drop.here')),
       h('p', { class: 'quiet' }, t('formats')),
-      limits && h('p', { class: 'quiet limits' }, t('limits', { bytes: bytes(limits.pictureBytes), pixels: Math.round(limits.pixels / 1e6) })),
+      limits && h('p', { class: 'quiet limits' }, t('limits', { bytes: bytes(limits.pictureBytes), clip: bytes(limits.clipBytes), pixels: Math.round(limits.pixels / 1e6) })),
       limits && h('p', { class: 'quiet' }, t('kept', { n: Math.round(limits.jobAge / 60) })),
       h('h3', {}, t('samples')),
       h('div', { class: 'samples' }, ...SAMPLES.map(name => this.sample(name))),

@@ -1,13 +1,13 @@
 // Where pictures come in: chosen, dropped (folders too), pasted.
 
-const READ = /\.(jpe?g|jfif|png|webp|tiff?|bmp|exr|dpx|cin|hei[cf]|avif)$/i;
+const READ = /\.(jpe?g|jfif|png|webp|tiff?|bmp|exr|dpx|cin|hei[cf]|avif|mp4|m4v|mov|mkv|webm|avi|mxf)$/i;
 const IGNORED = /^(\.|Thumbs\.db$)/;
 
 /** Whether a file of a folder is one to parse: a folder may hold anything. */
 export const isPicture = (name: string): boolean => READ.test(name) && !IGNORED.test(name);
 
 /** The names that the file dialog offers. */
-export const ACCEPT = 'image/*,.tif,.tiff,.bmp,.webp,.exr,.dpx,.heic,.avif';
+export const ACCEPT = 'image/*,video/*,.mkv,.mxf,.tif,.tiff,.bmp,.webp,.exr,.dpx,.heic,.avif';
 
 /** All files of a drop, those of folders in the order of their names. */
 export async function dropped(data: DataTransfer): Promise<File[]> {

@@ -1,6 +1,6 @@
 // A picture on its way through the service.
 
-import type { JobFrame, JobOutput } from '../api/types';
+import type { JobFrame, JobOutput, ShotProgress } from '../api/types';
 import { reading, type Reading } from './reading';
 
 export type State = 'waiting' | 'sending' | 'working' | 'done' | 'failed';
@@ -29,18 +29,23 @@ export interface Record {
   expires: string | null;
   trouble: Trouble | null;
   reading?: Reading;
+  /** The id of the clip that this is a frame of. */
+  of?: string;
   /** Whether masks of a shot are there, too. */
   steady?: boolean;
   /** Why the shot says that it ought to be looked at. */
   look?: string;
 }
 
+const CLIP = /\.(mp4|m4v|mov|mkv|webm|avi|mxf|mpe?g|m2ts|mts|flv|ogv|wmv|asf)$/i;
 const NOT_DRAWN = /\.(tiff?|exr|dpx|cin|hei[cf]|jp2|psd)$/i;
 
 export class Picture {
   stage = '';
   fraction = 0;
   sent = 0;
+  /** Of a clip: how many frames are done. */
+  shot: ShotProgress | undefined;
 
   constructor(
     readonly record: Record,
@@ -72,6 +77,13 @@ export class Picture {
     );
   }
 
+  /** A frame of a clip, which the service has parsed already. */
+  static frame(clip: Picture, path: string, name: string, order: number): Picture {
+    const one = Picture.of(new File([], name), order);
+    Object.assign(one.record, { path, state: 'done', of: clip.id, job: null, reading: clip.record.reading });
+    return new Picture(one.record, null);
+  }
+
   get id(): string {
     return this.record.id;
   }
@@ -86,6 +98,10 @@ export class Picture {
 
   get ended(): boolean {
     return this.state === 'done' || this.state === 'failed';
+  }
+
+  get isClip(): boolean {
+    return this.record.of === undefined && CLIP.test(this.name);
   }
 
   /** Whether browsers can't draw its format, so that the service has to. */
@@ -124,5 +140,6 @@ export class Picture {
     this.stage = '';
     this.fraction = 0;
     this.sent = 0;
+    this.shot = undefined;
   }
 }

@@ -1,11 +1,12 @@
 // The queue: pictures in the order they came, sent as jobs of several, two jobs at once, each followed by one stream.
 
-import { call, ServiceProblem, upload, UNREACHABLE } from '../api/call';
+import { call, json, ServiceProblem, upload, UNREACHABLE } from '../api/call';
 import { follow } from '../api/follow';
-import type { Job, JobFrame, Models } from '../api/types';
+import type { Job, JobFrame, JobOutput, Models } from '../api/types';
 import * as db from '../base/db';
 import { pause } from '../base/pause';
 import { Signal } from '../base/signal';
+import { Clip } from '../shot/clip';
 import { nextBatch } from './batches';
 import { Pace } from './pace';
 import { Picture, type Record } from './picture';
@@ -24,10 +25,13 @@ export class Queue {
 
   private models: Models | null = null;
   private waiting: Picture[] = [];
+  /** Clips that were under way before a reload. */
+  private clips: Picture[] = [];
   private jobs = new Map<string, { pictures: Picture[]; stop: AbortController }>();
   private busy = 0;
   private opened = 0;
   private fullUntil = 0;
+  private clipping = false;
 
   constructor() {
     this.paused.on(() => this.next());
@@ -49,10 +53,12 @@ export class Queue {
     const followed = new Map<string, Picture[]>();
     for (const record of records) {
       const picture = new Picture(record, null);
+      if (picture.isClip && record.state === 'done') continue; // its frames are there
       if (record.state === 'sending') picture.reset();
       this.pictures.push(picture);
       if (picture.state === 'waiting') this.waiting.push(picture);
-      if (picture.state === 'working') followed.set(record.job!, [...(followed.get(record.job!) ?? []), picture]);
+      if (picture.isClip && picture.state === 'working') this.clips.push(picture);
+      else if (picture.state === 'working') followed.set(record.job!, [...(followed.get(record.job!) ?? []), picture]);
     }
     for (const [href, pictures] of followed) void this.resume(href, pictures);
     this.tell(null);
@@ -64,7 +70,7 @@ export class Queue {
     const start = (this.pictures.at(-1)?.record.order ?? 0) + 1;
     const added = files.map((file, i) => Picture.of(file, start + i));
     for (const picture of added) {
-      if (limits && picture.record.size > limits.pictureBytes) picture.fail({ type: 'too-large', detail: '', passing: false });
+      if (limits && picture.record.size > (picture.isClip ? limits.clipBytes : limits.pictureBytes)) picture.fail({ type: 'too-large', detail: '', passing: false });
       else if (picture.record.size === 0) picture.fail({ type: 'empty', detail: '', passing: false });
     }
     const going = added.filter(picture => picture.state === 'waiting');
@@ -84,12 +90,15 @@ export class Queue {
     const left = this.pictures.filter(picture => !set.has(picture));
     this.pictures.splice(0, this.pictures.length, ...left);
     const inUse = new Set(left.map(picture => picture.record.job));
+    for (const picture of gone) this.jobs.get(picture.id)?.stop.abort();
+    this.clips = this.clips.filter(picture => !set.has(picture));
     for (const href of new Set(gone.map(picture => picture.record.job))) {
       if (href === null || inUse.has(href)) continue;
       this.jobs.get(href)?.stop.abort();
       void call(href, { method: 'DELETE' }).catch(() => {}); // that it is gone already is no matter
     }
-    void db.forget(gone.map(picture => picture.id));
+    const clips = new Set(gone.map(({ record }) => record.of).filter(id => id !== undefined && !left.some(({ record }) => record.of === id)));
+    void db.forget([...gone.map(picture => picture.id), ...(clips as Set<string>)]);
     this.tell(null);
   }
 
@@ -120,11 +129,17 @@ export class Queue {
 
   async bytes(picture: Picture): Promise<Blob> {
     picture.file ??= (await db.get<Blob>('files', picture.id)) ?? null;
+    const frame = picture.record.outputs.find(({ output }) => output === 'frame');
+    if (!picture.file && frame) {
+      picture.file = await (await call(frame.href)).blob();
+      void db.put('files', [[picture.id, picture.file]]);
+    }
     if (!picture.file) throw new ServiceProblem('lost', '');
     return picture.file;
   }
 
   private next(): void {
+    this.nextClip();
     while (this.models && !this.paused.value && this.busy < AT_ONCE && this.waiting.length > 0) {
       const batch = nextBatch(this.waiting, this.models.limits, this.opened);
       this.waiting.splice(0, batch.length);
@@ -135,6 +150,86 @@ export class Queue {
         this.next();
       });
     }
+  }
+
+  /** One clip at a time; it may take long, and pictures go on beside it. */
+  private nextClip(): void {
+    if (!this.models || this.paused.value) {
+      return;
+    }
+    const begun = this.clipping ? undefined : (this.clips.shift() ?? this.waiting.find(picture => picture.isClip));
+    const clips = this.waiting.filter(picture => picture.isClip);
+    this.waiting = this.waiting.filter(picture => !picture.isClip);
+    this.clips.push(...clips.filter(picture => picture !== begun));
+    if (!begun) return;
+    this.clipping = true;
+    void this.clip(begun).finally(() => {
+      this.clipping = false;
+      this.next();
+    });
+  }
+
+  private async clip(picture: Picture): Promise<void> {
+    const stop = new AbortController();
+    const { record } = picture;
+    try {
+      const clip = new Clip(picture, this, this.models!);
+      this.jobs.set(picture.id, { pictures: [picture], stop });
+      const job = record.job ? await json<Job>(record.job, { signal: stop.signal }) : await clip.send(stop.signal);
+      this.jobs.delete(picture.id);
+      this.jobs.set(job.links.self, { pictures: [picture], stop });
+      Object.assign(record, { state: 'working', job: job.links.self });
+      this.keep(picture);
+      await clip.finish(job, stop.signal);
+      this.jobs.delete(job.links.self);
+      this.replace(picture);
+    } catch (problem) {
+      if (stop.signal.aborted) return;
+      if (problem instanceof ServiceProblem && problem.status === 404 && record.job) this.again([picture]);
+      else this.failed([picture], problem);
+    }
+  }
+
+  /** Frames of a clip, right behind it in the list. Those that are known already, from before a reload, stay as they are. */
+  adopt(clip: Picture, frames: { file: string; persons?: unknown[]; outputs: JobOutput[]; error?: string }[]): Picture[] {
+    const mine = this.pictures.filter(({ record }) => record.of === clip.id);
+    const known = new Map(mine.map(picture => [picture.record.path, picture]));
+    const adopted = frames.map(({ file, persons, outputs, error }) => {
+      const before = known.get(file);
+      if (before) return before;
+      const name = outputs.find(({ output }) => output === 'frame')?.fileName ?? file.split('/').at(-1)!;
+      const picture = Picture.frame(clip, file, name, clip.record.order + (known.size + 1) / 1e6);
+      Object.assign(picture.record, { outputs, persons: persons?.length ?? 0 });
+      if (error) picture.fail({ type: 'frame', detail: error, passing: false });
+      known.set(file, picture);
+      mine.push(picture);
+      return picture;
+    });
+    const all = new Set([clip, ...mine]);
+    const at = this.pictures.indexOf(clip);
+    if (at < 0) return adopted;
+    const others = this.pictures.filter(picture => !all.has(picture));
+    const before = this.pictures.slice(0, at).filter(picture => !all.has(picture)).length;
+    others.splice(before, 0, clip, ...mine);
+    this.pictures.splice(0, this.pictures.length, ...others);
+    void db.put('pictures', adopted.map(picture => [picture.id, picture.record]));
+    this.tell(null);
+    return adopted;
+  }
+
+  /** What the shot says of a frame. */
+  note(picture: Picture, why: string): void {
+    picture.record.look = why;
+    this.keep(picture);
+  }
+
+  /** The clip has become its frames; its bytes stay for what is exported. */
+  private replace(clip: Picture): void {
+    clip.record.state = 'done';
+    this.keep(clip);
+    this.pictures.splice(this.pictures.indexOf(clip), 1);
+    this.finish(clip);
+    this.tell(null);
   }
 
   private async run(batch: Picture[]): Promise<void> {

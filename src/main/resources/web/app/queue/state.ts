@@ -25,6 +25,7 @@ export function state(picture: Picture): string {
     case 'failed':
       return sentence(record.trouble);
     default:
+      if (picture.shot) return t('shot.frames', { n: picture.shot.done, all: picture.shot.frames });
       return t(STAGES[picture.stage] ?? 'stage.queue');
   }
 }

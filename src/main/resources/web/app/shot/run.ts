@@ -71,15 +71,15 @@ export class ShotRun {
     const frames = this.frames();
     const size = frames.reduce((sum, picture) => sum + picture.record.size, 0);
     if (frames.length < 2) return;
-    const { jobFrames, jobBytes } = this.models.limits;
-    if (frames.length > jobFrames || size > jobBytes) {
-      this.tell(t('shot.too.long', { n: jobFrames, bytes: bytes(jobBytes) }), 0);
+    const { shotFrames, jobBytes } = this.models.limits;
+    if (frames.length > shotFrames || size > jobBytes) {
+      this.tell(t('shot.too.long', { n: shotFrames, bytes: bytes(jobBytes) }), 0);
       this.draw();
     } else void this.work(signal => this.send(frames, size, signal));
   }
 
   private frames(): Picture[] {
-    return sequence(this.range().filter(picture => picture.state === 'done'), this.current());
+    return sequence(this.range().filter(picture => picture.state === 'done' && picture.record.of === undefined), this.current());
   }
 
   private async work(task: (signal: AbortSignal) => Promise<void>): Promise<void> {

@@ -28,6 +28,7 @@ export async function result(picture: Picture, signal?: AbortSignal): Promise<Re
   if (kept) return kept;
   const found: Result = { masks: {}, proxy: null, manifest: null };
   const fetched = async ({ output, href }: JobOutput) => {
+    if (!(output in OUTPUTS) && output !== 'overlay' && output !== 'json') return;
     const blob = await (await call(href, { signal })).blob();
     if (output in OUTPUTS) found.masks[OUTPUTS[output]] = blob;
     else if (output === 'overlay') found.proxy = blob;
@@ -40,6 +41,7 @@ export async function result(picture: Picture, signal?: AbortSignal): Promise<Re
 
 /** A frame to show; without masks while it is under way. Null where nothing can be drawn yet. */
 export async function load(picture: Picture, queue: Queue, layers: Layers, signal: AbortSignal): Promise<Frame | null> {
+  if (picture.isClip) return null;
   const file = await queue.bytes(picture);
   const found = await result(picture, signal).catch(problem => {
     if (problem instanceof ServiceProblem && problem.status === 404) queue.again([picture]); // the job has expired
@@ -55,7 +57,7 @@ export async function load(picture: Picture, queue: Queue, layers: Layers, signa
     if (mask.width === bitmap.width && mask.height === bitmap.height) maps[name as LayerName] = mask.values as Uint8Array;
   }
   if (signal.aborted) return null;
-  return new Frame(picture.id, bitmap, maps, layers, steady);
+  return new Frame(picture.id, bitmap, maps, layers, steady || picture.record.of !== undefined);
 }
 
 async function draw(blob: Blob): Promise<ImageBitmap | null> {
@@ -69,6 +71,7 @@ async function draw(blob: Blob): Promise<ImageBitmap | null> {
 /** A small picture of a picture, for lists. */
 export async function thumbnail(picture: Picture, queue: Queue): Promise<ImageBitmap | null> {
   const kept = picture.needsProxy ? (await db.get<Result>('results', picture.id))?.proxy : null;
+  if (picture.isClip) return null;
   try {
     const blob = kept ?? (await queue.bytes(picture));
     return await createImageBitmap(blob, { resizeHeight: 88, resizeQuality: 'medium' });

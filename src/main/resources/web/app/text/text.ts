@@ -46,7 +46,8 @@ export const problemWord = (type: string): string | undefined => current().probl
 
 export function bytes(count: number): string {
   if (count < 1e3) return `${count} B`;
-  return count < 1e6 ? `${Math.round(count / 1e3)} kB` : `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} MB`;
+  if (count < 1e6) return `${Math.round(count / 1e3)} kB`;
+  return count < 1e9 ? `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} MB` : `${(count / 1e9).toFixed(count < 1e10 ? 1 : 0)} GB`;
 }
 
 export function timeLeft(seconds: number): string {
