@@ -1,17 +1,20 @@
 // Follows a job: by its event stream, and by asking now and then where a proxy keeps the stream back.
 
 import { pause } from '../base/pause';
-import { call, json, ServiceProblem } from './call';
+import { call, json, ServiceProblem, UNREACHABLE } from './call';
 import type { Job, JobFrame, JobProgress } from './types';
 
 const SILENCE = 20_000; // the service sends a comment every 15 s, so a stream that says nothing for longer is held back
 const FIRST_WORD = 4_000; // the whole job comes at once
 const EVERY = 1_000;
+const SELDOM = 10_000;
 const LOST_AFTER = 30;
 
 interface Heard {
   frame(frame: JobFrame): void;
   job(job: Job): void;
+  /** Whether the service can be reached. */
+  reached?(yes: boolean): void;
 }
 
 /** @returns the job as it ended */
@@ -31,14 +34,18 @@ async function poll(job: Job, heard: Heard, signal: AbortSignal): Promise<Job> {
     try {
       const now = await json<Job>(job.links.self, { signal });
       lost = 0;
+      heard.reached?.(true);
       heard.job(now);
       if (now.ended) return now;
     } catch (problem) {
       signal.throwIfAborted();
       lost += 1;
-      if (!(problem instanceof ServiceProblem) || !problem.passing || lost > LOST_AFTER) throw problem;
+      if (!(problem instanceof ServiceProblem) || !problem.passing) throw problem;
+      // a service that is away for long may come back, and goes on with the job
+      if (problem.type === UNREACHABLE) heard.reached?.(false);
+      else if (lost > LOST_AFTER) throw problem;
     }
-    await pause(EVERY, signal);
+    await pause(Math.min(SELDOM, EVERY * Math.max(1, lost)), signal);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Limits } from '../api/types';
 import { button, fill, h } from '../base/dom';
-import { bytes, t } from '../text/text';
+import { bytes, t, type Key } from '../text/text';
 import { ACCEPT } from './intake';
 
 const SAMPLES = ['street-pair.jpg', 'portrait.jpg', 'crowd.jpg'];
@@ -40,7 +40,7 @@ export class Drop {
 
   private sample(name: string): HTMLElement {
     const url = `/samples/${name}`;
-    const word = name.replace(/\.\w+$/, '').replaceAll('-', ' ');
+    const word = t(`sample.${name.replace(/\.\w+$/, '')}` as Key);
     return h('button', { type: 'button', class: 'sample', onclick: () => this.take(url, name) }, h('img', { src: url, alt: '', loading: 'lazy', width: 120, height: 90 }), word);
   }
 

@@ -29,8 +29,9 @@ export interface Record {
   expires: string | null;
   trouble: Trouble | null;
   reading?: Reading;
-  /** The id of the clip that this is a frame of. */
+  /** The clip that this is a frame of: its id, and its name. */
   of?: string;
+  clip?: string;
   /** Whether masks of a shot are there, too. */
   steady?: boolean;
   /** Why the shot says that it ought to be looked at. */
@@ -80,7 +81,7 @@ export class Picture {
   /** A frame of a clip, which the service has parsed already. */
   static frame(clip: Picture, path: string, name: string, order: number): Picture {
     const one = Picture.of(new File([], name), order);
-    Object.assign(one.record, { path, state: 'done', of: clip.id, job: null, reading: clip.record.reading });
+    Object.assign(one.record, { path, state: 'done', of: clip.id, clip: clip.name, job: null, reading: clip.record.reading });
     return new Picture(one.record, null);
   }
 

@@ -16,6 +16,7 @@ export class Progress {
     const ask = eachFrame(() => this.draw());
     queue.changed.on(ask);
     queue.paused.on(ask);
+    queue.away.on(ask);
     setInterval(() => {
       if (queue.unfinished > 0) ask();
     }, 1000);
@@ -46,7 +47,8 @@ export class Progress {
       const all = sending.reduce((sum, picture) => sum + picture.record.size, 0);
       if (sent < all) words.push(t('sent', { sent: bytes(sent), all: bytes(all) }));
     }
-    if (paused.value) words.push(t('paused'));
+    if (this.queue.away.value) words.push(t('away'));
+    else if (paused.value) words.push(t('paused'));
     else {
       const left = pace.left(unfinished, Date.now());
       words.push(left === null ? t('left.unknown') : timeLeft(left));

@@ -1,19 +1,20 @@
 // The queue: pictures in the order they came, sent as jobs of several, two jobs at once, each followed by one stream.
 
-import { call, json, ServiceProblem, upload, UNREACHABLE } from '../api/call';
+import { call, ServiceProblem, upload, UNREACHABLE } from '../api/call';
 import { follow } from '../api/follow';
-import type { Job, JobFrame, JobOutput, Models } from '../api/types';
+import type { Job, JobFrame, Models } from '../api/types';
 import * as db from '../base/db';
 import { pause } from '../base/pause';
 import { Signal } from '../base/signal';
-import { Clip } from '../shot/clip';
 import { nextBatch } from './batches';
+import { Clips } from './clips';
 import { Pace } from './pace';
 import { Picture, type Record } from './picture';
 import { reading, words } from './reading';
 
 const AT_ONCE = 2;
 const RETRIES = 3;
+const LONGEST_WAIT = 15_000;
 
 export class Queue {
   readonly pictures: Picture[] = [];
@@ -21,17 +22,17 @@ export class Queue {
   readonly changed = new Signal<Picture | null>(null);
   readonly ended = new Signal<Picture | null>(null);
   readonly paused = new Signal(false);
+  /** Whether the service can't be reached; what is to be done waits for it. */
+  readonly away = new Signal(false);
   readonly pace = new Pace();
 
   private models: Models | null = null;
   private waiting: Picture[] = [];
-  /** Clips that were under way before a reload. */
-  private clips: Picture[] = [];
+  private readonly clips = new Clips(this);
   private jobs = new Map<string, { pictures: Picture[]; stop: AbortController }>();
   private busy = 0;
   private opened = 0;
   private fullUntil = 0;
-  private clipping = false;
 
   constructor() {
     this.paused.on(() => this.next());
@@ -57,7 +58,7 @@ export class Queue {
       if (record.state === 'sending') picture.reset();
       this.pictures.push(picture);
       if (picture.state === 'waiting') this.waiting.push(picture);
-      if (picture.isClip && picture.state === 'working') this.clips.push(picture);
+      if (picture.isClip && picture.state === 'working') this.clips.add([picture]);
       else if (picture.state === 'working') followed.set(record.job!, [...(followed.get(record.job!) ?? []), picture]);
     }
     for (const [href, pictures] of followed) void this.resume(href, pictures);
@@ -90,8 +91,7 @@ export class Queue {
     const left = this.pictures.filter(picture => !set.has(picture));
     this.pictures.splice(0, this.pictures.length, ...left);
     const inUse = new Set(left.map(picture => picture.record.job));
-    for (const picture of gone) this.jobs.get(picture.id)?.stop.abort();
-    this.clips = this.clips.filter(picture => !set.has(picture));
+    this.clips.remove(set);
     for (const href of new Set(gone.map(picture => picture.record.job))) {
       if (href === null || inUse.has(href)) continue;
       this.jobs.get(href)?.stop.abort();
@@ -139,7 +139,9 @@ export class Queue {
   }
 
   private next(): void {
-    this.nextClip();
+    this.clips.add(this.waiting.filter(picture => picture.isClip));
+    this.waiting = this.waiting.filter(picture => !picture.isClip);
+    if (this.models && !this.paused.value) this.clips.next(this.models);
     while (this.models && !this.paused.value && this.busy < AT_ONCE && this.waiting.length > 0) {
       const batch = nextBatch(this.waiting, this.models.limits, this.opened);
       this.waiting.splice(0, batch.length);
@@ -150,86 +152,6 @@ export class Queue {
         this.next();
       });
     }
-  }
-
-  /** One clip at a time; it may take long, and pictures go on beside it. */
-  private nextClip(): void {
-    if (!this.models || this.paused.value) {
-      return;
-    }
-    const begun = this.clipping ? undefined : (this.clips.shift() ?? this.waiting.find(picture => picture.isClip));
-    const clips = this.waiting.filter(picture => picture.isClip);
-    this.waiting = this.waiting.filter(picture => !picture.isClip);
-    this.clips.push(...clips.filter(picture => picture !== begun));
-    if (!begun) return;
-    this.clipping = true;
-    void this.clip(begun).finally(() => {
-      this.clipping = false;
-      this.next();
-    });
-  }
-
-  private async clip(picture: Picture): Promise<void> {
-    const stop = new AbortController();
-    const { record } = picture;
-    try {
-      const clip = new Clip(picture, this, this.models!);
-      this.jobs.set(picture.id, { pictures: [picture], stop });
-      const job = record.job ? await json<Job>(record.job, { signal: stop.signal }) : await clip.send(stop.signal);
-      this.jobs.delete(picture.id);
-      this.jobs.set(job.links.self, { pictures: [picture], stop });
-      Object.assign(record, { state: 'working', job: job.links.self });
-      this.keep(picture);
-      await clip.finish(job, stop.signal);
-      this.jobs.delete(job.links.self);
-      this.replace(picture);
-    } catch (problem) {
-      if (stop.signal.aborted) return;
-      if (problem instanceof ServiceProblem && problem.status === 404 && record.job) this.again([picture]);
-      else this.failed([picture], problem);
-    }
-  }
-
-  /** Frames of a clip, right behind it in the list. Those that are known already, from before a reload, stay as they are. */
-  adopt(clip: Picture, frames: { file: string; persons?: unknown[]; outputs: JobOutput[]; error?: string }[]): Picture[] {
-    const mine = this.pictures.filter(({ record }) => record.of === clip.id);
-    const known = new Map(mine.map(picture => [picture.record.path, picture]));
-    const adopted = frames.map(({ file, persons, outputs, error }) => {
-      const before = known.get(file);
-      if (before) return before;
-      const name = outputs.find(({ output }) => output === 'frame')?.fileName ?? file.split('/').at(-1)!;
-      const picture = Picture.frame(clip, file, name, clip.record.order + (known.size + 1) / 1e6);
-      Object.assign(picture.record, { outputs, persons: persons?.length ?? 0 });
-      if (error) picture.fail({ type: 'frame', detail: error, passing: false });
-      known.set(file, picture);
-      mine.push(picture);
-      return picture;
-    });
-    const all = new Set([clip, ...mine]);
-    const at = this.pictures.indexOf(clip);
-    if (at < 0) return adopted;
-    const others = this.pictures.filter(picture => !all.has(picture));
-    const before = this.pictures.slice(0, at).filter(picture => !all.has(picture)).length;
-    others.splice(before, 0, clip, ...mine);
-    this.pictures.splice(0, this.pictures.length, ...others);
-    void db.put('pictures', adopted.map(picture => [picture.id, picture.record]));
-    this.tell(null);
-    return adopted;
-  }
-
-  /** What the shot says of a frame. */
-  note(picture: Picture, why: string): void {
-    picture.record.look = why;
-    this.keep(picture);
-  }
-
-  /** The clip has become its frames; its bytes stay for what is exported. */
-  private replace(clip: Picture): void {
-    clip.record.state = 'done';
-    this.keep(clip);
-    this.pictures.splice(this.pictures.indexOf(clip), 1);
-    this.finish(clip);
-    this.tell(null);
   }
 
   private async run(batch: Picture[]): Promise<void> {
@@ -264,7 +186,7 @@ export class Queue {
       if (picture && !picture.ended) this.hear(picture, frame);
     };
     this.jobs.set(job.links.self, { pictures, stop });
-    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear) }, stop.signal);
+    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: yes => (this.away.value = !yes) }, stop.signal);
     this.jobs.delete(job.links.self);
     for (const picture of pictures) {
       picture.record.expires = ended.expires ?? null;
@@ -278,13 +200,13 @@ export class Queue {
     this.tell(picture);
   }
 
-  private finish(picture: Picture): void {
+  finish(picture: Picture): void {
     this.pace.end(Date.now());
     this.keep(picture);
     this.ended.send(picture);
   }
 
-  private failed(pictures: Picture[], problem: unknown): void {
+  failed(pictures: Picture[], problem: unknown): void {
     const { type, message, passing } = problem instanceof ServiceProblem ? problem : { type: 'page', message: String(problem), passing: true };
     for (const picture of pictures.filter(one => !one.ended && this.pictures.includes(one))) {
       picture.fail({ type, detail: message, passing });
@@ -293,22 +215,34 @@ export class Queue {
     this.tell(null);
   }
 
-  /** A service that is full says when to come back, and every job waits for that; one that can't be reached is tried some times more. */
+  /** A service that is full says when to come back, and every job waits for that; one that can't be reached is waited for. */
   private async open(batch: Picture[], signal: AbortSignal): Promise<Job> {
     for (let tried = 0; ; ) {
       await pause(this.fullUntil - Date.now(), signal);
       try {
-        return await this.post(batch, signal);
+        const job = await this.post(batch, signal);
+        this.away.value = false;
+        return job;
       } catch (problem) {
         if (!(problem instanceof ServiceProblem)) throw problem;
         if (problem.status === 429) this.fullUntil = Date.now() + Math.max(1, problem.retryAfter) * 1000;
         else if (problem.status === 413 && batch.length > 1) this.waiting.unshift(...batch.splice(Math.ceil(batch.length / 2)));
-        else if ((problem.type === UNREACHABLE || problem.status >= 502) && tried < RETRIES) await pause(500 * 2 ** tried++, signal);
+        else if (problem.type === UNREACHABLE || (problem.status >= 502 && tried < RETRIES)) {
+          batch.forEach(picture => (picture.record.state = 'waiting'));
+          this.away.value = problem.type === UNREACHABLE;
+          await this.retry(Math.min(LONGEST_WAIT, 500 * 2 ** tried++), signal);
+        }
         else throw problem;
         batch.forEach(picture => (picture.record.state = 'waiting'));
         this.tell(null);
       }
     }
+  }
+
+  /** Ends early where the browser says that it is on a network again. */
+  private retry(millis: number, signal: AbortSignal): Promise<void> {
+    const online = new Promise<void>(done => addEventListener('online', () => done(), { once: true }));
+    return Promise.race([pause(millis, signal), online]);
   }
 
   private async post(batch: Picture[], signal: AbortSignal): Promise<Job> {
@@ -338,11 +272,11 @@ export class Queue {
     return wanted.filter(output => this.models!.outputs.includes(output));
   }
 
-  private keep(picture: Picture): void {
+  keep(picture: Picture): void {
     void db.put('pictures', [[picture.id, picture.record]]);
   }
 
-  private tell(picture: Picture | null): void {
+  tell(picture: Picture | null): void {
     this.changed.send(picture);
   }
 }

@@ -3,6 +3,7 @@
 import { call, json, ServiceProblem, upload } from '../api/call';
 import { follow } from '../api/follow';
 import type { Job, JobFrame, JobOutput, Models } from '../api/types';
+import type { Clips } from '../queue/clips';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
 import { words } from '../queue/reading';
@@ -38,6 +39,7 @@ export class Clip {
   constructor(
     private readonly picture: Picture,
     private readonly queue: Queue,
+    private readonly clips: Clips,
     private readonly models: Models,
   ) {}
 
@@ -78,7 +80,9 @@ export class Clip {
     const { lookFirst } = list ? await json<LookFirst>(list.href, { signal }) : { lookFirst: [] };
     for (const { file, why } of lookFirst) {
       const frame = this.taken.find(one => one.file === file);
-      if (frame) queue.note(frame.picture, why);
+      if (!frame) continue;
+      frame.picture.record.look = why;
+      queue.keep(frame.picture);
     }
     await this.keep(signal);
     void call(job.links.self, { method: 'DELETE' }).catch(() => {});
@@ -96,7 +100,7 @@ export class Clip {
         });
         if (!found || found.items.length === 0) return;
         this.known += found.items.length;
-        const pictures = this.queue.adopt(this.picture, found.items.map(item => ({ ...item, outputs: outputs(address, item.files ?? []) })));
+        const pictures = this.clips.adopt(this.picture, found.items.map(item => ({ ...item, outputs: outputs(address, item.files ?? []) })));
         found.items.forEach(({ file }, i) => this.taken.push({ picture: pictures[i], file }));
       }
     } finally {

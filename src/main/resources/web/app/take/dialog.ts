@@ -73,11 +73,12 @@ export class Take {
   private readonly shown = h('div', { class: 'commands' });
 
   private commands(): void {
-    const names = this.pictures.map(({ name }) => name);
+    const clip = this.pictures.length > 0 && this.pictures.every(({ record }) => record.of !== undefined);
+    const names = [...new Set(this.pictures.map(({ name, record }) => record.clip ?? name))];
     const many = names.length > MOST_NAMES;
     const reading = this.pictures[0]?.record.reading;
     const line = (text: string) => h('div', { class: 'command' }, h('pre', { tabindex: 0 }, text), button(t('copy'), () => this.copy(text)));
-    fill(this.shown, names.length > 0 && line(limn(many ? ['.'] : names, wish.value, reading)), names.length > 0 && !many && line(curl(names, wish.value, location.origin, reading)), many && h('p', { class: 'quiet' }, t('take.folder')));
+    fill(this.shown, names.length > 0 && line(limn(many ? ['.'] : names, wish.value, reading, clip)), names.length > 0 && !many && line(curl(names, wish.value, location.origin, reading, clip)), many && h('p', { class: 'quiet' }, t('take.folder')));
   }
 
   private change(outputs: string[]): void {

@@ -1,6 +1,6 @@
 // Has the service draw what is taken along, touch-ups included, and joins the zips of its jobs to one tree.
 
-import { call, upload } from '../api/call';
+import { call, ServiceProblem, upload } from '../api/call';
 import { follow } from '../api/follow';
 import type { Job, Limits } from '../api/types';
 import * as db from '../base/db';
@@ -9,6 +9,7 @@ import { nextBatch } from '../queue/batches';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
 import { words, type Reading } from '../queue/reading';
+import { stem } from '../shot/sequence';
 import { readZip, type Entry } from './zip';
 
 export interface Wish {
@@ -26,11 +27,12 @@ export function query(wish: Wish, reading?: Reading): string {
 
 const QUIET = { frame() {}, job() {} };
 
-/** @returns the entries of one tree, as a results bucket has it */
+/** @returns the entries of one tree, as a results bucket has it; of frames of a clip those of a shot */
 export async function render(pictures: Picture[], wish: Wish, queue: Queue, limits: Limits, done: (count: number) => void, signal: AbortSignal): Promise<Entry[]> {
   const tree = new Map<string, Entry>();
-  const left = [...pictures];
-  for (let taken = 0; left.length > 0; ) {
+  const left = pictures.filter(({ record }) => record.of === undefined);
+  let taken = 0;
+  while (left.length > 0) {
     const batch = nextBatch(left, limits, 1);
     left.splice(0, batch.length);
     for (const entry of await one(batch, wish, queue, signal)) {
@@ -42,7 +44,35 @@ export async function render(pictures: Picture[], wish: Wish, queue: Queue, limi
     taken += batch.length;
     done(taken);
   }
+  for (const id of new Set(pictures.map(({ record }) => record.of).filter(of => of !== undefined))) {
+    const frames = pictures.filter(({ record }) => record.of === id);
+    for (const entry of await clip(id, frames, queue, wish, signal)) tree.set(entry.name, entry);
+    done((taken += frames.length));
+  }
   return [...tree.values()];
+}
+
+/** A clip is sent once more for other outputs: its frames are of one pass, and none can be made alone. */
+async function clip(id: string, frames: Picture[], queue: Queue, wish: Wish, signal: AbortSignal): Promise<Entry[]> {
+  const file = await db.get<Blob>('files', id);
+  if (!file) throw new ServiceProblem('lost', '');
+  const form = new FormData();
+  form.append('image', file, frames[0].record.clip!);
+  const job = (await upload(`/v1/shots?${query(wish, frames[0].record.reading)}`, form, () => {}, signal)) as Job;
+  try {
+    const ended = await follow(job, QUIET, signal);
+    const { state, error } = ended.frames[0];
+    if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
+    const entries = readZip(new Uint8Array(await (await call(job.links.zip, { signal })).arrayBuffer()));
+    const all = new Set(queue.pictures.filter(({ record }) => record.of === id).map(({ name }) => stem(name)));
+    const chosen = new Set(frames.map(({ name }) => stem(name)));
+    return entries.filter(({ name }) => {
+      const frame = stem(name.split('/').at(-1)!);
+      return !all.has(frame) || chosen.has(frame);
+    });
+  } finally {
+    void call(job.links.self, { method: 'DELETE' }).catch(() => {});
+  }
 }
 
 async function one(batch: Picture[], wish: Wish, queue: Queue, signal: AbortSignal): Promise<Entry[]> {

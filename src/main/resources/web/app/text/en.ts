@@ -20,6 +20,9 @@ export const en = {
   limits: 'Up to {bytes} and {pixels} megapixels each; any number of pictures. Clips up to {clip}.',
   kept: 'Pictures and results stay in this browser until you remove them. On the server they are deleted when you remove them here, or {n} minutes after they were parsed.',
   samples: 'Or try one of these',
+  'sample.street-pair': 'Street',
+  'sample.portrait': 'Portrait',
+  'sample.crowd': 'Crowd',
   remove: 'Remove {name}',
 
   'state.waiting': 'Waiting',
@@ -39,6 +42,7 @@ export const en = {
 
   'done.of': '{n} of {all} done',
   sent: '{sent} of {all} sent',
+  away: 'the service can’t be reached; trying again',
   paused: 'paused',
   pause: 'Pause',
   'go.on': 'Continue',

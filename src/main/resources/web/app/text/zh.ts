@@ -22,6 +22,9 @@ const words: Words = {
   limits: '每张不超过 {bytes}、{pixels} 百万像素，张数不限。视频不超过 {clip}。',
   kept: '图片和结果保存在此浏览器中，直到您将其移除。服务器上的副本在您移除时删除，或在解析完成 {n} 分钟后删除。',
   samples: '或者试试这些示例',
+  'sample.street-pair': '街头',
+  'sample.portrait': '人像',
+  'sample.crowd': '人群',
   remove: '移除 {name}',
 
   'state.waiting': '等待中',
@@ -41,6 +44,7 @@ const words: Words = {
 
   'done.of': '已完成 {n} / {all}',
   sent: '已上传 {sent} / {all}',
+  away: '无法连接到服务，正在重试',
   paused: '已暂停',
   pause: '暂停',
   'go.on': '继续',

@@ -41,6 +41,7 @@ class PageLookIT {
             assertThat(page.locator(".item[data-state=done]")).hasCount(2);
             each(this::table);
             described();
+            away(service);
         }
     }
 
@@ -76,6 +77,16 @@ class PageLookIT {
                 page.keyboard().press("Escape");
             }
         }
+    }
+
+    /** The service is killed, and comes back. */
+    private void away(ServedPage service) throws Exception {
+        service.kill();
+        page.locator("#files").setInputFiles(new FilePayload("c.png", "image/png", Drawn.picture(160, 120)));
+        assertThat(page.locator("#total-text")).containsText("can’t be reached; trying again");
+        assertThat(page.locator(".item .name", new Page.LocatorOptions().setHasText("c.png"))).isVisible();
+        service.startAgain();
+        assertThat(page.locator(".item[data-state=done]")).hasCount(3);
     }
 
     private void keep(String name) {

@@ -21,12 +21,17 @@ final class ServedPage implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Browser browser;
-    private final LimnProcess limn;
+    private final Path home;
+    private final Map<String, String> properties;
     private final String root;
+    private LimnProcess limn;
 
-    private ServedPage(Browser browser, LimnProcess limn) throws InterruptedException {
+    private ServedPage(Browser browser, Path home, Map<String, String> properties)
+            throws IOException, InterruptedException {
         this.browser = browser;
-        this.limn = limn;
+        this.home = home;
+        this.properties = properties;
+        this.limn = LimnProcess.start(home, properties, "serve");
         this.root = "http://127.0.0.1:"
                 + limn.await("Listening on: http://[^:]+:(\\d+)", LIMIT).group(1) + "/";
     }
@@ -55,7 +60,19 @@ final class ServedPage implements AutoCloseable {
         Browser browser = Browser.open();
         properties.put("limn.store.embedded-port", "0");
         properties.putIfAbsent("quarkus.http.port", "0");
-        return new ServedPage(browser, LimnProcess.start(home, properties, "serve"));
+        return new ServedPage(browser, home, properties);
+    }
+
+    /** As {@code kill -9}. */
+    void kill() throws InterruptedException {
+        limn.kill();
+    }
+
+    /** At the address that it had. */
+    void startAgain() throws IOException, InterruptedException {
+        properties.put("quarkus.http.port", String.valueOf(java.net.URI.create(root).getPort()));
+        limn = LimnProcess.start(home, properties, "serve");
+        limn.await("Listening on", LIMIT);
     }
 
     /** With a slash at its end. */
