@@ -66,7 +66,7 @@ export class Frame {
 
   /** Colours the overlay anew, all of it or a part. */
   colour(rect: Rect = this.all): void {
-    this.overlay.colour(this.maps[this.layers.shown.value], this.layers.current.colours(), rect);
+    if (rect.width > 0 && rect.height > 0) this.overlay.colour(this.maps[this.layers.shown.value], this.layers.current.colours(), rect);
   }
 
   /** Counts anew after maps have changed; only what a patch covers, where there is one. */

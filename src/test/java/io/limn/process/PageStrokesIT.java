@@ -179,14 +179,25 @@ class PageStrokesIT {
         Response saved = page.waitForResponse("**/edits", save::click);
         assertThat(saved.status()).as(what + ": " + saved.text()).isEqualTo(202);
         String job = saved.url().replaceAll(".*(/v1/jobs/[^/]+)/.*", "$1");
-        page.waitForFunction(
-                "async job => (await (await fetch(job, { cache: 'no-store' })).json()).state === 'done'", job);
+        page.evaluate(
+                """
+                async job => {
+                  for (const end = performance.now() + 60000; performance.now() < end; ) {
+                    const { frames } = await (await fetch(job, { cache: 'no-store' })).json();
+                    if (frames.every(({ state }) => state === 'done')) return;
+                    await new Promise(requestAnimationFrame);
+                  }
+                  throw new Error('the frame was not drawn again');
+                }""",
+                job);
         for (Map.Entry<String, String> output : OUTPUTS.entrySet()) {
-            byte[] png = given().get(root + job.substring(1) + "/outputs/" + output.getValue())
-                    .asByteArray();
+            io.restassured.response.Response made = given().get(root + job.substring(1) + "/outputs/" + output.getValue());
+            assertThat(made.statusCode()).as(made.asString()).isEqualTo(200);
+            assertThat(made.contentType()).isEqualTo("image/png");
+            byte[] png = made.asByteArray();
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-            byte[] made = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-            assertThat(Sha256.of(made)).as(what + ": " + output.getKey()).isEqualTo(seen(output.getKey()));
+            byte[] ids = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+            assertThat(Sha256.of(ids)).as(what + ": " + output.getKey()).isEqualTo(seen(output.getKey()));
         }
     }
 }
