@@ -74,7 +74,7 @@ async function start(): Promise<void> {
   timeline.changed.on(() => shot.draw());
   table.frame.on(() => shot.draw());
   const take = new Take(models, queue, table.layers, () => table.picture, () => timeline.range);
-  const settings = new ReadingDialog(models);
+  const settings = new ReadingDialog();
   settings.again.on(() => table.picture && queue.readAgain(table.picture));
   document.body.append(take.element, settings.element);
   editor.session.changed.on(() => {

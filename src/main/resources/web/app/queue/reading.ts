@@ -1,6 +1,5 @@
 // How pictures are read and looked at: colour space, exposure, layer of an EXR, detail. Each picture keeps what it was added with.
 
-import type { Models } from '../api/types';
 import { button, choice, fill, h } from '../base/dom';
 import { setting } from '../base/memory';
 import { Signal } from '../base/signal';
@@ -31,8 +30,6 @@ export class ReadingDialog {
   readonly element = h('dialog', { class: 'reading', 'aria-labelledby': 'reading-title' });
   readonly again = new Signal<null>(null);
 
-  constructor(private readonly models: Models) {}
-
   open(): void {
     this.draw();
     if (!this.element.open) this.element.showModal();
@@ -50,7 +47,6 @@ export class ReadingDialog {
       h('label', { for: `reading-${name}` }, t(`reading.${name}`)),
       choice(t(`reading.${name}`), options, value[name] ?? '', word => change(name, word), { id: `reading-${name}` }),
     ];
-    const details = this.models.kinds.some(({ options }) => options.includes('detail'));
     fill(
       this.element,
       h('h2', { id: 'reading-title' }, t('reading')),
@@ -61,7 +57,7 @@ export class ReadingDialog {
         ...select('colour', [['', t('reading.service')], ...COLOURS.map(word => [word, word === 'auto' ? t('reading.auto') : word] as [string, string])]),
         ...field('exposure', { type: 'number', min: -20, max: 20, step: 0.1, placeholder: '0' }),
         ...field('layer', { type: 'text', maxlength: 200, placeholder: t('reading.layer.first') }),
-        ...(details ? select('detail', [['', t('reading.service')], ['frame', t('reading.frame')], ['persons', t('reading.persons')]]) : []),
+        ...select('detail', [['', t('reading.service')], ['frame', t('reading.frame')], ['persons', t('reading.persons')]]),
       ),
       h('div', { class: 'row' }, button(t('reading.again'), () => this.parse(), { id: 'reading-again' }), button(t('close'), () => this.element.close())),
     );
