@@ -18,8 +18,8 @@ record Agreement(Area area, int layer, int id) {
         int other = 1 - layer;
         int[] counts = counts(frame, other);
         int[] table = layer == 0
-                ? Limb.anatomyFor(frame.labels.get(0), id, frame.labels.get(1), counts)
-                : Limb.partsFor(frame.labels.get(1), id, frame.labels.get(0));
+                ? AgreementTables.anatomy(frame.labels.get(0), id, frame.labels.get(1), counts)
+                : AgreementTables.parts(frame.labels.get(1), id, frame.labels.get(0));
         if (table == null) {
             return;
         }

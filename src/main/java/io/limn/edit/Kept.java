@@ -24,19 +24,11 @@ final class Kept {
         return name != null && name.matches("persons:\\d{1,3}|(?!persons:)[^:]{1,100}:[^:]{1,100}");
     }
 
-    private void add(String layer, String label) {
-        if (layer.equals(Stroke.PERSONS)) {
-            int person = Integer.parseInt(label);
-            if (person < 256) {
-                protect(frame.maps.size(), person);
-            }
-        } else if (frame.layer(layer) >= 0) {
-            protect(frame.layer(layer), frame.label(frame.layer(layer), label));
-        }
-    }
-
-    private void protect(int layer, int id) {
-        if (id > 0) {
+    private void add(String name, String label) {
+        boolean person = name.equals(Stroke.PERSONS);
+        int layer = person ? frame.maps.size() : frame.layer(name);
+        int id = layer < 0 ? -1 : person ? Integer.parseInt(label) : frame.label(layer, label);
+        if (id > 0 && id < 256) {
             protectedIds[layer][id] = true;
             any = true;
         }

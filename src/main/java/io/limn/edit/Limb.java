@@ -1,8 +1,6 @@
 package io.limn.edit;
 
-import io.limn.label.Label;
 import io.limn.label.LabelSet;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,100 +23,25 @@ record Limb(String part, boolean skin, List<String> anatomy) {
             new Limb("face", true, List.of("left-face", "right-face")),
             new Limb("torso-skin", true, List.of("torso-front", "torso-back")));
 
-    private static Optional<Limb> of(String part) {
+    /** The limb of a label of the main layer; empty for one that lies on anything. */
+    static Optional<Limb> of(String part) {
         return ALL.stream().filter(limb -> limb.part.equals(part)).findFirst();
     }
 
-    /**
-     * What becomes of each id of anatomy where a part was painted.
-     *
-     * @param counts how many of the painted pixels have each id of anatomy
-     * @return by id; null where nothing changes
-     */
-    static int[] anatomyFor(LabelSet parts, int part, LabelSet anatomy, int[] counts) {
-        int[] mirrored = mirrored(anatomy);
-        String name = parts.labels().get(part).name();
-        Optional<Limb> limb = of(name);
-        int[] allowed = limb.map(one -> ids(anatomy, one.anatomy)).orElse(new int[0]);
-        if (allowed.length == 0) {
-            return sided(parts, name, anatomy, mirrored);
-        }
-        int most = allowed[0];
-        for (int id : allowed) {
-            most = count(counts, mirrored, id) > count(counts, mirrored, most) ? id : most;
-        }
-        int[] table = new int[256];
-        for (int id = 0; id < table.length; id++) {
-            table[id] = has(allowed, id) ? id : has(allowed, mirrored[id]) ? mirrored[id] : most;
-        }
-        return table;
-    }
-
-    private static int count(int[] counts, int[] mirrored, int id) {
-        return counts[id] + (mirrored[id] == id ? 0 : counts[mirrored[id]]);
-    }
-
-    /** What becomes of each part where anatomy was painted: {@code null} where nothing does. */
-    static int[] partsFor(LabelSet anatomy, int painted, LabelSet parts) {
-        int[] mirrored = mirrored(parts);
-        String name = anatomy.labels().get(painted).name();
-        int[] table = sided(anatomy, name, parts, mirrored);
-        table = table == null ? identity() : table;
-        int skin = ALL.stream()
-                .filter(limb -> limb.skin && limb.anatomy.contains(name))
-                .flatMap(limb -> parts.byName(limb.part).stream())
-                .mapToInt(Label::id)
+    /** The skin that has this label of anatomy, among a model's labels: its id; -1 where there is none. */
+    static int skinOf(String label, LabelSet parts) {
+        return ALL.stream()
+                .filter(limb -> limb.skin && limb.anatomy.contains(label))
+                .mapToInt(limb -> Sides.id(parts, limb.part))
+                .filter(id -> id >= 0)
                 .findFirst()
                 .orElse(-1);
-        for (Label label : parts.labels()) {
-            Optional<Limb> limb = of(parts.labels().get(table[label.id()]).name());
-            if (skin >= 0 && limb.isPresent() && !limb.get().anatomy.contains(name)) {
-                table[label.id()] = skin;
-            }
-        }
-        return table;
     }
 
-    /** The other side's ids become those of the painted label's side; null for a label without a side. */
-    private static int[] sided(LabelSet painted, String name, LabelSet other, int[] mirrored) {
-        boolean left = painted.pairs().stream().anyMatch(pair -> pair.left().equals(name));
-        boolean right = painted.pairs().stream().anyMatch(pair -> pair.right().equals(name));
-        if (left == right) {
-            return null;
-        }
-        int[] table = identity();
-        for (LabelSet.Pair pair : other.pairs()) {
-            int wrong = id(other, left ? pair.right() : pair.left());
-            table[wrong] = mirrored[wrong];
-        }
-        return table;
-    }
-
-    private static int[] ids(LabelSet labels, List<String> names) {
-        return names.stream().mapToInt(name -> id(labels, name)).filter(id -> id > 0).toArray();
-    }
-
-    private static int id(LabelSet labels, String name) {
-        return labels.byName(name).map(Label::id).orElse(-1);
-    }
-
-    private static boolean has(int[] ids, int id) {
-        return Arrays.stream(ids).anyMatch(one -> one == id);
-    }
-
-    private static int[] identity() {
-        int[] table = new int[256];
-        Arrays.setAll(table, id -> id);
-        return table;
-    }
-
-    /** Each id's other side; itself without one. */
-    private static int[] mirrored(LabelSet labels) {
-        int[] table = identity();
-        for (LabelSet.Pair pair : labels.pairs()) {
-            table[id(labels, pair.left())] = id(labels, pair.right());
-            table[id(labels, pair.right())] = id(labels, pair.left());
-        }
-        return table;
+    int[] ids(LabelSet labels) {
+        return anatomy.stream()
+                .mapToInt(name -> Sides.id(labels, name))
+                .filter(id -> id > 0)
+                .toArray();
     }
 }

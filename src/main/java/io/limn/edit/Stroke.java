@@ -51,11 +51,9 @@ public sealed interface Stroke {
             List<String> keep)
             implements Painting {}
 
-    record Eraser(String layer, double[][] points, Double size, Double hardness, List<String> keep)
-            implements Stroke {}
+    record Eraser(String layer, double[][] points, Double size, Double hardness, List<String> keep) implements Stroke {}
 
-    record Polygon(
-            String layer, String label, Integer person, double[][] points, Boolean inside, List<String> keep)
+    record Polygon(String layer, String label, Integer person, double[][] points, Boolean inside, List<String> keep)
             implements Painting {}
 
     record Flood(String layer, String label, Integer person, double[] at, Boolean inside, List<String> keep)

@@ -267,15 +267,18 @@ class EditedParsingTest {
 
     @Test
     void whatIsKeptStaysInEveryLayerAndInTheSoftEdges() {
-        String brush = "{\"kind\":\"brush\",\"layer\":\"parts\",\"label\":\"coat\",\"points\":[[8,36],[30,36]],\"size\":6,"
-                + "\"keep\":[\"%s\"]}";
+        String brush =
+                "{\"kind\":\"brush\",\"layer\":\"parts\",\"label\":\"coat\",\"points\":[[8,36],[30,36]],\"size\":6,"
+                        + "\"keep\":[\"%s\"]}";
         Parsing parsing = applied(brush.formatted("parts:right-arm"));
         assertThat(part(parsing, 10, 36)).isEqualTo(RIGHT_ARM);
         assertThat(part(parsing, 28, 36)).isEqualTo(COAT);
-        assertThat(cell(parts(parsing), RIGHT_ARM, 10, 36)).isEqualTo(cell(parts(EditScene.parsing()), RIGHT_ARM, 10, 36));
+        assertThat(cell(parts(parsing), RIGHT_ARM, 10, 36))
+                .isEqualTo(cell(parts(EditScene.parsing()), RIGHT_ARM, 10, 36));
         assertThat(part(applied(brush.formatted("anatomy:left-hand")), 28, 36)).isEqualTo(LEFT_ARM);
         assertThat(part(applied(brush.formatted("persons:1")), 28, 36)).isEqualTo(LEFT_ARM);
-        assertThat(part(applied(brush.formatted("parts:no-such-label")), 28, 36)).isEqualTo(COAT);
+        assertThat(part(applied(brush.formatted("parts:no-such-label")), 28, 36))
+                .isEqualTo(COAT);
     }
 
     @Test

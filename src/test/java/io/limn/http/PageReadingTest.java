@@ -19,7 +19,10 @@ class PageReadingTest {
     void thePageOffersEveryColourSpace() throws IOException {
         Matcher colours = Pattern.compile("COLOURS = \\[([^]]*)]").matcher(Files.readString(READING));
         assertThat(colours.find()).isTrue();
-        assertThat(Pattern.compile("'([^']+)'").matcher(colours.group(1)).results().map((MatchResult one) -> one.group(1)))
+        assertThat(Pattern.compile("'([^']+)'")
+                        .matcher(colours.group(1))
+                        .results()
+                        .map((MatchResult one) -> one.group(1)))
                 .containsExactlyInAnyOrderElementsOf(ReadOptions.colours());
     }
 }

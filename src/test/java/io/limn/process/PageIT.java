@@ -307,7 +307,9 @@ class PageIT {
         try (ZipFile zip = new ZipFile(download.path().toFile())) {
             for (java.util.zip.ZipEntry entry : java.util.Collections.list(zip.entries())) {
                 names.add(entry.getName());
-                hashes.put(entry.getName(), hash("/" + entry.getName(), zip.getInputStream(entry).readAllBytes()));
+                hashes.put(
+                        entry.getName(),
+                        hash("/" + entry.getName(), zip.getInputStream(entry).readAllBytes()));
             }
         }
         assertThat(names)
@@ -324,7 +326,10 @@ class PageIT {
             Files.write(folder.resolve(name), Drawn.picture(160, 120));
         }
         Map<String, String> properties = Map.of(
-                "limn.model.name", "tiny", "limn.model.directory", home.resolve("models").toString());
+                "limn.model.name",
+                "tiny",
+                "limn.model.directory",
+                home.resolve("models").toString());
         Path out = home.resolve("out");
         try (LimnProcess limn = LimnProcess.start(
                 home, properties, "parse", folder.toString(), "-o", out.toString(), "--outputs", "labels,mattes")) {
@@ -418,15 +423,22 @@ class PageIT {
             boolean move = name.equals("EventDispatch") && event.toString().contains("\"pointermove\"");
             dispatched += move ? 1 : 0;
             if (event.has("tdur")
-                    && (move || List.of("FireAnimationFrame", "Paint", "PrePaint", "Layout", "Layerize", "Commit", "UpdateLayoutTree")
-                            .contains(name))) {
+                    && (move
+                            || List.of(
+                                            "FireAnimationFrame",
+                                            "Paint",
+                                            "PrePaint",
+                                            "Layout",
+                                            "Layerize",
+                                            "Commit",
+                                            "UpdateLayoutTree")
+                                    .contains(name))) {
                 cpu += event.get("tdur").getAsDouble() / 1000;
             }
         }
         assertThat(dispatched).isGreaterThan(moves / 2);
         assertThat(cpu / dispatched).as("ms a move").isLessThan(8);
     }
-
 
     private static FilePayload picture(String name, int width) {
         return new FilePayload(name, "image/png", Drawn.picture(width, width * 3 / 4));

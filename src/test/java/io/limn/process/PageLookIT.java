@@ -26,7 +26,8 @@ class PageLookIT {
     private static final String AXE = axe();
     private static final Path KEPT = Path.of("target", "page");
 
-    private static final List<int[]> SIZES = List.of(new int[] {1440, 900}, new int[] {1024, 768}, new int[] {390, 844});
+    private static final List<int[]> SIZES =
+            List.of(new int[] {1440, 900}, new int[] {1024, 768}, new int[] {390, 844});
 
     private Page page;
 
@@ -83,7 +84,8 @@ class PageLookIT {
 
     private Locator role(AriaRole role, String name) {
         return page.getByRole(
-                role, name == null ? null : new Page.GetByRoleOptions().setName(name).setExact(true));
+                role,
+                name == null ? null : new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** The service is killed, and comes back. */
@@ -91,7 +93,8 @@ class PageLookIT {
         service.kill();
         page.locator("#files").setInputFiles(new FilePayload("c.png", "image/png", Drawn.picture(160, 120)));
         assertThat(page.locator("#total-text")).containsText("can’t be reached; trying again");
-        assertThat(page.locator(".item .name", new Page.LocatorOptions().setHasText("c.png"))).isVisible();
+        assertThat(page.locator(".item .name", new Page.LocatorOptions().setHasText("c.png")))
+                .isVisible();
         service.startAgain();
         assertThat(page.locator(".item[data-state=done]")).hasCount(3);
     }
@@ -119,8 +122,11 @@ class PageLookIT {
         page.locator(".stage .mark").focus();
         page.keyboard().press("h");
         assertThat(page.locator("#said")).containsText("coverage");
-        assertThat((boolean) page.evaluate("() => [...document.querySelectorAll('*')].every("
-                        + "one => getComputedStyle(one).transitionDuration === '0s' && getComputedStyle(one).animationName === 'none')"))
+        assertThat(
+                        (boolean)
+                                page.evaluate(
+                                        "() => [...document.querySelectorAll('*')].every("
+                                                + "one => getComputedStyle(one).transitionDuration === '0s' && getComputedStyle(one).animationName === 'none')"))
                 .as("reduced motion")
                 .isTrue();
     }

@@ -112,17 +112,16 @@ class PageStrokesIT {
     }
 
     private void slide(String name, String value) {
-        page.locator("[data-edit=" + name + "]").evaluate(
-                "(one, value) => { one.value = value; one.dispatchEvent(new Event('input')); }", value);
+        page.locator("[data-edit=" + name + "]")
+                .evaluate("(one, value) => { one.value = value; one.dispatchEvent(new Event('input')); }", value);
     }
 
     /** Where a label of a layer is well inside, on the screen. */
     private double[] place(String layer, String label) {
         BoundingBox stage = page.locator(".stage").boundingBox();
         @SuppressWarnings("unchecked")
-        List<Number> at = (List<Number>)
-                page.evaluate(
-                        """
+        List<Number> at = (List<Number>) page.evaluate(
+                """
                 ([layer, label]) => {
                   const { frame, view } = document.querySelector('.stage');
                   const { maps, width, height } = frame;
@@ -136,7 +135,7 @@ class PageStrokesIT {
                   const at = view.toPane({ x: (best % width) + 0.5, y: Math.floor(best / width) + 0.5 });
                   return [at.x, at.y];
                 }""",
-                        List.of(layer, label));
+                List.of(layer, label));
         return new double[] {
             stage.x + at.get(0).doubleValue(), stage.y + at.get(1).doubleValue()
         };
@@ -191,7 +190,8 @@ class PageStrokesIT {
                 }""",
                 job);
         for (Map.Entry<String, String> output : OUTPUTS.entrySet()) {
-            io.restassured.response.Response made = given().get(root + job.substring(1) + "/outputs/" + output.getValue());
+            io.restassured.response.Response made =
+                    given().get(root + job.substring(1) + "/outputs/" + output.getValue());
             assertThat(made.statusCode()).as(made.asString()).isEqualTo(200);
             assertThat(made.contentType()).isEqualTo("image/png");
             byte[] png = made.asByteArray();

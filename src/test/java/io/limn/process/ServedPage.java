@@ -70,7 +70,8 @@ final class ServedPage implements AutoCloseable {
 
     /** At the address that it had. */
     void startAgain() throws IOException, InterruptedException {
-        properties.put("quarkus.http.port", String.valueOf(java.net.URI.create(root).getPort()));
+        properties.put(
+                "quarkus.http.port", String.valueOf(java.net.URI.create(root).getPort()));
         limn = LimnProcess.start(home, properties, "serve");
         limn.await("Listening on", LIMIT);
     }
