@@ -70,7 +70,7 @@ async function draw(blob: Blob): Promise<ImageBitmap | null> {
 
 /** A small picture of a picture, for lists. */
 export async function thumbnail(picture: Picture, queue: Queue): Promise<ImageBitmap | null> {
-  const kept = picture.needsProxy ? (await db.get<Result>('results', picture.id))?.proxy : null;
+  const kept = picture.needsProxy ? (await result(picture).catch(() => null))?.proxy : null;
   if (picture.isClip) return null;
   try {
     const blob = kept ?? (await queue.bytes(picture));

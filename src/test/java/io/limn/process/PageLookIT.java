@@ -3,9 +3,7 @@ package io.limn.process;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.limn.http.Drawn;
 import java.io.IOException;
@@ -43,8 +41,6 @@ class PageLookIT {
             });
             assertThat(page.locator(".item[data-state=done]")).hasCount(2);
             each(this::table);
-            described();
-            away(service);
         }
     }
 
@@ -82,53 +78,8 @@ class PageLookIT {
         }
     }
 
-    private Locator role(AriaRole role, String name) {
-        return page.getByRole(
-                role,
-                name == null ? null : new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** The service is killed, and comes back. */
-    private void away(ServedPage service) throws Exception {
-        service.kill();
-        page.locator("#files").setInputFiles(new FilePayload("c.png", "image/png", Drawn.picture(160, 120)));
-        assertThat(page.locator("#total-text")).containsText("can’t be reached; trying again");
-        assertThat(page.locator(".item .name", new Page.LocatorOptions().setHasText("c.png")))
-                .isVisible();
-        service.startAgain();
-        assertThat(page.locator(".item[data-state=done]")).hasCount(3);
-    }
-
     private void keep(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(KEPT.resolve(name + ".png")));
-    }
-
-    /** What a screen reader has: regions, what is in the picture, the state of switches, and what is announced. */
-    private void described() {
-        page.setViewportSize(1440, 900);
-        page.evaluate("() => localStorage.setItem('limn.language', '\"en\"')");
-        page.reload();
-        assertThat(page.locator("#legend li")).hasCount(2);
-        assertThat(role(AriaRole.BANNER, null)).isVisible();
-        assertThat(role(AriaRole.REGION, "Pictures")).isVisible();
-        assertThat(role(AriaRole.REGION, "Light table")).isVisible();
-        assertThat(role(AriaRole.COMPLEMENTARY, "Legend")).isVisible();
-        assertThat(role(AriaRole.BUTTON, "Remove a.png")).isVisible();
-        assertThat(role(AriaRole.TOOLBAR, "Touch-up")).isVisible();
-        assertThat(role(AriaRole.IMG, "a.png: 1 person: left red, right green")).isVisible();
-        assertThat(role(AriaRole.SLIDER, "Timeline")).hasAttribute("aria-valuetext", "a.png");
-        assertThat(role(AriaRole.BUTTON, "Overlay").first()).hasAttribute("aria-pressed", "true");
-        assertThat(role(AriaRole.BUTTON, "Show left red")).hasAttribute("aria-pressed", "true");
-        page.locator(".stage .mark").focus();
-        page.keyboard().press("h");
-        assertThat(page.locator("#said")).containsText("coverage");
-        assertThat(
-                        (boolean)
-                                page.evaluate(
-                                        "() => [...document.querySelectorAll('*')].every("
-                                                + "one => getComputedStyle(one).transitionDuration === '0s' && getComputedStyle(one).animationName === 'none')"))
-                .as("reduced motion")
-                .isTrue();
     }
 
     private void sound(String where) {
