@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.limn.problem.Problem;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -9,16 +10,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ClientErrorException;
 
-/** Problems outside any resource: addresses that can't be read, a body announced as too large, and unknown addresses. */
+/** Problems outside any resource: heads that can't be read, a body announced as too large, and unknown addresses. */
 @ApplicationScoped
 public class EdgeProblems {
     private static final int BEFORE_THE_SERVERS_OWN_CHECK = 1000;
 
     private final EdgeAnswers answers;
+    private final EarlyCalls early;
     private final long mostBytes;
 
-    EdgeProblems(EdgeAnswers answers, VertxHttpConfig http) {
+    EdgeProblems(EdgeAnswers answers, EarlyCalls early, VertxHttpConfig http) {
         this.answers = answers;
+        this.early = early;
         this.mostBytes =
                 http.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
     }
@@ -34,11 +37,16 @@ public class EdgeProblems {
     }
 
     private void refuseUnreadable(RoutingContext call) {
-        if (RequestAddress.isReadable(call.request().uri())) {
+        Problem problem = RequestHead.problem(call.request());
+        if (problem == null) {
             call.next();
-        } else {
-            RequestId.give(call);
-            answers.sendAndClose(call, new Failure(RequestAddress.problem(), null));
+            return;
+        }
+        RequestId.give(call);
+        if (RequestHead.endsConnection(problem)) {
+            answers.sendAndHangUp(call, new Failure(problem, null));
+        } else if (early.admit(call)) {
+            answers.sendAndClose(call, new Failure(problem, null));
         }
     }
 

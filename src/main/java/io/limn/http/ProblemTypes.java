@@ -19,6 +19,7 @@ final class ProblemTypes {
                 "empty",
                 "malformed-call",
                 "malformed-address",
+                "malformed-head",
                 "name-refused",
                 "out-of-range",
                 "too-many-pictures",

@@ -43,7 +43,7 @@ public class RequestId {
         return id == null ? "-" : id;
     }
 
-    private static String random() {
+    static String random() {
         return String.format("%08x", ThreadLocalRandom.current().nextInt());
     }
 }

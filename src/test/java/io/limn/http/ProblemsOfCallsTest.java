@@ -33,6 +33,7 @@ import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -203,13 +204,53 @@ class ProblemsOfCallsTest {
         assertThat(lines).anyMatch(line -> line.startsWith("refused GET /% with 400, from 127.0.0.1, request "));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "400,is not an HTTP/1.1 request,BREW",
+        "400,is not an HTTP/1.1 request,GET / HTTP/1.1\\nbad header",
+        "400,is not an HTTP/1.1 request,\u0016\u0003\u0001TLS",
+        "414,request line is longer,GET /LONG HTTP/1.1",
+        "431,headers are longer,GET / HTTP/1.1\\nX: LONG"
+    })
+    void whatIsNoHttpIsAProblemAndTheConnectionEnds(int status, String why, String head) throws IOException {
+        String sent = head.replace("\\n", "\r\n").replace("LONG", "x".repeat(40_000)) + "\r\n\r\n";
+        assertThat(said(sent + "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .matches("(?s)HTTP/1\\.[01] " + status + " .*")
+                .contains("application/problem+json", "urn:limn:problem:malformed-head", why)
+                .containsIgnoringCase("x-request-id: ")
+                .doesNotContain(" 200 OK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: xchunked\r\nContent-Length: 5",
+                "Transfer-Encoding: identity",
+                "Transfer-Encoding: chunked, xchunked",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: xchunked",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: chunked\r\nContent-Length: 5",
+                "Content-Length: 5\r\nContent-Length: 6",
+                "Host: other"
+            })
+    void aHeadThatCanBeReadInTwoWaysIsRefusedAndNothingIsReadAfterIt(String headers) throws IOException {
+        assertThat(said("POST /v1/labels HTTP/1.1\r\nHost: localhost\r\n" + headers
+                        + "\r\n\r\n0\r\n\r\nGET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .matches("(?s)HTTP/1\\.[01] 400 .*")
+                .contains("urn:limn:problem:malformed-head")
+                .doesNotContain(" 200 OK");
+    }
+
     /** Word for word, which HTTP clients don't send. */
     private static String raw(String address) throws IOException {
+        return said("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    /** All that is answered until the connection ends. */
+    private static String said(String sent) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream()
-                    .write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -4,17 +4,22 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import java.net.InetSocketAddress;
+import java.util.function.Predicate;
 
 /** Stands in a listening socket's pipeline: lets connections in while there is room, and gives each its watch. */
 @Sharable
 final class Acceptor extends ChannelInboundHandlerAdapter {
     private final OpenConnections open;
     private final ConnectionWatch.Limits limits;
+    private final Predicate<ChannelPipeline> ready;
 
-    Acceptor(OpenConnections open, ConnectionWatch.Limits limits) {
+    /** @param ready sets up a connection's pipeline; false where it is not complete yet */
+    Acceptor(OpenConnections open, ConnectionWatch.Limits limits, Predicate<ChannelPipeline> ready) {
         this.open = open;
         this.limits = limits;
+        this.ready = ready;
     }
 
     @Override
@@ -25,7 +30,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
                 accepted.unsafe().closeForcibly();
                 return;
             }
-            accepted.pipeline().addFirst(new ConnectionWatch(limits, () -> open.close(address)));
+            accepted.pipeline().addFirst(new ConnectionWatch(limits, ready, () -> open.close(address)));
         }
         context.fireChannelRead(message);
     }

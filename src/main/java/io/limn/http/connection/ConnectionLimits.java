@@ -1,6 +1,8 @@
 package io.limn.http.connection;
 
+import io.limn.http.UnreadableRequests;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
@@ -8,8 +10,10 @@ import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.impl.VertxHandler;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,13 +37,24 @@ public class ConnectionLimits {
     private final Acceptor acceptor;
     private final Vertx vertx;
 
-    ConnectionLimits(ConnectionConfig config, VertxHttpConfig http, Vertx vertx) {
+    ConnectionLimits(ConnectionConfig config, VertxHttpConfig http, UnreadableRequests unreadable, Vertx vertx) {
         ConnectionConfig checked = ConnectionConfigCheck.checked(config);
         boolean proxied = http.proxy().proxyAddressForwarding();
         this.acceptor = new Acceptor(
                 new OpenConnections(checked.maxConnections(), proxied ? 0 : checked.maxConnectionsPerAddress()),
-                ConnectionWatch.Limits.of(checked));
+                ConnectionWatch.Limits.of(checked),
+                pipeline -> answerUnreadable(pipeline, unreadable));
         this.vertx = vertx;
+    }
+
+    /** Quarkus starts the server without a handler for what can't be read as HTTP, so each connection gets it here. */
+    private static boolean answerUnreadable(ChannelPipeline pipeline, UnreadableRequests unreadable) {
+        VertxHandler<?> handler = pipeline.get(VertxHandler.class);
+        if (handler != null && handler.getConnection() instanceof HttpServerConnection connection) {
+            connection.invalidRequestHandler(unreadable);
+            return true;
+        }
+        return false;
     }
 
     void stand(@Observes Filters filters) {

@@ -4,9 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Ends a connection that is held and not used: a head that does not arrive, a long pause between calls, an answer that is not read.
@@ -17,7 +19,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     private static final long NONE = -1;
 
     private final Limits limits;
+    private final Predicate<ChannelPipeline> ready;
     private final Runnable closed;
+    private boolean isReady;
     private ScheduledFuture<?> looks;
     private int calls;
     private long headSince;
@@ -37,9 +41,13 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         }
     }
 
-    /** @param closed runs once, when the connection is no more */
-    ConnectionWatch(Limits limits, Runnable closed) {
+    /**
+     * @param ready asked before each read until it says so
+     * @param closed runs once, when the connection is no more
+     */
+    ConnectionWatch(Limits limits, Predicate<ChannelPipeline> ready, Runnable closed) {
         this.limits = limits;
+        this.ready = ready;
         this.closed = closed;
     }
 
@@ -59,6 +67,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        isReady = isReady || ready.test(context.pipeline());
         long now = System.nanoTime();
         if (calls == 0) {
             idleSince = now;

@@ -2,6 +2,7 @@ package io.limn.http.guard;
 
 import io.limn.http.Caller;
 import io.limn.http.CallerAddress;
+import io.limn.http.EarlyCalls;
 import io.limn.http.EdgeAnswers;
 import io.limn.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -21,7 +22,7 @@ import java.util.Set;
 
 /** Checks every call before its body is read: who the caller is, and whether its limits allow the call. */
 @ApplicationScoped
-public class Guard {
+public class Guard implements EarlyCalls {
     /** After CORS, so that a browser may read a refusal, and after who the caller is can be asked; before everything that reads. */
     private static final int AFTER_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION - 20;
 
@@ -54,6 +55,24 @@ public class Guard {
 
     void stand(@Observes Filters filters) {
         filters.register(this::look, AFTER_AUTHENTICATION);
+    }
+
+    /** A call that has no path to look at: counted for the key that it has, else for its address. */
+    @Override
+    public boolean admit(RoutingContext call) {
+        String address = addresses.attach(call);
+        if (keys.isEmpty() && !tokens.enabled() && isRefusedSite(call)) {
+            return false;
+        }
+        Optional<String> owner = presented(call.request()).flatMap(keys::owner);
+        owner.ifPresent(name -> Caller.ofKey(name).attach(call));
+        return owner.isPresent()
+                ? withinRate(call, "key " + owner.get(), rate(owner.get()))
+                : withinRate(call, "address " + address, config.addressRate());
+    }
+
+    private int rate(String owner) {
+        return config.rates().getOrDefault(owner, config.rate());
     }
 
     private void look(RoutingContext call) {
@@ -126,11 +145,10 @@ public class Guard {
 
     private void admit(RoutingContext call, String owner) {
         Caller.ofKey(owner).attach(call); // so that the log of a refusal names it
-        int rate = config.rates().getOrDefault(owner, config.rate());
         Optional<Long> limit = Optional.ofNullable(config.bodyLimits().get(owner))
                 .or(config::bodyLimit)
                 .map(MemorySize::asLongValue);
-        if (withinRate(call, "key " + owner, rate) && (limit.isEmpty() || withinSize(call, limit.get()))) {
+        if (withinRate(call, "key " + owner, rate(owner)) && (limit.isEmpty() || withinSize(call, limit.get()))) {
             admit(call, Caller.ofKey(owner));
         }
     }

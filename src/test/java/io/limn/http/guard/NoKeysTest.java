@@ -7,6 +7,10 @@ import static org.hamcrest.Matchers.nullValue;
 import io.limn.http.Impatient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,21 @@ class NoKeysTest {
                 .get("/q/health/live")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void addressesThatCannotBeReadCountAsAllOthers() throws IOException {
+        String one = "GET // HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.66\r\n";
+        StringBuilder answers = new StringBuilder();
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(((one + "\r\n").repeat(3 * RATE) + one + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            answers.append(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertThat(answers.toString().split("HTTP/1.1 400")).hasSizeBetween(RATE, 2 * RATE);
+        assertThat(answers).contains("HTTP/1.1 429", "too-many-calls");
     }
 
     @Test
