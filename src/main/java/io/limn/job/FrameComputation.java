@@ -60,7 +60,7 @@ final class FrameComputation {
                     .orElse(null);
             if (found == null) {
                 found = parser.with(run.job().options().detail())
-                        .parse(work.frame, Evidence.COVERAGE, new WatchedParsing(run));
+                        .parse(work.frame, Evidence.COVERAGE, new WatchedParsing(run), run);
                 if (found.coverage().isPresent()) {
                     run.evidence(ParsingFile.write(found, edits.parsing()));
                 }
@@ -112,7 +112,7 @@ final class FrameComputation {
                     FrameRequest job = work.run.job();
                     if (work.run.edits() == null) {
                         work.parsing = parser.with(job.options().detail())
-                                .parse(work.frame, Output.evidence(job.outputs()), new WatchedParsing(work.run));
+                                .parse(work.frame, Output.evidence(job.outputs()), new WatchedParsing(work.run), work.run);
                     } else {
                         edited.parse(work);
                     }

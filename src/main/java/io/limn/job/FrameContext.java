@@ -2,6 +2,7 @@ package io.limn.job;
 
 import io.limn.edit.FrameEdits;
 import io.limn.frame.EncodedFrame;
+import io.limn.parsing.Cancellation;
 import io.limn.problem.FrameFailedException;
 import io.limn.request.FrameRequest;
 import io.limn.result.ResultKeys;
@@ -15,13 +16,14 @@ import java.util.concurrent.CancellationException;
  * One job on its way: what it holds, how long it may go on, and the clock of its stages. Whatever it was lent goes back when
  * it ends; where a worker is still computing for it then, as soon as that worker is done.
  */
-final class FrameContext implements AutoCloseable {
+final class FrameContext implements AutoCloseable, Cancellation {
     private final FrameRequest job;
     private final ResultSink sink;
     private final ResultKeys keys;
     private final StageClock clock;
     private final Duration timeout;
     private final List<FairSemaphore.Lease> leases = new ArrayList<>();
+    private final List<Runnable> stops = new ArrayList<>();
     private FairSemaphore.Lease slot;
     private FrameEdits edits;
     private byte[] evidence;
@@ -166,13 +168,29 @@ final class FrameContext implements AutoCloseable {
      * @throws FrameFailedException where it has passed
      * @throws CancellationException if no caller waits for the frame any more
      */
-    synchronized void check() {
+    @Override
+    public synchronized void check() {
         if (closed) {
             throw new CancellationException("the caller no longer waits for this frame");
         }
         if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
             throw overtime();
         }
+    }
+
+    /** The action runs while this is locked, so that none runs after its registration was closed. */
+    @Override
+    public synchronized Registration whenCancelled(Runnable action) {
+        if (closed) {
+            action.run();
+            return () -> {};
+        }
+        stops.add(action);
+        return () -> forget(action);
+    }
+
+    private synchronized void forget(Runnable action) {
+        stops.remove(action);
     }
 
     FrameFailedException overtime() {
@@ -200,6 +218,8 @@ final class FrameContext implements AutoCloseable {
         List<FairSemaphore.Lease> back;
         synchronized (this) {
             closed = true;
+            stops.forEach(Runnable::run);
+            stops.clear();
             back = computing ? List.of() : takeLeases();
         }
         back.forEach(FairSemaphore.Lease::close);

@@ -2,6 +2,7 @@ package io.limn.model;
 
 import io.limn.frame.Frame;
 import io.limn.label.LabelSet;
+import io.limn.parsing.Cancellation;
 import io.limn.parsing.Detail;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.InferenceOptions;
@@ -17,7 +18,13 @@ import java.util.List;
 record DetailedParser(OnnxParser owner, Detail detail) implements Parser {
     @Override
     public Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
-        return owner.parse(frame, evidence, detail, timings);
+        return parse(frame, evidence, timings, Cancellation.NEVER);
+    }
+
+    @Override
+    public Parsing parse(Frame frame, Evidence evidence, Timings timings, Cancellation cancellation)
+            throws ParserFailedException {
+        return owner.parse(frame, evidence, detail, timings, cancellation);
     }
 
     @Override

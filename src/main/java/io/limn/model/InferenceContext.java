@@ -8,6 +8,7 @@ import io.limn.model.graph.ParallelFor;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Cancellation;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.Mirror;
 import io.limn.parsing.Parser.Timings;
@@ -38,7 +39,8 @@ final class InferenceContext implements AutoCloseable {
         decoder = Decoders.of(model.manifest().heads(), model.layers(), workers);
     }
 
-    Parsing parse(Frame frame, Evidence evidence, Timings timings) throws OrtException {
+    Parsing parse(Frame frame, Evidence evidence, Timings timings, Cancellation cancellation) throws OrtException {
+        cancellation.check();
         long start = System.nanoTime();
         shape(frame.width(), frame.height(), frame.shownWidth());
         preprocessing.fill(frame, size, tensors.input());
@@ -46,7 +48,8 @@ final class InferenceContext implements AutoCloseable {
             second.fill(frame);
         }
         long prepared = System.nanoTime();
-        Function<String, float[]> outputs = ask();
+        Function<String, float[]> outputs = ask(cancellation);
+        cancellation.check();
         long ran = System.nanoTime();
         Parsing parsing = decoder.decode(outputs, size, evidence);
         long decoded = System.nanoTime();
@@ -60,13 +63,13 @@ final class InferenceContext implements AutoCloseable {
     long runNetwork(int frameWidth, int frameHeight) throws OrtException {
         shape(frameWidth, frameHeight, frameWidth);
         long start = System.nanoTime();
-        ask();
+        ask(Cancellation.NEVER);
         return System.nanoTime() - start;
     }
 
-    private Function<String, float[]> ask() throws OrtException {
-        tensors.run();
-        return second == null ? tensors::values : second.join(tensors::values);
+    private Function<String, float[]> ask(Cancellation cancellation) throws OrtException {
+        tensors.run(cancellation);
+        return second == null ? tensors::values : second.join(tensors::values, cancellation);
     }
 
     /** @param shownWidth of the frame with square pixels: the network sees it as it is shown */

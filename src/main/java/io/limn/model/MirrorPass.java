@@ -5,6 +5,7 @@ import io.limn.frame.Frame;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Cancellation;
 import io.limn.parsing.Mirror;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -106,8 +107,8 @@ final class MirrorPass implements AutoCloseable {
      * @param straight the outputs of the first pass, by name
      * @return the means, lent until the next run; arrays may be longer than the output
      */
-    Function<String, float[]> join(Function<String, float[]> straight) throws OrtException {
-        tensors.run();
+    Function<String, float[]> join(Function<String, float[]> straight, Cancellation cancellation) throws OrtException {
+        tensors.run(cancellation);
         for (MirrorChannels output : outputs) {
             float[] own = straight.apply(output.output());
             float[] mean = mean(output, own, tensors.values(output.output()));

@@ -10,6 +10,7 @@ import io.limn.model.graph.CutGraph;
 import io.limn.model.graph.ParallelFor;
 import io.limn.model.graph.Sampling;
 import io.limn.model.graph.WholeGraph;
+import io.limn.parsing.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -131,14 +132,25 @@ final class Network implements AutoCloseable {
     /**
      * Runs the network; the results are in the output tensors' own buffers.
      *
+     * @param cancellation stops it before the graph's next operator, and the wait for a permit
      * @throws PermitTimeoutException if no permit was free in time
      */
-    void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
-        permits.acquire();
-        try {
-            computation.run(inputs, outputs);
+    void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, Cancellation cancellation)
+            throws OrtException {
+        permits.acquire(cancellation);
+        try (OrtSession.RunOptions options = new OrtSession.RunOptions();
+                Cancellation.Registration stop = cancellation.whenCancelled(() -> terminate(options))) {
+            computation.run(inputs, outputs, options);
         } finally {
             permits.release();
+        }
+    }
+
+    private static void terminate(OrtSession.RunOptions options) {
+        try {
+            options.setTerminate(true);
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime can't be told to stop a run", e);
         }
     }
 

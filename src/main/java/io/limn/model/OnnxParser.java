@@ -6,6 +6,7 @@ import io.limn.label.LabelSet;
 import io.limn.model.detail.DetailPass;
 import io.limn.model.graph.ParallelFor;
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Cancellation;
 import io.limn.parsing.Detail;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.InferenceOptions;
@@ -75,13 +76,21 @@ public final class OnnxParser implements Parser, AutoCloseable {
 
     @Override
     public Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
-        return parse(frame, evidence, settings.inference().detail(), timings);
+        return parse(frame, evidence, timings, Cancellation.NEVER);
     }
 
-    Parsing parse(Frame frame, Evidence evidence, Detail detail, Timings timings) throws ParserFailedException {
+    @Override
+    public Parsing parse(Frame frame, Evidence evidence, Timings timings, Cancellation cancellation)
+            throws ParserFailedException {
+        return parse(frame, evidence, settings.inference().detail(), timings, cancellation);
+    }
+
+    Parsing parse(Frame frame, Evidence evidence, Detail detail, Timings timings, Cancellation cancellation)
+            throws ParserFailedException {
+        DetailPass.Network once = (picture, kept, parts) -> once(picture, kept, parts, cancellation);
         return detail == Detail.PERSONS
-                ? new DetailPass(this::once, sizes).parse(frame, evidence, timings)
-                : once(frame, evidence, timings);
+                ? new DetailPass(once, sizes).parse(frame, evidence, timings)
+                : once.parse(frame, evidence, timings);
     }
 
     @Override
@@ -102,8 +111,16 @@ public final class OnnxParser implements Parser, AutoCloseable {
         return new OnnxShotParser(this, reuse, new ReusingContext(model, network, sizes, workers, reuse));
     }
 
-    private Parsing once(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
-        return inContext(frame.width(), frame.height(), context -> context.parse(frame, evidence, timings));
+    private Parsing once(Frame frame, Evidence evidence, Timings timings, Cancellation cancellation)
+            throws ParserFailedException {
+        return inContext(frame.width(), frame.height(), context -> {
+            try {
+                return context.parse(frame, evidence, timings, cancellation);
+            } catch (OrtException e) {
+                cancellation.check(); // a run that was stopped fails too
+                throw e;
+            }
+        });
     }
 
     /**

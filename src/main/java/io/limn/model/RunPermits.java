@@ -1,5 +1,6 @@
 package io.limn.model;
 
+import io.limn.parsing.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,17 +37,28 @@ final class RunPermits {
     /**
      * Waits for a permit, to be given back by {@link #release}.
      *
+     * @param cancellation ends the wait; what its {@link Cancellation#check} throws comes out of here
      * @throws PermitTimeoutException if none came in time, or the waiting thread was interrupted
      */
-    void acquire() {
+    void acquire(Cancellation cancellation) {
         try {
-            if (!free.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!free.tryAcquire(0, TimeUnit.MILLISECONDS) && !waited(cancellation)) {
                 throw new PermitTimeoutException("earlier runs took longer than " + timeout.toMillis()
                         + " ms (limn.model.permit-timeout): send fewer frames concurrently, or raise the timeout");
             }
         } catch (InterruptedException e) {
+            cancellation.check();
             Thread.currentThread().interrupt();
             throw new PermitTimeoutException("the wait for it was interrupted");
+        }
+    }
+
+    private boolean waited(Cancellation cancellation) throws InterruptedException {
+        Thread waiting = Thread.currentThread();
+        try (Cancellation.Registration stop = cancellation.whenCancelled(waiting::interrupt)) {
+            return free.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            Thread.interrupted(); // a permit and the interruption may come at the same time; the run itself asks again
         }
     }
 

@@ -7,6 +7,7 @@ import io.limn.model.graph.DirectFloats;
 import io.limn.model.input.ElementType;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Layout;
+import io.limn.parsing.Cancellation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -88,10 +89,15 @@ final class Tensors implements AutoCloseable {
     }
 
     void run() throws OrtException {
+        run(Cancellation.NEVER);
+    }
+
+    /** Fails with what ONNX Runtime says of a run that was stopped. */
+    void run(Cancellation cancellation) throws OrtException {
         if (!direct) {
             convert();
         }
-        network.run(inputTensor, outputTensors);
+        network.run(inputTensor, outputTensors, cancellation);
     }
 
     private void convert() {

@@ -26,7 +26,8 @@ public interface JpegEncoder {
 
     /** Chosen by the first who writes, as loading the library takes a moment. */
     final class Fastest {
-        private static final JpegEncoder HERE = Leptonica.available() ? new TurboJpegEncoder() : new JdkJpegEncoder();
+        private static final JpegEncoder HERE =
+                new StripedJpegEncoder(Leptonica.available() ? new TurboJpegEncoder() : new JdkJpegEncoder());
 
         private Fastest() {}
     }

@@ -20,11 +20,15 @@ final class MapDeflater {
         this.width = width;
     }
 
-    /** @param map one byte a pixel, row-major */
-    static byte[] deflate(byte[] map, int width, int height) {
+    /**
+     * @param map one byte a pixel, row-major
+     * @param check called between rows
+     */
+    static byte[] deflate(byte[] map, int width, int height, Runnable check) {
         MapDeflater deflater = new MapDeflater(map, width);
         Adler32 checksum = new Adler32();
         for (int y = 0; y < height; y++) {
+            check.run();
             checksum.update(0);
             checksum.update(map, y * width, width);
             deflater.row(y);

@@ -43,15 +43,18 @@ record MaskRenderer(Output output, Function<Parsing, byte[]> ids, Colours colour
 
     @Override
     public List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options) {
-        return render(parsing, options, new IdentityHashMap<>());
+        return render(parsing, options, new IdentityHashMap<>(), () -> {});
     }
 
-    /** @param compressed the image data of the frame's maps that were compressed before, by map */
-    List<Rendered> render(Parsing parsing, RenderOptions options, Map<byte[], byte[]> compressed) {
+    /**
+     * @param compressed the image data of the frame's maps that were compressed before, by map
+     * @param check called between rows; what it throws comes out of here
+     */
+    List<Rendered> render(Parsing parsing, RenderOptions options, Map<byte[], byte[]> compressed, Runnable check) {
         int width = parsing.width();
         int height = parsing.height();
         byte[] map = ids.apply(parsing);
-        byte[] data = compressed.computeIfAbsent(map, values -> MapDeflater.deflate(values, width, height));
+        byte[] data = compressed.computeIfAbsent(map, values -> MapDeflater.deflate(values, width, height, check));
         PngFile png = new PngFile(width, height, 8);
         return List.of(Rendered.of(
                 output, colours == null ? png.grey(data) : png.indexed(data, colours.of(parsing, options))));

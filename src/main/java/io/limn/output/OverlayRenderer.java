@@ -15,6 +15,11 @@ record OverlayRenderer(Palettes palettes) implements Renderer {
 
     @Override
     public List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options) {
+        return render(frame, parsing, options, () -> {});
+    }
+
+    @Override
+    public List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options, Runnable check) {
         LabelLayer layer = parsing.main();
         int width = frame.width();
         int[] palette = palettes.palette(options.palette(), layer.labels()).rgb();
@@ -23,7 +28,10 @@ record OverlayRenderer(Palettes palettes) implements Renderer {
                 .encode(
                         width,
                         frame.height(),
-                        (y, row) -> blend.row(frame.bgr(), layer.ids(), y * width, row),
+                        (y, row) -> {
+                            check.run();
+                            blend.row(frame.bgr(), layer.ids(), y * width, row);
+                        },
                         options.jpegQuality());
         return List.of(Rendered.of(Output.OVERLAY, jpeg));
     }

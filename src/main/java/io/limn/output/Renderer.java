@@ -10,4 +10,13 @@ public interface Renderer {
 
     /** The files of this output: one for most, one per part where {@link Output#inParts()}. The same input gives the same bytes. */
     List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options);
+
+    /**
+     * As {@link #render(Frame, Parsing, RenderOptions)}; those that read no coverage, which asks by itself, ask here.
+     *
+     * @param check called between rows; what it throws ends the rendering and comes out of here
+     */
+    default List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options, Runnable check) {
+        return render(frame, parsing, options);
+    }
 }

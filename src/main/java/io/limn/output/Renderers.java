@@ -79,7 +79,7 @@ public class Renderers {
 
     /**
      * @param frame the one that was parsed
-     * @param check called between outputs, and between rows of those that read the coverage; what it throws ends the rendering and
+     * @param check called between outputs, and between rows of each; what it throws ends the rendering and
      *     comes out of here
      * @return the files of the wanted outputs
      * @throws IllegalArgumentException where frame and parsing differ in size
@@ -97,8 +97,8 @@ public class Renderers {
                 check.run();
                 files.addAll(
                         renderer instanceof MaskRenderer mask
-                                ? mask.render(parsing, options, compressed)
-                                : renderer.render(frame, parsing, options));
+                                ? mask.render(parsing, options, compressed, check)
+                                : renderer.render(frame, parsing, options, check));
             }
         });
         return files;

@@ -17,6 +17,17 @@ public interface Parser {
      */
     Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException;
 
+    /**
+     * As {@link #parse(Frame, Evidence, Timings)}, stopped where nobody waits for it any more.
+     *
+     * @param cancellation what its {@link Cancellation#check} throws comes out of here
+     */
+    default Parsing parse(Frame frame, Evidence evidence, Timings timings, Cancellation cancellation)
+            throws ParserFailedException {
+        cancellation.check();
+        return parse(frame, evidence, timings);
+    }
+
     /** As {@link #parse(Frame, Evidence, Timings)}: the label maps and the person map alone. */
     default Parsing parse(Frame frame) throws ParserFailedException {
         return parse(frame, Evidence.MAPS, Timings.NONE);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.job.Outcome.Parsed;
 import io.limn.job.Outcome.Rejected;
+import io.limn.parsing.Cancellation;
 import io.limn.parsing.ParserFailedException;
 import io.limn.problem.FrameFailedException;
 import io.limn.result.Manifest;
@@ -198,6 +199,34 @@ class FrameSchedulerTest {
                     .as("what ended the decoding, which would not have ended by itself")
                     .succeedsWithin(SOON)
                     .isInstanceOfAny(FrameFailedException.class, CancellationException.class);
+        }
+    }
+
+    @Test
+    void aNetworkThatCannotAskIsToldAtTheTimeoutAndItsShareIsThereForTheNext() {
+        try (Parts parts =
+                new Parts(null, "workers", "1", "fetch-ahead", "0", "pixels-in-flight", "100", "frame-timeout", "1s")) {
+            CompletableFuture<Void> told = new CompletableFuture<>();
+            CompletableFuture<Void> next = new CompletableFuture<>();
+            parts.inferring = cancellation -> {
+                if (told.isDone()) {
+                    next.complete(null);
+                } else {
+                    try (Cancellation.Registration stop = cancellation.whenCancelled(() -> told.complete(null))) {
+                        assertThat(told)
+                                .as("as a native run that is terminated")
+                                .succeedsWithin(SOON);
+                    }
+                    cancellation.check();
+                }
+            };
+            assertThatThrownBy(() -> parts.submit(Parts.job("1.png", "90x90"), new MemorySink(), Admission.WAIT)
+                            .await()
+                            .atMost(SOON))
+                    .isInstanceOf(FrameFailedException.class)
+                    .hasMessageContaining("limn.job.frame-timeout");
+            parts.send("2.png", "90x90", Admission.WAIT);
+            assertThat(next).as("the next frame has its share").succeedsWithin(SOON);
         }
     }
 

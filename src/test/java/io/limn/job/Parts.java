@@ -11,6 +11,7 @@ import io.limn.label.LabelSet;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Rendered;
+import io.limn.parsing.Cancellation;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.LabelLayer;
@@ -61,6 +62,9 @@ public final class Parts implements AutoCloseable {
     Consumer<Runnable> drawing = check -> {};
 
     public Compute parsing = frame -> {};
+    /** Runs before it. */
+    Consumer<Cancellation> inferring = cancellation -> {};
+
     private final ObjectStore store;
     private FrameScheduler pipeline;
 
@@ -159,10 +163,14 @@ public final class Parts implements AutoCloseable {
     }
 
     private Parser parser() {
-        return parser(frame -> parsing.with(frame));
+        return parser(frame -> parsing.with(frame), cancellation -> inferring.accept(cancellation));
     }
 
     static Parser parser(Compute parsing) {
+        return parser(parsing, cancellation -> {});
+    }
+
+    private static Parser parser(Compute parsing, Consumer<Cancellation> inferring) {
         LabelSet labels = new LabelSet("parts", List.of(new Label(0, "background", 0)), List.of());
         return new Parser() {
             @Override
@@ -175,6 +183,13 @@ public final class Parts implements AutoCloseable {
                         List.of(new LabelLayer(labels, frame.width(), frame.height(), new byte[pixels])),
                         new PersonMap(frame.width(), frame.height(), new byte[pixels]),
                         List.of());
+            }
+
+            @Override
+            public Parsing parse(Frame frame, Evidence evidence, Timings timings, Cancellation cancellation)
+                    throws ParserFailedException {
+                inferring.accept(cancellation);
+                return parse(frame, evidence, timings);
             }
 
             @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.limn.frame.Frame;
 import io.limn.parsing.Box;
 import io.limn.parsing.Evidence;
+import io.limn.parsing.Parser;
 import io.limn.parsing.Parsing;
 import java.awt.Color;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,6 +72,17 @@ class OnnxParserTest {
         assertThat(box.width()).isBetween(30, 36);
         assertThat(box.height()).isBetween(46, 52);
         assertThat(parsing.persons().get(0).keypoints()).hasSize(1);
+    }
+
+    @Test
+    void aRunThatNobodyWaitsForIsStoppedAndTheNextIsUnharmed() throws Exception {
+        Frame frame = twoPeople(128, 96);
+        byte[] before = parser.parse(frame).main().ids();
+
+        assertThatThrownBy(() -> parser.parse(frame, Evidence.MAPS, Parser.Timings.NONE, new CancelledOnceBegun()))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(parser.parse(frame).main().ids()).isEqualTo(before);
     }
 
     @Test

@@ -2,13 +2,16 @@ package io.limn.model;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.limn.parsing.Cancellation;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,21 +43,33 @@ class RunPermitsTest {
     @Test
     void aTimeoutNamesTheKeyAndAFix() {
         RunPermits permits = new RunPermits(1, Duration.ofMillis(1));
-        permits.acquire();
-        PermitTimeoutException refusal = assertThrows(PermitTimeoutException.class, permits::acquire);
+        permits.acquire(Cancellation.NEVER);
+        PermitTimeoutException refusal =
+                assertThrows(PermitTimeoutException.class, () -> permits.acquire(Cancellation.NEVER));
         assertEquals(
                 "earlier runs took longer than 1 ms (limn.model.permit-timeout): send fewer frames concurrently, or raise the timeout",
                 refusal.getMessage());
         permits.release();
-        assertDoesNotThrow(permits::acquire, "a released permit is the next caller's");
+        assertDoesNotThrow(() -> permits.acquire(Cancellation.NEVER), "a released permit is the next caller's");
     }
 
     @Test
     void aThreadThatIsInterruptedWaitsNoLongerAndStaysInterrupted() {
         RunPermits permits = new RunPermits(1, Duration.ofHours(1));
-        permits.acquire();
+        permits.acquire(Cancellation.NEVER);
         Thread.currentThread().interrupt();
-        assertThrows(PermitTimeoutException.class, permits::acquire);
+        assertThrows(PermitTimeoutException.class, () -> permits.acquire(Cancellation.NEVER));
         assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void whoseResultNobodyWaitsForWaitsNoLonger() {
+        RunPermits permits = new RunPermits(1, Duration.ofHours(1));
+        permits.acquire(Cancellation.NEVER);
+        CancelledOnceBegun nobody = new CancelledOnceBegun();
+        assertThrows(CancellationException.class, () -> permits.acquire(nobody));
+        assertFalse(Thread.interrupted());
+        permits.release();
+        assertDoesNotThrow(() -> permits.acquire(Cancellation.NEVER), "it took no permit");
     }
 }

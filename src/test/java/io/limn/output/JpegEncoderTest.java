@@ -1,15 +1,20 @@
 package io.limn.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.limn.frame.codec.Leptonica;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JpegEncoderTest {
     private static final int WIDTH = 301;
@@ -57,6 +62,52 @@ class JpegEncoderTest {
     void chromaOfLibjpegTurboHasTheSizeOfThePicture() throws Exception {
         assumeTrue(Leptonica.available(), "libjpeg-turbo's library is not there for this platform");
         assertStripes(new TurboJpegEncoder().encode(64, 16, JpegEncoderTest::stripes, 95));
+    }
+
+    static List<JpegEncoder> encoders() {
+        return Leptonica.available()
+                ? List.of(new JdkJpegEncoder(), new TurboJpegEncoder())
+                : List.of(new JdkJpegEncoder());
+    }
+
+    @ParameterizedTest
+    @MethodSource("encoders")
+    void aPictureInStripsHasTheSamePixels(JpegEncoder encoder) throws Exception {
+        byte[] whole = encoder.encode(WIDTH, HEIGHT, JpegEncoderTest::slope, 95);
+        byte[] strips = new StripedJpegEncoder(encoder, 8 * WIDTH)
+                .encode(WIDTH, HEIGHT, JpegEncoderTest::slope, 95); // nine of them
+        assertThat(strips).isNotEqualTo(whole);
+        int[] expected = ImageIO.read(new ByteArrayInputStream(whole)).getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH);
+        assertThat(ImageIO.read(new ByteArrayInputStream(strips)).getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aPictureInStripsIsNotEncodedFurtherOnceItsRowsFail() {
+        AtomicInteger begun = new AtomicInteger();
+        JpegEncoder counted = (width, height, rows, quality) -> {
+            begun.incrementAndGet();
+            return new JdkJpegEncoder().encode(width, height, rows, quality);
+        };
+        assertThatThrownBy(() -> new StripedJpegEncoder(counted, 16 * WIDTH)
+                        .encode(
+                                WIDTH,
+                                HEIGHT,
+                                (y, row) -> {
+                                    if (y == 20) {
+                                        throw new CancellationException("nobody waits");
+                                    }
+                                },
+                                95))
+                .isInstanceOf(CancellationException.class);
+        assertThat(begun).as("strips of 8 rows").hasValue(3);
+    }
+
+    @Test
+    void aStripHasNoMoreBlocksThanARestartIntervalMay() {
+        assertThat(JpegStrips.rows(65_500, 1 << 22)).isEqualTo(64);
+        assertThat(JpegStrips.rows(1000, Integer.MAX_VALUE)).isEqualTo(8 * (65_535 / 125));
+        assertThat(JpegStrips.rows(65_500, 1)).isEqualTo(8);
     }
 
     private static void assertStripes(byte[] jpeg) throws Exception {

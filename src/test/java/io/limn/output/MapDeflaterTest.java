@@ -45,7 +45,7 @@ class MapDeflaterTest {
     }
 
     private static void check(byte[] map, int width) throws IOException {
-        byte[] packed = MapDeflater.deflate(map, width, map.length / width);
+        byte[] packed = MapDeflater.deflate(map, width, map.length / width, () -> {});
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
         for (int at = 0; at < map.length; at += width) {
             rows.write(0);
@@ -59,6 +59,6 @@ class MapDeflaterTest {
     void anEmptyMapIsSmall() throws IOException {
         byte[] map = new byte[1024 * 768];
         check(map, 1024);
-        assertThat(MapDeflater.deflate(map, 1024, 768)).hasSizeLessThan(5000);
+        assertThat(MapDeflater.deflate(map, 1024, 768, () -> {})).hasSizeLessThan(5000);
     }
 }

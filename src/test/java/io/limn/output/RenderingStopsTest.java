@@ -15,10 +15,8 @@ class RenderingStopsTest {
     private static final RenderOptions OPTIONS = SoftScene.options(List.of(), 0, false);
 
     @ParameterizedTest
-    @EnumSource(
-            value = Output.class,
-            names = {"MATTES", "CUTOUT", "EXR", "CRYPTOMATTE", "SHAPES"})
-    void softOutputsAskRowByRowWhetherTheyMayGoOn(Output output) {
+    @EnumSource(Output.class)
+    void everyOutputAsksRowByRowWhetherItMayGoOn(Output output) {
         AtomicInteger asked = new AtomicInteger();
         render(output, asked::incrementAndGet);
         int rows = asked.get();

@@ -129,10 +129,11 @@ public final class CutGraph implements Computation {
     }
 
     @Override
-    public void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+    public void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, OrtSession.RunOptions options)
+            throws OrtException {
         long[] image = inputs.values().iterator().next().getInfo().getShape();
         TokenSpace space = take();
-        try (CutRun run = new CutRun(space, workers, inputs, outputs)) {
+        try (CutRun run = new CutRun(space, workers, inputs, outputs, options)) {
             space.shape((int) image[3], (int) image[2]);
             int last = pieces.size() - 1;
             run.whole(pieces.get(0));

@@ -17,6 +17,7 @@ final class CutRun implements AutoCloseable {
     private final ParallelFor workers;
     private final Map<String, OnnxTensor> given;
     private final Map<String, OnnxTensor> asked;
+    private final OrtSession.RunOptions options;
     /** Tensors that the runtime made for us. */
     private final Map<String, OnnxTensor> made = new HashMap<>();
 
@@ -25,12 +26,19 @@ final class CutRun implements AutoCloseable {
     /**
      * @param given the network's inputs
      * @param asked the network's outputs, to be filled
+     * @param options of every piece
      */
-    CutRun(TokenSpace space, ParallelFor workers, Map<String, OnnxTensor> given, Map<String, OnnxTensor> asked) {
+    CutRun(
+            TokenSpace space,
+            ParallelFor workers,
+            Map<String, OnnxTensor> given,
+            Map<String, OnnxTensor> asked,
+            OrtSession.RunOptions options) {
         this.space = space;
         this.workers = workers;
         this.given = given;
         this.asked = asked;
+        this.options = options;
     }
 
     /** Runs a piece on all tokens. */
@@ -42,7 +50,7 @@ final class CutRun implements AutoCloseable {
         Set<String> others = new HashSet<>(piece.outputs());
         others.removeAll(filled.keySet());
         // Not closed as a whole: its tensors are freed one by one, after their last reader.
-        OrtSession.Result result = piece.session().run(named(piece.inputs(), this::whole), others, filled);
+        OrtSession.Result result = piece.session().run(named(piece.inputs(), this::whole), others, filled, options);
         for (String name : others) {
             made.put(name, (OnnxTensor) result.get(name).orElseThrow());
         }
@@ -80,7 +88,9 @@ final class CutRun implements AutoCloseable {
         try (OrtSession.Result result = piece.session()
                 .run(
                         named(piece.inputs(), name -> slab(name, slab)),
-                        named(piece.outputs(), name -> slab(name, slab)))) {
+                        Set.of(),
+                        named(piece.outputs(), name -> slab(name, slab)),
+                        options)) {
             assert result.size() == piece.outputs().size();
         }
     }

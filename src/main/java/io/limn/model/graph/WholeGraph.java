@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.util.Map;
+import java.util.Set;
 
 /** A network as one graph in one session. */
 public record WholeGraph(OrtSession session) implements Computation {
@@ -19,8 +20,9 @@ public record WholeGraph(OrtSession session) implements Computation {
     }
 
     @Override
-    public void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
-        try (OrtSession.Result result = session.run(inputs, outputs)) {
+    public void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, OrtSession.RunOptions options)
+            throws OrtException {
+        try (OrtSession.Result result = session.run(inputs, Set.of(), outputs, options)) {
             assert result.size() == outputs.size();
         }
     }

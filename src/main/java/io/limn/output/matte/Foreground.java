@@ -18,6 +18,7 @@ final class Foreground {
     private final Tuning tuning;
     private final List<Level> levels;
     private final double cell;
+    private final Runnable check;
 
     /**
      * A thread's own.
@@ -36,8 +37,9 @@ final class Foreground {
         }
     }
 
-    private Foreground(List<Level> levels, double cell, Tuning tuning) {
+    private Foreground(List<Level> levels, double cell, Tuning tuning, Runnable check) {
         this.cell = cell;
+        this.check = check;
         this.levels = levels;
         this.tuning = tuning;
     }
@@ -59,10 +61,11 @@ final class Foreground {
 
     /**
      * @param levels of the frame, down to {@link #coarsest}
+     * @param check called for every row of tiles, by any thread; what it throws comes out of here
      * @return coverage 0..1 of the frame, row-major
      */
-    static float[] of(Cells cells, List<Level> levels, Tuning tuning) {
-        Foreground foreground = new Foreground(levels, cell(cells.grid()), tuning);
+    static float[] of(Cells cells, List<Level> levels, Tuning tuning, Runnable check) {
+        Foreground foreground = new Foreground(levels, cell(cells.grid()), tuning, check);
         int last = levels.size() - 1;
         float[] plane = foreground.start(cells, levels.get(last));
         if (last == 0) {
@@ -95,10 +98,10 @@ final class Foreground {
     private float[] fitted(float[] plane, Level from, Level to, float contrast) {
         int factor = from.scale() / to.scale();
         float[] into = new float[to.width() * to.height()];
-        Shared.steps(
-                (from.height() + TILE - 1) / TILE,
-                () -> Buffers.of(radius(from)),
-                (buffers, row) -> tiles(row * TILE, plane, from, to, factor, contrast, buffers, into));
+        Shared.steps((from.height() + TILE - 1) / TILE, () -> Buffers.of(radius(from)), (buffers, row) -> {
+            check.run();
+            tiles(row * TILE, plane, from, to, factor, contrast, buffers, into);
+        });
         return into;
     }
 

@@ -28,7 +28,7 @@ public final class MatteFrame {
         this.cells = cells;
         this.frame = levels.get(0);
         coarse = levels.get(levels.size() - 1);
-        foreground = Foreground.of(cells, levels, tuning);
+        foreground = Foreground.of(cells, levels, tuning, () -> check(parsing));
         check(parsing);
         Level shares =
                 Math.min(cells.grid().stepX(), cells.grid().stepY()) >= 2 * coarse.scale() ? coarse.half() : coarse;

@@ -13,6 +13,8 @@ import io.limn.parsing.Parsing;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +62,21 @@ class MatteFrameTest {
             System.arraycopy(row, 0, values, y * frame.width(), row.length);
         }
         return values;
+    }
+
+    @Test
+    void theEstimateOfTheForegroundAsksWhetherItMayGoOn() throws Exception {
+        Frame frame = frame("bench.jpg");
+        try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
+            AtomicInteger asked = new AtomicInteger();
+            parsing.coverage().orElseThrow().watch(() -> {
+                if (asked.incrementAndGet() > 12) { // far more than the other steps ask
+                    throw new CancellationException("nobody waits");
+                }
+            });
+            assertThatThrownBy(() -> MatteFrame.of(frame, parsing, Tuning.DEFAULT))
+                    .isInstanceOf(CancellationException.class);
+        }
     }
 
     @ParameterizedTest
