@@ -20,18 +20,13 @@ record ColourRefinement(CellGrid grid, int factor) {
      * @param level of the frame, at least a pixel a cell
      */
     void apply(float[] foreground, IntPredicate decided, Level level) {
-        CellGrid blocks = new CellGrid(
-                (grid.width() + factor - 1) / factor,
-                (grid.height() + factor - 1) / factor,
-                grid.left(),
-                grid.top(),
-                grid.stepX() * factor,
-                grid.stepY() * factor);
+        CellBlocks of = new CellBlocks(grid, factor);
+        CellGrid blocks = of.blocks();
         Level colours = level;
         while (2 * colours.scale() <= Math.min(blocks.stepX(), blocks.stepY()) + 0.01) {
             colours = colours.half();
         }
-        float[] added = new ColourOdds(blocks, colours.at(blocks)).added(means(blocks, foreground));
+        float[] added = new ColourOdds(blocks, colours.at(blocks)).added(of.means(foreground));
         Taps across = Taps.of(grid.width(), 1.0 / factor, 0, blocks.width());
         Taps down = Taps.of(grid.height(), 1.0 / factor, 0, blocks.height());
         float[] line = new float[blocks.width()];
@@ -51,24 +46,5 @@ record ColourRefinement(CellGrid grid, int factor) {
                 }
             }
         }
-    }
-
-    private float[] means(CellGrid blocks, float[] foreground) {
-        if (factor == 1) {
-            return foreground;
-        }
-        float[] means = new float[blocks.cells()];
-        int[] counts = new int[means.length];
-        for (int y = 0, cell = 0; y < grid.height(); y++) {
-            for (int x = 0; x < grid.width(); x++, cell++) {
-                int block = y / factor * blocks.width() + x / factor;
-                means[block] += foreground[cell];
-                counts[block]++;
-            }
-        }
-        for (int block = 0; block < means.length; block++) {
-            means[block] /= counts[block];
-        }
-        return means;
     }
 }
