@@ -3,6 +3,7 @@ package io.limn.edit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Whether edits are valid, and fit a frame. */
@@ -11,6 +12,7 @@ public final class EditsCheck {
     static final int MOST_POINTS = 200_000;
     static final int MOST_POINTS_OF_A_STROKE = 20_000;
     static final int MOST_KEPT = 256;
+    private static final Pattern KEPT = Pattern.compile("persons:\\d{1,3}|(?!persons:)[^:]{1,100}:[^:]{1,100}");
     static final int OUTSIDE = 4096;
     static final double LEAST_SIZE = 0.5;
     static final double MOST_SIZE = 4096;
@@ -222,7 +224,7 @@ public final class EditsCheck {
             throw wrong(at + "keep", "at most " + MOST_KEPT + " names are taken");
         }
         for (String name : names == null ? List.<String>of() : names) {
-            if (!Kept.isValid(name)) {
+            if (name == null || !KEPT.matcher(name).matches()) {
                 throw wrong(at + "keep", "a name is a layer and a label of it, e.g. parts:face, or persons:2");
             }
         }

@@ -19,11 +19,6 @@ final class Kept {
         }
     }
 
-    /** Whether a name has the form that is read here. */
-    static boolean isValid(String name) {
-        return name != null && name.matches("persons:\\d{1,3}|(?!persons:)[^:]{1,100}:[^:]{1,100}");
-    }
-
     private void add(String name, String label) {
         boolean person = name.equals(Stroke.PERSONS);
         int layer = person ? frame.maps.size() : frame.layer(name);
