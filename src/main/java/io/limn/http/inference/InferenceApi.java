@@ -40,7 +40,7 @@ public class InferenceApi implements OASFilter {
         } else if (!id.startsWith("inference")) {
             INFER.forEach((status, meaning) -> error(operation, status, meaning));
             operation.setRequestBody(
-                    OASFactory.createRequestBody().required(true).content(bodies(request())));
+                    OASFactory.createRequestBody().required(true).content(bodies(InferenceSchemas.request())));
             operation.getResponses().getAPIResponse("200").setContent(answers());
             operation.getParameters().stream()
                     .filter(parameter -> parameter.getIn() == Parameter.In.HEADER)
@@ -51,7 +51,9 @@ public class InferenceApi implements OASFilter {
     }
 
     private static void error(Operation operation, int status, String meaning) {
-        Schema error = object().addProperty("error", string()).addRequired("error");
+        Schema error = InferenceSchemas.object()
+                .addProperty("error", InferenceSchemas.string())
+                .addRequired("error");
         operation
                 .getResponses()
                 .addAPIResponse(
@@ -75,54 +77,16 @@ public class InferenceApi implements OASFilter {
         return OASFactory.createContent()
                 .addMediaType("application/json", OASFactory.createMediaType().schema(json))
                 .addMediaType(
-                        "application/octet-stream", OASFactory.createMediaType().schema(string().format("binary")));
+                        "application/octet-stream",
+                        OASFactory.createMediaType()
+                                .schema(InferenceSchemas.string().format("binary")));
     }
 
     private static Content answers() {
-        Content content = bodies(answer());
+        Content content = bodies(InferenceSchemas.answer());
         Map<String, Object> scores =
                 Map.of("name", "scores", "shape", List.of(1), "datatype", "FP32", "data", List.of(0.98));
         content.getMediaType("application/json").setExample(Map.of("model_name", "limn", "outputs", List.of(scores)));
         return content;
-    }
-
-    private static Schema request() {
-        Schema input = tensor().required(List.of("name", "shape", "datatype"));
-        Schema output = object().addProperty("name", string())
-                .addProperty("parameters", object())
-                .addRequired("name");
-        return object().addProperty("id", string())
-                .addProperty("parameters", object())
-                .addProperty("inputs", array(input))
-                .addProperty("outputs", array(output))
-                .addRequired("inputs");
-    }
-
-    private static Schema answer() {
-        return object().addProperty("model_name", string())
-                .addProperty("model_version", string())
-                .addProperty("id", string())
-                .addProperty("outputs", array(tensor().required(List.of("name", "shape", "datatype"))))
-                .required(List.of("model_name", "outputs"));
-    }
-
-    private static Schema tensor() {
-        return object().addProperty("name", string())
-                .addProperty("shape", array(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)))
-                .addProperty("datatype", string())
-                .addProperty("parameters", object())
-                .addProperty("data", array(OASFactory.createSchema()));
-    }
-
-    private static Schema object() {
-        return OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
-    }
-
-    private static Schema string() {
-        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
-    }
-
-    private static Schema array(Schema items) {
-        return OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(items);
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +53,7 @@ final class RequestReader {
         byte[] picture = input.data() != null
                 ? inJson(input, body.length - json)
                 : binary(input, ByteBuffer.wrap(body, json, body.length - json), headerLength != null);
-        return new InferenceRequest(request.id(), picture, outputs(request));
+        return new InferenceRequest(request.id(), picture, WantedOutputs.of(request, known));
     }
 
     private static InferenceRequest.Json parse(byte[] body, int length) {
@@ -127,31 +126,7 @@ final class RequestReader {
         return Arrays.copyOfRange(rest.array(), rest.position(), rest.limit());
     }
 
-    private Map<String, Boolean> outputs(InferenceRequest.Json request) {
-        boolean binary = Boolean.TRUE.equals(parameter(request.parameters(), "binary_data_output"));
-        Map<String, Boolean> outputs = new LinkedHashMap<>();
-        if (request.outputs() == null || request.outputs().isEmpty()) {
-            known.forEach(name -> outputs.put(name, binary));
-            return outputs;
-        }
-        for (InferenceRequest.Output output : request.outputs()) {
-            if (output == null || output.name() == null) {
-                throw BadRequest.of("An output of 'outputs' has no name; there are: " + String.join(", ", known) + ".");
-            }
-            if (!known.contains(output.name())) {
-                throw BadRequest.of("There is no output '" + BadRequest.shown(output.name()) + "'; there are: "
-                        + String.join(", ", known) + ".");
-            }
-            if (parameter(output.parameters(), "classification") != null) {
-                throw BadRequest.of("'classification' is not supported; outputs are whole tensors.");
-            }
-            Object own = parameter(output.parameters(), "binary_data");
-            outputs.put(output.name(), own == null ? binary : Boolean.TRUE.equals(own));
-        }
-        return outputs;
-    }
-
-    private static Object parameter(Map<String, Object> parameters, String name) {
+    static Object parameter(Map<String, Object> parameters, String name) {
         return parameters == null ? null : parameters.get(name);
     }
 }
