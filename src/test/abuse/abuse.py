@@ -214,6 +214,18 @@ def _():
     return said.count(b"HTTP/1.1 200") == 0, f"{said.count(b'HTTP/1.1 ')} answers"
 
 
+@promise("heads that can be read in two ways end the connection, and what is no HTTP gets a 4xx")
+def _():
+    said = []
+    for more in ("Transfer-Encoding: xchunked\r\nContent-Length: 5\r\n", "Transfer-Encoding: chunked, xchunked\r\n",
+                 "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n", "Host: other\r\nContent-Length: 5\r\n"):
+        said.append(until_closed(opened((f"POST /v1/labels HTTP/1.1\r\nHost: {url.netloc}\r\n{auth}{more}\r\n0\r\n\r\n"
+                                         f"GET /q/health/live HTTP/1.1\r\nHost: {url.netloc}\r\n\r\n").encode()), 10) or b"")
+    said += [until_closed(opened(b"BREW\r\n\r\n"), 10) or b"", until_closed(opened(b"\x16\x03\x01TLS\r\n\r\n"), 10) or b""]
+    status = [s[9:12].decode() for s in said]
+    return all(s == "400" for s in status) and not any(b" 200 OK" in s for s in said), f"answers {status}"
+
+
 @promise("header blocks of HTTP/2 without an end are refused")
 def _():
     frame = lambda kind, flags, stream, data=b"": struct.pack(">I", len(data))[1:] + bytes([kind, flags]) + struct.pack(">I", stream) + data
