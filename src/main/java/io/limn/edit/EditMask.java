@@ -118,8 +118,12 @@ public final class EditMask {
         return Arrays.stream(values).allMatch(value -> value == UNCHANGED);
     }
 
-    /** A parsing of a frame of the mask's size, with the mask's pixels in it; the one that is given stays as it is. */
-    public Parsing on(Parsing parsing) {
+    /**
+     * A parsing of a frame of the mask's size, with the mask's pixels in it; the one that is given stays as it is.
+     *
+     * @param found ids of the main layer before any edit: they say where the frame has somebody
+     */
+    public Parsing on(Parsing parsing, byte[] found) {
         long[] different = Arrays.stream(values)
                 .filter(value -> value != UNCHANGED)
                 .distinct()
@@ -132,16 +136,16 @@ public final class EditMask {
                 .orElse(1);
         EditedFrame frame = new EditedFrame(parsing, most);
         for (long value : different) {
-            paint(frame, value, layers, parsing.main().ids());
+            paint(frame, value, layers, found);
         }
         return frame.parsing();
     }
 
-    private void paint(EditedFrame frame, long masked, int layers, byte[] own) {
+    private void paint(EditedFrame frame, long masked, int layers, byte[] found) {
         byte[] alpha = new byte[values.length];
         boolean taken = (masked & TAKEN) != 0;
         for (int at = 0; at < alpha.length; at++) {
-            alpha[at] = (byte) (values[at] == masked && taken == (own[at] != 0) ? 255 : 0);
+            alpha[at] = (byte) (values[at] == masked && taken == (found[at] != 0) ? 255 : 0);
         }
         long value = masked & ~TAKEN;
         Area area = new Area(0, 0, width, height, alpha);

@@ -13,10 +13,18 @@ record FrameRenderer() implements Renderer {
 
     @Override
     public List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options) {
+        return render(frame, parsing, options, () -> {});
+    }
+
+    @Override
+    public List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options, Runnable check) {
         byte[] bgr = frame.bgr();
         int width = frame.width();
         byte[] jpeg = JpegEncoder.fastest()
-                .encode(width, frame.height(), (y, rgb) -> row(bgr, y * width, rgb), options.jpegQuality());
+                .encode(width, frame.height(), (y, rgb) -> {
+                            check.run();
+                            row(bgr, y * width, rgb);
+                        }, options.jpegQuality());
         return List.of(Rendered.of(Output.FRAME, jpeg));
     }
 

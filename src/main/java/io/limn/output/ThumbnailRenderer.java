@@ -15,11 +15,19 @@ record ThumbnailRenderer() implements Renderer {
 
     @Override
     public List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options) {
+        return render(frame, parsing, options, () -> {});
+    }
+
+    @Override
+    public List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options, Runnable check) {
         double scale = Math.min(1, (double) LONGER_SIDE / Math.max(frame.shownWidth(), frame.height()));
         int width = (int) Math.max(1, Math.round(frame.shownWidth() * scale));
         int height = (int) Math.max(1, Math.round(frame.height() * scale));
         byte[] jpeg = JpegEncoder.fastest()
-                .encode(width, height, (y, rgb) -> row(frame, y, height, rgb), options.jpegQuality());
+                .encode(width, height, (y, rgb) -> {
+                            check.run();
+                            row(frame, y, height, rgb);
+                        }, options.jpegQuality());
         return List.of(Rendered.of(Output.THUMBNAIL, jpeg));
     }
 

@@ -121,8 +121,9 @@ final class CarriedEdits {
         List<Reach> farthestFirst = reaches.getOrDefault(i, List.of()).stream()
                 .sorted(Comparator.comparingInt((Reach reach) -> -Math.abs(reach.from() - i)))
                 .toList();
+        byte[] found = parsing.main().ids();
         for (Reach reach : farthestFirst) {
-            parsing = EditMask.unpacked(Files.readAllBytes(reach.mask())).on(parsing);
+            parsing = EditMask.unpacked(Files.readAllBytes(reach.mask())).on(parsing, found);
         }
         return parsing;
     }
