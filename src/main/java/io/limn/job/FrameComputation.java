@@ -112,7 +112,11 @@ final class FrameComputation {
                     FrameRequest job = work.run.job();
                     if (work.run.edits() == null) {
                         work.parsing = parser.with(job.options().detail())
-                                .parse(work.frame, Output.evidence(job.outputs()), new WatchedParsing(work.run), work.run);
+                                .parse(
+                                        work.frame,
+                                        Output.evidence(job.outputs()),
+                                        new WatchedParsing(work.run),
+                                        work.run);
                     } else {
                         edited.parse(work);
                     }

@@ -21,10 +21,14 @@ record FrameRenderer() implements Renderer {
         byte[] bgr = frame.bgr();
         int width = frame.width();
         byte[] jpeg = JpegEncoder.fastest()
-                .encode(width, frame.height(), (y, rgb) -> {
+                .encode(
+                        width,
+                        frame.height(),
+                        (y, rgb) -> {
                             check.run();
                             row(bgr, y * width, rgb);
-                        }, options.jpegQuality());
+                        },
+                        options.jpegQuality());
         return List.of(Rendered.of(Output.FRAME, jpeg));
     }
 

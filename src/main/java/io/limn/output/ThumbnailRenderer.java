@@ -24,10 +24,14 @@ record ThumbnailRenderer() implements Renderer {
         int width = (int) Math.max(1, Math.round(frame.shownWidth() * scale));
         int height = (int) Math.max(1, Math.round(frame.height() * scale));
         byte[] jpeg = JpegEncoder.fastest()
-                .encode(width, height, (y, rgb) -> {
+                .encode(
+                        width,
+                        height,
+                        (y, rgb) -> {
                             check.run();
                             row(frame, y, height, rgb);
-                        }, options.jpegQuality());
+                        },
+                        options.jpegQuality());
         return List.of(Rendered.of(Output.THUMBNAIL, jpeg));
     }
 
