@@ -224,7 +224,7 @@ class PageIT {
         page.locator("[data-edit=swap]").click();
         assertThat(page.locator("[data-edit=save]")).isVisible();
         page.keyboard().press("Control+z");
-        assertThat(page.locator("[data-edit=save]")).hasCount(0);
+        assertThat(page.locator("[data-edit=save]")).isHidden();
         assertThat(page.locator("[data-edit=undo]")).isDisabled();
         page.keyboard().press("Control+Shift+Z");
         page.waitForFunction(
@@ -239,7 +239,7 @@ class PageIT {
         Response saved = page.waitForResponse(
                 "**/edits", () -> page.locator("[data-edit=save]").click());
         assertThat(saved.status()).isEqualTo(202);
-        assertThat(page.locator("[data-edit=save]")).hasCount(0);
+        assertThat(page.locator("[data-edit=save]")).isHidden();
         String edits = saved.url();
         given().get(edits).then().statusCode(200).body("strokes[0].kind", org.hamcrest.Matchers.equalTo("swap-sides"));
     }
