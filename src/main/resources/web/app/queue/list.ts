@@ -10,7 +10,7 @@ import { state } from './state';
 
 const ROW = 52;
 const SPARE = 4;
-const TAIL = 11; // a number and an extension tell frames apart
+const TAIL = 9; // a number and an extension tell frames apart; more leaves a narrow list no room for the beginning
 const THUMBNAILS = 400;
 
 interface Row {

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page shows after a stroke is, pixel by pixel in every layer, what the service makes of it. */
+/**
+ * What the page shows after a stroke is, pixel by pixel in every layer, what the service makes of it. Not covered: the
+ * lasso that snaps, a pen's pressure, painting only on people; the page has no tool for the kind delete.
+ */
 @Tag("process")
 class PageStrokesIT {
     private static final Map<String, String> OUTPUTS =
@@ -31,7 +34,7 @@ class PageStrokesIT {
     private Page page;
 
     @Test
-    void everyKindOfStrokeGivesThePixelsOfTheService(@TempDir Path home) throws Exception {
+    void strokesGiveThePixelsOfTheService(@TempDir Path home) throws Exception {
         try (ServedPage service = ServedPage.withTheModel(home);
                 ServedPage.Tab tab = service.tab()) {
             page = tab.page();
