@@ -72,7 +72,7 @@ export class Clip {
       queue.changed.send(picture);
       void this.take(address, signal).catch(() => {}); // those that are missed come with the next ones, at the latest at the end
     };
-    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear) }, signal);
+    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: yes => (queue.away.value = !yes) }, signal);
     const { state, error, outputs = [] } = ended.frames[0];
     if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
     await this.take(address, signal);
