@@ -92,10 +92,11 @@ record CellShares(CellGrid grid, int planes, float[] values) {
         int[] near = new int[NEIGHBOURS];
         float[] weights = new float[NEIGHBOURS];
         boolean[] there = present();
+        boolean[] close = close(foreground);
         for (int y = 0, cell = 0; y < grid.height(); y++) {
             for (int x = 0; x < grid.width(); x++, cell++) {
                 float own = Math.min(1, Math.max(0, (foreground[cell] - UNSURE) / (SURE - UNSURE)));
-                int count = own >= 1 ? 0 : neighbours(foreground, x, y, near, weights);
+                int count = own >= 1 || !close[cell] ? 0 : neighbours(foreground, x, y, near, weights);
                 for (int plane = 0; plane < planes && count > 0; plane++) {
                     if (there[plane]) {
                         int from = plane * cells;
@@ -111,6 +112,24 @@ record CellShares(CellGrid grid, int planes, float[] values) {
         return new CellShares(grid, planes, spread);
     }
 
+    /** By cell, whether the foreground is within reach. */
+    private boolean[] close(float[] foreground) {
+        boolean[] close = new boolean[foreground.length];
+        for (int y = 0, cell = 0; y < grid.height(); y++) {
+            for (int x = 0; x < grid.width(); x++, cell++) {
+                if (foreground[cell] > UNSURE) {
+                    int left = Math.max(0, x - REACH) - x;
+                    int right = Math.min(grid.width() - 1, x + REACH) - x + 1;
+                    for (int v = Math.max(0, y - REACH); v <= Math.min(grid.height() - 1, y + REACH); v++) {
+                        int at = v * grid.width() + x;
+                        Arrays.fill(close, at + left, at + right, true);
+                    }
+                }
+            }
+        }
+        return close;
+    }
+
     /** By plane, whether any cell has a share worth the name. */
     private boolean[] present() {
         int cells = grid.cells();
@@ -123,15 +142,13 @@ record CellShares(CellGrid grid, int planes, float[] values) {
         return there;
     }
 
-    /** The cells around that count, none where the foreground is far; weights sum to 1. */
+    /** The cells around that count; weights sum to 1. */
     private int neighbours(float[] foreground, int x, int y, int[] near, float[] weights) {
         int count = 0;
         float sum = 0;
-        boolean close = false;
         for (int v = Math.max(0, y - REACH); v <= Math.min(grid.height() - 1, y + REACH); v++) {
             for (int u = Math.max(0, x - REACH); u <= Math.min(grid.width() - 1, x + REACH); u++) {
                 float value = foreground[v * grid.width() + u];
-                close |= value > UNSURE;
                 if (value > 0.01f) {
                     near[count] = v * grid.width() + u;
                     weights[count] = value * value / (1 + (u - x) * (u - x) + (v - y) * (v - y));
@@ -142,6 +159,6 @@ record CellShares(CellGrid grid, int planes, float[] values) {
         for (int i = 0; i < count; i++) {
             weights[i] /= sum;
         }
-        return close ? count : 0;
+        return count;
     }
 }

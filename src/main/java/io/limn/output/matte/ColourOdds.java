@@ -23,15 +23,25 @@ final class ColourOdds {
     /** The network's ramp is wider than the edge. */
     private static final double SLOPE = 2.5;
 
+    /** Log-odds from which on {@link #SURELY} is reached. */
+    private static final double SURE_ODDS = Math.log(SURELY / (1 - SURELY));
+
+    private final int width;
+    private final int height;
+    private final WeightedColours somebody;
+    private final WeightedColours nobody;
     private final List<SureColours> windows = new ArrayList<>();
 
     /** @param colours blue, green, red of each cell, 0..1, row-major */
     ColourOdds(CellGrid grid, float[] colours) {
+        width = grid.width();
+        height = grid.height();
+        somebody = WeightedColours.of(colours);
+        nobody = WeightedColours.of(colours);
         for (int radius : RADII) {
             windows.add(new SureColours(
-                    radius,
-                    new LocalColours(colours, grid.width(), grid.height()),
-                    new LocalColours(colours, grid.width(), grid.height())));
+                    new LocalColours(somebody, width, height, radius),
+                    new LocalColours(nobody, width, height, radius)));
         }
     }
 
@@ -42,48 +52,56 @@ final class ColourOdds {
      */
     float[] added(float[] foreground) {
         float[] added = new float[foreground.length];
-        float[] odds = new float[foreground.length];
-        for (int cell = 0; cell < odds.length; cell++) {
-            odds[cell] = (float) odds(foreground[cell]);
+        float[] network = new float[foreground.length];
+        for (int cell = 0; cell < network.length; cell++) {
+            network[cell] = (float) odds(foreground[cell]);
         }
         for (int pass = 0; pass < PASSES; pass++) {
-            gather(odds, pass == 0 ? 1 : SLOPE);
-            for (int cell = 0; cell < odds.length; cell++) {
-                double network = odds(foreground[cell]);
-                if (Math.abs(network) < SURE) {
-                    added[cell] = (float) ratio(cell);
-                    odds[cell] = (float) (network + added[cell]);
-                }
+            weigh(network, added, pass == 0 ? 1 : SLOPE);
+            for (int y = 0; y < height; y++) {
+                row(y, network, added);
             }
         }
         return added;
     }
 
+    private void row(int y, float[] network, float[] added) {
+        int from = y * width;
+        boolean unsure = false;
+        for (int cell = from; cell < from + width && !unsure; cell++) {
+            unsure = Math.abs(network[cell]) < SURE;
+        }
+        for (SureColours window : windows) {
+            window.row(y, unsure);
+        }
+        for (int x = 0; x < width && unsure; x++) {
+            if (Math.abs(network[from + x]) < SURE) {
+                added[from + x] = (float) ratio(x);
+            }
+        }
+    }
+
+    private void weigh(float[] network, float[] added, double slope) {
+        for (int cell = 0; cell < network.length; cell++) {
+            double odds = slope * (network[cell] + added[cell]);
+            double sure = Math.abs(odds) >= SURE_ODDS ? 1 : (probability(Math.abs(odds)) - 0.5) / (SURELY - 0.5);
+            float weight = (float) (sure * sure);
+            somebody.weigh(cell, odds > 0 ? weight : 0);
+            nobody.weigh(cell, odds < 0 ? weight : 0);
+        }
+    }
+
+    private double ratio(int x) {
+        double sum = 0;
+        for (SureColours window : windows) {
+            sum += window.ratio(x);
+        }
+        return sum / windows.size();
+    }
+
     static double odds(float probability) {
         double p = Math.min(1 - LEAST, Math.max(LEAST, probability));
         return Math.log(p / (1 - p));
-    }
-
-    private void gather(float[] odds, double slope) {
-        float[] somebody = new float[odds.length];
-        float[] nobody = new float[odds.length];
-        for (int cell = 0; cell < odds.length; cell++) {
-            double sure = (probability(slope * odds[cell]) - 0.5) / (SURELY - 0.5);
-            somebody[cell] = sure > 0 ? (float) Math.min(1, sure * sure) : 0;
-            nobody[cell] = sure < 0 ? (float) Math.min(1, sure * sure) : 0;
-        }
-        for (SureColours window : windows) {
-            window.somebody().gather(somebody, window.radius());
-            window.nobody().gather(nobody, window.radius());
-        }
-    }
-
-    private double ratio(int cell) {
-        double sum = 0;
-        for (SureColours window : windows) {
-            sum += window.ratio(cell);
-        }
-        return sum / windows.size();
     }
 
     static float probability(double odds) {

@@ -1,90 +1,142 @@
 package io.limn.output.matte;
 
+import java.util.Arrays;
+
 /**
- * The colours around each cell of a grid: mean and covariance over a square window, weighted. Colours are 0..1. Not safe for use by several
- * threads.
+ * The colours around each cell of a grid: mean and covariance over a square window that is cut at the border, weighted. Goes over the
+ * grid row by row; time does not depend on the radius. Colours are 0..1. Not safe for use by several threads.
  */
 final class LocalColours {
-    private static final int CHANNELS = 3;
-    /** Weights; blue, green, red; their products 00, 01, 02, 11, 12, 22. */
-    private static final int SUMS = 10;
-
+    private static final int SUMS = WeightedColours.SUMS;
     private static final float FAINT = 1e-6f;
 
-    private final float[] colours;
+    private final WeightedColours cells;
     private final int width;
     private final int height;
-    private final BoxMean box;
-    private final float[][] means = new float[SUMS][];
+    private final int radius;
+    /** Sums over the window's rows, by column; before and after them as many zeros as the window reaches. */
+    private final float[] columns;
+    /** Sums over the window, by cell of the row, after one for the cell before the first. */
+    private final float[] sums;
 
-    /**
-     * @param colours blue, green, red of each cell, row-major
-     */
-    LocalColours(float[] colours, int width, int height) {
-        this.colours = colours;
+    private int row;
+    private double determinant;
+    private double distance;
+
+    LocalColours(WeightedColours cells, int width, int height, int radius) {
+        this.cells = cells;
         this.width = width;
         this.height = height;
-        box = new BoxMean(width * height);
-        for (int i = 0; i < SUMS; i++) {
-            means[i] = new float[width * height];
-        }
-    }
-
-    /** @param weights by cell */
-    void gather(float[] weights, int radius) {
-        for (int cell = 0; cell < weights.length; cell++) {
-            float weight = weights[cell];
-            float blue = colours[CHANNELS * cell];
-            float green = colours[CHANNELS * cell + 1];
-            float red = colours[CHANNELS * cell + 2];
-            means[0][cell] = weight;
-            means[1][cell] = weight * blue;
-            means[2][cell] = weight * green;
-            means[3][cell] = weight * red;
-            means[4][cell] = weight * blue * blue;
-            means[5][cell] = weight * blue * green;
-            means[6][cell] = weight * blue * red;
-            means[7][cell] = weight * green * green;
-            means[8][cell] = weight * green * red;
-            means[9][cell] = weight * red * red;
-        }
-        for (float[] plane : means) {
-            box.mean(plane, plane, width, height, radius);
-        }
-    }
-
-    /** How much of the window around a cell has weight, 0..1. */
-    float share(int cell) {
-        return means[0][cell];
+        this.radius = radius;
+        columns = new float[SUMS * (width + 2 * radius + 1)];
+        sums = new float[SUMS * (width + 1)];
     }
 
     /**
-     * The logarithm of a normal distribution's density at the cell's own colour, but for a constant.
+     * Goes to a row; rows come in order, from 0.
+     *
+     * @param read whether the row's cells will be asked for
+     */
+    void row(int y, boolean read) {
+        row = y;
+        if (y == 0) {
+            Arrays.fill(columns, 0);
+            for (int above = 0; above < Math.min(radius, height); above++) {
+                add(above);
+            }
+        }
+        if (y + radius < height) {
+            add(y + radius);
+        }
+        if (y > radius) {
+            subtract(y - radius - 1);
+        }
+        if (read) {
+            sumAcross();
+        }
+    }
+
+    private void add(int y) {
+        int from = y * width * SUMS;
+        int to = SUMS * (radius + 1);
+        float[] products = cells.products();
+        for (int i = 0; i < SUMS * width; i++) {
+            columns[to + i] += products[from + i];
+        }
+    }
+
+    private void subtract(int y) {
+        int from = y * width * SUMS;
+        int to = SUMS * (radius + 1);
+        float[] products = cells.products();
+        for (int i = 0; i < SUMS * width; i++) {
+            columns[to + i] -= products[from + i];
+        }
+    }
+
+    /** Ten sums that don't depend on each other, so that none waits for the one before. */
+    private void sumAcross() {
+        Arrays.fill(sums, 0, SUMS, 0);
+        for (int i = SUMS * (radius + 1); i < SUMS * (2 * radius + 1); i += SUMS) {
+            for (int sum = 0; sum < SUMS; sum++) {
+                sums[sum] += columns[i + sum];
+            }
+        }
+        int ahead = 2 * radius * SUMS;
+        for (int i = SUMS; i < sums.length; i++) {
+            sums[i] = sums[i - SUMS] + (columns[i + ahead] - columns[i - SUMS]);
+        }
+    }
+
+    private int area(int x) {
+        return (Math.min(width - 1, x + radius) - Math.max(0, x - radius) + 1)
+                * (Math.min(height - 1, row + radius) - Math.max(0, row - radius) + 1);
+    }
+
+    /** How much of the window around a cell of the row has weight, 0..1. */
+    float share(int x) {
+        return sums[SUMS * (x + 1)] / area(x);
+    }
+
+    /**
+     * How much likelier the colour of a cell of the row is by these colours than by others: the logarithm of the ratio of two normal distributions.
      *
      * @param epsilon added to the variances
      */
-    double logDensity(int cell, double epsilon) {
-        double share = 1 / (means[0][cell] + FAINT);
-        double m0 = means[1][cell] * share;
-        double m1 = means[2][cell] * share;
-        double m2 = means[3][cell] * share;
-        double c00 = means[4][cell] * share - m0 * m0 + epsilon;
-        double c01 = means[5][cell] * share - m0 * m1;
-        double c02 = means[6][cell] * share - m0 * m2;
-        double c11 = means[7][cell] * share - m1 * m1 + epsilon;
-        double c12 = means[8][cell] * share - m1 * m2;
-        double c22 = means[9][cell] * share - m2 * m2 + epsilon;
+    double logRatio(LocalColours others, int x, double epsilon) {
+        fit(x, epsilon);
+        others.fit(x, epsilon);
+        return 0.5
+                * (others.distance / others.determinant
+                        - distance / determinant
+                        + Math.log(others.determinant / determinant));
+    }
+
+    private void fit(int x, double epsilon) {
+        int at = SUMS * (x + 1);
+        double share = 1 / (sums[at] + FAINT * area(x));
+        double m0 = sums[at + 1] * share;
+        double m1 = sums[at + 2] * share;
+        double m2 = sums[at + 3] * share;
+        double c00 = sums[at + 4] * share - m0 * m0 + epsilon;
+        double c01 = sums[at + 5] * share - m0 * m1;
+        double c02 = sums[at + 6] * share - m0 * m2;
+        double c11 = sums[at + 7] * share - m1 * m1 + epsilon;
+        double c12 = sums[at + 8] * share - m1 * m2;
+        double c22 = sums[at + 9] * share - m2 * m2 + epsilon;
         double i00 = c11 * c22 - c12 * c12;
         double i01 = c02 * c12 - c01 * c22;
         double i02 = c01 * c12 - c02 * c11;
-        double determinant = Math.max(c00 * i00 + c01 * i01 + c02 * i02, epsilon * epsilon * epsilon);
-        double d0 = colours[CHANNELS * cell] - m0;
-        double d1 = colours[CHANNELS * cell + 1] - m1;
-        double d2 = colours[CHANNELS * cell + 2] - m2;
-        double distance = d0 * d0 * i00
-                + d1 * d1 * (c00 * c22 - c02 * c02)
-                + d2 * d2 * (c00 * c11 - c01 * c01)
-                + 2 * (d0 * d1 * i01 + d0 * d2 * i02 + d1 * d2 * (c01 * c02 - c00 * c12));
-        return -0.5 * (Math.max(0, distance) / determinant + Math.log(determinant));
+        int cell = row * width + x;
+        double d0 = cells.blue(cell) - m0;
+        double d1 = cells.green(cell) - m1;
+        double d2 = cells.red(cell) - m2;
+        determinant = Math.max(c00 * i00 + c01 * i01 + c02 * i02, epsilon * epsilon * epsilon);
+        distance = Math.max(
+                0,
+                d0 * d0 * i00
+                        + d1 * d1 * (c00 * c22 - c02 * c02)
+                        + d2 * d2 * (c00 * c11 - c01 * c01)
+                        + 2 * (d0 * d1 * i01 + d0 * d2 * i02 + d1 * d2 * (c01 * c02 - c00 * c12)));
     }
 }

@@ -1,7 +1,7 @@
 package io.limn.output.matte;
 
 /** What surely is somebody's and nobody's within windows of a size. */
-record SureColours(int radius, LocalColours somebody, LocalColours nobody) {
+record SureColours(LocalColours somebody, LocalColours nobody) {
     /** Added to the variances of colours, of 0..1. */
     private static final double EPSILON = 3e-4;
     /** The most that colour adds to the log-odds. */
@@ -9,13 +9,21 @@ record SureColours(int radius, LocalColours somebody, LocalColours nobody) {
     /** Less of a window than this counts less. */
     private static final double ENOUGH = 0.03;
 
-    /** The logarithm of how much more a cell is like what is somebody's, within {@link #MOST}; 0 where there is nothing to compare with. */
-    double ratio(int cell) {
-        double enough = Math.min(1, Math.min(somebody.share(cell), nobody.share(cell)) / ENOUGH);
+    /** See {@link LocalColours#row}. */
+    void row(int y, boolean read) {
+        somebody.row(y, read);
+        nobody.row(y, read);
+    }
+
+    /**
+     * The logarithm of how much more a cell of the row is like what is somebody's, within {@link #MOST}; 0 where there is nothing to
+     * compare with.
+     */
+    double ratio(int x) {
+        double enough = Math.min(1, Math.min(somebody.share(x), nobody.share(x)) / ENOUGH);
         if (enough < 1e-3) {
             return 0;
         }
-        double ratio = somebody.logDensity(cell, EPSILON) - nobody.logDensity(cell, EPSILON);
-        return enough * Math.min(MOST, Math.max(-MOST, ratio));
+        return enough * Math.min(MOST, Math.max(-MOST, somebody.logRatio(nobody, x, EPSILON)));
     }
 }

@@ -1,0 +1,133 @@
+package io.limn.output.matte;
+
+import com.sun.management.ThreadMXBean;
+import io.limn.frame.Frame;
+import io.limn.model.ModelSettings;
+import io.limn.model.OnnxParser;
+import io.limn.parsing.Detail;
+import io.limn.parsing.Evidence;
+import io.limn.parsing.LabelLayer;
+import io.limn.parsing.Parser.Timings;
+import io.limn.parsing.Parsing;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/**
+ * Measures what mattes cost: processor time of the caller and its helpers, time by the clock, and what is allocated, all warm. Arguments:
+ * pictures, each as FILE or FILE,DETAIL (a limn.model.detail). What a picture's mattes hold is read from the
+ * heap after a collection.
+ */
+final class MatteCost {
+    private static final int WARM = Integer.getInteger("warm", 25);
+    private static final int RUNS = Integer.getInteger("runs", 15);
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    public static void main(String[] arguments) throws Exception {
+        for (String argument : arguments) {
+            String[] parts = argument.split(",");
+            Detail detail = parts.length > 1 ? Detail.valueOf(parts[1].toUpperCase(Locale.ROOT)) : Detail.FRAME;
+            ModelSettings settings = new ModelSettings("limn", Path.of("models"), 2);
+            try (OnnxParser parser =
+                    OnnxParser.of(settings.with(settings.inference().with(detail)))) {
+                measure(argument, MatteMeasurement.frame(Path.of(parts[0])), parser);
+            }
+        }
+    }
+
+    private static void measure(String name, Frame frame, OnnxParser parser) throws Exception {
+        try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
+            report(name, "cells", () -> cells(frame, parsing));
+            report(name, "frame", () -> MatteFrame.of(frame, parsing, Tuning.DEFAULT));
+            long before = used();
+            MatteFrame soft = MatteFrame.of(frame, parsing, Tuning.DEFAULT);
+            System.out.printf(Locale.ROOT, "%-30s held %.1f MB%n", name, (used() - before) / 1e6);
+            List<LabelSet> layers =
+                    parsing.layers().stream().map(LabelLayer::labels).toList();
+            List<Matte> mattes = MatteChoice.of(List.of(), layers, Groups.shipped(), soft);
+            report(name, mattes.size() + " read", () -> read(soft, mattes));
+        }
+    }
+
+    private static float read(MatteFrame soft, List<Matte> mattes) {
+        MatteRows rows = new MatteRows(soft, mattes);
+        float[] row = new float[soft.width()];
+        float sum = 0;
+        for (int y = 0; y < soft.height(); y++) {
+            rows.read(y);
+            for (Matte matte : mattes) {
+                rows.matte(matte, 0, row.length, row);
+                sum += row[y % row.length];
+            }
+        }
+        return sum;
+    }
+
+    private static long used() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static Cells cells(Frame frame, Parsing parsing) {
+        var coverage = parsing.coverage().orElseThrow();
+        var names =
+                parsing.layers().stream().map(layer -> layer.labels().name()).toList();
+        var levels =
+                Level.of(frame, Foreground.coarsest(coverage.layer(names.get(0)).grid()));
+        return Cells.of(coverage, names, levels.get(levels.size() - 1));
+    }
+
+    private static void report(String name, String step, Callable<?> work) throws Exception {
+        for (int i = 0; i < WARM; i++) {
+            work.call();
+        }
+        double[] cpu = new double[RUNS];
+        double[] clock = new double[RUNS];
+        double[] bytes = new double[RUNS];
+        for (int i = 0; i < RUNS; i++) {
+            double cpuBefore = total(true);
+            double bytesBefore = total(false);
+            long start = System.nanoTime();
+            work.call();
+            clock[i] = (System.nanoTime() - start) / 1e6;
+            cpu[i] = (total(true) - cpuBefore) / 1e6;
+            bytes[i] = (total(false) - bytesBefore) / 1e6;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-30s %-8s CPU %7.1f ms (least %.1f), clock %7.1f ms, allocated %6.1f MB%n",
+                name,
+                step,
+                median(cpu),
+                cpu[0],
+                median(clock),
+                median(bytes));
+    }
+
+    /** Nanoseconds of processor time, or bytes, of this thread and the helpers. */
+    private static double total(boolean time) {
+        double sum = 0;
+        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+            if (thread != null
+                    && (thread.getThreadName().equals("limn-mattes")
+                            || thread.getThreadId() == Thread.currentThread().getId())) {
+                sum += time
+                        ? THREADS.getThreadCpuTime(thread.getThreadId())
+                        : THREADS.getThreadAllocatedBytes(thread.getThreadId());
+            }
+        }
+        return sum;
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private MatteCost() {}
+}
