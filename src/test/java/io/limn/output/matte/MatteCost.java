@@ -2,6 +2,8 @@ package io.limn.output.matte;
 
 import com.sun.management.ThreadMXBean;
 import io.limn.frame.Frame;
+import io.limn.label.Groups;
+import io.limn.label.LabelSet;
 import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
 import io.limn.parsing.Detail;
