@@ -15,7 +15,7 @@ export class View {
   x = 0;
   y = 0;
   private fitted = true;
-  private frame = { width: 1, height: 1 };
+  private frame = { width: 0, height: 0 };
   private room = { width: 1, height: 1 };
 
   /** The frame's size: another size is shown whole, the same one stays where it is, so that frames of a shot can be compared. */
@@ -37,8 +37,10 @@ export class View {
     return Math.min(1, 0.5 * this.whole);
   }
 
+  /** As large as the pane allows; 1 while there is no frame, as for a clip of which none has come. */
   private get whole(): number {
-    return Math.min(this.room.width / this.frame.width, this.room.height / this.frame.height);
+    const { width, height } = this.frame;
+    return width === 0 ? 1 : Math.min(MOST, this.room.width / width, this.room.height / height);
   }
 
   fit(): void {
