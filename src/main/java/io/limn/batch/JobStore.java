@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -82,46 +83,30 @@ public class JobStore {
             RenderOptions options,
             ReadOptions reading,
             String owner) {
-        return Uni.createFrom().deferred(() -> {
-            JobKeys keys = JobKeys.fresh(rules.prefix());
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            Map<String, String> metadata = UploadOptions.written(keys.id(), outputs, options, reading);
-            return Multi.createFrom()
-                    .iterable(IntStream.range(0, pictures.size()).boxed().toList())
-                    .onItem()
-                    .transformToUni(i -> upload(keys, i + 1, pictures.get(i), metadata))
-                    // All of them end before what failed is cleared away.
-                    .collectFailures()
-                    .merge(AT_ONCE)
-                    .collect()
-                    .asList()
-                    .onFailure(CompositeException.class)
-                    .transform(several ->
-                            ((CompositeException) several).getCauses().get(0))
-                    .map(frames -> new JobRecord(
-                            keys.id(),
-                            now,
-                            Output.kinds(outputs),
-                            options,
-                            reading,
-                            frames.stream()
-                                    .sorted(Comparator.comparingInt(JobRecord.Frame::number))
-                                    .toList(),
-                            owner))
-                    .call(record -> store.get().create(results, keys.record(), record.json(), ManifestJson.MEDIA_TYPE))
-                    .onFailure()
-                    .call(failure -> clear(keys).onFailure().recoverWithNull())
-                    .map(JobStore::begun);
-        });
+        return store(outputs, options, reading, owner, (keys, metadata) -> Multi.createFrom()
+                .iterable(IntStream.range(0, pictures.size()).boxed().toList())
+                .onItem()
+                .transformToUni(i -> upload(keys, i + 1, pictures.get(i), metadata))
+                // All of them end before what failed is cleared away.
+                .collectFailures()
+                .merge(AT_ONCE)
+                .collect()
+                .asList()
+                .onFailure(CompositeException.class)
+                .transform(several -> ((CompositeException) several).getCauses().get(0))
+                .map(frames -> frames.stream()
+                        .sorted(Comparator.comparingInt(JobRecord.Frame::number))
+                        .toList()));
     }
 
     /**
-     * Accepts a shot as a job of one picture, its marker; stores the frames, which are not parsed by themselves, then the marker, which starts the pass.
+     * Accepts a shot as a job of one picture, its marker: stores the frames, which are not parsed one by one, and then the marker,
+     * which starts the pass.
      *
-     * @param frames beside the marker; none where it names them elsewhere, or is a clip
-     * @param marker empty where the frames are beside it; or a clip
+     * @param frames stored beside the marker; none if the marker names frames elsewhere, or is a clip
+     * @param marker empty if the frames are beside it; or a clip
      * @param reading how the frames are read
-     * @param owner who alone may ask for the job; null for everybody
+     * @param owner the only caller who may see the job; null if it has no owner
      * @return the job, once all of it is durable; on failure, what was stored is deleted again
      */
     public Uni<JobSnapshot> putShot(
@@ -131,26 +116,38 @@ public class JobStore {
             RenderOptions options,
             ReadOptions reading,
             String owner) {
+        return store(outputs, options, reading, owner, (keys, metadata) -> Multi.createFrom()
+                .iterable(frames)
+                .onItem()
+                .transformToUni(frame -> Uni.createFrom()
+                        .deferred(() -> frame.upload(
+                                store.get(), uploads, keys.picture(1, frame.name()), UploadOptions.ofShot(keys.id())))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .merge(AT_ONCE)
+                .collect()
+                .asList()
+                .chain(() -> upload(keys, 1, marker, metadata))
+                .map(List::of));
+    }
+
+    /**
+     * Stores what {@code upload} uploads, then the job's record; on failure, what was stored is deleted again.
+     *
+     * @param upload given the job's keys and the metadata of its uploads
+     */
+    private Uni<JobSnapshot> store(
+            Set<Output> outputs,
+            RenderOptions options,
+            ReadOptions reading,
+            String owner,
+            BiFunction<JobKeys, Map<String, String>, Uni<List<JobRecord.Frame>>> upload) {
         return Uni.createFrom().deferred(() -> {
             JobKeys keys = JobKeys.fresh(rules.prefix());
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             Map<String, String> metadata = UploadOptions.written(keys.id(), outputs, options, reading);
-            return Multi.createFrom()
-                    .iterable(frames)
-                    .onItem()
-                    .transformToUni(frame -> Uni.createFrom()
-                            .deferred(() -> frame.upload(
-                                    store.get(),
-                                    uploads,
-                                    keys.picture(1, frame.name()),
-                                    UploadOptions.ofShot(keys.id())))
-                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                    .merge(AT_ONCE)
-                    .collect()
-                    .asList()
-                    .chain(() -> upload(keys, 1, marker, metadata))
-                    .map(frame -> new JobRecord(
-                            keys.id(), now, Output.kinds(outputs), options, reading, List.of(frame), owner))
+            return upload.apply(keys, metadata)
+                    .map(frames ->
+                            new JobRecord(keys.id(), now, Output.kinds(outputs), options, reading, frames, owner))
                     .call(record -> store.get().create(results, keys.record(), record.json(), ManifestJson.MEDIA_TYPE))
                     .onFailure()
                     .call(failure -> clear(keys).onFailure().recoverWithNull())

@@ -78,16 +78,8 @@ final class EditCommand implements Callable<Integer> {
     @Mixin
     private RenderArguments wanted;
 
-    @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
-    private String model;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print only what went wrong.")
-    private boolean quiet;
-
-    @Option(names = "--json", description = "Print one JSON object per frame.")
-    private boolean asJson;
+    @Mixin
+    private QuietReportArguments reporting;
 
     EditCommand(FrameFiles files, Catalogue catalogue, ObjectMapper json) {
         this.files = files;
@@ -111,14 +103,14 @@ final class EditCommand implements Callable<Integer> {
         FolderSink sink = new FolderSink(out);
         LocalEdits edits = new LocalEdits(sink, what.edits);
         Totals totals = new Totals();
-        FileReport report = new FileReport(asJson ? json : null, quiet, totals, System.err::println);
+        FileReport report = reporting.report(json, totals, System.err::println);
         for (LocalFrame frame : found.frames()) {
             if (what.takeBack ? edits.takeBack(frame) : stored(edits, frame)) {
                 report.ended(
                         files.parse(frame, wanted(edits, frame), sink).await().indefinitely());
             }
         }
-        if (!quiet) {
+        if (!reporting.quiet()) {
             System.err.println(totals.sentence(out));
         }
         return totals.exitCode(false);

@@ -22,9 +22,6 @@ enum Mode {
             "quarkus.http.host-enabled", "false",
             "quarkus.log.level", "WARN"));
 
-    /** Read before the service starts, by {@link #chooseModel}: the parser is made with it. */
-    static final String MODEL_OPTION = "The model package, see 'limn models'. Default: limn.model.name.";
-
     /** Where the parser is not a frame's or shot's, which have an option of that name. */
     private static final String EVAL = "eval";
 

@@ -72,21 +72,13 @@ final class ParseCommand implements Callable<Integer> {
     @Mixin
     private RenderArguments wanted;
 
-    @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
-    private String model;
-
     @Option(
             names = "--overwrite",
             description = "Parse again what is done already, and remove files of earlier runs with other options.")
     private boolean overwrite;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print only what went wrong.")
-    private boolean quiet;
-
-    @Option(names = "--json", description = "Print one JSON object per frame.")
-    private boolean asJson;
+    @Mixin
+    private QuietReportArguments reporting;
 
     ParseCommand(FrameFiles files, Catalogue catalogue, ObjectMapper json, Interruption interruption) {
         this.files = files;
@@ -110,9 +102,9 @@ final class ParseCommand implements Callable<Integer> {
         if (!found.missing().isEmpty()) {
             throw wrong(found.missing().get(0));
         }
-        if (found.frames().size() != 1 || asJson) {
+        if (found.frames().size() != 1 || reporting.asJson()) {
             throw wrong(
-                    asJson
+                    reporting.asJson()
                             ? "-o - and --json both write to standard output"
                             : "-o - takes one picture, not " + found.frames().size());
         }
@@ -141,8 +133,9 @@ final class ParseCommand implements Callable<Integer> {
         StaleFiles stale = new StaleFiles(out);
         Totals totals = new Totals();
         int total = found.frames().size();
-        try (ProgressLine progress = new ProgressLine(System.err, !quiet && Terminal.isStandardError(), total)) {
-            FileReport report = new FileReport(asJson ? json : null, quiet, totals, progress::step);
+        try (ProgressLine progress =
+                new ProgressLine(System.err, !reporting.quiet() && Terminal.isStandardError(), total)) {
+            FileReport report = reporting.report(json, totals, progress::step);
             boolean whole = new FrameRun(interruption)
                     .of(
                             found.frames(),
@@ -178,7 +171,7 @@ final class ParseCommand implements Callable<Integer> {
 
     private void summary(FrameArguments.Found found, Totals totals) {
         found.missing().forEach(reason -> System.err.println("✗ " + reason));
-        if (quiet) {
+        if (reporting.quiet()) {
             return;
         }
         System.err.println(totals.sentence(out) + leftOut(found, "; "));

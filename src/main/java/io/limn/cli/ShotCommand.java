@@ -103,9 +103,6 @@ final class ShotCommand implements Callable<Integer> {
     @Mixin
     private ReuseArguments reuse;
 
-    @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
-    private String model;
-
     @Option(
             names = "--first",
             paramLabel = "NUMBER",
@@ -119,8 +116,8 @@ final class ShotCommand implements Callable<Integer> {
                     "Corrections: NAME.json for a frame, e.g. plate.0001.png.json. They are carried to the frames after and before it.")
     private Path edits;
 
-    @Option(names = "--json", description = "Print one JSON object per frame.")
-    private boolean asJson;
+    @Mixin
+    private ReportArguments reporting;
 
     ShotCommand(
             FrameReader reader,
@@ -260,7 +257,7 @@ final class ShotCommand implements Callable<Integer> {
     }
 
     private void print(FrameReport report) {
-        if (asJson) {
+        if (reporting.asJson()) {
             try {
                 System.out.println(json.writeValueAsString(report));
             } catch (IOException e) {

@@ -62,16 +62,8 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private RenderArguments wanted;
 
-    @Option(names = "--model", paramLabel = "NAME", description = Mode.MODEL_OPTION)
-    private String model;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print only what went wrong.")
-    private boolean quiet;
-
-    @Option(names = "--json", description = "Print one JSON object per frame.")
-    private boolean asJson;
+    @Mixin
+    private QuietReportArguments reporting;
 
     WatchCommand(FrameFiles files, Catalogue catalogue, ObjectMapper json, Interruption interruption) {
         this.files = files;
@@ -86,7 +78,7 @@ final class WatchCommand implements Callable<Integer> {
         Wanted what = wanted();
         FolderSink sink = new FolderSink(out);
         Totals totals = new Totals();
-        FileReport report = new FileReport(asJson ? json : null, quiet, totals, System.err::println);
+        FileReport report = reporting.report(json, totals, System.err::println);
         FolderWatch watch = new FolderWatch(
                 new FolderSearch(new ResultFolders(), out), folder, Duration.ofMillis((long) (settle * 1000)));
         UnicastProcessor<LocalFrame> queue = UnicastProcessor.create();
@@ -103,7 +95,7 @@ final class WatchCommand implements Callable<Integer> {
             System.err.println("stopped; " + totals.sentence(out) + "; the next start does the rest");
             stopped.countDown();
         });
-        if (!quiet) {
+        if (!reporting.quiet()) {
             System.err.println("watching " + Shown.of(folder) + "; results go to " + Shown.of(out) + "; Ctrl-C stops");
         }
         look(watch, queue, stopped);

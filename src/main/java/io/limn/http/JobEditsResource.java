@@ -31,11 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "jobs")
 @Produces(MediaType.APPLICATION_JSON)
 public class JobEditsResource {
+    private static final String TAKEN_BACK = "Taken back; the frame is drawn again without edits";
     private static final String STORED =
             "Stored; the frame is drawn again, as the job's state and events tell. ETag names these edits";
-    private static final String EXAMPLE =
-            """
-            {"version": 1, "width": 768, "height": 1024, "strokes": [{"kind": "swap-sides", "person": 1}]}""";
 
     private final JobAdmission jobs;
     private final JobEdits edits;
@@ -50,9 +48,9 @@ public class JobEditsResource {
     @Operation(operationId = "jobEdits", summary = "The corrections of a job's first frame")
     @APIResponse(
             responseCode = "200",
-            description = "The edits; ETag names them",
-            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
-    @APIResponse(responseCode = "304", description = "Not modified")
+            description = EditsApi.FOUND,
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EditsApi.EXAMPLE))
+    @APIResponse(responseCode = "304", description = EditsApi.NOT_MODIFIED)
     public Uni<Response> get(@PathParam("id") String id, @Context HttpHeaders headers) {
         return getOf(id, 1, headers);
     }
@@ -62,9 +60,9 @@ public class JobEditsResource {
     @Operation(operationId = "jobFrameEdits", summary = "The corrections of one of a job's frames")
     @APIResponse(
             responseCode = "200",
-            description = "The edits; ETag names them",
-            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
-    @APIResponse(responseCode = "304", description = "Not modified")
+            description = EditsApi.FOUND,
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EditsApi.EXAMPLE))
+    @APIResponse(responseCode = "304", description = EditsApi.NOT_MODIFIED)
     public Uni<Response> getOf(
             @PathParam("id") String id, @PathParam("frame") int number, @Context HttpHeaders headers) {
         return frame(id, number).flatMap(edits::find).map(found -> {
@@ -81,11 +79,10 @@ public class JobEditsResource {
     @PUT
     @Path("/edits")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "putJobEdits",
-            summary = "Correct a job's first frame",
-            description = "See docs/edits.md. Edits that are there are replaced if `If-Match` names their ETag.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
+    @Operation(operationId = "putJobEdits", summary = "Correct a job's first frame", description = EditsApi.REPLACING)
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EditsApi.EXAMPLE))
     @APIResponse(
             responseCode = "202",
             description = STORED,
@@ -100,8 +97,10 @@ public class JobEditsResource {
     @Operation(
             operationId = "putJobFrameEdits",
             summary = "Correct one of a job's frames",
-            description = "See docs/edits.md. Edits that are there are replaced if `If-Match` names their ETag.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
+            description = EditsApi.REPLACING)
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EditsApi.EXAMPLE))
     @APIResponse(
             responseCode = "202",
             description = STORED,
@@ -121,7 +120,7 @@ public class JobEditsResource {
     @Operation(operationId = "deleteJobEdits", summary = "Take the corrections of a job's first frame back")
     @APIResponse(
             responseCode = "202",
-            description = "Taken back; the frame is drawn again without edits",
+            description = TAKEN_BACK,
             content = @Content(schema = @Schema(implementation = EditsView.class)))
     public Uni<Response> delete(
             @PathParam("id") String id, @Context HttpHeaders headers, @Context RoutingContext call) {
@@ -133,7 +132,7 @@ public class JobEditsResource {
     @Operation(operationId = "deleteJobFrameEdits", summary = "Take the corrections of one of a job's frames back")
     @APIResponse(
             responseCode = "202",
-            description = "Taken back; the frame is drawn again without edits",
+            description = TAKEN_BACK,
             content = @Content(schema = @Schema(implementation = EditsView.class)))
     public Uni<Response> deleteOf(
             @PathParam("id") String id,

@@ -42,9 +42,6 @@ public class ShotFrameEditsResource {
             "Stored; the frames that they reach are drawn again, as the job's state and events tell";
     private static final String FILE = "The frame's file name, as `file` in `/v1/shots/{id}/frames` ends";
     private static final String FILE_EXAMPLE = "plate.0001.png";
-    private static final String EXAMPLE =
-            """
-            {"version": 1, "width": 768, "height": 1024, "strokes": [{"kind": "swap-sides", "person": 1}]}""";
 
     private final ShotLookup shots;
     private final ShotEditing editing;
@@ -58,9 +55,9 @@ public class ShotFrameEditsResource {
     @Operation(operationId = "shotFrameEdits", summary = "The corrections of a shot's frame")
     @APIResponse(
             responseCode = "200",
-            description = "The edits; ETag names them",
-            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
-    @APIResponse(responseCode = "304", description = "Not modified")
+            description = EditsApi.FOUND,
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EditsApi.EXAMPLE))
+    @APIResponse(responseCode = "304", description = EditsApi.NOT_MODIFIED)
     public Uni<Response> get(
             @PathParam("id") String id,
             @PathParam("file") @Parameter(description = FILE, example = FILE_EXAMPLE) String file,
@@ -81,11 +78,10 @@ public class ShotFrameEditsResource {
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "putShotFrameEdits",
-            summary = "Correct a shot's frame",
-            description = "See docs/edits.md. Edits that are there are replaced if `If-Match` names their ETag.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
+    @Operation(operationId = "putShotFrameEdits", summary = "Correct a shot's frame", description = EditsApi.REPLACING)
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EditsApi.EXAMPLE))
     @APIResponse(
             responseCode = "202",
             description = STORED,

@@ -1,7 +1,5 @@
 package io.limn.result;
 
-import io.limn.output.Rendered;
-import io.limn.parsing.Parsing;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Multi;
@@ -11,25 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** A bucket whose manifests are trusted only after the files they list have been checked. */
-final class VerifyingSink implements ResultSink {
-    private final BucketSink bucket;
+final class VerifyingSink extends ForwardingSink {
     private final ObjectStore store;
     private final String name;
 
     VerifyingSink(BucketSink bucket, ObjectStore store, String name) {
-        this.bucket = bucket;
+        super(bucket);
         this.store = store;
         this.name = name;
     }
 
     @Override
-    public void found(Parsing parsing) {
-        bucket.found(parsing);
-    }
-
-    @Override
     public Uni<Optional<Manifest>> committed(String manifestKey) {
-        return bucket.committed(manifestKey)
+        return super.committed(manifestKey)
                 .flatMap(found -> found.isEmpty()
                         ? Uni.createFrom().item(found)
                         : isTrue(found.get())
@@ -60,35 +52,5 @@ final class VerifyingSink implements ResultSink {
     private static boolean isAnother(Throwable failure) {
         return failure instanceof StoreException store
                 && (store.kind() == StoreException.Kind.NOT_FOUND || store.kind() == StoreException.Kind.TOO_LARGE);
-    }
-
-    @Override
-    public Uni<Void> put(String key, Rendered file) {
-        return bucket.put(key, file);
-    }
-
-    @Override
-    public Uni<Void> explain(String key, Legend legend) {
-        return bucket.explain(key, legend);
-    }
-
-    @Override
-    public Uni<Void> commit(String manifestKey, Manifest manifest) {
-        return bucket.commit(manifestKey, manifest);
-    }
-
-    @Override
-    public Uni<Void> withdraw(String manifestKey) {
-        return bucket.withdraw(manifestKey);
-    }
-
-    @Override
-    public Uni<Optional<StoredFile>> kept(String key, int maxBytes) {
-        return bucket.kept(key, maxBytes);
-    }
-
-    @Override
-    public Uni<Void> keep(String key, byte[] bytes) {
-        return bucket.keep(key, bytes);
     }
 }

@@ -3,8 +3,7 @@ package io.limn.batch.shot;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.limn.output.Rendered;
-import io.limn.parsing.Parsing;
-import io.limn.result.Legend;
+import io.limn.result.ForwardingSink;
 import io.limn.result.Manifest;
 import io.limn.result.ResultSink;
 import io.limn.result.Sha256;
@@ -18,32 +17,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes a shot's files to the bucket and keeps a list of them on disk, a line each, so that it survives a kill with the pass's state. */
-final class ShotFiles implements ResultSink {
+final class ShotFiles extends ForwardingSink {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private final ResultSink bucket;
     private final Path list;
 
     ShotFiles(ResultSink bucket, Path list) {
-        this.bucket = bucket;
+        super(bucket);
         this.list = list;
     }
 
     @Override
-    public void found(Parsing parsing) {}
-
-    @Override
-    public Uni<Optional<Manifest>> committed(String manifestKey) {
-        return bucket.committed(manifestKey);
-    }
-
-    @Override
     public Uni<Void> put(String key, Rendered file) {
-        return bucket.put(key, file).invoke(() -> note(key, file));
+        return super.put(key, file).invoke(() -> note(key, file));
     }
 
     private void note(String key, Rendered file) {
@@ -74,20 +63,5 @@ final class ShotFiles implements ResultSink {
             }
         }
         return new ArrayList<>(files.values());
-    }
-
-    @Override
-    public Uni<Void> explain(String key, Legend legend) {
-        return bucket.explain(key, legend);
-    }
-
-    @Override
-    public Uni<Void> commit(String manifestKey, Manifest manifest) {
-        return bucket.commit(manifestKey, manifest);
-    }
-
-    @Override
-    public Uni<Void> withdraw(String manifestKey) {
-        return bucket.withdraw(manifestKey);
     }
 }
