@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads the state of jobs from the results bucket: one listing per check, which shows the record and the manifests; each record
- * and manifest is read once. A shot may have very many files: of those that are known to be one, only what tells their state is asked for.
+ * and manifest is read once. A shot may have very many files: of those already known, only the objects that show their state are listed.
  */
 final class JobReader {
     private static final int AT_ONCE = 8;

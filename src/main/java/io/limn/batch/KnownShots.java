@@ -43,7 +43,7 @@ final class KnownShots {
         return markers.get(id);
     }
 
-    /** What tells a known shot's state, by key, as a listing would have it. */
+    /** The objects that show a known shot's state, by key, as in a listing. */
     Uni<Map<String, ObjectInfo>> objects(JobKeys keys, ObjectStore store, String bucket) {
         String marker = marker(keys.id());
         ResultKeys results = ResultKeys.of(marker);

@@ -85,7 +85,7 @@ public final class EditMask {
                 out.writeLong(value);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("memory doesn't fail", e);
+            throw new UncheckedIOException("unexpected I/O error in memory", e);
         } finally {
             fast.end();
         }

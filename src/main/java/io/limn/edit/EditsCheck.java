@@ -225,7 +225,7 @@ public final class EditsCheck {
         }
         for (String name : names == null ? List.<String>of() : names) {
             if (name == null || !KEPT.matcher(name).matches()) {
-                throw wrong(at + "keep", "a name is a layer and a label of it, e.g. parts:face, or persons:2");
+                throw wrong(at + "keep", "a name is a layer and one of its labels, e.g. parts:face, or persons:2");
             }
         }
     }

@@ -56,7 +56,7 @@ public final class ParsingFile {
             planes(out, coverage.persons());
             persons(out, parsing.persons());
         } catch (IOException e) {
-            throw new UncheckedIOException("memory doesn't fail", e);
+            throw new UncheckedIOException("unexpected I/O error in memory", e);
         } finally {
             fast.end();
         }

@@ -62,11 +62,11 @@ final class CallProblem {
     }
 
     static ProblemException noShot(String id) {
-        return problem("not-found", "Not found", 404, "The job '" + shown(id) + "' is no shot.");
+        return problem("not-found", "Not found", 404, "The job '" + shown(id) + "' is not a shot.");
     }
 
     static ProblemException noShotFile(String path) {
-        return problem("not-found", "Not found", 404, "The shot has no file '" + shown(path) + "' yet, or at all.");
+        return problem("not-found", "Not found", 404, "The shot has no file '" + shown(path) + "', or not yet.");
     }
 
     static ProblemException editsOfShot(String id) {
@@ -86,7 +86,7 @@ final class CallProblem {
     }
 
     static ProblemException shotNotBegun() {
-        return problem("not-yet", "Not begun yet", 409, "The shot has not been begun; follow the job's events.");
+        return problem("not-yet", "Not started yet", 409, "The shot has not started yet; follow the job's events.");
     }
 
     static ProblemException listWithoutKey() {

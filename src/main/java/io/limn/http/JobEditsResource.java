@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class JobEditsResource {
     private static final String TAKEN_BACK = "Taken back; the frame is drawn again without edits";
     private static final String STORED =
-            "Stored; the frame is drawn again, as the job's state and events tell. ETag names these edits";
+            "Stored; the frame is drawn again, as the job's state and events show. ETag names these edits";
 
     private final JobAdmission jobs;
     private final JobEdits edits;

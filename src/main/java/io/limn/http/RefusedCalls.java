@@ -46,7 +46,7 @@ final class RefusedCalls {
     /** A request without a method or a path. */
     static void log(HttpServerRequest request, Problem problem, String id) {
         String who = "from " + peer(request);
-        log(Vertx.currentContext().owner(), problem.status(), "what is no request", who, id, problem.detail());
+        log(Vertx.currentContext().owner(), problem.status(), "a malformed request", who, id, problem.detail());
     }
 
     private static void log(Vertx vertx, int status, String what, String who, String id, String why) {

@@ -44,7 +44,7 @@ final class RequestHead {
                 "The request's head can be read in two ways: " + why + ".");
     }
 
-    /** Of what is not HTTP at all, or has a line or headers that are too long. */
+    /** For input that is not HTTP, or has a request line or headers that are too long. */
     static Problem unreadable(int status) {
         String detail =
                 switch (status) {

@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class ShotFrameEditsResource {
     private static final String STORED =
-            "Stored; the frames that they reach are drawn again, as the job's state and events tell";
+            "Stored; the frames that they reach are drawn again, as the job's state and events show";
     private static final String FILE = "The frame's file name, as `file` in `/v1/shots/{id}/frames` ends";
     private static final String FILE_EXAMPLE = "plate.0001.png";
 

@@ -44,8 +44,8 @@ public class ShotFramesResource {
             operationId = "shotFrames",
             summary = "The finished frames of a shot",
             description =
-                    "As in `shot.json`: number, persons, areas, confidence, jumps, and `files`, each to be had at `/v1/shots/{id}/files/` and "
-                            + "its path. Answers while the shot is being done, too; frames arrive some at a time.")
+                    "As in `shot.json`: number, persons, areas, confidence, jumps, and `files`, each available at `/v1/shots/{id}/files/` and "
+                            + "its path. Also answers while the shot is being processed; frames are added in batches.")
     @APIResponse(
             responseCode = "200",
             description = "The frames",
@@ -53,7 +53,7 @@ public class ShotFramesResource {
     public Uni<Response> frames(
             @PathParam("id") String id,
             @QueryParam("from")
-                    @Parameter(description = "The place of the first one in the shot, from 1", example = "1")
+                    @Parameter(description = "The position of the first frame in the shot, from 1", example = "1")
                     String from,
             @QueryParam("limit") @Parameter(description = "The most frames, 1 to 1000; default 100", example = "100")
                     String limit) {

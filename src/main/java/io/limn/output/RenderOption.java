@@ -36,7 +36,7 @@ public enum RenderOption {
             "detail",
             Type.TEXT,
             "What the network sees: frame, or persons for another pass over each person's surroundings, at most 13 passes in all;"
-                    + " limn.model.detail where none is given",
+                    + " limn.model.detail if not given",
             "persons");
 
     /** What an option's value is made of. */

@@ -1,6 +1,6 @@
 package io.limn.parsing;
 
-/** Whether somebody still waits for a computation's result. Thread-safe. */
+/** Whether a computation's result is still wanted. Thread-safe. */
 public interface Cancellation {
     /** Somebody always does. */
     Cancellation NEVER = new Cancellation() {

@@ -55,7 +55,7 @@ public interface Parser {
             return this;
         }
         throw new IllegalArgumentException(
-                "this parser looks at frames with detail=" + options().detail() + " alone");
+                "this parser supports only detail=" + options().detail());
     }
 
     ModelId model();

@@ -112,7 +112,7 @@ final class CarriedEdits {
     /** The frame's parsing with its own edits, or with those carried to it, the nearest frame's on top; to be closed. */
     Parsing apply(int i) throws IOException {
         Parsing parsing = frame(i).orElseThrow(() ->
-                        new IOException("nothing was kept of " + frames.get(i).name()))
+                        new IOException("no data is stored for " + frames.get(i).name()))
                 .parsing(layers);
         Optional<Edits> own = edits.of(frames.get(i));
         if (own.isPresent()) {

@@ -40,7 +40,7 @@ record KeptFrame(Luma luma, int width, int height, boolean cut, byte[] parsing) 
             out.write(grey);
             out.write(ParsingFile.write(parsing, MADE_OF));
         } catch (IOException e) {
-            throw new UncheckedIOException("memory doesn't fail", e);
+            throw new UncheckedIOException("unexpected I/O error in memory", e);
         }
         return bytes.toByteArray();
     }
@@ -48,7 +48,7 @@ record KeptFrame(Luma luma, int width, int height, boolean cut, byte[] parsing) 
     static KeptFrame read(byte[] file) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
             if (!in.readUTF().equals(FORMAT)) {
-                throw new IOException("what was kept of the frame is of another version");
+                throw new IOException("the frame's stored data has another version");
             }
             int width = in.readInt();
             int height = in.readInt();
@@ -65,7 +65,7 @@ record KeptFrame(Luma luma, int width, int height, boolean cut, byte[] parsing) 
 
     Parsing parsing(List<LabelSet> layers) throws IOException {
         return ParsingFile.read(parsing, MADE_OF, layers)
-                .orElseThrow(() -> new IOException("what was kept of the frame is damaged"));
+                .orElseThrow(() -> new IOException("the frame's stored data is damaged"));
     }
 
     boolean isLike(KeptFrame other) {

@@ -73,7 +73,7 @@ final class ShotFolder {
         }
     }
 
-    /** Whether so many bytes are so many lines. */
+    /** Whether the first so many bytes hold so many lines. */
     private boolean isWhole(int done, long length) throws IOException {
         if (!Files.isRegularFile(lines) || Files.size(lines) < length) {
             return false;

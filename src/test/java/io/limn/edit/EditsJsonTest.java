@@ -93,7 +93,7 @@ class EditsJsonTest {
                     {"kind": "brush", "layer": "persons", "person": 300, "points": [[1, 2]], "size": 5} | strokes[0].person: 300 is not a person's number from 0 to 255
                     {"kind": "brush", "layer": "parts", "label": "coat", "points": [[1, 2]], "size": "5"} | strokes[0].size: not a value of this member
                     {"kind": "brush", "layer": "parts", "label": "coat", "points": [[1, 2]], "size": 5, "colour": 1} | strokes[0].colour: there is no such member
-                    {"kind": "eraser", "layer": "parts", "points": [[1, 2]], "size": 5, "keep": ["face"]} | strokes[0].keep: a name is a layer and a label of it, e.g. parts:face
+                    {"kind": "eraser", "layer": "parts", "points": [[1, 2]], "size": 5, "keep": ["face"]} | strokes[0].keep: a name is a layer and one of its labels, e.g. parts:face
                     {"kind": "swap-sides", "person": 9} | strokes[0].person: there is no person 9
                     {"kind": "swap-sides"} | strokes[0].person: is missing
                     {"kind": "delete", "person": 1}, {"kind": "swap-sides", "person": 1} | strokes[1].person: there is no person 1

@@ -69,7 +69,7 @@ public class ShotEditing {
     }
 
     /**
-     * Stores edits; the shot is unfinished until they are drawn. Fails where somebody else has stored some meanwhile
+     * Stores edits; the shot is unfinished until they are drawn. Fails if others have been stored meanwhile
      * ({@link EditStore#isLost}).
      *
      * @param marker the shot's, by key

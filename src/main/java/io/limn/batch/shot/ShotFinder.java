@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what a marker stands for. Blocks while it asks the store. */
+/** Finds the shot of a marker. Blocks while it reads from the store. */
 record ShotFinder(PassBuckets buckets) {
     private static final Duration WAIT = Duration.ofMinutes(2);
     private static final Duration LISTING = Duration.ofMinutes(30);
     private static final long MARKER_BYTES = 32 << 20;
 
-    /** @throws IllegalArgumentException where the marker stands for no shot; a sentence */
+    /** @throws IllegalArgumentException if the marker does not make a shot; the message says why */
     ShotSource find(ObjectInfo marker) {
         if (ClipNames.isClip(marker.key())) {
             return new ClipObject(marker.key(), marker);

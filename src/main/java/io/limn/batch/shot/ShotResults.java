@@ -24,7 +24,7 @@ public class ShotResults {
     }
 
     /**
-     * Where a shot stands; empty where no process has begun it.
+     * The state of a shot; empty if no process has started it.
      *
      * @param marker its key
      */

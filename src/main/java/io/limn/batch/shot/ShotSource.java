@@ -4,7 +4,7 @@ import io.limn.request.FrameRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What a marker stands for: frames that are objects of the uploads bucket, or a clip. Nothing of them is read yet. */
+/** The shot of a marker: frames that are objects of the uploads bucket, or a clip. None of it has been read yet. */
 sealed interface ShotSource permits ShotObjects, ClipObject {
     /** Of the results, without a slash at either end. */
     String folder();

@@ -35,7 +35,7 @@ public record ShotStanding(String folder, int frames, int done) {
         try {
             return JSON.readValue(json, ShotStanding.class);
         } catch (IOException e) {
-            throw new UncheckedIOException("where a shot stands can't be read", e);
+            throw new UncheckedIOException("the state of a shot can't be read", e);
         }
     }
 }

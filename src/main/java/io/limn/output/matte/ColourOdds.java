@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides cells of which the network isn't sure by their colour: is it more like what surely is somebody's around them, or like what
+ * Decides cells of which the network isn't sure by their colour: is it more like the sure cells of people around them, or like what
  * surely is nobody's? Both are a normal distribution of colours around the cell; the logarithm of the ratio of their
  * densities, a mean over windows of two sizes, is added to the network's log-odds. Where the network is sure, colour can't change its mind.
  */
@@ -48,7 +48,7 @@ final class ColourOdds {
     /**
      * What colour adds to the log-odds of each cell; 0 where the network is sure.
      *
-     * @param foreground how much of a cell is somebody's by the network, 0..1
+     * @param foreground the network's share of a cell that belongs to people, 0..1
      */
     float[] added(float[] foreground) {
         float[] added = new float[foreground.length];

@@ -15,7 +15,7 @@ record ColourRefinement(CellGrid grid, int factor) {
     }
 
     /**
-     * @param foreground how much of a cell is somebody's by the network, 0..1; changed
+     * @param foreground the network's share of a cell that belongs to people, 0..1; changed
      * @param decided cells that stay
      * @param level of the frame, at least a pixel a cell
      */

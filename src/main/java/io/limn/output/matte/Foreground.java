@@ -61,7 +61,7 @@ final class Foreground {
 
     /**
      * @param levels of the frame, down to {@link #coarsest}
-     * @param check called for every row of tiles, by any thread; what it throws comes out of here
+     * @param check called for every row of tiles, by any thread; what it throws is thrown from here
      * @return coverage 0..1 of the frame, row-major
      */
     static float[] of(Cells cells, List<Level> levels, Tuning tuning, Runnable check) {

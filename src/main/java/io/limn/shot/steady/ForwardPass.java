@@ -49,7 +49,7 @@ final class ForwardPass {
         return Motion.between(one, next, reuse ? Still.between(one, next) : Still.NOWHERE, grid);
     }
 
-    /** Goes on behind a frame, seen anew. */
+    /** Continues after a frame, given again. */
     void resume(SteadyState state, Seen last) {
         tracks = state.tracks();
         if (state.estimate().cells().grid().equals(last.cells().grid())) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * thread-safe.
  */
 public final class Steadier {
-    /** So many frames after a frame are heard, at most. */
+    /** The largest number of frames after a frame that are used for it. */
     private static final int AHEAD = 4;
 
     /** Frames that wait for those before them have no more pixels than this together. */
@@ -36,7 +36,7 @@ public final class Steadier {
         forward = new ForwardPass(reuse);
     }
 
-    /** How many frames after one of this size are worth hearing: fewer of large ones, which take room while they wait. */
+    /** How many frames after one of this size are used: fewer if they are large, since they stay in memory. */
     public static int ahead(long pixels) {
         return (int) Math.max(1, Math.min(AHEAD, PIXELS_AHEAD / Math.max(1, pixels)));
     }
@@ -51,7 +51,7 @@ public final class Steadier {
             steps.add(forward.advance(now));
         }
         if (steps.peekFirst().seen() != now) {
-            throw new IllegalArgumentException("frames are steadied in the order in which they were heard");
+            throw new IllegalArgumentException("frames are steadied in the order in which they were added");
         }
         for (Seen seen : later.subList(Math.min(later.size(), steps.size() - 1), later.size())) {
             steps.add(forward.advance(seen));
@@ -128,7 +128,7 @@ public final class Steadier {
         return somebody == 0 ? 0 : (float) changed / somebody;
     }
 
-    /** Everything that the next frame depends on but the frames themselves; with {@link #resume} the run goes on as if never cut. */
+    /** Everything that the next frame depends on but the frames themselves; with {@link #resume} the run continues as if never stopped. */
     public SteadyState state() {
         return new SteadyState(tracks, people, sofar);
     }
@@ -136,7 +136,7 @@ public final class Steadier {
     /**
      * Goes on behind a frame.
      *
-     * @param seen the last frame that was steadied, seen anew
+     * @param seen the last frame that was steadied, given again
      */
     public void resume(SteadyState state, Seen seen) {
         people.become(state.people());

@@ -5,12 +5,12 @@ import io.limn.shot.track.Tracks;
 /**
  * A frame in its order.
  *
- * @param motion between the frame before and this one; null where none can be told
+ * @param motion between the previous frame and this one; null if it can't be estimated
  * @param fresh whether the frame owes nothing to the one before: the first one, or another scene
  * @param cut whether it begins another scene
  * @param numbers by person of the frame
  * @param tracks the shot's persons, this frame's among them
- * @param own what the frame by itself says, persons by their numbers
+ * @param own the frame's own answer, persons by their numbers
  * @param sofar what it and the frames before it say
  */
 record Step(
