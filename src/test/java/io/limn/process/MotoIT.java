@@ -6,8 +6,6 @@ import io.limn.model.TinyModel;
 import io.limn.result.Manifest;
 import io.limn.result.ManifestJson;
 import io.limn.result.ResultKeys;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,11 +78,11 @@ class MotoIT {
                 for (String key : KEYS) {
                     put(s3, key, key.equals("broken.png") ? new byte[] {1, 2, 3} : frame(0));
                 }
-                until(() -> manifests(s3).size() == KEYS.size() && depth(sqs, queue) == 0);
+                Polling.until(LIMIT, () -> manifests(s3).size() == KEYS.size() && depth(sqs, queue) == 0);
                 put(s3, "shot/twice.png", frame(1));
                 String newest = s3.headObject(r -> r.bucket("uploads").key("shot/twice.png"))
                         .eTag();
-                until(() -> isOf(s3, "shot/twice.png", newest) && depth(sqs, queue) == 0);
+                Polling.until(LIMIT, () -> isOf(s3, "shot/twice.png", newest) && depth(sqs, queue) == 0);
                 assertThat(limn.output()).contains("parsed").doesNotContain("failed");
             }
             for (String key : KEYS) {
@@ -192,18 +189,5 @@ class MotoIT {
 
     private static StaticCredentialsProvider keys() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-    }
-
-    private static void until(BooleanSupplier so) {
-        Uni.createFrom()
-                .item(so::getAsBoolean)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .repeat()
-                .withDelay(Duration.ofMillis(200))
-                .until(yes -> yes)
-                .collect()
-                .last()
-                .await()
-                .atMost(LIMIT);
     }
 }

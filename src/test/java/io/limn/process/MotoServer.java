@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** moto's server, an emulation of AWS by others, where {@code moto_server} is on the PATH; elsewhere the test is skipped aloud. */
+/** A moto server: an independent emulation of AWS. Where {@code moto_server} isn't on the PATH, the test is skipped and says so. */
 record MotoServer(Process process, URI endpoint) implements AutoCloseable {
     private static final String PROGRAM = "moto_server";
     private static final Pattern ADDRESS = Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");

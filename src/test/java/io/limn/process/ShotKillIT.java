@@ -9,7 +9,6 @@ import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,7 +101,12 @@ class ShotKillIT {
                         Map.of("limn-shot", "plates")));
             }
             String id = service.shot("{\"frames\": \"plates/\"}");
-            until(() -> service.get("/v1/shots/" + id + "/frames").path("done").asInt() >= 8);
+            Polling.until(
+                    LIMIT,
+                    () -> service.get("/v1/shots/" + id + "/frames")
+                                    .path("done")
+                                    .asInt()
+                            >= 8);
             killed = id;
             service.process.kill();
         }
@@ -115,7 +118,7 @@ class ShotKillIT {
                             .asInt())
                     .isBetween(8, FRAMES - 1);
             for (String id : List.of(undisturbed, killed)) {
-                until(() -> !"running waiting"
+                Polling.until(LIMIT, () -> !"running waiting"
                         .contains(service.get("/v1/jobs/" + id).path("state").asText("?")));
                 assertThat(service.get("/v1/jobs/" + id).path("state").asText()).isEqualTo("done");
             }
@@ -175,19 +178,6 @@ class ShotKillIT {
             results.put(key, own ? "" : Sha256.of(text.getBytes(StandardCharsets.ISO_8859_1)));
         }
         return results;
-    }
-
-    private static void until(Supplier<Boolean> done) {
-        Uni.createFrom()
-                .item(done)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .repeat()
-                .withDelay(Duration.ofMillis(200))
-                .until(ended -> ended)
-                .collect()
-                .last()
-                .await()
-                .atMost(LIMIT);
     }
 
     private static <T> T wait(Uni<T> uni) {

@@ -14,7 +14,6 @@ import io.limn.store.RoughS3;
 import io.limn.store.StoreConfigs;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -34,7 +33,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -136,8 +134,8 @@ class TwoProcessesIT {
                 overwrite(i, 10);
                 tellOfSome();
                 if (i == UPLOADS / 2) {
-                    until(
-                            "the one process is in the midst of it",
+                    Polling.until(
+                            LIMIT,
                             () -> dies.output()
                                             .lines()
                                             .filter(line -> line.contains("parsed"))
@@ -152,7 +150,7 @@ class TwoProcessesIT {
                     tellOfSome();
                 }
                 tellOfAll();
-                until("all messages are done with", () -> sqs.depth(queue.url()).isEmpty());
+                Polling.until(LIMIT, () -> sqs.depth(queue.url()).isEmpty());
                 assertThat(again.isAlive()).isTrue();
                 assertThat(lives.output()).contains("parsed");
             }
@@ -178,7 +176,7 @@ class TwoProcessesIT {
         }
         try (LimnProcess other = limn("10m")) {
             other.await("Listening on", LIMIT);
-            until("the other does the rest", () -> sqs.depth(queue.url()).isEmpty());
+            Polling.until(LIMIT, () -> sqs.depth(queue.url()).isEmpty());
         }
         assertThat(sqs.depth(queue.deadLetters()).isEmpty()).isTrue();
         everyUploadHasItsOneTrueManifest();
@@ -295,19 +293,6 @@ class TwoProcessesIT {
             throw new java.io.UncheckedIOException(e);
         }
         return png.toByteArray();
-    }
-
-    private static void until(String what, BooleanSupplier so) {
-        Uni.createFrom()
-                .item(so::getAsBoolean)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .repeat()
-                .withDelay(Duration.ofMillis(200))
-                .until(yes -> yes)
-                .collect()
-                .last()
-                .await()
-                .atMost(LIMIT);
     }
 
     private static <T> T wait(Uni<T> uni) {

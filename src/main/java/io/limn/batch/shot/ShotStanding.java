@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Where a shot's results are and how far it is, as stored in the results bucket for whoever asks any process: before the first frame, every few
+ * Where a shot's results are and how far it is, kept in the results bucket, so that any process can answer: written before the first frame, every few
  * frames, and at the end.
  *
  * @param folder of its results, without a slash at either end
