@@ -18,34 +18,38 @@ final class LogitMap extends GridMap {
         logits = grid.content(tensor, planes);
     }
 
+    /** Plane by plane in an array of its own: only loops over arrays from 0 become vector instructions. */
     @Override
     public void cells(float[] into) {
         int cells = grid.cells();
         float[] most = Arrays.copyOf(logits, cells);
-        for (int plane = 1; plane < planes; plane++) {
-            int from = plane * cells;
+        float[] plane = new float[cells];
+        for (int from = cells; from < planes * cells; from += cells) {
+            System.arraycopy(logits, from, plane, 0, cells);
             for (int cell = 0; cell < cells; cell++) {
-                most[cell] = Math.max(most[cell], logits[from + cell]);
+                most[cell] = Math.max(most[cell], plane[cell]);
             }
         }
         float[] sums = new float[cells];
-        for (int plane = 0; plane < planes; plane++) {
-            int from = plane * cells;
+        for (int from = 0; from < planes * cells; from += cells) {
+            System.arraycopy(logits, from, plane, 0, cells);
             for (int cell = 0; cell < cells; cell++) {
-                float below = logits[from + cell] - most[cell];
-                float power = below > NEGLIGIBLE ? Exp.of(below) : 0;
-                into[from + cell] = power;
-                sums[cell] += power;
+                plane[cell] = Exp.roughly(plane[cell] - most[cell]);
             }
+            for (int cell = 0; cell < cells; cell++) {
+                sums[cell] += plane[cell];
+            }
+            System.arraycopy(plane, 0, into, from, cells);
         }
         for (int cell = 0; cell < cells; cell++) {
             sums[cell] = 1 / sums[cell];
         }
-        for (int plane = 0; plane < planes; plane++) {
-            int from = plane * cells;
+        for (int from = 0; from < planes * cells; from += cells) {
+            System.arraycopy(into, from, plane, 0, cells);
             for (int cell = 0; cell < cells; cell++) {
-                into[from + cell] *= sums[cell];
+                plane[cell] *= sums[cell];
             }
+            System.arraycopy(plane, 0, into, from, cells);
         }
     }
 

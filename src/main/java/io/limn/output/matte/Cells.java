@@ -3,6 +3,7 @@ package io.limn.output.matte;
 import io.limn.parsing.CellGrid;
 import io.limn.parsing.Coverage;
 import io.limn.parsing.ProbabilityMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,23 @@ record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, C
      * @param colours a level of the frame with at least a pixel a cell
      */
     static Cells of(Coverage coverage, List<String> names, Level colours) {
-        CellShares main = shares(coverage.layer(names.get(0)));
-        CellGrid grid = main.grid();
+        Map<String, ProbabilityMap> maps = new LinkedHashMap<>();
+        names.forEach(name -> maps.put(name, coverage.layer(name)));
+        ProbabilityMap persons = coverage.owners();
+        CellGrid grid = persons.grid();
         int count = grid.cells();
-        float[] nobody = java.util.Arrays.copyOf(main.values(), count);
-        CellShares owners = shares(coverage.owners());
+        int planes =
+                maps.values().stream().mapToInt(ProbabilityMap::planes).max().orElse(0);
+        float[] scratch = new float[Math.max(planes, persons.planes()) * count];
+        CellShares main = CellShares.of(maps.get(names.get(0)), scratch);
+        float[] nobody = main.planes()[0].clone();
+        CellShares owners = CellShares.of(persons, scratch);
+        float[] unowned = owners.planes()[0];
         float[] foreground = new float[count];
         for (int cell = 0; cell < count; cell++) {
-            foreground[cell] = (1 - nobody[cell]) * (1 - owners.values()[cell]);
-            owners.values()[cell] = 0;
+            foreground[cell] = (1 - nobody[cell]) * (1 - unowned[cell]);
         }
+        Arrays.fill(unowned, 0);
         owners.normalise();
         float[] network = foreground.clone();
         ColourRefinement.of(grid).apply(foreground, coverage::isDecided, colours);
@@ -39,24 +47,20 @@ record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, C
         for (int cell = 0; cell < count; cell++) {
             network[cell] = Math.min(network[cell], foreground[cell]); // what colour added has no labels of its own
         }
+        Surroundings around = new Surroundings(grid, network);
         Map<String, CellShares> layers = new LinkedHashMap<>();
-        for (String name : names) {
-            CellShares layer = layers.isEmpty() ? main : shares(coverage.layer(name));
+        maps.forEach((name, map) -> {
+            CellShares layer = layers.isEmpty() ? main : CellShares.of(map, scratch);
+            float[] none = layer.planes()[0];
             for (int cell = 0; cell < count; cell++) {
                 // What is somebody's and has no label in this layer, a bag for example.
-                layer.values()[cell] = Math.max(0, layer.values()[cell] - nobody[cell]);
+                none[cell] = Math.max(0, none[cell] - nobody[cell]);
             }
             layer.normalise();
-            CellShares whole = layer.extended(network);
+            CellShares whole = layer.extended(around);
             islands.clean(whole);
             layers.put(name, whole);
-        }
+        });
         return new Cells(grid, foreground, owners, layers);
-    }
-
-    private static CellShares shares(ProbabilityMap map) {
-        float[] values = new float[map.planes() * map.grid().cells()];
-        map.cells(values);
-        return new CellShares(map.grid(), map.planes(), values);
     }
 }

@@ -18,6 +18,7 @@ final class ColourOdds {
     static final double SURE = 7;
 
     private static final double LEAST = 1e-4;
+    private static final double MOST = Math.log((1 - LEAST) / LEAST);
     /** How probable it is what sure cells are. */
     private static final double SURELY = 0.9;
     /** The network's ramp is wider than the edge. */
@@ -36,8 +37,8 @@ final class ColourOdds {
     ColourOdds(CellGrid grid, float[] colours) {
         width = grid.width();
         height = grid.height();
-        somebody = WeightedColours.of(colours);
-        nobody = WeightedColours.of(colours);
+        somebody = WeightedColours.of(colours, width);
+        nobody = WeightedColours.of(colours, width);
         for (int radius : RADII) {
             windows.add(new SureColours(
                     new LocalColours(somebody, width, height, radius),
@@ -67,14 +68,18 @@ final class ColourOdds {
 
     private void row(int y, float[] network, float[] added) {
         int from = y * width;
-        boolean unsure = false;
-        for (int cell = from; cell < from + width && !unsure; cell++) {
-            unsure = Math.abs(network[cell]) < SURE;
+        int first = 0;
+        while (first < width && Math.abs(network[from + first]) >= SURE) {
+            first++;
+        }
+        int last = width - 1;
+        while (last > first && Math.abs(network[from + last]) >= SURE) {
+            last--;
         }
         for (SureColours window : windows) {
-            window.row(y, unsure);
+            window.row(y, first, last);
         }
-        for (int x = 0; x < width && unsure; x++) {
+        for (int x = first; x <= last; x++) {
             if (Math.abs(network[from + x]) < SURE) {
                 added[from + x] = (float) ratio(x);
             }
@@ -82,13 +87,22 @@ final class ColourOdds {
     }
 
     private void weigh(float[] network, float[] added, double slope) {
-        for (int cell = 0; cell < network.length; cell++) {
-            double odds = slope * (network[cell] + added[cell]);
-            double sure = Math.abs(odds) >= SURE_ODDS ? 1 : (probability(Math.abs(odds)) - 0.5) / (SURELY - 0.5);
-            float weight = (float) (sure * sure);
-            somebody.weigh(cell, odds > 0 ? weight : 0);
-            nobody.weigh(cell, odds < 0 ? weight : 0);
+        for (int y = 0, cell = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, cell++) {
+                double odds = slope * (network[cell] + added[cell]);
+                float weight = weight(Math.abs(odds));
+                somebody.weigh(x, y, odds > 0 ? weight : 0);
+                nobody.weigh(x, y, odds < 0 ? weight : 0);
+            }
         }
+    }
+
+    private static float weight(double odds) {
+        if (odds >= SURE_ODDS) {
+            return 1;
+        }
+        double sure = (probability(odds) - 0.5) / (SURELY - 0.5);
+        return (float) (sure * sure);
     }
 
     private double ratio(int x) {
@@ -100,8 +114,10 @@ final class ColourOdds {
     }
 
     static double odds(float probability) {
-        double p = Math.min(1 - LEAST, Math.max(LEAST, probability));
-        return Math.log(p / (1 - p));
+        if (probability <= LEAST) {
+            return -MOST;
+        }
+        return probability >= 1 - LEAST ? MOST : Math.log(probability / (1 - (double) probability));
     }
 
     static float probability(double odds) {

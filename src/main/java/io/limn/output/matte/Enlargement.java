@@ -21,14 +21,14 @@ final class Enlargement {
      *
      * @return null where there are none
      */
-    Window window(float[] values, int plane, float[] foreground, float threshold) {
+    Window window(float[] plane, float[] foreground, float threshold) {
         int left = grid.width();
         int top = grid.height();
         int right = -1;
         int bottom = -1;
         for (int y = 0, cell = 0; y < grid.height(); y++) {
             for (int x = 0; x < grid.width(); x++, cell++) {
-                if (values[plane * grid.cells() + cell] > threshold && foreground[cell] > threshold) {
+                if (plane[cell] > threshold && foreground[cell] > threshold) {
                     left = Math.min(left, x);
                     right = Math.max(right, x);
                     top = Math.min(top, y);
@@ -53,15 +53,14 @@ final class Enlargement {
     }
 
     /** Fills a window of the level. */
-    void plane(float[] values, int plane, Window window, float[] into) {
+    void plane(float[] plane, Window window, float[] into) {
         float[] line = new float[grid.width()];
-        int from = plane * grid.cells();
         for (int y = 0, at = 0; y < window.height(); y++) {
-            int low = from + down.low()[window.top() + y] * grid.width();
-            int high = from + down.high()[window.top() + y] * grid.width();
+            int low = down.low()[window.top() + y] * grid.width();
+            int high = down.high()[window.top() + y] * grid.width();
             float fraction = down.fraction()[window.top() + y];
             for (int x = 0; x < line.length; x++) {
-                line[x] = values[low + x] + (values[high + x] - values[low + x]) * fraction;
+                line[x] = plane[low + x] + (plane[high + x] - plane[low + x]) * fraction;
             }
             for (int x = 0; x < window.width(); x++, at++) {
                 into[at] = across.of(line, window.left() + x);

@@ -10,6 +10,8 @@ import java.util.List;
 final class Foreground {
     /** Pixels a side of a tile that is computed in one step. */
     private static final int TILE = 32;
+    /** Tiles that are computed as one at most. */
+    private static final int MOST_TILES = 4;
 
     private static final float SURE = 0.01f;
     /** Log-odds. */
@@ -28,12 +30,14 @@ final class Foreground {
      */
     private record Buffers(GuidedFilter filter, float[] part, float[] coefficients, float[] line) {
         static Buffers of(int radius) {
-            int side = TILE + 2 * (2 * radius + 1);
+            int height = TILE + 2 * (2 * radius + 1);
+            int width = height + (MOST_TILES - 1) * TILE;
+            int line = GuidedFilter.COEFFICIENTS * (MOST_TILES * TILE + 2);
             return new Buffers(
-                    new GuidedFilter(side, side),
-                    new float[side * side],
-                    new float[GuidedFilter.COEFFICIENTS * (TILE + 2) * (TILE + 2)],
-                    new float[GuidedFilter.COEFFICIENTS * (TILE + 2)]);
+                    new GuidedFilter(width, height),
+                    new float[width * height],
+                    new float[line * (TILE + 2)],
+                    new float[line]);
         }
     }
 
@@ -86,7 +90,7 @@ final class Foreground {
             odds[i] = tuning.slope() * (float) Math.log(p / (1 - p));
         }
         float[] plane = new float[level.width() * level.height()];
-        new Enlargement(grid, level).plane(odds, 0, new Window(0, 0, level.width(), level.height()), plane);
+        new Enlargement(grid, level).plane(odds, new Window(0, 0, level.width(), level.height()), plane);
         for (int i = 0; i < plane.length; i++) {
             float value = plane[i];
             plane[i] = value > CERTAIN ? 1 : value < -CERTAIN ? 0 : (float) (1 / (1 + Math.exp(-value)));
@@ -105,29 +109,83 @@ final class Foreground {
         return into;
     }
 
+    /** Tiles side by side that have an edge are taken as one: each must be read beyond its borders. */
     private void tiles(
             int top, float[] plane, Level from, Level to, int factor, float contrast, Buffers buffers, float[] into) {
+        int height = Math.min(TILE, from.height() - top);
+        int start = -1;
         for (int left = 0; left < from.width(); left += TILE) {
-            Window tile =
-                    new Window(left, top, Math.min(TILE, from.width() - left), Math.min(TILE, from.height() - top));
-            int bottom = Math.min(to.height(), tile.bottom() * factor);
-            int right = Math.min(to.width(), tile.right() * factor);
+            int right = Math.min(left + TILE, from.width());
+            Window tile = new Window(left, top, right - left, height);
             float constant = constant(plane, from, tile.grown(radius(from), from.width(), from.height()));
             if (constant >= 0) {
-                for (int y = top * factor; y < bottom; y++) {
-                    Arrays.fill(into, y * to.width() + left * factor, y * to.width() + right, constant);
-                }
-                continue;
+                fill(tile, constant, to, factor, into);
+            } else if (start < 0) {
+                start = left;
             }
-            Window corners = fit(tile, plane, from, buffers);
-            apply(
-                    corners,
-                    new Window(left * factor, top * factor, right - left * factor, bottom - top * factor),
-                    to,
-                    factor,
-                    contrast,
-                    buffers,
-                    into);
+            boolean last = right == from.width() || right - start == MOST_TILES * TILE;
+            if (start >= 0 && (constant >= 0 || last)) {
+                Window tiles = new Window(start, top, (constant >= 0 ? left : right) - start, height);
+                edge(tiles, plane, from, to, factor, contrast, buffers, into);
+                start = -1;
+            }
+        }
+    }
+
+    /** Computes what lies around an edge, and fills the rest. */
+    private void edge(
+            Window tiles,
+            float[] plane,
+            Level from,
+            Level to,
+            int factor,
+            float contrast,
+            Buffers buffers,
+            float[] into) {
+        EdgeWindow edge = EdgeWindow.of(plane, from, tiles, 2 * radius(from), SURE);
+        Window inner = edge.window();
+        fill(
+                new Window(tiles.left(), tiles.top(), inner.left() - tiles.left(), tiles.height()),
+                edge.left(),
+                to,
+                factor,
+                into);
+        fill(
+                new Window(inner.right(), tiles.top(), tiles.right() - inner.right(), tiles.height()),
+                edge.right(),
+                to,
+                factor,
+                into);
+        fill(
+                new Window(inner.left(), tiles.top(), inner.width(), inner.top() - tiles.top()),
+                edge.top(),
+                to,
+                factor,
+                into);
+        fill(
+                new Window(inner.left(), inner.bottom(), inner.width(), tiles.bottom() - inner.bottom()),
+                edge.bottom(),
+                to,
+                factor,
+                into);
+        Window corners = fit(inner, plane, from, buffers);
+        apply(corners, finer(inner, to, factor), to, factor, contrast, buffers, into);
+    }
+
+    private static Window finer(Window window, Level to, int factor) {
+        int left = window.left() * factor;
+        int top = window.top() * factor;
+        return new Window(
+                left,
+                top,
+                Math.min(to.width(), window.right() * factor) - left,
+                Math.min(to.height(), window.bottom() * factor) - top);
+    }
+
+    private static void fill(Window window, float constant, Level to, int factor, float[] into) {
+        Window target = finer(window, to, factor);
+        for (int y = target.top(); y < target.bottom(); y++) {
+            Arrays.fill(into, y * to.width() + target.left(), y * to.width() + target.right(), constant);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.limn.output.matte;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,30 +15,10 @@ final class FrameShares {
     /** What isn't larger becomes 0 by the contrast. */
     private static final float NONE = 0.5f - 0.5f / CONTRAST;
 
-    /** A plane within its window of the level, see {@link GuidedFilter#coefficients}. */
-    private record Fit(int plane, Window window, float[] coefficients) {
-        int at(int x, int y) {
-            return GuidedFilter.COEFFICIENTS * ((y - window.top()) * window.width() + x - window.left());
-        }
-
-        /** What the colours of a gap can make of it at most; negative infinity outside the window. */
-        float largest(int x, int y, GapColours colours, int gap) {
-            int right = Math.min(x + 1, window.right() - 1);
-            int bottom = Math.min(y + 1, window.bottom() - 1);
-            float most = Float.NEGATIVE_INFINITY;
-            for (int v = Math.max(y, window.top()); v <= bottom; v++) {
-                for (int u = Math.max(x, window.left()); u <= right; u++) {
-                    most = Math.max(most, colours.largest(gap, coefficients, at(u, v)));
-                }
-            }
-            return most;
-        }
-    }
-
     private final Gaps gaps;
     private final Level frame;
     private final int planes;
-    private final List<Fit> fits;
+    private final List<ShareFit> fits;
     /** The fits that count in gap g are {@code candidates[first[g]..first[g + 1]]}, at least one, unless nobody is there. */
     private final int[] first;
 
@@ -45,13 +26,13 @@ final class FrameShares {
     /** The plane of each candidate. */
     private final short[] candidatePlanes;
 
-    private FrameShares(Gaps gaps, Level frame, int planes, List<Fit> fits, GapColours colours, byte[] foreground) {
+    private FrameShares(Gaps gaps, Level frame, int planes, List<ShareFit> fits, GapFits found) {
         this.gaps = gaps;
         this.frame = frame;
         this.planes = planes;
         this.fits = fits;
-        first = new int[gaps.count() + 1];
-        candidates = candidates(colours, foreground);
+        first = found.first();
+        candidates = found.fits();
         candidatePlanes = new short[candidates.length];
         for (int i = 0; i < candidates.length; i++) {
             candidatePlanes[i] = (short) fits.get(candidates[i]).plane();
@@ -73,49 +54,16 @@ final class FrameShares {
             GapColours colours,
             byte[] foreground) {
         Enlargement enlargement = new Enlargement(cells.grid(), guide.level());
-        CellShares power = cells.squared();
-        List<Fit> fits = new ArrayList<>();
-        for (int plane = 0; plane < cells.planes(); plane++) {
-            Window found = enlargement.window(power.values(), plane, cellForeground, ABSENT);
+        float[][] power = cells.squared().planes();
+        List<ShareFit> fits = new ArrayList<>();
+        for (int plane = 0; plane < power.length; plane++) {
+            Window found = power[plane] == null ? null : enlargement.window(power[plane], cellForeground, ABSENT);
             if (found != null) {
                 Window window = guide.grown(found);
-                fits.add(new Fit(plane, window, guide.fit(enlargement, power.values(), plane, window)));
+                fits.add(new ShareFit(plane, window, guide.fit(enlargement, power[plane], window)));
             }
         }
-        return new FrameShares(gaps, frame, cells.planes(), fits, colours, foreground);
-    }
-
-    private short[] candidates(GapColours colours, byte[] foreground) {
-        short[] found = new short[4 * gaps.count()];
-        int count = 0;
-        for (int y = 0, gap = 0; y < gaps.height(); y++) {
-            for (int x = 0; x < gaps.width(); x++, gap++) {
-                first[gap] = count;
-                if (foreground[gap] == GapStates.NONE) {
-                    continue;
-                }
-                if (count + fits.size() > found.length) {
-                    found = java.util.Arrays.copyOf(found, 2 * found.length + fits.size());
-                }
-                int strongest = -1;
-                float most = Float.NEGATIVE_INFINITY;
-                for (int i = 0; i < fits.size(); i++) {
-                    float bound = fits.get(i).largest(x, y, colours, gap);
-                    if (bound > NONE) {
-                        found[count++] = (short) i;
-                    }
-                    if (bound > most) {
-                        most = bound;
-                        strongest = i;
-                    }
-                }
-                if (count == first[gap] && strongest >= 0) {
-                    found[count++] = (short) strongest;
-                }
-            }
-        }
-        first[gaps.count()] = count;
-        return java.util.Arrays.copyOf(found, count);
+        return new FrameShares(gaps, frame, cells.count(), fits, GapFits.of(fits, gaps, colours, foreground, NONE));
     }
 
     int planes() {
@@ -141,8 +89,6 @@ final class FrameShares {
         private final int width = frame.width();
         private final float[] values = new float[planes * width];
         private final float[] sums;
-        private final float[] most;
-        private final int[] strongest;
         private final float[] corner = new float[8];
 
         private Reader() {
@@ -151,8 +97,6 @@ final class FrameShares {
                 widest = Math.max(widest, gaps.left(x + 1) - gaps.left(x));
             }
             sums = new float[widest];
-            most = new float[widest];
-            strongest = new int[widest];
         }
 
         /** Goes to a row of pixels: computes the gaps that have several planes. */
@@ -173,19 +117,16 @@ final class FrameShares {
         private void compute(int gap, int column, int row, int y) {
             int from = gaps.left(column);
             int length = gaps.left(column + 1) - from;
-            for (int x = 0; x < length; x++) {
-                sums[x] = 0;
-                most[x] = Float.NEGATIVE_INFINITY;
-            }
+            Arrays.fill(sums, 0, length, 0);
             int pixels = 3 * (y * width + from);
             for (int i = first[gap]; i < first[gap + 1]; i++) {
-                Fit fit = fits.get(candidates[i]);
+                ShareFit fit = fits.get(candidates[i]);
                 corners(fit, column, row, gaps.down(y));
                 evaluate(pixels, from, length, fit.plane() * width + from);
             }
             for (int x = 0; x < length; x++) {
                 if (sums[x] <= 0) {
-                    values[strongest[x]] = 1;
+                    values[strongest(column, row, y, from + x) * width + from + x] = 1;
                     sums[x] = 1;
                 }
                 sums[x] = 1 / sums[x];
@@ -198,8 +139,29 @@ final class FrameShares {
             }
         }
 
+        /** The plane that is largest in a pixel of a gap of several, of which none is above 0 after the contrast. */
+        private int strongest(int column, int row, int y, int x) {
+            int best = candidatePlanes[first[row * gaps.width() + column]];
+            float most = Float.NEGATIVE_INFINITY;
+            byte[] bgr = frame.bgr();
+            int pixel = 3 * (y * width + x);
+            float f = gaps.across(x);
+            for (int i = first[row * gaps.width() + column]; i < first[row * gaps.width() + column + 1]; i++) {
+                corners(fits.get(candidates[i]), column, row, gaps.down(y));
+                float value = corner[3] + f * (corner[7] - corner[3]);
+                for (int k = 0; k < 3; k++) {
+                    value += (corner[k] + f * (corner[4 + k] - corner[k])) * (bgr[pixel + k] & 0xFF);
+                }
+                if (value > most) {
+                    most = value;
+                    best = candidatePlanes[i];
+                }
+            }
+            return best;
+        }
+
         /** Coefficients at the gap's left and right side, at the row's height; those of a plane end with its window. */
-        private void corners(Fit fit, int column, int row, float down) {
+        private void corners(ShareFit fit, int column, int row, float down) {
             Window window = fit.window();
             int low = Math.min(Math.max(row, window.top()), window.bottom() - 1);
             int high = Math.min(Math.max(Math.min(row + 1, gaps.height() - 1), window.top()), window.bottom() - 1);
@@ -233,10 +195,6 @@ final class FrameShares {
                         + (c0 + f * d0) * (bgr[at] & 0xFF)
                         + (c1 + f * d1) * (bgr[at + 1] & 0xFF)
                         + (c2 + f * d2) * (bgr[at + 2] & 0xFF);
-                if (value > most[x]) {
-                    most[x] = value;
-                    strongest[x] = start + x;
-                }
                 value = Math.min(1, Math.max(0, (value - 0.5f) * CONTRAST + 0.5f));
                 values[start + x] = value;
                 sums[x] += value;

@@ -17,7 +17,10 @@ final class Islands {
 
     private final CellGrid grid;
     private final float[] foreground;
-    private final CellShares owners;
+    /** By cell, the person with the largest share. */
+    private final int[] persons;
+
+    private final int personPlanes;
     private final IntPredicate decided;
     private final int[] found;
     private final boolean[] seen;
@@ -30,18 +33,19 @@ final class Islands {
         this.decided = decided;
         this.grid = grid;
         this.foreground = foreground;
-        this.owners = owners;
+        persons = owners.strongest();
+        personPlanes = owners.count();
         found = new int[grid.cells()];
         seen = new boolean[grid.cells()];
     }
 
     /** Closes small holes in the foreground, and drops small pieces of persons. */
     void clean() {
-        int[] ids = owners.strongest();
+        int[] ids = new int[persons.length];
         for (int cell = 0; cell < ids.length; cell++) {
-            ids[cell] = foreground[cell] > 0.5f ? 1 + ids[cell] : 0;
+            ids[cell] = foreground[cell] > 0.5f ? 1 + persons[cell] : 0;
         }
-        long[] areas = areas(ids, owners.planes() + 1);
+        long[] areas = areas(ids, personPlanes + 1);
         Arrays.fill(seen, false);
         for (int cell = 0; cell < ids.length; cell++) {
             if (seen[cell]) {
@@ -62,13 +66,12 @@ final class Islands {
 
     /** Gives small pieces of a label to the labels around. */
     void clean(CellShares layer) {
-        int planes = layer.planes();
+        int planes = layer.count();
         int[] ids = layer.strongest();
-        int[] persons = owners.strongest();
         for (int cell = 0; cell < ids.length; cell++) {
             ids[cell] = foreground[cell] > 0.5f ? persons[cell] * planes + ids[cell] : -1;
         }
-        long[] areas = areas(ids, owners.planes() * planes);
+        long[] areas = areas(ids, personPlanes * planes);
         Arrays.fill(seen, false);
         for (int cell = 0; cell < ids.length; cell++) {
             if (seen[cell] || ids[cell] < 0) {

@@ -2,6 +2,9 @@ package io.limn.output.matte;
 
 import io.limn.frame.Frame;
 import io.limn.parsing.CellGrid;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +16,8 @@ import java.util.List;
  */
 record Level(int scale, int width, int height, byte[] bgr) {
     private static final int CHANNELS = 3;
+    private static final long LANES = 0x00FF00FF00FF00FFL;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** @param coarsest the scale of the last level, a power of 2 */
     static List<Level> of(Frame frame, int coarsest) {
@@ -56,20 +61,37 @@ record Level(int scale, int width, int height, byte[] bgr) {
         int w = (width + 1) / 2;
         int h = (height + 1) / 2;
         byte[] small = new byte[w * h * CHANNELS];
-        for (int y = 0, at = 0; y < h; y++) {
+        // A pair of pixels is read as eight bytes, so the last pairs of the frame are left to the loop below.
+        int pairs = Math.max(0, width / 2 - 1);
+        for (int y = 0; y < h; y++) {
             int top = 2 * y * width * CHANNELS;
             int bottom = Math.min(2 * y + 1, height - 1) * width * CHANNELS;
-            for (int x = 0; x < w; x++, at += CHANNELS, top += 2 * CHANNELS, bottom += 2 * CHANNELS) {
+            int to = y * w * CHANNELS;
+            for (int at = to; at < to + pairs * CHANNELS; at += CHANNELS, top += 2 * CHANNELS, bottom += 2 * CHANNELS) {
+                mean((long) EIGHT.get(bgr, top), (long) EIGHT.get(bgr, bottom), small, at);
+            }
+            for (int x = pairs; x < w; x++, top += 2 * CHANNELS, bottom += 2 * CHANNELS) {
                 int right = 2 * x + 1 < width ? CHANNELS : 0;
-                small[at] = mean(bgr[top], bgr[top + right], bgr[bottom], bgr[bottom + right]);
-                small[at + 1] = mean(bgr[top + 1], bgr[top + right + 1], bgr[bottom + 1], bgr[bottom + right + 1]);
-                small[at + 2] = mean(bgr[top + 2], bgr[top + right + 2], bgr[bottom + 2], bgr[bottom + right + 2]);
+                for (int i = 0; i < CHANNELS; i++) {
+                    small[to + x * CHANNELS + i] = (byte) ((bgr[top + i] & 0xFF)
+                                    + (bgr[top + right + i] & 0xFF)
+                                    + (bgr[bottom + i] & 0xFF)
+                                    + (bgr[bottom + right + i] & 0xFF)
+                                    + 2
+                            >> 2);
+                }
             }
         }
         return new Level(2 * scale, w, h, small);
     }
 
-    private static byte mean(byte a, byte b, byte c, byte d) {
-        return (byte) ((a & 0xFF) + (b & 0xFF) + (c & 0xFF) + (d & 0xFF) + 2 >> 2);
+    /** The mean of two pixels above and two below; each number is b, g, r, b, g, r from its lowest byte. */
+    private static void mean(long above, long below, byte[] into, int at) {
+        // In lanes of 16 bits: b, r, g and g, b, r.
+        long even = (above & LANES) + (below & LANES);
+        long odd = (above >>> 8 & LANES) + (below >>> 8 & LANES);
+        into[at] = (byte) ((int) even + (int) (odd >>> 16) + 2 >> 2);
+        into[at + 1] = (byte) ((int) odd + (int) (even >>> 32) + 2 >> 2);
+        into[at + 2] = (byte) ((int) (even >>> 16) + (int) (odd >>> 32) + 2 >> 2);
     }
 }

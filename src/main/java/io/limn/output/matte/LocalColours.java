@@ -14,9 +14,11 @@ final class LocalColours {
     private final int width;
     private final int height;
     private final int radius;
-    /** Sums over the window's rows, by column; before and after them as many zeros as the window reaches. */
+    /** Sums over the window's rows, by column. */
     private final float[] columns;
-    /** Sums over the window, by cell of the row, after one for the cell before the first. */
+    /** The same with as many zeros before and after them as the window reaches. */
+    private final float[] padded;
+    /** Sums over the window, by cell of the row. */
     private final float[] sums;
 
     private int row;
@@ -28,63 +30,61 @@ final class LocalColours {
         this.width = width;
         this.height = height;
         this.radius = radius;
-        columns = new float[SUMS * (width + 2 * radius + 1)];
-        sums = new float[SUMS * (width + 1)];
+        columns = new float[SUMS * width];
+        padded = new float[SUMS * (width + 2 * radius)];
+        sums = new float[SUMS * width];
     }
 
     /**
      * Goes to a row; rows come in order, from 0.
      *
-     * @param read whether the row's cells will be asked for
+     * @param first the first cell of the row that will be asked for
+     * @param last the last one; below {@code first} where none will
      */
-    void row(int y, boolean read) {
+    void row(int y, int first, int last) {
         row = y;
         if (y == 0) {
             Arrays.fill(columns, 0);
             for (int above = 0; above < Math.min(radius, height); above++) {
-                add(above);
+                add(cells.products()[above]);
             }
         }
         if (y + radius < height) {
-            add(y + radius);
+            add(cells.products()[y + radius]);
         }
         if (y > radius) {
-            subtract(y - radius - 1);
+            subtract(cells.products()[y - radius - 1]);
         }
-        if (read) {
-            sumAcross();
-        }
-    }
-
-    private void add(int y) {
-        int from = y * width * SUMS;
-        int to = SUMS * (radius + 1);
-        float[] products = cells.products();
-        for (int i = 0; i < SUMS * width; i++) {
-            columns[to + i] += products[from + i];
+        if (first <= last) {
+            sumAcross(first, last);
         }
     }
 
-    private void subtract(int y) {
-        int from = y * width * SUMS;
-        int to = SUMS * (radius + 1);
-        float[] products = cells.products();
-        for (int i = 0; i < SUMS * width; i++) {
-            columns[to + i] -= products[from + i];
+    private void add(float[] products) {
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] += products[i];
+        }
+    }
+
+    private void subtract(float[] products) {
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] -= products[i];
         }
     }
 
     /** Ten sums that don't depend on each other, so that none waits for the one before. */
-    private void sumAcross() {
-        Arrays.fill(sums, 0, SUMS, 0);
-        for (int i = SUMS * (radius + 1); i < SUMS * (2 * radius + 1); i += SUMS) {
+    private void sumAcross(int first, int last) {
+        System.arraycopy(columns, 0, padded, SUMS * radius, columns.length);
+        int start = SUMS * first;
+        Arrays.fill(sums, start, start + SUMS, 0);
+        int ahead = 2 * radius * SUMS;
+        for (int i = start; i <= start + ahead; i += SUMS) {
             for (int sum = 0; sum < SUMS; sum++) {
-                sums[sum] += columns[i + sum];
+                sums[start + sum] += padded[i + sum];
             }
         }
-        int ahead = 2 * radius * SUMS;
-        for (int i = SUMS; i < sums.length; i++) {
-            sums[i] = sums[i - SUMS] + (columns[i + ahead] - columns[i - SUMS]);
+        for (int i = start + SUMS; i < SUMS * (last + 1); i++) {
+            sums[i] = sums[i - SUMS] + (padded[i + ahead] - padded[i - SUMS]);
         }
     }
 
@@ -95,7 +95,7 @@ final class LocalColours {
 
     /** How much of the window around a cell of the row has weight, 0..1. */
     float share(int x) {
-        return sums[SUMS * (x + 1)] / area(x);
+        return sums[SUMS * x] / area(x);
     }
 
     /**
@@ -109,11 +109,11 @@ final class LocalColours {
         return 0.5
                 * (others.distance / others.determinant
                         - distance / determinant
-                        + Math.log(others.determinant / determinant));
+                        + Logarithm.of((float) (others.determinant / determinant)));
     }
 
     private void fit(int x, double epsilon) {
-        int at = SUMS * (x + 1);
+        int at = SUMS * x;
         double share = 1 / (sums[at] + FAINT * area(x));
         double m0 = sums[at + 1] * share;
         double m1 = sums[at + 2] * share;

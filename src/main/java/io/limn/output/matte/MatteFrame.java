@@ -34,7 +34,7 @@ public final class MatteFrame {
                 Math.min(cells.grid().stepX(), cells.grid().stepY()) >= 2 * coarse.scale() ? coarse.half() : coarse;
         gaps = new Gaps(shares, frame.width(), frame.height());
         foregroundStates = GapStates.of(foreground, gaps, frame.width());
-        GapColours colours = new GapColours(frame, gaps, foregroundStates);
+        GapColours colours = new GapColours(frame, gaps);
         ShareGuide guide = new ShareGuide(shares, tuning);
         owners = parsing.persons().size() > 1 ? fitted(cells.owners(), guide, colours) : null;
         cells.layers().values().forEach(layer -> layers.add(fitted(layer, guide, colours)));

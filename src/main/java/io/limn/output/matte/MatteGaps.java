@@ -1,5 +1,7 @@
 package io.limn.output.matte;
 
+import java.util.List;
+
 /** What a matte is in each gap of a row of gaps, so that pixels are computed where it has an edge. For one thread. */
 final class MatteGaps {
     /** 0 everywhere. */
@@ -14,20 +16,46 @@ final class MatteGaps {
     private final Matte matte;
     private final MatteFrame frame;
     private final byte[] states;
+    /** By label, whether it is among those of {@link Matte#of}, and of {@link Matte#without}. */
+    private final boolean[][] of;
+
+    private final boolean[][] without;
     private int row = -1;
+    private int left;
+    private int right;
 
     MatteGaps(Matte matte, MatteFrame frame) {
         this.matte = matte;
         this.frame = frame;
         states = new byte[frame.gaps().width()];
+        of = masks(matte.of());
+        without = masks(matte.without());
     }
 
-    /** By column of gaps. */
-    byte[] row(int wanted) {
-        if (wanted != row) {
+    private boolean[][] masks(List<Matte.Labels> every) {
+        boolean[][] masks = new boolean[every.size()][];
+        for (int i = 0; i < masks.length; i++) {
+            masks[i] = new boolean[frame.layers().get(every.get(i).layer()).planes()];
+            for (int id : every.get(i).ids()) {
+                masks[i][id] = true;
+            }
+        }
+        return masks;
+    }
+
+    /**
+     * By column of gaps.
+     *
+     * @param first the first column that is asked for in this row
+     * @param last the last one
+     */
+    byte[] row(int wanted, int first, int last) {
+        if (wanted != row || first < left || last > right) {
             row = wanted;
-            for (int column = 0, gap = row * states.length; column < states.length; column++, gap++) {
-                states[column] = state(gap);
+            left = first;
+            right = last;
+            for (int column = first; column <= last; column++) {
+                states[column] = state(row * states.length + column);
             }
         }
         return states;
@@ -65,26 +93,26 @@ final class MatteGaps {
 
     private byte labels(int gap) {
         byte most = NONE;
-        for (Matte.Labels labels : matte.of()) {
-            byte share = share(labels, gap);
+        for (int i = 0; i < of.length; i++) {
+            byte share = share(matte.of().get(i).layer(), of[i], gap);
             most = share == FULL || most == FULL ? FULL : share == MIXED ? MIXED : most;
         }
-        for (Matte.Labels taken : matte.without()) {
-            byte share = share(taken, gap);
+        for (int i = 0; i < without.length; i++) {
+            byte share = share(matte.without().get(i).layer(), without[i], gap);
             most = share == FULL || most == NONE ? NONE : share == MIXED ? MIXED : most;
         }
         return most;
     }
 
-    private byte share(Matte.Labels labels, int gap) {
-        FrameShares shares = frame.layers().get(labels.layer());
+    private byte share(int layer, boolean[] mask, int gap) {
+        FrameShares shares = frame.layers().get(layer);
         int count = shares.count(gap);
         if (count == 1) {
-            return labels.has(shares.plane(gap, 0)) ? FULL : NONE;
+            return mask[shares.plane(gap, 0)] ? FULL : NONE;
         }
         int found = 0;
         for (int i = 0; i < count; i++) {
-            found += labels.has(shares.plane(gap, i)) ? 1 : 0;
+            found += mask[shares.plane(gap, i)] ? 1 : 0;
         }
         return found == 0 ? NONE : found == count ? FULL : MIXED;
     }

@@ -94,9 +94,10 @@ public final class MatteRows {
             return;
         }
         Gaps grid = frame.gaps();
-        byte[] states = gaps(matte).row(grid.row(row));
+        int first = grid.column(from);
         int last = grid.column(to - 1);
-        for (int column = grid.column(from); column <= last; ) {
+        byte[] states = gaps(matte).row(grid.row(row), first, last);
+        for (int column = first; column <= last; ) {
             byte state = states[column];
             int left = Math.max(from, grid.left(column));
             int end = column + 1;

@@ -52,33 +52,38 @@ record PlaneBounds(CellGrid grid, Plane all, Plane[] owners, List<Plane[]> layer
         float[] foreground = cells.foreground();
         float[] ones = new float[foreground.length];
         java.util.Arrays.fill(ones, 1);
+        CellGrid grid = cells.grid();
+        Plane all = plane(grid, foreground, ones, new Plane(0, 0, grid.width() - 1, grid.height() - 1, 0));
         return new PlaneBounds(
-                cells.grid(),
-                plane(cells.grid(), foreground, ones, 0),
-                planes(cells.owners(), foreground),
+                grid,
+                all,
+                planes(cells.owners(), foreground, all),
                 cells.layers().values().stream()
-                        .map(layer -> planes(layer, foreground))
+                        .map(layer -> planes(layer, foreground, all))
                         .toList());
     }
 
-    private static Plane[] planes(CellShares shares, float[] foreground) {
-        Plane[] planes = new Plane[shares.planes()];
+    private static Plane[] planes(CellShares shares, float[] foreground, Plane all) {
+        Plane[] planes = new Plane[shares.count()];
         for (int i = 0; i < planes.length; i++) {
-            planes[i] = plane(shares.grid(), foreground, shares.values(), i * foreground.length);
+            float[] values = shares.planes()[i];
+            planes[i] = values == null ? Plane.NOTHING : plane(shares.grid(), foreground, values, all);
         }
         return planes;
     }
 
-    private static Plane plane(CellGrid grid, float[] foreground, float[] values, int from) {
+    /** @param within no foreground worth the name is outside */
+    private static Plane plane(CellGrid grid, float[] foreground, float[] values, Plane within) {
         int left = grid.width();
         int right = -1;
         int top = grid.height();
         int bottom = -1;
         double area = 0;
-        for (int y = 0, cell = 0; y < grid.height(); y++) {
-            for (int x = 0; x < grid.width(); x++, cell++) {
-                float value = foreground[cell] * values[from + cell];
-                area += value;
+        for (int y = within.top(); y <= within.bottom(); y++) {
+            float sum = 0;
+            for (int cell = y * grid.width() + within.left(), x = within.left(); x <= within.right(); x++, cell++) {
+                float value = foreground[cell] * values[cell];
+                sum += value;
                 if (value > FAINT) {
                     left = Math.min(left, x);
                     right = Math.max(right, x);
@@ -86,6 +91,7 @@ record PlaneBounds(CellGrid grid, Plane all, Plane[] owners, List<Plane[]> layer
                     bottom = y;
                 }
             }
+            area += sum;
         }
         return right < 0 ? Plane.NOTHING : new Plane(left, top, right, bottom, area);
     }

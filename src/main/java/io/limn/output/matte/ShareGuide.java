@@ -25,8 +25,8 @@ final class ShareGuide {
     }
 
     /** The plane as a function of colour, in a window of the level; see {@link GuidedFilter#coefficients}. */
-    float[] fit(Enlargement enlargement, float[] cells, int plane, Window window) {
-        enlargement.plane(cells, plane, window, part);
+    float[] fit(Enlargement enlargement, float[] cells, Window window) {
+        enlargement.plane(cells, window, part);
         filter.fit(window, part);
         float[] coefficients = new float[GuidedFilter.COEFFICIENTS * window.width() * window.height()];
         filter.coefficients(window, new Window(0, 0, window.width(), window.height()), coefficients);

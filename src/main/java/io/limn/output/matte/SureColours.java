@@ -10,9 +10,9 @@ record SureColours(LocalColours somebody, LocalColours nobody) {
     private static final double ENOUGH = 0.03;
 
     /** See {@link LocalColours#row}. */
-    void row(int y, boolean read) {
-        somebody.row(y, read);
-        nobody.row(y, read);
+    void row(int y, int first, int last) {
+        somebody.row(y, first, last);
+        nobody.row(y, first, last);
     }
 
     /**

@@ -4,32 +4,34 @@ package io.limn.output.matte;
  * The colours of a grid's cells and what windows sum of them. Not safe for use by several threads.
  *
  * @param colours blue, green, red of each cell, 0..1, row-major
- * @param products {@link #SUMS} values a cell: its weight, and that times blue, green, red, and their products 00, 01, 02, 11, 12, 22
+ * @param products by row, {@link #SUMS} values a cell: its weight, and that times blue, green, red, and their products 00, 01, 02, 11, 12, 22
  */
-record WeightedColours(float[] colours, float[] products) {
+record WeightedColours(int width, float[] colours, float[][] products) {
     static final int SUMS = 10;
     private static final int CHANNELS = 3;
 
     /** Without weight so far. */
-    static WeightedColours of(float[] colours) {
-        return new WeightedColours(colours, new float[colours.length / CHANNELS * SUMS]);
+    static WeightedColours of(float[] colours, int width) {
+        return new WeightedColours(width, colours, new float[colours.length / CHANNELS / width][SUMS * width]);
     }
 
-    void weigh(int cell, float weight) {
+    void weigh(int x, int y, float weight) {
+        int cell = y * width + x;
         float b = blue(cell);
         float g = green(cell);
         float r = red(cell);
-        int at = SUMS * cell;
-        products[at] = weight;
-        products[at + 1] = weight * b;
-        products[at + 2] = weight * g;
-        products[at + 3] = weight * r;
-        products[at + 4] = weight * b * b;
-        products[at + 5] = weight * b * g;
-        products[at + 6] = weight * b * r;
-        products[at + 7] = weight * g * g;
-        products[at + 8] = weight * g * r;
-        products[at + 9] = weight * r * r;
+        float[] row = products[y];
+        int at = SUMS * x;
+        row[at] = weight;
+        row[at + 1] = weight * b;
+        row[at + 2] = weight * g;
+        row[at + 3] = weight * r;
+        row[at + 4] = weight * b * b;
+        row[at + 5] = weight * b * g;
+        row[at + 6] = weight * b * r;
+        row[at + 7] = weight * g * g;
+        row[at + 8] = weight * g * r;
+        row[at + 9] = weight * r * r;
     }
 
     float blue(int cell) {

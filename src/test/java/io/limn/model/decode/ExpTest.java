@@ -16,4 +16,13 @@ class ExpTest {
         assertThat(Exp.of(Float.NEGATIVE_INFINITY)).isZero();
         assertThat(Exp.of(-1000)).isZero();
     }
+
+    @Test
+    void theRoughOneIsWithinTwoHundredThousandths() {
+        for (float x = 0; x > -200; x -= 0.013f) {
+            assertThat((double) Exp.roughly(x)).as("e^%s", x).isCloseTo(Math.exp(x), within(2e-5));
+        }
+        assertThat(Exp.roughly(0)).isEqualTo(1);
+        assertThat(Exp.roughly(Float.NEGATIVE_INFINITY)).isLessThan(1e-20f);
+    }
 }

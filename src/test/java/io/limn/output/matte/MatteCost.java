@@ -55,18 +55,45 @@ final class MatteCost {
         }
     }
 
-    private static float read(MatteFrame soft, List<Matte> mattes) {
+    /** As files are written from them: in runs, within each matte's window. */
+    private static double read(MatteFrame soft, List<Matte> mattes) {
         MatteRows rows = new MatteRows(soft, mattes);
+        List<Window> windows = mattes.stream()
+                .map(matte -> MatteBounds.of(matte, soft).window())
+                .toList();
         float[] row = new float[soft.width()];
-        float sum = 0;
+        Sum sum = new Sum();
         for (int y = 0; y < soft.height(); y++) {
             rows.read(y);
-            for (Matte matte : mattes) {
-                rows.matte(matte, 0, row.length, row);
-                sum += row[y % row.length];
+            for (int i = 0; i < mattes.size(); i++) {
+                Window window = windows.get(i);
+                if (window != null && y >= window.top() && y < window.bottom()) {
+                    rows.runs(mattes.get(i), window.left(), window.right(), row, sum);
+                }
             }
         }
-        return sum;
+        return sum.value;
+    }
+
+    private static final class Sum implements MatteRows.Runs {
+        private double value;
+
+        @Override
+        public void none(int from, int to) {
+            value -= to - from;
+        }
+
+        @Override
+        public void full(int from, int to) {
+            value += to - from;
+        }
+
+        @Override
+        public void values(int from, int to, float[] values) {
+            for (int x = from; x < to; x++) {
+                value += values[x];
+            }
+        }
     }
 
     private static long used() {
