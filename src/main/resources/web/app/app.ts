@@ -16,6 +16,7 @@ import { Sheet } from './keys/sheet';
 import { Drop } from './queue/drop';
 import * as intake from './queue/intake';
 import { Editor } from './edit/editor';
+import { Saving } from './edit/saving';
 import { List } from './queue/list';
 import type { Picture } from './queue/picture';
 import { ReadingDialog } from './queue/reading';
@@ -26,6 +27,7 @@ import { setting } from './base/memory';
 import { shotActions } from './shot/actions';
 import { Player } from './shot/player';
 import { ShotRun } from './shot/run';
+import { Corrections } from './shot/corrections';
 import { Timeline } from './shot/timeline';
 import { Shell } from './shell';
 import { tableActions } from './table/actions';
@@ -66,7 +68,10 @@ async function start(): Promise<void> {
   shell.model.textContent = t('model', { name: models.models[0].name, version: models.models[0].version });
   drop.draw(models.limits);
   const table = new Table(labels, queue);
-  const editor = new Editor(table, text => shell.say(text));
+  const corrections = new Corrections(queue, models, pictures => {
+    if (table.picture && pictures.has(table.picture) && !editor.session.canUndo) void table.open(table.picture);
+  });
+  const editor = new Editor(table, new Saving(queue, table, corrections).save, text => shell.say(text));
   const edited = new Set(await db.ids('drafts'));
   const timeline = new Timeline(queue, list, edited);
   const player = new Player(timeline, () => table.opened);
@@ -80,17 +85,18 @@ async function start(): Promise<void> {
   editor.session.changed.on(() => {
     const { frame } = editor.session;
     if (!frame) return;
-    if (editor.session.canUndo) edited.add(frame.id);
-    else edited.delete(frame.id);
+    if (editor.session.canUndo) edited.add(frame.draft);
+    else edited.delete(frame.draft);
     timeline.redraw();
   });
   const view = h(
     'div',
     { class: 'table', hidden: true },
-    h('div', { class: 'heading' }, table.title, table.facts, editor.saver, table.toolbar.zoomer),
+    h('div', { class: 'heading' }, table.title, table.facts, editor.back, editor.saver, table.toolbar.zoomer),
     table.toolbar.element,
     h('div', { class: 'desk' }, editor.element, h('div', { class: 'over' }, table.stage.element, editor.options, table.note)),
     shot.element,
+    corrections.element,
     timeline.element,
     table.probe.element,
   );

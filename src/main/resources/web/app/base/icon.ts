@@ -13,6 +13,7 @@ const PATHS = {
   swap: 'M2 5h11l-3-3M14 11H3l3 3',
   split: 'M8 1v14M5 4L2 8l3 4M11 4l3 4-3 4',
   merge: 'M1 8h5L4 6M6 8l-2 2M15 8h-5l2-2M10 8l2 2M8 2v12',
+  bin: 'M2 4h12M6 4V2h4v2M4 4l1 10h6l1-10M7 7v4M9 7v4',
   undo: 'M3 6h7a4 4 0 0 1 0 8H6M3 6l3-3M3 6l3 3',
   redo: 'M13 6H6a4 4 0 0 0 0 8h4M13 6l-3-3M13 6l-3 3',
   theme: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12',

@@ -3,6 +3,7 @@
 import { button, choice, fill, h } from '../base/dom';
 import { icon, type IconName } from '../base/icon';
 import type { Actions } from '../keys/actions';
+import type { Picture } from '../queue/picture';
 import { sentence } from '../text/errors';
 import { t, type Key } from '../text/text';
 import type { Frame } from '../table/frame';
@@ -13,7 +14,7 @@ import * as options from './options';
 import { Session } from './session';
 import { BrushTool, ClickTool, LassoTool, LineTool, type Ink } from './tools';
 
-const ICONS: Record<options.ToolName, IconName> = { pan: 'hand', brush: 'brush', eraser: 'eraser', fill: 'fill', lasso: 'lasso', edge: 'lasso', relabel: 'relabel', split: 'split', merge: 'merge' };
+const ICONS: Record<options.ToolName, IconName> = { pan: 'hand', brush: 'brush', eraser: 'eraser', fill: 'fill', lasso: 'lasso', edge: 'lasso', relabel: 'relabel', split: 'split', merge: 'merge', delete: 'bin' };
 
 export class Editor {
   readonly session = new Session();
@@ -21,11 +22,14 @@ export class Editor {
   /** What the chosen tool paints with; lies over the stage, so that nothing moves when a tool is chosen. */
   readonly options = h('div', { class: 'options', role: 'group', hidden: true });
   readonly saver = button(t('save'), () => void this.save(), { class: 'button', 'data-edit': 'save', hidden: true });
+  readonly back = button(t('take.back'), () => void this.takeBack(), { 'data-edit': 'back', title: t('take.back.about'), hidden: true });
   private people = '';
+  private saving = false;
   private readonly tools: Record<options.ToolName, Tool | null>;
 
   constructor(
     private readonly table: Table,
+    private readonly store: (picture: Picture, session: Session) => Promise<void>,
     private readonly say: (text: string) => void,
   ) {
     const { stage } = table;
@@ -40,13 +44,13 @@ export class Editor {
       relabel: new ClickTool(({ x, y }, event) => this.relabel(x, y, event.shiftKey)),
       split: new LineTool((from, to) => this.split(from, to)),
       merge: new LineTool((from, to) => this.merge(from, to)),
+      delete: new ClickTool(place => this.remove(place)),
     };
     options.tool.on(name => this.choose(name));
     options.person.on(() => this.draw());
     table.layers.shown.on(() => this.draw());
     table.frame.on(frame => {
       void this.session.open(frame);
-      if (frame?.steady) options.tool.value = 'pan';
       this.draw();
     });
     this.session.changed.on(rect => {
@@ -73,11 +77,6 @@ export class Editor {
   }
 
   private choose(name: options.ToolName): void {
-    if (name !== 'pan' && this.table.frame.value?.steady) {
-      this.say(t(this.table.picture?.record.of ? 'clip.no.touch' : 'shot.no.touch'));
-      options.tool.value = 'pan';
-      return;
-    }
     this.table.stage.tool = this.tools[name];
     this.table.legend.editing = name !== 'pan';
     this.table.legend.draw();
@@ -117,6 +116,12 @@ export class Editor {
     this.table.layer('persons');
   }
 
+  private remove(place: Place): void {
+    const person = this.person(place);
+    if (person > 0) this.session.run({ kind: 'delete', person });
+    else this.say(t('swap.who'));
+  }
+
   /** Left and right of the person under the cursor, else of the chosen one, else of the only one. */
   private swap(): void {
     const frame = this.table.frame.value;
@@ -128,25 +133,34 @@ export class Editor {
   }
 
   async save(): Promise<void> {
-    const { record } = this.table.picture ?? {};
-    if (!record?.job) return;
+    const { picture } = this.table;
+    if (!picture || this.saving) return;
+    this.saving = true;
     try {
-      await this.session.save(record.job, record.frame);
+      await this.store(picture, this.session);
       this.say(t('saved'));
     } catch (problem) {
       this.say(sentence(problem));
       this.table.tell(sentence(problem));
+    } finally {
+      this.saving = false;
     }
     this.draw();
+  }
+
+  /** All of them at once; a redo brings them back. */
+  private async takeBack(): Promise<void> {
+    while (this.session.canUndo) this.session.undo();
+    if (this.session.unsaved) await this.save();
   }
 
   private draw(): void {
     const focused = (document.activeElement as HTMLElement | null)?.dataset.edit;
     const { tool } = options;
     const frame = this.table.frame.value;
-    this.element.hidden = !frame?.parsed || frame.steady;
+    this.element.hidden = !frame?.parsed;
     this.element.setAttribute('aria-label', t('edit'));
-    this.saver.hidden = !this.session.unsaved;
+    this.offer();
     const act = (name: IconName, key: Key, run: () => void, disabled = false) =>
       button(icon(name), run, { class: 'tool', 'aria-label': t(key), title: t(key), disabled, 'data-edit': name });
     fill(
@@ -162,11 +176,16 @@ export class Editor {
     if (focused) document.querySelector<HTMLElement>(`[data-edit="${focused}"]`)?.focus();
   }
 
+  private offer(): void {
+    this.saver.hidden = !this.session.unsaved;
+    this.back.hidden = !this.session.canUndo;
+  }
+
   /** What a stroke changes of the bar. */
   private refresh(): void {
     const people = (this.table.frame.value?.people() ?? []).join();
     if (people !== this.people) this.drawOptions();
-    this.saver.hidden = !this.session.unsaved;
+    this.offer();
     const able = { undo: this.session.canUndo, redo: this.session.canRedo };
     for (const [name, value] of Object.entries(able)) this.element.querySelector<HTMLButtonElement>(`[data-edit=${name}]`)!.disabled = !value;
   }

@@ -3,7 +3,7 @@
 import { setting } from '../base/memory';
 import { Signal } from '../base/signal';
 
-export const TOOLS = ['pan', 'brush', 'eraser', 'fill', 'lasso', 'edge', 'relabel', 'split', 'merge'] as const;
+export const TOOLS = ['pan', 'brush', 'eraser', 'fill', 'lasso', 'edge', 'relabel', 'split', 'merge', 'delete'] as const;
 export type ToolName = (typeof TOOLS)[number];
 
 export const tool = new Signal<ToolName>('pan');

@@ -1,22 +1,15 @@
 // The strokes of the opened frame: undo and redo without a limit, kept in the browser until they are saved, replayed when it is opened.
 
-import { call, ServiceProblem } from '../api/call';
-import * as db from '../base/db';
 import { Signal } from '../base/signal';
 import type { Frame, Rect } from '../table/frame';
 import { apply } from './apply';
+import * as drafts from './drafts';
 import { locked } from './painting';
 import { Patch } from './patch';
 import type { Stroke } from './strokes';
 
 /** The kinds that leave alone what is locked. */
 const PAINTS = ['polygon', 'flood'];
-
-interface Draft {
-  strokes: Stroke[];
-  saved: number;
-  eTag: string | null;
-}
 
 interface Done {
   stroke: Stroke;
@@ -31,19 +24,27 @@ export class Session {
   private eTag: string | null = null;
   frame: Frame | null = null;
 
+  /** Done when what was drawn on the frame is there. */
+  opened: Promise<void> = Promise.resolve();
+
   /** Takes up a frame and replays what was drawn on it. */
-  async open(frame: Frame | null): Promise<void> {
-    this.frame = frame?.steady ? null : frame;
+  open(frame: Frame | null): Promise<void> {
+    return (this.opened = this.replay(frame));
+  }
+
+  private async replay(frame: Frame | null): Promise<void> {
+    this.frame = frame;
     this.done = [];
     this.undone = [];
     this.saved = [];
     this.eTag = null;
     this.changed.send(null);
-    if (!frame?.parsed || frame.steady) return;
-    const draft = await db.get<Draft>('drafts', frame.id);
+    if (!frame?.parsed) return;
+    const draft = await drafts.find(frame.draft);
     if (!draft || this.frame !== frame) return;
     this.eTag = draft.eTag;
     this.saved = draft.strokes.slice(0, draft.saved);
+    if (draft.strokes.length > 0) frame.carry(false);
     for (const stroke of draft.strokes) {
       const patch = new Patch(frame);
       if (apply(frame, stroke, patch)) this.done.push({ stroke, patch });
@@ -57,6 +58,7 @@ export class Session {
   }
 
   get unsaved(): boolean {
+    if (this.done.length === 0 && this.eTag !== null) return true;
     return this.done.length !== this.saved.length || this.done.some(({ stroke }, i) => stroke !== this.saved[i]);
   }
 
@@ -68,13 +70,25 @@ export class Session {
     return this.undone.length > 0;
   }
 
+  /** Before a stroke: corrections that were carried here give way to the frame's own, as they will at the service. */
+  begin(): void {
+    if (this.frame?.carry(false)) this.changed.send(this.frame.all);
+  }
+
+  /** After a stroke that came to nothing, or the last one that was undone. */
+  settle(): void {
+    if (this.done.length === 0 && this.frame?.carry(true)) this.changed.send(this.frame.all);
+  }
+
   /** A stroke that is whole at once. */
   run(stroke: Stroke): void {
     if (!this.frame?.parsed) return;
     const keep = PAINTS.includes(stroke.kind) ? locked(this.frame) : [];
     const whole = keep.length > 0 ? { ...stroke, keep } : stroke;
+    this.begin();
     const patch = new Patch(this.frame);
     if (apply(this.frame, whole, patch)) this.add(whole, patch);
+    else this.settle();
   }
 
   /** A stroke that was painted as it came; drawn: it is on the screen already. */
@@ -95,9 +109,11 @@ export class Session {
   private move(from: Done[], to: Done[]): void {
     const one = from.pop();
     if (!one) return;
+    this.begin();
     one.patch.swap();
     to.push(one);
     this.after(one.patch);
+    this.settle();
   }
 
   private after(patch: Patch, drawn = false): void {
@@ -107,33 +123,30 @@ export class Session {
   }
 
   private keep(): void {
-    const { frame, strokes, eTag } = this;
-    if (!frame) return;
-    const saved = this.saved.every((stroke, i) => strokes[i] === stroke) ? this.saved.length : 0;
-    void db.put('drafts', [[frame.id, { strokes, saved, eTag } satisfies Draft]]);
+    if (this.frame) drafts.keep(this.frame.draft, this.draft(this.frame));
   }
 
-  /** Stores the edits beside the frame's result; nothing is lost where that fails. */
-  async save(job: string, number: number): Promise<void> {
+  private draft({ width, height }: Frame): drafts.Draft {
+    const { strokes, eTag } = this;
+    const saved = this.saved.every((stroke, i) => strokes[i] === stroke) ? this.saved.length : 0;
+    return { width, height, strokes, saved, eTag };
+  }
+
+  /**
+   * Stores the edits beside the frame's result; nothing is lost where that fails.
+   *
+   * @param address of the edits
+   * @param anew whether the result is new, and has none
+   */
+  async save(address: string, anew = false): Promise<void> {
     const { frame } = this;
     if (!frame) return;
-    const strokes = this.strokes;
-    const address = `${job}/frames/${number}/edits`;
-    const headers: Record<string, string> = { 'Content-Type': 'application/json', ...(this.eTag ? { 'If-Match': this.eTag } : {}) };
-    const body = JSON.stringify({ version: 1, width: frame.width, height: frame.height, strokes });
-    const answer = strokes.length === 0 ? await this.takeBack(address) : await call(address, { method: 'PUT', headers, body });
-    this.eTag = strokes.length === 0 ? null : (answer?.headers.get('ETag') ?? null);
-    this.saved = strokes;
+    const draft = this.draft(frame);
+    const eTag = await drafts.send(address, anew ? { ...draft, eTag: null } : draft);
+    if (this.frame !== frame) return drafts.keep(frame.draft, { ...draft, saved: draft.strokes.length, eTag });
+    this.eTag = eTag;
+    this.saved = draft.strokes;
     this.keep();
     this.changed.send(null);
-  }
-
-  private async takeBack(address: string): Promise<Response | null> {
-    try {
-      return await call(address, { method: 'DELETE' });
-    } catch (problem) {
-      if (problem instanceof ServiceProblem && problem.status === 404) return null; // there were none
-      throw problem;
-    }
   }
 }

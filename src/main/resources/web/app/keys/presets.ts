@@ -41,6 +41,7 @@ const BOTH: Preset = {
   'shot.steady': 'Shift+T',
   'look.next': 'PageDown',
   'look.previous': 'PageUp',
+  'tool.delete': 'Delete',
   'tool.close': 'Enter',
   help: '?',
   take: 'd',

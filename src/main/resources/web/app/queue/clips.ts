@@ -11,6 +11,8 @@ export interface Adopted {
   file: string;
   persons?: unknown[];
   outputs: JobOutput[];
+  /** The shot's address. */
+  shot: string;
   error?: string;
 }
 
@@ -79,10 +81,10 @@ export class Clips {
     return adopted;
   }
 
-  private frame(clip: Picture, { file, persons, outputs, error }: Adopted, place: number): Picture {
+  private frame(clip: Picture, { file, persons, outputs, shot, error }: Adopted, place: number): Picture {
     const name = outputs.find(({ output }) => output === 'frame')?.fileName ?? file.split('/').at(-1)!;
     const picture = Picture.frame(clip, file, name, clip.record.order + place / 1e6);
-    Object.assign(picture.record, { outputs, persons: persons?.length ?? 0 });
+    Object.assign(picture.record, { outputs, persons: persons?.length ?? 0, shot: { href: shot, file: file.split('/').at(-1)! } });
     if (error) picture.fail({ type: 'frame', detail: error, passing: false });
     return picture;
   }

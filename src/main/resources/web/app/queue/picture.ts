@@ -11,6 +11,18 @@ export interface Trouble {
   passing: boolean;
 }
 
+/** A frame's place in a shot on the service. */
+export interface InShot {
+  /** The shot's address. */
+  href: string;
+  /** The frame's file there. */
+  file: string;
+  /** The corrections that it is drawn with, as shot.json has them. */
+  edited?: string;
+  /** Whether these are corrections of other frames. */
+  carried?: string[];
+}
+
 /** What is kept of a picture over a reload. */
 export interface Record {
   id: string;
@@ -34,6 +46,8 @@ export interface Record {
   clip?: string;
   /** Whether masks of a shot are there, too. */
   steady?: boolean;
+  /** The shot whose masks these are. */
+  shot?: InShot;
   /** Why the shot says that it ought to be looked at. */
   look?: string;
 }
@@ -137,7 +151,7 @@ export class Picture {
 
   /** Back to the start. */
   reset(): void {
-    Object.assign(this.record, { state: 'waiting', job: null, frame: 0, outputs: [], trouble: null, expires: null, steady: false, look: '' });
+    Object.assign(this.record, { state: 'waiting', job: null, frame: 0, outputs: [], trouble: null, expires: null, steady: false, shot: undefined, look: '' });
     this.stage = '';
     this.fraction = 0;
     this.sent = 0;

@@ -90,15 +90,16 @@ export class Queue {
     this.waiting = this.waiting.filter(picture => !set.has(picture));
     const left = this.pictures.filter(picture => !set.has(picture));
     this.pictures.splice(0, this.pictures.length, ...left);
-    const inUse = new Set(left.map(picture => picture.record.job));
+    const jobs = (pictures: Picture[]) => pictures.flatMap(({ record }) => [record.job, record.shot?.href.replace('/v1/shots/', '/v1/jobs/') ?? null]);
+    const inUse = new Set(jobs(left));
     this.clips.remove(set);
-    for (const href of new Set(gone.map(picture => picture.record.job))) {
+    for (const href of new Set(jobs(gone))) {
       if (href === null || inUse.has(href)) continue;
       this.jobs.get(href)?.stop.abort();
       void call(href, { method: 'DELETE' }).catch(() => {}); // that it is gone already is no matter
     }
     const clips = new Set(gone.map(({ record }) => record.of).filter(id => id !== undefined && !left.some(({ record }) => record.of === id)));
-    void db.forget([...gone.map(picture => picture.id), ...(clips as Set<string>)]);
+    void db.forget([...gone.flatMap(({ id }) => [id, `${id}/steady`]), ...(clips as Set<string>)]);
     this.tell(null);
   }
 

@@ -1,6 +1,7 @@
-// A clip: sent as a shot of its own, its frames taken into the list while they come, and kept in the browser once it has ended.
+// A clip: sent as a shot of its own, its frames taken into the list while they come, and kept in the browser once it has ended. The service keeps
+// the shot too, for a while, so that its frames can be corrected.
 
-import { call, json, ServiceProblem, upload } from '../api/call';
+import { json, ServiceProblem, upload } from '../api/call';
 import { follow } from '../api/follow';
 import type { Job, JobFrame, JobOutput, Models } from '../api/types';
 import type { Clips } from '../queue/clips';
@@ -8,32 +9,16 @@ import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
 import { words } from '../queue/reading';
 import { result } from '../table/load';
+import { maskOutputs } from './send';
+import { addressOf, lookFirst, outputOf, type Frames } from './reports';
 
 const SHOWN = ['frame', 'labels', 'anatomy', 'persons'];
 const AT_ONCE = 100;
 const FETCHERS = 4;
 
-/** What the page reads of a frame of shot.json: see docs/shots.md. */
-export interface FrameReport {
-  file: string;
-  persons?: unknown[];
-  files?: string[];
-  error?: string;
-}
-
-interface Frames {
-  frames: number;
-  done: number;
-  items: FrameReport[];
-}
-
-interface LookFirst {
-  lookFirst: { file: string; why: string }[];
-}
-
 export class Clip {
   private known = 0;
-  private asking = false;
+  private taking: Promise<void> | null = null;
   private readonly taken: { picture: Picture; file: string }[] = [];
 
   constructor(
@@ -50,7 +35,7 @@ export class Clip {
     const form = new FormData();
     form.append('image', await queue.bytes(picture), picture.name);
     picture.record.state = 'sending';
-    const query = new URLSearchParams(SHOWN.map(output => ['output', output]));
+    const query = new URLSearchParams(['frame', ...maskOutputs(this.models)].map(output => ['output', output]));
     words(picture.record.reading).forEach(([name, value]) => query.set(name, value));
     const sent = (bytes: number) => {
       picture.sent = Math.min(bytes, picture.record.size);
@@ -70,45 +55,40 @@ export class Clip {
       picture.stage = frame.stage ?? 'queue';
       if (picture.state !== 'working') picture.record.state = 'working';
       queue.changed.send(picture);
-      void this.take(address, signal).catch(() => {}); // those that are missed come with the next ones, at the latest at the end
+      // those that are missed come with the next ones, at the latest at the end; before the first one there is nothing to ask for
+      if ((picture.shot?.done ?? 0) > this.known) void this.take(address, signal).catch(() => {});
     };
     const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: yes => (queue.away.value = !yes) }, signal);
-    const { state, error, outputs = [] } = ended.frames[0];
+    const { state, error } = ended.frames[0];
     if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
+    await this.taking?.catch(() => {});
     await this.take(address, signal);
-    const list = outputs.find(({ output }) => output === 'shot');
-    const { lookFirst } = list ? await json<LookFirst>(list.href, { signal }) : { lookFirst: [] };
-    for (const { file, why } of lookFirst) {
-      const frame = this.taken.find(one => one.file === file);
+    for (const [file, why] of await lookFirst(address, signal)) {
+      const frame = this.taken.find(one => one.file.split('/').at(-1) === file);
       if (!frame) continue;
       frame.picture.record.look = why;
       queue.keep(frame.picture);
     }
     await this.keep(signal);
-    void call(job.links.self, { method: 'DELETE' }).catch(() => {});
   }
 
-  /** Takes the frames that have come since. */
-  private async take(address: string, signal: AbortSignal): Promise<void> {
-    if (this.asking) return;
-    this.asking = true;
-    try {
-      for (;;) {
-        const found = await json<Frames>(`${address}/frames?from=${this.known + 1}&limit=${AT_ONCE}`, { signal }).catch(problem => {
-          if (problem instanceof ServiceProblem && problem.status === 409) return null; // not begun
-          throw problem;
-        });
-        if (!found || found.items.length === 0) return;
-        this.known += found.items.length;
-        const pictures = this.clips.adopt(this.picture, found.items.map(item => ({ ...item, outputs: outputs(address, item.files ?? []) })));
-        found.items.forEach(({ file }, i) => this.taken.push({ picture: pictures[i], file }));
-      }
-    } finally {
-      this.asking = false;
+  /** Takes the frames that have come since, one call after the other. */
+  private take(address: string, signal: AbortSignal): Promise<void> {
+    this.taking ??= this.ask(address, signal).finally(() => (this.taking = null));
+    return this.taking;
+  }
+
+  private async ask(address: string, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const { items } = await json<Frames>(`${address}/frames?from=${this.known + 1}&limit=${AT_ONCE}`, { signal });
+      if (items.length === 0) return;
+      this.known += items.length;
+      const pictures = this.clips.adopt(this.picture, items.map(item => ({ ...item, shot: address, outputs: outputs(address, item.files ?? []) })));
+      items.forEach(({ file }, i) => this.taken.push({ picture: pictures[i], file }));
     }
   }
 
-  /** Fetches what the server will not keep. */
+  /** Fetches what the server keeps for a while only. */
   private async keep(signal: AbortSignal): Promise<void> {
     const left = this.taken.map(({ picture }) => picture).filter(picture => picture.state === 'done');
     const fetch = async () => {
@@ -123,9 +103,7 @@ export class Clip {
 }
 
 function outputs(address: string, files: string[]): JobOutput[] {
-  const path = (file: string) => file.split('/').map(encodeURIComponent).join('/');
-  return files.flatMap(file => {
-    const [, output] = /(?:^|\/)steady\/([a-z]+)\//.exec(file) ?? [];
-    return SHOWN.includes(output) ? [{ output, href: `${address}/files/${path(file)}`, fileName: file.split('/').at(-1)!, mediaType: '', size: 0 }] : [];
-  });
+  return files
+    .filter(file => SHOWN.includes(outputOf(file)))
+    .map(file => ({ output: outputOf(file), href: addressOf(address, file), fileName: file.split('/').at(-1)!, mediaType: '', size: 0 }));
 }

@@ -1,23 +1,22 @@
-// A sequence as a shot: sent as one job, its steady masks kept beside the pictures' own, the frames to look at first marked.
+// A sequence as a shot: sent as one job, its steady masks kept beside the pictures' own, the frames to look at first marked. The service keeps the
+// shot for a while, so that its frames can be corrected.
 
-import { call, json, ServiceProblem, upload } from '../api/call';
+import { call, json, ServiceProblem } from '../api/call';
 import { follow } from '../api/follow';
 import type { Job, JobFrame, JobOutput, Models } from '../api/types';
 import * as db from '../base/db';
-import { button, fill, h } from '../base/dom';
+import { button, eachFrame, fill, h } from '../base/dom';
 import { setting } from '../base/memory';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
-import { result } from '../table/load';
+import * as drafts from '../edit/drafts';
+import { draftOf, result } from '../table/load';
 import * as look from '../table/look';
 import { sentence } from '../text/errors';
 import { bytes, labelWord, t } from '../text/text';
+import { lookFirst } from './reports';
+import { jobOf, sendShot } from './send';
 import { sequence, stem } from './sequence';
-
-/** What the page reads of shot.json: see docs/shots.md. */
-interface ShotFile {
-  lookFirst: { file: string; why: string }[];
-}
 
 const OUTPUTS = { labels: 'parts', anatomy: 'anatomy', persons: 'persons' } as const;
 /** The shot under way, for after a reload. */
@@ -38,7 +37,7 @@ export class ShotRun {
     /** Steady masks have come. */
     private readonly came: () => void,
   ) {
-    queue.changed.on(() => this.draw());
+    queue.changed.on(eachFrame(() => this.draw()));
     look.steady.on(() => this.draw());
     const kept = begun.value;
     if (kept) void this.work(signal => this.resume(kept.href, kept.ids, signal));
@@ -47,20 +46,22 @@ export class ShotRun {
 
   /** Draws again; for a change of in and out, or of the opened picture. */
   draw(): void {
+    const { look: why, shot } = this.current()?.record ?? {};
+    const carried = (look.steady.value || this.current()?.record.of !== undefined) && shot?.carried;
     const frames = this.frames();
     const steady = this.queue.pictures.some(picture => picture.record.steady);
-    this.element.hidden = !this.stop && frames.length < 2 && !steady && this.said.textContent === '';
+    this.element.hidden = !this.stop && frames.length < 2 && !steady && !why && !carried && this.said.textContent === '';
     if (this.stop) {
       fill(this.element, this.bar, this.said, button(t('shot.stop'), () => this.stop?.abort(), { id: 'shot-stop' }));
       return;
     }
     const focused = document.activeElement?.id;
-    const why = this.current()?.record.look;
     fill(
       this.element,
       frames.length > 1 && button(t('shot.start'), () => this.start(), { id: 'shot', title: t('shot.about', { n: frames.length }) }),
       steady && button(t('shot.steady'), () => (look.steady.value = !look.steady.value), { id: 'steady', 'aria-pressed': String(look.steady.value) }),
       why && h('span', { class: 'doubt' }, t('shot.look', { why: reason(why) })),
+      carried && h('span', { class: 'carried' }, t('corrections.carried', { name: carried.join(', ') })),
       this.said,
     );
     if (focused === 'shot' || focused === 'steady') document.getElementById(focused)?.focus();
@@ -75,7 +76,7 @@ export class ShotRun {
     if (frames.length > shotFrames || size > jobBytes) {
       this.tell(t('shot.too.long', { n: shotFrames, bytes: bytes(jobBytes) }), 0);
       this.draw();
-    } else void this.work(signal => this.send(frames, size, signal));
+    } else void this.work(signal => this.send(frames, signal));
   }
 
   private frames(): Picture[] {
@@ -91,19 +92,17 @@ export class ShotRun {
       this.tell('', 1);
     } catch (problem) {
       this.tell(stop.signal.aborted ? '' : sentence(problem), 0);
+      if (begun.value) drop(begun.value.href);
     }
-    if (begun.value) void call(begun.value.href, { method: 'DELETE' }).catch(() => {}); // that it is gone already is no matter
     begun.value = null;
     this.stop = null;
     this.draw();
   }
 
-  private async send(frames: Picture[], size: number, signal: AbortSignal): Promise<void> {
-    const form = new FormData();
-    for (const picture of frames) form.append('image', await this.queue.bytes(picture), picture.name);
-    const query = new URLSearchParams(Object.keys(OUTPUTS).filter(output => this.models.outputs.includes(output)).map(output => ['output', output]));
-    const sent = (count: number) => this.tell(t('sent', { sent: bytes(Math.min(count, size)), all: bytes(size) }), 0);
-    const job = (await upload(`/v1/shots?${query}`, form, sent, signal)) as Job;
+  private async send(frames: Picture[], signal: AbortSignal): Promise<void> {
+    const query = Object.keys(OUTPUTS).filter(output => this.models.outputs.includes(output)).map(output => ['output', output] as [string, string]);
+    const sent = (count: number, all: number) => this.tell(t('sent', { sent: bytes(count), all: bytes(all) }), 0);
+    const job = await sendShot(frames, this.queue, query, sent, signal);
     begun.value = { href: job.links.self, ids: frames.map(({ id }) => id) };
     await this.follow(job, frames, signal);
   }
@@ -118,15 +117,19 @@ export class ShotRun {
     const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear) }, signal);
     const { state, outputs = [], error } = ended.frames[0];
     if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
-    const file = outputs.find(({ output }) => output === 'shot');
-    const { lookFirst } = file ? await json<ShotFile>(file.href, { signal }) : { lookFirst: [] };
-    const doubts = new Map(lookFirst.map(({ file, why }) => [file.split('/').at(-1)!, why]));
+    const href = job.links.self.replace('/v1/jobs/', '/v1/shots/');
+    const doubts = await lookFirst(href, signal);
+    const before = new Set(frames.map(({ record }) => record.shot?.href));
     for (const [i, picture] of frames.entries()) {
       this.tell(t('shot.fetch', { n: i + 1, all: frames.length }), 1);
       await this.keep(picture, outputs.filter(({ part }) => part === stem(picture.name)), signal);
       picture.record.look = doubts.get(picture.name) ?? '';
+      picture.record.shot = { href, file: picture.name };
       void db.put('pictures', [[picture.id, picture.record]]);
+      const draft = await drafts.find(draftOf(picture.id));
+      if (draft) drafts.keep(draftOf(picture.id), { ...draft, saved: 0, eTag: null }); // this shot has none of it
     }
+    for (const old of before) if (old && old !== href && !this.queue.pictures.some(({ record }) => record.shot?.href === old)) drop(jobOf(old));
     look.steady.value = true;
     this.queue.changed.send(null);
     this.came();
@@ -140,13 +143,17 @@ export class ShotRun {
     };
     await Promise.all(outputs.map(fetched));
     picture.record.steady = own !== null && steady.parts !== undefined;
-    if (picture.record.steady) await db.put('results', [[picture.id, { ...own, steady }]]);
+    if (picture.record.steady) await db.put('results', [[picture.id, { ...own, steady, carried: undefined }]]);
   }
 
   private tell(text: string, share: number): void {
     if (this.said.textContent !== text) this.said.textContent = text;
     this.bar.value = share;
   }
+}
+
+function drop(job: string): void {
+  void call(job, { method: 'DELETE' }).catch(() => {}); // that it is gone already is no matter
 }
 
 /** The service's reasons in the reader's language; others as they are. */

@@ -6,10 +6,10 @@ import type { List } from '../queue/list';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
 import { t } from '../text/text';
-import { thumbnail } from '../table/load';
+import { draftOf, thumbnail } from '../table/load';
 import { follows } from './sequence';
 
-const LANES = { parsed: '#6fbf7f', look: '#ffb347', edited: '#7fb2ff' };
+const LANES = { parsed: '#6fbf7f', look: '#ffb347', edited: '#7fb2ff', carried: '#7fb2ff80' };
 const LANE = 5;
 const FILM = 40;
 
@@ -27,6 +27,7 @@ export class Timeline {
   constructor(
     private readonly queue: Queue,
     private readonly list: List,
+    /** What strokes are kept under. */
     private readonly edited: Set<string>,
   ) {
     this.element.append(this.canvas);
@@ -77,6 +78,10 @@ export class Timeline {
     });
   }
 
+  private isEdited({ id, record }: Picture): boolean {
+    return this.edited.has(id) || (record.steady === true && this.edited.has(draftOf(id)));
+  }
+
   private draw(): void {
     const { pictures } = this.queue;
     this.element.hidden = pictures.length < 2;
@@ -100,7 +105,8 @@ export class Timeline {
       };
       if (picture.state === 'done') lane(0, LANES.parsed);
       if (looks.has(i)) lane(1, LANES.look);
-      if (this.edited.has(picture.id)) lane(2, LANES.edited);
+      if (this.isEdited(picture)) lane(2, LANES.edited);
+      else if (picture.record.shot?.carried) lane(2, LANES.carried);
     });
     pen.fillStyle = '#0009';
     if (this.from > 0) pen.fillRect(0, 0, this.from * cell, FILM);

@@ -15,26 +15,50 @@ export type Maps = Partial<Record<LayerName, Uint8Array>>;
 export class Frame {
   readonly overlay: Overlay;
   readonly original: Maps;
+  /** What strokes on it are kept under. */
+  readonly draft: string;
   /** Share of each person's pixels by layer and id is counted from these. */
   private counts: Partial<Record<LayerName, Uint32Array>> = {};
   coverage: Uint16Array | null = null;
   /** Those who exist and where they were found; replaced and never changed, so that undo can keep what was. */
   boxes: ReadonlyMap<number, Rect>;
   private marks: Uint8Array | null = null;
+  private carrying = false;
 
   constructor(
     readonly id: string,
     readonly bitmap: ImageBitmap,
     readonly maps: Maps,
     readonly layers: Layers,
-    /** Whether these are the masks of a shot, which are looked at and not touched up. */
-    readonly steady = false,
+    /** Where these are the masks of a shot: how strokes on them are named, and what other frames' corrections make of them. */
+    private readonly shot: { draft: string; carried: Maps | null } | null = null,
   ) {
     this.original = {};
     for (const name of Object.keys(maps) as LayerName[]) this.original[name] = maps[name]!.slice();
+    this.draft = shot?.draft ?? id;
     this.boxes = boxesOf(maps.persons, this.width);
     this.overlay = new Overlay(this.width, this.height);
+    this.carry(true);
     this.colour();
+  }
+
+  get inShot(): boolean {
+    return this.shot !== null;
+  }
+
+  /**
+   * Shows the masks with corrections that were carried here, or as the shot's pass made them: a frame's own strokes take the place of carried ones.
+   *
+   * @returns whether that is another picture
+   */
+  carry(on: boolean): boolean {
+    const { carried } = this.shot ?? {};
+    if (!carried || on === this.carrying) return false;
+    this.carrying = on;
+    for (const name of Object.keys(this.maps) as LayerName[]) this.maps[name]!.set((on ? carried[name] : null) ?? this.original[name]!);
+    this.boxes = boxesOf(this.maps.persons, this.width);
+    this.recount();
+    return true;
   }
 
   get width(): number {

@@ -15,6 +15,8 @@ export interface Result {
   masks: Partial<Record<LayerName, Blob>>;
   /** As a shot made them. */
   steady?: Partial<Record<LayerName, Blob>>;
+  /** The shot's, drawn with corrections that were carried here. */
+  carried?: Partial<Record<LayerName, Blob>>;
   proxy: Blob | null;
   manifest: any;
 }
@@ -44,20 +46,30 @@ export async function load(picture: Picture, queue: Queue, layers: Layers, signa
   if (picture.isClip) return null;
   const file = await queue.bytes(picture);
   const found = await result(picture, signal).catch(problem => {
-    if (problem instanceof ServiceProblem && problem.status === 404) queue.again([picture]); // the job has expired
+    if (problem instanceof ServiceProblem && problem.status === 404 && picture.record.of === undefined) queue.again([picture]); // the job has expired
     else throw problem;
     return null;
   });
   const bitmap = await draw(found?.proxy ?? file);
   if (!bitmap || signal.aborted) return null;
-  const maps: Maps = {};
   const steady = look.steady.value && picture.record.steady && found?.steady !== undefined;
-  for (const [name, blob] of Object.entries((steady ? found!.steady : found?.masks) ?? {})) {
-    const mask = await readGrey(blob);
-    if (mask.width === bitmap.width && mask.height === bitmap.height) maps[name as LayerName] = mask.values as Uint8Array;
-  }
+  const inShot = steady || picture.record.of !== undefined;
+  const maps = await read((steady ? found!.steady : found?.masks) ?? {}, bitmap);
+  const carried = inShot && found?.carried ? await read(found.carried, bitmap) : null;
   if (signal.aborted) return null;
-  return new Frame(picture.id, bitmap, maps, layers, steady || picture.record.of !== undefined);
+  return new Frame(picture.id, bitmap, maps, layers, inShot ? { draft: steady ? draftOf(picture.id) : picture.id, carried } : null);
+}
+
+/** Under which name strokes on the masks of a shot are kept, beside those on the picture's own. */
+export const draftOf = (id: string): string => `${id}/steady`;
+
+async function read(masks: Partial<Record<LayerName, Blob>>, { width, height }: ImageBitmap): Promise<Maps> {
+  const maps: Maps = {};
+  for (const [name, blob] of Object.entries(masks)) {
+    const mask = await readGrey(blob);
+    if (mask.width === width && mask.height === height) maps[name as LayerName] = mask.values as Uint8Array;
+  }
+  return maps;
 }
 
 async function draw(blob: Blob): Promise<ImageBitmap | null> {

@@ -154,7 +154,7 @@ export class Table {
   private async soften(): Promise<void> {
     const frame = this.frame.value;
     const { picture } = this;
-    if (!frame?.parsed || frame.steady || !picture || frame.coverage || (look.mode.value !== 'matte' && look.mode.value !== 'cutout')) return;
+    if (!frame?.parsed || frame.inShot || !picture || frame.coverage || (look.mode.value !== 'matte' && look.mode.value !== 'cutout')) return;
     const { signal } = this.loading;
     const key = this.shownKey();
     try {

@@ -18,6 +18,7 @@ import io.limn.frame.Plates;
 import io.limn.http.Drawn;
 import io.limn.result.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class PageIT {
 
     @BeforeAll
     static void serve() throws Exception {
-        service = ServedPage.open(home, Map.of());
+        service = ServedPage.open(home, Map.of("limn.output.default", "labels,mattes"));
     }
 
     @AfterAll
@@ -264,38 +265,7 @@ class PageIT {
     }
 
     @Test
-    void aSequenceIsSteadiedAsAShotAndItsLabelsOutlastAReload() {
-        choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160), picture("plate.0003.png", 160));
-        assertThat(page.locator(".item[data-state=done]")).hasCount(3);
-        Response sent = page.waitForResponse(
-                Pattern.compile(".*/v1/shots\\?.*"), () -> page.locator("#shot").click());
-        assertThat(sent.status()).isEqualTo(202);
-        assertThat(page.locator("#steady")).hasAttribute("aria-pressed", "true");
-        assertThat(page.locator("#legend li")).hasCount(2);
-        assertThat(page.locator(".editbar")).isHidden();
-        page.reload();
-        assertThat(page.locator("#steady")).hasAttribute("aria-pressed", "true");
-        assertThat(page.locator("#legend li")).hasCount(2);
-        page.locator("#steady").click();
-        assertThat(page.locator(".editbar")).isVisible();
-    }
-
-    @Test
-    void aShotThatIsRefusedSaysWhyAndCanBeSentAgain() {
-        page.route(
-                Pattern.compile(".*/v1/shots\\?.*"),
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setStatus(400)
-                        .setBody("{\"type\":\"urn:limn:problem:bad-shot\",\"detail\":\"Not one sequence.\"}")));
-        choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
-        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
-        page.locator("#shot").click();
-        assertThat(page.locator(".shotbar")).containsText("Not one sequence.");
-        assertThat(page.locator("#shot")).isVisible();
-    }
-
-    @Test
-    void whatIsExportedIsTheTreeOfTheCommandLineByteForByte() throws Exception {
+    void whatIsExportedIsTheTreeOfTheCommandLineAndOfTheBucketByteForByte() throws Exception {
         choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
         assertThat(page.locator(".item[data-state=done]")).hasCount(2);
         page.locator("#take").click();
@@ -316,7 +286,19 @@ class PageIT {
                 .contains("plate_png/labels/plate.0001.png", "plate_png/labels/plate.0002.png", "plate_png/labels.json")
                 .contains("plate_png/parse/plate.0001.json", "plate_png/parse/plate.0002.json")
                 .anyMatch(name -> name.matches("plate_png/mattes/[\\w.-]+/plate\\.0001\\.png"));
-        assertThat(hashes).isEqualTo(parsed("plate.0001.png", "plate.0002.png"));
+        Map<String, String> parsed = parsed("plate.0001.png", "plate.0002.png");
+        assertThat(hashes).isEqualTo(parsed);
+        assertThat(bucket(parsed.size())).isEqualTo(parsed);
+    }
+
+    /** What the service makes of the same pictures in the uploads bucket, under their names, with the same outputs as its default. */
+    private static Map<String, String> bucket(int files) throws IOException {
+        for (String name : List.of("plate.0001.png", "plate.0002.png")) {
+            Files.write(home.resolve("data/uploads").resolve(name), Drawn.picture(160, 120));
+        }
+        Path results = home.resolve("data/results");
+        Polling.until(Duration.ofMinutes(1), () -> tree(results, "plate_png").size() >= files);
+        return tree(results, "plate_png");
     }
 
     /** What {@code limn parse} makes of these, as hashes by path; of manifests, which tell times, only that they are there. */
@@ -335,11 +317,22 @@ class PageIT {
                 home, properties, "parse", folder.toString(), "-o", out.toString(), "--outputs", "labels,mattes")) {
             assertThat(limn.exitCode(Duration.ofMinutes(2))).as(limn.output()).isZero();
         }
+        return tree(out, "");
+    }
+
+    /** Files below a folder, by their path from the root, as hashes. */
+    private static Map<String, String> tree(Path root, String below) {
         Map<String, String> found = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(out)) {
+        Path folder = root.resolve(below);
+        if (!Files.exists(folder)) {
+            return found;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                found.put(out.relativize(file).toString(), hash(file.toString(), Files.readAllBytes(file)));
+                found.put(root.relativize(file).toString(), hash(file.toString(), Files.readAllBytes(file)));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return found;
     }
@@ -355,9 +348,25 @@ class PageIT {
                 new FilePayload("b.exr", "application/octet-stream", Plates.exr(160, 120)),
                 new FilePayload("c.dpx", "application/octet-stream", Plates.dpx(160, 120)));
         assertThat(page.locator(".item[data-state=done]")).hasCount(3);
-        row("a.tif").locator(".open").click();
-        assertThat(page.locator("#viewer-title")).hasText("a.tif");
-        assertThat(page.locator("#legend li")).hasCount(2);
+        for (String name : List.of("a.tif", "b.exr", "c.dpx")) {
+            row(name).locator(".open").click();
+            assertThat(page.locator("#viewer-title")).hasText(name);
+            page.waitForFunction("() => document.querySelector('.stage').frame?.maps.parts");
+            assertThat(page.locator("#legend li")).hasCount(2);
+            @SuppressWarnings("unchecked")
+            List<Integer> sides = (List<Integer>) page.evaluate(
+                    """
+                    () => {
+                      const { bitmap } = document.querySelector('.stage').frame;
+                      const pen = new OffscreenCanvas(160, 120).getContext('2d');
+                      pen.drawImage(bitmap, 0, 0);
+                      return [...pen.getImageData(60, 45, 1, 1).data, ...pen.getImageData(100, 45, 1, 1).data];
+                    }""");
+            assertThat(sides.get(0)).as(name + ": red at the left").isGreaterThan(150);
+            assertThat(sides.get(1)).as(name + ": no green at the left").isLessThan(80);
+            assertThat(sides.get(4)).as(name + ": no red at the right").isLessThan(80);
+            assertThat(sides.get(5)).as(name + ": green at the right").isGreaterThan(150);
+        }
     }
 
     @Test

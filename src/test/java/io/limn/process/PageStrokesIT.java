@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -23,8 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the page shows after a stroke is, pixel by pixel in every layer, what the service makes of it. Not covered: the
- * lasso that snaps, a pen's pressure, painting only on people; the page has no tool for the kind delete.
+ * What the page shows after a stroke is, pixel by pixel in every layer, what the service makes of it.
  */
 @Tag("process")
 class PageStrokesIT {
@@ -62,6 +63,25 @@ class PageStrokesIT {
             }
             page.keyboard().press("Enter");
             same(service.root(), "polygon that crosses itself");
+            tool("edge");
+            label("hat");
+            start = place("parts", "upper-clothes");
+            for (int[] corner : new int[][] {{0, 0}, {60, -20}, {70, 40}, {-30, 50}}) {
+                page.mouse().click(start[0] + corner[0], start[1] + corner[1]);
+            }
+            page.keyboard().press("Enter");
+            same(service.root(), "lasso that snaps to edges");
+            tool("brush");
+            slide("hardness", "0.6");
+            slide("size", "40");
+            label("dress");
+            pen(place("parts", "pants"), new double[] {70, 20}, 0.2, 0.9, 0.4);
+            same(service.root(), "pen with pressure");
+            page.locator("[data-edit=inside]").check();
+            label("left-leg");
+            stroke(place("parts", "face"), new double[] {-120, 0}, new double[] {0, 60});
+            same(service.root(), "brush only on people");
+            page.locator("[data-edit=inside]").uncheck();
             tool("fill");
             label("scarf");
             click(place("parts", "pants"));
@@ -94,6 +114,9 @@ class PageStrokesIT {
             double[] other = place("persons", "2");
             stroke(other, new double[] {place("persons", "1")[0] - other[0], place("persons", "1")[1] - other[1]});
             same(service.root(), "merge");
+            tool("delete");
+            click(place("persons", "2")); // merged into the one that the line came from
+            same(service.root(), "a person removed");
             while (page.locator("[data-edit=undo]").isEnabled()) {
                 page.locator("[data-edit=undo]").click();
             }
@@ -160,6 +183,25 @@ class PageStrokesIT {
             page.mouse().move(x, y, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(5));
         }
         page.mouse().up();
+    }
+
+    /** A stroke of a pen, with a pressure for each of its points. */
+    private void pen(double[] from, double[] step, double... pressures) {
+        CDPSession devtools = page.context().newCDPSession(page);
+        for (int i = 0; i <= pressures.length; i++) {
+            JsonObject event = new JsonObject();
+            boolean up = i == pressures.length;
+            event.addProperty("type", i == 0 ? "mousePressed" : up ? "mouseReleased" : "mouseMoved");
+            event.addProperty("x", from[0] + Math.min(i, pressures.length - 1) * step[0]);
+            event.addProperty("y", from[1] + Math.min(i, pressures.length - 1) * step[1]);
+            event.addProperty("button", "left");
+            event.addProperty("buttons", up ? 0 : 1);
+            event.addProperty("clickCount", 1);
+            event.addProperty("pointerType", "pen");
+            event.addProperty("force", up ? 0 : pressures[i]);
+            devtools.send("Input.dispatchMouseEvent", event);
+        }
+        devtools.detach();
     }
 
     /** The map that is shown, as a hash. */

@@ -1,0 +1,308 @@
+package io.limn.process;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
+import io.limn.http.Drawn;
+import io.limn.result.Sha256;
+import io.limn.video.Films;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clips and sequences on the page, their corrections, and a service that is killed meanwhile. */
+@Tag("process")
+class PageShotsIT {
+    private static final String JOB =
+            """
+            {"id": "x", "state": "running", "fraction": 0.3, "created": "2026-01-31T12:00:00Z",
+             "links": {"self": "/v1/jobs/x", "events": "/v1/jobs/x/events", "zip": "/v1/jobs/x/zip"},
+             "frames": [{"frame": 1, "name": "c.mp4", "state": "running", "stage": "%s", "fraction": 0.3%s}]}""";
+
+    @TempDir
+    static Path home;
+
+    private static ServedPage service;
+
+    private final List<String> shouted = new ArrayList<>();
+    private ServedPage.Tab tab;
+    private Page page;
+
+    @BeforeAll
+    static void serve() throws Exception {
+        service = ServedPage.open(home, Map.of());
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() {
+        tab = service.tab();
+        page = tab.page();
+        page.setDefaultTimeout(60_000);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                shouted.add(message.text());
+            }
+        });
+        assertThat(page.locator("#model")).containsText("tiny");
+    }
+
+    @AfterEach
+    void nothingWentWrongInThePage() {
+        tab.close();
+    }
+
+    @Test
+    void aClipThatIsDroppedBecomesItsFramesAndACorrectionOfOneReachesTheOthers() throws Exception {
+        Films.installed();
+        Path plate = Files.write(home.resolve("plate.png"), Drawn.picture(160, 120));
+        Path clip = Films.make(
+                home.resolve("clip.mkv"), "-loop 1 -i " + plate + " -frames:v 4 -r 12 -c:v ffv1 -pix_fmt bgr0");
+        drop("clip.mkv", Files.readAllBytes(clip));
+        assertThat(page.locator(".item[data-state=done]")).hasCount(4);
+        assertThat(page.locator(".total")).isHidden();
+        openFrame(2);
+        assertThat(page.locator("#viewer-title")).hasText("clip.0003.jpg");
+        String before = seen();
+        openFrame(1);
+        paint();
+        Response saved = page.waitForResponse(
+                Pattern.compile(".*/v1/shots/.*/frames/clip.0002.mkv/edits"),
+                () -> page.locator("[data-edit=save]").click());
+        assertThat(saved.status()).isEqualTo(202);
+        drawnAgain();
+        openFrame(2);
+        assertThat(page.locator(".carried")).containsText("clip.0002.mkv");
+        String carried = seen();
+        assertThat(carried).isNotEqualTo(before);
+        String shot = saved.url().replaceAll("/frames/.*", "");
+        assertThat(carried).isEqualTo(stored(shot + "/files/steady/labels/clip.0003.png"));
+        page.reload();
+        assertThat(page.locator(".carried")).containsText("clip.0002.mkv");
+        assertThat(seen()).isEqualTo(carried);
+        openFrame(1);
+        assertThat(page.locator("[data-edit=undo]")).isEnabled();
+        assertThat(seen()).isEqualTo(stored(shot + "/files/steady/labels/clip.0002.png"));
+        page.locator("[data-edit=back]").click();
+        drawnAgain();
+        openFrame(2);
+        assertThat(page.locator(".carried")).hasCount(0);
+        assertThat(seen()).isEqualTo(before);
+        assertThat(shouted).isEmpty();
+    }
+
+    @Test
+    void aSequenceIsSteadiedAsAShotAndItsCorrectionsOutlastAReloadAndTheServicesCopy() throws Exception {
+        choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160), picture("plate.0003.png", 160));
+        assertThat(page.locator(".item[data-state=done]")).hasCount(3);
+        Response sent = page.waitForResponse(
+                Pattern.compile(".*/v1/shots\\?.*"), () -> page.locator("#shot").click());
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(page.locator("#steady")).hasAttribute("aria-pressed", "true");
+        openFrame(0);
+        String before = seen();
+        paint();
+        String painted = seen();
+        page.locator("[data-edit=save]").click();
+        drawnAgain();
+        openFrame(1);
+        assertThat(page.locator(".carried")).containsText("plate.0001.png");
+        page.reload();
+        assertThat(page.locator("#steady")).hasAttribute("aria-pressed", "true");
+        openFrame(0);
+        assertThat(page.locator("[data-edit=undo]")).isEnabled();
+        assertThat(seen()).isEqualTo(painted);
+        page.locator("#steady").click();
+        assertThat(page.locator("[data-edit=undo]")).isDisabled();
+        assertThat(seen()).as("the picture's own labels").isEqualTo(before);
+        page.locator("#steady").click();
+        openFrame(2);
+        given().delete(sent.headers().get("location").replaceFirst("/v1/shots/", "/v1/jobs/"))
+                .then()
+                .statusCode(204);
+        page.locator("[data-edit=tool-eraser]").click();
+        stroke(20);
+        Response again = page.waitForResponse(
+                response -> response.status() == 202 && response.url().contains("plate.0003"),
+                () -> page.locator("[data-edit=save]").click());
+        assertThat(again.url()).doesNotContain(id(sent.headers().get("location")));
+        drawnAgain();
+        given().get(again.url().replace("plate.0003", "plate.0001")).then().statusCode(200);
+    }
+
+    @Test
+    void aShotThatIsRefusedSaysWhyAndCanBeSentAgain() {
+        page.route(
+                Pattern.compile(".*/v1/shots\\?.*"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(400)
+                        .setBody("{\"type\":\"urn:limn:problem:bad-shot\",\"detail\":\"Not one sequence.\"}")));
+        choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+        page.locator("#shot").click();
+        assertThat(page.locator(".shotbar").first()).containsText("Not one sequence.");
+        assertThat(page.locator("#shot")).isVisible();
+    }
+
+    @Test
+    void aClipSaysInPlainWordsWhatItWaitsFor() {
+        String[] now = {JOB.formatted("queue", "")};
+        page.route(Pattern.compile(".*/v1/shots\\?.*"), route -> {});
+        drop("c.mp4", Drawn.zip());
+        assertThat(page.locator(".item .state")).hasText(Pattern.compile("Sending, \\d+ %|Sent"));
+        page.unrouteAll();
+        page.route(
+                Pattern.compile(".*/v1/(shots\\?|jobs/x).*"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(route.request().url().endsWith("/events") ? 204 : 200)
+                        .setBody(now[0])));
+        page.route(
+                "**/v1/shots/x/frames*",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setBody("{\"frames\": 8, \"done\": 0, \"items\": []}")));
+        page.reload();
+        assertThat(page.locator(".item .state")).hasText("In the queue");
+        now[0] = JOB.formatted("infer", ", \"shot\": {\"done\": 3, \"frames\": 8}");
+        assertThat(page.locator(".item .state")).hasText("3 of 8 frames");
+        page.locator("#language").selectOption("zh");
+        assertThat(page.locator(".item .state")).hasText("3 / 8 帧");
+        now[0] = JOB.formatted("queue", "");
+        page.reload();
+        assertThat(page.locator(".item .state")).hasText("排队中");
+    }
+
+    @Test
+    void afterTheServiceWasKilledAndCameBackAllIsDoneAndNothingWasSentTwice() throws Exception {
+        page.addInitScript(
+                """
+                window.accepted = [];
+                const send = XMLHttpRequest.prototype.send;
+                XMLHttpRequest.prototype.send = function (form) {
+                  const names = form.getAll('image').map(file => file.name);
+                  this.addEventListener('load', () => this.status === 202 && accepted.push(...names));
+                  send.call(this, form);
+                };""");
+        page.reload();
+        assertThat(page.locator("#model")).containsText("tiny");
+        FilePayload[] all = new FilePayload[12];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = picture("p" + (char) ('a' + i) + ".png", 640);
+        }
+        choose(all);
+        page.waitForFunction("() => accepted.length > 0");
+        service.kill();
+        assertThat(page.locator("#total-text")).containsText("the service can’t be reached; trying again");
+        service.startAgain();
+        assertThat(page.locator(".item[data-state=done]"))
+                .hasCount(12);
+        @SuppressWarnings("unchecked")
+        List<String> accepted = (List<String>) page.evaluate("() => accepted");
+        assertThat(accepted).hasSize(12).doesNotHaveDuplicates();
+    }
+
+    private static String id(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /** Until the frames have been drawn again that a correction reaches. */
+    private void drawnAgain() {
+        assertThat(page.locator("#corrections")).isVisible();
+        assertThat(page.locator("#corrections")).isHidden();
+    }
+
+    private void openFrame(int at) {
+        page.evaluate("() => { window.before = document.querySelector('.stage').frame; }");
+        page.locator(".item .open").nth(at).click();
+        page.waitForFunction(
+                "() => { const { frame } = document.querySelector('.stage'); return frame !== before && frame?.maps.parts; }");
+        assertThat(page.locator("#viewer-title"))
+                .hasText(page.locator(".item .open").nth(at).getAttribute("title"));
+    }
+
+    /** A brush stroke of another label, over the middle of the picture. */
+    private void paint() {
+        page.locator("[data-edit=tool-brush]").click();
+        page.locator("#legend [data-label=right-green] .label").click();
+        stroke(40);
+        assertThat(page.locator("[data-edit=undo]")).isEnabled();
+    }
+
+    private void stroke(double length) {
+        BoundingBox stage = page.locator(".stage").boundingBox();
+        double x = stage.x + stage.width / 2;
+        double y = stage.y + stage.height / 2;
+        page.mouse().move(x - length, y);
+        page.mouse().down();
+        page.mouse().move(x, y, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(4));
+        page.mouse().up();
+    }
+
+    /** The labels that are shown, as a hash. */
+    private String seen() {
+        return Sha256.of(Base64.getDecoder()
+                .decode((String) page.evaluate(
+                        """
+                () => {
+                  const map = document.querySelector('.stage').frame.maps.parts;
+                  let text = '';
+                  for (let i = 0; i < map.length; i += 8192) text += String.fromCharCode(...map.subarray(i, i + 8192));
+                  return btoa(text);
+                }""")));
+    }
+
+    private static String stored(String address) throws IOException {
+        byte[] png = given().get(address).then().statusCode(200).extract().asByteArray();
+        return Sha256.of(((DataBufferByte)
+                        ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataBuffer())
+                .getData());
+    }
+
+    private static FilePayload picture(String name, int width) {
+        return new FilePayload(name, "image/png", Drawn.picture(width, width * 3 / 4));
+    }
+
+    private void choose(FilePayload... files) {
+        page.locator("#files").setInputFiles(files);
+    }
+
+    private void drop(String name, byte[] bytes) {
+        page.evaluate(
+                """
+                ([name, text]) => {
+                  const data = new DataTransfer();
+                  data.items.add(new File([Uint8Array.from(atob(text), c => c.charCodeAt(0))], name));
+                  document.body.dispatchEvent(
+                    new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+                }""",
+                List.of(name, Base64.getEncoder().encodeToString(bytes)));
+    }
+}
