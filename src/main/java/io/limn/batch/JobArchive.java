@@ -80,12 +80,13 @@ public class JobArchive {
                     entries.putIfAbsent(key.substring(picture.lastIndexOf('/') + 1), key);
                     continue;
                 }
-                // below the folder of the sequence: the output, and the file under the picture's whole name
+                // below the folder of the sequence: the output, and the file under the picture's whole name; frames of
+                // a clip have their own
                 String below = key.substring(stored.folder().length() + 1);
-                int slash = below.lastIndexOf('/');
-                String file = slash < 0
-                        ? below
-                        : below.substring(0, slash + 1) + in.base() + below.substring(below.lastIndexOf('.'));
+                int start = below.lastIndexOf('/') + 1;
+                String ending = below.substring(below.lastIndexOf('.'));
+                boolean ofPicture = start > 0 && below.substring(start).equals(stored.base() + ending);
+                String file = ofPicture ? below.substring(0, start) + in.base() + ending : below;
                 entries.putIfAbsent(in.folder() + "/" + file, key);
             }
         }

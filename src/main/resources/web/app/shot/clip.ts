@@ -9,7 +9,7 @@ import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
 import { words } from '../queue/reading';
 import { result } from '../table/load';
-import { maskOutputs } from './send';
+import { maskOutputs, shotOf } from './send';
 import { addressOf, lookFirst, outputOf, type Frames } from './reports';
 
 const SHOWN = ['frame', 'labels', 'anatomy', 'persons'];
@@ -48,7 +48,7 @@ export class Clip {
   /** Follows it to its end. */
   async finish(job: Job, signal: AbortSignal): Promise<void> {
     const { picture, queue } = this;
-    const address = `${job.links.self.replace('/v1/jobs/', '/v1/shots/')}`;
+    const address = shotOf(job);
     const hear = (frame: JobFrame) => {
       picture.shot = frame.shot ?? picture.shot;
       picture.fraction = frame.fraction;

@@ -16,7 +16,7 @@ import { draftOf, result } from '../table/load';
 import { sentence } from '../text/errors';
 import { bytes, t } from '../text/text';
 import { lookFirst, masks, reports, type FrameReport } from './reports';
-import { jobOf, maskOutputs, sendShot } from './send';
+import { jobOf, maskOutputs, sendShot, shotOf } from './send';
 
 /** Shots with frames that are being drawn again, for after a reload. */
 const begun = setting<string[]>('redrawn', []);
@@ -152,7 +152,7 @@ export class Corrections {
     const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: yes => (this.queue.away.value = !yes) }, STOPS);
     const { state, error } = ended.frames[0];
     if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
-    const now = job.links.self.replace('/v1/jobs/', '/v1/shots/');
+    const now = shotOf(job);
     for (const one of members) {
       one.record.shot!.href = now;
       this.queue.keep(one);

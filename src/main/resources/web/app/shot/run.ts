@@ -15,7 +15,7 @@ import * as look from '../table/look';
 import { sentence } from '../text/errors';
 import { bytes, labelWord, t } from '../text/text';
 import { lookFirst } from './reports';
-import { jobOf, sendShot } from './send';
+import { jobOf, sendShot, shotOf } from './send';
 import { sequence, stem } from './sequence';
 
 const OUTPUTS = { labels: 'parts', anatomy: 'anatomy', persons: 'persons' } as const;
@@ -117,7 +117,7 @@ export class ShotRun {
     const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear) }, signal);
     const { state, outputs = [], error } = ended.frames[0];
     if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
-    const href = job.links.self.replace('/v1/jobs/', '/v1/shots/');
+    const href = shotOf(job);
     const doubts = await lookFirst(href, signal);
     const before = new Set(frames.map(({ record }) => record.shot?.href));
     for (const [i, picture] of frames.entries()) {

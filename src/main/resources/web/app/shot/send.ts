@@ -15,6 +15,8 @@ export const maskOutputs = ({ outputs }: Models): string[] => MASKS.filter(outpu
 /** The job that a shot is. */
 export const jobOf = (shot: string): string => shot.replace('/v1/shots/', '/v1/jobs/');
 
+export const shotOf = (job: Job): string => job.links.self.replace('/v1/jobs/', '/v1/shots/');
+
 /** @param frames of one shot; those of a clip stand for the clip */
 export async function sendShot(frames: Picture[], queue: Queue, query: [string, string][], sent: (bytes: number, all: number) => void, signal: AbortSignal): Promise<Job> {
   const { of, clip, reading } = frames[0].record;

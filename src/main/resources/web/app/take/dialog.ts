@@ -5,11 +5,12 @@ import { button, choice, download, fill, h } from '../base/dom';
 import { setting } from '../base/memory';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
+import { jobOf } from '../shot/send';
 import type { Layers } from '../table/layers';
 import { sentence } from '../text/errors';
 import { bytes, outputWord, t } from '../text/text';
 import { curl, limn } from './commands';
-import { render, type Wish } from './render';
+import { asShot, render, type Wish } from './render';
 import { writeZip } from './zip';
 
 const wish = setting<Wish>('take', { outputs: ['labels', 'mattes'], parts: '' });
@@ -73,7 +74,7 @@ export class Take {
   private readonly shown = h('div', { class: 'commands' });
 
   private commands(): void {
-    const clip = this.pictures.length > 0 && this.pictures.every(({ record }) => record.of !== undefined);
+    const clip = this.pictures.length > 0 && this.pictures.every(asShot);
     const names = [...new Set(this.pictures.map(({ name, record }) => record.clip ?? name))];
     const many = names.length > MOST_NAMES;
     const reading = this.pictures[0]?.record.reading;
@@ -91,7 +92,8 @@ export class Take {
   }
 
   private link(): void {
-    const { job } = this.current()?.record ?? {};
+    const one = this.current();
+    const job = one && asShot(one) && one.record.shot ? jobOf(one.record.shot.href) : one?.record.job;
     if (job) this.copy(`${location.origin}${job}/zip`);
   }
 

@@ -3,13 +3,15 @@
 import { call, ServiceProblem, upload } from '../api/call';
 import { follow } from '../api/follow';
 import type { Job, Limits } from '../api/types';
-import * as db from '../base/db';
-import type { Stroke } from '../edit/strokes';
+import * as drafts from '../edit/drafts';
 import { nextBatch } from '../queue/batches';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
 import { words, type Reading } from '../queue/reading';
+import { sendShot, shotOf } from '../shot/send';
 import { stem } from '../shot/sequence';
+import { draftOf } from '../table/load';
+import * as look from '../table/look';
 import { readZip, type Entry } from './zip';
 
 export interface Wish {
@@ -27,10 +29,13 @@ export function query(wish: Wish, reading?: Reading): string {
 
 const QUIET = { frame() {}, job() {} };
 
-/** @returns the entries of one tree, as a results bucket has it; of frames of a clip those of a shot */
+/** Whether the picture is taken along as a frame of its shot, as it is shown. */
+export const asShot = ({ record }: Picture): boolean => record.of !== undefined || (look.steady.value && record.steady === true && record.shot !== undefined);
+
+/** @returns the entries of one tree, as a results bucket has it; of frames of shots those of the shot */
 export async function render(pictures: Picture[], wish: Wish, queue: Queue, limits: Limits, done: (count: number) => void, signal: AbortSignal): Promise<Entry[]> {
   const tree = new Map<string, Entry>();
-  const left = pictures.filter(({ record }) => record.of === undefined);
+  const left = pictures.filter(picture => !asShot(picture));
   let taken = 0;
   while (left.length > 0) {
     const batch = nextBatch(left, limits, 1);
@@ -44,35 +49,46 @@ export async function render(pictures: Picture[], wish: Wish, queue: Queue, limi
     taken += batch.length;
     done(taken);
   }
-  for (const id of new Set(pictures.map(({ record }) => record.of).filter(of => of !== undefined))) {
-    const frames = pictures.filter(({ record }) => record.of === id);
-    for (const entry of await clip(id, frames, queue, wish, signal)) tree.set(entry.name, entry);
-    done((taken += frames.length));
+  const shots = pictures.filter(asShot);
+  const idOf = ({ record }: Picture) => record.of ?? record.shot!.href;
+  for (const id of new Set(shots.map(idOf))) {
+    const chosen = shots.filter(picture => idOf(picture) === id);
+    const all = queue.pictures.filter(picture => asShot(picture) && idOf(picture) === id);
+    for (const entry of await shot(all, new Set(chosen), wish, queue, signal)) tree.set(entry.name, entry);
+    done((taken += chosen.length));
   }
   return [...tree.values()];
 }
 
-/** A clip is sent once more for other outputs: its frames are of one pass, and none can be made alone. */
-async function clip(id: string, frames: Picture[], queue: Queue, wish: Wish, signal: AbortSignal): Promise<Entry[]> {
-  const file = await db.get<Blob>('files', id);
-  if (!file) throw new ServiceProblem('lost', '');
-  const form = new FormData();
-  form.append('image', file, frames[0].record.clip!);
-  const job = (await upload(`/v1/shots?${query(wish, frames[0].record.reading)}`, form, () => {}, signal)) as Job;
+/** A shot is sent once more for other outputs: its frames are of one pass, and none can be made alone. Its corrections go with it. */
+async function shot(all: Picture[], chosen: Set<Picture>, wish: Wish, queue: Queue, signal: AbortSignal): Promise<Entry[]> {
+  const outputs: [string, string][] = [...wish.outputs.map(output => ['output', output] as [string, string]), ...(wish.parts ? [['parts', wish.parts] as [string, string]] : [])];
+  const job = await sendShot(all, queue, outputs, () => {}, signal);
   try {
-    const ended = await follow(job, QUIET, signal);
-    const { state, error } = ended.frames[0];
-    if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
+    await ended(job, signal);
+    let edited = false;
+    for (const picture of all) {
+      const draft = await drafts.find(picture.record.of === undefined ? draftOf(picture.id) : picture.id);
+      if (!draft || draft.strokes.length === 0) continue;
+      await drafts.send(`${shotOf(job)}/frames/${encodeURIComponent(picture.record.shot!.file)}/edits`, { ...draft, eTag: null }, signal);
+      edited = true;
+    }
+    if (edited) await ended(job, signal);
     const entries = readZip(new Uint8Array(await (await call(job.links.zip, { signal })).arrayBuffer()));
-    const all = new Set(queue.pictures.filter(({ record }) => record.of === id).map(({ name }) => stem(name)));
-    const chosen = new Set(frames.map(({ name }) => stem(name)));
+    const names = (pictures: Iterable<Picture>) => new Set([...pictures].map(({ name }) => stem(name)));
+    const [every, some] = [names(all), names(chosen)];
     return entries.filter(({ name }) => {
       const frame = stem(name.split('/').at(-1)!);
-      return !all.has(frame) || chosen.has(frame);
+      return !every.has(frame) || some.has(frame);
     });
   } finally {
     void call(job.links.self, { method: 'DELETE' }).catch(() => {});
   }
+}
+
+async function ended(job: Job, signal: AbortSignal): Promise<void> {
+  const { state, error } = (await follow(job, QUIET, signal)).frames[0];
+  if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
 }
 
 async function one(batch: Picture[], wish: Wish, queue: Queue, signal: AbortSignal): Promise<Entry[]> {
@@ -91,11 +107,10 @@ async function one(batch: Picture[], wish: Wish, queue: Queue, signal: AbortSign
 async function edit(job: Job, batch: Picture[], signal: AbortSignal): Promise<boolean> {
   let edited = false;
   for (const [i, picture] of batch.entries()) {
-    const { strokes = [] } = (await db.get<{ strokes: Stroke[] }>('drafts', picture.id)) ?? {};
-    if (strokes.length === 0) continue;
+    const draft = await drafts.find(picture.id);
+    if (!draft || draft.strokes.length === 0) continue;
     const { width, height } = picture.record;
-    const body = JSON.stringify({ version: 1, width, height, strokes });
-    await call(`${job.links.self}/frames/${job.frames[i].frame}/edits`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body, signal });
+    await drafts.send(`${job.links.self}/frames/${job.frames[i].frame}/edits`, { ...draft, width, height, eTag: null }, signal);
     edited = true;
   }
   return edited;

@@ -354,8 +354,9 @@ class PageIT {
             page.waitForFunction("() => document.querySelector('.stage').frame?.maps.parts");
             assertThat(page.locator("#legend li")).hasCount(2);
             @SuppressWarnings("unchecked")
-            List<Integer> sides = (List<Integer>) page.evaluate(
-                    """
+            List<Integer> sides = (List<Integer>)
+                    page.evaluate(
+                            """
                     () => {
                       const { bitmap } = document.querySelector('.stage').frame;
                       const pen = new OffscreenCanvas(160, 120).getContext('2d');

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -106,8 +108,10 @@ class PageShotsIT {
         assertThat(carried).isNotEqualTo(before);
         String shot = saved.url().replaceAll("/frames/.*", "");
         assertThat(carried).isEqualTo(stored(shot + "/files/steady/labels/clip.0003.png"));
+        assertThat(exported("clip_mkv/steady/labels/clip.0003.png")).isEqualTo(carried);
         page.reload();
         assertThat(page.locator(".carried")).containsText("clip.0002.mkv");
+        page.waitForFunction("() => document.querySelector('.stage').frame?.maps.parts");
         assertThat(seen()).isEqualTo(carried);
         openFrame(1);
         assertThat(page.locator("[data-edit=undo]")).isEnabled();
@@ -222,8 +226,7 @@ class PageShotsIT {
         service.kill();
         assertThat(page.locator("#total-text")).containsText("the service can’t be reached; trying again");
         service.startAgain();
-        assertThat(page.locator(".item[data-state=done]"))
-                .hasCount(12);
+        assertThat(page.locator(".item[data-state=done]")).hasCount(12);
         @SuppressWarnings("unchecked")
         List<String> accepted = (List<String>) page.evaluate("() => accepted");
         assertThat(accepted).hasSize(12).doesNotHaveDuplicates();
@@ -268,9 +271,12 @@ class PageShotsIT {
 
     /** The labels that are shown, as a hash. */
     private String seen() {
-        return Sha256.of(Base64.getDecoder()
-                .decode((String) page.evaluate(
-                        """
+        return Sha256.of(
+                Base64.getDecoder()
+                        .decode(
+                                (String)
+                                        page.evaluate(
+                                                """
                 () => {
                   const map = document.querySelector('.stage').frame.maps.parts;
                   let text = '';
@@ -280,7 +286,20 @@ class PageShotsIT {
     }
 
     private static String stored(String address) throws IOException {
-        byte[] png = given().get(address).then().statusCode(200).extract().asByteArray();
+        return ids(given().get(address).then().statusCode(200).extract().asByteArray());
+    }
+
+    /** A mask of the zip that the page makes of everything, as a hash of its ids. */
+    private String exported(String path) throws IOException {
+        page.locator("#take").click();
+        Download download = page.waitForDownload(() -> page.locator("#take-zip").click());
+        page.keyboard().press("Escape");
+        try (ZipFile zip = new ZipFile(download.path().toFile())) {
+            return ids(zip.getInputStream(zip.getEntry(path)).readAllBytes());
+        }
+    }
+
+    private static String ids(byte[] png) throws IOException {
         return Sha256.of(((DataBufferByte)
                         ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataBuffer())
                 .getData());
