@@ -12,22 +12,24 @@ from .cutouts import crowd, from_photo, from_render, hidden_below
 from .decoys import lay
 from .labels import PARTS
 from .photometric import tint, wear
+from .recipe import constants
 from .renders import list_renders, read_render
 from .restyle import restyle
 from .scenes import RECOLOURED, empty, rendered, street, taught
 from .targets import targets
 
 # crops (height, width), how many of them stand in for one of 544×368 in a batch, how often they are drawn
-SIZES = (
-    ((384, 256), 2, 0.15), ((320, 320), 2, 0.1), ((256, 384), 2, 0.1), ((544, 368), 1, 0.35), ((384, 512), 1, 0.3)
-)  # fmt: skip
-# what twelve scenes in a row hold; of two kinds, either at even odds
-MIX = (
-    ("street",), ("street",), ("street",), ("crowd",), ("crowd", "render"), ("people",), ("people",), ("people", "taught"),
-    ("clip", "taught"), ("taught",), ("empty",), ("render",),
-)  # fmt: skip
+SIZES = constants("batches", "sizes")
+# what a row of scenes holds; of two kinds, either at even odds
+MIX = constants("batches", "mix")
 # photographs that hold a thin class are drawn more often
-_SOUGHT = {"hat": 2.0, "scarf": 2.0, "skirt": 2.0, "dress": 0.7, "belt": 0.4, "sunglasses": 0.5}
+_SOUGHT = constants("batches", "sought")
+# shares
+GARMENT, DECOYS, STREET_TAUGHT, CLOTH_GARMENT = constants("batches", "garment", "decoys", "street_taught", "cloth_garment")
+CROWD_ON_STREET, CROWD_ON_TAUGHT, RENDERED_CUTOUT, HIDDEN = constants(
+    "batches", "crowd_on_street", "crowd_on_taught", "rendered_cutout", "hidden"
+)
+FEW, MANY = constants("batches", "few_people", "many_people")  # least and most, in crowds on scenes with and without people
 
 
 def _appeal(photo):
@@ -91,20 +93,20 @@ class Batches(IterableDataset):
         return street(rng, photo, size)
 
     def _empty(self, rng, size):
-        scene = empty(rng, self._any(rng, "garment" if rng.random() < 0.1 else "none"), size)
-        if rng.random() < 0.4:
+        scene = empty(rng, self._any(rng, "garment" if rng.random() < GARMENT else "none"), size)
+        if rng.random() < DECOYS:
             scene.image = np.ascontiguousarray(scene.image)
             lay(rng, scene.image, lambda: self._cloth(rng))
         return scene
 
     def _cloth(self, rng):
         """A garment, or the middle of somebody's clothes."""
-        if rng.random() < 0.5:
+        if rng.random() < CLOTH_GARMENT:
             return self._any(rng, "garment").image
         return self.cut(self._number(rng)).image[:, :, :3]
 
     def _taught(self, rng, size):
-        street = self.by_kind["street"] and rng.random() < 0.15
+        street = self.by_kind["street"] and rng.random() < STREET_TAUGHT
         return taught(rng, self._any(rng, "street" if street else "some"), size)
 
     def _people(self, rng, size):
@@ -118,26 +120,27 @@ class Batches(IterableDataset):
 
     def _crowd(self, rng, size):
         dice = rng.random()
-        if dice < 0.3:
+        if dice < CROWD_ON_STREET:
             scene = street(rng, self._labelled(rng), size, scale=float(rng.uniform(0.33, 0.8)))
-        elif dice < 0.4:
+        elif dice < CROWD_ON_STREET + CROWD_ON_TAUGHT:
             scene = taught(rng, self._any(rng, "some"), size)
         else:
             scene = self._empty(rng, size)
         scene.image = np.ascontiguousarray(scene.image)
-        count = int(rng.integers(1, 4) if dice < 0.4 else rng.integers(1, 9))
+        least, most = FEW if dice < CROWD_ON_STREET + CROWD_ON_TAUGHT else MANY
+        count = int(rng.integers(least, most + 1))
         crowd(rng, scene, [self._cutout(rng) for _ in range(count)], RECOLOURED)
         return scene
 
     def _cutout(self, rng):
         cutout = None
-        if self.renders and rng.random() < 0.15:
+        if self.renders and rng.random() < RENDERED_CUTOUT:
             render = read_render(self.renders[rng.integers(len(self.renders))])
             people, counts = np.unique(render.persons[render.persons > 0], return_counts=True)
             if len(people) and counts.max() > 400:
                 cutout = from_render(render, people[counts.argmax()])
         cutout = cutout or self.cut(self._number(rng))
-        return hidden_below(cutout, rng.uniform(0.3, 0.85)) if rng.random() < 0.2 else cutout
+        return hidden_below(cutout, rng.uniform(0.3, 0.85)) if rng.random() < HIDDEN else cutout
 
 
 def loader(work, renders, seed, workers, count):

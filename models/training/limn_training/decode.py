@@ -4,8 +4,9 @@ import cv2
 import numpy as np
 
 from .network import STRIDE_OUT
+from .recipe import constants
 
-THRESHOLD, WINDOW = 0.4, 7
+THRESHOLD, WINDOW = constants("decode", "threshold", "window")
 
 
 def persons_of(foreground, centres, offsets):

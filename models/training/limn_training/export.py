@@ -11,15 +11,16 @@ import torch
 from onnx import helper
 from torch import nn
 
-from . import VERSION
 from .checkpoint import load_network
 from .decode import THRESHOLD, WINDOW
 from .labels import ANATOMY, ANATOMY_COLOURS, JOINTS, PARTS, PARTS_COLOURS, pairs_of
 from .network import HEADS, MEAN, OFFSET_SCALE, STD, STRIDE, STRIDE_OUT, split
+from .predict import PIXELS
+from .recipe import constants, current
 from .recover import module_of
 
 OPSET, IR = 17, 8
-PIXELS = 196608
+REGION_THRESHOLD, JOINT_THRESHOLD = constants("decode", "region_threshold", "joint_threshold")
 
 
 class Shipped(nn.Module):
@@ -102,7 +103,7 @@ def manifest(path, accuracy):
 
     return {
         "name": "limn",
-        "version": VERSION,
+        "version": current()["version"],
         "licence": "Apache-2.0",
         "source": "trained by the Limn project, see README.md",
         "file": path.name,
@@ -124,14 +125,14 @@ def manifest(path, accuracy):
                 "offsets": "offsets",
                 "stride": STRIDE_OUT,
                 "threshold": THRESHOLD,
-                "regionThreshold": 0.1,
+                "regionThreshold": REGION_THRESHOLD,
                 "window": WINDOW,
             },
             {
                 "kind": "keypoints",
                 "heatmaps": "keypoints",
                 "stride": STRIDE_OUT,
-                "threshold": 0.2,
+                "threshold": JOINT_THRESHOLD,
                 "joints": list(JOINTS),
             },
         ],

@@ -15,14 +15,15 @@ from .limbs import corrected, hand_discs, parts_sides
 from .person_teacher import DeepLab, answers
 from .pose_teacher import COCO, Pose
 from .predict import onnx_heads, parts_of
+from .recipe import constants
 from .targets import SOME_PART
 
-_YES, _NO = 0.75, 0.25  # probability of a person that is sure
-_BLAZE_FLAG = 0.5
-_UNSURE_IN_CLIPS = ("scarf", "hat", "bag", "skirt", "dress")
+_YES, _NO = constants("fuse", "person", "nobody")  # probability of a person that is sure
+_BLAZE_FLAG, _UNSURE_IN_CLIPS = constants("fuse", "pose_flag", "unsure_in_clips")
+_AGREEMENT, _ANATOMY_SURE, _PARTS_SURE = constants("fuse", "agreement", "anatomy_sure", "parts_sure")
 _FACE = (ANATOMY.index("left-face"), ANATOMY.index("right-face"))
 _HIPS = (11, 12)  # the pose network is nearer the wrong one in a fifth of the cases: the model's own are taken
-_DOUBTFUL = 0.3  # score of a joint that was not surely found: nothing is learned around it
+_DOUBTFUL = constants("fuse", "doubtful_joint")  # score of a joint that was not surely found: nothing is learned around it
 
 
 class Fuse:
@@ -115,7 +116,7 @@ class Fuse:
         pseudo = np.full(parts.shape, IGNORE, np.uint8)
         yes, no = person > 255 * _YES, person < 255 * _NO
         pseudo[yes] = SOME_PART
-        sure = yes & (best > 0.6) & (parts > 0) & (parts < IGNORE)
+        sure = yes & (best > _PARTS_SURE) & (parts > 0) & (parts < IGNORE)
         if kind == "clip":
             sure &= ~np.isin(parts, [PARTS.index(n) for n in _UNSURE_IN_CLIPS])
         pseudo[sure] = parts[sure]
@@ -136,7 +137,7 @@ class Fuse:
             best[disc & face] = 0
             hand = disc & mask & ~face
             parts[hand] = PARTS.index(f"{side}-arm")
-            best[hand] = np.maximum(best[hand], 0.61)
+            best[hand] = np.maximum(best[hand], _PARTS_SURE + 0.01)
 
 
 def _inside(ids):
@@ -152,7 +153,7 @@ def _inside(ids):
 def _doubted(mean):
     """The model's anatomy; ignored where its views disagree."""
     anatomy = mean["anatomy"].argmax(0).astype(np.uint8)
-    anatomy[(mean["agreement"] < 0.7) | (mean["anatomy"].max(0) < 0.45)] = ANATOMY_IGNORE
+    anatomy[(mean["agreement"] < _AGREEMENT) | (mean["anatomy"].max(0) < _ANATOMY_SURE)] = ANATOMY_IGNORE
     return anatomy
 
 

@@ -9,12 +9,13 @@ import cv2
 import numpy as np
 
 from .labels import ANATOMY, ANATOMY_IGNORE
+from .recipe import constants
 
-SURE = 0.6
+SURE = constants("limbs", "sure")
 _AT = {name: i for i, name in enumerate(ANATOMY)}
 # points of the 33: shoulder, elbow, wrist, pinky, index, hip, knee, ankle, heel, toe
 _SIDES = {"left": (11, 13, 15, 17, 19, 23, 25, 27, 29, 31), "right": (12, 14, 16, 18, 20, 24, 26, 28, 30, 32)}
-_CORE = {"upper-arm": 0.10, "lower-arm": 0.09, "hand": 0.13}  # half width in units of the person
+_CORE = constants("limbs", "core")  # half width in units of the person
 _TORSO = (_AT["torso-front"], _AT["torso-back"], 0)
 
 

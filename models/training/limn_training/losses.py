@@ -5,17 +5,12 @@ import torch.nn.functional as F
 
 from .labels import ANATOMY, ANATOMY_IGNORE, IGNORE, PARTS
 from .network import split
+from .recipe import constants
 from .targets import SOME_PART
 
 # mild: weights that make the network too fond of thin classes cost it IoU; the Lovász term balances the classes
-_PARTS_WEIGHT = {
-    "background": 0.8, "hat": 1.7, "hair": 1.1, "sunglasses": 1.6, "skirt": 1.4, "dress": 1.2, "belt": 1.5,
-    "left-shoe": 1.4, "right-shoe": 1.4, "face": 1.1, "left-leg": 1.3, "right-leg": 1.3, "left-arm": 1.3,
-    "right-arm": 1.3, "bag": 1.2, "scarf": 1.7,
-}  # fmt: skip
-_ANATOMY_WEIGHT = {"background": 0.6, "left-hand": 1.8, "right-hand": 1.8, "left-foot": 1.6, "right-foot": 1.6}
-SHARES = {"parts": 1.4, "lovasz": 1.1, "some": 0.4, "anatomy": 0.6, "centres": 0.6, "keypoints": 0.5, "offsets": 0.8}
-TEACHER = {"parts": 0.7, "anatomy": 0.3}
+_PARTS_WEIGHT, _ANATOMY_WEIGHT = constants("losses", "parts_weight", "anatomy_weight")
+SHARES, TEACHER = constants("losses", "shares", "teacher")
 
 
 def _weights(names, table, like):

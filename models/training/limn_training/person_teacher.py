@@ -8,10 +8,11 @@ import cv2
 import numpy as np
 
 from .predict import MIRRORS, prepared
+from .recipe import constants
 from .tflite_runtime import TfliteModel
 
 _LOGITS, _PERSON = "logits/semantic/BiasAdd", 15
-SCALES = (196608, 393216)
+SCALES = constants("person_teacher", "scales")  # pixels
 
 
 class DeepLab:

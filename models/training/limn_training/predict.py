@@ -7,8 +7,9 @@ import torch.nn.functional as F
 
 from .labels import ANATOMY, JOINTS, PARTS, mirror_of
 from .network import MEAN, OFFSET_SCALE, STD, STRIDE, split
+from .recipe import constants
 
-PIXELS = 196608
+PIXELS = constants("decode", "pixels")
 MIRRORS = {"parts": mirror_of(PARTS), "anatomy": mirror_of(ANATOMY), "keypoints": mirror_of(JOINTS)}
 
 

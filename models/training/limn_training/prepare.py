@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 
 from .fuse import Fuse
+from .recipe import constants
 
-LONGEST = 640
-CLIP_FRAMES = 16
+LONGEST, CLIP_FRAMES, VALIDATION_EVERY = constants("prepare", "longest", "clip_frames", "validation_every")
 
 
 def photographs(data):
@@ -36,8 +36,8 @@ def photographs(data):
 
 
 def is_validation(kind, position):
-    """Every 10th labelled photograph by number, and every 10th of the everyday scenes."""
-    return kind in ("labelled", "people") and position % 10 == 9
+    """Every so many-th labelled photograph by number, and of the everyday scenes."""
+    return kind in ("labelled", "people") and position % VALIDATION_EVERY == VALIDATION_EVERY - 1
 
 
 def run(data, work, threads, model, pose):

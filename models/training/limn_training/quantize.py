@@ -13,8 +13,9 @@ from .cache import read_cache
 from .evaluate import evaluate
 from .predict import PIXELS, onnx_heads, prepared, session_options
 from .qdq import watched, watching, whole
+from .recipe import constants
 
-_LEAST_GAIN, _MOST_LOSS = 1.3, 0.01
+_LEAST_GAIN, _MOST_LOSS = constants("quantize", "least_gain", "most_loss")
 PLAIN = ("/network/refine/", "/network/coarse/", "/network/autocontext/")
 
 

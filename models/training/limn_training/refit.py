@@ -21,12 +21,13 @@ from .cutouts import crowd, from_photo
 from .labels import ANATOMY, IGNORE, PARTS, mirror_of
 from .losses import lovasz
 from .predict import prepared
+from .recipe import constants
 from .scenes import PARTS_MIRROR, empty
 from .validation import SIZE
 
-SEED, ROUNDS, RATE, DECAY = 11, 230, 3e-3, 0.02
-BATCH = (10, 4, 1)  # street photographs, crowds, empty scenes
-CELLS, NOISE = 0.25, 0.15  # share of a picture's cells in a round; of the logits, so that no picture's shares are learnt by heart
+SEED, ROUNDS, RATE, DECAY = constants("refit", "seed", "rounds", "rate", "decay")
+BATCH = constants("refit", "batch")  # street photographs, crowds, empty scenes
+CELLS, NOISE = constants("refit", "cells", "noise")  # share of a picture's cells in a round; of the logits, so that no picture's shares are learnt by heart
 P, LOGITS = len(PARTS), len(PARTS) + len(ANATOMY)
 MIRROR = mirror_of(PARTS) + [P + i for i in mirror_of(ANATOMY)]
 

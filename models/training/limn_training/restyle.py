@@ -11,14 +11,15 @@ import numpy as np
 
 from .geometry import box_of
 from .labels import JOINTS, PARTS
+from .recipe import constants
 
 _HAT, _HAIR, _GLASSES, _SKIRT, _DRESS, _FACE = (
     PARTS.index(n) for n in ("hat", "hair", "sunglasses", "skirt", "dress", "face")
 )
 _TOP = PARTS.index("upper-clothes")
-RARE = [PARTS.index(n) for n in ("hat", "skirt", "dress", "belt", "scarf")]
-DYED, CUT, HATTED, PATTERNED = 0.4, 0.2, 0.12, 0.4  # shares of the photographs that it can be done to
-_LEAST = 40  # pixels
+RARE = [PARTS.index(n) for n in constants("restyle", "rare")]
+DYED, CUT, HATTED, PATTERNED = constants("restyle", "dyed", "cut", "hatted", "patterned")  # shares of the photographs that it can be done to
+_LEAST = constants("restyle", "least")  # pixels
 
 
 def restyle(rng, photo, hats, cloth):

@@ -5,11 +5,19 @@ import numpy as np
 from .geometry import PADDING, cells, move_joints, pixels, placement, warp
 from .labels import ANATOMY, ANATOMY_IGNORE, IGNORE, JOINTS, PARTS, mirror_of
 from .photometric import recolour
+from .recipe import constants
 from .targets import UNKNOWN_PERSON, Scene
 
 _BAG = PARTS.index("bag")
-CLOSE = 0.12  # share of photographs seen from near
-RECOLOURED = 0.08  # share of labelled people whose garments change colour
+CLOSE, RECOLOURED = constants("scenes", "close", "recoloured")  # shares: seen from near; garments change colour
+STREET_CLOSE, TAUGHT_CLOSE = constants("scenes", "street_close", "taught_close")  # least and greatest scale of those
+# middle, spread (of the logarithm), least and greatest scale of the others
+STREET_SCALE, EMPTY_SCALE, TAUGHT_SCALE, RENDER_SCALE = constants(
+    "scenes", "street_scale", "empty_scale", "taught_scale", "render_scale"
+)
+STREET_TURN, EMPTY_TURN, TAUGHT_TURN, RENDER_TURN = constants(
+    "scenes", "street_turn", "empty_turn", "taught_turn", "render_turn"
+)  # spread of the angle, radians
 
 
 def _table(names):
@@ -43,9 +51,9 @@ def _draw(rng, middle, spread, low, high):
 
 def street(rng, photo, size, scale=None):
     """A labelled street photograph: one known person; what the map ignores may be others. One in eight is a close-up."""
-    scale = scale or (rng.uniform(1.6, 3.2) if rng.random() < CLOSE else _draw(rng, 0.86, 0.32, 0.45, 1.9))
+    scale = scale or (rng.uniform(*STREET_CLOSE) if rng.random() < CLOSE else _draw(rng, *STREET_SCALE))
     flip = bool(rng.random() < 0.5)
-    to_photo = somewhere(rng, photo.image, size, scale, rng.normal(0, 0.07), flip)
+    to_photo = somewhere(rng, photo.image, size, scale, rng.normal(0, STREET_TURN), flip)
     parts = cells(photo.parts, to_photo, size, 0)
     anatomy = join_anatomy(parts, cells(photo.anatomy, to_photo, size, 0, half=True))
     persons = ((parts > 0) & (parts < IGNORE)).astype(np.uint8)
@@ -63,9 +71,9 @@ def _sided(parts, anatomy, flip):
 def empty(rng, photo, size):
     """A photograph without people (or a garment nobody wears): all background."""
     least = max(size[0] / photo.image.shape[0], size[1] / photo.image.shape[1])
-    scale = least * _draw(rng, 1.1, 0.3, 0.7, 2.2)
+    scale = least * _draw(rng, *EMPTY_SCALE)
     flip = bool(rng.random() < 0.5)
-    to_photo = somewhere(rng, photo.image, size, scale, rng.normal(0, 0.1), flip)
+    to_photo = somewhere(rng, photo.image, size, scale, rng.normal(0, EMPTY_TURN), flip)
     nothing = np.zeros((size[0] // 4, size[1] // 4), np.uint8)
     image = warp(photo.image, to_photo, scale, size, PADDING)
     return Scene(image, nothing, nothing.copy(), nothing.copy(), np.zeros((0, 5), np.float32))
@@ -73,10 +81,11 @@ def empty(rng, photo, size):
 
 def taught(rng, photo, size):
     """A photograph with people known from teachers; who is who only where `photo.persons` says so."""
+    middle, *spread = TAUGHT_SCALE
     fits = min(size[0] / photo.image.shape[0], size[1] / photo.image.shape[1])
-    scale = rng.uniform(1.5, 3.0) if rng.random() < CLOSE else _draw(rng, max(fits, 0.5) * 1.2, 0.4, 0.3, 2.0)
+    scale = rng.uniform(*TAUGHT_CLOSE) if rng.random() < CLOSE else _draw(rng, max(fits, 0.5) * middle, *spread)
     flip = bool(rng.random() < 0.5)
-    to_photo = somewhere(rng, photo.image, size, scale, rng.normal(0, 0.07), flip)
+    to_photo = somewhere(rng, photo.image, size, scale, rng.normal(0, TAUGHT_TURN), flip)
     parts, anatomy, person = (cells(m, to_photo, size, 0, half=True) for m in (photo.pseudo, photo.anatomy, photo.person))
     if photo.persons is not None:
         persons = cells(photo.persons, to_photo, size, 0, half=True)
@@ -90,9 +99,9 @@ def taught(rng, photo, size):
 def rendered(rng, render, size):
     """A rendered frame: everything is known exactly."""
     fits = max(size[0] / render.image.shape[0], size[1] / render.image.shape[1])
-    scale = _draw(rng, fits, 0.3, 0.5 * fits, 1.8 * fits)
+    scale = fits * _draw(rng, *RENDER_SCALE)
     flip = bool(rng.random() < 0.5)
-    to_photo = somewhere(rng, render.image, size, scale, rng.normal(0, 0.05), flip)
+    to_photo = somewhere(rng, render.image, size, scale, rng.normal(0, RENDER_TURN), flip)
     parts, anatomy, persons = (
         cells(m, to_photo, size, b) for m, b in ((render.parts, 0), (render.anatomy, 0), (render.persons, 0))
     )

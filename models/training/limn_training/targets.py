@@ -7,11 +7,12 @@ import numpy as np
 
 from .labels import IGNORE, JOINTS
 from .network import OFFSET_SCALE, STRIDE_OUT
+from .recipe import constants
 
 UNKNOWN_PERSON = 255  # person id: somebody, not known who
 SOME_PART = 254  # parts: a person, label not known
-SURE, SIGMA = 0.5, (0.7, 2.0)
-_SMALLEST = 6  # cells
+SURE, SIGMA, _SMALLEST = constants("targets", "sure", "sigma", "smallest")  # score; cells, least and greatest; cells
+SIGMA_SHARE, CENTRE_SHARE, CENTRE_SIGMA = constants("targets", "sigma_share", "centre_share", "centre_sigma")
 
 
 @dataclass
@@ -42,12 +43,12 @@ def targets(scene):
         if person in (0, UNKNOWN_PERSON):
             continue
         ys, xs = np.nonzero(scene.persons == person)
-        sigmas[person] = float(np.clip(0.05 * np.ptp(ys), *SIGMA))
+        sigmas[person] = float(np.clip(SIGMA_SHARE * np.ptp(ys), *SIGMA))
         cy, cx = ys.mean(), xs.mean()
         if len(ys) < _SMALLEST:
             mask[0, ys, xs] = 0
             continue
-        blob(heat[0], cx, cy, float(np.clip(0.09 * np.sqrt(len(ys)), 1.0, 4.0)))
+        blob(heat[0], cx, cy, float(np.clip(CENTRE_SHARE * np.sqrt(len(ys)), *CENTRE_SIGMA)))
         mask[0, round(cy), round(cx)] = 1
         offsets[:, ys, xs] = np.stack([cx - xs, cy - ys]) * (STRIDE_OUT / OFFSET_SCALE)
         offset_mask[ys, xs] = 1

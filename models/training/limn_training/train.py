@@ -14,17 +14,19 @@ from .checkpoint import load_network
 from .labels import ANATOMY, PARTS, mirror_of
 from .losses import consistency, losses
 from .network import MEAN, STD, STRIDE, split
+from .recipe import constants
 from .rounding import rounded
 
-ENCODER_RATE, RATE, DECAY = 5e-4, 1.5e-3, 1e-4
-WARMUP, AVERAGE, SAVE_SECONDS = 200, 0.998, 60
-RANGE_BATCHES = 40
-SMALLER = 0.5**0.5  # the teacher sees the mirror image at half the pixels, as the service's second pass does
+ENCODER_RATE, RATE, LEAST_RATE, DECAY = constants("train", "encoder_rate", "rate", "least_rate", "decay")
+WARMUP, AVERAGE, BETAS, CLIP = constants("train", "warmup", "average", "betas", "clip")
+RANGE_BATCHES = constants("train", "range_batches")
+SMALLER = constants("train", "teacher_pixels") ** 0.5  # as the service's second pass sees the mirror image
+SAVE_SECONDS, LOG_EVERY = 60, 20
 
 
 def _rate(iteration, share):
     """Factor of the learning rate: warm-up, then a cosine over the share of the run that is done."""
-    return min(1.0, (iteration + 1) / WARMUP) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, share))))
+    return min(1.0, (iteration + 1) / WARMUP) * (LEAST_RATE + (1 - LEAST_RATE) * 0.5 * (1 + math.cos(math.pi * min(1.0, share))))
 
 
 def _groups(network):
@@ -68,7 +70,7 @@ def run(data, work, threads, iterations, seconds, renders, seed, workers, run_na
     folder.mkdir(parents=True, exist_ok=True)
     form = torch.channels_last if layout == "channels-last" else torch.contiguous_format
     network = _begun(data, begin, rounding, work, renders, device, form)
-    optimizer = torch.optim.AdamW(_groups(network), betas=(0.9, 0.99), fused=device.type == "cuda")
+    optimizer = torch.optim.AdamW(_groups(network), betas=BETAS, fused=device.type == "cuda")
     run_ = Run(network, copy.deepcopy(network).eval(), optimizer, folder / "latest.pt", device, form)
     run_.resume()
     begun, first = time.time(), run_.iteration
@@ -81,9 +83,9 @@ def run(data, work, threads, iterations, seconds, renders, seed, workers, run_na
                 break
             factor = rate * _rate(run_.iteration, share)
             for name, value in run_.step(batch, factor, teacher and run_.iteration >= WARMUP).items():
-                sums[name] = sums.get(name, 0.0) + value / 20
-            if run_.iteration % 20 == 0:
-                line = {"iteration": run_.iteration, "seconds": (time.time() - clock) / 20, "rate": factor}
+                sums[name] = sums.get(name, 0.0) + value / LOG_EVERY
+            if run_.iteration % LOG_EVERY == 0:
+                line = {"iteration": run_.iteration, "seconds": (time.time() - clock) / LOG_EVERY, "rate": factor}
                 log.write(json.dumps({k: round(float(v), 5) for k, v in (line | sums).items()}) + "\n")
                 log.flush()
                 clock, sums = time.time(), {}
@@ -154,7 +156,7 @@ class Run:
             terms |= consistency(logits, batch, self._taught(image))
         self.optimizer.zero_grad(set_to_none=True)
         sum(terms.values()).backward()
-        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), CLIP)
         if torch.isfinite(norm):
             self.optimizer.step()
         _follow(self.average, self.network, self.iteration)

@@ -7,9 +7,10 @@ import numpy as np
 
 from .cache import read_cache
 from .cutouts import crowd, from_photo
+from .recipe import constants
 from .scenes import empty
 
-COMPOSITES, SIZE, SEED = 60, (576, 768), 20
+COMPOSITES, SIZE, SEED = constants("validation", "composites", "size", "seed")
 
 
 def street_photos(work):
