@@ -12,6 +12,7 @@ import torch
 from limn_training import bundle, cache
 from limn_training.labels import ANATOMY, PARTS
 from limn_training.limbs import corrected, parts_sides
+from limn_training.signing import arms
 
 
 class LimbsTest(unittest.TestCase):
@@ -45,6 +46,16 @@ class LimbsTest(unittest.TestCase):
     def test_nothing_changes_outside_the_person(self):
         anatomy = corrected(self.torso, np.zeros((100, 100), bool), self.points)
         np.testing.assert_array_equal(anatomy, self.torso)
+
+
+class SigningTest(unittest.TestCase):
+    def test_only_joints_of_arms_that_are_sure_are_visible(self):
+        points = np.array([(i, 2 * i, 0.9) for i in range(33)], float)
+        points[20, 2] = 0.2  # index of the right hand
+        joints = arms(points)
+        self.assertEqual([int(j) for j in np.flatnonzero(joints[:, 2] == 2)], [7, 8, 9, 10, 17])
+        np.testing.assert_array_equal(joints[9], (15, 30, 2))
+        np.testing.assert_array_equal(joints[17], (18, 36, 2))
 
 
 class BundleTest(unittest.TestCase):

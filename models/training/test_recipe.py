@@ -33,7 +33,7 @@ FIXED = {
     "limbs": {"_SIDES", "_TORSO"}, "network": {"HEADS", "OFFSET_SCALE", "STRIDE", "STRIDE_OUT", "MEAN", "STD"}, "person_teacher": {"_LOGITS", "_PERSON"},
     "photometric": {"_GARMENT"}, "plot": {"WIDTH", "HEIGHT", "MARGIN", "COLUMNS"}, "pose_teacher": {"POINTS", "COCO", "_SWAP"}, "qdq": {"_WEIGHT", "_STEPS", "_WHOLE"},
     "rounding": {"_STEPS", "_WEIGHT"}, "targets": {"UNKNOWN_PERSON", "SOME_PART"},
-    "tflite": {"_DTYPES", "CONV_2D", "DEPTHWISE_CONV_2D"}, "train": {"SAVE_SECONDS", "LOG_EVERY"},
+    "signing": {"_ARMS", "_KNUCKLES"}, "tflite": {"_DTYPES", "CONV_2D", "DEPTHWISE_CONV_2D"}, "train": {"SAVE_SECONDS", "LOG_EVERY"},
 }  # fmt: skip
 
 

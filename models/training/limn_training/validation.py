@@ -22,19 +22,22 @@ def everyday_photos(work):
     return [p for p in read_cache(work) if p.validation and p.kind == "people"]
 
 
-def hand_made_joints(data, photo):
-    """Rows (joint, x, y) that somebody marked as visible, in the photograph's pixels."""
+def hand_made_people(data, photo):
+    """17 rows (x, y, v) in the photograph's pixels of each person whose joints somebody marked; v is 2 where visible."""
     found = json.loads((Path(data) / "coco_people/people.json").read_text())
     number = int(Path(photo.name).name)
     size = next(i for i in found["images"] if i["id"] == number)
     scale = photo.image.shape[0] / size["height"]
-    rows = []
-    for person in found["annotations"]:
-        if person["image_id"] == number and person.get("num_keypoints", 0) > 0:
-            for joint, (x, y, seen) in enumerate(np.array(person["keypoints"], float).reshape(17, 3)):
-                if seen == 2:
-                    rows.append((joint, x * scale, y * scale))
-    return rows
+    return [
+        np.array(person["keypoints"], float).reshape(17, 3) * (scale, scale, 1)
+        for person in found["annotations"]
+        if person["image_id"] == number and person.get("num_keypoints", 0) > 0
+    ]
+
+
+def hand_made_joints(data, photo):
+    """Rows (joint, x, y) that somebody marked as visible, in the photograph's pixels."""
+    return [(joint, x, y) for person in hand_made_people(data, photo) for joint, (x, y, seen) in enumerate(person) if seen == 2]
 
 
 def composites(work):

@@ -34,10 +34,11 @@ import picocli.CommandLine.Spec;
             "--persons gives precision, recall and F1 of persons at IoU 0.5, the IoU of persons against background over all "
                     + "pixels and as the mean of frames, and how many of those that take more than a quarter of the frame were found.",
             "",
-            "--joints gives, for visible elbows, wrists, knees and ankles, the share where layer 'anatomy' has that limb of the "
+            "--joints gives, for visible elbows, wrists, knuckles, knees and ankles, the share where layer 'anatomy' has that limb of the "
                     + "joint's own side, and of the other side. The file is COCO's annotation JSON (images: id, file_name; "
                     + "annotations: image_id, keypoints), or an object of lists of people by file name, each person a list of 51 "
-                    + "numbers: x, y, v of COCO's 17 joints in order, v = 2 where visible.",
+                    + "numbers: x, y, v of COCO's 17 joints in order, v = 2 where visible; 57 with the knuckles of the left and the "
+                    + "right hand after them.",
             "",
             "--shots takes the folder that models/training/render/shots.py wrote, and compares frame by frame, a plain moving "
                     + "average and limn shot: how far edges jitter (95th percentile, in pixels at 1,024), dtSSD of the persons' matte, "

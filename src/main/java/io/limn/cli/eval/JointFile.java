@@ -14,12 +14,12 @@ import java.util.Map;
  * Hand-made joints by picture. Two forms: COCO's annotation file ({@code images} with {@code id} and {@code file_name}, {@code
  * annotations} with {@code image_id} and {@code keypoints}), or an object of file names with a list of people each, every one a list of
  * 51 numbers. The numbers are x, y in pixels of the picture and v for COCO's 17 joints in order; v is 0 not labelled, 1 hidden, 2 visible.
+ * 57 numbers are those and the left and the right hand's knuckles.
  */
 final class JointFile {
     /** Visible, in COCO's sense. */
     private static final int VISIBLE = 2;
 
-    private static final int NUMBERS = 3 * Limb.JOINTS;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -63,12 +63,14 @@ final class JointFile {
     }
 
     private void add(Path file, String name, JsonNode person) {
-        if (person.size() != NUMBERS) {
-            throw new IllegalArgumentException(file + ": " + name + ": a person is " + NUMBERS + " numbers (x, y, v of "
-                    + Limb.JOINTS + " joints), not " + person.size());
+        int numbers = person.size();
+        if (numbers != 3 * Limb.JOINTS && numbers != 3 * Limb.JOINTS_AND_KNUCKLES) {
+            throw new IllegalArgumentException(file + ": " + name + ": a person is " + 3 * Limb.JOINTS
+                    + " numbers (x, y, v of " + Limb.JOINTS + " joints), or " + 3 * Limb.JOINTS_AND_KNUCKLES
+                    + " with knuckles, not " + numbers);
         }
         List<Joint> visible = byName.computeIfAbsent(name, any -> new ArrayList<>());
-        for (int joint = 0; joint < Limb.JOINTS; joint++) {
+        for (int joint = 0; joint < numbers / 3; joint++) {
             if (person.get(3 * joint + 2).asInt() == VISIBLE) {
                 visible.add(new Joint(
                         joint,

@@ -80,7 +80,8 @@ class EvalCommandTest {
         Files.writeString(file, "{\"bench.jpg\": [[1, 2, 2]]}");
         assertThat(run("--images", frames.toString(), "--joints", file.toString()))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("bench.jpg: a person is 51 numbers (x, y, v of 17 joints), not 3");
+        assertThat(err.toString())
+                .contains("bench.jpg: a person is 51 numbers (x, y, v of 17 joints), or 57 with knuckles, not 3");
     }
 
     @ParameterizedTest
