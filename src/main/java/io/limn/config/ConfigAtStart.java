@@ -39,7 +39,7 @@ public class ConfigAtStart {
     }
 
     /**
-     * Looks through all sources for keys that do not exist.
+     * Checks all sources for keys that do not exist.
      *
      * @return a sentence for each key that was renamed
      * @throws InvalidSettingException for the first key that does not exist, naming the nearest one
@@ -72,7 +72,7 @@ public class ConfigAtStart {
         return warnings;
     }
 
-    /** This source offers every variable a second time, guessed at as a property. */
+    /** This source repeats every environment variable under a guessed property name. */
     private static boolean isEnvironment(ConfigSource source) {
         return source.getName().startsWith("EnvConfigSource");
     }

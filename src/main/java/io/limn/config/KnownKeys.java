@@ -18,7 +18,7 @@ final class KnownKeys {
 
     private static final Set<String> OTHER_VARIABLES = Set.of("LIMN_JAVA_OPTS", "LIMN_IMAGE");
 
-    /** What Kubernetes sets in every pod beside a Service whose name begins with "limn". */
+    /** Variables that Kubernetes sets in every pod of a namespace with a Service whose name begins with "limn". */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("LIMN_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
 
@@ -50,7 +50,7 @@ final class KnownKeys {
                 || mapKeys.stream().anyMatch(key -> name.startsWith(key + "."));
     }
 
-    /** Whether this environment variable is a setting, or one that others set. */
+    /** Whether this environment variable is a setting, or one that other programs set. */
     boolean hasVariable(String name, String value) {
         return OTHER_VARIABLES.contains(name)
                 || SERVICE_LINK.matcher(name).matches()

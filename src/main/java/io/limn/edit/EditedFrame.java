@@ -6,6 +6,7 @@ import io.limn.parsing.Coverage;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
+import io.limn.parsing.PersonAreas;
 import io.limn.parsing.PersonMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,12 @@ final class EditedFrame {
             layers.add(new LabelLayer(labels.get(i), width, height, maps.get(i)));
         }
         Optional<Coverage> coverage = Optional.ofNullable(cells).map(EditedCells::coverage);
-        return new Parsing(
-                width, height, layers, new PersonMap(width, height, persons), new Extents(this).persons(), coverage);
+        PersonMap map = new PersonMap(width, height, persons);
+        PersonAreas areas = new PersonAreas(map);
+        List<Person> found = people.values().stream()
+                .filter(person -> areas.has(person.id()))
+                .map(person -> areas.person(person.id(), person.score(), person.keypoints()))
+                .toList();
+        return new Parsing(width, height, layers, map, found, coverage);
     }
 }

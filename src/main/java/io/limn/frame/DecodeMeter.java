@@ -5,8 +5,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops a decoding that has used far more of the processor than its estimate. Counts the processor time of the thread that made it, so that
- * a busy machine refuses nothing.
+ * Stops decoding that has used far more processor time than its estimate. Counts the processor time of the thread that made it, so that a
+ * busy machine refuses nothing.
  */
 final class DecodeMeter implements Runnable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -49,7 +49,7 @@ final class DecodeMeter implements Runnable {
         }
     }
 
-    /** Nanoseconds of processor time; some JVMs don't tell. */
+    /** Nanoseconds of processor time; not every JVM measures it. */
     private long used() {
         return THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(thread) : 0;
     }

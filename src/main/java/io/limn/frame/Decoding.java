@@ -27,7 +27,7 @@ import io.limn.frame.header.TiffStructure;
 import io.limn.frame.header.WebpStructure;
 import java.io.IOException;
 
-/** The decoder of each format, and what their failures mean. */
+/** The decoder of each format, and the meaning of their failures. */
 final class Decoding {
     private final JpegDecoder jpeg = new JpegDecoder();
     private final PngDecoder png = new PngDecoder();

@@ -6,16 +6,16 @@ import io.limn.frame.plate.PlatePixels;
 import java.util.Optional;
 
 /**
- * A decoded, upright picture: 8-bit sRGB, alpha already laid over black, EXIF rotation already applied. It is the view that the
+ * A decoded, upright picture: 8-bit sRGB, alpha already composited over black, EXIF rotation already applied. It is the view that the
  * network sees and the overlay shows; the plate's own values are beside it where they were asked for.
  *
  * @param width pixels a row, at least 1
  * @param height rows, at least 1
- * @param bgr {@code height*width*3} bytes, row-major, blue-green-red interleaved; owned by the frame and never written to
- *     after construction
+ * @param bgr {@code height*width*3} bytes, row-major, blue-green-red interleaved; owned by the frame and never written to after
+ *     construction
  * @param metadata what the file says of the plate
- * @param plate the plate's own pixels; empty where it has more than 8 bits and {@link
- *     io.limn.frame.plate.PlateOptions#pixels()} was not asked for
+ * @param plate the plate's own pixels; empty where it has more than 8 bits and {@link io.limn.frame.plate.PlateOptions#pixels()} was not
+ *     asked for
  */
 public record Frame(int width, int height, byte[] bgr, PlateMetadata metadata, Optional<PlatePixels> plate) {
     public Frame {

@@ -20,7 +20,7 @@ public record FrameLimits(long maxBytes, long maxPixels, Duration maxDecodeTime,
     private static final long MOST_BYTES = Integer.MAX_VALUE - 16;
     private static final long MOST_PIXELS = (Integer.MAX_VALUE - 16) / 3;
 
-    /** What JPEG writers take. */
+    /** The longest side that JPEG can have. */
     private static final int LONGEST_SIDE = 65_500;
 
     /**
@@ -42,7 +42,7 @@ public record FrameLimits(long maxBytes, long maxPixels, Duration maxDecodeTime,
         Setting.positive("limn.frame.max-decode-time", maxDecodeTime, "20s");
     }
 
-    /** Of files and pixels; time and heap as they come. */
+    /** Limits of files and pixels; time and heap by default. */
     public FrameLimits(long maxBytes, long maxPixels) {
         this(maxBytes, maxPixels, Duration.ofSeconds(20), Long.MAX_VALUE);
     }
@@ -58,12 +58,12 @@ public record FrameLimits(long maxBytes, long maxPixels, Duration maxDecodeTime,
                 Runtime.getRuntime().maxMemory());
     }
 
-    /** How many pixels fit a heap of so many bytes beside everything else in it. */
+    /** How many pixels fit into a heap of this size, beside everything else in it. */
     public static long fitting(long heapBytes, int bytesPerPixel) {
         return Math.max(0, heapBytes - RESERVED) / bytesPerPixel;
     }
 
-    /** The size that a file claims. */
+    /** Checks the size that a file claims. */
     void check(Structure claimed) throws FrameRejectedException {
         String size = claimed.width() + "x" + claimed.height();
         if (claimed.width() < 1 || claimed.height() < 1) {
@@ -86,7 +86,7 @@ public record FrameLimits(long maxBytes, long maxPixels, Duration maxDecodeTime,
         }
     }
 
-    /** What decoding it takes. */
+    /** Checks what decoding would cost. */
     void check(FrameHeader header, Cost cost) throws FrameRejectedException {
         if (cost.seconds() * 1000 > maxDecodeTime.toMillis()) {
             throw new FrameRejectedException(

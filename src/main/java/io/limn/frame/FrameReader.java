@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Opens frames, their formats detected by content. Thread-safe. Nothing of the
- * order of the picture is allocated before what it claims has been held against the limits.
+ * Opens frames, their formats detected by content. Thread-safe. Nothing of the picture's size is allocated before its header has been
+ * checked against the limits.
  */
 @Singleton
 public class FrameReader {
@@ -58,9 +58,8 @@ public class FrameReader {
     /**
      * Walks the file once, without decoding a pixel.
      *
-     * @param file kept until the frame is let go of; not to be written to meanwhile
-     * @throws FrameRejectedException where the frame is refused for its size, its cost, its format or a damage that shows in its
-     *     structure
+     * @param file referenced by the frame; must not be modified as long as the frame is used
+     * @throws FrameRejectedException if the frame is refused for its size, its cost, its format, or damage that its structure shows
      */
     public EncodedFrame open(byte[] file, PlateOptions options) throws FrameRejectedException {
         if (file.length > limits.maxBytes()) {

@@ -10,7 +10,7 @@ import io.limn.frame.plate.PlateMetadata;
 import io.limn.frame.plate.PlatePixels;
 import java.util.Optional;
 
-/** A file with what its walk has found. */
+/** A file with its structure. */
 final class OpenedFrame implements EncodedFrame {
     private final byte[] file;
     private final Structure structure;

@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * How the view of a frame is made where a request says nothing else.
  *
- * @param colour the space of the frames' values; empty where each file tells
+ * @param colour the space of the frames' values; empty: as each file says
  * @param stops of exposure
  */
 public record ViewSettings(Optional<ColourSpace> colour, double stops) {
-    /** Each file tells its colours; exposure is unchanged. */
+    /** The colour space is what each file says; exposure is unchanged. */
     public static final ViewSettings DEFAULT = new ViewSettings(Optional.empty(), 0);
 
     /**

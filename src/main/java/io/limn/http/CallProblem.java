@@ -110,14 +110,6 @@ final class CallProblem {
                 "The job has unfinished frames; ask again when its state is done.");
     }
 
-    static ProblemException tooManyPictures(int pictures, int allowed) {
-        return problem(
-                "too-many-pictures",
-                "Too many pictures",
-                413,
-                "The job has " + pictures + " pictures; the limit is " + allowed + "; send the rest in further jobs.");
-    }
-
     static ProblemException frameTwice(String name) {
         return problem(
                 "bad-shot",

@@ -1,6 +1,7 @@
 package io.limn.http;
 
 import io.limn.edit.StoredEdits;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,11 @@ import java.util.Optional;
  * @param ifNoneMatch the header, null where there is none
  */
 record EditCondition(String ifMatch, String ifNoneMatch) {
+    static EditCondition of(HttpHeaders call) {
+        return new EditCondition(
+                call.getHeaderString(HttpHeaders.IF_MATCH), call.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+    }
+
     /** Edits that are there must be named. */
     void check(Optional<StoredEdits> there) {
         boolean something = there.filter(StoredEdits::isSomething).isPresent();

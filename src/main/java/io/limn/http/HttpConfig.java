@@ -45,8 +45,8 @@ public interface HttpConfig {
     Optional<Boolean> jobSweep();
 
     /**
-     * Whether callers with keys or tokens may ask for, and remove, each other's jobs, and ask for each other's presigned uploads; else
-     * they are for whose key made them.
+     * Whether callers with keys or tokens may see and delete each other's jobs, and see each other's presigned uploads; otherwise only
+     * the key or token that made them may.
      */
     @WithDefault("false")
     boolean shareJobs();

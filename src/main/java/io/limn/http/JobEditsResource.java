@@ -65,15 +65,7 @@ public class JobEditsResource {
     @APIResponse(responseCode = "304", description = EditsApi.NOT_MODIFIED)
     public Uni<Response> getOf(
             @PathParam("id") String id, @PathParam("frame") int number, @Context HttpHeaders headers) {
-        return frame(id, number).flatMap(edits::find).map(found -> {
-            FileTag tag = new FileTag(found.eTag());
-            boolean held = tag.isHeld(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
-            Response.ResponseBuilder answer =
-                    held ? Response.notModified() : Response.ok(found.json(), MediaType.APPLICATION_JSON);
-            return answer.header(HttpHeaders.ETAG, tag.header())
-                    .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                    .build();
-        });
+        return frame(id, number).flatMap(edits::find).map(found -> EditsAnswers.found(found, headers));
     }
 
     @PUT
@@ -112,7 +104,7 @@ public class JobEditsResource {
             @Context RoutingContext call) {
         String by = Caller.of(call).ownerOrNull();
         byte[] json = SentBody.bytes(call);
-        return stored(id, number, frame -> edits.put(frame, json, by, condition(headers)));
+        return stored(id, number, frame -> edits.put(frame, json, by, EditCondition.of(headers)));
     }
 
     @DELETE
@@ -140,16 +132,12 @@ public class JobEditsResource {
             @Context HttpHeaders headers,
             @Context RoutingContext call) {
         String by = Caller.of(call).ownerOrNull();
-        return stored(id, number, frame -> edits.delete(frame, by, condition(headers)));
+        return stored(id, number, frame -> edits.delete(frame, by, EditCondition.of(headers)));
     }
 
     private Uni<Response> stored(String id, int number, Function<JobSnapshot.Frame, Uni<StoredEdits>> change) {
         String href = JobViews.ROOT + "/" + id + "/frames/" + number + "/edits";
-        return frame(id, number).flatMap(change::apply).map(now -> {
-            Response.ResponseBuilder answer = Response.accepted(EditsView.of(now, href));
-            return (now.isSomething() ? answer.header(HttpHeaders.ETAG, new FileTag(now.eTag()).header()) : answer)
-                    .build();
-        });
+        return frame(id, number).flatMap(change::apply).map(now -> EditsAnswers.stored(now, href));
     }
 
     private Uni<JobSnapshot.Frame> frame(String id, int number) {
@@ -163,10 +151,5 @@ public class JobEditsResource {
             }
             return frame;
         });
-    }
-
-    private static EditCondition condition(HttpHeaders headers) {
-        return new EditCondition(
-                headers.getHeaderString(HttpHeaders.IF_MATCH), headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
     }
 }

@@ -66,14 +66,7 @@ public class ShotFrameEditsResource {
                 .flatMap(shot -> editing.find(shot.standing(), file))
                 .map(found ->
                         found.filter(StoredEdits::isSomething).orElseThrow(() -> CallProblem.noEdits("'" + file + "'")))
-                .map(found -> {
-                    FileTag tag = new FileTag(found.eTag());
-                    boolean held = tag.isHeld(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
-                    return (held ? Response.notModified() : Response.ok(found.json(), MediaType.APPLICATION_JSON))
-                            .header(HttpHeaders.ETAG, tag.header())
-                            .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                            .build();
-                });
+                .map(found -> EditsAnswers.found(found, headers));
     }
 
     @PUT
@@ -96,7 +89,7 @@ public class ShotFrameEditsResource {
         return shots.find(id).flatMap(shot -> editing.fit(shot.standing(), file).flatMap(fit -> {
             EditsCheck.check(sent, fit.orElseThrow(() -> CallProblem.noShotFrame(file)));
             return editing.find(shot.standing(), file).flatMap(there -> {
-                condition(headers).check(there);
+                EditCondition.of(headers).check(there);
                 return stored(id, shot, file, sent, there);
             });
         }));
@@ -119,7 +112,7 @@ public class ShotFrameEditsResource {
                     Edits edits = there.filter(StoredEdits::isSomething)
                             .orElseThrow(() -> CallProblem.noEdits("'" + file + "'"))
                             .edits();
-                    condition(headers).checkNamed(there);
+                    EditCondition.of(headers).checkNamed(there);
                     Edits none = new Edits(Edits.VERSION, edits.width(), edits.height(), List.of(), by, now());
                     return stored(id, shot, file, none, there);
                 }));
@@ -134,18 +127,7 @@ public class ShotFrameEditsResource {
         return editing.put(shot.marker(), shot.standing(), file, edits, there)
                 .onFailure(EditStore::isLost)
                 .transform(lost -> EditCondition.changed(Optional.empty()))
-                .map(now -> {
-                    Response.ResponseBuilder answer = Response.accepted(EditsView.of(now, href));
-                    return (now.isSomething()
-                                    ? answer.header(HttpHeaders.ETAG, new FileTag(now.eTag()).header())
-                                    : answer)
-                            .build();
-                });
-    }
-
-    private static EditCondition condition(HttpHeaders headers) {
-        return new EditCondition(
-                headers.getHeaderString(HttpHeaders.IF_MATCH), headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+                .map(now -> EditsAnswers.stored(now, href));
     }
 
     private static String now() {

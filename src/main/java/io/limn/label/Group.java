@@ -3,8 +3,8 @@ package io.limn.label;
 import java.util.List;
 
 /**
- * Labels that belong together, of one layer or several: {@code of} less {@code without}. Within a layer coverage adds up; of several
- * layers the larger counts.
+ * Labels that belong together, of one layer or several: {@code of} minus {@code without}. Coverage is added up within a layer; across
+ * layers, the larger value is used.
  *
  * @param name lower case with hyphens and points, e.g. {@code left-arm.skin}
  * @param of at least one label

@@ -66,7 +66,7 @@ public class Groups {
     }
 
     /**
-     * The groups that these layers have a label for, without the labels that they lack.
+     * The groups that have at least one label in these layers, without the labels that the layers lack.
      *
      * @param layers of the model
      */
@@ -85,7 +85,7 @@ public class Groups {
         return there;
     }
 
-    /** A mark of the user's groups, the same for as long as they are; empty where there are none. */
+    /** A digest of the user's groups; empty if there are none. */
     public String mark() {
         return own.isEmpty()
                 ? ""
@@ -100,7 +100,7 @@ public class Groups {
     }
 
     /**
-     * Holds the user's groups against the labels that the model has; to be called once the model is known.
+     * Checks the user's groups against the model's labels; to be called once the model is known.
      *
      * @throws InvalidSettingException where one names a label that no layer has
      */

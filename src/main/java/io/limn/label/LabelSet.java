@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param name the layer's name, e.g. {@code parts}
  * @param labels dense: the label at index i has id i
- * @param pairs label names that are the left and the right of one thing
+ * @param pairs label names that are the left and right of the same thing
  */
 public record LabelSet(String name, List<Label> labels, List<Pair> pairs) {
     /** A left label and its right twin, by name. */

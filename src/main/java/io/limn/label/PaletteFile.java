@@ -85,7 +85,7 @@ record PaletteFile(String key, Path file, Map<String, Integer> colours) {
         return Integer.parseInt(value.textValue().substring(1), 16);
     }
 
-    /** The file's colours for these labels; a label that it leaves out keeps the model's colour. */
+    /** The file's colours for these labels; labels that are not in the file keep the model's colour. */
     Palette palette(String name, LabelSet labels) {
         int[] rgb = Palette.of(labels).rgb();
         colours.forEach((label, colour) -> {

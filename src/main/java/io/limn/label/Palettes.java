@@ -57,9 +57,7 @@ public class Palettes {
         return Collections.unmodifiableSet(names);
     }
 
-    /**
-     * @throws IllegalArgumentException where no palette has this name
-     */
+    /** @throws IllegalArgumentException if no palette has this name */
     public Palette palette(String name, LabelSet labels) {
         if (name.equals(MODEL)) {
             return Palette.of(labels);
@@ -78,7 +76,7 @@ public class Palettes {
     /**
      * The layers in a palette's colours.
      *
-     * @throws IllegalArgumentException where no palette has this name
+     * @throws IllegalArgumentException if no palette has this name
      */
     public List<LabelSet> coloured(String name, List<LabelSet> layers) {
         return layers.stream()
@@ -93,7 +91,7 @@ public class Palettes {
         return new LabelSet(layer.name(), labels, layer.pairs());
     }
 
-    /** 64 bits of the SHA-256 of the colours that a palette gives these layers, in hex: a file's may change under its name. */
+    /** 64 bits of the SHA-256 of the colours that a palette gives these layers, in hex, since a file may change under the same name. */
     public String mark(String name, List<LabelSet> layers) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -109,7 +107,7 @@ public class Palettes {
     }
 
     /**
-     * Holds the configured palettes against the labels that the model has; to be called once the model is known.
+     * Checks the configured palettes against the model's labels; to be called once the model is known.
      *
      * @throws IllegalArgumentException where a palette colours a label that no layer has
      */

@@ -4,7 +4,7 @@ import io.limn.frame.Frame;
 import io.limn.parsing.Parsing;
 import java.util.List;
 
-/** The frame itself, for programs that can't read its format, or have no file of it since it is one of a clip. */
+/** The frame itself, for programs that can't read its format, or have no file because it comes from a clip. */
 record FrameRenderer() implements Renderer {
     @Override
     public Output output() {

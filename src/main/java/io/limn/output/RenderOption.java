@@ -1,8 +1,8 @@
 package io.limn.output;
 
 /**
- * The options of outputs, by the name that every door knows them by: a query parameter, {@code x-amz-meta-limn-NAME}, and
- * {@code --NAME} on the command line. Their values are {@link RenderOptions}.
+ * The options of outputs, by the name that all doors use: a query parameter, {@code x-amz-meta-limn-NAME}, and {@code --NAME} on the
+ * command line. Their values are {@link RenderOptions}.
  */
 public enum RenderOption {
     PALETTE("palette", Type.TEXT, "The colours: model, voc, or a palette of the configuration", "voc"),

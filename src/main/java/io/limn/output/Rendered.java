@@ -15,7 +15,6 @@ public record Rendered(Output output, String part, FileFormat format, byte[] byt
 
     private static final String SEGMENT = "[A-Za-z0-9][A-Za-z0-9._-]*";
     private static final Pattern PART = Pattern.compile(SEGMENT + "(?:/" + SEGMENT + ")*");
-    private static final Pattern NOT_OF_A_SEGMENT = Pattern.compile("[^A-Za-z0-9._-]+|^[^A-Za-z0-9]+");
 
     public Rendered {
         if (part != null && !output.inParts()) {
@@ -40,12 +39,6 @@ public record Rendered(Output output, String part, FileFormat format, byte[] byt
     /** Whether this can be a part's name: segments of letters, digits, {@code .}, {@code _} and {@code -} with slashes between. */
     public static boolean isPart(String part) {
         return part.length() <= PART_CHARACTERS && PART.matcher(part).matches();
-    }
-
-    /** A segment of a part's name from any text, e.g. a label's name. */
-    public static String segment(String text) {
-        String safe = NOT_OF_A_SEGMENT.matcher(text).replaceAll("-");
-        return safe.startsWith("-") ? "x" + safe : safe;
     }
 
     /** Where it goes below the sequence's folder: {@code labels} or {@code mattes/left-arm}. */

@@ -12,7 +12,7 @@ public interface Renderer {
     List<Rendered> render(Frame frame, Parsing parsing, RenderOptions options);
 
     /**
-     * As {@link #render(Frame, Parsing, RenderOptions)}; those that read no coverage, which asks by itself, ask here.
+     * As {@link #render(Frame, Parsing, RenderOptions)}; renderers that don't read coverage, which does this itself, call the check.
      *
      * @param check called between rows; what it throws ends the rendering and comes out of here
      */

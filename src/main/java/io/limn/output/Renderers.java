@@ -45,9 +45,10 @@ public class Renderers {
     }
 
     /**
-     * Holds the configuration against the model's layers; to be called once the model is known.
+     * Checks the configuration against the model's layers; to be called once the model is known.
      *
-     * @throws IllegalArgumentException where a palette or a group names a label that no layer has, or the model can't give a default output
+     * @throws IllegalArgumentException where a palette or a group names a label that no layer has, or the model can't give a default
+     *     output
      */
     public void check(List<LabelSet> layers) {
         palettes.check(layers);

@@ -2,7 +2,7 @@ package io.limn.parsing;
 
 /** Whether a computation's result is still wanted. Thread-safe. */
 public interface Cancellation {
-    /** Somebody always does. */
+    /** The result is always wanted. */
     Cancellation NEVER = new Cancellation() {
         @Override
         public void check() {}
@@ -13,11 +13,11 @@ public interface Cancellation {
         }
     };
 
-    /** Ends the computation by an unchecked exception where nobody waits any more; to be called between its steps. */
+    /** Throws an unchecked exception if the result is no longer wanted; to be called between the steps of a computation. */
     void check();
 
     /**
-     * For a step that can't ask: the action runs once nobody waits any more, at once if that is so already.
+     * For a step that can't check: the action runs when the result is no longer wanted, immediately if it already isn't.
      *
      * @param action short, and safe on any thread
      * @return to be closed when the step has ended; from then on the action neither runs nor begins

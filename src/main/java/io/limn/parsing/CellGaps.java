@@ -1,6 +1,6 @@
 package io.limn.parsing;
 
-/** By pixel of one axis the two cells around its centre, and how far it lies between them. */
+/** For each pixel of one axis, the two cells around its centre, and its position between them. */
 final class CellGaps {
     final int[] first;
     final int[] second;

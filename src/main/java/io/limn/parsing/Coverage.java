@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * part's probability.
  */
 public final class Coverage implements AutoCloseable {
-    /** What a coverage is made of. */
+    /** The maps of a coverage. */
     private record Maps(
             Map<String, ProbabilityMap> layers,
             ProbabilityMap persons,
@@ -108,9 +108,9 @@ public final class Coverage implements AutoCloseable {
     }
 
     /**
-     * What several readers make of the coverage in the same way, made by the first of them and kept until it is closed.
+     * A value that several readers derive from the coverage: computed by the first of them and kept until the coverage is closed.
      *
-     * @param type of what is made; one of a type
+     * @param type the key: one value per type
      * @throws IllegalStateException where the coverage is closed
      */
     public <T> T once(Class<T> type, Supplier<T> make) {
@@ -125,12 +125,12 @@ public final class Coverage implements AutoCloseable {
         }
     }
 
-    /** Whom {@link #check} asks from now on whether those who read may go on: it throws where they may not. */
+    /** Sets what {@link #check} runs from now on: it throws if readers must stop. */
     public void watch(Runnable watching) {
         watch = watching;
     }
 
-    /** To be called between rows or parts by those who read for long; what it throws ends the reading. */
+    /** To be called by long-running readers between rows or parts; what it throws ends the reading. */
     public void check() {
         watch.run();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a network sees: the frame as a whole, or each person's surroundings besides. */
+/** What a network sees: the frame as a whole, or also a crop around each person. */
 public enum Detail {
     FRAME,
     /** Another pass over a crop of each person: finer edges and hands in large frames, parts of small people in crowds. */

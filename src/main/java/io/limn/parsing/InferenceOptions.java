@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How a network is run on a frame, where that was set: a part of a result's identity.
+ * How a network is run on a frame, as far as that was set: a part of a result's identity.
  *
  * @param pixels of the network's input, empty for the model's own number
  * @param mirror size of the pass on the mirrored frame, empty for the model's own

@@ -18,7 +18,7 @@ public interface Parser {
     Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException;
 
     /**
-     * As {@link #parse(Frame, Evidence, Timings)}, stopped where nobody waits for it any more.
+     * As {@link #parse(Frame, Evidence, Timings)}, stopped when the result is no longer wanted.
      *
      * @param cancellation what its {@link Cancellation#check} throws comes out of here
      */
@@ -44,7 +44,7 @@ public interface Parser {
     }
 
     /**
-     * The same network, looking at frames in another detail.
+     * The same network with another detail.
      *
      * @param detail null for the one of {@link #options}
      * @return this one, or one that is open as long as this one
@@ -60,7 +60,7 @@ public interface Parser {
 
     ModelId model();
 
-    /** How the network is run, where that was set. */
+    /** How the network is run, as far as that was set. */
     default InferenceOptions options() {
         return InferenceOptions.DEFAULT;
     }

@@ -1,9 +1,9 @@
 package io.limn.parsing;
 
 /**
- * How what didn't change from frame to frame is reused.
+ * How results are reused for what didn't change from frame to frame.
  *
- * @param every the network sees the whole frame at least once in so many frames, from 1
+ * @param every the network sees the whole frame at least once in this many frames; 1 or more
  */
 public record Reuse(int every) {
     /** Once a second at 24 frames a second. */

@@ -1,8 +1,7 @@
 package io.limn.parsing;
 
 /**
- * Parses the frames of one shot in their order: what didn't change since an earlier frame is not computed anew. For one thread at a
- * time.
+ * Parses the frames of one shot in their order: what didn't change since an earlier frame is not computed again. For one thread at a time.
  */
 public interface ShotParser extends Parser, AutoCloseable {
     /** What it reuses: a part of a result's identity. */

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param type a URI reference that names the kind, e.g. {@code urn:limn:problem:not-an-image}
  * @param title the kind in words
  * @param status the HTTP status that fits
- * @param detail this very case in a sentence
+ * @param detail this particular case, in a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String type, String title, int status, String detail) {

@@ -2,7 +2,7 @@ package io.limn.problem;
 
 import java.time.Duration;
 
-/** The queue has no place now. */
+/** The queue is full. */
 public final class QueueFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Duration retryAfter;
@@ -12,7 +12,7 @@ public final class QueueFullException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** An estimate of when a place will be free, at least one second. */
+    /** An estimate of how long it takes until there is room, at least one second. */
     public Duration retryAfter() {
         return retryAfter == null ? Duration.ofSeconds(1) : retryAfter;
     }

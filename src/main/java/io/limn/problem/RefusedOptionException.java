@@ -3,7 +3,7 @@ package io.limn.problem;
 import io.limn.text.Spelling;
 import java.util.Collection;
 
-/** Something was asked for that there is not; the message says what there is. */
+/** An option's value doesn't exist or can't be used; the message says what can. */
 public final class RefusedOptionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 40;

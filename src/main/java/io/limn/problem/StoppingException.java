@@ -1,6 +1,6 @@
 package io.limn.problem;
 
-/** The service is stopping and gives the frame back; another process, or this one after its restart, can parse it. */
+/** The service is stopping and did not process the frame; another process, or this one after a restart, can parse it. */
 public final class StoppingException extends FrameFailedException {
     private static final long serialVersionUID = 1L;
 

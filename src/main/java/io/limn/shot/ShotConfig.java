@@ -7,19 +7,24 @@ import io.smallrye.config.WithDefault;
 /** How shots are taken. */
 @ConfigMapping(prefix = "limn.shot")
 public interface ShotConfig {
-    /** Whether 'limn shot' runs the network only where a frame differs from those before, as its option --reuse. Faster where the camera stands still. */
+    /**
+     * Whether 'limn shot' runs the network only where a frame differs from those before, as with its option --reuse. Faster where the
+     * camera stands still.
+     */
     @WithDefault("false")
     boolean reuse();
 
-    /** With reuse: the network sees a whole frame at least once in so many frames. */
+    /** With reuse: the network sees a whole frame at least once in this many frames. */
     @WithDefault("24")
     int fullEvery();
 
-    /** Whether shots in buckets and over HTTP keep what was found in each frame, so that they can be edited; it lies beside their results. */
+    /**
+     * Whether shots in buckets and over HTTP keep the network's answer for each frame beside their results, so that they can be edited.
+     */
     @WithDefault("true")
     boolean editable();
 
-    /** The largest clip that is taken from the uploads bucket; it lies on the disk while its frames are parsed. */
+    /** The largest clip that is taken from the uploads bucket; it is kept on disk while its frames are parsed. */
     @WithDefault("4G")
     MemorySize maxClipBytes();
 }

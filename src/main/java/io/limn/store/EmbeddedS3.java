@@ -21,6 +21,10 @@ import org.jboss.logging.Logger;
 /**
  * An S3 server in this process over folders on disk, for machines without another store. It listens on the loopback interface
  * only and requires its credentials.
+ *
+ * <p>S3Proxy speaks the protocol: signatures, multipart uploads, conditions. What stands around it here is what no library has: files that
+ * are copied into the folder count as uploads ({@link UploadsWatch}, {@link PlainFilesBlobStore}), every created object is announced
+ * ({@link AnnouncingBlobStore}), and keys can't leave the folder on any file system ({@link SafeKeysBlobStore}).
  */
 public final class EmbeddedS3 implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedS3.class);

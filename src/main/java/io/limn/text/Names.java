@@ -2,14 +2,14 @@ package io.limn.text;
 
 import java.util.Optional;
 
-/** What names of files and keys of objects may hold where they come in. */
+/** Which characters file names and object keys may contain. */
 public final class Names {
     private Names() {}
 
     /**
-     * Why a file name that a caller sends can't be taken.
+     * Why a file name that a caller sends can't be accepted.
      *
-     * @return the character and its place, as the end of a sentence; empty where the name is text throughout
+     * @return the character and its place, as the end of a sentence; empty if all of the name is text
      */
     public static Optional<String> unprintable(String name) {
         for (int i = 0; i < name.length(); i++) {

@@ -5,7 +5,7 @@ public final class Shown {
     private Shown() {}
 
     /**
-     * The text with everything escaped that a terminal obeys, that breaks a line or that turns the direction of reading: {@code \n},
+     * The text with everything escaped that a terminal interprets, that breaks a line or that changes the text's direction: {@code \n},
      * {@code \t} and {@code \r} as that, the rest as {@code \}{@code uXXXX}. A backslash stays as it is.
      */
     public static String of(Object text) {

@@ -7,8 +7,8 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Lets every log record through, with untrusted text escaped: what a message is filled in with is one line of plain
- * text. A message without such values is our own and may have several lines.
+ * Lets every log record through, with untrusted text escaped: parameters of a message become one line of plain text. A message without
+ * parameters is our own and may have several lines.
  */
 @LoggingFilter(name = "shown")
 public final class ShownLog implements Filter {
@@ -31,7 +31,7 @@ public final class ShownLog implements Filter {
         return true;
     }
 
-    /** What is formatted by its kind (figures, times) stays; the rest is what it reads as. */
+    /** Values that are formatted by their type (numbers, times) stay; the others become text. */
     private static Object shown(Object value) {
         return value == null
                         || value instanceof Number

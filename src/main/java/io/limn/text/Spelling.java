@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the known word that a misspelled one is nearest to. */
+/** Finds the known word nearest to a misspelled one. */
 public final class Spelling {
     private static final int LONGEST_SLIP = 64;
 
     private Spelling() {}
 
     /**
-     * The known word that fewest changes of letters lead to, of several the first alphabetically.
+     * The known word with the smallest edit distance; of several, the first alphabetically.
      *
-     * @param longest a longer word is no slip of a known one, and not compared: the first known word is given
+     * @param longest a longer word is not compared, and the first known word is returned
      */
     public static Optional<String> nearest(String word, Collection<String> known, int longest) {
         return word.length() > longest
@@ -23,7 +23,7 @@ public final class Spelling {
                                 .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** The known word that a word is a slip of: one letter in three may be wrong, and one in any case. */
+    /** The known word that this one misspells: at most one letter in three is wrong, but one always may be. */
     public static Optional<String> slip(String word, Collection<String> known) {
         int most = Math.max(1, word.length() / 3);
         return nearest(word, known, LONGEST_SLIP).filter(near -> distance(word, near) <= most);

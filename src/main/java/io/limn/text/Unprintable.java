@@ -1,6 +1,9 @@
 package io.limn.text;
 
-/** Which characters are no text: controls, line and paragraph separators, marks that turn direction, non-characters, half pairs. */
+/**
+ * Which characters are not text: controls, line and paragraph separators, marks that change direction, non-characters, unpaired
+ * surrogates.
+ */
 final class Unprintable {
     private Unprintable() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.limn.event.CatchUp.Ending;
 import io.limn.http.Drawn;
 import io.limn.http.Whole;
+import io.limn.process.Polling;
 import io.limn.result.BucketSink;
 import io.limn.result.Manifest;
 import io.limn.result.ResultKeys;
@@ -13,14 +14,12 @@ import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The bucket's door of the running service. */
@@ -40,18 +39,15 @@ class UploadEventsTest {
 
     private Manifest manifest(String key, String eTag) {
         BucketSink results = new BucketSink(store, buckets.results());
-        Optional<Manifest> found = Uni.createFrom()
-                .deferred(() -> results.committed(ResultKeys.of(key).manifest()))
-                .repeat()
-                .withDelay(Duration.ofMillis(100))
-                .until(manifest -> manifest.isPresent()
-                        && (eTag == null || eTag.equals(manifest.get().source().eTag())))
-                .collect()
-                .last()
-                .flatMap(last -> results.committed(ResultKeys.of(key).manifest()))
-                .await()
-                .atMost(LIMIT);
-        return found.orElseThrow();
+        return Polling.first(
+                        LIMIT,
+                        () -> results.committed(ResultKeys.of(key).manifest())
+                                .await()
+                                .atMost(LIMIT),
+                        found -> found.isPresent()
+                                && (eTag == null
+                                        || eTag.equals(found.get().source().eTag())))
+                .orElseThrow();
     }
 
     private String upload(String key, byte[] bytes) {

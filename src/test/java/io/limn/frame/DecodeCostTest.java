@@ -18,13 +18,13 @@ import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A picture costs no more than was estimated before, what costs too much is refused for good, and decoding can be stopped. */
 class DecodeCostTest {
@@ -49,9 +49,9 @@ class DecodeCostTest {
 
     @Test
     void aJpegOfManyScansIsRefusedByWhatTheyCost() {
-        byte[] few = manyScans(20);
+        byte[] few = ManyScans.jpeg(20);
         assertThat(few.length).isLessThan(200_000);
-        byte[] many = manyScans(2000);
+        byte[] many = ManyScans.jpeg(2000);
         assertRefused(reader, many, Reason.TOO_COSTLY, "limn.frame.max-decode-time");
         assertThatThrownBy(() ->
                         new FrameReader(new FrameLimits(1 << 20, 1_000_000, Duration.ofMillis(1), 1L << 32)).open(few))
@@ -61,7 +61,7 @@ class DecodeCostTest {
     @Test
     void whatTheFastDecoderFindsFaultWithIsNotDecodedAgainForMinutes() {
         assumeTrue(Leptonica.available(), "libjpeg-turbo is not there for this platform");
-        byte[] jpeg = manyScans(450); // each scan once more is a fault, and 450 whole pictures of the JDK's reader
+        byte[] jpeg = ManyScans.jpeg(450); // each scan once more is a fault, and 450 whole pictures of the JDK's reader
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         assertThatThrownBy(() -> reader.open(jpeg).decode(() -> {}))
                 .isInstanceOfSatisfying(FrameRejectedException.class, e -> assertThat(e.reason())
@@ -72,11 +72,13 @@ class DecodeCostTest {
 
     @Test
     void aTiffAroundSuchAJpegIsRefusedAlike() {
-        byte[] jpeg = manyScans(2000);
-        TiffFile.Page page =
-                TiffFile.rgb(SIDE, SIDE).shorts(259, 7).shorts(262, 6).block(jpeg);
+        byte[] jpeg = ManyScans.jpeg(2000);
+        TiffFile.Page page = TiffFile.rgb(ManyScans.SIDE, ManyScans.SIDE)
+                .shorts(259, 7)
+                .shorts(262, 6)
+                .block(jpeg);
         assertRefused(reader, TiffFile.of(page), Reason.TOO_COSTLY, "limn.frame.max-decode-time");
-        TiffFile.Page old = TiffFile.rgb(SIDE, SIDE)
+        TiffFile.Page old = TiffFile.rgb(ManyScans.SIDE, ManyScans.SIDE)
                 .shorts(259, 6)
                 .shorts(262, 6)
                 .longs(513, 8)
@@ -105,8 +107,22 @@ class DecodeCostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @MethodSource("kinds")
+    void decodingEndsWhenItsCheckThrows(String kind) throws Exception {
+        EncodedFrame frame = reader.open(large(kind));
+        AtomicInteger looks = new AtomicInteger();
+        CancellationException gone = new CancellationException("nobody waits any more");
+        assertThatThrownBy(() -> frame.decode(() -> {
+                    if (looks.incrementAndGet() == 3) {
+                        throw gone;
+                    }
+                }))
+                .isSameAs(gone);
+        assertThat(looks.get()).isEqualTo(3);
+    }
+
+    private static Stream<String> kinds() {
+        return Stream.of(
                 "png",
                 "jpeg",
                 "tiff",
@@ -122,19 +138,7 @@ class DecodeCostTest {
                 "exr-tiles",
                 "dpx-8",
                 "dpx-10",
-                "dpx-16"
-            })
-    void decodingEndsWhenItsCheckThrows(String kind) throws Exception {
-        EncodedFrame frame = reader.open(large(kind));
-        AtomicInteger looks = new AtomicInteger();
-        CancellationException gone = new CancellationException("nobody waits any more");
-        assertThatThrownBy(() -> frame.decode(() -> {
-                    if (looks.incrementAndGet() == 3) {
-                        throw gone;
-                    }
-                }))
-                .isSameAs(gone);
-        assertThat(looks.get()).isEqualTo(3);
+                "dpx-16");
     }
 
     private static byte[] large(String kind) throws Exception {
@@ -196,25 +200,7 @@ class DecodeCostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "png",
-                "jpeg",
-                "tiff",
-                "tiff-lzw",
-                "bmp",
-                "webp",
-                "tiff-jpeg",
-                "png-16",
-                "tiff-16",
-                "exr",
-                "exr-zip",
-                "exr-rle",
-                "exr-tiles",
-                "dpx-8",
-                "dpx-10",
-                "dpx-16"
-            })
+    @MethodSource("kinds")
     void decodingTakesNoLongerThanItsEstimate(String kind) throws Exception {
         for (boolean pixels : new boolean[] {false, true}) {
             EncodedFrame frame = reader.open(large(kind), PlateOptions.DEFAULT.withPixels(pixels));
@@ -329,26 +315,6 @@ class DecodeCostTest {
             webp[21 + i] = (byte) (size >> 8 * i | kept);
         }
         return webp;
-    }
-
-    private static final int SIDE = 1600;
-
-    /** A flat progressive JPEG whose last scan comes again and again. */
-    private static byte[] manyScans(int times) {
-        BufferedImage flat = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_3BYTE_BGR);
-        byte[] jpeg = Drawing.write(flat, "jpeg", null, true);
-        int last = jpeg.length - 3;
-        while (jpeg[last] != (byte) 0xFF || jpeg[last + 1] != (byte) 0xDA) {
-            last--;
-        }
-        byte[] scan = Arrays.copyOfRange(jpeg, last, jpeg.length - 2);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(jpeg, 0, jpeg.length - 2);
-        for (int i = 0; i < times; i++) {
-            out.writeBytes(scan);
-        }
-        out.write(jpeg, jpeg.length - 2, 2);
-        return out.toByteArray();
     }
 
     private static void assertRefused(FrameReader reader, byte[] file, Reason reason, String fragment) {

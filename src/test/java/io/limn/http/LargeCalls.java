@@ -5,8 +5,8 @@ import io.restassured.config.LogConfig;
 import io.restassured.specification.RequestSpecification;
 
 /**
- * Calls with bodies of megabytes. REST Assured formats each body as text while it sends it, to print it should the test fail; for such a body
- * that takes seconds, so these calls are not printed.
+ * Calls with bodies of megabytes, or nested thousands of levels deep. REST Assured formats each body as text while it sends it, to print it
+ * should the test fail; for such a body that takes seconds, so these calls are not printed.
  */
 public final class LargeCalls {
     private LargeCalls() {}

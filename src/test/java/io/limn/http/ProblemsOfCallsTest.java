@@ -313,7 +313,8 @@ class ProblemsOfCallsTest {
         for (String body : new String[] {
             "{", "[", "7", "\"text\"", "{\"name\":", "{\"a\":".repeat(5000), "[".repeat(5000), "{\"name\":[]}"
         }) {
-            given().contentType("application/json")
+            LargeCalls.givenLarge()
+                    .contentType("application/json")
                     .body(body)
                     .post(address)
                     .then()

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -119,19 +120,8 @@ class NothingLostIT {
         }
     }
 
-    private static Map<String, Instant> until(
-            Service service, java.util.function.Predicate<Map<String, Instant>> enough) {
-        return Uni.createFrom()
-                .deferred(() -> Uni.createFrom().item(manifests(service)))
-                .runSubscriptionOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultWorkerPool())
-                .repeat()
-                .withDelay(Duration.ofMillis(250))
-                .until(enough)
-                .collect()
-                .last()
-                .map(last -> manifests(service))
-                .await()
-                .atMost(LIMIT);
+    private static Map<String, Instant> until(Service service, Predicate<Map<String, Instant>> enough) {
+        return Polling.first(LIMIT, () -> manifests(service), enough);
     }
 
     private static Map<String, Instant> manifests(Service service) {

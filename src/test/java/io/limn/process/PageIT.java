@@ -137,13 +137,7 @@ class PageIT {
         choose(picture("a.png", 160), picture("b.png", 200));
         assertThat(page.locator(".item")).hasCount(2);
         page.unrouteAll();
-        page.waitForFunction(
-                """
-                () => new Promise(done => {
-                  const open = indexedDB.open('limn');
-                  open.onsuccess = () => open.result.transaction('files').objectStore('files').count().onsuccess =
-                    event => done(event.target.result === 2);
-                })""");
+        stored("files", "all.length === 2");
         page.reload();
         assertThat(page.locator(".item[data-state=done]")).hasCount(2);
         page.reload();
@@ -228,13 +222,7 @@ class PageIT {
         assertThat(page.locator("[data-edit=save]")).isHidden();
         assertThat(page.locator("[data-edit=undo]")).isDisabled();
         page.keyboard().press("Control+Shift+Z");
-        page.waitForFunction(
-                """
-                () => new Promise(done => {
-                  const open = indexedDB.open('limn');
-                  open.onsuccess = () => open.result.transaction('drafts').objectStore('drafts').getAll().onsuccess =
-                    event => done(event.target.result[0]?.strokes.length === 1);
-                })""");
+        stored("drafts", "all[0]?.strokes.length === 1");
         page.reload();
         assertThat(page.locator("[data-edit=undo]")).isEnabled();
         Response saved = page.waitForResponse(
@@ -299,6 +287,31 @@ class PageIT {
         Path results = home.resolve("data/results");
         Polling.until(Duration.ofMinutes(1), () -> tree(results, "plate_png").size() >= files);
         return tree(results, "plate_png");
+    }
+
+    /**
+     * Waits until the browser's database holds what is wanted. Not {@code waitForFunction}, which takes a promise for true.
+     *
+     * @param wanted of {@code all}, the records of the store
+     */
+    private void stored(String store, String wanted) {
+        page.evaluate(
+                """
+                async store => {
+                  const answer = request => new Promise((done, failed) => {
+                    request.onsuccess = () => done(request.result);
+                    request.onerror = () => failed(request.error);
+                  });
+                  const database = await answer(indexedDB.open('limn'));
+                  for (const end = performance.now() + 30000; performance.now() < end; ) {
+                    const all = await answer(database.transaction(store).objectStore(store).getAll());
+                    if (%s) return database.close();
+                    await new Promise(requestAnimationFrame);
+                  }
+                  throw new Error(`${store} never held what was wanted`);
+                }"""
+                        .formatted(wanted),
+                store);
     }
 
     /** What {@code limn parse} makes of these, as hashes by path; of manifests, which tell times, only that they are there. */

@@ -24,8 +24,10 @@ class PageLookIT {
     private static final String AXE = axe();
     private static final Path KEPT = Path.of("target", "page");
 
+    private static final int SMALL = 1024;
+
     private static final List<int[]> SIZES =
-            List.of(new int[] {1440, 900}, new int[] {1024, 768}, new int[] {390, 844});
+            List.of(new int[] {1440, 900}, new int[] {SMALL, 768}, new int[] {390, 844});
 
     private Page page;
 
@@ -34,7 +36,7 @@ class PageLookIT {
         try (ServedPage service = ServedPage.open(home, Map.of());
                 ServedPage.Tab tab = service.tab()) {
             page = tab.page();
-            each(name -> sound("empty " + name));
+            each(look -> sound("empty", look));
             page.locator("#files").setInputFiles(new FilePayload[] {
                 new FilePayload("a.png", "image/png", Drawn.picture(320, 240)),
                 new FilePayload("b.png", "image/png", Drawn.picture(320, 240))
@@ -44,7 +46,19 @@ class PageLookIT {
         }
     }
 
-    private void each(Consumer<String> check) {
+    /** A screen's width, a theme and a language. */
+    private record Look(int width, String theme, String language) {
+        String name() {
+            return width + "-" + theme + "-" + language;
+        }
+
+        /** Axe takes most of the test's time: it sees each size, theme and language with each of the others, not all three with all. */
+        boolean isForAxe() {
+            return (width == SMALL) == (theme.equals("dark") == language.equals("zh"));
+        }
+    }
+
+    private void each(Consumer<Look> check) {
         for (int[] size : SIZES) {
             page.setViewportSize(size[0], size[1]);
             for (String theme : List.of("dark", "light")) {
@@ -55,24 +69,24 @@ class PageLookIT {
                             List.of(theme, language));
                     page.reload();
                     assertThat(page.locator("#model")).containsText("tiny");
-                    check.accept(size[0] + "-" + theme + "-" + language);
+                    check.accept(new Look(size[0], theme, language));
                 }
             }
         }
     }
 
-    private void table(String name) {
+    private void table(Look look) {
         page.locator(".item .open").first().click();
         assertThat(page.locator("#legend li")).hasCount(2);
         assertThat(page.locator(".stage .mark")).isInViewport();
         page.locator("[data-edit=tool-brush]").click();
-        sound("table " + name);
-        keep(name);
+        sound("table", look);
+        keep(look.name());
         for (String dialog : List.of("take", "reading", "help")) {
             if (page.locator("#" + dialog).isVisible()) {
                 page.locator("#" + dialog).click();
-                sound(dialog + " " + name);
-                keep(name + "-" + dialog);
+                sound(dialog, look);
+                keep(look.name() + "-" + dialog);
                 page.keyboard().press("Escape");
             }
         }
@@ -82,7 +96,8 @@ class PageLookIT {
         page.screenshot(new Page.ScreenshotOptions().setPath(KEPT.resolve(name + ".png")));
     }
 
-    private void sound(String where) {
+    private void sound(String what, Look look) {
+        String where = what + " " + look.name();
         @SuppressWarnings("unchecked")
         List<String> faults = (List<String>)
                 page.evaluate(
@@ -104,7 +119,9 @@ class PageLookIT {
                   return faults;
                 }""");
         assertThat(faults).as(where).isEmpty();
-        assertThat(violations()).as(where).isEmpty();
+        if (look.isForAxe()) {
+            assertThat(violations()).as(where).isEmpty();
+        }
     }
 
     /** What axe-core, which comes with its binding for Playwright, complains about. */

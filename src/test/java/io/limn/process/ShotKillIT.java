@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.limn.result.Sha256;
+import io.limn.shot.SmallWalk;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;
@@ -31,7 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class ShotKillIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final int FRAMES = 16;
+    private static final int FRAMES = 12;
+
+    /** So many are written, at least, when the process is killed. */
+    private static final int KILLED_AT = 4;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -96,7 +101,7 @@ class ShotKillIT {
                 wait(service.store.upload(
                         "uploads",
                         "plates/plate.%04d.jpg".formatted(i),
-                        frame(i),
+                        SmallWalk.frame(i),
                         "image/jpeg",
                         Map.of("limn-shot", "plates")));
             }
@@ -106,7 +111,7 @@ class ShotKillIT {
                     () -> service.get("/v1/shots/" + id + "/frames")
                                     .path("done")
                                     .asInt()
-                            >= 8);
+                            >= KILLED_AT);
             killed = id;
             service.process.kill();
         }
@@ -116,7 +121,7 @@ class ShotKillIT {
             assertThat(service.get("/v1/shots/" + killed + "/frames")
                             .path("done")
                             .asInt())
-                    .isBetween(8, FRAMES - 1);
+                    .isBetween(KILLED_AT, FRAMES - 1);
             for (String id : List.of(undisturbed, killed)) {
                 Polling.until(LIMIT, () -> !"running waiting"
                         .contains(service.get("/v1/jobs/" + id).path("state").asText("?")));
@@ -130,13 +135,13 @@ class ShotKillIT {
     void aKilledShotOfTheCommandLineGoesOnAndEndsWithTheSameBytes() throws Exception {
         Path plates = Files.createDirectories(home.resolve("plates"));
         for (int i = 1; i <= FRAMES; i++) {
-            Files.write(plates.resolve("plate.%04d.jpg".formatted(i)), frame(i));
+            Files.write(plates.resolve("plate.%04d.jpg".formatted(i)), SmallWalk.frame(i));
         }
         try (LimnProcess whole = shot("whole")) {
             assertThat(whole.exitCode(LIMIT)).isZero();
         }
         try (LimnProcess first = shot("killed")) {
-            first.await("plate\\.0007\\.jpg", LIMIT);
+            first.await("plate\\.%04d\\.jpg".formatted(KILLED_AT), LIMIT);
             first.kill();
         }
         assertThat(home.resolve("killed/plate_jpg/shot.json")).doesNotExist();
@@ -149,10 +154,6 @@ class ShotKillIT {
 
     private LimnProcess shot(String out) throws IOException {
         return LimnProcess.start(home, Map.of(), "shot", "plates", "-o", out, "--outputs", "labels");
-    }
-
-    private static byte[] frame(int i) throws IOException {
-        return Files.readAllBytes(Path.of("samples/walk/plate.%04d.jpg".formatted((i - 1) % 8 + 1)));
     }
 
     private static Map<String, String> files(Path folder) throws IOException {

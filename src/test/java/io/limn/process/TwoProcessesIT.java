@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class TwoProcessesIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final int UPLOADS = 120;
+    private static final int UPLOADS = 80;
     private static final int WIDTH = 32;
     private static final int HEIGHT = 24;
 

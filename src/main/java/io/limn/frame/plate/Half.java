@@ -26,7 +26,7 @@ public final class Half {
         return Float.intBitsToFloat(sign | wide << 23 | mantissa << 13);
     }
 
-    /** @param bits of which the low 16 are looked at */
+    /** @param bits only the low 16 are used */
     public static float toFloat(int bits) {
         return FLOATS[bits & 0xFFFF];
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a plate's file says of it beside its pixels: what outputs carry over. The frame is the display window.
+ * What a plate's file says beside its pixels, and outputs carry over. The frame is the display window.
  *
  * @param displayWindow has the frame's size; its corner may lie anywhere
  * @param dataWindow where the file has pixels; it may lie within the display window or reach beyond it

@@ -1,8 +1,8 @@
 package io.limn.frame.plate;
 
 /**
- * A plate's pixels with the file's own depth and colour space, upright, of the frame's size: what is outside the data window is
- * clear black. Immutable; thread-safe.
+ * A plate's pixels with the file's own depth and colour space, upright, of the frame's size: outside the data window it is transparent
+ * black. Immutable; thread-safe.
  */
 public interface PlatePixels {
     /** Whether the plate has alpha; without it alpha reads as 1. */

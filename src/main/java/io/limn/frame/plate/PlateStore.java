@@ -1,8 +1,8 @@
 package io.limn.frame.plate;
 
 /**
- * Keeps a plate's pixels in as few bytes as hold them exactly: two a sample for halves and for integers up to 16 bits, four for floats.
- * Written by one thread while the plate is decoded; read after that.
+ * Keeps a plate's pixels in the fewest bytes that hold them exactly: two a sample for halves and for integers up to 16 bits, four for
+ * floats. Written by one thread while the plate is decoded; read after that.
  */
 public final class PlateStore implements PlatePixels {
     /** What a sample is kept as. */

@@ -7,8 +7,4 @@ public record Rate(int numerator, int denominator) {
             throw new IllegalArgumentException("a frame rate is above 0, not " + numerator + "/" + denominator);
         }
     }
-
-    public double framesPerSecond() {
-        return (double) numerator / denominator;
-    }
 }

@@ -1,8 +1,8 @@
 package io.limn.frame.plate;
 
 /**
- * The options of reading a frame, by the name that every door knows them by: a query parameter, {@code x-amz-meta-limn-NAME}, and
- * {@code --NAME} on the command line. Their values are {@link ReadOptions}.
+ * The options of reading a frame, by the name that all doors use: a query parameter, {@code x-amz-meta-limn-NAME}, and {@code --NAME} on
+ * the command line. Their values are {@link ReadOptions}.
  */
 public enum ReadOption {
     COLOUR(

@@ -14,7 +14,7 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReadOptions(String colour, Double exposure, String layer) {
-    /** The colour space that the file tells. */
+    /** The colour space that the file specifies. */
     public static final String AUTO = "auto";
 
     /** Exposure goes from minus to plus this. */
@@ -39,7 +39,7 @@ public record ReadOptions(String colour, Double exposure, String layer) {
         return words;
     }
 
-    /** Whether a view can be made brighter by so many stops. */
+    /** Whether this exposure, in stops, is in range. */
     public static boolean isExposure(double stops) {
         return Math.abs(stops) <= MOST_STOPS;
     }

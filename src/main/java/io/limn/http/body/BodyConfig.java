@@ -13,7 +13,7 @@ public interface BodyConfig {
     @WithDefault("10s")
     Duration bodyWait();
 
-    /** Bytes a second that a body has to bring on average, once {@code body-wait} is over; a slower one gets 408. */
+    /** The lowest average rate of a body, in bytes per second, once {@code body-wait} is over; a slower one gets 408. */
     @WithDefault("4096")
     int bodyRate();
 
@@ -21,6 +21,9 @@ public interface BodyConfig {
     @WithDefault("10m")
     Duration bodyTimeout();
 
-    /** Where the files of forms lie until their call is answered, in a directory of this process alone; default: the system's. */
+    /**
+     * Where the files of forms are kept until their call is answered, in a subdirectory of this process's own; default: the system's
+     * temporary directory.
+     */
     Optional<Path> formDirectory();
 }

@@ -31,8 +31,4 @@ final class OpenConnections {
         all--;
         byAddress.computeIfPresent(address, (same, own) -> own == 1 ? null : Integer.valueOf(own - 1));
     }
-
-    synchronized int all() {
-        return all;
-    }
 }

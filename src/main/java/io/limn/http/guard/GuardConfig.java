@@ -38,21 +38,23 @@ public interface GuardConfig {
     @WithDefault("/v1/events")
     Optional<List<String>> openPaths();
 
-    /** Calls that one caller (a key, a token's owner, an address) may have open concurrently, event streams included; 0 sets no limit. */
+    /**
+     * The most calls that one caller (a key, a token's subject, or an address) has open at once, event streams included; 0 sets no
+     * limit.
+     */
     @WithDefault("256")
     int maxOpenCalls();
 
     /**
-     * Proxies of ours that stand one behind the other before this service, where {@code
-     * quarkus.http.proxy.proxy-address-forwarding=true}: so many places from the right of {@code X-Forwarded-For} is the address that
-     * calls are counted by.
+     * How many trusted proxies a call passes on its way to this service, where {@code quarkus.http.proxy.proxy-address-forwarding=true}:
+     * calls are counted by the address that is this many places from the right in {@code X-Forwarded-For}.
      */
     @WithDefault("1")
     int proxies();
 
     /**
-     * Names by which this service is called, with or without a port, if no keys are configured: a call under another name is
-     * refused, as it may come from a page of another web site. IP addresses and {@code localhost} are always taken.
+     * Names by which this service is called, with or without a port, if no keys are configured: a call to another name is refused, as it
+     * may come from a page of another web site. IP addresses and {@code localhost} are always accepted.
      */
     Optional<List<String>> hosts();
 }

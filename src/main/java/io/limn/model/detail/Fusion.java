@@ -5,6 +5,8 @@ import io.limn.parsing.CellMap;
 import io.limn.parsing.Coverage;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
+import io.limn.parsing.Person;
+import io.limn.parsing.PersonAreas;
 import io.limn.parsing.PersonMap;
 import io.limn.parsing.ProbabilityMap;
 import java.util.ArrayList;
@@ -141,8 +143,7 @@ final class Fusion {
         }
         Coverage coverage = new Coverage(planes, map(persons(), ownerPlanes), whose, List.of());
         PersonMap map = new PersonMap(whole.width(), whole.height(), ids);
-        return new Parsing(
-                whole.width(), whole.height(), maps, map, PersonBoxes.of(map, whole.persons()), Optional.of(coverage));
+        return new Parsing(whole.width(), whole.height(), maps, map, counted(map), Optional.of(coverage));
     }
 
     private CellMap map(float[] cells, int planes) {
@@ -158,5 +159,15 @@ final class Fusion {
             }
         }
         return persons;
+    }
+
+    /** Persons with the boxes and areas of the map; who has no pixel in it keeps the box. */
+    private List<Person> counted(PersonMap map) {
+        PersonAreas areas = new PersonAreas(map);
+        return whole.persons().stream()
+                .map(one -> areas.has(one.id())
+                        ? areas.person(one.id(), one.score(), one.keypoints())
+                        : new Person(one.id(), one.box(), one.score(), 0, one.keypoints()))
+                .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.limn.output.shape;
 /** How the content of a frame moved since the frame before. */
 @FunctionalInterface
 public interface Motion {
-    /** Nothing moved, or nobody knows. */
+    /** No motion, or unknown motion. */
     Motion NONE = (x, y, into) -> {
         into[0] = x;
         into[1] = y;

@@ -2,7 +2,7 @@ package io.limn.output.shape;
 
 import java.util.Arrays;
 
-/** Holds a document that was read against what its format promises: every writer relies on it. */
+/** Checks a document that was read against its format; every writer relies on it. */
 final class ShapeCheck {
     private static final int NUMBERS = 6;
 

@@ -1,11 +1,11 @@
 package io.limn.shot.steady;
 
-import io.limn.parsing.Box;
 import io.limn.parsing.CellMap;
 import io.limn.parsing.Coverage;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
+import io.limn.parsing.PersonAreas;
 import io.limn.parsing.PersonMap;
 import io.limn.parsing.ProbabilityMap;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A parsing made of steadied cells: maps at the frame's size, persons by their numbers in the shot, and the coverage behind them. */
 final class SteadyParsing {
@@ -39,13 +40,9 @@ final class SteadyParsing {
             ids[i] = people[main[i] & 0xFF] ? ids[i] : 0;
         }
         Coverage coverage = new Coverage(maps, map(cells, who.values(), who.planes()), owners, List.of());
+        PersonMap numbers = new PersonMap(cells.width(), cells.height(), ids);
         return new Parsing(
-                cells.width(),
-                cells.height(),
-                layers,
-                new PersonMap(cells.width(), cells.height(), ids),
-                persons(ids, cells, details),
-                Optional.of(coverage));
+                cells.width(), cells.height(), layers, numbers, persons(numbers, details), Optional.of(coverage));
     }
 
     private static CellMap map(FrameCells cells, float[] planes, int count) {
@@ -71,36 +68,14 @@ final class SteadyParsing {
         return owners;
     }
 
-    private static List<Person> persons(byte[] ids, FrameCells cells, Map<Integer, PersonDetail> details) {
-        int[] left = new int[256];
-        int[] top = new int[256];
-        int[] right = new int[256];
-        int[] bottom = new int[256];
-        long[] pixels = new long[256];
-        for (int y = 0, at = 0; y < cells.height(); y++) {
-            for (int x = 0; x < cells.width(); x++, at++) {
-                int id = ids[at] & 0xFF;
-                if (id == 0) {
-                    continue;
-                }
-                if (pixels[id]++ == 0) {
-                    left[id] = x;
-                    right[id] = x;
-                    top[id] = y;
-                }
-                left[id] = Math.min(left[id], x);
-                right[id] = Math.max(right[id], x);
-                bottom[id] = y;
-            }
-        }
-        List<Person> persons = new ArrayList<>();
-        for (int id = 1; id < 256; id++) {
-            if (pixels[id] > 0) {
-                PersonDetail detail = details.getOrDefault(id, new PersonDetail(0, List.of()));
-                Box box = new Box(left[id], top[id], right[id] - left[id] + 1, bottom[id] - top[id] + 1);
-                persons.add(new Person(id, box, detail.score(), pixels[id], detail.keypoints()));
-            }
-        }
-        return persons;
+    private static List<Person> persons(PersonMap map, Map<Integer, PersonDetail> details) {
+        PersonAreas areas = new PersonAreas(map);
+        return IntStream.rangeClosed(1, 255)
+                .filter(areas::has)
+                .mapToObj(id -> {
+                    PersonDetail detail = details.getOrDefault(id, new PersonDetail(0, List.of()));
+                    return areas.person(id, detail.score(), detail.keypoints());
+                })
+                .toList();
     }
 }

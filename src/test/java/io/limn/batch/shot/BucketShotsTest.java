@@ -27,6 +27,7 @@ import io.limn.request.FixedCatalogue;
 import io.limn.result.Manifest;
 import io.limn.result.ResultIdentity;
 import io.limn.result.Sha256;
+import io.limn.shot.SmallWalk;
 import io.limn.store.LocalServers;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
@@ -49,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped model on the shipped walk, in buckets of a real store. */
+/** The shipped model on the shipped walk, made small, in buckets of a real store. */
 @ExtendWith(LocalServers.class)
 class BucketShotsTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -97,8 +98,7 @@ class BucketShotsTest {
     private static ObjectInfo uploaded(String prefix, String marker) throws Exception {
         for (int i = 1; i <= FRAMES; i++) {
             String name = "plate.%04d.jpg".formatted(i);
-            byte[] bytes = Files.readAllBytes(Path.of("samples/walk/plate.%04d.jpg".formatted((i - 1) % 8 + 1)));
-            put(prefix + name, bytes, Map.of());
+            put(prefix + name, SmallWalk.frame(i), Map.of());
         }
         put(prefix + "notes.txt", "not a frame".getBytes(UTF_8), Map.of());
         return marked(prefix, marker, LABELS);
@@ -208,7 +208,8 @@ class BucketShotsTest {
     }
 
     private static void corrected(String key, String strokes) {
-        String json = "{\"version\": 1, \"width\": 640, \"height\": 360, \"strokes\": [" + strokes + "]}";
+        String json = "{\"version\": 1, \"width\": %d, \"height\": %d, \"strokes\": [%s]}"
+                .formatted(SmallWalk.WIDTH, SmallWalk.HEIGHT, strokes);
         store.put("results", key, json.getBytes(UTF_8), "application/json", Map.of())
                 .await()
                 .atMost(LIMIT);
@@ -253,8 +254,9 @@ class BucketShotsTest {
     @Test
     void anUploadedClipIsAShotAndItsFramesCanBeAskedForWhileItRuns(@TempDir Path folder) throws Exception {
         Films.installed();
-        Path clip =
-                Films.make(folder.resolve("walk.mkv"), "-loop 1 -i samples/walk/plate.%04d.jpg -frames:v 11 -c:v ffv1");
+        Path clip = Films.make(
+                folder.resolve("walk.mkv"),
+                "-loop 1 -i samples/walk/plate.%04d.jpg -frames:v 11 -vf scale=160:90 -c:v ffv1");
         byte[] bytes = Files.readAllBytes(clip);
         Map<String, String> wanted = Map.of("limn-output", "labels,thumbnail");
         put("clips/walk.mkv", bytes, wanted);

@@ -8,13 +8,13 @@ import io.limn.event.RecordingQueue.Work;
 import io.limn.event.SqsConfig;
 import io.limn.event.Works;
 import io.limn.problem.FrameFailedException;
+import io.limn.process.Polling;
 import io.limn.store.LocalServers;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;
 import io.limn.store.StoreException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,16 +95,7 @@ class QueueConsumerTest {
     }
 
     private static void until(BooleanSupplier so) {
-        Uni.createFrom()
-                .item(so::getAsBoolean)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .repeat()
-                .withDelay(Duration.ofMillis(50))
-                .until(yes -> yes)
-                .collect()
-                .last()
-                .await()
-                .atMost(LIMIT);
+        Polling.until(LIMIT, so);
     }
 
     private boolean isDrained() {

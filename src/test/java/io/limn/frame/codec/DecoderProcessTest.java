@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.limn.frame.Drawing;
+import io.limn.frame.ManyScans;
 import io.limn.frame.codec.NativeDecoding.Codec;
 import io.limn.frame.header.FrameRejectedException;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** Native decoding that may take long is done where it can be ended, gives the same pixels there, and knows no secrets. */
 class DecoderProcessTest {
-    private static final int SIDE = 1600;
     private static final double FOR_LONG = 100;
 
     @BeforeEach
@@ -43,7 +42,7 @@ class DecoderProcessTest {
 
     @Test
     void aNativeCallEndsWithItsWatch() {
-        byte[] jpeg = scans(3000); // half a minute of libjpeg-turbo
+        byte[] jpeg = ManyScans.jpeg(3000); // half a minute of libjpeg-turbo
         CancellationException gone = new CancellationException("nobody waits any more");
         long begin = System.nanoTime();
         assertThatThrownBy(() ->
@@ -56,7 +55,7 @@ class DecoderProcessTest {
 
     @Test
     void aNativeCallThatTakesFarLongerThanItsEstimateIsRefusedForGood() {
-        byte[] jpeg = scans(3000);
+        byte[] jpeg = ManyScans.jpeg(3000);
         Watch watch = new Watch(() -> {});
         assertThatThrownBy(() ->
                         new DecoderProcess(decoding(Codec.JPEG, 0.5)).decode(jpeg, jpeg.length, watch, (row, y) -> {}))
@@ -74,7 +73,7 @@ class DecoderProcessTest {
     }
 
     private static NativeDecoding decoding(Codec codec, double seconds) {
-        return new NativeDecoding(codec, SIDE, SIDE, seconds);
+        return new NativeDecoding(codec, ManyScans.SIDE, ManyScans.SIDE, seconds);
     }
 
     /** The rows, or null where the library has none. */
@@ -101,22 +100,5 @@ class DecoderProcessTest {
                         .flatMap(Arrays::stream)
                         .anyMatch(DecoderMain.class.getName()::equals))
                 .forEach(child -> assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(5)));
-    }
-
-    /** A flat progressive JPEG whose last scan comes again and again. */
-    private static byte[] scans(int times) {
-        byte[] jpeg = Drawing.write(new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_3BYTE_BGR), "jpeg", null, true);
-        int last = jpeg.length - 3;
-        while (jpeg[last] != (byte) 0xFF || jpeg[last + 1] != (byte) 0xDA) {
-            last--;
-        }
-        byte[] scan = Arrays.copyOfRange(jpeg, last, jpeg.length - 2);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(jpeg, 0, jpeg.length - 2);
-        for (int i = 0; i < times; i++) {
-            out.writeBytes(scan);
-        }
-        out.write(jpeg, jpeg.length - 2, 2);
-        return out.toByteArray();
     }
 }

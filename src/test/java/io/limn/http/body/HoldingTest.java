@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.limn.http.Impatient;
 import io.limn.http.ScriptedQueue;
 import io.limn.http.Scripts;
+import io.limn.http.TightLimits;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * wait for a time-out start together, with the first test, and each test waits for the end of its own.
  */
 @QuarkusTest
-@TestProfile(Impatient.class)
+@TestProfile(TightLimits.class)
 class HoldingTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

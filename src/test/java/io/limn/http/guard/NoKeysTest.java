@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.limn.http.Impatient;
+import io.limn.http.TightLimits;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** The door without keys, but with a limit for each address. */
 @QuarkusTest
-@TestProfile(Impatient.class)
+@TestProfile(TightLimits.class)
 class NoKeysTest {
-    private static final int RATE = Impatient.ADDRESS_RATE;
+    private static final int RATE = TightLimits.ADDRESS_RATE;
 
     @Test
     void anAddressIsLimitedWhateverItSendsAndOthersAreNot() {

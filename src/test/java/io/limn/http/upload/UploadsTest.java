@@ -8,10 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.limn.http.Drawn;
 import io.limn.http.Whole;
+import io.limn.process.Polling;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -197,16 +196,9 @@ class UploadsTest {
     }
 
     private static JsonNode await(String state) {
-        return Uni.createFrom()
-                .item(() -> given().urlEncodingEnabled(false).get(state).as(JsonNode.class))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .repeat()
-                .withDelay(Duration.ofMillis(100))
-                .until(now -> false)
-                .select()
-                .where(now -> !now.path("state").asText().equals("waiting"))
-                .toUni()
-                .await()
-                .atMost(LIMIT);
+        return Polling.first(
+                LIMIT,
+                () -> given().urlEncodingEnabled(false).get(state).as(JsonNode.class),
+                now -> !now.path("state").asText().equals("waiting"));
     }
 }

@@ -36,7 +36,7 @@ final class MatteCost {
             ModelSettings settings = new ModelSettings("limn", Path.of("models"), 2);
             try (OnnxParser parser =
                     OnnxParser.of(settings.with(settings.inference().with(detail)))) {
-                measure(argument, MatteMeasurement.frame(Path.of(parts[0])), parser);
+                measure(argument, MattePlanes.frame(Path.of(parts[0])), parser);
             }
         }
     }

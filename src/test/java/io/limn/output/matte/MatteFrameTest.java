@@ -10,7 +10,6 @@ import io.limn.model.OnnxParser;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.Parsing;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -40,28 +39,11 @@ class MatteFrameTest {
     }
 
     private static Frame frame(String file) throws Exception {
-        BufferedImage image = ImageIO.read(Path.of("samples", file).toFile());
-        int[] rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        byte[] bgr = new byte[3 * rgb.length];
-        for (int i = 0; i < rgb.length; i++) {
-            bgr[3 * i] = (byte) rgb[i];
-            bgr[3 * i + 1] = (byte) (rgb[i] >> 8);
-            bgr[3 * i + 2] = (byte) (rgb[i] >> 16);
-        }
-        return new Frame(image.getWidth(), image.getHeight(), bgr);
+        return MattePlanes.frame(Path.of("samples", file));
     }
 
     private static float[] matte(MatteFrame frame, String name) {
-        Matte matte = names.byName(name).orElseThrow();
-        MatteRows rows = new MatteRows(frame, List.of(matte));
-        float[] values = new float[frame.width() * frame.height()];
-        float[] row = new float[frame.width()];
-        for (int y = 0; y < frame.height(); y++) {
-            rows.read(y);
-            rows.matte(matte, 0, frame.width(), row);
-            System.arraycopy(row, 0, values, y * frame.width(), row.length);
-        }
-        return values;
+        return MattePlanes.values(frame, names.byName(name).orElseThrow());
     }
 
     @Test

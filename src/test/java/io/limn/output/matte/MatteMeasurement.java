@@ -10,7 +10,6 @@ import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
-import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +70,7 @@ final class MatteMeasurement {
             MatteNames names,
             Map<String, List<Measured>> all)
             throws IOException, ParserFailedException {
-        Frame frame = frame(picture);
+        Frame frame = MattePlanes.frame(picture);
         String stem = picture.getFileName().toString().replace(".png", "");
         try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
             double milliseconds = Double.MAX_VALUE;
@@ -86,7 +85,7 @@ final class MatteMeasurement {
                 if (Files.exists(file)) {
                     float[] truth = plane(file);
                     Matte matte = names.byName(matched(name, truth, parsing)).orElseThrow();
-                    float[] values = values(soft, matte);
+                    float[] values = MattePlanes.values(soft, matte);
                     double cell = soft.cells().grid().stepX();
                     MatteScores scores =
                             MatteScores.of(values, truth, network(matte, parsing), frame.width(), cell, size);
@@ -130,18 +129,6 @@ final class MatteMeasurement {
                                             parsing.layers().get(labels.layer()).ids()[pixel] & 0xFF)));
         }
         return inside;
-    }
-
-    private static float[] values(MatteFrame frame, Matte matte) {
-        MatteRows rows = new MatteRows(frame, List.of(matte));
-        float[] values = new float[frame.width() * frame.height()];
-        float[] row = new float[frame.width()];
-        for (int y = 0; y < frame.height(); y++) {
-            rows.read(y);
-            rows.matte(matte, 0, frame.width(), row);
-            System.arraycopy(row, 0, values, y * frame.width(), row.length);
-        }
-        return values;
     }
 
     private static Measured mean(List<Measured> measured) {
@@ -206,19 +193,6 @@ final class MatteMeasurement {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** A picture as a frame. */
-    static Frame frame(Path file) throws IOException {
-        BufferedImage image = ImageIO.read(file.toFile());
-        int[] rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        byte[] bgr = new byte[3 * rgb.length];
-        for (int i = 0; i < rgb.length; i++) {
-            bgr[3 * i] = (byte) rgb[i];
-            bgr[3 * i + 1] = (byte) (rgb[i] >> 8);
-            bgr[3 * i + 2] = (byte) (rgb[i] >> 16);
-        }
-        return new Frame(image.getWidth(), image.getHeight(), bgr);
     }
 
     private MatteMeasurement() {}

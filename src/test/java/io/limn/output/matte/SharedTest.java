@@ -60,7 +60,7 @@ class SharedTest {
 
     @Test
     void aMatteIsTheSameAloneAndWithAllThreadsFree() throws Exception {
-        Frame frame = MatteMeasurement.frame(Path.of("samples/walk/plate.0005.jpg"));
+        Frame frame = MattePlanes.frame(Path.of("samples/walk/plate.0005.jpg"));
         try (OnnxParser parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2));
                 Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
             float[] shared = MatteFrame.of(frame, parsing).foreground().clone();

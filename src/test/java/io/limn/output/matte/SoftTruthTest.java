@@ -33,27 +33,17 @@ class SoftTruthTest {
         try (OnnxParser parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2))) {
             MatteNames names = new MatteNames(parser.layers(), Groups.shipped());
             for (String file : List.of("bench", "portrait")) {
-                Frame frame = MatteMeasurement.frame(FOLDER.resolve(file + ".jpg"));
+                Frame frame = MattePlanes.frame(FOLDER.resolve(file + ".jpg"));
                 try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
                     MatteFrame soft = MatteFrame.of(frame, parsing);
                     for (String name : List.of("person", "left-arm", "hair")) {
-                        MATTES.put(file + name, values(soft, names.byName(name).orElseThrow()));
+                        MATTES.put(
+                                file + name,
+                                MattePlanes.values(soft, names.byName(name).orElseThrow()));
                     }
                 }
             }
         }
-    }
-
-    private static float[] values(MatteFrame frame, Matte matte) {
-        MatteRows rows = new MatteRows(frame, List.of(matte));
-        float[] values = new float[frame.width() * frame.height()];
-        float[] row = new float[frame.width()];
-        for (int y = 0; y < frame.height(); y++) {
-            rows.read(y);
-            rows.matte(matte, 0, frame.width(), row);
-            System.arraycopy(row, 0, values, y * frame.width(), row.length);
-        }
-        return values;
     }
 
     /**

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Short times, little room, and a limit of calls for each address. */
-public class Impatient extends Scripted {
+/** Short time-outs, little room, and a limit of calls for each address. */
+public class TightLimits extends Scripted {
     /** Calls a minute from each address: more than the tests make in all, but for those that mean to reach it. */
     public static final int ADDRESS_RATE = 400;
 
