@@ -1,8 +1,5 @@
 package io.limn.cli;
 
-import io.limn.cli.bench.BenchCommand;
-import io.limn.cli.eval.EvalCommand;
-import io.limn.m2fp.importer.ImportM2fpCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -19,25 +16,6 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Configuration: config/application.properties, LIMN_* variables or -Dlimn.*; see docs/configuration.md."
-        },
-        subcommands = {
-            DemoCommand.class,
-            ServeCommand.class,
-            ParseCommand.class,
-            WatchCommand.class,
-            ShotCommand.class,
-            EditCommand.class,
-            DifferenceCommand.class,
-            CatchUpCommand.class,
-            ShapesCommand.class,
-            ModelsCommand.class,
-            KeyCommand.class,
-            EvalCommand.class,
-            BenchCommand.class,
-            LambdaCommand.class,
-            ImportM2fpCommand.class,
-            PrepareCommand.class,
-            CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

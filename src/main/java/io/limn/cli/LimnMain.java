@@ -27,14 +27,12 @@ public final class LimnMain implements QuarkusApplication {
         }
         Mode mode = Mode.of(args);
         mode.apply();
-        // A local command may end without parsing a frame; a service will not.
-        if (mode != Mode.LOCAL && mode != Mode.STORE) {
+        if (mode.parsesFrames()) {
             OnnxRuntime.openAhead();
-        } else {
-            // Quarkus reads and writes the OpenAPI document at every start, an eighth of it; where no HTTP is served it
-            // shall find none.
-            OpenApiConstants.classLoader = ClassLoader.getPlatformClassLoader();
         }
+        // Quarkus reads and writes the OpenAPI document at every start, an eighth of it: it shall find none.
+        // ApiDocument has it.
+        OpenApiConstants.classLoader = ClassLoader.getPlatformClassLoader();
         Mode.chooseModel(args);
         Quarkus.run(LimnMain.class, new ExitHandler(), args);
     }
@@ -45,7 +43,7 @@ public final class LimnMain implements QuarkusApplication {
             // What containers start: parsing the command line would delay the first frame.
             return new ServeCommand().call();
         }
-        return StaticCommands.configured(new CommandLine(LimnCommand.class, commands.get()))
+        return Commands.line(commands.get(), args)
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line))
                 .execute(args);
     }

@@ -16,7 +16,12 @@ enum Mode {
             "limn.mode", "store",
             "quarkus.http.host-enabled", "false",
             "quarkus.log.level", "WARN")),
-    /** Files only. */
+    /** Files only, which are parsed. */
+    PARSE(Map.of(
+            "limn.mode", "parse",
+            "quarkus.http.host-enabled", "false",
+            "quarkus.log.level", "WARN")),
+    /** Files only; whether a frame is parsed depends. */
     LOCAL(Map.of(
             "limn.mode", "local",
             "quarkus.http.host-enabled", "false",
@@ -52,8 +57,14 @@ enum Mode {
             case "demo" -> DEMO;
             case "lambda" -> LAMBDA;
             case "catch-up" -> STORE;
+            case "parse", "watch", "bench" -> PARSE;
             default -> LOCAL;
         };
+    }
+
+    /** Whether the model is needed for certain, so that it may be opened beside the rest of the start. */
+    boolean parsesFrames() {
+        return this != STORE && this != LOCAL;
     }
 
     /** Lets {@code --model NAME} stand for {@code limn.model.name}, and with eval {@code --detail} for {@code limn.model.detail}. */

@@ -28,7 +28,7 @@ final class StaticCommands {
         if (isNative || args.length == 0 || args.length == 1 && SERVICE.contains(args[0])) {
             return OptionalInt.empty();
         }
-        CommandLine line = configured(new CommandLine(LimnCommand.class, StaticCommands::describe));
+        CommandLine line = Commands.line(StaticCommands::describe, args);
         try {
             ParseResult parsed = line.parseArgs(args);
             boolean asked = parsed.asCommandLineList().stream()
@@ -39,20 +39,11 @@ final class StaticCommands {
         } catch (ParameterException e) {
             return OptionalInt.of(refused(e));
         }
-        return OptionalInt.of(configured(new CommandLine(LimnCommand.class, StaticCommands::describe))
-                .execute(args));
-    }
-
-    /** How every command line is read, with a service or without. */
-    static CommandLine configured(CommandLine line) {
-        // @LIST of "limn parse" is a list of files, which picocli would split at spaces.
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setExpandAtFiles(false)
-                .setParameterExceptionHandler((e, args) -> refused(e));
+        return OptionalInt.of(Commands.line(StaticCommands::describe, args).execute(args));
     }
 
     /** One sentence, and where to read on: the whole usage would push the sentence off the screen. */
-    private static int refused(ParameterException e) {
+    static int refused(ParameterException e) {
         CommandLine command = e.getCommandLine();
         command.getErr().println("limn: " + sentence(e));
         command.getErr()

@@ -29,7 +29,7 @@ record Ran(int exitCode, byte[] out, String err) {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            int code = StaticCommands.configured(new CommandLine(command)).execute(args);
+            int code = Commands.configured(new CommandLine(command)).execute(args);
             return new Ran(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setIn(usualIn);

@@ -27,7 +27,7 @@ class ShapesCommandTest {
     }
 
     private int run(String... words) {
-        return StaticCommands.configured(new CommandLine(new ShapesCommand()))
+        return Commands.configured(new CommandLine(new ShapesCommand()))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words);

@@ -65,7 +65,7 @@ class ContainersTest {
         Stage image = file.last();
         assertThat(image.all("COPY")).anySatisfy(copy -> assertThat(copy.words())
                 .containsExactly("--from=build", "/build/target/quarkus-app", "app"));
-        assertThat(file.stages().get(0).last("RUN").rest()).contains("quarkus.package.jar.type=aot-jar");
+        assertThat(file.stages().get(0).last("RUN").rest()).contains("package");
         String home = image.last("WORKDIR").rest();
         String prepared = image.all("RUN").stream()
                 .filter(run -> run.rest().startsWith("./prepare " + home + " "))

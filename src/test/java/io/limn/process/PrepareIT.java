@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The quick start: a cache is trained, and a JVM that may not start without it parses a frame. */
+/** Quick starts: what {@code prepare} makes is what a JVM then starts from. */
 @Tag("process")
 class PrepareIT {
     private static final int MINUTES = 5;
@@ -47,6 +47,37 @@ class PrepareIT {
                 "--cold-start",
                 "1"));
         assertThat(said).contains("process start to first parsed frame, 1 starts, ms: median ");
+    }
+
+    /** With the Java that runs this test, of whatever version. */
+    @Test
+    void aShortCommandStartsWithThePreparedClasses() throws Exception {
+        Assumptions.assumeTrue(Files.exists(LimnProcess.jar()), "SKIPPED: " + LimnProcess.jar() + " is not there");
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Assumptions.assumeTrue(
+                Files.exists(java.resolveSibling("jar")),
+                "SKIPPED: " + java + " is no JDK, so it can't unpack the libraries");
+        Path out = folder.resolve("quick");
+        run(List.of("src/main/docker/prepare", homeWithOneFrame().toString(), out.toString(), java.toString()));
+        Path loaded = folder.resolve("loaded");
+        run(List.of(
+                java.toString(),
+                "@" + out.resolve("java.args"),
+                "-XX:TieredStopAtLevel=1",
+                "-Xlog:class+load:file=" + loaded,
+                "-jar",
+                LimnProcess.jar().toString(),
+                "parse",
+                "samples/portrait.jpg",
+                "-o",
+                folder.resolve("results").toString()));
+        List<String> ours = Files.readAllLines(loaded).stream()
+                .filter(line -> line.contains(" io.limn.") && !line.contains("Lambda"))
+                .toList();
+        assertThat(ours).hasSizeGreaterThan(200);
+        assertThat(ours.stream().filter(line -> line.contains("shared objects file")))
+                .as("the command's own classes are not in what a service was prepared with")
+                .hasSizeGreaterThan(ours.size() * 3 / 4);
     }
 
     /** As the image has it, but with one sample frame to train with. */

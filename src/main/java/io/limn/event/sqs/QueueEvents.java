@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 /** Consumes the configured queue while the service runs. */
 @Singleton
 public class QueueEvents {
+    private static final int ONCE_THE_MODEL_IS_LOADED = 4000;
     private static final Logger LOG = Logger.getLogger(QueueEvents.class);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
@@ -47,7 +48,7 @@ public class QueueEvents {
         this.serving = mode.equals("serve");
     }
 
-    synchronized void start(@Observes StartupEvent event) {
+    synchronized void start(@Observes @Priority(ONCE_THE_MODEL_IS_LOADED) StartupEvent event) {
         if (!serving || config.url().isEmpty()) {
             return;
         }
