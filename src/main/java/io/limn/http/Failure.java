@@ -5,6 +5,9 @@ import io.limn.problem.Problem;
 import io.limn.problem.QueueFullException;
 import io.limn.result.Problems;
 import io.smallrye.mutiny.TimeoutException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.limn.request.JsonFault;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +30,13 @@ record Failure(Problem problem, Duration retryAfter) {
         if (failure instanceof QueueFullException full) {
             return new Failure(Problems.of(full), full.retryAfter());
         }
+        if (failure instanceof JsonProcessingException json) {
+            return new Failure(ofBody(json), null);
+        }
         if (failure instanceof WebApplicationException call) {
+            if (call.getCause() instanceof JsonProcessingException json) {
+                return new Failure(ofBody(json), null);
+            }
             return new Failure(ofCall(call.getResponse().getStatus()), null);
         }
         if (failure instanceof IOException) {
@@ -48,6 +57,16 @@ record Failure(Problem problem, Duration retryAfter) {
                 ? "The service failed; the picture is not the cause. Try again."
                 : "The service failed; the call is not the cause.";
         return new Failure(new Problem(known.type(), known.title(), known.status(), detail), passing ? SHORTLY : null);
+    }
+
+    private static Problem ofBody(JsonProcessingException json) {
+        return problem(
+                "malformed-call",
+                "Malformed call",
+                400,
+                json instanceof JsonMappingException shape
+                        ? "The call's body is not as it must be: " + JsonFault.of(shape) + "."
+                        : "The call's body is not valid JSON" + JsonFault.where(json) + ".");
     }
 
     private static Problem ofCall(int status) {

@@ -91,7 +91,8 @@ class EditsJsonTest {
                     {"kind": "brush", "layer": "hats", "label": "coat", "points": [[1, 2]], "size": 5} | strokes[0].layer: there is no layer 'hats'
                     {"kind": "brush", "layer": "persons", "label": "coat", "points": [[1, 2]], "size": 5} | strokes[0].label: in layer persons a person is painted
                     {"kind": "brush", "layer": "persons", "person": 300, "points": [[1, 2]], "size": 5} | strokes[0].person: 300 is not a person's number from 0 to 255
-                    {"kind": "brush", "layer": "parts", "label": "coat", "points": [[1, 2]], "size": "5"} | strokes[0].size: not a value of this member
+                    {"kind": "brush", "layer": "parts", "label": "coat", "points": [[1, 2]], "size": "5"} | strokes[0].size: it must be a number
+                    {"kind": "brush", "layer": 5, "label": "coat", "points": [[1, 2]], "size": 5} | strokes[0].layer: it must be a text
                     {"kind": "brush", "layer": "parts", "label": "coat", "points": [[1, 2]], "size": 5, "colour": 1} | strokes[0].colour: there is no such member
                     {"kind": "eraser", "layer": "parts", "points": [[1, 2]], "size": 5, "keep": ["face"]} | strokes[0].keep: a name is a layer and one of its labels, e.g. parts:face
                     {"kind": "swap-sides", "person": 9} | strokes[0].person: there is no person 9
@@ -123,7 +124,7 @@ class EditsJsonTest {
                     {"version": 1, "width": 81, "height": 48, "strokes": []} | width: 81 is another width than the frame's, which is 80
                     {"version": 1, "height": 48, "strokes": []} | width: the frame's width in pixels is missing
                     {"version": 1, "width": 80, "height": 48} | strokes: is missing
-                    {"version": 1, "width": 80.5, "height": 48, "strokes": []} | width: not a value
+                    {"version": 1, "width": 80.5, "height": 48, "strokes": []} | width: it must be an integer
                     {"version": 1, "width": 80, "height": 48, "strokes": []} {} | not
                     nonsense | not valid JSON at line 1
                     [] | not a value

@@ -3,8 +3,11 @@ package io.limn.http.inference;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.limn.http.ProblemException;
+import io.limn.request.JsonFault;
+import io.limn.request.StrictJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,13 +25,13 @@ final class RequestReader {
     private static final int LENGTH_BYTES = 4;
 
     /** The body's own limit is the limit of the picture in it. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper JSON = StrictJson.of(JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
                     .build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+            .build());
 
     private final List<String> known;
 
@@ -69,7 +72,8 @@ final class RequestReader {
             if (CountedJson.isTooMuch(broken)) {
                 throw BadRequest.of("The JSON of the request has more than " + CountedJson.MOST + " values.");
             }
-            throw BadRequest.of("The body is not a JSON inference request.");
+            throw BadRequest.of("The body is not a JSON inference request"
+                    + (broken instanceof JsonMappingException shape ? ": " + JsonFault.of(shape) : "") + ".");
         }
         throw BadRequest.of("The body is not a JSON inference request.");
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** What may be uploaded. */
 final class UploadRules {
     private static final Pattern CONTENT_TYPE =
-            Pattern.compile("(?:image/(?!svg)|video/)[A-Za-z0-9][A-Za-z0-9.+-]{0,60}|application/octet-stream");
+            Pattern.compile("(?:image/(?!(?i:svg))|video/)[A-Za-z0-9][A-Za-z0-9.+-]{0,60}|application/octet-stream");
     private static final int LONGEST_NAME = 200;
 
     private UploadRules() {}

@@ -152,6 +152,20 @@ class UploadsTest {
                 "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":9,\"prefix\":\"jobs/1\"} | 400 | 'prefix'",
                 "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":9,\"prefix\":\"JOBS\"} | 400 | 'prefix'",
                 "{\"name\":\"a.svg\",\"contentType\":\"image/svg+xml\",\"size\":9} | 415 | 'contentType'",
+                "{\"name\":\"a.svg\",\"contentType\":\"image/SvG+xml\",\"size\":9} | 415 | 'contentType'",
+                "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":1.5} | 400 | size: it must be an integer",
+                "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":\"5\"} | 400 | size: it must be an integer",
+                "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":true} | 400 | size: it must be an integer",
+                "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":[5]} | 400 | size: ",
+                "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":99999999999999999999} | 400 | size: ",
+                "{\"name\":5,\"contentType\":\"image/png\",\"size\":5} | 400 | name: it must be a text",
+                "{\"name\":\"a.png\",\"contentType\":false,\"size\":5} | 400 | contentType: it must be a text",
+                "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":5,\"prefix\":7} | 400 | prefix: it must be a text",
+                "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":5,\"size\":6} | 400 | the member 'size' is repeated",
+                "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":5,\"colour\":6} | 400 | colour: there is no such member",
+                "{\"name\":\"a.png\",\"contentType\":\"image/png\",\"size\":5} 6 | 400 | not ",
+                "[] | 400 | body",
+                "{\"name\": | 400 | not valid JSON at line 1",
             })
     void whatCanNotBeUploadedIsNotPermitted(String wish, int status, String reason) {
         given().contentType("application/json")
