@@ -68,22 +68,22 @@ public class JobStore {
      * @return the job, once all of it is durable; on failure, what was stored is deleted again
      */
     public Uni<JobSnapshot> put(List<? extends NewPicture> pictures, Set<Output> outputs, RenderOptions options) {
-        return put(pictures, outputs, options, ReadOptions.DEFAULT, null);
+        return put(pictures, outputs, options, ReadOptions.DEFAULT, Sender.NOBODY);
     }
 
     /**
      * As {@link #put(List, Set, RenderOptions)}.
      *
      * @param reading how the pictures are read
-     * @param owner the only caller who may see the job; null if it has no owner
+     * @param sender whose job it is
      */
     public Uni<JobSnapshot> put(
             List<? extends NewPicture> pictures,
             Set<Output> outputs,
             RenderOptions options,
             ReadOptions reading,
-            String owner) {
-        return store(outputs, options, reading, owner, (keys, metadata) -> Multi.createFrom()
+            Sender sender) {
+        return store(outputs, options, reading, sender, (keys, metadata) -> Multi.createFrom()
                 .iterable(IntStream.range(0, pictures.size()).boxed().toList())
                 .onItem()
                 .transformToUni(i -> upload(keys, i + 1, pictures.get(i), metadata))
@@ -106,7 +106,7 @@ public class JobStore {
      * @param frames stored beside the marker; none if the marker names frames elsewhere, or is a clip
      * @param marker empty if the frames are beside it; or a clip
      * @param reading how the frames are read
-     * @param owner the only caller who may see the job; null if it has no owner
+     * @param sender whose job it is
      * @return the job, once all of it is durable; on failure, what was stored is deleted again
      */
     public Uni<JobSnapshot> putShot(
@@ -115,8 +115,8 @@ public class JobStore {
             Set<Output> outputs,
             RenderOptions options,
             ReadOptions reading,
-            String owner) {
-        return store(outputs, options, reading, owner, (keys, metadata) -> Multi.createFrom()
+            Sender sender) {
+        return store(outputs, options, reading, sender, (keys, metadata) -> Multi.createFrom()
                 .iterable(frames)
                 .onItem()
                 .transformToUni(frame -> Uni.createFrom()
@@ -139,15 +139,15 @@ public class JobStore {
             Set<Output> outputs,
             RenderOptions options,
             ReadOptions reading,
-            String owner,
+            Sender sender,
             BiFunction<JobKeys, Map<String, String>, Uni<List<JobRecord.Frame>>> upload) {
         return Uni.createFrom().deferred(() -> {
             JobKeys keys = JobKeys.fresh(rules.prefix());
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            Map<String, String> metadata = UploadOptions.written(keys.id(), outputs, options, reading);
+            Map<String, String> metadata = UploadOptions.written(keys.id(), sender.turn(), outputs, options, reading);
             return upload.apply(keys, metadata)
-                    .map(frames ->
-                            new JobRecord(keys.id(), now, Output.kinds(outputs), options, reading, frames, owner))
+                    .map(frames -> new JobRecord(
+                            keys.id(), now, Output.kinds(outputs), options, reading, frames, sender.owner()))
                     .call(record -> store.get().create(results, keys.record(), record.json(), ManifestJson.MEDIA_TYPE))
                     .onFailure()
                     .call(failure -> clear(keys).onFailure().recoverWithNull())

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.limn.request.JsonFault;
-import io.limn.request.StrictJson;
+import io.limn.problem.JsonFault;
+import io.limn.problem.StrictJson;
 import io.limn.result.Sha256;
 import java.io.IOException;
 

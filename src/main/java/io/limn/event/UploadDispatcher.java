@@ -44,6 +44,8 @@ public class UploadDispatcher {
     /** Each round is a newer version; a store that keeps contradicting itself must not keep us busy for ever. */
     private static final int MOST_OVERTAKEN = 20;
 
+    private static final int FEW = 16;
+
     private static final Duration SOON = Duration.ofMillis(100);
     private static final Duration LATER = Duration.ofSeconds(5);
 
@@ -237,9 +239,7 @@ public class UploadDispatcher {
                 underWay.next.verifying |= verifying;
                 return underWay.next.outcome();
             }
-            // Frames of jobs get twice the limit, so that a filling bucket does not lock them out.
-            int most = UploadOptions.isOfJob(upload.metadata()) ? 2 * config.maxPending() : config.maxPending();
-            if (inFlight.size() >= most) {
+            if (inFlight.size() >= most(upload)) {
                 missed = true;
                 return Uni.createFrom().failure(new DispatcherFullException(inFlight.size()));
             }
@@ -248,6 +248,23 @@ public class UploadDispatcher {
         }
         start(version, upload.key(), work(upload, version.verifying));
         return version.outcome();
+    }
+
+    /**
+     * Frames of jobs get twice the limit, so that a filling bucket does not lock them out, and those of a caller who has few three times:
+     * the many frames of another don't either.
+     */
+    private int most(ObjectInfo upload) {
+        if (!UploadOptions.isOfJob(upload.metadata())) {
+            return config.maxPending();
+        }
+        String caller = UploadOptions.caller(upload.metadata());
+        long own = inFlight.size() < 2 * config.maxPending()
+                ? 0
+                : inFlight.values().stream()
+                        .filter(frame -> UploadOptions.caller(frame.words).equals(caller))
+                        .count();
+        return own < Math.max(1, config.maxPending() / FEW) ? 3 * config.maxPending() : 2 * config.maxPending();
     }
 
     private Uni<Optional<Outcome>> work(ObjectInfo upload, boolean verify) {

@@ -1,13 +1,13 @@
 package io.limn.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.limn.edit.EditsRefusedException;
+import io.limn.problem.JsonFault;
 import io.limn.problem.Problem;
 import io.limn.problem.QueueFullException;
 import io.limn.result.Problems;
 import io.smallrye.mutiny.TimeoutException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import io.limn.request.JsonFault;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import io.limn.batch.JobFile;
 import io.limn.batch.JobSnapshot;
 import io.limn.batch.JobStore;
 import io.limn.batch.NewPicture;
+import io.limn.batch.Sender;
 import io.limn.batch.shot.ClipNames;
 import io.limn.batch.shot.ShotMarker;
 import io.limn.job.FrameService;
@@ -58,23 +59,26 @@ public class JobAdmission {
     Uni<JobSnapshot> open(List<? extends NewPicture> pictures, ParseRequest request) {
         return opened(
                 pictures.stream().mapToLong(NewPicture::size).sum(),
-                owner -> jobStore.put(pictures, request.outputs(), request.options(), request.reading(), owner));
+                sender -> jobStore.put(pictures, request.outputs(), request.options(), request.reading(), sender));
     }
 
-    private Uni<JobSnapshot> opened(long bytes, Function<String, Uni<JobSnapshot>> put) {
+    private Uni<JobSnapshot> opened(long bytes, Function<Sender, Uni<JobSnapshot>> put) {
         long mostBytes = config.jobBytes().asLongValue();
         if (bytes > mostBytes) {
             throw CallProblem.jobTooLarge(bytes, mostBytes);
         }
-        String owner = caller().ownerOrNull();
-        return open.hasRoom().flatMap(room -> {
+        Sender sender = new Sender(caller().ownerOrNull(), caller().name());
+        return open.hasRoom(sender).flatMap(room -> {
             if (!room || arriving.addAndGet(bytes) > mostBytes) {
                 if (room) {
                     arriving.addAndGet(-bytes);
                 }
                 return Uni.createFrom().failure(full());
             }
-            return put.apply(owner).invoke(open::add).onTermination().invoke(() -> arriving.addAndGet(-bytes));
+            return put.apply(sender)
+                    .invoke(job -> open.add(job, sender))
+                    .onTermination()
+                    .invoke(() -> arriving.addAndGet(-bytes));
         });
     }
 
@@ -97,13 +101,13 @@ public class JobAdmission {
         });
         return opened(
                 frames.stream().mapToLong(NewPicture::size).sum(),
-                owner -> jobStore.putShot(
+                sender -> jobStore.putShot(
                         frames,
                         new NewPicture.InMemory(ShotMarker.NAME, new byte[0]),
                         request.outputs(),
                         request.options(),
                         request.reading(),
-                        owner));
+                        sender));
     }
 
     private Uni<JobSnapshot> openClip(NewPicture clip, int files, ParseRequest request) {
@@ -113,8 +117,8 @@ public class JobAdmission {
         }
         return opened(
                 clip.size(),
-                owner -> jobStore.putShot(
-                        List.of(), clip, request.outputs(), request.options(), request.reading(), owner));
+                sender -> jobStore.putShot(
+                        List.of(), clip, request.outputs(), request.options(), request.reading(), sender));
     }
 
     /** Takes a shot whose frames are in the bucket. */
@@ -130,13 +134,13 @@ public class JobAdmission {
         }
         return opened(
                 0,
-                own -> jobStore.putShot(
+                sender -> jobStore.putShot(
                         List.of(),
                         new NewPicture.InMemory(ShotMarker.NAME, marker.json()),
                         request.outputs(),
                         request.options(),
                         request.reading(),
-                        own));
+                        sender));
     }
 
     /** Whom the call is from that is being answered. */

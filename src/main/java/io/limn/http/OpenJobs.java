@@ -2,6 +2,8 @@ package io.limn.http;
 
 import io.limn.batch.JobSnapshot;
 import io.limn.batch.JobStore;
+import io.limn.batch.Sender;
+import io.limn.batch.shot.ShotMarker;
 import io.limn.job.ProgressRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,37 +23,52 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class OpenJobs {
     private static final int AT_ONCE = 8;
+    private static final int SHARE_OF_OTHERS = 4;
     /** The bucket is not asked more often than this, however many calls are rejected. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final JobStore jobStore;
     private final int most;
-    private final Map<String, Set<String>> framesByJob = new ConcurrentHashMap<>();
+    private final Map<String, OpenJob> jobs = new ConcurrentHashMap<>();
     private final Uni<Void> allLookedAt;
     private final Runnable unlisten;
+
+    /** @param frames keys of those that are unfinished */
+    private record OpenJob(String sender, Set<String> frames) {
+        /** Null if none is left. */
+        OpenJob with(Set<String> left) {
+            return left.isEmpty() ? null : new OpenJob(sender, left);
+        }
+    }
 
     OpenJobs(JobStore jobStore, ProgressRegistry registry, HttpConfig config) {
         this.jobStore = jobStore;
         this.most = config.maxOpenJobs();
         this.allLookedAt = Uni.createFrom().deferred(this::lookAtAll).memoize().atLeast(FRESH);
         this.unlisten = registry.listen(config.jobPrefix(), key -> {
-            if (registry.of(key).isEmpty()) {
+            // A shot moves on frame by frame under its one key; whether it has ended is asked when there is no more
+            // room.
+            if (!ShotMarker.is(key) && registry.of(key).isEmpty()) {
                 ended(key);
             }
         });
     }
 
-    /** Whether one more job is accepted. */
-    Uni<Boolean> hasRoom() {
-        if (framesByJob.size() < most) {
-            return Uni.createFrom().item(true);
-        }
-        return allLookedAt.map(looked -> framesByJob.size() < most);
+    /** Whether one more job of this sender is accepted: a quarter of the places is kept for others. */
+    Uni<Boolean> hasRoom(Sender sender) {
+        return isRoom(sender) ? Uni.createFrom().item(true) : allLookedAt.map(looked -> isRoom(sender));
+    }
+
+    private boolean isRoom(Sender sender) {
+        long own = jobs.values().stream()
+                .filter(job -> job.sender().equals(sender.name()))
+                .count();
+        return jobs.size() < most && own < most - most / SHARE_OF_OTHERS;
     }
 
     private Uni<Void> lookAtAll() {
         return Multi.createFrom()
-                .iterable(Set.copyOf(framesByJob.keySet()))
+                .iterable(Set.copyOf(jobs.keySet()))
                 .onItem()
                 .transformToUni(id -> jobStore.find(id).invoke(found -> look(id, found)))
                 .merge(AT_ONCE)
@@ -60,30 +77,29 @@ public class OpenJobs {
                 .replaceWithVoid();
     }
 
-    void add(JobSnapshot job) {
-        framesByJob.put(job.record().id(), openFrames(job));
+    void add(JobSnapshot job, Sender sender) {
+        jobs.put(job.record().id(), new OpenJob(sender.name(), openFrames(job)));
     }
 
     /** The current state of a job, possibly another process's. */
     void seen(JobSnapshot job) {
-        if (framesByJob.containsKey(job.record().id())) {
+        if (jobs.containsKey(job.record().id())) {
             look(job.record().id(), Optional.of(job));
         }
     }
 
     void remove(String id) {
-        framesByJob.remove(id);
+        jobs.remove(id);
     }
 
     int frames() {
-        return framesByJob.values().stream().mapToInt(Set::size).sum();
+        return jobs.values().stream().mapToInt(job -> job.frames().size()).sum();
     }
 
     private void look(String id, Optional<JobSnapshot> found) {
-        framesByJob.computeIfPresent(id, (same, before) -> {
-            Set<String> open = found.map(OpenJobs::openFrames).orElse(Set.of());
-            return open.isEmpty() ? null : open;
-        });
+        jobs.computeIfPresent(
+                id,
+                (same, before) -> before.with(found.map(OpenJobs::openFrames).orElse(Set.of())));
     }
 
     private static Set<String> openFrames(JobSnapshot job) {
@@ -95,13 +111,13 @@ public class OpenJobs {
 
     /** An attempt at a frame has ended here, successful or not. */
     private void ended(String key) {
-        framesByJob.forEach((id, frames) -> {
-            if (frames.contains(key)) {
-                framesByJob.computeIfPresent(id, (same, before) -> {
-                    Set<String> left =
-                            before.stream().filter(frame -> !frame.equals(key)).collect(Collectors.toSet());
-                    return left.isEmpty() ? null : left;
-                });
+        jobs.forEach((id, job) -> {
+            if (job.frames().contains(key)) {
+                jobs.computeIfPresent(
+                        id,
+                        (same, before) -> before.with(before.frames().stream()
+                                .filter(frame -> !frame.equals(key))
+                                .collect(Collectors.toSet())));
             }
         });
     }

@@ -4,6 +4,7 @@ import io.limn.job.Admission;
 import io.limn.job.FrameService;
 import io.limn.job.Outcome;
 import io.limn.job.Progress;
+import io.limn.job.Turn;
 import io.limn.output.RenderOptions;
 import io.limn.parsing.Parsing;
 import io.limn.problem.FrameFailedException;
@@ -38,7 +39,7 @@ public class ParseCalls {
         FrameRequest job = new FrameRequest(picture.source(RequestId.of(call)), Set.of(), RenderOptions.DEFAULT);
         return whileWaitedFor(call, Uni.createFrom().deferred(() -> {
             ParsingSink sink = new ParsingSink();
-            return queue.submit(job, sink, Progress.NONE, Admission.REFUSE).map(outcome -> found(outcome, sink));
+            return queue.submit(job, sink, Progress.NONE, turn(call)).map(outcome -> found(outcome, sink));
         }));
     }
 
@@ -63,8 +64,12 @@ public class ParseCalls {
                 .with(request.reading());
         return Uni.createFrom().deferred(() -> {
             MemorySink sink = new MemorySink();
-            return queue.submit(job, sink, Progress.NONE, Admission.REFUSE)
+            return queue.submit(job, sink, Progress.NONE, turn(call))
                     .map(outcome -> Parsed.of(picture.name(), request, outcome, sink));
         });
+    }
+
+    private static Turn turn(RoutingContext call) {
+        return new Turn(Admission.REFUSE, Caller.of(call).name());
     }
 }

@@ -34,8 +34,7 @@ public class ProblemAnswers {
     /** JSON of another shape than the call's; the server's own answer would be empty. */
     @ServerExceptionMapper
     public Response shape(MismatchedInputException failure, UriInfo address) {
-        return answer(Failure.of(failure), address.getPath())
-                .build();
+        return answer(Failure.of(failure), address.getPath()).build();
     }
 
     @ServerExceptionMapper

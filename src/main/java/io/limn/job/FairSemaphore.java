@@ -4,8 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Hands out shares of something scarce without blocking a thread: in order of arrival within a lane, the lanes by turns.
- * Cancelling the wait gives the place in the lane up.
+ * Hands out shares of something scarce without blocking a thread: the lanes by turns, within a lane the callers by turns, to each caller in
+ * order of arrival. Cancelling the wait gives the place in the lane up.
  */
 final class FairSemaphore {
     /** A share that was handed out; closing it twice is harmless. */
@@ -23,11 +21,10 @@ final class FairSemaphore {
         void close();
     }
 
-    private record Waiter(long weight, Consumer<Lease> owner, UniEmitter<? super Void> emitter) {}
+    private record Waiter(String caller, long weight, Consumer<Lease> owner, UniEmitter<? super Void> emitter) {}
 
     private final long capacity;
-    /** Sets, so that a waiter that gives up is removed in constant time. */
-    private final List<LinkedHashSet<Waiter>> lanes = new ArrayList<>();
+    private final List<Lane<Waiter>> lanes = new ArrayList<>();
 
     private final AtomicInteger grants = new AtomicInteger();
     private long free;
@@ -38,7 +35,7 @@ final class FairSemaphore {
         this.capacity = capacity;
         this.free = capacity;
         for (int i = 0; i < lanes; i++) {
-            this.lanes.add(new LinkedHashSet<>());
+            this.lanes.add(new Lane<>());
         }
     }
 
@@ -46,14 +43,20 @@ final class FairSemaphore {
      * Waits for a share.
      *
      * @param weight at least 1; more than there is counts as all there is
-     * @param maxWaiting how many may wait in the lane
-     * @param full the failure where more would
+     * @param caller who takes turns with the others of the lane
+     * @param maxWaiting how many may wait in the lane; one more has the newest of a caller that has more than this one refused
+     * @param full the failure where more would wait
      * @param owner gets the lease before the item is emitted, also where the waiting was cancelled meanwhile: it must close it
      */
     Uni<Void> acquire(
-            int lane, long weight, int maxWaiting, Supplier<? extends Throwable> full, Consumer<Lease> owner) {
+            int lane,
+            String caller,
+            long weight,
+            int maxWaiting,
+            Supplier<? extends Throwable> full,
+            Consumer<Lease> owner) {
         return Uni.createFrom().emitter(emitter -> {
-            Waiter waiter = new Waiter(Math.min(weight, capacity), owner, emitter);
+            Waiter waiter = new Waiter(caller, Math.min(weight, capacity), owner, emitter);
             Throwable refusal = join(lane, waiter, maxWaiting, full);
             if (refusal != null) {
                 emitter.fail(refusal);
@@ -64,22 +67,32 @@ final class FairSemaphore {
         });
     }
 
-    private synchronized Throwable join(int lane, Waiter waiter, int maxWaiting, Supplier<? extends Throwable> full) {
-        if (shut != null) {
-            return shut.get();
+    private Throwable join(int lane, Waiter waiter, int maxWaiting, Supplier<? extends Throwable> full) {
+        Waiter displaced = null;
+        synchronized (this) {
+            if (shut != null) {
+                return shut.get();
+            }
+            boolean mustWait = waiting() > 0 || free < waiter.weight;
+            if (mustWait && lanes.get(lane).size() >= maxWaiting) {
+                displaced = lanes.get(lane).displaced(waiter.caller).orElse(null);
+                if (displaced == null) {
+                    return full.get();
+                }
+                lanes.get(lane).remove(displaced.caller, displaced);
+            }
+            lanes.get(lane).add(waiter.caller, waiter);
         }
-        boolean mustWait = waiting() > 0 || free < waiter.weight;
-        if (mustWait && lanes.get(lane).size() >= maxWaiting) {
-            return full.get();
+        if (displaced != null) {
+            displaced.emitter.fail(full.get());
         }
-        lanes.get(lane).add(waiter);
         return null;
     }
 
     private void leave(int lane, Waiter waiter) {
         boolean left;
         synchronized (this) {
-            left = lanes.get(lane).remove(waiter);
+            left = lanes.get(lane).remove(waiter.caller, waiter);
         }
         if (left) {
             grant();
@@ -107,13 +120,13 @@ final class FairSemaphore {
 
     private synchronized Waiter next() {
         for (int i = 0; i < lanes.size(); i++) {
-            Iterator<Waiter> lane = lanes.get((turn + i) % lanes.size()).iterator();
-            if (lane.hasNext()) {
-                Waiter first = lane.next();
+            Lane<Waiter> lane = lanes.get((turn + i) % lanes.size());
+            Waiter first = lane.first();
+            if (first != null) {
                 if (first.weight > free) {
                     return null; // it is this one's turn: smaller ones must not overtake it for ever
                 }
-                lane.remove();
+                lane.took();
                 turn = (turn + i + 1) % lanes.size();
                 free -= first.weight;
                 return first;
@@ -140,7 +153,7 @@ final class FairSemaphore {
         synchronized (this) {
             shut = failure;
             lanes.forEach(lane -> {
-                sentAway.addAll(lane);
+                sentAway.addAll(lane.all());
                 lane.clear();
             });
         }
@@ -149,7 +162,7 @@ final class FairSemaphore {
 
     synchronized int waiting() {
         int sum = 0;
-        for (LinkedHashSet<Waiter> lane : lanes) {
+        for (Lane<Waiter> lane : lanes) {
             sum += lane.size();
         }
         return sum;

@@ -132,7 +132,7 @@ final class FramePipeline {
     }
 
     private Uni<Void> share(FrameContext run, long weight) {
-        return pixels.acquire(0, weight, Integer.MAX_VALUE, IllegalStateException::new, run::hold);
+        return pixels.acquire(0, "", weight, Integer.MAX_VALUE, IllegalStateException::new, run::hold);
     }
 
     private Uni<RenderedFrame> work(FrameContext run, Workers on) {
@@ -146,7 +146,7 @@ final class FramePipeline {
 
     private Uni<Outcome> store(FrameContext run, Supplier<Uni<Outcome>> puts) {
         run.clock().enter(Stage.PUT);
-        return storing.acquire(0, 1, Integer.MAX_VALUE, IllegalStateException::new, run::hold)
+        return storing.acquire(0, "", 1, Integer.MAX_VALUE, IllegalStateException::new, run::hold)
                 .flatMap(place -> {
                     run.releaseSlot();
                     return puts.get();

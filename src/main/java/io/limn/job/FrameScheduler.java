@@ -43,7 +43,7 @@ import org.jboss.logging.Logger;
  *
  * <p>A frame needs a slot, of which there are as many as workers and {@code limn.job.fetch-ahead} together. Callers who can be
  * told to come back, frames of HTTP jobs, and all other work of the bucket wait for slots in lanes of their own and take turns: a
- * bucket that fills does not shut HTTP out, nor the other way round.
+ * bucket that fills does not shut HTTP out, nor the other way round. Within a lane callers take turns.
  */
 @ApplicationScoped
 public class FrameScheduler implements FrameService {
@@ -105,7 +105,7 @@ public class FrameScheduler implements FrameService {
     }
 
     @Override
-    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Admission admission) {
+    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Turn turn) {
         return Uni.createFrom().emitter(emitter -> {
             FrameTelemetry.Observed observed = telemetry.begin(job, progress);
             FrameContext run = new FrameContext(job, sink, observed.clock(), limits.frameTimeout());
@@ -114,10 +114,10 @@ public class FrameScheduler implements FrameService {
                 unanswered++;
                 active.add(submission);
             }
-            submission.start(slot(run, admission)
+            submission.start(slot(run, turn)
                     .flatMap(slot -> follow(run))
                     .onFailure(LongFrames.NoPlaceException.class)
-                    .recoverWithUni(() -> waitAsLong(run, admission))
+                    .recoverWithUni(() -> waitAsLong(run, turn))
                     .onFailure()
                     .transform(failure -> explained(run, failure)));
         });
@@ -129,10 +129,15 @@ public class FrameScheduler implements FrameService {
     }
 
     /** The frame's time limit starts again when it gets a slot: waiting for one counts as waiting in the queue. */
-    private Uni<Outcome> waitAsLong(FrameContext run, Admission admission) {
-        int lane = lane(admission);
+    private Uni<Outcome> waitAsLong(FrameContext run, Turn turn) {
+        int lane = lane(turn.admission());
         return longFrames
-                .await(run, lane, admission == Admission.REFUSE ? limits.queue() : Integer.MAX_VALUE, this::full)
+                .await(
+                        run,
+                        lane,
+                        turn.caller(),
+                        turn.admission() == Admission.REFUSE ? limits.queue() : Integer.MAX_VALUE,
+                        this::full)
                 .flatMap(place -> follow(run));
     }
 
@@ -144,10 +149,11 @@ public class FrameScheduler implements FrameService {
         };
     }
 
-    private Uni<Void> slot(FrameContext run, Admission admission) {
+    private Uni<Void> slot(FrameContext run, Turn turn) {
         run.clock().enter(Stage.QUEUE);
-        if (admission != Admission.REFUSE) {
-            return slots.acquire(lane(admission), 1, Integer.MAX_VALUE, this::full, run::holdSlot);
+        if (turn.admission() != Admission.REFUSE) {
+            return slots.acquire(
+                    lane(turn.admission()), turn.caller(), 1, Integer.MAX_VALUE, this::full, run::holdSlot);
         }
         long bytes = run.job().source() instanceof Source.Inline inline ? inline.bytes().length : 0;
         long held = callersBytes.addAndGet(bytes);
@@ -155,7 +161,7 @@ public class FrameScheduler implements FrameService {
         if (held > limits.queueBytes() && held > bytes) {
             return Uni.createFrom().failure(this::full);
         }
-        return slots.acquire(CALLERS, 1, limits.queue(), this::full, run::holdSlot);
+        return slots.acquire(CALLERS, turn.caller(), 1, limits.queue(), this::full, run::holdSlot);
     }
 
     private QueueFullException full() {

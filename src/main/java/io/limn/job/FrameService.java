@@ -15,7 +15,12 @@ public interface FrameService {
      * @param sink where the files go; the manifest goes there last
      * @return the outcome, or a failure: {@link QueueFullException}, a store failure, {@link FrameFailedException}
      */
-    Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Admission admission);
+    Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Turn turn);
+
+    /** As {@link #submit(FrameRequest, ResultSink, Progress, Turn)}, for the one caller that there is. */
+    default Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Admission admission) {
+        return submit(job, sink, progress, new Turn(admission, ""));
+    }
 
     /** Jobs waiting for a worker. */
     int waiting();

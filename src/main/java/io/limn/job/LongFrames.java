@@ -52,15 +52,15 @@ final class LongFrames {
     Uni<Void> enter(FrameContext run, FrameNeed need) {
         Uni<Void> place = run.hasPlace()
                 ? Uni.createFrom().voidItem()
-                : places.acquire(0, 1, 0, NoPlaceException::new, run::holdPlace);
+                : places.acquire(0, "", 1, 0, NoPlaceException::new, run::holdPlace);
         return place.flatMap(
-                held -> room.acquire(0, weight(need), Integer.MAX_VALUE, IllegalStateException::new, run::hold));
+                held -> room.acquire(0, "", weight(need), Integer.MAX_VALUE, IllegalStateException::new, run::hold));
     }
 
     /** Waits for a place; the frame holds no slot meanwhile. */
-    Uni<Void> await(FrameContext run, int lane, int maxWaiting, Supplier<? extends Throwable> full) {
+    Uni<Void> await(FrameContext run, int lane, String caller, int maxWaiting, Supplier<? extends Throwable> full) {
         run.park();
-        return places.acquire(lane, 1, maxWaiting, full, run::holdPlace);
+        return places.acquire(lane, caller, 1, maxWaiting, full, run::holdPlace);
     }
 
     Workers workers() {

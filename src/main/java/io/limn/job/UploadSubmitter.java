@@ -27,7 +27,8 @@ public class UploadSubmitter {
         Admission lane = UploadOptions.isOfJob(upload.metadata()) ? Admission.AWAITED : Admission.WAIT;
         return Uni.createFrom().deferred(() -> {
             ProgressRegistry.Entry entry = registry.enter(upload.key());
-            return queue.submit(options.read(source, upload.metadata()), sink, entry, lane)
+            Turn turn = new Turn(lane, UploadOptions.caller(upload.metadata()));
+            return queue.submit(options.read(source, upload.metadata()), sink, entry, turn)
                     .onTermination()
                     .invoke(entry::close);
         });

@@ -28,6 +28,9 @@ public final class UploadOptions {
     /** Says that a picture is a frame of a shot and is not parsed by itself. */
     static final String SHOT = "limn-shot";
 
+    /** Names whose turn it is, as a hash; among frames of jobs callers take turns. */
+    static final String CALLER = "limn-caller";
+
     private static final String PREFIX = "limn-";
     private static final String HEADER = "x-amz-meta-";
     private static final String OUTPUT = "limn-output";
@@ -77,16 +80,24 @@ public final class UploadOptions {
         return metadata.containsKey(SHOT);
     }
 
+    /** Whose turn it is; empty where nobody is named. */
+    public static String caller(Map<String, String> metadata) {
+        return metadata.getOrDefault(CALLER, "");
+    }
+
     /** What marks a frame of a shot alone. */
     public static Map<String, String> ofShot(String shot) {
         return Map.of(SHOT, shot);
     }
 
-    /** The words that {@link #read} reads back, and the job's name. */
+    /** The words that {@link #read} reads back, and the names of the job and of its caller's turn. */
     public static Map<String, String> written(
-            String job, Set<Output> outputs, RenderOptions options, ReadOptions reading) {
+            String job, String caller, Set<Output> outputs, RenderOptions options, ReadOptions reading) {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put(JOB, job);
+        if (!caller.isEmpty()) {
+            metadata.put(CALLER, caller);
+        }
         metadata.put(OUTPUTS, outputs.isEmpty() ? OptionParser.JSON : String.join(",", Output.kinds(outputs)));
         OptionParser.words(options).forEach((option, word) -> metadata.put(PREFIX + option.word(), encoded(word)));
         OptionParser.words(reading).forEach((option, word) -> metadata.put(PREFIX + option.word(), encoded(word)));
@@ -106,7 +117,11 @@ public final class UploadOptions {
 
     private static void check(Map<String, String> metadata) {
         for (String name : metadata.keySet()) {
-            if (name.startsWith(PREFIX) && !NAMES.contains(name) && !name.equals(JOB) && !name.equals(SHOT)) {
+            if (name.startsWith(PREFIX)
+                    && !NAMES.contains(name)
+                    && !name.equals(JOB)
+                    && !name.equals(SHOT)
+                    && !name.equals(CALLER)) {
                 throw RefusedOptionException.unknownOption(HEADER + name, headers());
             }
         }

@@ -3,6 +3,7 @@ package io.limn.shot;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How shots are taken. */
 @ConfigMapping(prefix = "limn.shot")
@@ -23,6 +24,13 @@ public interface ShotConfig {
      */
     @WithDefault("true")
     boolean editable();
+
+    /**
+     * How long a shot is worked on before the waiting shot of another caller (key, token or address; the bucket is one) has its turn. Where
+     * fetching and opening takes more than an eighth of it, a turn is longer.
+     */
+    @WithDefault("30s")
+    Duration turn();
 
     /** The largest clip that is taken from the uploads bucket; it is kept on disk while its frames are parsed. */
     @WithDefault("4G")

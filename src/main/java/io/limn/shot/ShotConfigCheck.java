@@ -22,6 +22,7 @@ final class ShotConfigCheck implements ConfigCheck {
     @Override
     public void check() {
         Setting.between("limn.shot.full-every", config.fullEvery(), 1, Reuse.MOST, "24");
+        Setting.positive("limn.shot.turn", config.turn(), "30s");
         Setting.atLeast("limn.shot.max-clip-bytes", config.maxClipBytes().asLongValue(), 1, "4G");
     }
 }

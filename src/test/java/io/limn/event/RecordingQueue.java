@@ -4,6 +4,7 @@ import io.limn.job.Admission;
 import io.limn.job.FrameService;
 import io.limn.job.Outcome;
 import io.limn.job.Progress;
+import io.limn.job.Turn;
 import io.limn.request.FrameRequest;
 import io.limn.request.Source;
 import io.limn.result.ResultSink;
@@ -47,9 +48,9 @@ public final class RecordingQueue implements FrameService {
     }
 
     @Override
-    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Admission admission) {
+    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Turn turn) {
         return Uni.createFrom().emitter(emitter -> {
-            Work work = new Work(job, admission, sink, emitter);
+            Work work = new Work(job, turn.admission(), sink, emitter);
             asked.add(work.source());
             if (atOnce) {
                 work.parsed();

@@ -4,6 +4,7 @@ import io.limn.job.Admission;
 import io.limn.job.FrameService;
 import io.limn.job.Outcome;
 import io.limn.job.Progress;
+import io.limn.job.Turn;
 import io.limn.request.FrameRequest;
 import io.limn.result.ResultKeys;
 import io.limn.result.ResultSink;
@@ -37,10 +38,10 @@ public class ScriptedQueue implements FrameService {
     }
 
     @Override
-    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Admission admission) {
+    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Turn turn) {
         return Uni.createFrom().deferred(() -> {
             seen.add(job);
-            return script.play(job, progress, admission).call(outcome -> stored(job, outcome, sink));
+            return script.play(job, progress, turn.admission()).call(outcome -> stored(job, outcome, sink));
         });
     }
 

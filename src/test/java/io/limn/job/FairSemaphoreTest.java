@@ -20,7 +20,13 @@ class FairSemaphoreTest {
 
     private Cancellable acquire(FairSemaphore semaphore, String who, int lane, long weight, int maxWaiting) {
         return semaphore
-                .acquire(lane, weight, maxWaiting, () -> new IllegalStateException("full"), leases::add)
+                .acquire(
+                        lane,
+                        who.replaceAll("\\W.*|\\d+$", ""),
+                        weight,
+                        maxWaiting,
+                        () -> new IllegalStateException("full"),
+                        leases::add)
                 .subscribe()
                 .with(ok -> in.add(who), failures::add);
     }
@@ -52,6 +58,38 @@ class FairSemaphoreTest {
             leases.get(i).close();
         }
         assertThat(in).containsExactly("b1", "a1", "b2", "a2", "b3", "b4");
+    }
+
+    @Test
+    void withinALaneCallersTakeTurns() {
+        FairSemaphore semaphore = new FairSemaphore(1, 1);
+        for (String who : List.of("many1", "many2", "many3", "many4", "few1", "few2", "one1")) {
+            acquire(semaphore, who, 0, 1, 9);
+        }
+        for (int i = 0; i < 7; i++) {
+            leases.get(i).close();
+        }
+        assertThat(in).containsExactly("many1", "many2", "few1", "one1", "many3", "few2", "many4");
+    }
+
+    @Test
+    void aFullLaneTakesTheCallerWithFewerAndRefusesTheNewestOfTheOneWithMost() {
+        FairSemaphore semaphore = new FairSemaphore(1, 1);
+        for (String who : List.of("first1", "many1", "many2", "many3")) {
+            acquire(semaphore, who, 0, 1, 3);
+        }
+        assertThat(failures).isEmpty();
+        acquire(semaphore, "one1", 0, 1, 3);
+        assertThat(failures).hasSize(1);
+        acquire(semaphore, "one2", 0, 1, 3); // as many as the other then: it is refused itself
+        acquire(semaphore, "many4", 0, 1, 3);
+        assertThat(failures).hasSize(3);
+        assertThat(semaphore.waiting()).isEqualTo(3);
+        for (int i = 0; i < 4; i++) {
+            leases.get(i).close();
+        }
+        assertThat(in).containsExactly("first1", "many1", "one1", "many2");
+        assertThat(semaphore.free()).isEqualTo(1);
     }
 
     @Test
@@ -126,7 +164,7 @@ class FairSemaphoreTest {
         AtomicLong through = new AtomicLong();
         for (int i = 0; i < 50_000; i++) {
             semaphore
-                    .acquire(0, 1, Integer.MAX_VALUE, IllegalStateException::new, FairSemaphore.Lease::close)
+                    .acquire(0, "", 1, Integer.MAX_VALUE, IllegalStateException::new, FairSemaphore.Lease::close)
                     .subscribe()
                     .with(ok -> through.incrementAndGet());
         }
@@ -146,11 +184,17 @@ class FairSemaphoreTest {
             threads.execute(() -> {
                 long weight = ThreadLocalRandom.current().nextLong(1, 9);
                 Cancellable entry = semaphore
-                        .acquire((int) (weight % 2), weight, Integer.MAX_VALUE, IllegalStateException::new, lease -> {
-                            most.accumulateAndGet(out.addAndGet(Math.min(weight, 7)), Math::max);
-                            out.addAndGet(-Math.min(weight, 7));
-                            lease.close();
-                        })
+                        .acquire(
+                                (int) (weight % 2),
+                                "",
+                                weight,
+                                Integer.MAX_VALUE,
+                                IllegalStateException::new,
+                                lease -> {
+                                    most.accumulateAndGet(out.addAndGet(Math.min(weight, 7)), Math::max);
+                                    out.addAndGet(-Math.min(weight, 7));
+                                    lease.close();
+                                })
                         .subscribe()
                         .with(ok -> {});
                 if (weight % 3 == 0) {

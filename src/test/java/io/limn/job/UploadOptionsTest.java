@@ -94,13 +94,14 @@ class UploadOptionsTest {
                     parts,
                     upload(
                             "written.png",
-                            UploadOptions.written("x", EnumSet.of(Output.OVERLAY, Output.COLOR), render, reading))));
+                            UploadOptions.written(
+                                    "x", "", EnumSet.of(Output.OVERLAY, Output.COLOR), render, reading))));
             assertThat(some.outputs()).containsExactly("overlay", "color");
             assertThat(some.render()).isEqualTo(render);
             assertThat(some.reading()).isEqualTo(reading);
             assertThat(some.view()).isEqualTo("logc3 -1.5");
-            Manifest.Options none = options(
-                    work(parts, upload("none.png", UploadOptions.written("x", Set.of(), render, ReadOptions.DEFAULT))));
+            Manifest.Options none = options(work(
+                    parts, upload("none.png", UploadOptions.written("x", "", Set.of(), render, ReadOptions.DEFAULT))));
             assertThat(none.outputs()).isEmpty();
             assertThat(none.reading()).isNull();
         }

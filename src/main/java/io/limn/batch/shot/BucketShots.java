@@ -10,6 +10,7 @@ import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
 import io.limn.problem.FrameFailedException;
 import io.limn.request.Catalogue;
+import io.limn.request.UploadOptions;
 import io.limn.shot.ShotConfig;
 import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
@@ -23,25 +24,22 @@ import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The shot passes over frames in buckets, one after the other. A pass begins with its marker and ends with the marker's manifest, written after all
+ * The shot passes over frames in buckets, one at a time, the callers by turns. A pass begins with its marker and ends with the marker's manifest, written after all
  * else; until then events, queues and catch-up bring the marker again, and the pass goes on where it stopped, here or elsewhere.
  */
 @Singleton
 public class BucketShots {
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
+    /** At most an eighth of a turn is lost with fetching what the pass goes on from. */
+    private static final int OPENINGS = 8;
+
     private final Passes passes;
     private final Duration again;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "limn-shots");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ShotTurns turns;
 
     @Inject
     public BucketShots(
@@ -71,11 +69,13 @@ public class BucketShots {
                         ShotIdentity.of(frames, parser, renderers),
                         new Hearers(registry, progress),
                         ShotLease.EXPIRES),
-                AGAIN);
+                AGAIN,
+                new ShotTurns(shots.turn(), OPENINGS));
     }
 
     /** @param again how often it is tried again while another process has the shot */
-    BucketShots(Passes passes, Duration again) {
+    BucketShots(Passes passes, Duration again, ShotTurns turns) {
+        this.turns = turns;
         this.passes = passes;
         this.again = again;
     }
@@ -86,9 +86,13 @@ public class BucketShots {
      * @return the outcome, once all files are durable; fails where the store or the network does, and a later call goes on
      */
     public Uni<Outcome> pass(ObjectInfo marker) {
+        ShotTurns.Turn turn = turns.of(UploadOptions.caller(marker.metadata()));
         return Uni.createFrom()
-                .item(() -> passes.run(marker))
-                .runSubscriptionOn(worker)
+                .item(() -> passes.run(marker, turn))
+                .runSubscriptionOn(turn)
+                .onFailure(TurnOverException.class)
+                .retry()
+                .indefinitely()
                 .onFailure(ShotHeldException.class)
                 .retry()
                 .withBackOff(again, again)
@@ -103,6 +107,6 @@ public class BucketShots {
 
     /** The pass in progress stops after its frame; what it has done is kept. */
     void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(45) ShutdownEvent event) {
-        worker.shutdownNow();
+        turns.stop();
     }
 }

@@ -18,6 +18,7 @@ final class PassListener implements ShotListener {
     private final ShotCopy copy;
     private final Runnable marker;
     private final ShotLease lease;
+    private final ShotTurns.Turn turn;
     private final Hearers hearers;
     private final long begun = System.nanoTime();
     private int done;
@@ -26,12 +27,20 @@ final class PassListener implements ShotListener {
     private long copiedAt = System.nanoTime();
 
     /** @param marker checks that the marker is still there */
-    PassListener(String key, int frames, ShotCopy copy, Runnable marker, ShotLease lease, Hearers hearers) {
+    PassListener(
+            String key,
+            int frames,
+            ShotCopy copy,
+            Runnable marker,
+            ShotLease lease,
+            ShotTurns.Turn turn,
+            Hearers hearers) {
         this.marker = marker;
         this.key = key;
         this.frames = frames;
         this.copy = copy;
         this.lease = lease;
+        this.turn = turn;
         this.hearers = hearers;
     }
 
@@ -61,8 +70,10 @@ final class PassListener implements ShotListener {
         if (Thread.currentThread().isInterrupted()) {
             throw new UncheckedIOException(new IOException("stopped"));
         }
-        boolean due =
-                done - copied >= Math.max(EVERY, done / SHARE) || System.nanoTime() - copiedAt > LONGEST.toNanos();
+        boolean over = turn.isOver();
+        boolean due = over
+                || done - copied >= Math.max(EVERY, done / SHARE)
+                || System.nanoTime() - copiedAt > LONGEST.toNanos();
         if (due && done < frames) {
             try {
                 marker.run();
@@ -71,6 +82,9 @@ final class PassListener implements ShotListener {
                 copiedAt = System.nanoTime();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+            if (over) {
+                throw new TurnOverException();
             }
         }
     }

@@ -52,10 +52,11 @@ final class Passes {
     }
 
     /**
+     * @throws TurnOverException where others have their turn
      * @throws ShotHeldException where another process works on the shot
      * @throws FrameFailedException where it can't go on now
      */
-    Outcome run(ObjectInfo marker) {
+    Outcome run(ObjectInfo marker, ShotTurns.Turn turn) {
         FrameRequest request =
                 new UploadOptions(tools.catalogue()).read(UploadSubmitter.source(marker), marker.metadata());
         if (request.refused() != null) {
@@ -65,7 +66,7 @@ final class Passes {
             ShotSource source = new ShotFinder(buckets).find(marker);
             String hash = hash(source, request);
             Optional<Manifest> done = done(marker, request, source, hash);
-            return done.isPresent() ? new Outcome.AlreadyDone(done.get()) : held(marker, request, source, hash);
+            return done.isPresent() ? new Outcome.AlreadyDone(done.get()) : held(marker, request, source, hash, turn);
         } catch (IllegalArgumentException e) {
             return manifests.rejected(marker, request, Problem.of("bad-shot", "Not a shot", 422, sentence(e)));
         } catch (ShotGoneException gone) {
@@ -94,17 +95,23 @@ final class Passes {
         });
     }
 
-    private Outcome held(ObjectInfo marker, FrameRequest request, ShotSource source, String hash) {
+    private Outcome held(ObjectInfo marker, FrameRequest request, ShotSource source, String hash, ShotTurns.Turn turn) {
         try (ShotLease lease = ShotLease.take(
                 buckets.store(), buckets.results(), source.folder() + "/steady/lease.txt", others, leaseExpires)) {
             Optional<Manifest> done = done(marker, request, source, hash); // by whom the lease was waited for
             return done.isPresent()
                     ? new Outcome.AlreadyDone(done.get())
-                    : new Outcome.Parsed(pass(marker, request, source, hash, lease));
+                    : new Outcome.Parsed(pass(marker, request, source, hash, lease, turn));
         }
     }
 
-    private Manifest pass(ObjectInfo marker, FrameRequest request, ShotSource source, String hash, ShotLease lease) {
+    private Manifest pass(
+            ObjectInfo marker,
+            FrameRequest request,
+            ShotSource source,
+            String hash,
+            ShotLease lease,
+            ShotTurns.Turn turn) {
         Path temporary = null;
         try {
             temporary = Files.createTempDirectory("limn-shot-");
@@ -118,7 +125,7 @@ final class Passes {
                     new ShotFiles(new BucketSink(buckets.store(), buckets.results()), steady.resolve("files.jsonl"));
             try (OpenShot shot = source.open(buckets, tools, request, temporary)) {
                 PassListener listener = new PassListener(
-                        marker.key(), shot.frames().frames().size(), copy, () -> check(marker), lease, hearers);
+                        marker.key(), shot.frames().frames().size(), copy, () -> check(marker), lease, turn, hearers);
                 listener.begin();
                 StoredShotEdits edits = new StoredShotEdits(buckets, source.folder());
                 String drawn = edits.hash();

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +74,10 @@ class BucketShotsTest {
 
     /** One process. */
     private static BucketShots process(Parser parser, Duration leaseExpires) {
+        return process(parser, leaseExpires, new ShotTurns(Duration.ofHours(1), 0));
+    }
+
+    private static BucketShots process(Parser parser, Duration leaseExpires, ShotTurns turns) {
         Renderers renderers = new Renderers(
                 StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()), Groups.shipped());
         return new BucketShots(
@@ -92,7 +97,8 @@ class BucketShotsTest {
                                 options -> renderers.colours(options, parser.layers())),
                         new Hearers(new ProgressRegistry(new StagePace()), new ShotProgress()),
                         leaseExpires),
-                Duration.ofMillis(100));
+                Duration.ofMillis(100),
+                turns);
     }
 
     private static ObjectInfo uploaded(String prefix, String marker) throws Exception {
@@ -225,6 +231,31 @@ class BucketShotsTest {
         assertThat(List.of(one.get(60, TimeUnit.SECONDS), other))
                 .hasOnlyElementsOfTypes(Outcome.Parsed.class, Outcome.AlreadyDone.class);
         assertThat(first.frames.get() + second.frames.get()).isEqualTo(FRAMES);
+    }
+
+    @Test
+    void aShortShotOfAnotherCallerDoesNotWaitForALongOneWhichEndsWithTheSameBytes() throws Exception {
+        assertThat(pass(process(parser, LIMIT), uploaded("alone/", ""))).isInstanceOf(Outcome.Parsed.class);
+        uploaded("long/", "");
+        Map<String, String> alice = Map.of("limn-output", "labels", "limn-caller", "a");
+        ObjectInfo first = marked("long/", "", alice);
+        ObjectInfo next = marked("next/", "{\"frames\": [\"long/plate.0001.jpg\"]}", alice);
+        ObjectInfo other = marked(
+                "short/",
+                "{\"frames\": [\"long/plate.0001.jpg\"]}",
+                Map.of("limn-output", "labels", "limn-caller", "b"));
+        BucketShots shots = process(parser, LIMIT, new ShotTurns(Duration.ofMillis(1), 0));
+        List<String> ended = new CopyOnWriteArrayList<>();
+        CompletableFuture<?>[] all = new CompletableFuture<?>[3];
+        int i = 0;
+        for (ObjectInfo marker : List.of(first, next, other)) {
+            all[i++] = shots.pass(marker)
+                    .invoke(outcome -> ended.add(marker.key()))
+                    .subscribeAsCompletionStage();
+        }
+        CompletableFuture.allOf(all).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(ended).containsExactly("short/shot.json", "long/shot.json", "next/shot.json");
+        assertThat(results("long/")).isEqualTo(results("alone/"));
     }
 
     @Test

@@ -62,6 +62,10 @@ class InferenceProblemsTest {
                     """
                     {                                                                                | not a JSON inference request
                     null                                                                             | not a JSON inference request
+                    {"id":5,"inputs":[]}                                                             | id: it must be a text
+                    {"inputs":[{"name":"image","datatype":"BYTES","shape":["1"],"data":["AA=="]}]}   | inputs[0].shape[0]: it must be an integer
+                    {"inputs":[{"name":"image","datatype":"BYTES","shape":[1.5],"data":["AA=="]}]}   | inputs[0].shape[0]: it must be an integer
+                    {"inputs":"image"}                                                               | inputs: it must be a list
                     {}                                                                               | one input, 'image'
                     {"inputs":[]}                                                                    | one input, 'image'
                     {"inputs":[null]}                                                                | one input, 'image'

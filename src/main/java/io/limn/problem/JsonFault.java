@@ -1,4 +1,4 @@
-package io.limn.request;
+package io.limn.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -38,7 +38,9 @@ public final class JsonFault {
     /** The end of a sentence that says that something is not valid JSON. */
     public static String where(JsonProcessingException e) {
         String message = String.valueOf(e.getOriginalMessage());
-        String what = message.startsWith(REPEATED) ? ": the member " + message.substring(REPEATED.length()).strip() + " is repeated," : "";
+        String what = message.startsWith(REPEATED)
+                ? ": the member " + message.substring(REPEATED.length()).strip() + " is repeated,"
+                : "";
         return e.getLocation() == null
                 ? what
                 : what + " at line " + e.getLocation().getLineNr() + ", column "

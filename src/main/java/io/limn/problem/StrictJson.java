@@ -1,4 +1,4 @@
-package io.limn.request;
+package io.limn.problem;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
