@@ -1,12 +1,15 @@
 package io.limn.cli;
 
 import io.limn.cli.ExitHandler.Ending;
+import io.limn.disk.Temporary;
 import io.limn.model.OnnxRuntime;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import jakarta.inject.Provider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine;
@@ -14,6 +17,8 @@ import picocli.CommandLine;
 /** The entry point: decides what the command needs of the service, starts that, and runs the command. */
 @QuarkusMain
 public final class LimnMain implements QuarkusApplication {
+    private static final String VERTX_CACHE = "vertx.cacheDirBase";
+
     private final Provider<CommandLine.IFactory> commands;
 
     public LimnMain(Provider<CommandLine.IFactory> commands) {
@@ -34,7 +39,19 @@ public final class LimnMain implements QuarkusApplication {
         // ApiDocument has it.
         OpenApiConstants.classLoader = ClassLoader.getPlatformClassLoader();
         Mode.chooseModel(args);
+        keepCachesApart();
         Quarkus.run(LimnMain.class, new ExitHandler(), args);
+    }
+
+    /** Vert.x unpacks the page's files; in a directory that is gone with this process. */
+    private static void keepCachesApart() {
+        if (System.getProperty(VERTX_CACHE) == null) {
+            try {
+                System.setProperty(VERTX_CACHE, Temporary.folder("vertx").toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException("The temporary directory can't be used: " + e.getMessage(), e);
+            }
+        }
     }
 
     @Override

@@ -11,6 +11,9 @@ record Area(int left, int top, int width, int height, byte[] alpha) {
     /** From here on a pixel changes its id. */
     static final int HALF = 128;
 
+    /** What a pixel of an area costs, where one that is looked at from a segment costs 1: several passes, each much shorter. */
+    static final long PASSES = 1;
+
     static final Area NONE = new Area(0, 0, 0, 0, new byte[0]);
 
     int right() {

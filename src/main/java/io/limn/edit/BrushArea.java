@@ -26,36 +26,47 @@ final class BrushArea {
         this.hardness = hardness;
     }
 
-    /** How many pixels are looked at. */
+    /** How many pixels are looked at: those around each segment, and those of the area around all of them. */
     long cost() {
         long cost = 0;
         for (int i = 0; i < segments(); i++) {
-            int[] box = box(from(i), to(i));
-            cost += (long) Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
+            cost += pixels(box(from(i), to(i)));
         }
-        return cost;
+        return cost + Area.PASSES * pixels(box());
     }
 
-    Area area() {
-        int left = width;
-        int top = height;
-        int right = 0;
-        int bottom = 0;
+    private static long pixels(int[] box) {
+        return (long) Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
+    }
+
+    /** Left, top, right, bottom of what all segments may reach. */
+    private int[] box() {
+        int[] all = {width, height, 0, 0};
         for (int i = 0; i < segments(); i++) {
             int[] box = box(from(i), to(i));
             if (box[2] > box[0] && box[3] > box[1]) {
-                left = Math.min(left, box[0]);
-                top = Math.min(top, box[1]);
-                right = Math.max(right, box[2]);
-                bottom = Math.max(bottom, box[3]);
+                all[0] = Math.min(all[0], box[0]);
+                all[1] = Math.min(all[1], box[1]);
+                all[2] = Math.max(all[2], box[2]);
+                all[3] = Math.max(all[3], box[3]);
             }
         }
+        return all;
+    }
+
+    /** @param check called before every row of a segment; what it throws comes out of here */
+    Area area(Runnable check) {
+        int[] all = box();
+        int left = all[0];
+        int top = all[1];
+        int right = all[2];
+        int bottom = all[3];
         if (right <= left || bottom <= top) {
             return Area.NONE;
         }
         Area area = new Area(left, top, right - left, bottom - top, new byte[(right - left) * (bottom - top)]);
         for (int i = 0; i < segments(); i++) {
-            paint(area, from(i), to(i));
+            paint(area, from(i), to(i), check);
         }
         return area;
     }
@@ -88,7 +99,7 @@ final class BrushArea {
         };
     }
 
-    private void paint(Area area, double[] a, double[] b) {
+    private void paint(Area area, double[] a, double[] b, Runnable check) {
         int[] box = box(a, b);
         double dx = b[0] - a[0];
         double dy = b[1] - a[1];
@@ -96,6 +107,7 @@ final class BrushArea {
         double first = radius(a);
         double last = radius(b);
         for (int y = box[1]; y < box[3]; y++) {
+            check.run();
             for (int x = box[0]; x < box[2]; x++) {
                 double px = x + 0.5 - a[0];
                 double py = y + 0.5 - a[1];

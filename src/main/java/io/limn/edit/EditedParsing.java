@@ -14,8 +14,17 @@ import java.util.Optional;
  * @param why of the first of them, a sentence; null where all fit
  */
 public record EditedParsing(Parsing parsing, List<Integer> found, int skipped, String why) {
-    /** The parsing that is given stays as it is. */
+    /** As {@link #of(Parsing, Edits, Runnable)}, to the end. */
     public static EditedParsing of(Parsing parsing, Edits edits) {
+        return of(parsing, edits, () -> {});
+    }
+
+    /**
+     * The parsing that is given stays as it is.
+     *
+     * @param check called again and again; what it throws ends the drawing
+     */
+    public static EditedParsing of(Parsing parsing, Edits edits, Runnable check) {
         List<Stroke> strokes = edits.strokes();
         List<Integer> found = parsing.persons().stream().map(Person::id).toList();
         if (strokes.isEmpty()) {
@@ -29,10 +38,11 @@ public record EditedParsing(Parsing parsing, List<Integer> found, int skipped, S
                     "The edits are of a frame of " + edits.width() + "x" + edits.height() + " pixels.");
         }
         EditedFrame frame = new EditedFrame(parsing, People.most(strokes));
-        StrokeReader reader = new StrokeReader(frame);
+        StrokeReader reader = new StrokeReader(frame, check);
         int skipped = 0;
         String why = null;
         for (int i = 0; i < strokes.size(); i++) {
+            check.run();
             Optional<String> reason = reader.apply(strokes.get(i));
             if (reason.isPresent()) {
                 why = why == null ? "strokes[" + i + "]: " + reason.get() + "." : why;

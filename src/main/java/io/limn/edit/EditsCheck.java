@@ -77,7 +77,10 @@ public final class EditsCheck {
                 throw wrong(at, "edits have at most " + MOST_POINTS + " points");
             }
             if (work > MOST_WORK) {
-                throw wrong(at, "up to here the strokes go over more than " + MOST_WORK + " pixels");
+                throw wrong(
+                        at,
+                        "up to here the strokes go over more than " + MOST_WORK
+                                + " pixels, each segment and each stroke's own area counted: use smaller brushes, fewer points or fewer strokes");
             }
         }
     }

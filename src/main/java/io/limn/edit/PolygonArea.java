@@ -22,10 +22,11 @@ final class PolygonArea {
     long cost() {
         int[] box = box();
         long rows = Math.max(0, box[3] - box[1]);
-        return rows * Math.max(0, box[2] - box[0]) + rows * points.length;
+        return Area.PASSES * rows * Math.max(0, box[2] - box[0]) + rows * points.length;
     }
 
-    Area area() {
+    /** @param check called before every row; what it throws comes out of here */
+    Area area(Runnable check) {
         int[] box = box();
         if (box[2] <= box[0] || box[3] <= box[1]) {
             return Area.NONE;
@@ -34,6 +35,7 @@ final class PolygonArea {
         byte[] alpha = new byte[across * (box[3] - box[1])];
         long[] crossings = new long[points.length];
         for (int y = box[1]; y < box[3]; y++) {
+            check.run();
             int count = crossings(y + 0.5, crossings);
             Arrays.sort(crossings, 0, count);
             int winding = 0;

@@ -7,8 +7,11 @@ import java.util.Optional;
 final class StrokeReader {
     private final EditedFrame frame;
     private final PersonEdits persons;
+    private final Runnable check;
 
-    StrokeReader(EditedFrame frame) {
+    /** @param check called again and again; what it throws ends the drawing */
+    StrokeReader(EditedFrame frame, Runnable check) {
+        this.check = check;
         this.frame = frame;
         this.persons = new PersonEdits(frame);
     }
@@ -65,7 +68,7 @@ final class StrokeReader {
             return brush(brush.points(), brush.size(), brush.hardness());
         }
         if (paint instanceof Stroke.Polygon polygon) {
-            return new PolygonArea(frame.width, frame.height, polygon.points()).area();
+            return new PolygonArea(frame.width, frame.height, polygon.points()).area(check);
         }
         double[] at = ((Stroke.Flood) paint).at();
         byte[] map = layer == Paint.PERSONS ? frame.persons : frame.maps.get(layer);
@@ -73,7 +76,7 @@ final class StrokeReader {
     }
 
     private Area brush(double[][] points, double size, Double hardness) {
-        return new BrushArea(frame.width, frame.height, points, size, hardness == null ? 1 : hardness).area();
+        return new BrushArea(frame.width, frame.height, points, size, hardness == null ? 1 : hardness).area(check);
     }
 
     private Optional<String> relabel(Stroke.Relabel relabel, int layer) {
@@ -145,6 +148,6 @@ final class StrokeReader {
     private Area part(Stroke.Split split) {
         return split.line() != null
                 ? PolygonArea.rightOf(frame.width, frame.height, split.line()[0], split.line()[1])
-                : new PolygonArea(frame.width, frame.height, split.polygon()).area();
+                : new PolygonArea(frame.width, frame.height, split.polygon()).area(check);
     }
 }

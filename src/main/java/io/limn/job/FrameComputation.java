@@ -65,7 +65,7 @@ final class FrameComputation {
                     run.evidence(ParsingFile.write(found, edits.parsing()));
                 }
             }
-            EditedParsing applied = EditedParsing.of(found, edits.edits());
+            EditedParsing applied = EditedParsing.of(found, edits.edits(), run::check);
             work.parsing = applied.parsing();
             work.edited = edits.edited(applied);
         }

@@ -38,12 +38,14 @@ public final class OnnxRuntime {
                 Openings.ofTheProcess().during(Opened::open);
 
         private static OrtEnvironment open() {
+            RuntimeLibraries.unpack();
             Thread opener = new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime-open", stack());
             opener.setDaemon(true);
             opener.start();
             join(opener);
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             LastingEnvironment.keep();
+            RuntimeLibraries.removeRest();
             try {
                 environment.setTelemetry(false);
             } catch (OrtException e) {

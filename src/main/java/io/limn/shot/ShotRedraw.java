@@ -1,5 +1,6 @@
 package io.limn.shot;
 
+import io.limn.disk.Temporary;
 import io.limn.frame.Frame;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.label.LabelSet;
@@ -23,7 +24,7 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
      * @return whether any frame was drawn
      */
     boolean run(ShotFolder folder, ShotEdits edits, ShotListener listener) throws IOException {
-        Path spill = Files.createTempDirectory("limn-edits-");
+        Path spill = Temporary.folder("edits");
         try {
             CarriedEdits carried = new CarriedEdits(shot.frames(), edits, kept, layers, spill);
             carried.carry();

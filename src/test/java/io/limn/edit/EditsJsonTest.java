@@ -137,6 +137,16 @@ class EditsJsonTest {
     }
 
     @Test
+    void thinStrokesAroundTheFrameAreManyPixelsToo() {
+        double[][] around = {{1, 1}, {3999, 1}, {3999, 2999}, {1, 2999}, {1, 1}};
+        Stroke stroke = new Stroke.Eraser("persons", around, 1.0, null, null);
+        Edits edits = new Edits(1, 4000, 3000, Collections.nCopies(10_000, stroke), null, null);
+        assertThatThrownBy(() -> EditsCheck.check(edits))
+                .hasMessageStartingWith("strokes[")
+                .hasMessageContaining("use smaller brushes, fewer points or fewer strokes");
+    }
+
+    @Test
     void workIsBounded() {
         String big = "{\"kind\":\"flood\",\"layer\":\"parts\",\"label\":\"coat\",\"at\":[5,5]}";
         Edits edits = EditsJson.read(

@@ -1,8 +1,10 @@
 package io.limn.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which pixels strokes cover. */
 class StrokeAreasTest {
     private static Area brush(double size, double hardness, double[]... points) {
-        return new BrushArea(100, 60, points, size, hardness).area();
+        return new BrushArea(100, 60, points, size, hardness).area(() -> {});
     }
 
     private static long covered(Area area) {
@@ -66,21 +68,21 @@ class StrokeAreasTest {
     @Test
     void aPolygonHasThePixelsWhoseCentresLieInIt() {
         double[][] square = {{10, 10}, {20, 10}, {20, 30}, {10, 30}};
-        Area area = new PolygonArea(100, 60, square).area();
+        Area area = new PolygonArea(100, 60, square).area(() -> {});
         assertThat(covered(area)).isEqualTo(200);
         assertThat(area.covers(10, 10)).isTrue();
         assertThat(area.covers(20, 10)).isFalse();
         assertThat(covered(new PolygonArea(100, 60, new double[][] {{-10, -10}, {300, -10}, {300, 300}, {-10, 300}})
-                        .area()))
+                        .area(() -> {})))
                 .isEqualTo(6000);
     }
 
     @Test
     void wherePolygonsCrossThemselvesTheNonZeroRuleHolds() {
         double[][] twice = {{10, 10}, {30, 10}, {30, 30}, {10, 30}, {10, 10}, {30, 10}, {30, 30}, {10, 30}};
-        assertThat(covered(new PolygonArea(100, 60, twice).area())).isEqualTo(400);
+        assertThat(covered(new PolygonArea(100, 60, twice).area(() -> {}))).isEqualTo(400);
         double[][] eight = {{10, 10}, {30, 30}, {30, 10}, {10, 30}};
-        Area area = new PolygonArea(100, 60, eight).area();
+        Area area = new PolygonArea(100, 60, eight).area(() -> {});
         assertThat(area.covers(12, 20)).isTrue();
         assertThat(area.covers(28, 20)).isTrue();
         assertThat(area.covers(20, 11)).isFalse();
@@ -91,5 +93,27 @@ class StrokeAreasTest {
         Area up = PolygonArea.rightOf(100, 60, new double[] {50, 60}, new double[] {50, 0});
         assertThat(up.covers(60, 30)).isTrue();
         assertThat(up.covers(40, 30)).isFalse();
+    }
+
+    @Test
+    void aStrokeAroundTheFrameCostsAsMuchAsTheFrame() {
+        double[][] around = {{1, 1}, {99, 1}, {99, 59}, {1, 59}, {1, 1}};
+        assertThat(new BrushArea(100, 60, around, 2, 1).cost()).isBetween(100 * 60L, 2 * 100 * 60L);
+    }
+
+    @Test
+    void aStrokeStopsWhereItIsTold() {
+        int[] rows = {0};
+        Runnable stop = () -> {
+            if (++rows[0] == 5) {
+                throw new CancellationException("enough");
+            }
+        };
+        BrushArea brush = new BrushArea(100, 60, new double[][] {{1, 1}, {99, 59}}, 50, 1);
+        assertThatThrownBy(() -> brush.area(stop)).hasMessage("enough");
+        PolygonArea polygon = new PolygonArea(100, 60, new double[][] {{1, 1}, {99, 1}, {50, 59}});
+        rows[0] = 0;
+        assertThatThrownBy(() -> polygon.area(stop)).hasMessage("enough");
+        assertThat(rows[0]).isEqualTo(5);
     }
 }

@@ -31,6 +31,7 @@ class RoomsTest {
 
     static {
         MAY_USE.put("text", Set.of());
+        MAY_USE.put("disk", Set.of());
         MAY_USE.put("config", Set.of());
         MAY_USE.put("frame", Set.of("config"));
         MAY_USE.put("label", Set.of("config"));
@@ -101,6 +102,7 @@ class RoomsTest {
                     String[] forbidden = MAY_USE.keySet().stream()
                             .filter(other -> !other.equals(room.getKey())
                                     && !other.equals("text")
+                                    && !other.equals("disk")
                                     && !room.getValue().contains(other))
                             .map(other -> "io.limn." + other + "..")
                             .toArray(String[]::new);

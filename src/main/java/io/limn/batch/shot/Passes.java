@@ -1,5 +1,6 @@
 package io.limn.batch.shot;
 
+import io.limn.disk.Temporary;
 import io.limn.job.Outcome;
 import io.limn.job.UploadSubmitter;
 import io.limn.parsing.ParserFailedException;
@@ -114,7 +115,7 @@ final class Passes {
             ShotTurns.Turn turn) {
         Path temporary = null;
         try {
-            temporary = Files.createTempDirectory("limn-shot-");
+            temporary = Temporary.folder("shot");
             Path kept = temporary.resolve("shot");
             Path steady = kept.resolve("steady");
             ShotCopy copy = new ShotCopy(buckets, marker.key(), source.folder(), steady);

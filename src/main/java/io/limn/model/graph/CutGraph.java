@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.limn.disk.Temporary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class CutGraph implements Computation {
     }
 
     private SampleShapes open(CutModel model, Options options, int threads) throws IOException, OrtException {
-        Path file = Files.createTempFile("limn-piece", ".onnx");
+        Path file = Temporary.file("piece", ".onnx");
         Map<String, List<Long>> tails = new HashMap<>();
         int last = model.pieces() - 1;
         try {
