@@ -1,6 +1,7 @@
 """Tests of recipes:  python -m unittest test_recipe   (no data needed)."""
 
 import ast
+import io
 import json
 import os
 import re
@@ -178,19 +179,25 @@ class BareFolderTest(unittest.TestCase):
             small = text[:start] + "sizes = [[[64, 64], 1, 0.5], [[64, 96], 1, 0.5]]" + text[end:]
             for name in ("limn_training", "recipes"):
                 shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copy(HERE / "gpu.sh", folder)
             (folder / "mine.toml").write_text(small, encoding="utf-8")
             small_bundle(folder / "far").rename(folder / "bundle.zip")
             shutil.rmtree(folder / "far")
-            environment = os.environ | {"OMP_NUM_THREADS": "1"}  # threads that wait for each other take time from other tests
+            # threads that wait for each other take time from other tests
+            environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHON": sys.executable}
             environment.pop(recipe.VARIABLE, None)
-            command = [sys.executable, "-m", "limn_training", "--recipe", "mine.toml", "--data", "nowhere", "--threads", "1"]
-            for step in (["unbundle", "bundle.zip"], ["train", "--workers", "0"], ["train", "--workers", "1"]):
-                done = subprocess.run([*command, *step], cwd=folder, capture_output=True, text=True, timeout=600, env=environment)
+            for work in ("first", "second"):  # the second goes on from the pieces of the first
+                command = ["bash", "gpu.sh", "bundle.zip", "out", "500", "mine.toml"]
+                done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=900, env=environment | {"WORK": str(folder / work)})
                 self.assertEqual(done.returncode, 0, done.stderr)
-            state = torch.load(folder / "work/run/latest.pt", weights_only=True)
-            (line,) = (folder / "work/run/log.jsonl").read_text().splitlines()
-        self.assertEqual(state["iteration"], 20, "the second call found the run complete")
-        self.assertTrue(all(torch.isfinite(v).all() for v in state["average"].values()))
+            pieces = sorted((folder / "out").glob("latest.pt.*"))
+            self.assertTrue(all(piece.stat().st_size < 16e6 for piece in pieces))
+            state = torch.load(io.BytesIO(b"".join(piece.read_bytes() for piece in pieces)), weights_only=True)
+            average = torch.load(folder / "out/average.pt", weights_only=True)["average"]
+            (line,) = (folder / "first/run/log.jsonl").read_text().splitlines()
+            self.assertEqual((folder / "second/run/log.jsonl").read_text(), "", "the second call found the run complete")
+        self.assertEqual(state["iteration"], 20)
+        self.assertTrue(all(torch.isfinite(v).all() and torch.equal(v, average[k]) for k, v in state["average"].items()))
         self.assertIn("lovasz", json.loads(line))
 
 
