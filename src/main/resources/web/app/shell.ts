@@ -1,5 +1,6 @@
 // The page's frame: bar, list at the left, light table in the middle, legend at the right; one column on a phone.
 
+import { below } from './base/below';
 import { button, choice, fill, h } from './base/dom';
 import { icon } from './base/icon';
 import { setting } from './base/memory';
@@ -34,13 +35,13 @@ export class Shell {
       h(
         'header',
         { class: 'bar' },
-        h('h1', {}, h('img', { src: '/static/icon.svg', alt: '', width: 22, height: 22 }), 'Limn'),
+        h('h1', {}, h('img', { src: below('/static/icon.svg'), alt: '', width: 22, height: 22 }), 'Limn'),
         this.model,
         this.bar,
         choice(t('language'), LANGUAGES.map(({ code, name }) => [code, name]), language.value, code => this.speak(code), { id: 'language' }),
         light,
         out,
-        h('a', { href: '/q/openapi?format=json', target: '_blank', rel: 'noopener' }, 'API'),
+        h('a', { href: below('/q/openapi?format=json'), target: '_blank', rel: 'noopener' }, 'API'),
       ),
       keyForm(),
       h('main', {}, this.left, this.middle, this.right),

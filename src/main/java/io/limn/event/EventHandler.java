@@ -68,7 +68,7 @@ public class EventHandler {
         }
         Uni<EventOutcome.Part> work = Uni.createFrom()
                 .deferred(() -> dispatcher.get().accept(object, redelivered))
-                .map(outcome -> new EventOutcome.Done(object, CatchUp.ending(outcome)));
+                .map(outcome -> EventOutcome.Done.of(object, outcome));
         return (backpressure == Backpressure.REJECT
                         ? work
                         : work.onFailure(DispatcherFullException.class)

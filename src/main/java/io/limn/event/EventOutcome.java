@@ -1,6 +1,7 @@
 package io.limn.event;
 
 import io.limn.event.shape.ObjectCreated;
+import io.limn.job.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,8 +13,17 @@ public record EventOutcome(List<Part> parts) {
         ObjectCreated object();
     }
 
-    /** Done: its results are durable, or it is not a frame. */
-    public record Done(ObjectCreated object, CatchUp.Ending ending) implements Part {}
+    /**
+     * Done: its results are durable, or it is not a frame.
+     *
+     * @param key under which the object lies: the event's, decoded or as it stands there
+     */
+    public record Done(ObjectCreated object, String key, CatchUp.Ending ending) implements Part {
+        static Done of(ObjectCreated object, Optional<Outcome> outcome) {
+            String key = outcome.flatMap(Outcome::key).orElse(object.key());
+            return new Done(object, key, CatchUp.ending(outcome));
+        }
+    }
 
     /** Failed; a retry may succeed. */
     public record Failed(ObjectCreated object, Throwable failure) implements Part {}

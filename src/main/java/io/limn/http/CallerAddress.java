@@ -1,5 +1,6 @@
 package io.limn.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -22,6 +23,10 @@ import java.util.regex.Pattern;
  */
 public record CallerAddress(boolean forwarded, int proxies) {
     private static final int NETWORK_BYTES = 8;
+    /** Without a port, which an IPv4 address may have, and the brackets of IPv6. */
+    private static final Pattern FORWARDED_FOR =
+            Pattern.compile("(?i)(?:^|[;,])\\s*for=\"?\\[?([0-9a-f:]+(?=])|[^\\]\":;,\\s]+)");
+
     private static final Pattern FIGURES = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
     /** What the outermost proxy of ours saw; what stands before that in the header the caller may have written. */
@@ -29,17 +34,28 @@ public record CallerAddress(boolean forwarded, int proxies) {
         SocketAddress told = request.remoteAddress();
         SocketAddress peer = request.connection().remoteAddress();
         if (forwarded && told != null && !Objects.equals(host(told), host(peer))) {
-            List<String> seen = new ArrayList<>();
-            for (String header : request.headers().getAll("X-Forwarded-For")) {
-                for (String address : header.split(",")) {
-                    seen.add(address.strip());
-                }
-            }
+            List<String> seen = seen(request.headers());
             if (!seen.isEmpty()) {
                 return of(seen.get(Math.max(0, seen.size() - proxies)));
             }
         }
         return host(told) == null ? "unknown" : of(host(told));
+    }
+
+    /** The addresses that proxies saw, nearest last: by {@code X-Forwarded-For}, else by {@code Forwarded} (RFC 7239). */
+    static List<String> seen(MultiMap headers) {
+        List<String> seen = new ArrayList<>();
+        for (String header : headers.getAll("X-Forwarded-For")) {
+            for (String address : header.split(",")) {
+                seen.add(address.strip());
+            }
+        }
+        if (seen.isEmpty()) {
+            for (String header : headers.getAll("Forwarded")) {
+                FORWARDED_FOR.matcher(header).results().forEach(found -> seen.add(found.group(1)));
+            }
+        }
+        return seen;
     }
 
     /** As {@link #of(HttpServerRequest)}, and kept with the call for who logs it later. */

@@ -70,4 +70,10 @@ public interface HttpConfig {
     /** How long presigned URLs of uploads and results are valid; at most 7 days. */
     @WithDefault("15m")
     Duration uploadValidity();
+
+    /**
+     * The path that a proxy offers this service below, if it takes the path away from calls, e.g. /limn: links in answers, {@code Location}
+     * and the OpenAPI document begin with it.
+     */
+    Optional<String> publicPath();
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 @Singleton
 public final class HttpConfigCheck implements ConfigCheck {
     private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9_-]{1,40}/){1,4}");
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]{1,40}){1,8}");
     private static final Duration LONGEST_VALIDITY = Duration.ofDays(7);
 
     private final HttpConfig config;
@@ -59,6 +60,12 @@ public final class HttpConfigCheck implements ConfigCheck {
                 "limn.http.job-prefix",
                 config.jobPrefix(),
                 "use folder names of letters, digits, '-' and '_', each followed by a slash, e.g. jobs/");
+        config.publicPath()
+                .ifPresent(path -> Setting.require(
+                        PATH.matcher(path).matches(),
+                        "limn.http.public-path",
+                        path,
+                        "use a path with a slash before each name and none at the end, e.g. /limn"));
         return config;
     }
 }

@@ -37,8 +37,10 @@ public class JobEditsResource {
 
     private final JobAdmission jobs;
     private final JobEdits edits;
+    private final PublicPath path;
 
-    JobEditsResource(JobAdmission jobs, JobEdits edits) {
+    JobEditsResource(JobAdmission jobs, JobEdits edits, PublicPath path) {
+        this.path = path;
         this.jobs = jobs;
         this.edits = edits;
     }
@@ -136,7 +138,7 @@ public class JobEditsResource {
     }
 
     private Uni<Response> stored(String id, int number, Function<JobSnapshot.Frame, Uni<StoredEdits>> change) {
-        String href = JobViews.ROOT + "/" + id + "/frames/" + number + "/edits";
+        String href = path.of(JobViews.ROOT + "/" + id + "/frames/" + number + "/edits");
         return frame(id, number).flatMap(change::apply).map(now -> EditsAnswers.stored(now, href));
     }
 

@@ -26,10 +26,18 @@ public class JobViews {
     private final ProgressRegistry registry;
     private final StagePace pace;
     private final ShotProgress shots;
+    private final PublicPath path;
     private final Duration age;
 
-    JobViews(FrameService queue, ProgressRegistry registry, StagePace pace, ShotProgress shots, HttpConfig config) {
+    JobViews(
+            FrameService queue,
+            ProgressRegistry registry,
+            StagePace pace,
+            ShotProgress shots,
+            PublicPath path,
+            HttpConfig config) {
         this.shots = shots;
+        this.path = path;
         this.queue = queue;
         this.registry = registry;
         this.pace = pace;
@@ -65,9 +73,9 @@ public class JobViews {
                 links(job));
     }
 
-    private static JobView.Links links(JobSnapshot job) {
+    private JobView.Links links(JobSnapshot job) {
         boolean shot = ShotMarker.is(job.record().frames().get(0).key());
-        String frames = shot ? "/v1/shots/" + job.record().id() + "/frames" : null;
+        String frames = shot ? path.of("/v1/shots/" + job.record().id() + "/frames") : null;
         return new JobView.Links(href(job), href(job) + "/events", href(job) + "/zip", frames);
     }
 
@@ -91,7 +99,7 @@ public class JobViews {
         return registry.of(frame.picture().key()).isPresent();
     }
 
-    private static JobView.EditedView edited(JobSnapshot job, JobSnapshot.Frame frame, FrameResult result) {
+    private JobView.EditedView edited(JobSnapshot job, JobSnapshot.Frame frame, FrameResult result) {
         boolean none =
                 result != null && result.edited() != null && result.edited().strokes() == 0;
         if (frame.editsTag() == null || none) {
@@ -107,8 +115,9 @@ public class JobViews {
                 drawn == null ? null : drawn.skipped());
     }
 
-    static String href(JobSnapshot job) {
-        return ROOT + "/" + job.record().id();
+    /** The job's address, as a path. */
+    String href(JobSnapshot job) {
+        return path.of(ROOT + "/" + job.record().id());
     }
 
     /** Seconds until the job is expected to be done; null once it has ended. */
@@ -159,7 +168,7 @@ public class JobViews {
                 problem);
     }
 
-    private static List<JobView.OutputView> outputs(JobSnapshot job, JobSnapshot.Frame frame, FrameResult result) {
+    private List<JobView.OutputView> outputs(JobSnapshot job, JobSnapshot.Frame frame, FrameResult result) {
         String root = href(job) + "/frames/" + frame.picture().number() + "/outputs/";
         return Stream.concat(result.files().stream(), Stream.of(manifest(result)))
                 .map(file -> new JobView.OutputView(

@@ -207,7 +207,7 @@ public class JobsResource {
         Double eta = views.eta(job);
         long retryAfter = ProblemAnswers.seconds(Duration.ofMillis(eta == null ? 0 : (long) (eta * 1000)));
         return Response.accepted(views.job(job))
-                .location(URI.create(JobViews.href(job)))
+                .location(URI.create(views.href(job)))
                 .header(HttpHeaders.RETRY_AFTER, retryAfter)
                 .build();
     }

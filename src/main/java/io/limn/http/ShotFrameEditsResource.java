@@ -45,8 +45,10 @@ public class ShotFrameEditsResource {
 
     private final ShotLookup shots;
     private final ShotEditing editing;
+    private final PublicPath path;
 
-    ShotFrameEditsResource(ShotLookup shots, ShotEditing editing) {
+    ShotFrameEditsResource(ShotLookup shots, ShotEditing editing, PublicPath path) {
+        this.path = path;
         this.shots = shots;
         this.editing = editing;
     }
@@ -123,7 +125,7 @@ public class ShotFrameEditsResource {
         if (!shot.done() && shot.standing().done() < shot.standing().frames()) {
             throw CallProblem.notYet(1);
         }
-        String href = "/v1/shots/" + id + "/frames/" + file + "/edits";
+        String href = path.of("/v1/shots/" + id + "/frames/" + file + "/edits");
         return editing.put(shot.marker(), shot.standing(), file, edits, there)
                 .onFailure(EditStore::isLost)
                 .transform(lost -> EditCondition.changed(Optional.empty()))

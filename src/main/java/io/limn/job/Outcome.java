@@ -3,9 +3,21 @@ package io.limn.job;
 import io.limn.problem.Problem;
 import io.limn.request.Source;
 import io.limn.result.Manifest;
+import java.util.Optional;
 
 /** How a frame ended. What may go better next time (store down, network failed) is no outcome but a failed {@code Uni}. */
 public sealed interface Outcome {
+    /** The frame's key, where the outcome knows it. */
+    default Optional<String> key() {
+        if (this instanceof Superseded superseded) {
+            return Optional.of(superseded.source().name());
+        }
+        Manifest manifest = this instanceof Parsed parsed
+                ? parsed.manifest()
+                : this instanceof AlreadyDone done ? done.manifest() : ((Rejected) this).manifest();
+        return Optional.ofNullable(manifest).map(known -> known.source().key());
+    }
+
     /** Parsed; all files are durable in the sink, the manifest last. */
     record Parsed(Manifest manifest) implements Outcome {}
 

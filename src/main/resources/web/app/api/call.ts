@@ -1,5 +1,6 @@
 // Calls of the service. Failures are ServiceProblems, which the page words for its reader.
 
+import { below } from '../base/below';
 import { pause } from '../base/pause';
 import * as key from './key';
 
@@ -33,7 +34,7 @@ export const UNREACHABLE = 'unreachable';
 
 async function send(address: string, options: RequestInit, used: string): Promise<Response> {
   try {
-    return await fetch(address, { ...options, headers: { ...(options.headers as object), ...key.headers(used) } });
+    return await fetch(below(address), { ...options, headers: { ...(options.headers as object), ...key.headers(used) } });
   } catch (failed) {
     if (options.signal?.aborted) throw failed;
     throw new ServiceProblem(UNREACHABLE, '');
@@ -71,7 +72,7 @@ function post(address: string, form: FormData, used: string, sent: (bytes: numbe
   return new Promise((done, failed) => {
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
-    request.open('POST', address);
+    request.open('POST', below(address));
     for (const [name, value] of Object.entries(key.headers(used))) request.setRequestHeader(name, value);
     const stop = () => request.abort();
     signal.addEventListener('abort', stop, { once: true });

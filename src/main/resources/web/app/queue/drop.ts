@@ -1,6 +1,7 @@
 // The place to begin: choose, drop, paste, or try a sample; what is taken, how large it may be and how long it stays is said before.
 
 import type { Limits } from '../api/types';
+import { below } from '../base/below';
 import { button, fill, h } from '../base/dom';
 import { bytes, t, type Key } from '../text/text';
 import { ACCEPT } from './intake';
@@ -39,7 +40,7 @@ export class Drop {
   }
 
   private sample(name: string): HTMLElement {
-    const url = `/samples/${name}`;
+    const url = below(`/samples/${name}`);
     const word = t(`sample.${name.replace(/\.\w+$/, '')}` as Key);
     return h('button', { type: 'button', class: 'sample', onclick: () => this.take(url, name) }, h('img', { src: url, alt: '', loading: 'lazy', width: 120, height: 90 }), word);
   }

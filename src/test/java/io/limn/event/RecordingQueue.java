@@ -7,6 +7,7 @@ import io.limn.job.Progress;
 import io.limn.job.Turn;
 import io.limn.request.FrameRequest;
 import io.limn.request.Source;
+import io.limn.result.Manifest;
 import io.limn.result.ResultSink;
 import io.limn.store.ObjectVersion;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,13 @@ public final class RecordingQueue implements FrameService {
 
         public void parsed() {
             emitter.complete(new Outcome.Parsed(null));
+        }
+
+        /** With a manifest of a frame under the key. */
+        public void parsedAs(String key) {
+            Manifest.SourceInfo of = Manifest.SourceInfo.of(new ObjectVersion("uploads", key, "e", null, 1), null);
+            emitter.complete(
+                    new Outcome.Parsed(new Manifest(of, null, null, null, null, null, null, null, null, null)));
         }
 
         public void superseded() {

@@ -119,6 +119,11 @@ public final class LimnProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** The number of the operating system's process. */
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

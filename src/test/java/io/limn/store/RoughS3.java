@@ -4,10 +4,15 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -26,7 +31,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * An S3 server on a bad day: of the requests some are refused, some are done and answered with an error all the same, some take
- * their time, and some bodies break off in the middle.
+ * their time, some name an eTag that isn't the object's, and some bodies break off in the middle. For a while it may answer nothing, so
+ * that all connections are in use.
  */
 public final class RoughS3 {
     private RoughS3() {}
@@ -39,40 +45,78 @@ public final class RoughS3 {
         }
     }
 
+    private static final String WRONG_ETAG = "\"0123456789abcdef0123456789abcdef\"";
+    private static final List<Fault> KINDS =
+            List.of(Fault.REFUSED, Fault.DONE_BUT_REFUSED, Fault.SLOW, Fault.CUT, Fault.WRONG_ETAG);
+
     /** How many of 100 requests go wrong in some way; and how many did. */
     public static final class Faults {
         private final Random random = new Random(5);
-        private final AtomicInteger happened = new AtomicInteger();
+        private final Map<Fault, AtomicInteger> happened = new EnumMap<>(Fault.class);
         private volatile int percent;
+        private volatile long stalledUntil = System.nanoTime();
+
+        private Faults() {
+            for (Fault fault : Fault.values()) {
+                happened.put(fault, new AtomicInteger());
+            }
+        }
 
         public void percent(int share) {
             percent = share;
         }
 
+        /** No request is answered for so long. */
+        public void stall(Duration time) {
+            stalledUntil = System.nanoTime() + time.toNanos();
+        }
+
         public int happened() {
-            return happened.get();
+            return happened.values().stream().mapToInt(AtomicInteger::get).sum();
+        }
+
+        /** How many requests of each kind went wrong, for people. */
+        public String kinds() {
+            return happened.entrySet().stream()
+                    .filter(kind -> kind.getValue().get() > 0)
+                    .map(kind -> kind.getValue() + " " + kind.getKey().words)
+                    .collect(Collectors.joining(", "));
         }
 
         private Fault next() {
+            long stalled = stalledUntil - System.nanoTime();
+            if (stalled > 0) {
+                happened.get(Fault.STALLED).incrementAndGet();
+                LockSupport.parkNanos(stalled);
+            }
             int draw;
+            Fault kind;
             synchronized (random) {
                 draw = random.nextInt(100);
+                kind = KINDS.get(random.nextInt(KINDS.size()));
             }
             if (draw >= percent) {
                 return Fault.NONE;
             }
-            happened.incrementAndGet();
-            Fault[] kinds = {Fault.REFUSED, Fault.DONE_BUT_REFUSED, Fault.SLOW, Fault.CUT};
-            return kinds[draw % kinds.length];
+            happened.get(kind).incrementAndGet();
+            return kind;
         }
     }
 
     private enum Fault {
-        NONE,
-        REFUSED,
-        DONE_BUT_REFUSED,
-        SLOW,
-        CUT
+        NONE("none"),
+        REFUSED("refused"),
+        DONE_BUT_REFUSED("done and refused"),
+        SLOW("slow"),
+        CUT("cut"),
+        WRONG_ETAG("with a wrong eTag"),
+        STALLED("stalled");
+
+        private final String words;
+
+        Fault(String words) {
+            this.words = words;
+        }
     }
 
     public static Server start(Path directory) {
@@ -93,10 +137,6 @@ public final class RoughS3 {
             T run();
         }
 
-        private <T> T through(Request<T> request) {
-            return through(faults.next(), request);
-        }
-
         private <T> T through(Fault fault, Request<T> request) {
             switch (fault) {
                 case REFUSED -> throw unavailable();
@@ -114,26 +154,39 @@ public final class RoughS3 {
         public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
             Fault fault = faults.next();
             ResponseInputStream<GetObjectResponse> body = through(fault, () -> super.getBlob(request));
-            return fault == Fault.CUT
-                    ? new ResponseInputStream<>(
-                            body.response(), AbortableInputStream.create(new Cut(body), body::abort))
-                    : body;
+            return switch (fault) {
+                case CUT ->
+                    new ResponseInputStream<>(body.response(), AbortableInputStream.create(new Cut(body), body::abort));
+                case WRONG_ETAG ->
+                    new ResponseInputStream<>(
+                            body.response().toBuilder().eTag(WRONG_ETAG).build(),
+                            AbortableInputStream.create(body, body::abort));
+                default -> body;
+            };
         }
 
         @Override
         public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
-            return through(() -> super.blobMetadata(request));
+            Fault fault = faults.next();
+            HeadObjectResponse answer = through(fault, () -> super.blobMetadata(request));
+            return fault == Fault.WRONG_ETAG && answer != null
+                    ? answer.toBuilder().eTag(WRONG_ETAG).build()
+                    : answer;
         }
 
         @Override
         public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
             Fault fault = faults.next();
-            return through(fault, () -> super.putBlob(request, fault == Fault.CUT ? new Cut(payload) : payload));
+            PutObjectResponse answer =
+                    through(fault, () -> super.putBlob(request, fault == Fault.CUT ? new Cut(payload) : payload));
+            return fault == Fault.WRONG_ETAG
+                    ? answer.toBuilder().eTag(WRONG_ETAG).build()
+                    : answer;
         }
 
         @Override
         public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-            return through(() -> super.removeBlob(request));
+            return through(faults.next(), () -> super.removeBlob(request));
         }
 
         private static S3Exception unavailable() {

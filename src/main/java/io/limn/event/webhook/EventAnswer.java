@@ -14,6 +14,16 @@ import java.util.List;
 @RegisterForReflection(targets = {EventAnswer.class, EventAnswer.Frame.class})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventAnswer(List<Frame> frames, String note) {
-    /** One object of the event. */
-    public record Frame(String key, String outcome) {}
+    /**
+     * One object of the event.
+     *
+     * @param key that it lies under
+     * @param orAs the key as it stands in the event, where nothing was found under either; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Frame(String key, String outcome, String orAs) {
+        Frame(String key, String outcome) {
+            this(key, outcome, null);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.limn.event.webhook;
 
+import io.limn.event.CatchUp;
 import io.limn.event.DispatcherFullException;
 import io.limn.event.EventOutcome;
 import io.limn.problem.Problem;
@@ -22,8 +23,9 @@ final class EventAnswers {
         List<EventAnswer.Frame> frames = outcome.parts().stream()
                 .map(part -> (EventOutcome.Done) part)
                 .map(done -> new EventAnswer.Frame(
-                        done.object().key(),
-                        done.ending().name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                        done.key(),
+                        done.ending().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        done.ending() == CatchUp.Ending.IGNORED ? done.object().rawKey() : null))
                 .toList();
         return Response.ok(new EventAnswer(frames, null), MediaType.APPLICATION_JSON)
                 .build();

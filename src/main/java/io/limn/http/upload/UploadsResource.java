@@ -10,6 +10,7 @@ import io.limn.http.Caller;
 import io.limn.http.HttpConfig;
 import io.limn.http.HttpConfigCheck;
 import io.limn.http.Picture;
+import io.limn.http.PublicPath;
 import io.limn.request.Catalogue;
 import io.limn.result.Manifest;
 import io.limn.result.ResultKeys;
@@ -55,9 +56,16 @@ public class UploadsResource {
     private final long mostBytes;
     private final long clipBytes;
     private final boolean shared;
+    private final PublicPath path;
 
     UploadsResource(
-            PresignedUploads presigned, Catalogue catalogue, HttpConfig config, FrameConfig frames, ClipLimit clips) {
+            PresignedUploads presigned,
+            Catalogue catalogue,
+            HttpConfig config,
+            FrameConfig frames,
+            ClipLimit clips,
+            PublicPath path) {
+        this.path = path;
         this.presigned = presigned;
         this.catalogue = catalogue;
         this.validity = HttpConfigCheck.checked(config).uploadValidity();
@@ -86,7 +94,7 @@ public class UploadsResource {
         String name = new Picture(request.name(), null).name();
         String key = UploadKey.next(
                 prefix, LocalDate.now(ZoneOffset.UTC), name, Caller.of(call).ownerOrNull());
-        String state = ROOT + "/" + UploadKey.encoded(key);
+        String state = path.of(ROOT + "/" + UploadKey.encoded(key));
         return presigned
                 .permit(key, request.contentType(), request.size(), validity)
                 .map(ticket -> Response.created(URI.create(state))

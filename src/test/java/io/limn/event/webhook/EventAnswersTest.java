@@ -127,4 +127,19 @@ class EventAnswersTest {
                         .getEntity())
                 .isEqualTo(new EventAnswer(List.of(new EventAnswer.Frame("gone.png", "ignored")), null));
     }
+
+    @Test
+    void theAnswerNamesTheKeyThatWasFoundAndBothWhereNoneWas() throws Exception {
+        upload("uploads", "raw/take+2.png");
+        ObjectCreated raw =
+                new ObjectCreated(new ObjectVersion("uploads", "raw/take 2.png", null, null, -1), "raw/take+2.png");
+        CompletableFuture<Response> answer = tell(resource("60s"), raw);
+        frames.next().parsedAs("raw/take+2.png");
+        assertThat(((EventAnswer) end(answer).getEntity()).frames())
+                .containsExactly(new EventAnswer.Frame("raw/take+2.png", "parsed"));
+        ObjectCreated gone =
+                new ObjectCreated(new ObjectVersion("uploads", "raw/gone 2.png", null, null, -1), "raw/gone+2.png");
+        assertThat(((EventAnswer) end(tell(resource("60s"), gone)).getEntity()).frames())
+                .containsExactly(new EventAnswer.Frame("raw/gone 2.png", "ignored", "raw/gone+2.png"));
+    }
 }
