@@ -167,7 +167,7 @@ class RefusalsTest {
         for (Map.Entry<String, List<byte[]>> kind : FormatSamples.all().entrySet()) {
             Random random = new Random(kind.getKey().hashCode());
             for (byte[] file : kind.getValue()) {
-                for (int round = 0; round < 150; round++) {
+                for (int round = 0; round < 100; round++) {
                     try {
                         modest.read(mutated(file, random));
                         decoded++;
@@ -181,8 +181,8 @@ class RefusalsTest {
                 }
             }
         }
-        assertThat(decoded).isGreaterThan(500);
-        assertThat(refused).isGreaterThan(5000);
+        assertThat(decoded).isGreaterThan(300);
+        assertThat(refused).isGreaterThan(3000);
     }
 
     /** Bytes changed, a stretch put in, the end cut off. */

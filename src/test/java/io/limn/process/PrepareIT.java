@@ -25,7 +25,7 @@ class PrepareIT {
     @Test
     void aPreparedJvmParsesItsFirstFrameFromTheCache() throws Exception {
         Optional<Path> java = java25();
-        Assumptions.assumeTrue(java.isPresent(), "SKIPPED: no JDK 25 stands beside the one that runs this test");
+        Assumptions.assumeTrue(java.isPresent(), "SKIPPED: there is no JDK 25 beside the one that runs this test");
         Assumptions.assumeTrue(Files.exists(LimnProcess.jar()), "SKIPPED: " + LimnProcess.jar() + " is not there");
         Path out = folder.resolve("quick");
         run(List.of(
@@ -56,7 +56,7 @@ class PrepareIT {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Assumptions.assumeTrue(
                 Files.exists(java.resolveSibling("jar")),
-                "SKIPPED: " + java + " is no JDK, so it can't unpack the libraries");
+                "SKIPPED: " + java + " is not a JDK, so it can't unpack the libraries");
         Path out = folder.resolve("quick");
         run(List.of("src/main/docker/prepare", homeWithOneFrame().toString(), out.toString(), java.toString()));
         Path loaded = folder.resolve("loaded");
