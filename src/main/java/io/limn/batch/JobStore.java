@@ -6,6 +6,7 @@ import io.limn.job.Arrivals;
 import io.limn.job.ProgressRegistry;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
+import io.limn.request.ReuseOption;
 import io.limn.request.UploadOptions;
 import io.limn.result.ManifestJson;
 import io.limn.store.ObjectInfo;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
@@ -106,6 +108,7 @@ public class JobStore {
      * @param frames stored beside the marker; none if the marker names frames elsewhere, or is a clip
      * @param marker empty if the frames are beside it; or a clip
      * @param reading how the frames are read
+     * @param reuse as {@link ReuseOption} reads it; null where it isn't said
      * @param sender whose job it is
      * @return the job, once all of it is durable; on failure, what was stored is deleted again
      */
@@ -115,6 +118,7 @@ public class JobStore {
             Set<Output> outputs,
             RenderOptions options,
             ReadOptions reading,
+            String reuse,
             Sender sender) {
         return store(outputs, options, reading, sender, (keys, metadata) -> Multi.createFrom()
                 .iterable(frames)
@@ -126,8 +130,14 @@ public class JobStore {
                 .merge(AT_ONCE)
                 .collect()
                 .asList()
-                .chain(() -> upload(keys, 1, marker, metadata))
+                .chain(() -> upload(keys, 1, marker, with(metadata, UploadOptions.ofReuse(reuse))))
                 .map(List::of));
+    }
+
+    private static Map<String, String> with(Map<String, String> metadata, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(metadata);
+        all.putAll(more);
+        return all;
     }
 
     /**

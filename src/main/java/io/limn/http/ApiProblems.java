@@ -3,6 +3,7 @@ package io.limn.http;
 import io.limn.frame.plate.ReadOption;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
+import io.limn.request.ReuseOption;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,7 +109,10 @@ public class ApiProblems implements OASFilter {
                             takesOption(post, RenderOption.DETAIL);
                             takesReadOptions(post);
                         }
-                        case "openShot" -> takesOptions(post);
+                        case "openShot" -> {
+                            takesOptions(post);
+                            takesReuse(post);
+                        }
                         case "parse", "openJob" -> {
                             takesOptions(post);
                             takesRawPictures(post);
@@ -136,6 +140,15 @@ public class ApiProblems implements OASFilter {
             takesOption(post, option);
         }
         takesReadOptions(post);
+    }
+
+    private static void takesReuse(Operation post) {
+        post.addParameter(OASFactory.createParameter()
+                .name(ReuseOption.WORD)
+                .in(Parameter.In.QUERY)
+                .description(ReuseOption.ABOUT)
+                .example("yes")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
     }
 
     private static void takesOption(Operation post, RenderOption option) {

@@ -87,11 +87,11 @@ public class JobAdmission {
      *
      * @return the job once it is durable; fails with {@link QueueFullException} if too much is in progress
      */
-    Uni<JobSnapshot> openShot(List<? extends NewPicture> frames, ParseRequest request) {
+    Uni<JobSnapshot> openShot(List<? extends NewPicture> frames, ParseRequest request, String reuse) {
         Optional<? extends NewPicture> clip =
                 frames.stream().filter(frame -> ClipNames.isClip(frame.name())).findFirst();
         if (clip.isPresent()) {
-            return openClip(clip.get(), frames.size(), request);
+            return openClip(clip.get(), frames.size(), request, reuse);
         }
         Set<String> names = new HashSet<>();
         frames.forEach(frame -> {
@@ -107,10 +107,11 @@ public class JobAdmission {
                         request.outputs(),
                         request.options(),
                         request.reading(),
+                        reuse,
                         sender));
     }
 
-    private Uni<JobSnapshot> openClip(NewPicture clip, int files, ParseRequest request) {
+    private Uni<JobSnapshot> openClip(NewPicture clip, int files, ParseRequest request, String reuse) {
         if (files > 1) {
             throw CallProblem.badShot(
                     "'" + clip.name() + "' is a clip, and a clip is a shot of its own: send it alone.");
@@ -118,11 +119,11 @@ public class JobAdmission {
         return opened(
                 clip.size(),
                 sender -> jobStore.putShot(
-                        List.of(), clip, request.outputs(), request.options(), request.reading(), sender));
+                        List.of(), clip, request.outputs(), request.options(), request.reading(), reuse, sender));
     }
 
     /** Takes a shot whose frames are in the bucket. */
-    Uni<JobSnapshot> openShot(ShotMarker marker, ParseRequest request) {
+    Uni<JobSnapshot> openShot(ShotMarker marker, ParseRequest request, String reuse) {
         boolean everybodys = config.shareJobs() || !callers.haveNames();
         String owner = caller().ownerOrNull();
         if (marker.keys() == null
@@ -140,6 +141,7 @@ public class JobAdmission {
                         request.outputs(),
                         request.options(),
                         request.reading(),
+                        reuse,
                         sender));
     }
 

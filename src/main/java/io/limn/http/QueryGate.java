@@ -2,6 +2,7 @@ package io.limn.http;
 
 import io.limn.frame.plate.ReadOption;
 import io.limn.output.RenderOption;
+import io.limn.request.ReuseOption;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Refuses calls with a parameter that their address does not have, before their body is read: a misspelt one would otherwise be left
@@ -29,6 +31,9 @@ public class QueryGate {
     private static final Pattern SHOT_FRAMES = Pattern.compile("/v1/shots/[^/]+/frames");
 
     private static final List<String> RENDERING = rendering();
+
+    private static final List<String> SHOT =
+            Stream.concat(RENDERING.stream(), Stream.of(ReuseOption.WORD)).toList();
 
     private static final List<String> PREDICT = predict();
 
@@ -70,7 +75,7 @@ public class QueryGate {
         String address = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return switch (address) {
             case "/v1/parse" -> RENDERING;
-            case "/v1/shots" -> RENDERING;
+            case "/v1/shots" -> SHOT;
             case "/v1/jobs" -> method.equals("POST") ? RENDERING : List.of("limit");
             case "/v1/labels" -> List.of("palette");
             case "/predict" -> PREDICT;

@@ -3,6 +3,7 @@ package io.limn.http;
 import io.limn.batch.JobSnapshot;
 import io.limn.batch.shot.ShotMarker;
 import io.limn.http.body.SentBody;
+import io.limn.request.ReuseOption;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -59,7 +60,7 @@ public class ShotsResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)))
     public Uni<Response> form(@Context UriInfo address, @Context RoutingContext call) {
-        return jobs.openShot(Uploads.all(call), requests.job(ParseQuery.of(address)))
+        return jobs.openShot(Uploads.all(call), requests.job(ParseQuery.of(address)), reuse(address))
                 .map(this::taken);
     }
 
@@ -73,7 +74,13 @@ public class ShotsResource {
         } catch (IllegalArgumentException e) {
             throw CallProblem.badShot(e.getMessage());
         }
-        return jobs.openShot(marker, requests.job(ParseQuery.of(address))).map(this::taken);
+        return jobs.openShot(marker, requests.job(ParseQuery.of(address)), reuse(address)).map(this::taken);
+    }
+
+    private static String reuse(UriInfo address) {
+        String word = address.getQueryParameters().getFirst(ReuseOption.WORD);
+        ReuseOption.check(word, ReuseOption.WORD);
+        return word;
     }
 
     private Response taken(JobSnapshot job) {

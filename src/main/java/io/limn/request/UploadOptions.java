@@ -5,6 +5,7 @@ import io.limn.frame.plate.ReadOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOption;
 import io.limn.output.RenderOptions;
+import io.limn.parsing.Reuse;
 import io.limn.problem.RefusedOptionException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,8 +37,9 @@ public final class UploadOptions {
     private static final String HEADER = "x-amz-meta-";
     private static final String OUTPUT = "limn-output";
     private static final String OUTPUTS = "limn-outputs";
+    private static final String REUSE = PREFIX + ReuseOption.WORD;
     private static final List<String> NAMES = Stream.of(
-                    Stream.of(OUTPUT, OUTPUTS),
+                    Stream.of(OUTPUT, OUTPUTS, REUSE),
                     Arrays.stream(RenderOption.values()).map(option -> PREFIX + option.word()),
                     Arrays.stream(ReadOption.values()).map(option -> PREFIX + option.word()))
             .flatMap(names -> names)
@@ -83,6 +86,21 @@ public final class UploadOptions {
     /** Whose turn it is; empty where nobody is named. */
     public static String caller(Map<String, String> metadata) {
         return metadata.getOrDefault(CALLER, "");
+    }
+
+    /**
+     * How a shot reuses what didn't change.
+     *
+     * @param metadata of the shot's marker
+     * @throws RefusedOptionException where its word can't be read
+     */
+    public static Optional<Reuse> reuse(Map<String, String> metadata, ReuseOption option) {
+        return option.read(metadata.get(REUSE), HEADER + REUSE);
+    }
+
+    /** The word that {@link #reuse} reads back. */
+    public static Map<String, String> ofReuse(String word) {
+        return word == null || word.isBlank() ? Map.of() : Map.of(REUSE, word.strip());
     }
 
     /** What marks a frame of a shot alone. */

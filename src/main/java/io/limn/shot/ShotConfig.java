@@ -9,8 +9,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "limn.shot")
 public interface ShotConfig {
     /**
-     * Whether 'limn shot' runs the network only where a frame differs from those before, as with its option --reuse. Faster where the
-     * camera stands still.
+     * Whether the network runs only on what changed since earlier frames, for shots that don't say (option --reuse, reuse=yes). Faster
+     * where the camera stands still.
      */
     @WithDefault("false")
     boolean reuse();

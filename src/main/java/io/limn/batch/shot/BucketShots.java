@@ -8,8 +8,10 @@ import io.limn.job.ProgressRegistry;
 import io.limn.job.UploadSubmitter;
 import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
+import io.limn.parsing.Reuse;
 import io.limn.problem.FrameFailedException;
 import io.limn.request.Catalogue;
+import io.limn.request.ReuseOption;
 import io.limn.request.UploadOptions;
 import io.limn.shot.ShotConfig;
 import io.limn.store.ObjectInfo;
@@ -65,7 +67,8 @@ public class BucketShots {
                                 catalogue,
                                 new ClipTools(
                                         ffmpeg, frames, shots.maxClipBytes().asLongValue()),
-                                shots.editable()),
+                                shots.editable(),
+                                new ReuseOption(shots.reuse(), new Reuse(shots.fullEvery()))),
                         ShotIdentity.of(frames, parser, renderers),
                         new Hearers(registry, progress),
                         ShotLease.EXPIRES),

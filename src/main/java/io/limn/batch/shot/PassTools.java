@@ -4,11 +4,13 @@ import io.limn.frame.FrameReader;
 import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
 import io.limn.request.Catalogue;
+import io.limn.request.ReuseOption;
 
 /**
  * What a pass works with.
  *
  * @param editable whether what is found in each frame is kept, for edits
+ * @param reuse how shots reuse what did not change
  */
 record PassTools(
         FrameReader reader,
@@ -17,4 +19,5 @@ record PassTools(
         Renderers renderers,
         Catalogue catalogue,
         ClipTools clips,
-        boolean editable) {}
+        boolean editable,
+        ReuseOption reuse) {}

@@ -3,9 +3,11 @@ package io.limn.batch.shot;
 import io.limn.disk.Temporary;
 import io.limn.job.Outcome;
 import io.limn.job.UploadSubmitter;
+import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.problem.FrameFailedException;
 import io.limn.problem.Problem;
+import io.limn.problem.RefusedOptionException;
 import io.limn.request.FrameRequest;
 import io.limn.request.UploadOptions;
 import io.limn.result.BucketSink;
@@ -63,11 +65,15 @@ final class Passes {
         if (request.refused() != null) {
             return manifests.rejected(marker, request, request.refused());
         }
-        try {
+        try (ShotNetwork network = ShotNetwork.open(tools, marker.metadata())) {
             ShotSource source = new ShotFinder(buckets).find(marker);
-            String hash = hash(source, request);
+            String hash = hash(source, request, network);
             Optional<Manifest> done = done(marker, request, source, hash);
-            return done.isPresent() ? new Outcome.AlreadyDone(done.get()) : held(marker, request, source, hash, turn);
+            return done.isPresent()
+                    ? new Outcome.AlreadyDone(done.get())
+                    : held(marker, request, source, hash, network, turn);
+        } catch (RefusedOptionException e) {
+            return manifests.rejected(marker, request, e.problem());
         } catch (IllegalArgumentException e) {
             return manifests.rejected(marker, request, Problem.of("bad-shot", "Not a shot", 422, sentence(e)));
         } catch (ShotGoneException gone) {
@@ -82,9 +88,9 @@ final class Passes {
         return Character.toUpperCase(said.charAt(0)) + said.substring(1) + (said.endsWith(".") ? "" : ".");
     }
 
-    private String hash(ShotSource source, FrameRequest request) {
+    private String hash(ShotSource source, FrameRequest request, ShotNetwork network) {
         String all = source.hash() + " " + tools.parser().model() + " " + identity.options(request)
-                + (tools.editable() ? " editable" : "");
+                + (tools.editable() ? " editable" : "") + network.identity();
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -96,13 +102,19 @@ final class Passes {
         });
     }
 
-    private Outcome held(ObjectInfo marker, FrameRequest request, ShotSource source, String hash, ShotTurns.Turn turn) {
+    private Outcome held(
+            ObjectInfo marker,
+            FrameRequest request,
+            ShotSource source,
+            String hash,
+            ShotNetwork network,
+            ShotTurns.Turn turn) {
         try (ShotLease lease = ShotLease.take(
                 buckets.store(), buckets.results(), source.folder() + "/steady/lease.txt", others, leaseExpires)) {
             Optional<Manifest> done = done(marker, request, source, hash); // by whom the lease was waited for
             return done.isPresent()
                     ? new Outcome.AlreadyDone(done.get())
-                    : new Outcome.Parsed(pass(marker, request, source, hash, lease, turn));
+                    : new Outcome.Parsed(pass(marker, request, source, hash, network.parser(), lease, turn));
         }
     }
 
@@ -111,6 +123,7 @@ final class Passes {
             FrameRequest request,
             ShotSource source,
             String hash,
+            Parser network,
             ShotLease lease,
             ShotTurns.Turn turn) {
         Path temporary = null;
@@ -133,7 +146,7 @@ final class Passes {
                 KeptFrames parsed = tools.editable()
                         ? new KeptObjects(buckets.store(), buckets.results(), source.folder())
                         : KeptFrames.NONE;
-                new Shot(tools.reader(), tools.parser(), tools.renderers())
+                new Shot(tools.reader(), network, tools.renderers())
                         .with(edits.read(), parsed)
                         .run(
                                 shot.frames(),

@@ -1,5 +1,12 @@
 package io.limn.shot.steady;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
 /**
  * Probabilities cell by cell: one plane a label or person, each row-major. Most planes are 0 at most cells; which aren't is kept beside.
  *
@@ -9,6 +16,8 @@ package io.limn.shot.steady;
 record CellPlanes(int planes, int cells, float[] values, long[] active) {
     static final float NEGLIGIBLE = 2e-4f;
     static final int BITS = 64;
+    private static final int MOST_PLANES = 256;
+    private static final int BYTES = Integer.BYTES + Float.BYTES;
 
     /** @param values what is negligible becomes 0 in it; kept */
     static CellPlanes of(float[] values, int planes) {
@@ -27,12 +36,43 @@ record CellPlanes(int planes, int cells, float[] values, long[] active) {
         return new CellPlanes(planes, cells, values, active);
     }
 
-    /** As it was written: nothing is negligible. */
-    static CellPlanes read(float[] values, int planes) {
-        int cells = values.length / planes;
-        long[] active = new long[cells];
+    /** Only what isn't 0: by value its index and itself. */
+    void write(DataOutputStream out) throws IOException {
+        int count = 0;
+        for (float value : values) {
+            count += value > 0 ? 1 : 0;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(count, BYTES));
         for (int at = 0; at < values.length; at++) {
-            active[at % cells] |= values[at] > 0 ? 1L << at / cells : 0;
+            if (values[at] > 0) {
+                bytes.putInt(at).putFloat(values[at]);
+            }
+        }
+        out.writeInt(planes);
+        out.writeInt(count);
+        out.write(bytes.array());
+    }
+
+    /** @throws IOException where these aren't planes of so many cells */
+    static CellPlanes read(DataInputStream in, int cells) throws IOException {
+        int planes = in.readInt();
+        int count = in.readInt();
+        if (planes < 1 || planes > MOST_PLANES || count < 0 || count > planes * (long) cells) {
+            throw new IOException("the state has " + count + " values in " + planes + " planes of " + cells + " cells");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(in.readNBytes(Math.multiplyExact(count, BYTES)));
+        float[] values = new float[Math.multiplyExact(planes, cells)];
+        long[] active = new long[cells];
+        for (int i = 0; i < count; i++) {
+            if (bytes.remaining() < BYTES) {
+                throw new EOFException("the state ends early");
+            }
+            int at = bytes.getInt();
+            if (at < 0 || at >= values.length) {
+                throw new IOException("the state has a value for no cell");
+            }
+            values[at] = bytes.getFloat();
+            active[at % cells] |= 1L << at / cells;
         }
         return new CellPlanes(planes, cells, values, active);
     }
@@ -41,7 +81,7 @@ record CellPlanes(int planes, int cells, float[] values, long[] active) {
     CellPlanes widened(int count) {
         return count == planes
                 ? this
-                : new CellPlanes(count, cells, java.util.Arrays.copyOf(values, count * cells), active);
+                : new CellPlanes(count, cells, Arrays.copyOf(values, count * cells), active);
     }
 
     /** The most probable plane, of equal ones the lowest. */

@@ -1,6 +1,12 @@
 package io.limn.shot.steady;
 
+import io.limn.label.LabelSet;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +18,7 @@ record Estimate(FrameCells cells, float[] weight) {
     /** A frame's own answer. */
     static Estimate of(FrameCells cells) {
         float[] weight = new float[cells.grid().cells()];
-        java.util.Arrays.fill(weight, 1);
+        Arrays.fill(weight, 1);
         return new Estimate(cells, weight);
     }
 
@@ -49,5 +55,32 @@ record Estimate(FrameCells cells, float[] weight) {
 
     Estimate with(FrameCells others) {
         return new Estimate(others, weight);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        ByteBuffer weights = ByteBuffer.allocate(Float.BYTES * weight.length);
+        weights.asFloatBuffer().put(weight);
+        out.write(weights.array());
+        cells.persons().write(out);
+        for (CellPlanes layer : cells.layers()) {
+            layer.write(out);
+        }
+    }
+
+    /** @param like a frame of the same size, cells and labels; its planes are not used */
+    static Estimate read(DataInputStream in, FrameCells like) throws IOException {
+        int count = like.grid().cells();
+        float[] weight = new float[count];
+        ByteBuffer.wrap(in.readNBytes(Float.BYTES * count)).asFloatBuffer().get(weight);
+        CellPlanes persons = CellPlanes.read(in, count);
+        List<CellPlanes> layers = new ArrayList<>();
+        for (LabelSet labels : like.labels()) {
+            CellPlanes layer = CellPlanes.read(in, count);
+            if (layer.planes() != labels.size()) {
+                throw new IOException("the state is another model's");
+            }
+            layers.add(layer);
+        }
+        return new Estimate(like.with(layers, persons), weight);
     }
 }

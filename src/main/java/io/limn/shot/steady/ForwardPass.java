@@ -1,7 +1,6 @@
 package io.limn.shot.steady;
 
 import io.limn.parsing.CellGrid;
-import io.limn.shot.flow.Luma;
 import io.limn.shot.flow.Still;
 import io.limn.shot.track.Tracks;
 
@@ -13,7 +12,7 @@ final class ForwardPass {
     private final boolean reuse;
     private Tracks tracks = new Tracks();
     private Estimate earlier;
-    private Luma earlierLuma;
+    private Seen earlierSeen;
 
     ForwardPass(boolean reuse) {
         this.reuse = reuse;
@@ -22,7 +21,7 @@ final class ForwardPass {
     Step advance(Seen now) {
         FrameCells cells = now.cells();
         boolean first = earlier == null;
-        Motion motion = first || !earlier.cells().isLike(cells) ? null : motion(earlierLuma, now.luma(), cells.grid());
+        Motion motion = first || !earlier.cells().isLike(cells) ? null : motion(earlierSeen, now, cells.grid());
         boolean cut = !first && (motion == null || motion.isCut());
         boolean fresh = first || cut;
         Estimate carried = fresh ? null : earlier.carried(motion.toEarlier(), MOST);
@@ -40,21 +39,21 @@ final class ForwardPass {
         sofar = sofar.with(
                 sofar.cells().with(PersonPlanes.withoutTiny(sofar.cells().persons())));
         earlier = sofar;
-        earlierLuma = now.luma();
+        earlierSeen = now;
         tracks = known;
         return new Step(now, motion, fresh, cut, numbers, known, own, sofar);
     }
 
-    private Motion motion(Luma one, Luma next, CellGrid grid) {
-        return Motion.between(one, next, reuse ? Still.between(one, next) : Still.NOWHERE, grid);
+    private Motion motion(Seen one, Seen next, CellGrid grid) {
+        return Motion.between(one, next, reuse ? Still.between(one.luma(), next.luma()) : Still.NOWHERE, grid);
     }
 
     /** Continues after a frame, given again. */
     void resume(SteadyState state, Seen last) {
         tracks = state.tracks();
-        if (state.estimate().cells().grid().equals(last.cells().grid())) {
-            earlier = state.estimate();
-            earlierLuma = last.luma();
+        if (state.sofar().cells().grid().equals(last.cells().grid())) {
+            earlier = state.sofar();
+            earlierSeen = last;
         }
     }
 }

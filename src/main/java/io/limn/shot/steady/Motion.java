@@ -5,6 +5,7 @@ import io.limn.shot.flow.Flow;
 import io.limn.shot.flow.InverseSearch;
 import io.limn.shot.flow.Luma;
 import io.limn.shot.flow.Still;
+import io.limn.shot.flow.SupportSearch;
 
 /**
  * How two neighbouring frames of a shot fit together.
@@ -17,12 +18,18 @@ record Motion(Warp toEarlier, Warp toLater) {
     private static final float SAME_SCENE = 0.25f;
 
     /** @param still where no motion is searched */
-    static Motion between(Luma earlier, Luma later, Still still, CellGrid grid) {
-        Flow forth = InverseSearch.between(earlier, later, still);
-        Flow back = InverseSearch.between(later, earlier, still);
+    static Motion between(Seen earlier, Seen later, Still still, CellGrid grid) {
+        Luma one = earlier.luma();
+        Luma next = later.luma();
+        Flow rough = InverseSearch.between(one, next, still);
+        Flow roughBack = InverseSearch.between(next, one, still);
+        Flow forth = SupportSearch.refined(
+                one, next, rough, roughBack, still, CellGroups.of(earlier.cells(), later.cells()));
+        Flow back =
+                SupportSearch.refined(next, one, roughBack, forth, still, CellGroups.of(later.cells(), earlier.cells()));
         return new Motion(
-                Warp.of(back, back.trust(later, earlier, forth, still), grid),
-                Warp.of(forth, forth.trust(earlier, later, back, still), grid));
+                Warp.of(back, back.trust(next, one, forth, still), grid),
+                Warp.of(forth, forth.trust(one, next, back, still), grid));
     }
 
     boolean isCut() {

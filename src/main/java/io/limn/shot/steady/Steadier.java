@@ -21,11 +21,15 @@ public final class Steadier {
     /** Frames that wait for those before them have no more pixels than this together. */
     private static final long PIXELS_AHEAD = 50_000_000;
 
+    /** The weight of the answer for the frame before, a frame itself having 1. */
+    private static final float ANSWER = 6;
+
     private final ForwardPass forward;
     private final PeopleLabels people = new PeopleLabels();
     private final Deque<Step> steps = new ArrayDeque<>();
     private Tracks tracks = new Tracks();
     private Estimate sofar;
+    private Estimate answer;
 
     public Steadier() {
         this(false);
@@ -57,11 +61,12 @@ public final class Steadier {
             steps.add(forward.advance(seen));
         }
         Step step = steps.poll();
-        Estimate estimate = withLater(step);
+        Estimate estimate = likeBefore(step, withLater(step));
         FrameCells steady =
                 estimate.cells().with(PersonPlanes.withoutTiny(estimate.cells().persons()));
         tracks = step.tracks();
         sofar = step.sofar();
+        answer = estimate.with(steady);
         return new Steadied(
                 SteadyParsing.of(steady, people.of(steady.labels().get(0).size()), details(now, step.numbers())),
                 step.cut(),
@@ -87,6 +92,12 @@ public final class Steadier {
             later = (later == null ? own : own.and(later)).carried(next.motion().toLater(), ForwardPass.MOST);
         }
         return step.sofar().and(later);
+    }
+
+    /** What was answered for the frame before, carried along, counts too: where labels are in doubt, they don't change back and forth. */
+    private Estimate likeBefore(Step step, Estimate estimate) {
+        boolean first = step.fresh() || answer == null;
+        return first ? estimate : estimate.and(answer.carried(step.motion().toEarlier(), ANSWER));
     }
 
     private static Map<Integer, PersonDetail> details(Seen now, int[] numbers) {
@@ -130,7 +141,7 @@ public final class Steadier {
 
     /** Everything that the next frame depends on but the frames themselves; with {@link #resume} the run continues as if never stopped. */
     public SteadyState state() {
-        return new SteadyState(tracks, people, sofar);
+        return new SteadyState(tracks, people, sofar, answer);
     }
 
     /**
@@ -141,7 +152,8 @@ public final class Steadier {
     public void resume(SteadyState state, Seen seen) {
         people.become(state.people());
         tracks = state.tracks();
-        sofar = state.estimate();
+        sofar = state.sofar();
+        answer = state.answer();
         forward.resume(state, seen);
     }
 }

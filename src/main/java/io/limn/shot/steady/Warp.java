@@ -2,6 +2,7 @@ package io.limn.shot.steady;
 
 import io.limn.parsing.CellGrid;
 import io.limn.shot.flow.Flow;
+import io.limn.shot.flow.SupportSearch;
 
 /**
  * Where each cell's content was in another frame, and how far that can be trusted. The flow's grid is twice as fine as the cells.
@@ -11,7 +12,7 @@ import io.limn.shot.flow.Flow;
  * @param trust by cell, 0..1
  */
 record Warp(int width, int height, float[] x, float[] y, float[] trust) {
-    static final int FINER = 2;
+    static final int FINER = SupportSearch.BLOCK;
 
     static Warp of(Flow flow, float[] trust, CellGrid grid) {
         int width = grid.width();

@@ -23,7 +23,9 @@ import io.limn.parsing.ModelId;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
+import io.limn.parsing.Reuse;
 import io.limn.request.FixedCatalogue;
+import io.limn.request.ReuseOption;
 import io.limn.result.Manifest;
 import io.limn.result.ResultIdentity;
 import io.limn.result.Sha256;
@@ -92,7 +94,8 @@ class BucketShotsTest {
                                 renderers,
                                 new FixedCatalogue(),
                                 new ClipTools(Films.CONFIG, Films.limits(), 64 << 20),
-                                true),
+                                true,
+                                new ReuseOption(false, Reuse.DEFAULT)),
                         new ResultIdentity(
                                 parser.model(),
                                 parser::options,
@@ -276,6 +279,28 @@ class BucketShotsTest {
         assertThat(results("two/"))
                 .containsKey("plate_jpg/steady/labels/plate.0002.png")
                 .doesNotContainKey("plate_jpg/steady/labels/plate.0003.png");
+    }
+
+    @Test
+    void aShotMayReuseWhatDidNotChange() throws Exception {
+        byte[] plate = Files.readAllBytes(Path.of("samples/walk/plate.0001.jpg"));
+        put("reuse/plate.0001.jpg", plate, Map.of());
+        put("reuse/plate.0002.jpg", plate, Map.of());
+        BucketShots shots = process(parser, LIMIT);
+        Map<String, String> asked = new TreeMap<>(LABELS);
+        asked.put("limn-reuse", "perhaps");
+        assertThat(pass(shots, marked("reuse/", "", asked)))
+                .isInstanceOfSatisfying(Outcome.Rejected.class, outcome -> assertThat(
+                                outcome.manifest().error().detail())
+                        .contains("limn-reuse")
+                        .contains("yes, no, or frames from 1 to 10000"));
+        asked.put("limn-reuse", "12");
+        assertThat(pass(shots, marked("reuse/", "", asked))).isInstanceOf(Outcome.Parsed.class);
+        assertThat(results("reuse/")).containsKey("plate_jpg/steady/labels/plate.0002.png");
+        assertThat(pass(shots, marked("reuse/", "", asked))).isInstanceOf(Outcome.AlreadyDone.class);
+        assertThat(pass(shots, marked("reuse/", "", LABELS)))
+                .as("whole frames are another result")
+                .isInstanceOf(Outcome.Parsed.class);
     }
 
     @Test

@@ -1,0 +1,158 @@
+package io.limn.shot.flow;
+
+import java.util.Arrays;
+
+/**
+ * Improves flow where motion changes from one place to the next. There a patch of {@link InverseSearch} has pixels of both sides, and the flow
+ * is a mean of both; a thin limb that moves fast may be lost altogether. Here each block of pixels takes, of the motions found around it
+ * and of those that lead here from the other picture, the one under which the pixels like its own fit best (adaptive support weights, Yoon and
+ * Kweon, 2006). Two sweeps pass good motions on from block to block (as PatchMatch, Barnes et al., 2009).
+ */
+public final class SupportSearch {
+    /** Pixels on a side of a block. */
+    public static final int BLOCK = 2;
+
+    private static final int SWEEPS = 2;
+
+    /** Motions are also taken from blocks this far away. */
+    private static final int FAR = 4;
+
+    /** Motions closer than this, in pixels, are the same. */
+    private static final float SAME_MOTION = 0.1f;
+
+    private final Luma from;
+    private final Support support;
+    private final boolean[] searched;
+    private final int columns;
+    private final int rows;
+    private final float[] right;
+    private final float[] down;
+
+    private SupportSearch(Luma from, Luma to, Flow flow, Groups groups) {
+        this.from = from;
+        support = new Support(from, to, light(from, to), groups.ids());
+        searched = groups.searched().clone();
+        columns = from.width() / BLOCK;
+        rows = from.height() / BLOCK;
+        right = blocks(flow.right(), flow.width());
+        down = blocks(flow.down(), flow.width());
+    }
+
+    /**
+     * A better flow from one picture to another, where {@code groups} says that it is worth a search. Pictures have whole blocks.
+     *
+     * @param back the flow from the second picture to the first
+     * @param still where there is no motion
+     * @param groups of the first picture
+     */
+    public static Flow refined(Luma from, Luma to, Flow flow, Flow back, Still still, Groups groups) {
+        SupportSearch search = new SupportSearch(from, to, flow, groups);
+        search.leaveOut(still);
+        float[][] turned = search.turned(back);
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            search.sweep(sweep, turned);
+        }
+        return search.over(flow);
+    }
+
+    /** Each block's first pixel. */
+    private float[] blocks(float[] pixels, int width) {
+        float[] values = new float[columns * rows];
+        for (int block = 0; block < values.length; block++) {
+            values[block] = pixels[BLOCK * (block / columns) * width + BLOCK * (block % columns)];
+        }
+        return values;
+    }
+
+    /** How much brighter the second picture is. */
+    private static float light(Luma from, Luma to) {
+        float[] differences = new float[from.values().length];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = to.values()[i] - from.values()[i];
+        }
+        Arrays.sort(differences);
+        return differences[differences.length / 2];
+    }
+
+    private void leaveOut(Still still) {
+        for (int block = 0; block < searched.length; block++) {
+            int at = BLOCK * (block / columns) * from.width() + BLOCK * (block % columns);
+            searched[block] &= !still.at(at);
+        }
+    }
+
+    /** The second picture's motions that lead to each block, turned round; of several the one least like the block's own. */
+    private float[][] turned(Flow back) {
+        float[] backRight = blocks(back.right(), back.width());
+        float[] backDown = blocks(back.down(), back.width());
+        float[][] turned = {right.clone(), down.clone()};
+        for (int block = 0; block < backRight.length; block++) {
+            int x = Math.round(block % columns + backRight[block] / BLOCK);
+            int y = Math.round(block / columns + backDown[block] / BLOCK);
+            if (x < 0 || y < 0 || x >= columns || y >= rows) {
+                continue;
+            }
+            int here = y * columns + x;
+            float before = Math.abs(turned[0][here] - right[here]) + Math.abs(turned[1][here] - down[here]);
+            float now = Math.abs(backRight[block] + right[here]) + Math.abs(backDown[block] + down[here]);
+            if (now > before) {
+                turned[0][here] = -backRight[block];
+                turned[1][here] = -backDown[block];
+            }
+        }
+        return turned;
+    }
+
+    /** Every other sweep goes from the last block to the first. */
+    private void sweep(int number, float[][] turned) {
+        int step = number % 2 == 0 ? 1 : -1;
+        for (int i = 0; i < searched.length; i++) {
+            int block = step > 0 ? i : searched.length - 1 - i;
+            if (!searched[block]) {
+                continue;
+            }
+            int x = block % columns;
+            int y = block / columns;
+            support.move(x, y, block, right[block], down[block]);
+            if (number == 0) {
+                attempt(block, turned[0][block], turned[1][block]);
+                for (int dy = -FAR; dy <= FAR; dy += FAR) {
+                    for (int dx = -FAR; dx <= FAR; dx += FAR) {
+                        attempt(block, x + dx, y + dy);
+                    }
+                }
+            }
+            attempt(block, x - step, y);
+            attempt(block, x, y - step);
+        }
+    }
+
+    private void attempt(int block, int x, int y) {
+        if (x >= 0 && y >= 0 && x < columns && y < rows) {
+            int there = y * columns + x;
+            attempt(block, right[there], down[there]);
+        }
+    }
+
+    private void attempt(int block, float u, float v) {
+        boolean another = Math.abs(u - right[block]) + Math.abs(v - down[block]) >= SAME_MOTION;
+        if (another && support.isBetter(u, v)) {
+            right[block] = u;
+            down[block] = v;
+        }
+    }
+
+    private Flow over(Flow flow) {
+        int width = flow.width();
+        float[] refinedRight = flow.right().clone();
+        float[] refinedDown = flow.down().clone();
+        for (int block = 0; block < searched.length; block++) {
+            for (int j = 0; searched[block] && j < BLOCK; j++) {
+                int at = (BLOCK * (block / columns) + j) * width + BLOCK * (block % columns);
+                Arrays.fill(refinedRight, at, at + BLOCK, right[block]);
+                Arrays.fill(refinedDown, at, at + BLOCK, down[block]);
+            }
+        }
+        return new Flow(width, flow.height(), refinedRight, refinedDown);
+    }
+}
