@@ -74,7 +74,8 @@ public class ShotsResource {
         } catch (IllegalArgumentException e) {
             throw CallProblem.badShot(e.getMessage());
         }
-        return jobs.openShot(marker, requests.job(ParseQuery.of(address)), reuse(address)).map(this::taken);
+        return jobs.openShot(marker, requests.job(ParseQuery.of(address)), reuse(address))
+                .map(this::taken);
     }
 
     private static String reuse(UriInfo address) {

@@ -79,9 +79,7 @@ record CellPlanes(int planes, int cells, float[] values, long[] active) {
 
     /** With further planes, where nobody is. */
     CellPlanes widened(int count) {
-        return count == planes
-                ? this
-                : new CellPlanes(count, cells, Arrays.copyOf(values, count * cells), active);
+        return count == planes ? this : new CellPlanes(count, cells, Arrays.copyOf(values, count * cells), active);
     }
 
     /** The most probable plane, of equal ones the lowest. */

@@ -25,8 +25,8 @@ record Motion(Warp toEarlier, Warp toLater) {
         Flow roughBack = InverseSearch.between(next, one, still);
         Flow forth = SupportSearch.refined(
                 one, next, rough, roughBack, still, CellGroups.of(earlier.cells(), later.cells()));
-        Flow back =
-                SupportSearch.refined(next, one, roughBack, forth, still, CellGroups.of(later.cells(), earlier.cells()));
+        Flow back = SupportSearch.refined(
+                next, one, roughBack, forth, still, CellGroups.of(later.cells(), earlier.cells()));
         return new Motion(
                 Warp.of(back, back.trust(next, one, forth, still), grid),
                 Warp.of(forth, forth.trust(one, next, back, still), grid));

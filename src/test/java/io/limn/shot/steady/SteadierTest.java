@@ -158,7 +158,9 @@ class SteadierTest {
         int since = 0;
         for (int i = 0; i < 12; i++) {
             Steadied steadied = steadier.steady(shot.get(i), shot.subList(i + 1, Math.min(12, i + 1 + ahead)));
-            assertThat(arm(steadied)).as("pixels of the arm in frame %d", i).isBetween(i < 5 ? whole * 8 / 10 : 0, whole * 12 / 10);
+            assertThat(arm(steadied))
+                    .as("pixels of the arm in frame %d", i)
+                    .isBetween(i < 5 ? whole * 8 / 10 : 0, whole * 12 / 10);
             since = arm(steadied) > whole * 2 / 10 ? i + 1 : since;
             steadied.parsing().close();
         }
