@@ -18,10 +18,10 @@ import org.jboss.logging.Logger;
  * same bytes until one notices.
  */
 final class ShotLease implements AutoCloseable {
-    static final Duration EXPIRES = Duration.ofSeconds(30);
+    static final Duration EXPIRES = Duration.ofSeconds(15);
 
     private static final Logger LOG = Logger.getLogger(ShotLease.class);
-    private static final Duration EVERY = Duration.ofSeconds(6);
+    private static final Duration EVERY = Duration.ofSeconds(3);
     private static final Duration WAIT = Duration.ofSeconds(30);
     private static final String TEXT = "text/plain";
 
