@@ -24,6 +24,7 @@ limn() { "$python" -m limn_training --recipe "$recipe" --work "$work" --threads 
 [ -e "$work/begin.pt" ] || limn unbundle "$bundle"
 if [ ! -e "$work/run/latest.pt" ] && compgen -G "$out/latest.pt.*" >/dev/null; then
   cat "$out"/latest.pt.* >"$work/run/latest.pt"
+  cp "$out/log.jsonl" "$work/run/"
 fi
 leave() {
   [ -e "$work/run/latest.pt" ] || return 0

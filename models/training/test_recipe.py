@@ -195,7 +195,7 @@ class BareFolderTest(unittest.TestCase):
             state = torch.load(io.BytesIO(b"".join(piece.read_bytes() for piece in pieces)), weights_only=True)
             average = torch.load(folder / "out/average.pt", weights_only=True)["average"]
             (line,) = (folder / "first/run/log.jsonl").read_text().splitlines()
-            self.assertEqual((folder / "second/run/log.jsonl").read_text(), "", "the second call found the run complete")
+            self.assertEqual((folder / "out/log.jsonl").read_text().splitlines(), [line], "the second call found the run complete")
         self.assertEqual(state["iteration"], 20)
         self.assertTrue(all(torch.isfinite(v).all() and torch.equal(v, average[k]) for k, v in state["average"].items()))
         self.assertIn("lovasz", json.loads(line))
