@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A job as it was sent, the object {@code job.json}: written once, when all its pictures are durable, and never changed. The job
- * exists as long as this object does; deleting it cancels the job.
+ * A job as it was sent, the object {@code job.json}: written once, when all its pictures are durable, and never changed. The job exists as
+ * long as this object does; deleting it cancels the job.
  *
  * @param outputs that are drawn, by name
- * @param reading how pictures are read; records of before have none
+ * @param reading how pictures are read; older records have none
  * @param owner the only caller who may see it; null if it has no owner
  */
 public record JobRecord(

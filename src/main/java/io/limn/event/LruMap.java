@@ -3,7 +3,7 @@ package io.limn.event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was used last, so many of it. */
+/** The most recently used entries, up to a limit. */
 final class LruMap<V> extends LinkedHashMap<String, V> {
     private static final long serialVersionUID = 1L;
     private final int capacity;

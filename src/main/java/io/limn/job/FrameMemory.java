@@ -44,7 +44,7 @@ record FrameMemory(long heapBytes) {
         return Math.max(1, Math.multiplyExact(pixels, bytesPerPixel(outputs, plate)) / SOFT_BYTES_PER_PIXEL);
     }
 
-    /** @throws FrameRejectedException where the heap can't hold a frame of so many pixels with these outputs */
+    /** @throws FrameRejectedException if the heap can't hold a frame of this many pixels with these outputs */
     void check(long pixels, Set<Output> outputs, boolean plate) throws FrameRejectedException {
         long fitting = FrameLimits.fitting(heapBytes, bytesPerPixel(outputs, plate));
         if (pixels > fitting) {

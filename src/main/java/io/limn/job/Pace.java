@@ -3,8 +3,8 @@ package io.limn.job;
 import java.time.Duration;
 
 /**
- * How fast frames have been going lately: a moving average of the work a frame needs (fetch to render, without waiting for
- * others), shared by so many workers. Each new frame weighs one fifth.
+ * How fast frames have been going lately: a moving average of the work a frame needs (fetch to render, without waiting for others), shared
+ * by the workers. Each new frame weighs one fifth.
  */
 final class Pace {
     private static final double WEIGHT = 0.2;
@@ -24,7 +24,7 @@ final class Pace {
         seen = true;
     }
 
-    /** How long so many frames take, one after the other on all workers; at least one frame's own time. */
+    /** How long this many frames take on all workers; at least one frame's own time. */
     synchronized Duration forFrames(long frames) {
         return Duration.ofNanos((long) (nanosPerFrame * Math.max(1, (double) frames / workers)));
     }

@@ -33,7 +33,7 @@ final class JpegStrips {
         return (width + BLOCK - 1) / BLOCK;
     }
 
-    /** Rows of a strip of at most about so many pixels: whole rows of blocks, no more than a restart interval may have. */
+    /** Rows of a strip of at most about this many pixels: whole rows of blocks, no more than a restart interval may have. */
     static int rows(int width, int pixels) {
         int blocks = Math.min(LONGEST_INTERVAL, pixels / (BLOCK * BLOCK));
         return BLOCK * Math.max(1, blocks / blocks(width));

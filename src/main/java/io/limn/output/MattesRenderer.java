@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /** Mattes as 16-bit grey PNG: 0 is none, 65535 all of a pixel. */
 record MattesRenderer(Groups groups) implements Renderer {
     private static final int FULL = 65_535;
-    /** Mattes are written in so many groups, each by one thread. */
+    /** Mattes are written in this many groups, each by one thread. */
     private static final int GROUPS = 2;
 
     /** A matte on its way into a file. */

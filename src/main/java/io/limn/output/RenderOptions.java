@@ -66,7 +66,7 @@ public record RenderOptions(
 
     public RenderOptions {
         Objects.requireNonNull(palette, "palette");
-        parts = parts == null ? List.of() : List.copyOf(parts); // manifests of before have none
+        parts = parts == null ? List.of() : List.copyOf(parts); // older manifests have none
         formats = formats == null ? List.of() : List.copyOf(formats);
         if (tolerance != null && !isTolerance(tolerance)) {
             throw new IllegalArgumentException("tolerance must be 0.1..20, not " + tolerance);

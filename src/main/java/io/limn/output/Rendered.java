@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param bytes the file; owned by this record, never written to
  */
 public record Rendered(Output output, String part, FileFormat format, byte[] bytes) {
-    /** Keys have room for so many characters of a part, see {@code ResultKeys}. */
+    /** Keys have room for this many characters of a part, see {@code ResultKeys}. */
     private static final int PART_CHARACTERS = 96;
 
     private static final String SEGMENT = "[A-Za-z0-9][A-Za-z0-9._-]*";

@@ -117,7 +117,7 @@ public record ResultKeys(String folder, String base) {
         return "~" + Sha256.of(whole).substring(0, 32);
     }
 
-    /** The longest prefix of whole characters within so many bytes. */
+    /** The longest prefix of whole characters that fits into this many bytes. */
     private static String start(byte[] utf8, int bytes) {
         CharBuffer chars = CharBuffer.allocate(bytes);
         StandardCharsets.UTF_8

@@ -73,7 +73,7 @@ final class ShotFolder {
         }
     }
 
-    /** Whether the first so many bytes hold so many lines. */
+    /** Whether the given number of bytes from the start holds the given number of lines. */
     private boolean isWhole(int done, long length) throws IOException {
         if (!Files.isRegularFile(lines) || Files.size(lines) < length) {
             return false;
@@ -122,7 +122,7 @@ final class ShotFolder {
         stand(identity, done, steady);
     }
 
-    /** Says that so many frames are done, whose lines are there. */
+    /** Records that this many frames are done; their lines are already written. */
     void stand(String identity, int done, SteadyState steady) throws IOException {
         Path part = state.resolveSibling("state.part");
         try (DataOutputStream out =

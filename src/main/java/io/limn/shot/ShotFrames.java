@@ -37,7 +37,7 @@ public record ShotFrames(String folder, List<ShotFrame> frames, ShotClip clip) {
         return new ShotFrames(folders.iterator().next(), List.copyOf(ordered), null);
     }
 
-    /** Frame numbers that lie between others and have no file, at most so many. */
+    /** Frame numbers between others that have no file, at most this many. */
     List<Long> missing(int most) {
         List<Long> missing = new ArrayList<>();
         for (int i = 1; i < frames.size(); i++) {

@@ -119,7 +119,7 @@ final class ClipProbe {
         throw new VideoException("the clip " + Shown.of(path) + " has no picture");
     }
 
-    /** When packets are shown, as they come. */
+    /** When packets are shown, in file order. */
     private static final class Packets {
         private long[] pts = new long[1024];
         private int count;

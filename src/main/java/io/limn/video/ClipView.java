@@ -126,7 +126,7 @@ final class ClipView {
         }
     }
 
-    /** Red and blue change places. */
+    /** Swaps red and blue. */
     private static void swap(byte[] from, int at, byte[] to, int into, int pixels) {
         for (int i = 0; i < 3 * pixels; i += 3) {
             to[into + i] = from[at + i + 2];

@@ -143,7 +143,7 @@ final class FfmpegProcess implements AutoCloseable {
         return read;
     }
 
-    /** All that it prints, at most so many bytes. */
+    /** All that it prints, up to this many bytes. */
     byte[] readAll(int most) throws IOException {
         byte[] all = within(() -> process.getInputStream().readNBytes(most));
         if (late) {

@@ -48,7 +48,7 @@ final class ShotFiles extends ForwardingSink {
         }
     }
 
-    /** All files, each once, in the order of the frames; none where there are more than so many. */
+    /** All files, each once, in the order of the frames; empty if there are more than this many. */
     List<Manifest.OutputFile> all(int most) throws IOException {
         Map<String, Manifest.OutputFile> files = new LinkedHashMap<>();
         if (Files.exists(list)) {

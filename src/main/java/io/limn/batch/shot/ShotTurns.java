@@ -25,7 +25,8 @@ final class ShotTurns {
 
     /**
      * @param turn the least that a pass gets before another caller's turn
-     * @param openings a turn takes at least so many times what it took to begin, so that little time is lost with fetching and opening
+     * @param openings a turn takes at least this multiple of the time it took to begin, so that little time is lost with fetching and
+     *     opening
      */
     ShotTurns(Duration turn, int openings) {
         this.turn = turn;

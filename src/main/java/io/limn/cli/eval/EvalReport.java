@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param frames that were judged
  * @param unlabelled frames of the folder of which nothing is known, and so were not
- * @param meanIou over the classes that stand in the truth or in a prediction
+ * @param meanIou over the classes that occur in the truth or in a prediction
  * @param personIou of all that is not background; from label maps, else from instance maps
  * @param sides share of right sides by limb
  * @param persons null where no instance maps were given

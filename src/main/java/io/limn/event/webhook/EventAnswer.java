@@ -18,7 +18,7 @@ public record EventAnswer(List<Frame> frames, String note) {
      * One object of the event.
      *
      * @param key that it lies under
-     * @param orAs the key as it stands in the event, where nothing was found under either; else null
+     * @param orAs the key as it is in the event, where nothing was found under either; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Frame(String key, String outcome, String orAs) {

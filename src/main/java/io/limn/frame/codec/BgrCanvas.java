@@ -3,9 +3,8 @@ package io.limn.frame.codec;
 import java.util.Arrays;
 
 /**
- * The frame's pixels while they are decoded: alpha is laid over black as they come. An alpha channel that hides the whole
- * picture hides nothing: where every pixel is clear, the colours under it are the picture (as of a renderer that wrote no
- * alpha).
+ * The frame's pixels while they are decoded: they are composited over black as they arrive. An alpha channel that hides the whole picture
+ * hides nothing: where every pixel is clear, the colours under it are the picture (as of a renderer that wrote no alpha).
  */
 final class BgrCanvas {
     private final byte[] bgr;

@@ -1,9 +1,8 @@
 package io.limn.frame.codec;
 
 /**
- * What codecs take, in nanoseconds on one core, each the worst that was found for pictures made to take long
- * ({@code DecodeCostTest} holds the estimates against what decoding takes). Rounded up: a frame that is refused for
- * its cost is refused on every machine alike.
+ * What codecs take, in nanoseconds on one core, each the worst that was found for pictures made to take long ({@code DecodeCostTest} holds
+ * the estimates against what decoding takes). Rounded up: a frame that is refused for its cost is refused on every machine.
  */
 final class CostTable {
     static final double PNG_PIXEL = 15;

@@ -18,8 +18,8 @@ import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * JPEG of three components by libjpeg-turbo where it is there and the file is sound; else by the JDK's reader, which tells what
- * is wrong. Both get a {@link BareJpeg}. Colour profiles are applied afterwards.
+ * JPEG of three components by libjpeg-turbo where it is there and the file is sound; else by the JDK's reader, which reports what is
+ * wrong. Both get a {@link BareJpeg}. Colour profiles are applied afterwards.
  */
 public final class JpegDecoder implements PixelDecoder<JpegStructure> {
     private static final int ICC_HEADER = 18; // marker, length, ICC_PROFILE\0, number, count
@@ -76,7 +76,7 @@ public final class JpegDecoder implements PixelDecoder<JpegStructure> {
         return bgr;
     }
 
-    /** Null where anything is wrong with the file: the JDK's reader tells what. */
+    /** Null if anything is wrong with the file: the JDK's reader reports what. */
     private static byte[] turbo(BareJpeg bare, JpegStructure jpeg, Watch watch)
             throws IOException, FrameRejectedException {
         int width = jpeg.width();

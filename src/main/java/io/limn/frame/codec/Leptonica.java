@@ -20,9 +20,9 @@ import org.bytedeco.leptonica.global.leptonica;
 import org.jboss.logging.Logger;
 
 /**
- * libjpeg-turbo and libwebp as Leptonica carries them: two to five times as fast as the JDK's JPEG codec, by which JDK it is,
- * and some twenty times as fast as WebP decoding in Java. The library is there for the platforms that ONNX Runtime has;
- * elsewhere codecs in Java do the same work.
+ * libjpeg-turbo and libwebp as Leptonica carries them: two to five times as fast as the JDK's JPEG codec, depending on the JDK, and some
+ * twenty times as fast as WebP decoding in Java. The library is there for the platforms that ONNX Runtime has; elsewhere codecs in Java do
+ * the same work.
  */
 public final class Leptonica {
     private static final Logger LOG = Logger.getLogger(Leptonica.class);
@@ -51,7 +51,7 @@ public final class Leptonica {
         }
     }
 
-    /** Begins to load beside the caller's other work, once in a process. */
+    /** Begins to load in the background, once per process. */
     public static void loadAhead() {
         if (BEGUN.compareAndSet(false, true)) {
             Thread loader = new Thread(Leptonica::available, "limn-codec-load");

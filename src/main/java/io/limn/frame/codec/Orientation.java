@@ -7,7 +7,7 @@ public final class Orientation {
 
     private Orientation() {}
 
-    /** Whether width and height change places. */
+    /** Whether width and height are swapped. */
     public static boolean turnsSideways(int orientation) {
         return orientation >= 5;
     }

@@ -28,7 +28,7 @@ final class PngRows implements AutoCloseable {
         this.chunkAt = png.dataAt();
     }
 
-    /** A pass begins, of rows with so many pixels. */
+    /** Begins a pass whose rows have this many pixels. */
     void begin(int columns) {
         int size = 1 + (int) (((long) columns * pixelBits + 7) / 8);
         row = new byte[size];

@@ -15,7 +15,7 @@ public final class Watch {
         this.check = check;
     }
 
-    /** Tells that so many pixels have been decoded. */
+    /** Reports that this many pixels have been decoded. */
     public void passed(int count) {
         pixels += count;
         if (pixels >= PIXELS_BETWEEN || pixels < 0) {

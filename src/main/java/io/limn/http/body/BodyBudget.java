@@ -22,7 +22,7 @@ public final class BodyBudget {
             this.caller = caller;
         }
 
-        /** @return whether there was room for so many more */
+        /** @return whether there was room for this many more bytes */
         public boolean grow(long more) {
             synchronized (BodyBudget.this) {
                 long own = byCaller.getOrDefault(caller, 0L);

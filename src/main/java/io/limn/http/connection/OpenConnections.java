@@ -16,7 +16,7 @@ final class OpenConnections {
         this.mostOfAddress = mostOfAddress;
     }
 
-    /** @return whether one more may be opened; who opens it, closes it */
+    /** @return whether one more may be opened; the caller then closes it */
     synchronized boolean open(String address) {
         int own = byAddress.getOrDefault(address, 0);
         if (all >= most || mostOfAddress > 0 && own >= mostOfAddress) {

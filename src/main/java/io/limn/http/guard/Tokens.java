@@ -47,7 +47,7 @@ public class Tokens {
                 .recoverWithItem(Optional.empty());
     }
 
-    /** Empty for a token that says not whom it is of, that is of a time to come, or that tells a page who has logged in. */
+    /** Empty for a token without a subject, one issued in the future, or an ID token. */
     private static Optional<String> subject(Principal principal) {
         if (!(principal instanceof JsonWebToken token)) {
             return Optional.of(String.valueOf(principal.getName()));

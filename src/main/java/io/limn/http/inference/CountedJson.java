@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
-/** JSON of no more than so many tokens: a small body of many tiny values takes a hundred times its size in memory. */
+/** JSON with a limited number of tokens: a small body of many tiny values takes a hundred times its size in memory. */
 final class CountedJson extends JsonParserDelegate {
     static final int MOST = 100_000;
 

@@ -90,7 +90,7 @@ public class OutputTensors {
         return layer.orElseThrow(() -> new IllegalStateException("the parsing has no layer '" + wanted + "'"));
     }
 
-    /** As the layers stand in the catalogue. A layer named like another output gets a name that is free. */
+    /** In the order of the catalogue's layers. A layer named like another output gets a name that is free. */
     private List<String> layerNames() {
         List<String> names = new ArrayList<>();
         for (LabelSet layer : catalogue.layers()) {

@@ -61,7 +61,7 @@ final class M2fpLabels {
 
     private M2fpLabels() {}
 
-    /** The classes of the published model that has so many. */
+    /** The classes of the published model with this many. */
     static List<String> published(int classes) {
         if (classes == CIHP.size()) {
             return CIHP;

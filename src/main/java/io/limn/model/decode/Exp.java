@@ -4,7 +4,7 @@ package io.limn.model.decode;
 final class Exp {
     private static final float LOG2_E = 1.442695f;
     private static final float LEAST = -87;
-    /** What {@link #roughly} divides by, and then squares so many times. */
+    /** {@link #roughly} divides by this power of two, and undoes it by squaring. */
     private static final float PARTS = 1 << 7;
 
     private Exp() {}

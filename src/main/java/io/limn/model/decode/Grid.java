@@ -32,7 +32,7 @@ final class Grid {
         return new CellGrid(x.cells, y.cells, 0, 0, x.step, y.step);
     }
 
-    /** The content cells of a tensor of so many planes, without padding; a copy. */
+    /** The content cells of a tensor with this many planes, without padding; a copy. */
     float[] content(float[] tensor, int planes) {
         float[] content = new float[Math.multiplyExact(planes, cells())];
         for (int p = 0; p < planes; p++) {

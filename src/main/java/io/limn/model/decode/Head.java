@@ -128,7 +128,7 @@ public sealed interface Head {
             Objects.requireNonNull(offsets);
             checkStride(stride);
             checkThreshold(threshold);
-            regionThreshold = regionThreshold == null ? 0 : regionThreshold; // packages of before have none
+            regionThreshold = regionThreshold == null ? 0 : regionThreshold; // older packages have none
             checkThreshold(regionThreshold);
             if (window < 1 || window % 2 == 0) {
                 throw new IllegalArgumentException("window must be an odd number of cells, not " + window);

@@ -37,7 +37,7 @@ record Crop(int person, int left, int top, int width, int height, int margin, do
     }
 
     /**
-     * How much the crop counts at a point: 1 in the middle, falling to 0 at its edges, but for those that are the frame's.
+     * The crop's weight at a point: 1 in the middle, falling to 0 at its edges, except those that are the frame's.
      *
      * @param x in frame pixels
      * @param y in frame pixels

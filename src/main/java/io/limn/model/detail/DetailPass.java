@@ -16,7 +16,7 @@ import java.util.List;
 public final class DetailPass {
     /** Crops of a frame at most; further people keep what the whole frame gave. */
     static final int MOST_CROPS = 12;
-    /** A crop that the network would not see so much larger is left out. */
+    /** A crop that the network wouldn't see larger by at least this factor is left out. */
     private static final double LEAST_GAIN = 1.25;
 
     /** A pass over a picture. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Probabilities of a whole frame on a finer grid, into which those of crops are blended. A crop has no say in what belongs to another
+ * Probabilities of a whole frame on a finer grid, into which those of crops are blended. A crop doesn't change what belongs to another
  * person with a crop. For one thread.
  */
 final class Fusion {
@@ -161,7 +161,7 @@ final class Fusion {
         return persons;
     }
 
-    /** Persons with the boxes and areas of the map; who has no pixel in it keeps the box. */
+    /** Persons with the boxes and areas of the map; a person without pixels keeps the box. */
     private List<Person> counted(PersonMap map) {
         PersonAreas areas = new PersonAreas(map);
         return whole.persons().stream()

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Labels that are left and right of one thing. Seen alone and large, a left arm is taken for a right one more often than within its frame. */
 record Sides(List<Pair> pairs) {
-    /** How much more the whole frame's word counts than a crop's. */
+    /** How much more weight the whole frame has than a crop. */
     private static final float TRUST = 3;
 
     static Sides of(LabelSet labels) {

@@ -24,7 +24,7 @@ import java.util.Set;
  * network; those between, which compute each token independently, slab by slab on one thread each.
  */
 public final class CutGraph implements Computation {
-    /** Gives the options of a session that computes on so many threads. */
+    /** Gives the options of a session with this many threads. */
     public interface Options {
         OrtSession.SessionOptions with(int threads) throws OrtException;
     }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Cuts a graph into pieces that run one after the other. A node stands in the first piece that has all it reads, and in every piece
+ * Cuts a graph into pieces that run one after the other. A node is placed in the first piece that has all it reads, and in every piece
  * that needs it where it reads weights alone.
  */
 final class GraphCut {
@@ -59,7 +59,7 @@ final class GraphCut {
         return pieces;
     }
 
-    /** Nodes stand after what they read, so one pass from the end finds those on the way to an output or a cut. */
+    /** Nodes come after what they read, so one pass from the end finds those on the way to an output or a cut. */
     private void findNeeded() {
         Set<String> wanted = new HashSet<>(outputs());
         cuts.forEach(cut -> wanted.addAll(cut.read()));

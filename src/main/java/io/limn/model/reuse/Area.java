@@ -1,7 +1,7 @@
 package io.limn.model.reuse;
 
 /**
- * A rectangle of the network's input that it sees anew: what changed, with its surroundings as context.
+ * A rectangle of the network's input that is computed again: what changed, with its surroundings as context.
  *
  * @param left column of the input, a multiple of the network's stride; so are the others
  * @param core what changed, in the same columns and rows
@@ -54,8 +54,8 @@ public record Area(int left, int top, int right, int bottom, Core core, int inpu
     }
 
     /**
-     * How much what is seen anew counts in a column: 1 at the core, falling to 0 over half of the context; the input's own edges have
-     * nothing beyond them.
+     * The weight of the new result in a column: 1 at the core, falling to 0 over half of the context; the input's own edges have nothing
+     * beyond them.
      */
     float across(double x) {
         return weight(x, left, core.left, core.right, right, inputWidth);

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Finds where the network's input differs from that which its kept outputs were computed from, by more than noise: block by block, by the
- * mean absolute difference. Compared is with what was seen, not with the frame before, so that slow changes add up until they count.
+ * mean absolute difference. The comparison is with what was last computed, not with the frame before, so that slow changes add up until
+ * they count.
  */
 public final class Changes {
     /** Input pixels of a block's side. */
@@ -18,7 +19,7 @@ public final class Changes {
 
     private static final int CHANNELS = 3;
     private static final float ABOVE_NOISE = 1.5f;
-    /** A block without changed neighbours counts from so many times the threshold. */
+    /** A block without changed neighbours counts as changed from this multiple of the threshold. */
     private static final float ALONE = 2;
 
     private final float[] reference;
@@ -47,7 +48,7 @@ public final class Changes {
         line = new float[width];
     }
 
-    /** The areas to be seen anew, none of which meets another; none where nothing changed. */
+    /** The areas to be computed again, which don't touch each other; empty if nothing changed. */
     public List<Area> areas(FloatBuffer input) {
         float[] differences = differences(input);
         float noise = Noise.of(differences, input, width, height, level);
@@ -115,7 +116,7 @@ public final class Changes {
         return sums;
     }
 
-    /** What the area's core shows now was seen. */
+    /** Records that the area's core was computed from this input. */
     public void became(Area area, FloatBuffer input) {
         Area.Core core = area.core();
         for (int channel = 0; channel < CHANNELS; channel++) {

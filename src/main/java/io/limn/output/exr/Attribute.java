@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * An entry of an EXR file's header.
  *
  * @param type by OpenEXR's name
- * @param value as it stands in the file; never written to
+ * @param value as it is in the file; never modified
  */
 public record Attribute(String name, String type, byte[] value) {
     /** UTF-8, without a limit on its length. */

@@ -48,7 +48,7 @@ final class Foreground {
         this.tuning = tuning;
     }
 
-    /** The scale of the level to begin with, for cells of so many frame pixels. */
+    /** The scale of the level to begin with, for cells of this many frame pixels. */
     static int coarsest(CellGrid grid) {
         return Integer.highestOneBit(Math.max(1, (int) (cell(grid) + 0.01)));
     }

@@ -45,7 +45,7 @@ final class GuidedFilter {
     private int radius;
     private float epsilon;
 
-    /** For rectangles up to so many columns and rows. */
+    /** For rectangles of at most this many columns and rows. */
     GuidedFilter(int columns, int rows) {
         int pixels = columns * rows;
         int corners = (columns + 1) * (rows + 1);

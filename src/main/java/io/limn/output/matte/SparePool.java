@@ -11,7 +11,9 @@ final class SparePool {
 
     private SparePool() {}
 
-    /** At most so many daemon threads, which end when they have had nothing to do for a while; tasks that find none free are dropped. */
+    /**
+     * A limited number of daemon threads, which end when they have had nothing to do for a while; tasks that find none free are dropped.
+     */
     static Executor of(int threads) {
         return new ThreadPoolExecutor(
                 0,

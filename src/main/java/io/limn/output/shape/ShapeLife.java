@@ -16,7 +16,7 @@ final class ShapeLife {
     private static final int FLATTENING = 12;
     private static final int CURVES_A_SECTION = 3;
 
-    /** Vertices that moved farther on average than this share of the shape's size are not the same any more. */
+    /** Vertices that moved farther on average than this share of the shape's size are no longer the same. */
     private static final double SAME = 0.12;
 
     private static final double MOST_GROWTH = 1.6;
@@ -58,7 +58,7 @@ final class ShapeLife {
         return line.closed() ? Math.abs(KeyThinning.area(line)) : line.length();
     }
 
-    /** The outline in equal steps, and of its points so many that curves between them can follow it. */
+    /** The outline in equal steps, and as many of its points as curves between them need to follow it. */
     private static PlacedPath begun(Key key, int frame) {
         int own = key.vertices().length;
         int count = Math.max(FEWEST, (int) Math.ceil(ROOM * own));

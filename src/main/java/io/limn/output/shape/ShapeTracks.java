@@ -15,7 +15,7 @@ import java.util.Map;
 public final class ShapeTracks {
     /** Boxes that have less in common are of two shapes. */
     private static final double LEAST_LIKENESS = 0.25;
-    /** A centre line may miss so many frames. */
+    /** A centre line may be missing in this many frames. */
     private static final int LONGEST_GAP = 3;
 
     /** A stroke that flashes up for fewer frames is of no use. */

@@ -9,7 +9,7 @@ final class VertexCarrier {
     private static final double SPACING = 0.3;
     /** How much spacings go towards equal ones with each frame. */
     private static final double EVENING = 0.05;
-    /** A gap may grow to so many times what is expected. */
+    /** A gap may grow to this multiple of what is expected. */
     private static final int LONGEST_STEP = 3;
 
     private static final int[] STARTS = {0, -4, 4};

@@ -13,7 +13,7 @@ public record Luma(int width, int height, float[] values) {
     private static final float RED = 0.2126f;
 
     /**
-     * The frame in so many pixels, each the mean of the frame's pixels below it.
+     * The frame reduced to this many pixels, each the mean of the frame's pixels that it covers.
      *
      * @param stepX frame pixels from one column to the next, at least 1
      * @param stepY frame pixels from one row to the next, at least 1

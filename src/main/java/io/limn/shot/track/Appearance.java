@@ -13,7 +13,7 @@ import java.io.IOException;
  * @param shares by label, together 1
  */
 record Appearance(float[] colours, float[] shares) {
-    /** Persons are looked at in at most so many columns. */
+    /** The most columns of a person that are sampled. */
     private static final int COLUMNS = 400;
 
     /** Less of two persons in common than this says nothing. */

@@ -28,7 +28,7 @@ public final class Tracks {
     /** So much of a mask within another's is a part of it. */
     private static final float WITHIN = 0.6f;
 
-    /** A person who is found within another for so many frames is one more person after all. */
+    /** A person who is found within another for this many frames is a separate person after all. */
     private static final int PATIENCE = 12;
 
     /** How fast an appearance follows the person. */

@@ -6,7 +6,7 @@ package io.limn.cli.eval.shot;
  * true contour either (somebody turns, or comes out from behind something), edges ought to move, and aren't counted.
  */
 final class EdgeJitter {
-    /** The motion of a contour's point is that of the region's nearest pixel within so many. */
+    /** The motion of a contour's point is that of the region's nearest pixel within this distance. */
     private static final int REACH = 8;
 
     /** Larger distances count as this, in pixels of the frame. */

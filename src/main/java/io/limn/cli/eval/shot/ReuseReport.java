@@ -10,7 +10,7 @@ import java.util.Map;
  * @param parsed frames a second of parsing alone
  * @param steadied frames a second of parsing and steadying, one after the other
  * @param networkShare input pixels that the network saw with reuse, as a share of those frame by frame
- * @param meanIou by layer, of single frames and steadied, over the labels that stand in the truth; empty where there is none
+ * @param meanIou by layer, of single frames and steadied, over the labels that occur in the truth; empty where there is none
  * @param agreement by layer, the share of pixels that have the same label both ways
  */
 public record ReuseReport(

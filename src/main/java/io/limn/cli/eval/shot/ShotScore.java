@@ -10,7 +10,7 @@ import java.util.Map;
  * @param flicker by layer, see {@link Flicker}
  * @param switches changes of persons' numbers, but for those who were hidden entirely
  * @param switchesAfterOcclusion of those
- * @param meanIou by layer, over the labels that stand in the truth
+ * @param meanIou by layer, over the labels that occur in the truth
  * @param personIou of all persons against nobody
  */
 record ShotScore(

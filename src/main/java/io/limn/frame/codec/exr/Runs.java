@@ -5,7 +5,10 @@ import static io.limn.frame.header.Structure.damaged;
 import io.limn.frame.header.FrameRejectedException;
 import java.util.Arrays;
 
-/** EXR's run-length encoding: a negative count is followed by so many bytes, another by one byte that comes once more than it says. */
+/**
+ * EXR's run-length encoding: a negative count is followed by that many literal bytes, any other by one byte that is repeated count + 1
+ * times.
+ */
 final class Runs {
     private Runs() {}
 
