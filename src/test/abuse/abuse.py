@@ -6,6 +6,7 @@ Loopback addresses only; bounded: some hundred connections, no body over 5 MB, u
 (its java.io.tmpdir), to see that none is left. Needs Python 3.8 and nothing else.
 """
 import concurrent.futures
+import io
 import os
 import json
 import socket
@@ -13,6 +14,7 @@ import struct
 import sys
 import time
 import urllib.parse
+import zipfile
 import zlib
 
 options = {}
@@ -295,6 +297,18 @@ def scans(width, height, times, components=3):
     return jpeg + first + again * times + b"\xff\xd9"
 
 
+def unchunked(head, body):
+    if b"chunked" not in head.lower():
+        return body
+    whole = b""
+    while body:
+        size, _, body = body.partition(b"\r\n")
+        whole, body = whole + body[:int(size, 16)], body[int(size, 16) + 2:]
+        if size == b"0":
+            break
+    return whole
+
+
 def tiff(width, height, compression, photometric, data, samples=3, depth=8):
     tags = [(256, width), (257, height), (258, depth), (259, compression), (262, photometric), (273, 8 + 2 + 12 * 9 + 4),
             (277, samples), (278, height), (279, len(data))]
@@ -401,15 +415,15 @@ def _():
     return status == 200 and taken < 10, f"the job's state after {taken:.1f} s"
 
 
-@promise("files that nobody reads hold up nothing")
+@promise("files, zips and events that nobody reads hold up nothing")
 def _():
     name = job(noise(1100))
     held = []
-    for _ in range(64):
+    for i in range(96):
         s = socket.socket()
         s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         s.connect((host, port))
-        s.sendall(f"GET /v1/jobs/{name}/outputs/overlay HTTP/1.1\r\nHost: {url.netloc}\r\n{auth}\r\n".encode())
+        s.sendall(f"GET /v1/jobs/{name}/{('outputs/overlay', 'zip', 'events')[i % 3]} HTTP/1.1\r\nHost: {url.netloc}\r\n{auth}\r\n".encode())
         held.append(s)
     time.sleep(1)
     start = time.time()
@@ -435,8 +449,98 @@ def _():
     ask = lambda **more: call("POST", "/v1/uploads", json.dumps({"name": "a.jpg", "contentType": "image/jpeg", "size": 1, **more}).encode(),
                               "Content-Type: application/json\r\n")[0]
     said = [ask(prefix=p) for p in ("jobs", "JOBS", "jobs/x", "../x", "/x", "a\n")] + [ask(contentType=t) for t in ("image/svg+xml", "text/html")]
-    said += [ask(size=s) for s in (0, -1, 1 << 62)]
+    said += [ask(size=s) for s in (0, -1, 1 << 62)] + [ask(contentType="image/SVG+xml")]
     return all(400 <= s < 500 for s in said), f"answers {said}"
+
+
+@promise("a JSON value of another type is refused by its name")
+def _():
+    said = []
+    for member, value in (("size", 1.5), ("size", "5"), ("size", True), ("size", 1 << 70), ("name", 5), ("contentType", ["a"]), ("prefix", 7), ("more", 1)):
+        body = json.dumps({"name": "a.jpg", "contentType": "image/jpeg", "size": 1, member: value}).encode()
+        status, _, answer = call("POST", "/v1/uploads", body, "Content-Type: application/json\r\n")
+        said.append(status == 400 and f"{member}: " in json.loads(answer)["detail"])
+    return all(said), f"named {sum(said)} of {len(said)}"
+
+
+@promise("headers of new formats that claim too much are refused at once")
+def _():
+    def attribute(name, kind, value):
+        return name + b"\0" + kind + b"\0" + struct.pack("<i", len(value)) + value
+
+    def exr(window, packing=3, more=b"", version=2, names=(b"B", b"G", b"R"), kind=1):
+        box = struct.pack("<4i", *window)
+        channels = b"".join(n + b"\0" + struct.pack("<iIii", kind, 0, 1, 1) for n in names) + b"\0"
+        return (struct.pack("<II", 20000630, version) + attribute(b"channels", b"chlist", channels) + attribute(b"compression", b"compression", bytes([packing]))
+                + attribute(b"dataWindow", b"box2i", box) + attribute(b"displayWindow", b"box2i", box) + attribute(b"lineOrder", b"lineOrder", b"\0")
+                + attribute(b"pixelAspectRatio", b"float", struct.pack("<f", 1)) + attribute(b"screenWindowCenter", b"v2f", bytes(8))
+                + attribute(b"screenWindowWidth", b"float", struct.pack("<f", 1)) + more + b"\0" + bytes(200000))
+
+    def tiles(side, mode):
+        return exr((0, 0, 9998, 9998), 3, attribute(b"tiles", b"tiledesc", struct.pack("<IIB", side, side, mode)), 0x202)
+
+    def dpx(width, height, offset=2048):
+        head = bytearray(2048)
+        struct.pack_into(">4sI8sI", head, 0, b"SDPX", offset, b"V1.0", 2048)
+        struct.pack_into(">HHII", head, 768, 0, 1, width, height)
+        struct.pack_into(">BBBBHHI", head, 800, 50, 2, 2, 10, 1, 0, offset)
+        return bytes(head)
+
+    least = -(1 << 31)
+    files = [exr((least, least, -least - 1, -least - 1)), exr((0, 0, 1 << 30, 1 << 30)), exr((0, 0, 99, 99), 8), exr((0, 0, 99, 99), 9),
+             exr((0, 0, 99, 99), version=0x802), exr((0, 0, 3999, 3999), 3, names=[b"c%04d" % i for i in range(5000)] + [b"R", b"G", b"B"], kind=2),
+             tiles(0, 0), tiles(1, 1), tiles(1, 2), dpx(0xFFFFFFFF, 0xFFFFFFFF), dpx(9999, 9999), dpx(64, 64, 0xFFFFFFF0)]
+    start = time.time()
+    said = [call("POST", "/v1/parse", picture, IMAGE)[0] for picture in files]
+    return all(s in (413, 415, 422) for s in said) and time.time() - start < 30, f"answers {said}"
+
+
+@promise("names in a zip lead nowhere")
+def _():
+    names = ("../../up.png", "..\\..\\back.png", "/root.png", "C:\\drive.png", "..", ".hidden.png", "a/../b.png")
+    parts = b"".join(b'--B\r\nContent-Disposition: form-data; name="image"; filename="' + n.replace("\\", "\\\\").encode() + b'"\r\n\r\n' + png(32, 32) + b"\r\n" for n in names)
+    status, _, body = call("POST", "/v1/jobs?output=labels", parts + b"--B--\r\n", "Content-Type: multipart/form-data; boundary=B\r\n")
+    if status != 202:
+        return 400 <= status < 500, f"answer {status}"
+    name = json.loads(body)["id"]
+    end = time.time() + 40
+    while json.loads(call("GET", f"/v1/jobs/{name}")[2])["state"] not in ("done", "failed") and time.time() < end:
+        time.sleep(0.3)
+    _, head, packed = call("GET", f"/v1/jobs/{name}/zip")
+    entries = zipfile.ZipFile(io.BytesIO(unchunked(head, packed))).namelist()
+    bad = [e for e in entries if e.startswith(("/", "\\")) or "\\" in e or ":" in e or {"..", "."} & set(e.split("/"))]
+    return len(entries) > 6 and not bad, f"{len(entries)} entries, {bad or 'none'} of them elsewhere"
+
+
+@promise("edits that would take long to draw are refused at once")
+def _():
+    name = job(png(320, 240))
+    around = {"kind": "eraser", "layer": "persons", "points": [[1, 1], [319, 1], [319, 239], [1, 239], [1, 1]], "size": 1}
+    wide = {"kind": "eraser", "layer": "persons", "points": [[i % 320, i % 240] for i in range(20000)], "size": 4096}
+    said, start = [], time.time()
+    for strokes in ([wide] * 10, [around] * 10001, [{"kind": "swap-sides", "person": 1}] * 20000):
+        body = json.dumps({"version": 1, "width": 320, "height": 240, "strokes": strokes}).encode()
+        said.append(call("PUT", f"/v1/jobs/{name}/edits", body, "Content-Type: application/json\r\n")[0])
+    return all(400 <= s < 500 for s in said) and time.time() - start < 20, f"answers {said}"
+
+
+@promise("one caller's many frames do not hold up another's one")
+def _():
+    other = options.get("--other-key")
+    if not key or not other:
+        return True, "skipped: needs --key and --other-key"
+    picture = png(320, 240)
+    many = (b'--B\r\nContent-Disposition: form-data; name="image"; filename="a.png"\r\n\r\n' + picture + b"\r\n") * 60 + b"--B--\r\n"
+    first = json.loads(call("POST", "/v1/jobs?output=labels", many, "Content-Type: multipart/form-data; boundary=B\r\n")[2])["id"]
+    one = json.loads(call("POST", "/v1/jobs?output=labels", picture, IMAGE, by=other)[2])["id"]
+    end = time.time() + 60
+    while json.loads(call("GET", f"/v1/jobs/{one}", by=other)[2])["state"] not in ("done", "failed") and time.time() < end:
+        time.sleep(0.1)
+    _, head, body = call("GET", f"/v1/jobs/{first}")
+    state = json.loads(unchunked(head, body))
+    open_still = sum(f["state"] not in ("done", "failed") for f in state["frames"])
+    call("DELETE", f"/v1/jobs/{first}")
+    return open_still > 0, f"{open_still} of the other's 60 frames were unfinished when it was done"
 
 
 @promise("callers are kept apart")

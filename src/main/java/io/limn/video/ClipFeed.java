@@ -1,6 +1,7 @@
 package io.limn.video;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,9 @@ final class ClipFeed implements AutoCloseable {
 
     private static final long MESSAGE_MILLIS = 2000;
 
+    /** How long a frame may take that is decoded only to come to a later one. */
+    private static final Duration SKIPPED_FRAME = Duration.ofMillis(200);
+
     /** @param place its index in the clip; {@code bytes} are written to again by the next one */
     record Raw(int place, byte[] bytes) {}
 
@@ -31,6 +35,7 @@ final class ClipFeed implements AutoCloseable {
     private FfmpegProcess process;
     private volatile double unit;
     private int last;
+    private boolean first = true;
 
     private ClipFeed(Clip clip, int from, int sampleBytes) {
         this.clip = clip;
@@ -100,7 +105,9 @@ final class ClipFeed implements AutoCloseable {
 
     /** The next frame that can be decoded; null after the last. */
     Raw next() throws IOException {
-        int read = process.read(bytes);
+        // What comes before the first frame is decoded too, and thrown away.
+        int read = process.read(bytes, first ? SKIPPED_FRAME.multipliedBy(last + 1L) : Duration.ZERO);
+        first = false;
         if (read < bytes.length) {
             return ended(read);
         }

@@ -126,7 +126,11 @@ final class FfmpegProcess implements AutoCloseable {
     }
 
     private <T> T within(Waiting<T> waiting) throws IOException {
-        waitingUntil = System.nanoTime() + timeout.toNanos();
+        return within(Duration.ZERO, waiting);
+    }
+
+    private <T> T within(Duration longer, Waiting<T> waiting) throws IOException {
+        waitingUntil = System.nanoTime() + timeout.plus(longer).toNanos();
         try {
             return waiting.get();
         } finally {
@@ -136,7 +140,12 @@ final class FfmpegProcess implements AutoCloseable {
 
     /** @return how many bytes came: fewer than {@code into} has where its output ends */
     int read(byte[] into) throws IOException {
-        int read = within(() -> process.getInputStream().readNBytes(into, 0, into.length));
+        return read(into, Duration.ZERO);
+    }
+
+    /** As {@link #read(byte[])}, where it has more to do before: it may take so much longer. */
+    int read(byte[] into, Duration longer) throws IOException {
+        int read = within(longer, () -> process.getInputStream().readNBytes(into, 0, into.length));
         if (late) {
             throw tooSlow();
         }

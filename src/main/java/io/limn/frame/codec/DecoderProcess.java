@@ -39,7 +39,7 @@ final class DecoderProcess {
             guard.raise(); // the end of a stream that the guard has cut
             throw new IOException("its decoder ended early", e);
         } finally {
-            process.destroyForcibly();
+            ProcessGuard.end(process);
             guard.raise();
         }
     }

@@ -43,7 +43,7 @@ public record FfmpegStills(String program) {
                 watch.passed(heif.tileWidth() * heif.tileHeight());
             }
         } finally {
-            process.destroyForcibly();
+            ProcessGuard.end(process);
             guard.raise();
         }
     }

@@ -35,15 +35,21 @@ final class ProcessGuard {
                 Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
                 overspent = used.compareTo(processorTime) > 0;
                 if (overspent) {
-                    process.destroyForcibly();
+                    end(process);
                 }
             }
         } catch (RuntimeException e) {
             stopped.set(e);
-            process.destroyForcibly();
+            end(process);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            end(process);
         }
+    }
+
+    /** Ends a process and those that it has started: the program may be a script around the real one. */
+    static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** Throws what ended the process, where this did. */
