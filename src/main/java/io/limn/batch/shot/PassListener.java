@@ -70,7 +70,7 @@ final class PassListener implements ShotListener {
         if (Thread.currentThread().isInterrupted()) {
             throw new UncheckedIOException(new IOException("stopped"));
         }
-        boolean over = turn.isOver();
+        boolean over = turn.isOver(Math.max(1, here), frames - done);
         boolean due = over
                 || done - copied >= Math.max(EVERY, done / SHARE)
                 || System.nanoTime() - copiedAt > LONGEST.toNanos();

@@ -65,6 +65,7 @@ final class Passes {
         if (request.refused() != null) {
             return manifests.rejected(marker, request, request.refused());
         }
+        boolean goesOn = false;
         try (ShotNetwork network = ShotNetwork.open(tools, marker.metadata())) {
             ShotSource source = new ShotFinder(buckets).find(marker);
             String hash = hash(source, request, network);
@@ -78,8 +79,13 @@ final class Passes {
             return manifests.rejected(marker, request, Problem.of("bad-shot", "Not a shot", 422, sentence(e)));
         } catch (ShotGoneException gone) {
             return new Outcome.Superseded(UploadSubmitter.source(marker));
+        } catch (TurnOverException turnOver) {
+            goesOn = true; // what was heard of it stays true meanwhile
+            throw turnOver;
         } finally {
-            hearers.ended(marker.key());
+            if (!goesOn) {
+                hearers.ended(marker.key());
+            }
         }
     }
 

@@ -55,13 +55,20 @@ final class ShotTurns {
             });
         }
 
-        /** Asked after each frame on the shots' thread: whether the pass has had its time and another caller waits. */
-        boolean isOver() {
+        /**
+         * Asked after each frame on the shots' thread: whether the pass has had its time, has more to do than another turn takes, and another
+         * caller waits.
+         *
+         * @param here frames that were done in this turn, at least one
+         * @param left frames that are still to be done
+         */
+        boolean isOver(int here, int left) {
             long taken = System.nanoTime() - since;
             if (openingNanos < 0) {
                 openingNanos = taken;
             }
-            return taken >= Math.max(turn.toNanos(), openings * openingNanos) && othersWait(caller);
+            long share = Math.max(turn.toNanos(), openings * openingNanos);
+            return taken >= share && (double) taken / here * left > share && othersWait(caller);
         }
     }
 
