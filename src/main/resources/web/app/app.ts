@@ -27,6 +27,7 @@ import { setting } from './base/memory';
 import { shotActions } from './shot/actions';
 import { Player } from './shot/player';
 import { ShotRun } from './shot/run';
+import { AutoShot } from './shot/auto';
 import { Corrections } from './shot/corrections';
 import { Timeline } from './shot/timeline';
 import { Shell } from './shell';
@@ -76,6 +77,7 @@ async function start(): Promise<void> {
   const timeline = new Timeline(queue, list, edited);
   const player = new Player(timeline, () => table.opened);
   const shot = new ShotRun(queue, models, () => timeline.range, () => table.picture, () => void table.open(table.picture));
+  new AutoShot(queue, shot);
   timeline.changed.on(() => shot.draw());
   table.frame.on(() => shot.draw());
   const take = new Take(models, queue, table.layers, () => table.picture, () => timeline.range);

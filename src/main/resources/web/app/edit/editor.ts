@@ -10,6 +10,7 @@ import type { Frame } from '../table/frame';
 import type { Tool } from '../table/stage';
 import type { Table } from '../table/table';
 import type { Place } from '../table/view';
+import { KeyboardTool } from './keyboard';
 import * as options from './options';
 import { Session } from './session';
 import { BrushTool, ClickTool, LassoTool, LineTool, type Ink } from './tools';
@@ -26,6 +27,7 @@ export class Editor {
   private people = '';
   private saving = false;
   private readonly tools: Record<options.ToolName, Tool | null>;
+  private readonly keyboard: KeyboardTool;
 
   constructor(
     private readonly table: Table,
@@ -46,10 +48,12 @@ export class Editor {
       merge: new LineTool((from, to) => this.merge(from, to)),
       delete: new ClickTool(place => this.remove(place)),
     };
+    this.keyboard = new KeyboardTool(stage);
     options.tool.on(name => this.choose(name));
     options.person.on(() => this.draw());
     table.layers.shown.on(() => this.draw());
     table.frame.on(frame => {
+      this.keyboard.release();
       void this.session.open(frame);
       this.draw();
     });
@@ -77,6 +81,7 @@ export class Editor {
   }
 
   private choose(name: options.ToolName): void {
+    this.keyboard.release();
     this.table.stage.tool = this.tools[name];
     this.table.legend.editing = name !== 'pan';
     this.table.legend.draw();
@@ -211,10 +216,12 @@ export class Editor {
         oninput: () => {
           set(Number(input.value));
           said.textContent = word(Number(input.value));
+          input.setAttribute('aria-valuetext', said.textContent);
           this.table.stage.redrawMark();
         },
       });
       input.value = String(value);
+      input.setAttribute('aria-valuetext', word(value));
       return h('label', { class: 'strength' }, h('span', {}, t(name)), input, said);
     };
     const only = h('input', { type: 'checkbox', 'data-edit': 'inside', onchange: () => (inside.value = only.checked) });
@@ -238,6 +245,7 @@ export class Editor {
     actions.add('edit', [
       ...options.TOOLS.map(name => [`tool.${name}`, `tool.${name}` as Key, () => (options.tool.value = name)] as [string, Key, () => void]),
       ['tool.close', 'tool.close', () => this.lasso()?.close()],
+      ['tool.here', 'tool.here', () => this.keyboard.press()],
       ['brush.smaller', 'brush.smaller', () => this.resize(-1), true],
       ['brush.larger', 'brush.larger', () => this.resize(1), true],
       ['label.next', 'label.next', next(1), true],

@@ -8,24 +8,32 @@ const TILE = 64;
 
 /** Saves tiles of the maps before a stroke writes to them. */
 export class Patch {
-  private readonly tiles = new Map<string, { layer: LayerName; rect: Rect; before: Uint8Array }>();
+  private readonly tiles: { layer: LayerName; rect: Rect; before: Uint8Array }[] = [];
+  private readonly saved: Uint8Array;
+  private readonly columns: number;
+  private readonly layers: LayerName[];
   rect: Rect | null = null;
   private boxes: Frame['boxes'];
 
   constructor(private readonly frame: Frame) {
     this.boxes = frame.boxes;
+    this.columns = Math.ceil(frame.width / TILE);
+    this.saved = new Uint8Array(this.columns * Math.ceil(frame.height / TILE));
+    this.layers = Object.keys(frame.maps) as LayerName[];
   }
 
   /** Adds to the counts what has changed since this was saved. */
   tally(counts: Partial<Record<LayerName, Uint32Array>>): void {
-    for (const { layer, rect, before } of this.tiles.values()) {
+    for (const { layer, rect, before } of this.tiles) {
       const count = counts[layer];
       if (!count) continue;
-      const now = this.read(layer, rect);
-      for (let i = 0; i < now.length; i += 1) {
-        if (now[i] === before[i]) continue;
-        count[before[i]] -= 1;
-        count[now[i]] += 1;
+      const map = this.frame.maps[layer]!;
+      for (let row = 0, i = 0; row < rect.height; row += 1) {
+        for (let at = (rect.y + row) * this.frame.width + rect.x, end = at + rect.width; at < end; at += 1, i += 1) {
+          if (map[at] === before[i]) continue;
+          count[before[i]] -= 1;
+          count[map[at]] += 1;
+        }
       }
     }
   }
@@ -36,17 +44,18 @@ export class Patch {
     this.rect = this.rect ? union(this.rect, rect) : rect;
     for (let y = rect.y - (rect.y % TILE); y < rect.y + rect.height; y += TILE) {
       for (let x = rect.x - (rect.x % TILE); x < rect.x + rect.width; x += TILE) {
-        for (const layer of Object.keys(this.frame.maps) as LayerName[]) this.tile(layer, x, y);
+        const tile = (y / TILE) * this.columns + x / TILE;
+        if (this.saved[tile] === 1) continue;
+        this.saved[tile] = 1;
+        for (const layer of this.layers) this.tile(layer, x, y);
       }
     }
   }
 
   private tile(layer: LayerName, x: number, y: number): void {
-    const key = `${layer} ${x} ${y}`;
-    if (this.tiles.has(key)) return;
     const { width, height } = this.frame;
     const rect = { x, y, width: Math.min(TILE, width - x), height: Math.min(TILE, height - y) };
-    this.tiles.set(key, { layer, rect, before: this.read(layer, rect) });
+    this.tiles.push({ layer, rect, before: this.read(layer, rect) });
   }
 
   private read(layer: LayerName, rect: Rect): Uint8Array {
@@ -63,7 +72,7 @@ export class Patch {
   swap(): void {
     const map = this.frame.maps;
     [this.boxes, this.frame.boxes] = [this.frame.boxes, this.boxes];
-    for (const tile of this.tiles.values()) {
+    for (const tile of this.tiles) {
       const now = this.read(tile.layer, tile.rect);
       for (let row = 0; row < tile.rect.height; row += 1) {
         const values = tile.before.subarray(row * tile.rect.width, (row + 1) * tile.rect.width);

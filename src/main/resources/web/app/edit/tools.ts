@@ -19,6 +19,7 @@ export interface Ink {
 
 export class BrushTool implements Tool {
   readonly cursor = 'none';
+  readonly drags = true;
   private stroke: Stroke | null = null;
   private patch: Patch | null = null;
   private painting: Painting | null = null;
@@ -91,6 +92,7 @@ export class BrushTool implements Tool {
 /** A polygon by clicks, or freehand by dragging; with snap, its points go to the picture's edges. */
 export class LassoTool implements Tool {
   readonly cursor = 'crosshair';
+  readonly drags = false;
   private points: Point[] = [];
   private last: Place = { x: 0, y: 0 };
 
@@ -158,6 +160,7 @@ export class LassoTool implements Tool {
 /** One click. */
 export class ClickTool implements Tool {
   readonly cursor = 'crosshair';
+  readonly drags = false;
 
   constructor(private readonly clicked: (place: Place, event: PointerEvent) => void) {}
 
@@ -173,6 +176,7 @@ export class ClickTool implements Tool {
 /** From here to there. */
 export class LineTool implements Tool {
   readonly cursor = 'crosshair';
+  readonly drags = true;
   private from: Place | null = null;
   private to: Place | null = null;
 

@@ -43,6 +43,7 @@ const BOTH: Preset = {
   'look.previous': 'PageUp',
   'tool.delete': 'Delete',
   'tool.close': 'Enter',
+  'tool.here': 'Shift+Enter',
   help: '?',
   take: 'd',
   'say.here': 'h',

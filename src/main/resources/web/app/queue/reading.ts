@@ -3,6 +3,7 @@
 import { button, choice, fill, h } from '../base/dom';
 import { setting } from '../base/memory';
 import { Signal } from '../base/signal';
+import { auto } from '../shot/setting';
 import { t } from '../text/text';
 
 /** As the service names them in queries; what is missing is left to the file and the service. */
@@ -47,6 +48,8 @@ export class ReadingDialog {
       h('label', { for: `reading-${name}` }, t(`reading.${name}`)),
       choice(t(`reading.${name}`), options, value[name] ?? '', word => change(name, word), { id: `reading-${name}` }),
     ];
+    const steady = h('input', { type: 'checkbox', id: 'reading-auto', onchange: () => (auto.value = steady.checked) });
+    steady.checked = auto.value;
     fill(
       this.element,
       h('h2', { id: 'reading-title' }, t('reading')),
@@ -59,6 +62,7 @@ export class ReadingDialog {
         ...field('layer', { type: 'text', maxlength: 200, placeholder: t('reading.layer.first') }),
         ...select('detail', [['', t('reading.service')], ['frame', t('reading.frame')], ['persons', t('reading.persons')]]),
       ),
+      h('label', { class: 'check' }, steady, t('reading.auto.shot')),
       h('div', { class: 'row' }, button(t('reading.again'), () => this.parse(), { id: 'reading-again' }), button(t('close'), () => this.element.close())),
     );
   }

@@ -67,16 +67,24 @@ export class ShotRun {
     if (focused === 'shot' || focused === 'steady') document.getElementById(focused)?.focus();
   }
 
-  start(): void {
-    if (this.stop) return;
-    const frames = this.frames();
-    const size = frames.reduce((sum, picture) => sum + picture.record.size, 0);
-    if (frames.length < 2) return;
+  get running(): boolean {
+    return this.stop !== null;
+  }
+
+  /** Whether the service takes as much as one shot. */
+  fits(frames: Picture[]): boolean {
     const { shotFrames, jobBytes } = this.models.limits;
-    if (frames.length > shotFrames || size > jobBytes) {
+    return frames.length <= shotFrames && frames.reduce((sum, picture) => sum + picture.record.size, 0) <= jobBytes;
+  }
+
+  start(frames = this.frames()): void {
+    if (this.stop || frames.length < 2) return;
+    if (this.fits(frames)) void this.work(signal => this.send(frames, signal));
+    else {
+      const { shotFrames, jobBytes } = this.models.limits;
       this.tell(t('shot.too.long', { n: shotFrames, bytes: bytes(jobBytes) }), 0);
       this.draw();
-    } else void this.work(signal => this.send(frames, signal));
+    }
   }
 
   private frames(): Picture[] {

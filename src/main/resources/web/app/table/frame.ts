@@ -14,6 +14,9 @@ export type Maps = Partial<Record<LayerName, Uint8Array>>;
 
 export class Frame {
   readonly overlay: Overlay;
+  /** The bitmap's, which is asked for them only once: loops over pixels use them. */
+  readonly width: number;
+  readonly height: number;
   readonly original: Maps;
   /** What strokes on it are kept under. */
   readonly draft: string;
@@ -33,6 +36,8 @@ export class Frame {
     /** Where these are the masks of a shot: how strokes on them are named, and what other frames' corrections make of them. */
     private readonly shot: { draft: string; carried: Maps | null } | null = null,
   ) {
+    this.width = bitmap.width;
+    this.height = bitmap.height;
     this.original = {};
     for (const name of Object.keys(maps) as LayerName[]) this.original[name] = maps[name]!.slice();
     this.draft = shot?.draft ?? id;
@@ -59,14 +64,6 @@ export class Frame {
     this.boxes = boxesOf(this.maps.persons, this.width);
     this.recount();
     return true;
-  }
-
-  get width(): number {
-    return this.bitmap.width;
-  }
-
-  get height(): number {
-    return this.bitmap.height;
   }
 
   /** Whether masks have come. */

@@ -70,6 +70,7 @@ export class Gestures {
     } else if (before && this.fingers.size === 2) this.pinch(event.pointerId, before, at);
     else if (before && this.panning) stage.view.move((before.x - at.x) / stage.view.zoom, (before.y - at.y) / stage.view.zoom);
     if (before) this.fingers.set(event.pointerId, at);
+    stage.crossed = false;
     if (this.drawing) stage.follow(at);
     else stage.pointer.value = at;
     stage.redrawMark();

@@ -4,6 +4,10 @@ import type { Rect } from './frame';
 
 const TILE = 256; // a tile that was drawn is copied before the next stroke writes to it
 
+/** Where each tile is coloured: strokes allocate nothing. */
+const IMAGE = new ImageData(TILE, TILE);
+const PIXELS = new Uint32Array(IMAGE.data.buffer);
+
 export class Overlay {
   private readonly columns: number;
   private readonly rows: number;
@@ -25,15 +29,14 @@ export class Overlay {
       const y0 = Math.max(tile.y, rect.y);
       const width = Math.min(tile.x + tile.width, rect.x + rect.width) - x0;
       const height = Math.min(tile.y + tile.height, rect.y + rect.height) - y0;
-      const image = new ImageData(width, height);
-      const pixels = new Uint32Array(image.data.buffer);
-      if (map) {
-        for (let y = 0, to = 0; y < height; y += 1) {
-          let from = (y0 + y) * this.width + x0;
-          for (let x = 0; x < width; x += 1) pixels[to++] = table[map[from++]];
-        }
+      const [left, top] = [x0 - tile.x, y0 - tile.y];
+      for (let y = 0; y < height; y += 1) {
+        let from = (y0 + y) * this.width + x0;
+        let to = (top + y) * TILE + left;
+        if (map) for (let x = 0; x < width; x += 1) PIXELS[to++] = table[map[from++]];
+        else PIXELS.fill(0, to, to + width);
       }
-      pen.putImageData(image, x0 - tile.x, y0 - tile.y);
+      pen.putImageData(IMAGE, 0, 0, left, top, width, height);
     });
   }
 

@@ -12,6 +12,8 @@ import { View, type Place } from './view';
 /** What the pointer does to the frame; the stage itself pans where there is none. */
 export interface Tool {
   readonly cursor: string;
+  /** Whether it does its work from down to up; else down is all of it. */
+  readonly drags: boolean;
   /** A cursor that shows what the tool reaches; the system moves it without delay. Null: it is drawn as the mark. */
   shape?(view: View): string | null;
   down(place: Place, event: PointerEvent): void;
@@ -29,6 +31,8 @@ export class Stage {
   readonly element: HTMLElement;
   readonly drawing = new Drawing();
   tool: Tool | null = null;
+  /** Whether the tool is in the middle of the view, moved by keys; the pointer ends that. */
+  crossed = false;
   private readonly panes: HTMLCanvasElement[];
   private readonly mark: HTMLCanvasElement;
   private readonly handle: HTMLElement;
@@ -176,7 +180,8 @@ export class Stage {
     const shape = this.tool?.shape?.(this.view) ?? null;
     const cursor = shape ?? this.tool?.cursor ?? 'grab';
     if (this.cursor !== cursor) this.mark.style.cursor = this.cursor = cursor;
-    const draws = this.frame !== null && this.tool?.mark !== undefined && shape === null;
+    const marks = this.frame !== null && this.tool?.mark !== undefined && (shape === null || this.crossed);
+    const draws = marks || (this.frame !== null && this.crossed);
     if (!draws && this.marked === null) return;
     const pen = this.mark.getContext('2d')!;
     const scale = devicePixelRatio || 1;
@@ -185,7 +190,23 @@ export class Stage {
     // a canvas is uploaded as far as it was changed
     if (marked === 'all') pen.clearRect(0, 0, this.mark.width, this.mark.height);
     else if (marked) pen.clearRect(marked.x, marked.y, marked.width, marked.height);
-    this.marked = draws ? (this.tool!.mark!(pen, this.view, this.pointer.value) ?? 'all') : null;
+    this.marked = marks ? (this.tool!.mark!(pen, this.view, this.pointer.value) ?? 'all') : null;
+    if (this.crossed && draws) this.cross(pen);
+  }
+
+  private cross(pen: CanvasRenderingContext2D): void {
+    const { x, y } = this.view.toPane(this.view);
+    for (const [colour, width] of [['#000', 3], ['#fff', 1]] as const) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = width;
+      pen.beginPath();
+      pen.moveTo(x - 10, y);
+      pen.lineTo(x + 10, y);
+      pen.moveTo(x, y - 10);
+      pen.lineTo(x, y + 10);
+      pen.stroke();
+    }
+    this.marked = 'all';
   }
 
   private wiping(): void {

@@ -10,9 +10,11 @@ export class Toolbar {
   private readonly modes = h('div', { class: 'segments', role: 'group' });
   readonly zoomer = h('div', { class: 'segments zoomer', role: 'group' });
   private readonly zoom = h('output', { class: 'zoom' });
+  private readonly strength = h('input', { type: 'range', min: 0, max: 1, step: 0.05, 'aria-label': t('opacity'), title: t('opacity'), oninput: () => (look.opacity.value = Number(this.strength.value)), 'data-tool': 'opacity' });
   private sequence = false;
 
   constructor(private readonly stage: Stage) {
+    look.opacity.on(() => this.tellOpacity());
     [look.mode, look.compare, look.back].forEach(one => one.on(() => this.draw()));
     stage.view.changed.on(() => (this.zoom.textContent = `${Math.round(100 * stage.view.zoom)} %`));
     this.draw();
@@ -23,6 +25,11 @@ export class Toolbar {
     if (this.sequence === value) return;
     this.sequence = value;
     this.draw();
+  }
+
+  private tellOpacity(): void {
+    this.strength.value = String(look.opacity.value);
+    this.strength.setAttribute('aria-valuetext', `${Math.round(100 * look.opacity.value)} %`);
   }
 
   draw(): void {
@@ -37,13 +44,12 @@ export class Toolbar {
         button(t(`mode.${mode}` as Key), () => (look.mode.value = mode), { 'aria-pressed': String(look.mode.value === mode), 'data-mode': mode, 'data-tool': `mode-${mode}` }),
       ),
     );
-    const strength = h('input', { type: 'range', min: 0, max: 1, step: 0.05, 'aria-label': t('opacity'), title: t('opacity'), oninput: () => (look.opacity.value = Number(strength.value)), 'data-tool': 'opacity' });
-    strength.value = String(look.opacity.value);
+    this.tellOpacity();
     const ground = h('input', { type: 'color', value: look.backColour.value, 'aria-label': t('back.colour'), oninput: () => (look.backColour.value = ground.value) });
     fill(
       this.element,
       this.modes,
-      look.mode.value === 'overlay' && h('label', { class: 'strength' }, strength),
+      look.mode.value === 'overlay' && h('label', { class: 'strength' }, this.strength),
       look.mode.value === 'cutout' && choice(t('back'), look.BACKS.map(back => [back, t(`back.${back}` as Key)]), look.back.value, value => (look.back.value = value as look.Back)),
       look.mode.value === 'cutout' && look.back.value === 'colour' && ground,
       choice(t('compare'), look.COMPARES.map(one => [one, t(`compare.${one}` as Key)]), look.compare.value, value => (look.compare.value = value as look.Compare), { 'data-tool': 'compare' }),

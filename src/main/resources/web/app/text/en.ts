@@ -112,6 +112,7 @@ export const en = {
   'tool.merge': 'Merge two people: drag from one to the other',
   'tool.delete': 'Remove a person',
   'tool.close': 'Close the lasso',
+  'tool.here': 'Use the tool in the middle of the view: press, pan, press again',
   'merge.how': 'Drag from one person to another.',
   swap: 'Swap left and right of the person',
   'swap.who': 'Point at a person first.',
@@ -186,6 +187,7 @@ export const en = {
   'reading.detail': 'Detail',
   'reading.frame': 'The whole frame',
   'reading.persons': 'Each person again, closer (slower)',
+  'reading.auto.shot': 'Numbered frames that follow each other become a shot',
   'reading.again': 'Parse this picture again with these',
 
   legend: 'Legend',

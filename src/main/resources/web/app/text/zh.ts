@@ -114,6 +114,7 @@ const words: Words = {
   'tool.merge': '合并两人：从一人拖到另一人',
   'tool.delete': '删除一个人物',
   'tool.close': '闭合套索',
+  'tool.here': '在视图中央使用工具：按下、平移、再按',
   'merge.how': '请从一个人拖到另一个人。',
   swap: '交换此人的左右',
   'swap.who': '请先指向一个人。',
@@ -188,6 +189,7 @@ const words: Words = {
   'reading.detail': '细节',
   'reading.frame': '整幅图片',
   'reading.persons': '逐人再看一遍（较慢）',
+  'reading.auto.shot': '把连续编号的帧作为一个镜头',
   'reading.again': '用此设置重新解析当前图片',
 
   legend: '图例',

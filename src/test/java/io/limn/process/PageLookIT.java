@@ -3,6 +3,10 @@ package io.limn.process;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.limn.http.Drawn;
@@ -11,9 +15,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,22 +41,17 @@ class PageLookIT {
     private static final List<int[]> SIZES =
             List.of(new int[] {1440, 900}, new int[] {SMALL, 768}, new int[] {390, 844});
 
-    private Page page;
+    /** Roles of what can be operated, or tells a state. */
+    private static final Set<String> OPERATED =
+            Set.of("button", "checkbox", "combobox", "link", "progressbar", "slider", "textbox", "ColorWell", "image");
 
-    @Test
-    void everythingFitsIsNamedAndHasRoomForAFingerInAllSizesThemesAndLanguages(@TempDir Path home) throws Exception {
-        try (ServedPage service = ServedPage.open(home, Map.of());
-                ServedPage.Tab tab = service.tab()) {
-            page = tab.page();
-            each(look -> sound("empty", look));
-            page.locator("#files").setInputFiles(new FilePayload[] {
-                new FilePayload("a.png", "image/png", Drawn.picture(320, 240)),
-                new FilePayload("b.png", "image/png", Drawn.picture(320, 240))
-            });
-            assertThat(page.locator(".item[data-state=done]")).hasCount(2);
-            each(this::table);
-        }
-    }
+    @TempDir
+    static Path home;
+
+    private static ServedPage service;
+
+    private ServedPage.Tab tab;
+    private Page page;
 
     /** A screen's width, a theme and a language. */
     private record Look(int width, String theme, String language) {
@@ -56,6 +63,171 @@ class PageLookIT {
         boolean isForAxe() {
             return (width == SMALL) == (theme.equals("dark") == language.equals("zh"));
         }
+    }
+
+    @BeforeAll
+    static void serve() throws Exception {
+        service = ServedPage.open(home, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() {
+        tab = service.tab();
+        page = tab.page();
+        assertThat(page.locator("#model")).containsText("tiny");
+    }
+
+    @AfterEach
+    void nothingWentWrongInThePage() {
+        tab.close();
+    }
+
+    @Test
+    void everythingFitsIsNamedAndHasRoomForAFingerInAllSizesThemesAndLanguages() {
+        each(look -> sound("empty", look));
+        choose();
+        each(this::table);
+    }
+
+    @Test
+    void screenReadersAreToldNamesAndStatesAndWhatHasEnded() {
+        choose();
+        assertThat(page.locator("#said")).hasText(Pattern.compile("(a|b).png: .+"));
+        page.locator("[data-edit=tool-brush]").click();
+        page.locator("#legend [data-row=lock-1]").click();
+        Map<String, String> pressed = new TreeMap<>();
+        List<String> nameless = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        CDPSession devtools = page.context().newCDPSession(page);
+        for (JsonElement one : devtools.send("Accessibility.getFullAXTree").getAsJsonArray("nodes")) {
+            JsonObject node = one.getAsJsonObject();
+            String role = node.has("role") ? value(node.get("role")) : "";
+            String name = node.has("name") ? value(node.get("name")) : "";
+            if (node.get("ignored").getAsBoolean()) {
+                continue;
+            }
+            if (OPERATED.contains(role) && name.isBlank()) {
+                nameless.add(node.toString());
+            }
+            for (JsonElement property : node.has("properties") ? node.getAsJsonArray("properties") : new JsonArray()) {
+                JsonObject about = property.getAsJsonObject();
+                if (about.get("name").getAsString().equals("pressed")) {
+                    pressed.put(name, value(about.get("value")));
+                }
+                if (about.get("name").getAsString().equals("valuetext")) {
+                    told.add(name + ": " + value(about.get("value")));
+                }
+            }
+            if (List.of("status", "slider", "main", "image").contains(role)) {
+                told.add(role + " " + name + (node.has("value") ? " " + value(node.get("value")) : ""));
+            }
+        }
+        devtools.detach();
+        assertThat(nameless).isEmpty();
+        assertThat(pressed)
+                .containsEntry("Brush", "true")
+                .containsEntry("Eraser", "false")
+                .containsEntry("Overlay", "true")
+                .containsEntry("Protect left red from strokes", "true")
+                .containsEntry("Show only left red", "false");
+        assertThat(told)
+                .anyMatch(one -> one.startsWith("image a.png: ") && one.contains("left red, right green"))
+                .contains("Timeline: a.png", "Overlay opacity: 55 %", "Size: 24 px", "Hardness: 100 %")
+                .anyMatch(one -> one.startsWith("status"))
+                .anyMatch(one -> one.startsWith("main"));
+    }
+
+    @Test
+    void everyControlIsReachedByTabAndEveryToolWorksByKeys() {
+        choose();
+        page.evaluate(
+                """
+                () => {
+                  window.reached = new Set();
+                  document.addEventListener('focusin', event => reached.add(event.target));
+                  document.activeElement.blur();
+                }""");
+        for (int i = 0; i < 120; i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(
+                        (List<?>)
+                                page.evaluate(
+                                        """
+                () => [...document.querySelectorAll('button, a[href], select, input:not([tabindex="-1"]), [tabindex="0"]')]
+                  .filter(one => one.checkVisibility() && !one.closest('dialog') && !one.disabled && !reached.has(one))
+                  .map(one => one.outerHTML.slice(0, 120))"""))
+                .isEmpty();
+        page.locator(".stage .mark").focus();
+        page.keyboard().press("z");
+        for (String[] tool : new String[][] {
+            {"brush", "b", "Shift+Enter", "Shift+ArrowRight", "Shift+Enter"},
+            {"eraser", "e", "Shift+Enter", "Shift+Enter"},
+            {"fill", "n", "g", "Shift+Enter"},
+            {
+                "lasso",
+                "q",
+                "Shift+Enter",
+                "Shift+ArrowLeft",
+                "Shift+Enter",
+                "Shift+ArrowUp",
+                "Shift+Enter",
+                "Shift+ArrowRight",
+                "Enter"
+            },
+            {"swap", "x"},
+        }) {
+            int before = strokes();
+            for (int i = 1; i < tool.length; i++) {
+                page.keyboard().press(tool[i]);
+            }
+            assertThat(strokes()).as(tool[0]).isEqualTo(before + 1);
+        }
+        for (int left = strokes(); left > 0; left--) {
+            page.keyboard().press("Control+z");
+        }
+        assertThat(page.locator("[data-edit=undo]")).isDisabled();
+        for (String mode : List.of("picture", "overlay", "labels", "matte", "cutout")) {
+            page.keyboard()
+                    .press(String.valueOf(List.of("picture", "overlay", "labels", "matte", "cutout")
+                                    .indexOf(mode)
+                            + 1));
+            assertThat(page.locator("[data-mode=" + mode + "]")).hasAttribute("aria-pressed", "true");
+        }
+    }
+
+    /** How many strokes the opened picture has. */
+    private int strokes() {
+        return (int)
+                page.evaluate(
+                        """
+                () => new Promise(done => {
+                  const open = indexedDB.open('limn');
+                  open.onsuccess = () => open.result.transaction('drafts').objectStore('drafts').getAll().onsuccess =
+                    event => done(event.target.result.reduce((sum, { strokes }) => sum + strokes.length, 0));
+                })""");
+    }
+
+    private static String value(JsonElement told) {
+        JsonElement value = told.getAsJsonObject().get("value");
+        return value == null ? "" : value.getAsString();
+    }
+
+    private void choose() {
+        page.locator("#files").setInputFiles(new FilePayload[] {
+            new FilePayload("a.png", "image/png", Drawn.picture(320, 240)),
+            new FilePayload("b.png", "image/png", Drawn.picture(320, 240))
+        });
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+        page.locator(".item .open").first().click();
+        page.waitForFunction("() => document.querySelector('.stage').frame?.maps.parts");
     }
 
     private void each(Consumer<Look> check) {

@@ -125,12 +125,15 @@ class PageShotsIT {
     }
 
     @Test
-    void aSequenceIsSteadiedAsAShotAndItsCorrectionsOutlastAReloadAndTheServicesCopy() throws Exception {
-        choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160), picture("plate.0003.png", 160));
-        assertThat(page.locator(".item[data-state=done]")).hasCount(3);
+    void numberedFramesBecomeAShotAndItsCorrectionsOutlastAReloadAndTheServicesCopy() throws Exception {
         Response sent = page.waitForResponse(
-                Pattern.compile(".*/v1/shots\\?.*"), () -> page.locator("#shot").click());
+                Pattern.compile(".*/v1/shots\\?.*"),
+                () -> choose(
+                        picture("plate.0001.png", 160),
+                        picture("plate.0002.png", 160),
+                        picture("plate.0003.png", 160)));
         assertThat(sent.status()).isEqualTo(202);
+        assertThat(page.locator(".item[data-state=done]")).hasCount(3);
         assertThat(page.locator("#steady")).hasAttribute("aria-pressed", "true");
         openFrame(0);
         String before = seen();
