@@ -183,15 +183,17 @@ class PageShotsIT {
     @Test
     void aClipSaysInPlainWordsWhatItWaitsFor() {
         String[] now = {JOB.formatted("queue", "")};
-        page.route(Pattern.compile(".*/v1/shots\\?.*"), route -> {});
+        boolean[] held = {true};
+        page.route(Pattern.compile(".*/v1/(shots\\?|jobs/x).*"), route -> {
+            if (!held[0]) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(route.request().url().endsWith("/events") ? 204 : 200)
+                        .setBody(now[0]));
+            }
+        });
         drop("c.mp4", Drawn.zip());
         assertThat(page.locator(".item .state")).hasText(Pattern.compile("Sending, \\d+ %|Sent"));
-        page.unrouteAll();
-        page.route(
-                Pattern.compile(".*/v1/(shots\\?|jobs/x).*"),
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setStatus(route.request().url().endsWith("/events") ? 204 : 200)
-                        .setBody(now[0])));
+        held[0] = false;
         page.route(
                 "**/v1/shots/x/frames*",
                 route -> route.fulfill(
