@@ -1,5 +1,7 @@
 package io.limn.shot.steady;
 
+import java.util.Arrays;
+
 /** Planes of persons by their numbers in the shot. */
 final class PersonPlanes {
     /** A person with fewer cells than this is none, unless there is no other. */
@@ -30,6 +32,24 @@ final class PersonPlanes {
             unmerge(now, carried.widened(planes).values(), found, planes, count);
         }
         return CellPlanes.of(now, planes);
+    }
+
+    /**
+     * Two persons whom a frame found as one, told apart by the frames after it.
+     *
+     * @param persons by their numbers
+     * @param numbers those found in the frame
+     * @param later the persons of later frames, carried to this one
+     */
+    static CellPlanes toldApart(CellPlanes persons, int[] numbers, CellPlanes later) {
+        int planes = Math.max(persons.planes(), later.planes());
+        boolean[] found = new boolean[planes];
+        for (int number : numbers) {
+            found[number] = number > 0;
+        }
+        float[] values = Arrays.copyOf(persons.values(), planes * persons.cells());
+        unmerge(values, later.widened(planes).values(), found, planes, persons.cells());
+        return CellPlanes.of(values, planes);
     }
 
     /** Two persons whom the frame found as one share its mask as they did before. */

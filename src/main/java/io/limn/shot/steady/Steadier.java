@@ -88,10 +88,18 @@ public final class Steadier {
         }
         Estimate later = null;
         for (Step next : scene) {
-            Estimate own = Estimate.of(next.own());
+            Estimate own = toldApart(Estimate.of(next.own()), next, later);
             later = (later == null ? own : own.and(later)).carried(next.motion().toLater(), ForwardPass.MOST);
         }
-        return step.sofar().and(later);
+        return toldApart(step.sofar(), step, later).and(later);
+    }
+
+    private static Estimate toldApart(Estimate estimate, Step step, Estimate later) {
+        FrameCells cells = estimate.cells();
+        return later == null
+                ? estimate
+                : estimate.with(cells.with(PersonPlanes.toldApart(
+                        cells.persons(), step.numbers(), later.cells().persons())));
     }
 
     /** What was answered for the frame before, carried along, counts too: where labels are in doubt, they don't change back and forth. */

@@ -186,6 +186,32 @@ class SteadierTest {
     }
 
     @Test
+    void aPersonWhoComesOutFromBehindAnotherIsToldApartByLaterFrames() {
+        Somebody red = new Somebody(4, 8, 9, 20, 0xB04030);
+        Somebody blue = new Somebody(13, 8, 9, 20, 0x3040B0);
+        Somebody both = new Somebody(4, 8, 18, 20, 0);
+        Frame together = frame(0, red, blue);
+        List<Seen> shot = List.of(
+                seen(together, false, red, blue),
+                seen(frame(0, red), false, red),
+                seen(frame(0, red), false, red),
+                seen(together, false, both),
+                seen(together, false, red, blue),
+                seen(together, false, red, blue));
+        Steadier steadier = new Steadier();
+        for (int i = 0; i < shot.size(); i++) {
+            byte[] ids = steadier.steady(shot.get(i), shot.subList(i + 1, Math.min(shot.size(), i + 5)))
+                    .parsing()
+                    .personMap()
+                    .ids();
+            int row = 18 * CELL * WIDTH;
+            assertThat(ids[row + 8 * CELL]).as("red in frame %d", i).isEqualTo((byte) 1);
+            int hidden = i == 1 || i == 2 ? 0 : 2;
+            assertThat(ids[row + 17 * CELL]).as("blue in frame %d", i).isEqualTo((byte) hidden);
+        }
+    }
+
+    @Test
     void personsKeepTheirNumbersThoughTheFramesOrderThemOtherwise() {
         Steadier steadier = new Steadier();
         for (int step = 0; step < 6; step++) {
