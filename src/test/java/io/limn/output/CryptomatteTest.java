@@ -84,7 +84,7 @@ class CryptomatteTest {
                     double value = matte.getSample(i % SoftScene.WIDTH, i / SoftScene.WIDTH, 0) / 65535.0;
                     largest = Math.max(largest, Math.abs(keyed[i] - value));
                 }
-                assertThat(largest).as(png.part()).isLessThan(1 / 16384.0);
+                assertThat(largest).as(png.part()).isLessThan(1 / 4096.0);
             }
         }
     }

@@ -7,11 +7,11 @@ import java.util.Arrays;
 
 /**
  * A row of a Cryptomatte layer: at each pixel the ids with the largest coverage, the largest first, the background (id 0) among them.
- * Coverage is in steps of 1/65536, so the sum of a pixel is exactly 1. Only where several things meet is anything done for each pixel. For
+ * Coverage is in steps of 1/4096, finer than anything is keyed and short in the file, so the sum of a pixel is exactly 1. Only where several things meet is anything done for each pixel. For
  * one thread.
  */
 public final class Ranks implements MatteRows.Runs {
-    private static final int FULL = 1 << 16;
+    private static final int FULL = 1 << 12;
     private static final float STEP = 1f / FULL;
     private static final int SLOTS = CryptoLayer.RANKS + 1;
     /** What a pixel has: nothing, one thing that covers it, or several. */

@@ -13,15 +13,16 @@ import java.util.Map;
  * holes are gone.
  *
  * @param foreground 0..1, row-major
+ * @param odds of the foreground, maybe of a finer grid
  * @param owners plane n is person n's
  * @param layers by name; plane = label id
  */
-record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, CellShares> layers) {
+record Cells(CellGrid grid, float[] foreground, OddsPlane odds, CellShares owners, Map<String, CellShares> layers) {
     /**
      * @param names of the layers, the main one first
-     * @param colours a level of the frame with at least a pixel a cell
+     * @param levels of the frame, the frame first; the last has at least a pixel a cell
      */
-    static Cells of(Coverage coverage, List<String> names, Level colours) {
+    static Cells of(Coverage coverage, List<String> names, List<Level> levels) {
         Map<String, ProbabilityMap> maps = new LinkedHashMap<>();
         names.forEach(name -> maps.put(name, coverage.layer(name)));
         ProbabilityMap persons = coverage.owners();
@@ -41,7 +42,7 @@ record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, C
         Arrays.fill(unowned, 0);
         owners.normalise();
         float[] network = foreground.clone();
-        ColourRefinement.of(grid).apply(foreground, coverage::isDecided, colours);
+        ColourRefinement.of(grid).apply(foreground, coverage::isDecided, levels.get(levels.size() - 1));
         Islands islands = new Islands(grid, foreground, owners, coverage::isDecided);
         islands.clean();
         for (int cell = 0; cell < count; cell++) {
@@ -61,6 +62,7 @@ record Cells(CellGrid grid, float[] foreground, CellShares owners, Map<String, C
             islands.clean(whole);
             layers.put(name, whole);
         });
-        return new Cells(grid, foreground, owners, layers);
+        OddsPlane odds = OddsPlane.of(grid, foreground, coverage::isDecided, levels);
+        return new Cells(grid, foreground, odds, owners, layers);
     }
 }

@@ -83,14 +83,14 @@ final class Foreground {
     }
 
     private float[] start(Cells cells, Level level) {
-        CellGrid grid = cells.grid();
-        float[] odds = new float[grid.cells()];
-        for (int i = 0; i < odds.length; i++) {
-            float p = Math.min(1 - 1e-5f, Math.max(1e-5f, cells.foreground()[i]));
-            odds[i] = tuning.slope() * (float) Math.log(p / (1 - p));
+        OddsPlane odds = cells.odds();
+        float[] values = odds.values();
+        float[] slopes = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            slopes[i] = tuning.slope() * values[i];
         }
         float[] plane = new float[level.width() * level.height()];
-        new Enlargement(grid, level).plane(odds, new Window(0, 0, level.width(), level.height()), plane);
+        new Enlargement(odds.grid(), level).plane(slopes, new Window(0, 0, level.width(), level.height()), plane);
         for (int i = 0; i < plane.length; i++) {
             float value = plane[i];
             plane[i] = value > CERTAIN ? 1 : value < -CERTAIN ? 0 : (float) (1 / (1 + Math.exp(-value)));

@@ -62,7 +62,7 @@ public final class MatteFrame {
         Coverage coverage = coverage(parsing);
         List<Level> levels =
                 Level.of(frame, Foreground.coarsest(coverage.layer(names.get(0)).grid()));
-        Cells cells = Cells.of(coverage, names, levels.get(levels.size() - 1));
+        Cells cells = Cells.of(coverage, names, levels);
         return new MatteFrame(parsing, cells, levels, tuning);
     }
 

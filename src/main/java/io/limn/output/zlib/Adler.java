@@ -16,8 +16,10 @@ public final class Adler {
 
     /** @param value 0..255 */
     public void add(int value) {
-        sum = (sum + value) % MODULUS;
-        sumOfSums = (sumOfSums + sum) % MODULUS;
+        sum += value;
+        sum -= sum >= MODULUS ? MODULUS : 0;
+        sumOfSums += sum;
+        sumOfSums -= sumOfSums >= MODULUS ? MODULUS : 0;
     }
 
     public void add(byte[] bytes, int from, int to) {

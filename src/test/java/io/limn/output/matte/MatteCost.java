@@ -1,23 +1,19 @@
 package io.limn.output.matte;
 
-import com.sun.management.ThreadMXBean;
 import io.limn.frame.Frame;
 import io.limn.label.Groups;
 import io.limn.label.LabelSet;
 import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
+import io.limn.output.CostReport;
 import io.limn.parsing.Detail;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.Parsing;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /**
  * Measures what mattes cost: processor time of the caller and its helpers, time by the clock, and what is allocated, all warm. Arguments:
@@ -25,10 +21,6 @@ import java.util.concurrent.Callable;
  * heap after a collection.
  */
 final class MatteCost {
-    private static final int WARM = Integer.getInteger("warm", 25);
-    private static final int RUNS = Integer.getInteger("runs", 15);
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
     public static void main(String[] arguments) throws Exception {
         for (String argument : arguments) {
             String[] parts = argument.split(",");
@@ -43,15 +35,15 @@ final class MatteCost {
 
     private static void measure(String name, Frame frame, OnnxParser parser) throws Exception {
         try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
-            report(name, "cells", () -> cells(frame, parsing));
-            report(name, "frame", () -> MatteFrame.of(frame, parsing, Tuning.DEFAULT));
+            CostReport.print(name, "cells", () -> cells(frame, parsing));
+            CostReport.print(name, "frame", () -> MatteFrame.of(frame, parsing, Tuning.DEFAULT));
             long before = used();
             MatteFrame soft = MatteFrame.of(frame, parsing, Tuning.DEFAULT);
             System.out.printf(Locale.ROOT, "%-30s held %.1f MB%n", name, (used() - before) / 1e6);
             List<LabelSet> layers =
                     parsing.layers().stream().map(LabelLayer::labels).toList();
             List<Matte> mattes = MatteChoice.of(List.of(), layers, Groups.shipped(), soft);
-            report(name, mattes.size() + " read", () -> read(soft, mattes));
+            CostReport.print(name, mattes.size() + " read", () -> read(soft, mattes));
         }
     }
 
@@ -108,54 +100,7 @@ final class MatteCost {
                 parsing.layers().stream().map(layer -> layer.labels().name()).toList();
         var levels =
                 Level.of(frame, Foreground.coarsest(coverage.layer(names.get(0)).grid()));
-        return Cells.of(coverage, names, levels.get(levels.size() - 1));
-    }
-
-    private static void report(String name, String step, Callable<?> work) throws Exception {
-        for (int i = 0; i < WARM; i++) {
-            work.call();
-        }
-        double[] cpu = new double[RUNS];
-        double[] clock = new double[RUNS];
-        double[] bytes = new double[RUNS];
-        for (int i = 0; i < RUNS; i++) {
-            double cpuBefore = total(true);
-            double bytesBefore = total(false);
-            long start = System.nanoTime();
-            work.call();
-            clock[i] = (System.nanoTime() - start) / 1e6;
-            cpu[i] = (total(true) - cpuBefore) / 1e6;
-            bytes[i] = (total(false) - bytesBefore) / 1e6;
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%-30s %-8s CPU %7.1f ms (least %.1f), clock %7.1f ms, allocated %6.1f MB%n",
-                name,
-                step,
-                median(cpu),
-                cpu[0],
-                median(clock),
-                median(bytes));
-    }
-
-    /** Nanoseconds of processor time, or bytes, of this thread and the helpers. */
-    private static double total(boolean time) {
-        double sum = 0;
-        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
-            if (thread != null
-                    && (thread.getThreadName().equals("limn-mattes")
-                            || thread.getThreadId() == Thread.currentThread().getId())) {
-                sum += time
-                        ? THREADS.getThreadCpuTime(thread.getThreadId())
-                        : THREADS.getThreadAllocatedBytes(thread.getThreadId());
-            }
-        }
-        return sum;
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+        return Cells.of(coverage, names, levels);
     }
 
     private MatteCost() {}

@@ -31,6 +31,8 @@ final class MatteMeasurement {
     private static final String LINE = "%-16s %-14s SAD %8.2f MSE %6.2f grad %7.0f F %.3f %.3f at %6.2f px"
             + " | near F %.3f %.3f at %5.2f px | %4.0f ms%n";
 
+    private static final int RUNS = Integer.getInteger("runs", 5);
+
     private record Measured(MatteScores scores, double milliseconds) {}
 
     public static void main(String[] arguments) throws IOException, ParserFailedException {
@@ -75,7 +77,7 @@ final class MatteMeasurement {
         try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
             double milliseconds = Double.MAX_VALUE;
             MatteFrame soft = null;
-            for (int run = 0; run < 5; run++) {
+            for (int run = 0; run < RUNS; run++) {
                 long start = System.nanoTime();
                 soft = MatteFrame.of(frame, parsing, Tuning.DEFAULT);
                 milliseconds = Math.min(milliseconds, (System.nanoTime() - start) / 1e6);
