@@ -227,11 +227,18 @@ public class JobStore {
      * The newest jobs of one owner, newest first.
      *
      * @param owner null for jobs without an owner
+     * @param before only jobs made before this time
      * @param most how many
      */
-    public Uni<List<JobSnapshot>> newest(String owner, int most) {
-        return reader.newest(rules.prefix(), job -> Objects.equals(job.owner(), owner), most)
-                .map(jobs -> jobs.stream().filter(job -> !isExpired(job)).toList());
+    public Uni<JobPage> newest(String owner, Instant before, int most) {
+        return reader.newest(
+                        rules.prefix(),
+                        job -> Objects.equals(job.owner(), owner)
+                                && job.created().isBefore(before),
+                        most)
+                .map(jobs -> new JobPage(
+                        jobs.stream().filter(job -> !isExpired(job)).toList(),
+                        JobPage.of(jobs, most).next()));
     }
 
     /**

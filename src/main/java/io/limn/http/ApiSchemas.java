@@ -11,7 +11,7 @@ final class ApiSchemas {
     /** Schemas whose members are always there, but for these. */
     private static final Map<String, Set<String>> OPTIONAL = Map.ofEntries(
             Map.entry("Job", Set.of("eta", "ended", "expires", "error")),
-            Map.entry("Jobs", Set.of()),
+            Map.entry("Jobs", Set.of("next")),
             Map.entry(
                     "JobFrame",
                     Set.of("stage", "eta", "width", "height", "persons", "shot", "outputs", "edits", "error")),

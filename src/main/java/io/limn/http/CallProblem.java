@@ -61,6 +61,15 @@ final class CallProblem {
                 "'" + shown(value) + "' is not a value of '" + name + "'; it takes an integer from 1 to " + most + ".");
     }
 
+    static ProblemException noTime(String name, String value) {
+        return problem(
+                "out-of-range",
+                "Value out of range",
+                400,
+                "'" + shown(value) + "' is not a value of '" + name
+                        + "'; it takes a time such as 2026-01-02T03:04:05Z.");
+    }
+
     static ProblemException noShot(String id) {
         return problem("not-found", "Not found", 404, "The job '" + shown(id) + "' is not a shot.");
     }

@@ -1,6 +1,7 @@
 package io.limn.http;
 
 import io.limn.batch.JobFile;
+import io.limn.batch.JobPage;
 import io.limn.batch.JobSnapshot;
 import io.limn.batch.JobStore;
 import io.limn.batch.NewPicture;
@@ -13,6 +14,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -173,12 +175,12 @@ public class JobAdmission {
     }
 
     /** The newest jobs of the caller; without authentication, all jobs. */
-    Uni<List<JobSnapshot>> newest(int most) {
+    Uni<JobPage> newest(Instant before, int most) {
         String owner = caller().ownerOrNull();
         if (owner == null && callers.haveNames()) {
             throw CallProblem.listWithoutKey();
         }
-        return jobStore.newest(owner, most);
+        return jobStore.newest(owner, before, most);
     }
 
     Uni<JobFile> file(String key, ByteRange range) {

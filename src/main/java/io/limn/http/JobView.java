@@ -38,9 +38,14 @@ public record JobView(
     @Schema(name = "JobLinks")
     public record Links(String self, String events, String zip, String frames) {}
 
-    /** A list of jobs, newest first. */
+    /**
+     * A list of jobs, newest first.
+     *
+     * @param next the address of the jobs before these; null where there are none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Jobs")
-    public record JobsView(List<JobView> jobs) {}
+    public record JobsView(List<JobView> jobs, String next) {}
 
     /**
      * A frame of a job.

@@ -1,6 +1,7 @@
 package io.limn.http;
 
 import io.limn.batch.FrameResult;
+import io.limn.batch.JobPage;
 import io.limn.batch.JobSnapshot;
 import io.limn.batch.shot.ShotMarker;
 import io.limn.batch.shot.ShotProgress;
@@ -42,6 +43,13 @@ public class JobViews {
         this.registry = registry;
         this.pace = pace;
         this.age = config.jobAge();
+    }
+
+    /** @param most jobs of a page */
+    JobView.JobsView jobs(JobPage page, int most) {
+        return new JobView.JobsView(
+                page.jobs().stream().map(this::job).toList(),
+                page.next() == null ? null : path.of(ROOT + "?limit=" + most + "&before=" + page.next()));
     }
 
     JobView job(JobSnapshot job) {

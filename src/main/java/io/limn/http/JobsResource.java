@@ -26,6 +26,8 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -108,10 +110,22 @@ public class JobsResource {
             content = @Content(schema = @Schema(implementation = JobView.JobsView.class)))
     public Uni<JobView.JobsView> jobs(
             @QueryParam("limit") @Parameter(description = "The most jobs, 1 to 1000; default 100", example = "100")
-                    String limit) {
-        return jobs.newest(limit(limit))
-                .map(found ->
-                        new JobView.JobsView(found.stream().map(views::job).toList()));
+                    String limit,
+            @QueryParam("before")
+                    @Parameter(
+                            description = "Only jobs created before this time; `next` of the answer has it",
+                            example = "2026-01-02T03:04:05Z")
+                    String before) {
+        int most = limit(limit);
+        return jobs.newest(before(before), most).map(page -> views.jobs(page, most));
+    }
+
+    private static Instant before(String time) {
+        try {
+            return time == null ? Instant.MAX : Instant.parse(time);
+        } catch (DateTimeParseException none) {
+            throw CallProblem.noTime("before", time);
+        }
     }
 
     private static int limit(String limit) {

@@ -76,7 +76,7 @@ public class QueryGate {
         return switch (address) {
             case "/v1/parse" -> RENDERING;
             case "/v1/shots" -> SHOT;
-            case "/v1/jobs" -> method.equals("POST") ? RENDERING : List.of("limit");
+            case "/v1/jobs" -> method.equals("POST") ? RENDERING : List.of("limit", "before");
             case "/v1/labels" -> List.of("palette");
             case "/predict" -> PREDICT;
             default -> SHOT_FRAMES.matcher(address).matches() ? List.of("from", "limit") : List.of();

@@ -2,6 +2,8 @@ package io.limn.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.limn.output.Output;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -65,6 +67,18 @@ class JobFilesTest {
         List<String> listed =
                 given().get("/v1/jobs?limit=2").then().statusCode(200).extract().path("jobs.links.self");
         assertThat(listed).containsExactly(second, first);
+        String next = given().get("/v1/jobs?limit=1")
+                .then()
+                .body("jobs.links.self", equalTo(List.of(second)))
+                .extract()
+                .path("next");
+        given().urlEncodingEnabled(false)
+                .get(next)
+                .then()
+                .statusCode(200)
+                .body("jobs.links.self", equalTo(List.of(first)));
+        given().get("/v1/jobs?limit=1000").then().body("next", nullValue());
+        JobsResourceTest.problem(given().get("/v1/jobs?before=yesterday").then(), 400, "out-of-range");
         JobsResourceTest.problem(given().get("/v1/jobs?limit=0").then(), 400, "out-of-range");
     }
 }

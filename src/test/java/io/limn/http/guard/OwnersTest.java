@@ -2,6 +2,8 @@ package io.limn.http.guard;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -34,6 +36,9 @@ class OwnersTest {
         bob().get(job + "/events").then().statusCode(404);
         bob().delete(job).then().statusCode(404);
         alice().get(job).then().statusCode(200);
+        String id = job.substring(job.lastIndexOf('/') + 1);
+        alice().get("/v1/jobs").then().body("jobs.id", hasItem(id));
+        bob().get("/v1/jobs").then().statusCode(200).body("jobs.id", not(hasItem(id)));
         alice().delete(job).then().statusCode(204);
         alice().get(job).then().statusCode(404);
     }
