@@ -1,5 +1,7 @@
 package io.limn.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quarkus.arc.Unremovable;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
@@ -14,7 +16,8 @@ import java.util.Map;
 
 /**
  * The OpenAPI document as the build has written it, read when it is first asked for. Quarkus itself would read it at every start and write
- * it again, though all filters were run by the build.
+ * it again, though all filters were run by the build. Below a proxy's path it says that path as its server; the host is that which the
+ * document comes from.
  */
 @Alternative
 @Priority(1)
@@ -23,11 +26,30 @@ import java.util.Map;
 public class ApiDocument extends OpenApiDocumentService {
     private static final String FILE = "META-INF/quarkus-generated-openapi-doc.";
 
+    private final String server;
     private final Map<Format, byte[]> read = new EnumMap<>(Format.class);
+
+    ApiDocument(PublicPath path) {
+        server = path.of("");
+    }
 
     @Override
     public synchronized byte[] getDocument(String name, Format format) {
-        return read.computeIfAbsent(format, ApiDocument::read);
+        return read.computeIfAbsent(format, this::document);
+    }
+
+    private byte[] document(Format format) {
+        byte[] built = read(format);
+        if (server.isEmpty()) {
+            return built;
+        }
+        String document = new String(built, UTF_8).stripTrailing();
+        return (switch (format) {
+                    case JSON -> document.substring(0, document.lastIndexOf('}'))
+                            + ",\"servers\":[{\"url\":\"" + server + "\"}]}";
+                    case YAML -> document + "\nservers:\n- url: \"" + server + "\"\n";
+                })
+                .getBytes(UTF_8);
     }
 
     private static byte[] read(Format format) {

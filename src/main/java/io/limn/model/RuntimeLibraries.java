@@ -21,6 +21,8 @@ final class RuntimeLibraries {
     private static final List<String> NAMES =
             List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared");
 
+    private static boolean unpacked;
+
     private RuntimeLibraries() {}
 
     /** Unless they have been unpacked before the start, or are not in the jar for this platform. */
@@ -42,6 +44,7 @@ final class RuntimeLibraries {
             }
             if (folder != null) {
                 System.setProperty(PATH, folder.toString());
+                unpacked = true;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The libraries of ONNX Runtime can't be unpacked: " + e.getMessage(), e);
@@ -50,9 +53,13 @@ final class RuntimeLibraries {
 
     /**
      * Removes what opening it has left behind: an empty directory, where no library will be unpacked later, and the empty log of its
-     * telemetry, which it makes where no environment variable forbids that. Nothing is sent in any case.
+     * telemetry, which it makes where no environment variable forbids that. Nothing is sent in any case. The property goes too: a library
+     * can't be loaded by a second class loader from the same file.
      */
     static void removeRest() {
+        if (unpacked) {
+            System.clearProperty(PATH);
+        }
         String folder = System.getenv("TMPDIR");
         Path log = Path.of(folder == null || folder.isEmpty() ? "/tmp" : folder)
                 .resolve("mat-debug-" + ProcessHandle.current().pid() + ".log");

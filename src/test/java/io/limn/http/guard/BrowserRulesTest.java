@@ -54,10 +54,10 @@ class BrowserRulesTest {
     @Test
     void whatIsNamedByItsHashIsKeptForAYear() {
         String page = given().get("/").asString();
-        List<String> files = Pattern.compile("(?:src|href)=\"(/static/bundle/[^\"]+)\"")
+        List<String> files = Pattern.compile("(?:src|href)=\"\\.?/?(static/bundle/[^\"]+)\"")
                 .matcher(page)
                 .results()
-                .map(found -> found.group(1))
+                .map(found -> "/" + found.group(1))
                 .toList();
         assertThat(files).hasSize(2);
         assertThat(files).allMatch(file -> file.matches(".*-[A-Z0-9]{8}\\.(js|css)"));
