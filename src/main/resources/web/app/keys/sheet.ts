@@ -22,6 +22,9 @@ export class Sheet {
       groups.set(action.group, rows);
       rows.push(h('li', {}, h('span', {}, t(action.name)), this.key(action.id, t(action.name))));
     }
+    const more = groups.get('keys.more') ?? [];
+    groups.delete('keys.more');
+    groups.set('keys.more', more);
     fill(
       this.element,
       h('h2', { id: 'sheet-title' }, t('keys')),
