@@ -45,8 +45,9 @@ public class ApiDocument extends OpenApiDocumentService {
         }
         String document = new String(built, UTF_8).stripTrailing();
         return (switch (format) {
-                    case JSON -> document.substring(0, document.lastIndexOf('}'))
-                            + ",\"servers\":[{\"url\":\"" + server + "\"}]}";
+                    case JSON ->
+                        document.substring(0, document.lastIndexOf('}')) + ",\"servers\":[{\"url\":\"" + server
+                                + "\"}]}";
                     case YAML -> document + "\nservers:\n- url: \"" + server + "\"\n";
                 })
                 .getBytes(UTF_8);

@@ -172,9 +172,10 @@ final class Foreground {
         apply(corners, finer(inner, to, factor), to, factor, contrast, buffers, into);
     }
 
+    /** Within the level, whose last column and row may be the only one of their pair: an empty window beside the last column stays empty. */
     private static Window finer(Window window, Level to, int factor) {
-        int left = window.left() * factor;
-        int top = window.top() * factor;
+        int left = Math.min(to.width(), window.left() * factor);
+        int top = Math.min(to.height(), window.top() * factor);
         return new Window(
                 left,
                 top,

@@ -89,6 +89,26 @@ class MatteFrameTest {
         }
     }
 
+    /** Levels of such frames have a last column and row that stand for one of the finer level, not two. */
+    @ParameterizedTest
+    @CsvSource({"275,341", "550,682", "401,333", "515,515"})
+    void peopleMayBeCutByTheSidesOfFramesOfOddSizes(int width, int height) throws Exception {
+        Frame whole = frame("portrait.jpg");
+        byte[] bgr = new byte[3 * width * height];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(whole.bgr(), 3 * ((y + 150) * whole.width() + 100), bgr, 3 * y * width, 3 * width);
+        }
+        Frame frame = new Frame(width, height, bgr);
+        try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
+            float[] soft = MatteFrame.of(frame, parsing).foreground();
+            int agree = 0;
+            for (int y = 0, last = width - 1; y < height; y++, last += width) {
+                agree += soft[last] > 0.5f == (parsing.main().ids()[last] != 0) ? 1 : 0;
+            }
+            assertThat(agree).isGreaterThan(height * 4 / 5);
+        }
+    }
+
     @Test
     void partsSumToThePersonAndPersonsToEverybody() throws Exception {
         Frame frame = frame("street-pair.jpg");
