@@ -113,7 +113,7 @@ def _():
         s.close()
     end = time.time() + 45
     open_still = sum(until_closed(s, end - time.time()) is None for s in held[10:])
-    return served and open_still == 0, f"{open_still} of {len(held)} still open"
+    return served and open_still == 0, f"others {'served' if served else 'not served in 10 s'}, {open_still} of {len(held)} still open"
 
 
 @promise("large bodies are admitted by what they announce")

@@ -259,7 +259,7 @@ final class ShotCommand implements Callable<Integer> {
     private void print(FrameReport report) {
         if (reporting.asJson()) {
             try {
-                System.out.println(json.writeValueAsString(report));
+                System.out.println(Shown.of(json.writeValueAsString(report)));
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -9,11 +9,13 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +29,7 @@ public class OpenJobs {
     /** The bucket is not asked more often than this, however many calls are rejected. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final JobStore jobStore;
+    private final Function<String, Uni<Optional<JobSnapshot>>> find;
     private final int most;
     private final Map<String, OpenJob> jobs = new ConcurrentHashMap<>();
     private final Uni<Void> allLookedAt;
@@ -41,11 +43,20 @@ public class OpenJobs {
         }
     }
 
+    @Inject
     OpenJobs(JobStore jobStore, ProgressRegistry registry, HttpConfig config) {
-        this.jobStore = jobStore;
-        this.most = config.maxOpenJobs();
+        this(jobStore::find, registry, config.jobPrefix(), config.maxOpenJobs());
+    }
+
+    /**
+     * @param find reads a job's state; empty if there is no such job
+     * @param prefix of the keys of frames of jobs
+     */
+    OpenJobs(Function<String, Uni<Optional<JobSnapshot>>> find, ProgressRegistry registry, String prefix, int most) {
+        this.find = find;
+        this.most = most;
         this.allLookedAt = Uni.createFrom().deferred(this::lookAtAll).memoize().atLeast(FRESH);
-        this.unlisten = registry.listen(config.jobPrefix(), key -> {
+        this.unlisten = registry.listen(prefix, key -> {
             // A shot moves on frame by frame under its one key; whether it has ended is asked when there is no more
             // room.
             if (!ShotMarker.is(key) && registry.of(key).isEmpty()) {
@@ -70,7 +81,7 @@ public class OpenJobs {
         return Multi.createFrom()
                 .iterable(Set.copyOf(jobs.keySet()))
                 .onItem()
-                .transformToUni(id -> jobStore.find(id).invoke(found -> look(id, found)))
+                .transformToUni(id -> find.apply(id).invoke(found -> look(id, found)))
                 .merge(AT_ONCE)
                 .collect()
                 .last()

@@ -24,7 +24,10 @@ class ComposeTest {
     @Test
     void everyImageIsPinned() {
         for (JsonNode service : services) {
-            assertThat(service.get("image").asText()).matches(".+:[^:]*\\d[^:]*");
+            assertThat(service.get("image").asText())
+                    .as("a tag with a version; 'latest', or no tag, is another image tomorrow")
+                    .matches("[^:]+(:\\d+/[^:]+)?:[^:/]*\\d[^:/]*")
+                    .doesNotContain("latest");
         }
     }
 

@@ -179,6 +179,33 @@ class UploadDispatcherTest {
     }
 
     @Test
+    void aCallerWithFewFramesFindsRoomWhereAnotherHasTakenThatOfJobs() throws Exception {
+        UploadDispatcher dispatcher = dispatcher(new RecordingQueue(false), "max-pending", "16");
+        for (int i = 0; i < 32; i++) {
+            begin(dispatcher.accept(frameOfJob("many", i)));
+        }
+        assertFull(dispatcher, frameOfJob("many", 32));
+        for (int i = 0; i < 16; i++) {
+            begin(dispatcher.accept(frameOfJob("few" + i, 0)));
+            assertFull(dispatcher, frameOfJob("few" + i, 1));
+        }
+        assertFull(dispatcher, frameOfJob("another", 0));
+    }
+
+    private static void assertFull(UploadDispatcher dispatcher, ObjectInfo frame) {
+        assertThatThrownBy(() -> end(begin(dispatcher.accept(frame))))
+                .hasRootCauseInstanceOf(DispatcherFullException.class);
+    }
+
+    private static ObjectInfo frameOfJob(String caller, int number) {
+        String key = "jobs/" + caller + "/" + number + "/a.jpg";
+        return new ObjectInfo(
+                new ObjectVersion("uploads", key, "e", null, 3),
+                Instant.now(),
+                Map.of("limn-job", "x", "limn-caller", caller));
+    }
+
+    @Test
     void workThatAnotherProcessOvertookEndsWithTheNewerVersionDoneAndBelievesNothingThatItFinds() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue);

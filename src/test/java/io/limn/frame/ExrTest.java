@@ -324,6 +324,16 @@ class ExrTest {
     }
 
     @Test
+    void moreChannelsThanAreReadAreCounted() {
+        ExrFile many = rgb(1, 1);
+        for (int i = 0; i < 1022; i++) {
+            many.channel("x" + i, ExrFile.HALF, (x, y) -> 0);
+        }
+        byte[] file = many.bytes();
+        assertRefused(() -> reader.read(file), Reason.UNSUPPORTED, "more than 1024 channels");
+    }
+
+    @Test
     void anUnfinishedFileIsRefused() {
         byte[] file = rgb(4, 4).bytes();
         int offsets = file.length - 4 * (8 + 4 * 6) - 32;

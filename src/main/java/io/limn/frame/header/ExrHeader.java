@@ -147,8 +147,11 @@ final class ExrHeader {
         long after = at;
         at = list.at();
         for (String name = text(); !name.isEmpty(); name = text()) {
-            if (at + 16 > end || channels.size() >= MOST_CHANNELS) {
+            if (at + 16 > end) {
                 throw damaged("The EXR is damaged: its list of channels has no end.");
+            }
+            if (channels.size() == MOST_CHANNELS) {
+                throw unsupported("The EXR has more than " + MOST_CHANNELS + " channels in one part.");
             }
             int type = bytes.i32(at);
             int xStep = bytes.i32(at + 8);
