@@ -38,8 +38,9 @@ import java.util.concurrent.Future;
 
 /**
  * The shot pass: parses the frames of a folder in their order, steadies them against their neighbours and writes {@code steady/…} and
- * {@code shot.json}. Memory doesn't grow with the shot: two frames are held, and one more is parsed meanwhile. Killed at any frame, the
- * next pass with the same frames, model, outputs and options goes on where it stopped, and ends with the same files.
+ * {@code shot.json}. Memory doesn't grow with the shot: a frame and up to four after it are held (see {@link Steadier#ahead}), and one more is
+ * parsed meanwhile. Killed at any frame, the next pass with the same frames, model, outputs and options goes on where it stopped, and ends
+ * with the same files.
  */
 public final class Shot {
     /** Raised when the same frames give other results. */
@@ -285,10 +286,10 @@ public final class Shot {
             Deque<Parsed> waiting = new ArrayDeque<>();
             for (int i = first; i < shot.frames().size(); i++) {
                 Parsed now = waiting.isEmpty() ? take() : waiting.poll();
-                int ahead = now.seen() == null
+                int held = now.seen() == null
                         ? waiting.size()
                         : Steadier.ahead(now.seen().frame().pixels());
-                for (Parsed next; waiting.size() < ahead && (next = take()) != null; ) {
+                for (Parsed next; waiting.size() < held && (next = take()) != null; ) {
                     waiting.add(next);
                 }
                 FrameReport report = report(shot.frames().get(i), now, waiting);
