@@ -12,14 +12,15 @@ import java.util.List;
 /**
  * What several frames say together of one of them.
  *
- * @param weight by cell, how many frames' answers this is worth
+ * @param weight by cell, how many frames' answers its labels are worth
+ * @param personsWeight the same of its persons
  */
-record Estimate(FrameCells cells, float[] weight) {
+record Estimate(FrameCells cells, float[] weight, float[] personsWeight) {
     /** A frame's own answer. */
     static Estimate of(FrameCells cells) {
         float[] weight = new float[cells.grid().cells()];
         Arrays.fill(weight, 1);
-        return new Estimate(cells, weight);
+        return new Estimate(cells, weight, weight);
     }
 
     /**
@@ -27,13 +28,13 @@ record Estimate(FrameCells cells, float[] weight) {
      *
      * @param most what a cell can weigh
      */
-    Estimate carried(Warp warp, float most) {
-        float[] moved = warp.nearest(weight);
-        for (int cell = 0; cell < moved.length; cell++) {
-            moved[cell] = warp.trust()[cell] * Math.min(most, moved[cell]);
-        }
-        List<CellPlanes> layers = cells.layers().stream().map(warp::carry).toList();
-        return new Estimate(cells.with(layers, warp.carry(cells.persons())), moved);
+    Estimate carried(Carry carry, float most) {
+        List<CellPlanes> layers =
+                cells.layers().stream().map(carry.labels()::carry).toList();
+        return new Estimate(
+                cells.with(layers, carry.persons().carry(cells.persons())),
+                carry.labels().weight(weight, most),
+                carry.persons().weight(personsWeight, most));
     }
 
     /** This and another of the same frame, weighed against each other. */
@@ -45,21 +46,29 @@ record Estimate(FrameCells cells, float[] weight) {
                     Blend.of(cells.layers().get(i), weight, other.cells.layers().get(i), other.weight));
         }
         CellPlanes who = Blend.of(
-                cells.persons().widened(persons), weight, other.cells.persons().widened(persons), other.weight);
-        float[] sum = new float[weight.length];
+                cells.persons().widened(persons),
+                personsWeight,
+                other.cells.persons().widened(persons),
+                other.personsWeight);
+        return new Estimate(
+                cells.with(layers, who), sum(weight, other.weight), sum(personsWeight, other.personsWeight));
+    }
+
+    private static float[] sum(float[] one, float[] other) {
+        float[] sum = new float[one.length];
         for (int cell = 0; cell < sum.length; cell++) {
-            sum[cell] = weight[cell] + other.weight[cell];
+            sum[cell] = one[cell] + other[cell];
         }
-        return new Estimate(cells.with(layers, who), sum);
+        return sum;
     }
 
     Estimate with(FrameCells others) {
-        return new Estimate(others, weight);
+        return new Estimate(others, weight, personsWeight);
     }
 
     void write(DataOutputStream out) throws IOException {
-        ByteBuffer weights = ByteBuffer.allocate(Float.BYTES * weight.length);
-        weights.asFloatBuffer().put(weight);
+        ByteBuffer weights = ByteBuffer.allocate(2 * Float.BYTES * weight.length);
+        weights.asFloatBuffer().put(weight).put(personsWeight);
         out.write(weights.array());
         cells.persons().write(out);
         for (CellPlanes layer : cells.layers()) {
@@ -71,7 +80,11 @@ record Estimate(FrameCells cells, float[] weight) {
     static Estimate read(DataInputStream in, FrameCells like) throws IOException {
         int count = like.grid().cells();
         float[] weight = new float[count];
-        ByteBuffer.wrap(in.readNBytes(Float.BYTES * count)).asFloatBuffer().get(weight);
+        float[] personsWeight = new float[count];
+        ByteBuffer.wrap(in.readNBytes(2 * Float.BYTES * count))
+                .asFloatBuffer()
+                .get(weight)
+                .get(personsWeight);
         CellPlanes persons = CellPlanes.read(in, count);
         List<CellPlanes> layers = new ArrayList<>();
         for (LabelSet labels : like.labels()) {
@@ -81,6 +94,6 @@ record Estimate(FrameCells cells, float[] weight) {
             }
             layers.add(layer);
         }
-        return new Estimate(like.with(layers, persons), weight);
+        return new Estimate(like.with(layers, persons), weight, personsWeight);
     }
 }

@@ -13,7 +13,7 @@ import io.limn.shot.flow.SupportSearch;
  * @param toEarlier where each cell of the later frame was in the earlier
  * @param toLater where each cell of the earlier frame is in the later
  */
-record Motion(Warp toEarlier, Warp toLater) {
+record Motion(Carry toEarlier, Carry toLater) {
     /** Less mean trust than this, and the later frame belongs to another scene. */
     private static final float SAME_SCENE = 0.25f;
 
@@ -28,11 +28,15 @@ record Motion(Warp toEarlier, Warp toLater) {
         Flow back = SupportSearch.refined(
                 next, one, roughBack, forth, still, CellGroups.of(later.cells(), earlier.cells()));
         return new Motion(
-                Warp.of(back, back.trust(next, one, forth, still), grid),
-                Warp.of(forth, forth.trust(one, next, back, still), grid));
+                new Carry(
+                        Warp.of(back, back.trust(next, one, forth, still), grid),
+                        Warp.of(roughBack, roughBack.trust(next, one, rough, still), grid)),
+                new Carry(
+                        Warp.of(forth, forth.trust(one, next, back, still), grid),
+                        Warp.of(rough, rough.trust(one, next, roughBack, still), grid)));
     }
 
     boolean isCut() {
-        return toEarlier.meanTrust() < SAME_SCENE && toLater.meanTrust() < SAME_SCENE;
+        return toEarlier.labels().meanTrust() < SAME_SCENE && toLater.labels().meanTrust() < SAME_SCENE;
     }
 }

@@ -108,6 +108,15 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
         return carried;
     }
 
+    /** The weight by cell of what is carried, as far as this can be trusted. */
+    float[] weight(float[] weights, float most) {
+        float[] carried = nearest(weights);
+        for (int cell = 0; cell < carried.length; cell++) {
+            carried[cell] = trust[cell] * Math.min(most, carried[cell]);
+        }
+        return carried;
+    }
+
     private static void weights(float at, int size, int[] indices, float[] weights) {
         int first = (int) Math.floor(at);
         float t = at - first;
