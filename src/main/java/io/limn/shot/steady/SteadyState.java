@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What a {@link Steadier} knows between two frames. */
 public final class SteadyState {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private final Tracks tracks;
     private final PeopleLabels people;
