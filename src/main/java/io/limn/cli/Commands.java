@@ -32,8 +32,8 @@ final class Commands {
     private Commands() {}
 
     /**
-     * A command line with the one command that the arguments begin with, or with all: reading the options of all of them takes longer than
-     * a short command does.
+     * A command line with only the command that the first argument names, or with all commands if it names none. Reading the options of all
+     * commands takes longer than a short command runs.
      */
     static CommandLine line(IFactory factory, String... args) {
         CommandLine line = new CommandLine(LimnCommand.class, factory);

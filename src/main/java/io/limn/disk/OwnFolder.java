@@ -15,8 +15,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 
 /**
- * A directory of this process alone, readable by its user only, and gone with it. What a process that was killed has left is removed by the
- * next one: while a process lives, it holds the lock in its directory.
+ * A directory for this process alone, readable by its user only, and deleted when the process ends. What a killed process leaves is removed
+ * by the next one: a living process holds a lock on a file in its directory.
  */
 public final class OwnFolder implements AutoCloseable {
     private static final String LOCK = "lock";
@@ -44,8 +44,8 @@ public final class OwnFolder implements AutoCloseable {
         return own;
     }
 
-    /** Removes the directories of processes of this user that have ended. */
-    public void clearWhatTheDeadLeft() throws IOException {
+    /** Removes the directories that ended processes of this user have left. */
+    public void removeLeftovers() throws IOException {
         // Others may write to the root too: what isn't ours may turn into a link to anything while we look at it.
         UserPrincipal us = Files.getOwner(path(), LinkOption.NOFOLLOW_LINKS);
         try (DirectoryStream<Path> found = Files.newDirectoryStream(root, name + "*")) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Temporary files of this process, all in one directory that is gone with it, or is removed by the next process if this one is killed. */
+/** Temporary files of this process, all in one directory. It is deleted when the process ends, or by the next process if this one is killed. */
 public final class Temporary {
     /** What the directory's name begins with. */
     public static final String NAME = "limn-run-";
@@ -14,7 +14,7 @@ public final class Temporary {
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Temporary::close, "limn-temporary-end"));
         try {
-            OWN.clearWhatTheDeadLeft();
+            OWN.removeLeftovers();
         } catch (IOException nothingToClear) {
             // the first use of the directory says what is wrong with it
         }

@@ -2,5 +2,5 @@
 
 const path = (globalThis.location?.pathname ?? '/').replace(/\/(index\.html)?$/, '');
 
-/** Links in the service's answers have the path already, once it is told of it (limn.http.public-path). */
+/** Links in the service's answers already begin with the path when limn.http.public-path is set. */
 export const below = (address: string): string => (path && !address.startsWith(`${path}/`) ? path + address : address);

@@ -38,7 +38,7 @@ class OwnFolderTest {
         Path living = new OwnFolder(root, "x-").path();
         Path of = Files.createDirectory(root.resolve("y-1"));
         Files.createFile(of.resolve("lock"));
-        new OwnFolder(root, "x-").clearWhatTheDeadLeft();
+        new OwnFolder(root, "x-").removeLeftovers();
         assertThat(dead).doesNotExist();
         assertThat(precious).exists();
         assertThat(living).exists();

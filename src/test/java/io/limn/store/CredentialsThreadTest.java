@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
-/** The AWS default chain reads files and asks addresses: never on the thread of an event loop, whoever makes the first call. */
+/** The AWS default credentials chain reads files and calls network endpoints, so it never runs on an event loop thread. */
 class CredentialsThreadTest {
     private static final String LOOP = "loop-of-the-caller";
 

@@ -35,7 +35,7 @@ public class FormFolder {
     void start(@Observes StartupEvent event) {
         if (serving) {
             try {
-                own.clearWhatTheDeadLeft();
+                own.removeLeftovers();
             } catch (IOException e) {
                 LOG.debugf("Nothing to clear: %s", e.getMessage());
             }
