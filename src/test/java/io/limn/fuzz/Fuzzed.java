@@ -11,7 +11,11 @@ import java.util.TreeMap;
 
 /** What Jazzer calls, by {@code bench/fuzz.sh}: the target that the property {@code limn.fuzz.target} names. */
 public final class Fuzzed {
+    private static final long WARM = 10_000;
+
     private static FuzzTarget.Reader reader;
+    private static long executions;
+    private static long heapWhenWarm = -1;
 
     private Fuzzed() {}
 
@@ -20,7 +24,21 @@ public final class Fuzzed {
     }
 
     public static void fuzzerTestOneInput(byte[] bytes) throws Exception {
+        if (++executions == WARM) {
+            heapWhenWarm = heapAfterCollection();
+        }
         reader.read(bytes);
+    }
+
+    /** What the heap holds after a collection, once warm and at the end: the line that {@code bench/fuzz.sh} puts into its table. */
+    public static void fuzzerTearDown() {
+        System.err.printf("limn::heap_mb: %d %d%n", heapWhenWarm, heapAfterCollection());
+    }
+
+    private static long heapAfterCollection() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
     }
 
     /**
@@ -61,15 +79,13 @@ public final class Fuzzed {
             }
             slowest = Math.max(slowest, System.nanoTime() - before);
         }
-        Runtime runtime = Runtime.getRuntime();
-        System.gc();
         System.out.printf(
                 "%s: %d executions, %.0f s, slowest %d ms, heap after %d MB, %d findings%n",
                 target.name(),
                 runs,
                 (System.nanoTime() - start) / 1e9,
                 slowest / 1_000_000,
-                (runtime.totalMemory() - runtime.freeMemory()) >> 20,
+                heapAfterCollection(),
                 found.size());
         found.forEach((what, input) -> System.out.println(
                 "  " + what + "\n    " + HexFormat.of().formatHex(Arrays.copyOf(input, Math.min(input.length, 2000)))));

@@ -12,8 +12,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /**
- * TIFF: strips and tiles of samples row by row; JPEG in TIFF by the JPEG decoder; fax compression and YCbCr without JPEG by
- * TwelveMonkeys' reader.
+ * TIFF: strips and tiles of samples row by row; JPEG in TIFF by the JPEG decoder; YCbCr without JPEG by TwelveMonkeys'
+ * reader.
  */
 public final class TiffDecoder implements PlateDecoder<TiffStructure> {
     private final JpegDecoder jpegs;
@@ -36,19 +36,26 @@ public final class TiffDecoder implements PlateDecoder<TiffStructure> {
         if (foreign(tiff)) {
             return Cost.of(CostTable.TIFF_FOREIGN_PIXEL * tiff.pixels(), 3 * tiff.pixels());
         }
-        double bytes = (double) tiff.pixels() * tiff.bands() * tiff.bits() / 8;
         boolean transformed =
                 tiff.icc().isPresent() || tiff.photometric() == TiffStructure.CIELAB || reading.changesView();
         return Cost.of(
                 CostTable.TIFF_SAMPLE * tiff.pixels() * tiff.bands()
-                        + (tiff.compression() == TiffCompression.NONE ? 0 : CostTable.TIFF_PACKED_BYTE * bytes)
+                        + unpacking(tiff)
                         + CostTable.TIFF_BLOCK * tiff.grid().blocks().length
                         + (transformed ? CostTable.icc(tiff.bits()) * tiff.pixels() : 0),
                 DeepPlate.bytes(tiff.pixels(), tiff.bits(), reading));
     }
 
+    private static double unpacking(TiffStructure tiff) {
+        if (tiff.compression() == TiffCompression.NONE) {
+            return 0;
+        }
+        double bytes = (double) tiff.pixels() * tiff.bands() * tiff.bits() / 8;
+        return tiff.compression().fax() ? CostTable.TIFF_FAX_PIXEL * tiff.pixels() : CostTable.TIFF_PACKED_BYTE * bytes;
+    }
+
     private static boolean foreign(TiffStructure tiff) {
-        return tiff.compression() == TiffCompression.CCITT || tiff.photometric() == TiffStructure.YCBCR;
+        return tiff.photometric() == TiffStructure.YCBCR;
     }
 
     @Override
@@ -62,7 +69,7 @@ public final class TiffDecoder implements PlateDecoder<TiffStructure> {
             return new TiffSamples(file, tiff, reading, watch).decode();
         }
         if (tiff.pageIndex() < 0) {
-            throw unsupported("The TIFF's picture is in a sub-directory and fax-compressed or YCbCr: send it as RGB.");
+            throw unsupported("The TIFF's picture is in a sub-directory and YCbCr: send it as RGB.");
         }
         BufferedImage image = Codecs.read(
                 new TIFFImageReaderSpi(), file, file.length, watch, null, reader -> reader.read(tiff.pageIndex()));

@@ -2,6 +2,7 @@ package io.limn.frame.codec;
 
 import static io.limn.frame.header.Structure.damaged;
 
+import io.limn.frame.codec.fax.FaxStream;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.TiffGrid;
 import io.limn.frame.header.TiffStructure;
@@ -43,8 +44,16 @@ final class TiffRows implements AutoCloseable {
             case LZW -> new LzwStream(packed, from, size);
             case PACK_BITS -> new PackBitsStream(packed, from, size);
             case DEFLATE -> new InflaterInputStream(new ByteArrayInputStream(packed, from, size), inflater, BUFFER);
+            case FAX_RUNS -> fax(FaxStream.Kind.RUNS, packed, from, size);
+            case FAX_T4 -> fax(FaxStream.Kind.LINES, packed, from, size);
+            case FAX_T4_2D -> fax(FaxStream.Kind.LINES_2D, packed, from, size);
+            case FAX_T6 -> fax(FaxStream.Kind.T6, packed, from, size);
             default -> new ByteArrayInputStream(packed, from, size);
         };
+    }
+
+    private InputStream fax(FaxStream.Kind kind, byte[] packed, int from, int size) {
+        return new FaxStream(kind, packed, from, size, tiff.grid().blockWidth());
     }
 
     /** Puts the next row's first {@code count} samples at {@code to}, {@code to + stride}, … */

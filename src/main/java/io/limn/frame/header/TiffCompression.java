@@ -5,7 +5,10 @@ import java.util.Map;
 /** The compressions of TIFF that are read. */
 public enum TiffCompression {
     NONE,
-    CCITT,
+    FAX_RUNS,
+    FAX_T4,
+    FAX_T4_2D,
+    FAX_T6,
     LZW,
     OLD_JPEG,
     JPEG,
@@ -35,11 +38,21 @@ public enum TiffCompression {
             Map.entry(50002L, "JPEG XL"),
             Map.entry(52546L, "JPEG XL"));
 
-    /** @throws FrameRejectedException UNSUPPORTED, with the compression's name */
-    static TiffCompression of(long code) throws FrameRejectedException {
+    /** Whether it packs pixels of one bit. */
+    public boolean fax() {
+        return this == FAX_RUNS || this == FAX_T4 || this == FAX_T4_2D || this == FAX_T6;
+    }
+
+    /**
+     * @param t4Options bit 0: lines may be coded by their differences
+     * @throws FrameRejectedException UNSUPPORTED, with the compression's name
+     */
+    static TiffCompression of(long code, long t4Options) throws FrameRejectedException {
         return switch ((int) Math.min(code, Integer.MAX_VALUE)) {
             case 1 -> NONE;
-            case 2, 3, 4 -> CCITT;
+            case 2 -> FAX_RUNS;
+            case 3 -> (t4Options & 1) == 1 ? FAX_T4_2D : FAX_T4;
+            case 4 -> FAX_T6;
             case 5 -> LZW;
             case 6 -> OLD_JPEG;
             case 7 -> JPEG;

@@ -49,10 +49,11 @@ public record TiffGrid(boolean tiled, int blockWidth, int blockHeight, int acros
             throw damaged("The TIFF is damaged: it lists " + Math.min(offsets.length, sizes.length) + " of the " + count
                     + " parts of its picture.");
         }
-        long blockBytes = sizesNeeded ? 0 : rowBytes * blockHeight;
+        int length = page.bytes().length();
+        long unknown = count == 1 ? length : 0; // one packed strip without a size: it may go on to the file's end
+        long blockBytes = sizesNeeded ? unknown : rowBytes * blockHeight;
         Block[] blocks = new Block[(int) count];
         long sum = 0;
-        int length = page.bytes().length();
         for (int i = 0; i < blocks.length; i++) {
             long size = i < sizes.length && sizes[i] > 0 ? sizes[i] : blockBytes;
             if (offsets[i] >= length) {

@@ -21,6 +21,7 @@ final class TiffPage {
     private static final int PHOTOMETRIC = 262;
     private static final int FILL_ORDER = 266;
     private static final int BANDS = 277;
+    private static final int T4_OPTIONS = 292;
     private static final int PLANAR = 284;
     private static final int PREDICTOR = 317;
     private static final int COLOUR_MAP = 320;
@@ -82,7 +83,7 @@ final class TiffPage {
         if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
             throw damaged("The TIFF is damaged: it claims a size of " + width + "x" + height + ".");
         }
-        TiffCompression compression = TiffCompression.of(page.value(COMPRESSION, 1));
+        TiffCompression compression = TiffCompression.of(page.value(COMPRESSION, 1), page.value(T4_OPTIONS, 0));
         int bands = bands();
         int bits = bits(bands);
         int photometric = photometric(bands);
@@ -198,7 +199,7 @@ final class TiffPage {
 
     /** Kinds that the format allows and that are not read, or that contradict themselves. */
     private static void check(TiffStructure tiff) throws FrameRejectedException {
-        if (tiff.compression() == TiffCompression.CCITT && (tiff.bits() != 1 || tiff.bands() != 1)) {
+        if (tiff.compression().fax() && (tiff.bits() != 1 || tiff.bands() != 1)) {
             throw damaged("The TIFF is damaged: CCITT compression holds one bit per pixel, not " + tiff.bands()
                     + " samples of " + tiff.bits() + " bits.");
         }
