@@ -22,7 +22,9 @@ public final class HeifDecoder implements PixelDecoder<HeifStructure> {
     public Cost cost(HeifStructure heif) {
         long tile = (long) heif.tileWidth() * heif.tileHeight();
         double pixel = CostTable.HEIF_PIXEL + (heif.icc().isPresent() ? CostTable.icc(8) : 0);
-        return new Cost(START_SECONDS + pixel * tile * heif.tiles().size() / 1e9, 3 * tile);
+        long coded =
+                heif.tiles().stream().mapToLong(HeifStructure.Tile::dataBytes).sum();
+        return new Cost(START_SECONDS + pixel * tile * heif.tiles().size() / 1e9, 3 * tile + HeifStream.COPIES * coded);
     }
 
     @Override

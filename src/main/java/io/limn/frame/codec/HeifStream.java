@@ -5,7 +5,9 @@ import io.limn.frame.header.FrameFormat;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.HeifStructure;
 import io.limn.frame.header.Segment;
+import io.limn.frame.header.Structure;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /** The coded pictures of a HEIC or AVIF file one after another, without the file around them: a stream of HEVC or AV1. */
 final class HeifStream {
@@ -14,6 +16,12 @@ final class HeifStream {
     private static final int HEVC_HEAD = 22;
     private static final int AV1_HEAD = 4;
     private static final int SEQUENCE_HEADER = 1;
+
+    /** Of the coded pictures in memory, at most: the stream while it grows, and its copy. */
+    static final int COPIES = 4;
+
+    /** Start codes are as long as the lengths before units that encoders write; and those of configurations come on top. */
+    private static final int MOST_ADDED = 1 << 23;
 
     private final byte[] file;
     private final ByteArrayOutputStream stream;
@@ -63,12 +71,19 @@ final class HeifStream {
                 at = unit(bytes, at, 2);
             }
         }
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        tile.data().forEach(part -> joined.write(file, part.at(), part.size()));
-        Bytes data = Bytes.bigEndian(joined.toByteArray());
+        Bytes data = joined(tile.data());
         for (long place = 0; place < data.length(); ) {
             place = unit(data, place, lengthBytes);
         }
+    }
+
+    private Bytes joined(List<Segment> parts) throws FrameRejectedException {
+        if (parts.size() == 1) {
+            return Bytes.bigEndian(file).slice(parts.get(0).at(), parts.get(0).size());
+        }
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        parts.forEach(part -> joined.write(file, part.at(), part.size()));
+        return Bytes.bigEndian(joined.toByteArray());
     }
 
     /** @return past it */
@@ -78,6 +93,9 @@ final class HeifStream {
             length = length << Byte.SIZE | bytes.u8(at + i);
         }
         Bytes unit = bytes.slice(at + lengthBytes, length);
+        if (stream.size() + START_CODE.length + length > file.length + (long) MOST_ADDED) {
+            throw Structure.damaged("The HEIC is damaged: its picture is in too many pieces.");
+        }
         stream.writeBytes(START_CODE);
         stream.write(unit.array(), unit.from(), unit.length());
         return at + lengthBytes + length;

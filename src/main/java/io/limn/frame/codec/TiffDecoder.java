@@ -1,9 +1,9 @@
 package io.limn.frame.codec;
 
 import static io.limn.frame.header.Structure.damaged;
-import static io.limn.frame.header.Structure.unsupported;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import io.limn.frame.header.BareTiff;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.JpegStructure;
 import io.limn.frame.header.TiffCompression;
@@ -68,11 +68,9 @@ public final class TiffDecoder implements PlateDecoder<TiffStructure> {
         if (!foreign(tiff)) {
             return new TiffSamples(file, tiff, reading, watch).decode();
         }
-        if (tiff.pageIndex() < 0) {
-            throw unsupported("The TIFF's picture is in a sub-directory and YCbCr: send it as RGB.");
-        }
-        BufferedImage image = Codecs.read(
-                new TIFFImageReaderSpi(), file, file.length, watch, null, reader -> reader.read(tiff.pageIndex()));
+        byte[] bare = BareTiff.of(file, tiff);
+        BufferedImage image =
+                Codecs.read(new TIFFImageReaderSpi(), bare, bare.length, watch, null, reader -> reader.read(0));
         if (image.getWidth() != tiff.width() || image.getHeight() != tiff.height()) {
             throw damaged("The TIFF is damaged: its picture is not of the size that it claims.");
         }

@@ -29,18 +29,19 @@ record HeifItems(
         HeifBox meta = find(HeifBox.within(bytes, 0, bytes.length()), "meta", format);
         List<HeifBox> boxes = HeifBox.within(bytes, meta.at() + VERSION, meta.end());
         HeifBox primary = find(boxes, "pitm", format);
+        HeifCount counted = new HeifCount();
         HeifItems items = new HeifItems(
                 bytes,
                 bytes.u8(primary.at()) == 0 ? bytes.u16(primary.at() + 4L) : bytes.u32(primary.at() + 4L),
                 new HashMap<>(),
-                HeifPlaces.of(bytes, find(boxes, "iloc", format), boxes),
+                HeifPlaces.of(bytes, find(boxes, "iloc", format), boxes, counted),
                 new HashMap<>(),
                 new HashMap<>());
         items.types(find(boxes, "iinf", format));
-        items.properties(find(boxes, "iprp", format), format);
+        items.properties(find(boxes, "iprp", format), format, counted);
         for (HeifBox box : boxes) {
             if (box.type().equals("iref")) {
-                items.references(box);
+                items.references(box, counted);
             }
         }
         return items;
@@ -70,18 +71,18 @@ record HeifItems(
         }
     }
 
-    private void properties(HeifBox box, FrameFormat format) throws FrameRejectedException {
+    private void properties(HeifBox box, FrameFormat format, HeifCount counted) throws FrameRejectedException {
         List<HeifBox> parts = HeifBox.within(bytes, box.at(), box.end());
         HeifBox container = find(parts, "ipco", format);
         List<HeifBox> all = HeifBox.within(bytes, container.at(), container.end());
         for (HeifBox part : parts) {
             if (part.type().equals("ipma")) {
-                associations(part, all);
+                associations(part, all, counted);
             }
         }
     }
 
-    private void associations(HeifBox box, List<HeifBox> all) throws FrameRejectedException {
+    private void associations(HeifBox box, List<HeifBox> all, HeifCount counted) throws FrameRejectedException {
         boolean longIds = bytes.u8(box.at()) > 0;
         boolean longIndices = (bytes.u8(box.at() + 3L) & 1) != 0;
         long count = bytes.u32(box.at() + 4L);
@@ -90,6 +91,7 @@ record HeifItems(
             long item = longIds ? bytes.u32(at) : bytes.u16(at);
             at += longIds ? 4 : 2;
             int links = bytes.u8(at++);
+            counted.add(1 + links);
             List<HeifBox> of = properties.computeIfAbsent(item, key -> new ArrayList<>());
             for (int k = 0; k < links; k++) {
                 int index = longIndices ? bytes.u16(at) & 0x7FFF : bytes.u8(at) & 0x7F;
@@ -101,7 +103,7 @@ record HeifItems(
         }
     }
 
-    private void references(HeifBox box) throws FrameRejectedException {
+    private void references(HeifBox box, HeifCount counted) throws FrameRejectedException {
         int wide = bytes.u8(box.at()) == 0 ? 2 : 4;
         for (HeifBox reference : HeifBox.within(bytes, box.at() + VERSION, box.end())) {
             if (!reference.type().equals("dimg")) {
@@ -110,6 +112,7 @@ record HeifItems(
             long at = reference.at();
             long from = wide == 2 ? bytes.u16(at) : bytes.u32(at);
             int count = bytes.u16(at + wide);
+            counted.add(1 + count);
             List<Long> to = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 long place = at + wide + 2 + (long) wide * i;

@@ -13,6 +13,9 @@ record HeifPicture(HeifItems items, FrameFormat format) {
     /** Pixels beyond four times those shown. */
     private static final long MOST_HIDDEN = 1 << 22;
 
+    /** Bytes of decoder configuration, which tiles share, counted for each of them. */
+    private static final long MOST_CONFIGURATION = 1 << 22;
+
     /** Orientations by quarter turns to the left: not mirrored, top and bottom exchanged, left and right exchanged. */
     private static final int[][] ORIENTATIONS = {{1, 4, 2}, {8, 5, 7}, {3, 2, 4}, {6, 7, 5}};
 
@@ -82,6 +85,7 @@ record HeifPicture(HeifItems items, FrameFormat format) {
         if ((long) tileSize[0] * tileSize[1] * tiles.size() > MOST_HIDDEN + 4L * shown[2] * shown[3]) {
             throw damaged("The " + format + " is damaged: most of its picture lies outside what it shows.");
         }
+        checkCoded(tiles);
         return new HeifStructure(
                 format,
                 shown[2],
@@ -95,6 +99,19 @@ record HeifPicture(HeifItems items, FrameFormat format) {
                 shown[1],
                 icc,
                 codePoints);
+    }
+
+    /** Parts that lie on top of each other would make a stream far longer than the file. */
+    private void checkCoded(List<HeifStructure.Tile> tiles) throws FrameRejectedException {
+        long configuration = 0;
+        long data = 0;
+        for (HeifStructure.Tile tile : tiles) {
+            configuration += tile.configuration().size();
+            data += tile.dataBytes();
+        }
+        if (configuration > MOST_CONFIGURATION || data > items.bytes().length()) {
+            throw damaged("The " + format + " is damaged: parts of its picture lie on top of each other.");
+        }
     }
 
     private int[] size(long item) throws FrameRejectedException {

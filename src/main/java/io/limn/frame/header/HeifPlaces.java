@@ -12,20 +12,23 @@ final class HeifPlaces {
     private static final int IN_ITEM_DATA = 1;
 
     private final Bytes bytes;
+    private final HeifCount counted;
     private long at;
 
-    private HeifPlaces(Bytes bytes, long at) {
+    private HeifPlaces(Bytes bytes, long at, HeifCount counted) {
         this.bytes = bytes;
+        this.counted = counted;
         this.at = at;
     }
 
     /** @param boxes beside it, of which idat may hold data */
-    static Map<Long, List<Segment>> of(Bytes bytes, HeifBox box, List<HeifBox> boxes) throws FrameRejectedException {
+    static Map<Long, List<Segment>> of(Bytes bytes, HeifBox box, List<HeifBox> boxes, HeifCount counted)
+            throws FrameRejectedException {
         HeifBox data = boxes.stream()
                 .filter(other -> other.type().equals("idat"))
                 .findFirst()
                 .orElse(null);
-        return new HeifPlaces(bytes, box.at()).read(box, data);
+        return new HeifPlaces(bytes, box.at(), counted).read(box, data);
     }
 
     private long number(int size) throws FrameRejectedException {
@@ -53,6 +56,7 @@ final class HeifPlaces {
             number(2); // which file: this one
             long base = number(sizes >> 4 & 0xF);
             long extents = number(2);
+            counted.add(1 + extents);
             List<Segment> parts = new ArrayList<>();
             for (long k = 0; k < extents && at < box.end(); k++) {
                 number(version > 0 ? sizes & 0xF : 0);

@@ -38,7 +38,11 @@ public record HeifStructure(
      * @param configuration the contents of hvcC or av1C
      * @param data its parts, in order
      */
-    public record Tile(Segment configuration, List<Segment> data) {}
+    public record Tile(Segment configuration, List<Segment> data) {
+        public long dataBytes() {
+            return data.stream().mapToLong(Segment::size).sum();
+        }
+    }
 
     static HeifStructure read(byte[] file, FrameFormat format) throws FrameRejectedException {
         return new HeifPicture(HeifItems.of(Bytes.bigEndian(file), format), format).structure();

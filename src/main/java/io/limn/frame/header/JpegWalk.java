@@ -12,6 +12,9 @@ final class JpegWalk {
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
     private static final int COMMENT = 0xFE;
+    private static final int MOST_TABLES = 4096;
+    /** Their number is one byte. */
+    private static final int MOST_ICC_PARTS = 255;
 
     private final Bytes bytes;
     private final List<Segment> icc = new ArrayList<>();
@@ -131,6 +134,9 @@ final class JpegWalk {
             application(marker - 0xE0, segment);
         } else if (marker != COMMENT) {
             tables.add(segment);
+            if (tables.size() > MOST_TABLES) {
+                throw damaged("The JPEG is damaged: it has more than " + MOST_TABLES + " tables.");
+            }
         }
         boolean frameHeader = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
         if (frameHeader) {
@@ -174,7 +180,7 @@ final class JpegWalk {
                 orientation = TiffDirectory.exifOrientation(bytes.slice(at + 10L, Math.max(0, segment.size() - 10)));
             }
             exif = true;
-        } else if (number == 2 && bytes.has(at + 4, "ICC_PROFILE\0")) {
+        } else if (number == 2 && bytes.has(at + 4, "ICC_PROFILE\0") && icc.size() < MOST_ICC_PARTS) {
             icc.add(segment);
         } else if (number == 14 && bytes.has(at + 4, "Adobe") && segment.size() >= 16) {
             adobeTransform = bytes.u8(at + 15L);

@@ -79,7 +79,8 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
         return new TiffDirectory(bytes, entries, more ? big ? bytes.u64(end) : bytes.u32(end) : 0);
     }
 
-    private static int size(int type) {
+    /** Bytes of a value; 0 for types that TIFF does not have. */
+    static int size(int type) {
         return switch (type) {
             case 1, 2, 6, 7 -> 1; // BYTE, ASCII, SBYTE, UNDEFINED
             case 3, 8 -> 2; // SHORT, SSHORT
@@ -87,6 +88,11 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
             case 5, 10, 12, 16, 17, 18 -> 8; // RATIONAL, SRATIONAL, DOUBLE, LONG8, SLONG8, IFD8
             default -> 0;
         };
+    }
+
+    /** Whether offsets and counts have eight bytes. */
+    boolean big() throws FrameRejectedException {
+        return big(bytes);
     }
 
     boolean has(int tag) {
@@ -113,8 +119,18 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
             throw Structure.damaged("The TIFF is damaged: its tag " + tag + " has " + entry.count()
                     + " values; at most " + most + " make sense.");
         }
-        bytes.slice(entry.at(), entry.count() * size(entry.type()));
-        long[] values = new long[(int) entry.count()];
+        return first(tag, (int) entry.count());
+    }
+
+    /** The first whole-number values of a tag; fewer where it has fewer. */
+    long[] first(int tag, int most) throws FrameRejectedException {
+        Entry entry = entries.get(tag);
+        if (entry == null || !whole(entry)) {
+            return new long[0];
+        }
+        int count = (int) Math.min(most, entry.count());
+        bytes.slice(entry.at(), (long) count * size(entry.type()));
+        long[] values = new long[count];
         for (int i = 0; i < values.length; i++) {
             values[i] = value(entry, i);
         }

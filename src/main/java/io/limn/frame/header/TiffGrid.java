@@ -1,6 +1,7 @@
 package io.limn.frame.header;
 
 import static io.limn.frame.header.Structure.damaged;
+import static io.limn.frame.header.Structure.unsupported;
 
 /**
  * How a page is cut: into tiles, or into strips, which are tiles as wide as the picture. Offsets run row by row, and plane by
@@ -26,6 +27,9 @@ public record TiffGrid(boolean tiled, int blockWidth, int blockHeight, int acros
     /** Blocks that share their bytes are legal, but work must stay in proportion to the file. */
     private static final int MOST_SHARED = 4;
 
+    /** A hundred megapixels in tiles of 16x16, two planes of them. */
+    private static final int MOST_BLOCKS = 1 << 20;
+
     static TiffGrid of(TiffDirectory page, int planes, boolean sizesNeeded, long rowBytes)
             throws FrameRejectedException {
         int width = (int) page.value(WIDTH, 0);
@@ -43,8 +47,12 @@ public record TiffGrid(boolean tiled, int blockWidth, int blockHeight, int acros
         int across = (int) ((width + blockWidth - 1) / blockWidth);
         int down = (int) ((height + blockHeight - 1) / blockHeight);
         long count = (long) across * down * planes;
-        long[] offsets = page.values(tiled ? TILE_OFFSETS : STRIP_OFFSETS, Integer.MAX_VALUE / 8);
-        long[] sizes = page.values(tiled ? TILE_BYTES : STRIP_BYTES, Integer.MAX_VALUE / 8);
+        if (count > MOST_BLOCKS) {
+            throw unsupported("The TIFF is cut into " + count + " parts; at most " + MOST_BLOCKS
+                    + " are read: save it with larger strips or tiles.");
+        }
+        long[] offsets = page.first(tiled ? TILE_OFFSETS : STRIP_OFFSETS, (int) count);
+        long[] sizes = page.first(tiled ? TILE_BYTES : STRIP_BYTES, (int) count);
         if (offsets.length < count || sizesNeeded && sizes.length < count) {
             throw damaged("The TIFF is damaged: it lists " + Math.min(offsets.length, sizes.length) + " of the " + count
                     + " parts of its picture.");

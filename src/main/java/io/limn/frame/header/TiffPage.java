@@ -34,6 +34,10 @@ final class TiffPage {
     private static final int WHOLE_JPEG_SIZE = 514;
     private static final int ICC = 34675;
     private static final int MOST_BANDS = 64;
+
+    /** Of the tables that JPEG parts share, some 600 bytes, read again with each of them. */
+    private static final long MOST_TABLE_BYTES = 1 << 29;
+
     private static final Map<Long, String> COLOURS_NOT_READ = Map.of(
             4L, "a transparency mask",
             10L, "ITU Lab colours",
@@ -44,31 +48,34 @@ final class TiffPage {
 
     private final byte[] file;
     private final TiffDirectory page;
-    private final int index;
 
-    private TiffPage(byte[] file, TiffDirectory page, int index) {
+    private TiffPage(byte[] file, TiffDirectory page) {
         this.file = file;
         this.page = page;
-        this.index = index;
     }
 
     static TiffStructure read(byte[] file) throws FrameRejectedException {
+        return new TiffPage(file, picture(file)).structure();
+    }
+
+    /** The first page that is neither a reduced version nor a mask; where there is none, such a sub-directory, or the first page. */
+    static TiffDirectory picture(byte[] file) throws FrameRejectedException {
         List<TiffDirectory> pages = TiffDirectory.chain(file);
         if (pages.isEmpty()) {
             throw damaged("The TIFF is damaged: it has no page.");
         }
-        for (int i = 0; i < pages.size(); i++) {
-            if (isPicture(pages.get(i))) {
-                return new TiffPage(file, pages.get(i), i).structure();
+        for (TiffDirectory page : pages) {
+            if (isPicture(page)) {
+                return page;
             }
         }
         for (long at : pages.get(0).values(SUB_DIRECTORIES, 64)) {
             TiffDirectory page = TiffDirectory.at(pages.get(0).bytes(), at);
             if (isPicture(page)) {
-                return new TiffPage(file, page, -1).structure();
+                return page;
             }
         }
-        return new TiffPage(file, pages.get(0), 0).structure();
+        return pages.get(0);
     }
 
     /** Whether a page is neither the reduced version nor the mask of another one. */
@@ -117,7 +124,6 @@ final class TiffPage {
                 icc.size() > 0 ? Optional.of(icc) : Optional.empty(),
                 whole || compression == TiffCompression.JPEG ? jpegs(grid, planar) : List.of(),
                 page.contents(JPEG_TABLES),
-                index,
                 page.bytes().littleEndian());
         check(structure);
         return structure;
@@ -241,6 +247,10 @@ final class TiffPage {
             throw unsupported("The TIFF has a JPEG for each colour plane, which is not read here: save it with LZW.");
         }
         Segment tables = page.contents(JPEG_TABLES);
+        if ((long) tables.size() * grid.blocks().length > MOST_TABLE_BYTES) {
+            throw damaged("The TIFF is damaged: its " + grid.blocks().length + " JPEG parts share tables of "
+                    + tables.size() + " bytes.");
+        }
         List<JpegStructure> all = new ArrayList<>();
         Map<TiffGrid.Block, JpegStructure> known = new HashMap<>(); // equal tiles may share their bytes
         for (TiffGrid.Block block : grid.blocks()) {

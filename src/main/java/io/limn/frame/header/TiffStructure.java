@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param icc the colour profile
  * @param jpeg one for each strip of a JPEG-compressed picture; a whole JPEG for the old kind
  * @param jpegTables what those share
- * @param pageIndex which page of the file it is, from 0
  * @param littleEndian the order of 16-bit samples
  */
 public record TiffStructure(
@@ -38,7 +37,6 @@ public record TiffStructure(
         Optional<Segment> icc,
         List<JpegStructure> jpeg,
         Segment jpegTables,
-        int pageIndex,
         boolean littleEndian)
         implements Structure {
     public static final int WHITE_IS_ZERO = 0;
