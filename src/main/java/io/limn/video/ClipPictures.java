@@ -48,6 +48,11 @@ final class ClipPictures implements ShotPictures {
         }
         try {
             return read(place);
+        } catch (ClipTooCostlyException e) {
+            close();
+            end = place;
+            throw new FrameRejectedException(
+                    Reason.TOO_COSTLY, "This frame of the clip takes too much: " + e.getMessage() + ".");
         } catch (IOException e) {
             close();
             throw new UncheckedIOException(e);

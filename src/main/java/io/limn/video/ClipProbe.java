@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +19,11 @@ import java.util.regex.Pattern;
 
 /** Asks ffprobe what a clip is, and for the time of each of its frames; nothing is decoded. */
 final class ClipProbe {
-    /** 46 hours at 60 a second: more is no shot. */
-    private static final int MOST_FRAMES = 10_000_000;
+    /** Nearly three hours at 25 a second: more is no shot, and each is an object in memory. */
+    private static final int MOST_FRAMES = 250_000;
+
+    /** Frames that share their bytes have the file read again and again. */
+    private static final int MOST_SHARED = 2;
 
     private static final int MOST_JSON = 8 << 20;
     /** A file's packets are listed as fast as it is read. */
@@ -122,12 +126,22 @@ final class ClipProbe {
     /** When packets are shown, in file order. */
     private static final class Packets {
         private long[] pts = new long[1024];
+        private final long mostBytes;
+        private long bytes;
         private int count;
         private boolean timed = true;
 
+        Packets(long fileBytes) {
+            mostBytes = MOST_SHARED * fileBytes;
+        }
+
         void add(String line) throws VideoException {
             String[] fields = line.split(",", -1);
-            if (fields.length < 2 || fields[1].contains("D")) {
+            bytes += fields.length < 3 || !fields[1].matches("\\d{1,10}") ? 0 : Long.parseLong(fields[1]);
+            if (bytes > mostBytes) {
+                throw new VideoException("the clip's frames lie on top of each other: it is damaged");
+            }
+            if (fields.length < 3 || fields[2].contains("D")) {
                 return; // before an edit list's beginning: decoded, not shown
             }
             if (count == MOST_FRAMES) {
@@ -162,11 +176,11 @@ final class ClipProbe {
                 "-select_streams",
                 Integer.toString(stream),
                 "-show_entries",
-                "packet=pts,flags",
+                "packet=pts,size,flags",
                 "-of",
                 "csv=p=0"));
         command.addAll(Ffmpeg.guarded(path));
-        Packets packets = new Packets();
+        Packets packets = new Packets(Files.size(path));
         try (FfmpegProcess process = started(command);
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.US_ASCII))) {

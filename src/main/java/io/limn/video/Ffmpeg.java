@@ -1,5 +1,6 @@
 package io.limn.video;
 
+import io.limn.frame.codec.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,9 +69,11 @@ public record Ffmpeg(String ffmpeg, String ffprobe, Duration timeout, int major,
         return major > OLDEST || minor >= 1 ? List.of("-fps_mode", "passthrough") : List.of("-vsync", "passthrough");
     }
 
-    /** What keeps a clip from naming other files or addresses, and from having itself read for ever. */
+    /** What keeps a clip from naming other files or addresses, from having itself read for ever, and from filling the memory. */
     static List<String> guarded(Path clip) {
         return List.of(
+                "-max_alloc",
+                Long.toString(ProcessMemory.MOST / 2),
                 "-protocol_whitelist",
                 "file,pipe",
                 "-format_whitelist",

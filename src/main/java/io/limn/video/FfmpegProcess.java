@@ -1,5 +1,6 @@
 package io.limn.video;
 
+import io.limn.frame.codec.ProcessMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,10 @@ final class FfmpegProcess implements AutoCloseable {
     private final Deque<String> lines = new ArrayDeque<>();
     private final Thread errors;
     private volatile long waitingUntil = NOBODY_WAITS;
+    private volatile Duration usedBefore = Duration.ZERO;
     private volatile boolean late;
+    private volatile boolean overspent;
+    private volatile boolean swollen;
 
     private FfmpegProcess(Process process, Duration timeout, Consumer<String> listener) {
         this.process = process;
@@ -104,8 +108,12 @@ final class FfmpegProcess implements AutoCloseable {
     private void guard() {
         try {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                swollen |= ProcessMemory.of(process) > ProcessMemory.MOST;
                 if (System.nanoTime() - waitingUntil > 0 && waitingUntil != NOBODY_WAITS) {
+                    overspent = used().minus(usedBefore).multipliedBy(2).compareTo(timeout) > 0;
                     late = true;
+                }
+                if (late || swollen) {
                     kill(process);
                 }
             }
@@ -113,6 +121,10 @@ final class FfmpegProcess implements AutoCloseable {
             kill(process);
         }
         RUNNING.remove(process);
+    }
+
+    private Duration used() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static void kill(Process process) {
@@ -130,6 +142,7 @@ final class FfmpegProcess implements AutoCloseable {
     }
 
     private <T> T within(Duration longer, Waiting<T> waiting) throws IOException {
+        usedBefore = used();
         waitingUntil = System.nanoTime() + timeout.plus(longer).toNanos();
         try {
             return waiting.get();
@@ -146,18 +159,14 @@ final class FfmpegProcess implements AutoCloseable {
     /** As {@link #read(byte[])}, where it has more to do before: it may take so much longer. */
     int read(byte[] into, Duration longer) throws IOException {
         int read = within(longer, () -> process.getInputStream().readNBytes(into, 0, into.length));
-        if (late) {
-            throw tooSlow();
-        }
+        raise();
         return read;
     }
 
     /** All that it prints, up to this many bytes. */
     byte[] readAll(int most) throws IOException {
         byte[] all = within(() -> process.getInputStream().readNBytes(most));
-        if (late) {
-            throw tooSlow();
-        }
+        raise();
         return all;
     }
 
@@ -179,7 +188,8 @@ final class FfmpegProcess implements AutoCloseable {
                 return null;
             });
         } catch (IOException e) {
-            throw late ? tooSlow() : new VideoException("ffmpeg ended early" + said(), e);
+            raise();
+            throw new VideoException("ffmpeg ended early" + said(), e);
         }
     }
 
@@ -199,15 +209,22 @@ final class FfmpegProcess implements AutoCloseable {
             kill(process);
         }
         errors.join(timeout.toMillis());
-        if (late) {
-            throw tooSlow();
-        }
+        raise();
         return process.exitValue();
     }
 
-    private VideoException tooSlow() {
-        return new VideoException(
-                "ffmpeg did nothing for " + timeout.toSeconds() + " s and was ended (limn.ffmpeg.timeout)" + said());
+    /** @throws ClipTooCostlyException where it worked for half of the time-out, or held too much memory; another machine's load did not do that */
+    private void raise() throws VideoException {
+        if (swollen) {
+            throw new ClipTooCostlyException(
+                    "ffmpeg took more than " + (ProcessMemory.MOST >> 20) + " MiB of memory and was ended (-Xmx)");
+        }
+        if (late) {
+            String sentence = " for " + timeout.toSeconds() + " s and was ended (limn.ffmpeg.timeout)" + said();
+            throw overspent
+                    ? new ClipTooCostlyException("ffmpeg gave nothing" + sentence)
+                    : new VideoException("ffmpeg did nothing" + sentence);
+        }
     }
 
     /** Its last line of complaint, as the end of a sentence; empty where there is none. */

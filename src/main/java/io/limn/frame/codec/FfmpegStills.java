@@ -66,6 +66,7 @@ public record FfmpegStills(String program) {
     private List<String> command(HeifStructure heif) {
         long most = (heif.tileWidth() + 128L) * (heif.tileHeight() + 128L);
         List<String> command = new ArrayList<>(List.of(program, "-v", "quiet", "-nostdin", "-threads", "1"));
+        command.addAll(List.of("-max_alloc", Long.toString(ProcessMemory.MOST)));
         command.addAll(List.of("-protocol_whitelist", "pipe", "-max_pixels", Long.toString(most)));
         command.addAll(List.of("-f", heif.format() == FrameFormat.AVIF ? "obu" : "hevc", "-i", "pipe:0"));
         command.addAll(List.of("-frames:v", Integer.toString(heif.tiles().size()), "-vf", scale(heif)));
@@ -83,6 +84,7 @@ public record FfmpegStills(String program) {
                 Reason.TOO_COSTLY,
                 "Decoding the " + heif.format() + " of " + heif.width() + "x" + heif.height()
                         + " pixels took more than " + processorTime.toSeconds()
-                        + " seconds, far longer than such pictures take.");
+                        + " seconds or " + (ProcessMemory.MOST >> 20)
+                        + " MiB of memory, far more than such pictures take.");
     }
 }

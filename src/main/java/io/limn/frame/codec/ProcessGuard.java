@@ -17,7 +17,7 @@ final class ProcessGuard {
     private final AtomicReference<RuntimeException> stopped = new AtomicReference<>();
     private volatile boolean overspent;
 
-    /** @param tooCostly where it uses more of the processor than it may */
+    /** @param tooCostly where it uses more of the processor than it may, or more memory than {@link ProcessMemory#MOST} */
     ProcessGuard(Process process, Watch watch, Duration processorTime, Supplier<FrameRejectedException> tooCostly) {
         this.process = process;
         this.watch = watch;
@@ -33,7 +33,7 @@ final class ProcessGuard {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 watch.look();
                 Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
-                overspent = used.compareTo(processorTime) > 0;
+                overspent = used.compareTo(processorTime) > 0 || ProcessMemory.of(process) > ProcessMemory.MOST;
                 if (overspent) {
                     end(process);
                 }

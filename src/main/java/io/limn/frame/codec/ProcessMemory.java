@@ -1,0 +1,37 @@
+package io.limn.frame.codec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How much memory a decoder's process may hold and holds. */
+public final class ProcessMemory {
+    /** Half a gigabyte, or as much as this service's heap: a machine that carries one carries the other. */
+    public static final long MOST = Math.max(512L << 20, Runtime.getRuntime().maxMemory());
+
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
+
+    private ProcessMemory() {}
+
+    /** @return bytes; 0 where the system doesn't tell (Linux does), and of a process that has ended */
+    public static long of(Process process) {
+        long all = resident(process.pid());
+        for (ProcessHandle child : process.descendants().toList()) {
+            all += resident(child.pid());
+        }
+        return all;
+    }
+
+    private static long resident(long pid) {
+        try {
+            Matcher line = RESIDENT.matcher(
+                    Files.readString(Path.of("/proc", Long.toString(pid), "status"), StandardCharsets.ISO_8859_1));
+            return line.find() ? Long.parseLong(line.group(1)) << 10 : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
