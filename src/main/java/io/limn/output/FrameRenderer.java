@@ -26,15 +26,9 @@ record FrameRenderer() implements Renderer {
                         frame.height(),
                         (y, rgb) -> {
                             check.run();
-                            row(bgr, y * width, rgb);
+                            Rgb.of(bgr, y * width, rgb, 0, width);
                         },
                         options.jpegQuality());
         return List.of(Rendered.of(Output.FRAME, jpeg));
-    }
-
-    private static void row(byte[] bgr, int first, int[] rgb) {
-        for (int x = 0, at = first * 3; x < rgb.length; x++, at += 3) {
-            rgb[x] = bgr[at + 2] << 24 | (bgr[at + 1] & 0xFF) << 16 | (bgr[at] & 0xFF) << 8;
-        }
     }
 }

@@ -76,13 +76,13 @@ final class JdkJpegEncoder implements JpegEncoder {
     private static BufferedImage image(int width, int height, RowSource rows) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        int[] row = new int[width];
+        byte[] row = new byte[3 * width];
         for (int y = 0, at = 0; y < height; y++) {
             rows.row(y, row);
-            for (int x = 0; x < width; x++, at += 3) {
-                bgr[at] = (byte) (row[x] >> 8);
-                bgr[at + 1] = (byte) (row[x] >> 16);
-                bgr[at + 2] = (byte) (row[x] >> 24);
+            for (int x = 0; x < row.length; x += 3, at += 3) {
+                bgr[at] = row[x + 2];
+                bgr[at + 1] = row[x + 1];
+                bgr[at + 2] = row[x];
             }
         }
         return image;

@@ -13,10 +13,8 @@ public interface JpegEncoder {
     /** Gives a picture row by row, so that no second copy of it is held. */
     @FunctionalInterface
     interface RowSource {
-        /**
-         * @param rgb to be filled with one pixel an entry: red in the highest byte, then green, then blue; the lowest is unused
-         */
-        void row(int y, int[] rgb);
+        /** @param rgb to be filled with {@code 3*width} bytes: red, green and blue of each pixel */
+        void row(int y, byte[] rgb);
     }
 
     /** libjpeg-turbo where its library is there for this platform, else the JDK's writer. */

@@ -30,7 +30,7 @@ record OverlayRenderer(Palettes palettes) implements Renderer {
                         frame.height(),
                         (y, row) -> {
                             check.run();
-                            blend.row(frame.bgr(), layer.ids(), y * width, row);
+                            blend.row(frame.bgr(), layer.ids(), y * width, width, row);
                         },
                         options.jpegQuality());
         return List.of(Rendered.of(Output.OVERLAY, jpeg));

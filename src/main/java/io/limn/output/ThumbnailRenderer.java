@@ -29,23 +29,23 @@ record ThumbnailRenderer() implements Renderer {
                         height,
                         (y, rgb) -> {
                             check.run();
-                            row(frame, y, height, rgb);
+                            row(frame, y, width, height, rgb);
                         },
                         options.jpegQuality());
         return List.of(Rendered.of(Output.THUMBNAIL, jpeg));
     }
 
-    private static void row(Frame frame, int y, int height, int[] rgb) {
+    private static void row(Frame frame, int y, int width, int height, byte[] rgb) {
         int top = (int) ((long) y * frame.height() / height);
         int bottom = Math.max(top + 1, (int) ((y + 1L) * frame.height() / height));
-        for (int x = 0; x < rgb.length; x++) {
-            int left = (int) ((long) x * frame.width() / rgb.length);
-            int right = Math.max(left + 1, (int) ((x + 1L) * frame.width() / rgb.length));
-            rgb[x] = mean(frame, left, top, right, bottom);
+        for (int x = 0; x < width; x++) {
+            int left = (int) ((long) x * frame.width() / width);
+            int right = Math.max(left + 1, (int) ((x + 1L) * frame.width() / width));
+            mean(frame, left, top, right, bottom, rgb, 3 * x);
         }
     }
 
-    private static int mean(Frame frame, int left, int top, int right, int bottom) {
+    private static void mean(Frame frame, int left, int top, int right, int bottom, byte[] rgb, int to) {
         byte[] bgr = frame.bgr();
         int count = (right - left) * (bottom - top);
         int blue = count / 2;
@@ -58,6 +58,8 @@ record ThumbnailRenderer() implements Renderer {
                 red += bgr[at + 2] & 0xFF;
             }
         }
-        return red / count << 24 | green / count << 16 | blue / count << 8;
+        rgb[to] = (byte) (red / count);
+        rgb[to + 1] = (byte) (green / count);
+        rgb[to + 2] = (byte) (blue / count);
     }
 }

@@ -4,6 +4,7 @@ import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.output.JpegEncoder;
+import io.limn.output.Rgb;
 import io.limn.result.ResultKeys;
 import io.limn.shot.DoubtfulFrame;
 import io.limn.shot.ShotFrame;
@@ -72,16 +73,8 @@ public final class ContactSheet {
             }
             Digits.draw(label(chosen.get(i)), sheet, width, left, top, marked ? DOUBTFUL : 0xFFFFFF);
         }
-        byte[] jpeg = JpegEncoder.fastest()
-                .encode(
-                        width,
-                        sheet.length / width,
-                        (y, rgb) -> {
-                            for (int x = 0; x < width; x++) {
-                                rgb[x] = sheet[y * width + x] << 8;
-                            }
-                        },
-                        QUALITY);
+        byte[] jpeg =
+                JpegEncoder.fastest().encode(width, sheet.length / width, (y, rgb) -> Rgb.row(sheet, y, rgb), QUALITY);
         Path target = results.resolve(shot.folder()).resolve("contact-sheet.jpg");
         return Files.write(target, jpeg);
     }

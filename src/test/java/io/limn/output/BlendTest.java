@@ -18,14 +18,14 @@ class BlendTest {
         for (double opacity : new double[] {0, 0.6, 1}) {
             Blend blend = Blend.of(palette, opacity);
             for (int first : new int[] {0, 7}) {
-                int[] row = new int[7];
-                blend.row(bgr, ids, first, row);
+                byte[] row = new byte[3 * 7];
+                blend.row(bgr, ids, first, 7, row);
                 for (int x = 0; x < 7; x++) {
                     int id = ids[first + x] & 0xFF;
                     for (int channel = 0; channel < 3; channel++) {
                         int pixel = bgr[3 * (first + x) + channel] & 0xFF;
                         double mixed = pixel + (id == 0 ? 0 : opacity * ((palette[id] >> 8 * channel & 0xFF) - pixel));
-                        assertThat(row[x] >>> 8 * (channel + 1) & 0xFF)
+                        assertThat(row[3 * x + 2 - channel] & 0xFF)
                                 .as("opacity %s, pixel %d, channel %d", opacity, first + x, channel)
                                 .isBetween((int) Math.round(mixed - 0.01), (int) Math.round(mixed + 0.01));
                     }

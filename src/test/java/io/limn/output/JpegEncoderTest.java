@@ -21,9 +21,11 @@ class JpegEncoderTest {
     private static final int HEIGHT = 67;
 
     /** A slope in each channel, which both codecs keep closely. */
-    private static void slope(int y, int[] row) {
-        for (int x = 0; x < row.length; x++) {
-            row[x] = x * 255 / WIDTH << 24 | y * 255 / HEIGHT << 16 | (255 - x * 255 / WIDTH) << 8;
+    private static void slope(int y, byte[] row) {
+        for (int x = 0; x < row.length / 3; x++) {
+            row[3 * x] = (byte) (x * 255 / WIDTH);
+            row[3 * x + 1] = (byte) (y * 255 / HEIGHT);
+            row[3 * x + 2] = (byte) (255 - x * 255 / WIDTH);
         }
     }
 
@@ -47,9 +49,9 @@ class JpegEncoderTest {
     }
 
     /** Stripes one pixel wide, of two colours of the same luminance: half-size chroma would make them one colour. */
-    private static void stripes(int y, int[] row) {
+    private static void stripes(int y, byte[] row) {
         for (int x = 0; x < row.length; x++) {
-            row[x] = x % 2 == 0 ? 0xC8323200 : 0x326E6E00;
+            row[x] = (byte) (x / 3 % 2 == 1 ? x % 3 == 0 ? 0x32 : 0x6E : x % 3 == 0 ? 0xC8 : 0x32);
         }
     }
 
@@ -123,13 +125,13 @@ class JpegEncoderTest {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
         assertThat(image.getWidth()).isEqualTo(WIDTH);
         assertThat(image.getHeight()).isEqualTo(HEIGHT);
-        int[] row = new int[WIDTH];
+        byte[] row = new byte[3 * WIDTH];
         for (int y = 0; y < HEIGHT; y += 11) {
             slope(y, row);
             for (int x = 0; x < WIDTH; x += 7) {
                 int rgb = image.getRGB(x, y);
-                for (int shift = 0; shift < 24; shift += 8) {
-                    assertThat(Math.abs((rgb >> shift & 0xFF) - (row[x] >> shift + 8 & 0xFF)))
+                for (int channel = 0; channel < 3; channel++) {
+                    assertThat(Math.abs((rgb >> 16 - 8 * channel & 0xFF) - (row[3 * x + channel] & 0xFF)))
                             .isLessThanOrEqualTo(6);
                 }
             }

@@ -2,6 +2,7 @@ package io.limn.model.decode;
 
 import io.limn.parsing.Keypoint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Each person's joints: the hottest cell of each joint's heat map among the person's own, refined below a cell's size. */
@@ -29,9 +30,10 @@ final class JointDecoder {
         List<List<Keypoint>> all = new ArrayList<>();
         persons.found().forEach(person -> all.add(new ArrayList<>(joints.size())));
         int[] hottest = new int[256];
+        int[] near = near(persons, grid);
         for (int joint = 0; joint < joints.size(); joint++) {
             int plane = joint * grid.plane;
-            findHottest(heat, plane, persons, grid, hottest);
+            findHottest(heat, plane, near, hottest);
             for (int i = 0; i < all.size(); i++) {
                 int at = hottest[persons.found().get(i).cell()];
                 if (at >= 0 && heat[plane + at] >= threshold) {
@@ -42,18 +44,29 @@ final class JointDecoder {
         return all;
     }
 
-    private static void findHottest(float[] heat, int plane, PersonDecoder.Persons persons, Grid grid, int[] hottest) {
-        java.util.Arrays.fill(hottest, -1);
+    /** The cells where a joint may lie: of each its person's number, and where it is in a plane. */
+    private static int[] near(PersonDecoder.Persons persons, Grid grid) {
+        int[] near = new int[2 * grid.cells()];
+        int count = 0;
         for (int y = 0; y < grid.y.cells; y++) {
             for (int x = 0; x < grid.x.cells; x++) {
                 int cell = y * grid.x.cells + x;
                 if (persons.steps()[cell] <= REACH) {
-                    int person = persons.cells()[cell] & 0xFF;
-                    int at = y * grid.pitch + x;
-                    if (hottest[person] < 0 || heat[plane + at] > heat[plane + hottest[person]]) {
-                        hottest[person] = at;
-                    }
+                    near[count++] = persons.cells()[cell] & 0xFF;
+                    near[count++] = y * grid.pitch + x;
                 }
+            }
+        }
+        return Arrays.copyOf(near, count);
+    }
+
+    private static void findHottest(float[] heat, int plane, int[] near, int[] hottest) {
+        Arrays.fill(hottest, -1);
+        for (int i = 0; i < near.length; i += 2) {
+            int at = near[i + 1];
+            int so = hottest[near[i]];
+            if (so < 0 || heat[plane + at] > heat[plane + so]) {
+                hottest[near[i]] = at;
             }
         }
     }

@@ -2,6 +2,9 @@ package io.limn.model.decode;
 
 import io.limn.parsing.Box;
 import io.limn.parsing.PersonMap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -9,6 +12,8 @@ import java.util.List;
 
 /** The persons of a frame, from a heat map of their centres and each cell's offset to its own. */
 final class PersonDecoder {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private final int window;
     private final float threshold;
     private final float regionThreshold;
@@ -85,9 +90,12 @@ final class PersonDecoder {
     }
 
     private static void renumber(byte[] map, byte[] renumbered) {
-        for (int i = 0; i < map.length; i++) {
-            if (map[i] != 0) {
+        for (int i = 0; i < map.length; ) {
+            if (i <= map.length - Long.BYTES && (long) LONGS.get(map, i) == 0) {
+                i += Long.BYTES;
+            } else {
                 map[i] = renumbered[map[i] & 0xFF];
+                i++;
             }
         }
     }

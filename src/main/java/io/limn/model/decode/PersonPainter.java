@@ -1,6 +1,7 @@
 package io.limn.model.decode;
 
 import io.limn.parsing.Box;
+import java.util.Arrays;
 
 /**
  * Person ids at the frame's size from those at the network's: a foreground pixel belongs to the person that outweighs the
@@ -27,8 +28,8 @@ final class PersonPainter {
         this.main = main;
         this.grid = grid;
         map = new byte[main.length];
-        java.util.Arrays.fill(left, Integer.MAX_VALUE);
-        java.util.Arrays.fill(top, Integer.MAX_VALUE);
+        Arrays.fill(left, Integer.MAX_VALUE);
+        Arrays.fill(top, Integer.MAX_VALUE);
         for (int gapY = 0; gapY < grid.y.gaps; gapY++) {
             for (int gapX = 0; gapX < grid.x.gaps; gapX++) {
                 int a = gapY * grid.x.cells + gapX;
@@ -39,7 +40,11 @@ final class PersonPainter {
                     continue;
                 }
                 if (cells[a] == cells[b] && cells[a] == cells[c] && cells[a] == cells[d]) {
-                    paintOne(gapX, gapY, cells[a]);
+                    if (winners[a] == winners[b] && winners[a] == winners[c] && winners[a] == winners[d]) {
+                        fill(gapX, gapY, cells[a]);
+                    } else {
+                        paintOne(gapX, gapY, cells[a]);
+                    }
                 } else {
                     paintSeveral(gapX, gapY, cells[a], cells[b], cells[c], cells[d]);
                 }
@@ -54,6 +59,23 @@ final class PersonPainter {
     /** Around a person that has pixels. */
     Box box(int id) {
         return new Box(left[id], top[id], right[id] - left[id] + 1, bottom[id] - top[id] + 1);
+    }
+
+    /** One label wins at all four cells, so everywhere between them. */
+    private void fill(int gapX, int gapY, byte id) {
+        int startX = grid.x.start[gapX];
+        int endX = grid.x.start[gapX + 1];
+        int startY = grid.y.start[gapY];
+        int endY = grid.y.start[gapY + 1];
+        if (startX == endX || startY == endY) {
+            return;
+        }
+        for (int y = startY; y < endY; y++) {
+            Arrays.fill(map, y * grid.frameWidth + startX, y * grid.frameWidth + endX, id);
+        }
+        int person = id & 0xFF;
+        add(person, startX, endX - 1, startY, (endX - startX) * (endY - startY));
+        bottom[person] = Math.max(bottom[person], endY - 1);
     }
 
     private void paintOne(int gapX, int gapY, byte id) {

@@ -19,6 +19,7 @@ final class AreaPreprocessing implements Preprocessing {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVEN = 0x00FF00FF00FF00FFL;
     private static final long HALF = 0x0080008000800080L;
+    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
     private static final int ROW_SUM = 1 << 8;
     private static final int COLUMN_SUM = 1 << 13;
     private static final int LANE = 21;
@@ -27,6 +28,8 @@ final class AreaPreprocessing implements Preprocessing {
     private final int[] planeOf = new int[3];
     private final float[] scale = new float[3];
     private final float[] bias = new float[3];
+    /** By channel and sum of two bytes: what becomes of it where each target column is the mean of two. */
+    private final float[][] ofPairs = new float[3][2 * 255 + 1];
 
     private InputSize size;
     private AreaWeights rows;
@@ -43,6 +46,9 @@ final class AreaPreprocessing implements Preprocessing {
             scale[channel] = (float) (1.0 / COLUMN_SUM / normalisation.std().get(plane));
             bias[channel] =
                     -normalisation.mean().get(plane) / normalisation.std().get(plane);
+            for (int sum = 0; sum < ofPairs[channel].length; sum++) {
+                ofPairs[channel][sum] = sum * (COLUMN_SUM / 2) * scale[channel] + bias[channel];
+            }
         }
     }
 
@@ -52,13 +58,18 @@ final class AreaPreprocessing implements Preprocessing {
         int bytes = frame.width() * 3;
         for (int y = 0; y < size.contentHeight(); y++) {
             int at = rows.first[y] * bytes;
-            if (rows.count[y] == 1) {
-                spread(frame.bgr(), at, frame.width());
-            } else {
+            if (rows.count[y] > 1) {
                 sumRows(frame.bgr(), at, bytes, y);
-                spread(row, 0, frame.width());
+                at = 0;
+            } else if (columns.halved) {
+                System.arraycopy(frame.bgr(), at, row, 0, bytes);
             }
-            sumColumns();
+            if (columns.halved) {
+                sumPairs();
+            } else {
+                spread(rows.count[y] > 1 ? row : frame.bgr(), at, frame.width());
+                sumColumns();
+            }
             for (int channel = 0; channel < 3; channel++) {
                 tensor.put((planeOf[channel] * size.height() + y) * size.width(), planes[channel], 0, size.width());
             }
@@ -90,7 +101,13 @@ final class AreaPreprocessing implements Preprocessing {
         int offset = rows.offset[y];
         int[] weights = rows.weights;
         int x = 0;
-        if (count == 2) {
+        if (count == 2 && weights[offset] == ROW_SUM / 2) {
+            for (; x <= bytes - 8; x += 8) {
+                long a = (long) LONGS.get(bgr, at + x);
+                long b = (long) LONGS.get(bgr, at + bytes + x);
+                LONGS.set(row, x, (a | b) - ((a ^ b) >>> 1 & LOW_BITS)); // the mean, rounded up
+            }
+        } else if (count == 2) {
             long w0 = weights[offset];
             long w1 = weights[offset + 1];
             for (; x <= bytes - 8; x += 8) {
@@ -159,6 +176,26 @@ final class AreaPreprocessing implements Preprocessing {
             green[x] = ((sum >>> LANE) & LANE_MASK) * scale[1] + bias[1];
             red[x] = (sum >>> (2 * LANE)) * scale[2] + bias[2];
         }
+        pad();
+    }
+
+    /** As {@link #sumColumns}, where each target column is the mean of two; reads {@link #row}. */
+    private void sumPairs() {
+        float[] blue = planes[0];
+        float[] green = planes[1];
+        float[] red = planes[2];
+        for (int x = 0; x < size.contentWidth(); x++) {
+            int a = (int) INTS.get(row, 6 * x);
+            int b = (int) INTS.get(row, 6 * x + 3);
+            int outer = (a & 0xFF00FF) + (b & 0xFF00FF);
+            blue[x] = ofPairs[0][outer & 0x1FF];
+            green[x] = ofPairs[1][(a >>> 8 & 0xFF) + (b >>> 8 & 0xFF)];
+            red[x] = ofPairs[2][outer >>> 16];
+        }
+        pad();
+    }
+
+    private void pad() {
         if (size.contentWidth() < size.width()) {
             for (float[] plane : planes) {
                 Arrays.fill(plane, size.contentWidth(), size.width(), 0);

@@ -15,6 +15,8 @@ final class AreaWeights {
     final int[] weights;
     /** Whether every target pixel is one source pixel. */
     final boolean identity;
+    /** Whether every target pixel is the mean of two source pixels. */
+    final boolean halved;
 
     /**
      * @param source pixels there are
@@ -26,6 +28,7 @@ final class AreaWeights {
         count = new int[target];
         offset = new int[target + 1];
         identity = source == target;
+        halved = source == 2 * target;
         double ratio = (double) source / target;
         int most = (int) Math.ceil(ratio) + 2;
         int[] all = new int[Math.multiplyExact(target, most)];

@@ -7,6 +7,7 @@ import io.limn.frame.FrameReader;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.plate.PlateOptions;
 import io.limn.output.JpegEncoder;
+import io.limn.output.Rgb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,7 +149,8 @@ public final class ShotDifference {
             Path target = out.resolve(output).resolve(file.replaceFirst("\\.png$", ".jpg"));
             Files.createDirectories(target.getParent());
             Files.write(
-                    target, JpegEncoder.fastest().encode(width, b.height(), (y, rgb) -> row(picture, y, rgb), QUALITY));
+                    target,
+                    JpegEncoder.fastest().encode(width, b.height(), (y, rgb) -> Rgb.row(picture, y, rgb), QUALITY));
         }
         return new FrameDifference(
                 output, file, covered, covered == 0 ? 0 : (double) changed / covered, covered == 0 ? 0 : sum / covered);
@@ -160,12 +162,6 @@ public final class ShotDifference {
         int more = soft ? Math.round(165 * Math.max(0, is - was)) : other && is > 0 ? 165 : 0;
         int less = soft ? Math.round(165 * Math.max(0, was - is)) : other && is <= 0 ? 165 : 0;
         return grey + more << 16 | grey << 8 | grey + less;
-    }
-
-    private static void row(int[] picture, int y, int[] rgb) {
-        for (int x = 0; x < rgb.length; x++) {
-            rgb[x] = picture[y * rgb.length + x] << 8;
-        }
     }
 
     private Frame read(Path file) throws IOException {
