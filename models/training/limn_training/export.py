@@ -114,6 +114,7 @@ def manifest(path, accuracy):
             "mean": [MEAN] * 3,
             "std": [STD] * 3,
             "size": {"rule": "budget", "pixels": PIXELS, "stride": STRIDE, "enlarge": 1.0},
+            "detail": "auto",
         },
         "layers": [layer("parts", PARTS, PARTS_COLOURS), layer("anatomy", ANATOMY, ANATOMY_COLOURS)],
         "heads": [

@@ -106,7 +106,7 @@ final class RenderArguments {
             names = "--detail",
             paramLabel = "WHAT",
             description =
-                    "What the network sees: frame, or persons, which adds a pass over each person's surroundings. Default: limn.model.detail.")
+                    "What the network sees: frame; persons, which adds a pass over each person's surroundings; or auto, which does so where most people are small. Default: limn.model.detail.")
     void detail(String what) {
         words.put(RenderOption.DETAIL, what);
     }

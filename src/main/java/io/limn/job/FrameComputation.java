@@ -59,7 +59,7 @@ final class FrameComputation {
                     .flatMap(file -> ParsingFile.read(file, edits.parsing(), parser.layers()))
                     .orElse(null);
             if (found == null) {
-                found = parser.with(run.job().options().detail())
+                found = parser.with(detail(parser, run.job()))
                         .parse(work.frame, Evidence.COVERAGE, new WatchedParsing(run), run);
                 if (found.coverage().isPresent()) {
                     run.evidence(ParsingFile.write(found, edits.parsing()));
@@ -111,7 +111,7 @@ final class FrameComputation {
                 new Step(Stage.INFER, work -> {
                     FrameRequest job = work.run.job();
                     if (work.run.edits() == null) {
-                        work.parsing = parser.with(job.options().detail())
+                        work.parsing = parser.with(detail(parser, job))
                                 .parse(
                                         work.frame,
                                         Output.evidence(job.outputs()),
@@ -129,6 +129,10 @@ final class FrameComputation {
                 }));
     }
 
+    private static Detail detail(Parser parser, FrameRequest job) {
+        return parser.options().detail(job.options().detail(), Output.evidence(job.outputs()));
+    }
+
     /** What the frame needs, from its structure alone. */
     FrameNeed measure(FrameContext run) throws FrameRejectedException {
         Set<Output> outputs = run.job().outputs();
@@ -136,12 +140,12 @@ final class FrameComputation {
         EncodedFrame frame = opener.open(run.file(), new PlateOptions(run.job().reading(), plate));
         run.opened(frame);
         memory.check(frame.header().pixels(), outputs, plate);
-        Detail own = parser.options().detail();
-        Detail asked = run.job().options().detail();
-        boolean persons = (asked == null ? own : asked) == Detail.PERSONS;
+        Detail detail = detail(parser, run.job());
+        Detail own = parser.options().detail(null, Output.evidence(outputs));
+        boolean passes = detail != Detail.FRAME;
         long pixels = memory.share(frame.header().pixels(), outputs, plate);
         return new FrameNeed(
-                persons ? pixels + FrameMemory.DETAIL_PIXELS : pixels, frame.decodeSeconds(), persons && asked != own);
+                passes ? pixels + FrameMemory.DETAIL_PIXELS : pixels, frame.decodeSeconds(), passes && detail != own);
     }
 
     RenderedFrame run(FrameContext run) throws FrameRejectedException, ParserFailedException {

@@ -33,7 +33,7 @@ record FrameMemory(long heapBytes) {
     static final int PLATE_BYTES_PER_PIXEL = 16;
 
     /**
-     * What {@code detail=persons} adds to a frame's share, whatever its size: probabilities on the finer grid, twice while they are fused,
+     * What {@code detail=persons} and {@code auto} add to a frame's share, whatever its size: probabilities on the finer grid, twice while they are fused,
      * are at most 12 million floats.
      */
     static final long DETAIL_PIXELS = 2 * 4 * 12_000_000L / SOFT_BYTES_PER_PIXEL;

@@ -30,9 +30,8 @@ public interface ModelConfig {
     /** A second pass over the mirrored frame, instead of the model's own setting: none, half (half the pixels) or full. */
     Optional<Mirror> mirror();
 
-    /** What the network sees: frame, or persons, which adds a pass over each person's surroundings and takes as much longer. */
-    @WithDefault("frame")
-    Detail detail();
+    /** What the network sees: frame; persons, which adds a pass over each person's surroundings and takes as much longer; or auto, which does so where most people are small. By default frame, and for soft outputs what the model package says, auto for the shipped one. */
+    Optional<Detail> detail();
 
     /** What runs the network: cpu, cuda or tensorrt. The last two need onnxruntime_gpu on the class path; without it the CPU is used, with a warning. */
     @WithDefault("cpu")

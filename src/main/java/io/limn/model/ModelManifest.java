@@ -12,6 +12,7 @@ import io.limn.model.input.Layout;
 import io.limn.model.input.Normalisation;
 import io.limn.model.input.Preprocessing;
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Detail;
 import io.limn.parsing.Mirror;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collections;
@@ -85,6 +86,7 @@ public record ModelManifest(
      * @param type of its values, {@code float32} where it is left out
      * @param filter how frames are resized; {@code area} where it is left out
      * @param mirror whether the network also runs on the mirrored frame, {@code none} where it is left out; not for heads of kind queries
+     * @param detail what it sees where soft outputs are wanted, {@code frame} where it is left out
      */
     public record Input(
             @JsonProperty(required = true) String tensor,
@@ -95,7 +97,8 @@ public record ModelManifest(
             Filter filter,
             Mirror mirror,
             Layout layout,
-            ElementType type) {
+            ElementType type,
+            Detail detail) {
         private static final List<Float> ZERO = List.of(0f, 0f, 0f);
         private static final List<Float> ONE = List.of(1f, 1f, 1f);
 
@@ -118,7 +121,7 @@ public record ModelManifest(
                 SizeRule size,
                 Filter filter,
                 Mirror mirror) {
-            this(tensor, colour, mean, std, size, filter, mirror, Layout.NCHW, ElementType.FLOAT32);
+            this(tensor, colour, mean, std, size, filter, mirror, Layout.NCHW, ElementType.FLOAT32, Detail.FRAME);
         }
 
         public Input {
@@ -137,6 +140,7 @@ public record ModelManifest(
             new Normalisation(colour, mean, std);
             filter = filter == null ? Filter.AREA : filter;
             mirror = mirror == null ? Mirror.NONE : mirror;
+            detail = detail == null ? Detail.FRAME : detail;
             if (filter == Filter.AREA && size.centres()) {
                 throw new IllegalArgumentException(
                         "filter area can't centre a frame as size.rule fit does; bilinear can");

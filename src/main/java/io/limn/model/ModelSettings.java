@@ -59,11 +59,12 @@ public record ModelSettings(
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         OptionalLong pixels =
                 config.pixels().map(count -> OptionalLong.of(count.pixels())).orElse(OptionalLong.empty());
+        InferenceOptions inference = new InferenceOptions(pixels, config.mirror());
         return new ModelSettings(
                 config.name(),
                 config.directory(),
                 threads,
-                new InferenceOptions(pixels, config.mirror(), config.detail()),
+                config.detail().map(inference::with).orElse(inference),
                 config.provider(),
                 config.permitTimeout());
     }

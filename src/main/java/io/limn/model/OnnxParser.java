@@ -88,9 +88,9 @@ public final class OnnxParser implements Parser, AutoCloseable {
     Parsing parse(Frame frame, Evidence evidence, Detail detail, Timings timings, Cancellation cancellation)
             throws ParserFailedException {
         DetailPass.Network once = (picture, kept, parts) -> once(picture, kept, parts, cancellation);
-        return detail == Detail.PERSONS
-                ? new DetailPass(once, sizes).parse(frame, evidence, timings)
-                : once.parse(frame, evidence, timings);
+        return detail == Detail.FRAME
+                ? once.parse(frame, evidence, timings)
+                : new DetailPass(once, sizes, detail).parse(frame, evidence, timings);
     }
 
     @Override
@@ -203,7 +203,7 @@ public final class OnnxParser implements Parser, AutoCloseable {
 
     @Override
     public InferenceOptions options() {
-        return settings.inference();
+        return settings.inference().orSoft(model.manifest().input().detail());
     }
 
     @Override

@@ -35,8 +35,8 @@ public enum RenderOption {
     DETAIL(
             "detail",
             Type.TEXT,
-            "What the network sees: frame, or persons for another pass over each person's surroundings, at most 13 passes in all;"
-                    + " limn.model.detail if not given",
+            "What the network sees: frame, persons for another pass over each person's surroundings, or auto for that where most"
+                    + " people are small; at most 13 passes in all; limn.model.detail if not given",
             "persons");
 
     /** What an option's value is made of. */

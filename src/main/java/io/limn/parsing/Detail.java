@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a network sees: the frame as a whole, or also a crop around each person. */
+/** What a network sees: the frame as a whole, or also crops around persons. */
 public enum Detail {
     FRAME,
+    /** As {@link #PERSONS} where the frame shows most of its people small, else as {@link #FRAME}. */
+    AUTO,
     /** Another pass over a crop of each person: finer edges and hands in large frames, parts of small people in crowds. */
     PERSONS;
 

@@ -34,7 +34,8 @@ public record ResultIdentity(
     }
 
     public Manifest.Options options(FrameRequest job) {
-        InferenceOptions set = asked(job.options());
+        InferenceOptions set = inference.get();
+        Detail detail = detail(set, job);
         return new Manifest.Options(
                 Output.kinds(job.outputs()),
                 revisions(job),
@@ -44,18 +45,17 @@ public record ResultIdentity(
                 colours.apply(job.options()),
                 job.refused() == null ? null : job.refused().detail(),
                 view.with(job.reading()).name().orElse(null),
-                set.detail() == Detail.FRAME ? null : set.detail().toString(),
+                detail == Detail.FRAME ? null : detail.toString(),
                 job.reading().equals(ReadOptions.DEFAULT) ? null : job.reading());
     }
 
-    private InferenceOptions asked(RenderOptions options) {
-        InferenceOptions set = inference.get();
-        return options.detail() == null ? set : set.with(options.detail());
+    private static Detail detail(InferenceOptions set, FrameRequest job) {
+        return set.detail(job.options().detail(), Output.evidence(job.outputs()));
     }
 
     /** What a parsing was made of, in a line: while it is the same, the network finds the same. */
     public String parsing(Manifest.SourceInfo source, FrameRequest job) {
-        InferenceOptions set = asked(job.options());
+        InferenceOptions set = inference.get();
         return String.join(
                 " ",
                 model.name(),
@@ -63,7 +63,7 @@ public record ResultIdentity(
                 model.sha256(),
                 set.pixels().toString(),
                 set.mirror().toString(),
-                set.detail().toString(),
+                detail(set, job).toString(),
                 view.name(job.reading()).isEmpty() ? "-" : view.name(job.reading()),
                 source.object().hasETag() ? source.eTag() : source.sha256());
     }

@@ -63,6 +63,16 @@ class DetailTest {
     }
 
     @Test
+    void autoSeesACrowdsPeopleOneByOneAndLargerPeopleAsTheFrameShowsThem() throws Exception {
+        Frame crowd = frame("crowd.jpg");
+        assertThat(whole.with(Detail.AUTO).parse(crowd).personMap().ids())
+                .isEqualTo(detailed.parse(crowd).personMap().ids());
+        Frame pair = frame("street-pair.jpg");
+        assertThat(whole.with(Detail.AUTO).parse(pair).personMap().ids())
+                .isEqualTo(whole.parse(pair).personMap().ids());
+    }
+
+    @Test
     void personsStayThoseOfTheWholeFrameAndProbabilitiesSumToOne() throws Exception {
         Frame frame = frame("bench.jpg");
         try (Parsing parsing = detailed.parse(frame, Evidence.COVERAGE, Timings.NONE)) {

@@ -13,7 +13,8 @@ final class ShotIdentity {
     static ResultIdentity of(FrameConfig frames, Parser parser, Renderers renderers) {
         return new ResultIdentity(
                 parser.model(),
-                parser::options,
+                () -> parser.options()
+                        .with(parser.options().detail()), // a shot's soft outputs are of its frames as a whole
                 options -> renderers.colours(options, parser.layers()),
                 ViewSettings.of(frames));
     }

@@ -91,8 +91,9 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--detail",
             paramLabel = "WHAT",
-            description = "What the network sees: frame, or persons, which adds a pass over each person's surroundings."
-                    + " Default: limn.model.detail.")
+            description =
+                    "What the network sees: frame; persons, which adds a pass over each person's surroundings; or auto, which does so where most people are small."
+                            + " Default: limn.model.detail.")
     private String detail;
 
     @Option(names = "--json", description = "Print JSON.")

@@ -2,6 +2,7 @@ package io.limn.model.detail;
 
 import io.limn.frame.Frame;
 import io.limn.model.input.SizeRule;
+import io.limn.parsing.Detail;
 import io.limn.parsing.Evidence;
 import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.ParserFailedException;
@@ -18,6 +19,11 @@ public final class DetailPass {
     static final int MOST_CROPS = 12;
     /** A crop that the network wouldn't see larger by at least this factor is left out. */
     private static final double LEAST_GAIN = 1.25;
+    /**
+     * Cells of the network: {@link Detail#AUTO} sees persons again where most are less high. Measured with the shipped model: mattes of persons
+     * of 28 to 65 cells become better, of 67 to 84 as often worse.
+     */
+    private static final double SMALL = 66;
 
     /** A pass over a picture. */
     public interface Network {
@@ -26,11 +32,16 @@ public final class DetailPass {
 
     private final Network network;
     private final SizeRule sizes;
+    private final Detail detail;
 
-    /** @param sizes how large the network sees a picture */
-    public DetailPass(Network network, SizeRule sizes) {
+    /**
+     * @param sizes how large the network sees a picture
+     * @param detail which persons are seen again
+     */
+    public DetailPass(Network network, SizeRule sizes, Detail detail) {
         this.network = network;
         this.sizes = sizes;
+        this.detail = detail;
     }
 
     /** As {@link io.limn.parsing.Parser#parse(Frame, Evidence, Timings)}. */
@@ -67,6 +78,9 @@ public final class DetailPass {
     }
 
     private List<Crop> crops(Frame frame, Parsing whole) {
+        if (detail == Detail.AUTO && !mostAreSmall(whole)) {
+            return List.of();
+        }
         return whole.persons().stream()
                 .map(person -> Crop.around(person.id(), person.box(), frame.width(), frame.height()))
                 .map(crop -> crop.withGain(
@@ -75,6 +89,15 @@ public final class DetailPass {
                 .limit(MOST_CROPS)
                 .sorted(Comparator.comparingDouble(Crop::gain))
                 .toList();
+    }
+
+    /** All get a crop then: crops of some change the others, who stand before and behind them, for the worse. */
+    private static boolean mostAreSmall(Parsing whole) {
+        double cell = whole.coverage().orElseThrow().owners().grid().stepY();
+        long small = whole.persons().stream()
+                .filter(person -> person.box().height() < SMALL * cell)
+                .count();
+        return 2 * small > whole.persons().size();
     }
 
     /** Input pixels a pixel down. */
