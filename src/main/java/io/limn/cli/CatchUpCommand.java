@@ -3,6 +3,7 @@ package io.limn.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.limn.event.CatchUp;
 import io.limn.event.CatchUpCounts;
+import io.limn.terminal.JsonText;
 import io.limn.text.Shown;
 import java.io.IOException;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class CatchUpCommand implements Callable<Integer> {
                 (key, ending) -> System.err.println(words(ending) + "  " + Shown.of(key));
         CatchUpCounts counts =
                 (verify ? catchUp.verify(each) : catchUp.run(each)).await().indefinitely();
-        System.out.println(asJson ? json.writeValueAsString(counts.byEnding()) : summary(counts));
+        System.out.println(asJson ? JsonText.line(json, counts.byEnding()) : summary(counts));
         if (counts.of(CatchUp.Ending.FAILED) > 0) {
             return ExitCode.FAILED;
         }

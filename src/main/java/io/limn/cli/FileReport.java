@@ -2,7 +2,7 @@ package io.limn.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.limn.text.Shown;
+import io.limn.terminal.JsonText;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
@@ -23,7 +23,7 @@ record FileReport(ObjectMapper json, boolean quiet, Totals totals, Consumer<Stri
         }
         if (json != null) {
             try {
-                System.out.println(Shown.of(json.writeValueAsString(file.asJson())));
+                System.out.println(JsonText.line(json, file.asJson()));
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }

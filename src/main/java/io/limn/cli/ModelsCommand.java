@@ -3,6 +3,8 @@ package io.limn.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.limn.model.ModelPackages;
 import io.limn.model.ModelSummary;
+import io.limn.terminal.JsonText;
+import io.limn.text.Shown;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,9 +29,9 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<ModelSummary> models = packages.list();
         if (asJson) {
-            System.out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(models));
+            System.out.println(JsonText.indented(json, models));
         } else {
-            models.forEach(model -> System.out.println(line(model)));
+            models.forEach(model -> System.out.println(Shown.of(line(model))));
         }
         return models.stream().allMatch(ModelSummary::valid) ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -29,6 +29,7 @@ import io.limn.shot.ShotSummary;
 import io.limn.shot.keyed.KeyedShapes;
 import io.limn.terminal.FolderSearch;
 import io.limn.terminal.FrameArguments;
+import io.limn.terminal.JsonText;
 import io.limn.terminal.LocalFrames;
 import io.limn.terminal.LocalFrames.LocalFrame;
 import io.limn.terminal.Terminal;
@@ -259,7 +260,7 @@ final class ShotCommand implements Callable<Integer> {
     private void print(FrameReport report) {
         if (reporting.asJson()) {
             try {
-                System.out.println(Shown.of(json.writeValueAsString(report)));
+                System.out.println(JsonText.line(json, report));
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -1,9 +1,11 @@
 package io.limn.cli;
 
 import io.limn.cli.FrameFiles.Wanted;
+import io.limn.output.FileFormat;
 import io.limn.output.Rendered;
 import io.limn.result.ManifestJson;
 import io.limn.result.MemorySink;
+import io.limn.terminal.JsonText;
 import io.limn.terminal.LocalFrames.LocalFrame;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,9 +28,10 @@ final class StandardOutput {
         }
         List<Rendered> made = sink.files();
         if (wanted.outputs().isEmpty()) {
-            out.write(ManifestJson.write(ended.manifest()));
+            out.write(JsonText.of(ManifestJson.write(ended.manifest())));
         } else if (made.size() == 1) {
-            out.write(made.get(0).bytes());
+            Rendered file = made.get(0);
+            out.write(file.format() == FileFormat.JSON ? JsonText.of(file.bytes()) : file.bytes());
         } else {
             return ParsedFile.failed(
                     frame.path(),

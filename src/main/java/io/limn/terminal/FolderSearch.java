@@ -25,7 +25,7 @@ public final class FolderSearch {
      * What a search found.
      *
      * @param files in the order of their paths
-     * @param results folders that were left out as they hold results
+     * @param results folders that were left out as they hold results, or get them
      * @param unreadable a sentence for each folder that could not be read
      */
     public record Found(List<Path> files, List<Path> results, List<String> unreadable) {}
@@ -102,10 +102,10 @@ public final class FolderSearch {
             if (at.equals(start)) {
                 return FileVisitResult.CONTINUE;
             }
-            if (isHidden(at) || path.equals(out)) {
+            if (isHidden(at)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            if (results.test(path)) {
+            if (path.toAbsolutePath().normalize().equals(out) || results.test(path)) {
                 left.add(path);
                 return FileVisitResult.SKIP_SUBTREE;
             }

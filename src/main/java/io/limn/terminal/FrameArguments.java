@@ -118,12 +118,14 @@ public final class FrameArguments {
                 missing.add("no such file: " + Shown.of(argument));
                 return;
             }
-            int before = frames.size() + results.size();
             Path folder = glob.get().folder();
+            boolean any = false;
             if (Files.isDirectory(folder)) {
-                found(folder, search.files(folder, glob.get().depth(), glob.get()::matches));
+                FolderSearch.Found found = search.files(folder, glob.get().depth(), glob.get()::matches);
+                found(folder, found);
+                any = !found.files().isEmpty() || found.results().stream().anyMatch(search::isOfResults);
             }
-            if (frames.size() + results.size() == before) {
+            if (!any) {
                 missing.add("no file matches " + Shown.of(argument));
             }
         }

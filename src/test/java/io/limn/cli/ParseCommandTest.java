@@ -80,8 +80,10 @@ class ParseCommandTest {
         picture("a.jpg");
         Path inside = in.resolve("out");
         for (int run = 0; run < 3; run++) {
-            assertThat(parse(in + "", "-o", inside + "").err()).contains("[1/1] ✓ a.jpg");
+            assertThat(parse(in + "", "-o", inside + "").err())
+                    .contains("[1/1] ✓ a.jpg", run == 0 ? "1 frame" : "left out as results of Limn: " + inside);
         }
+        assertThat(parse(in + "/*.png", in + "/*.jpg", "-o", inside + "").err()).contains("no file matches");
         out = in;
         for (int run = 0; run < 3; run++) {
             assertThat(parse(in + "", "-o", in + "").err()).contains("[1/1] ✓ a.jpg", "1 frame");
@@ -183,6 +185,10 @@ class ParseCommandTest {
         assertThat(labels.text()).isEqualTo("labels of 4x3");
         assertThat(labels.err()).isEmpty();
         assertThat(parse(a + "", "-o", "-", "--output", "json").text()).contains("\"source\"");
+        assertThat(parse(picture("a\u202eb.jpg") + "", "-o", "-", "--output", "json")
+                        .text())
+                .contains("a\\u202eb.jpg")
+                .doesNotContain("\u202e");
         Ran several = parse(a + "", "-o", "-", "--output", "labels,persons");
         assertThat(several.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(several.text()).isEmpty();

@@ -1,7 +1,5 @@
 package io.limn.cli.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.limn.cli.eval.shot.ReuseComparison;
 import io.limn.cli.eval.shot.ReuseReport;
 import io.limn.frame.FrameHeader;
@@ -12,6 +10,8 @@ import io.limn.model.OnnxParser;
 import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
 import io.limn.parsing.Reuse;
+import io.limn.terminal.JsonText;
+import io.limn.text.Shown;
 import jakarta.inject.Provider;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -112,7 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         BenchReport report = measure(files(), parser, Duration.ofMillis(seconds * 1000L / 3));
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? json(report) + System.lineSeparator() : report.text());
+        out.print(json ? JsonText.indented(report) + System.lineSeparator() : Shown.lines(report.text()));
         out.flush();
         return 0;
     }
@@ -128,7 +128,7 @@ public final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), refused.getMessage());
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? json(report) + System.lineSeparator() : report.text());
+        out.print(json ? JsonText.indented(report) + System.lineSeparator() : Shown.lines(report.text()));
         out.flush();
         return 0;
     }
@@ -205,9 +205,5 @@ public final class BenchCommand implements Callable<Integer> {
         } catch (FrameRejectedException | IOException e) {
             return false;
         }
-    }
-
-    private static String json(Record report) throws IOException {
-        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
     }
 }

@@ -1,14 +1,14 @@
 package io.limn.cli.eval;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.limn.cli.eval.shot.ShotEvaluation;
 import io.limn.cli.eval.shot.ShotReport;
 import io.limn.frame.FrameReader;
 import io.limn.label.LabelSet;
 import io.limn.model.ModelConfig;
 import io.limn.model.OnnxParser;
+import io.limn.terminal.JsonText;
+import io.limn.text.Shown;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -127,7 +127,7 @@ public final class EvalCommand implements Callable<Integer> {
         try (OnnxParser parser = OnnxParser.of(config, model)) {
             LabelMapping mapping = mapping(config.directory(), parser.layers().get(0));
             EvalReport report = new Evaluation(frames, parser, mapping).run(images, truth, done -> {});
-            out.print(json ? json(report) + System.lineSeparator() : report.text());
+            out.print(json ? JsonText.indented(report) + System.lineSeparator() : Shown.lines(report.text()));
             out.flush();
         }
         return 0;
@@ -141,7 +141,7 @@ public final class EvalCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (OnnxParser parser = OnnxParser.of(config, model)) {
             ShotReport report = new ShotEvaluation(frames, parser).run(shots);
-            out.print(json ? json(report) + System.lineSeparator() : report.text());
+            out.print(json ? JsonText.indented(report) + System.lineSeparator() : Shown.lines(report.text()));
             out.flush();
         }
         return 0;
@@ -178,9 +178,5 @@ public final class EvalCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), option + ": there is no folder '" + folder + "'");
         }
-    }
-
-    private static String json(Record report) throws IOException {
-        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
     }
 }

@@ -5,6 +5,7 @@ import io.limn.frame.FrameReader;
 import io.limn.m2fp.torch.CheckpointException;
 import io.limn.m2fp.torch.TorchCheckpoint;
 import io.limn.model.InvalidModelException;
+import io.limn.terminal.JsonText;
 import io.limn.terminal.LocalFrames;
 import io.limn.terminal.LocalFrames.LocalFrame;
 import io.limn.terminal.Terminal;
@@ -149,7 +150,7 @@ public final class ImportM2fpCommand implements Callable<Integer> {
     private void say(ImportedModel made) throws IOException {
         PrintWriter print = spec.commandLine().getOut();
         if (asJson) {
-            print.println(json.writeValueAsString(made));
+            print.println(JsonText.line(json, made));
         } else {
             print.printf(
                     Locale.ROOT,
