@@ -10,23 +10,52 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 final class ApiSchemas {
     /** Schemas whose members are always there, but for these. */
     private static final Map<String, Set<String>> OPTIONAL = Map.ofEntries(
+            Map.entry("Box", Set.of()),
+            Map.entry("EditsStored", Set.of("by")),
+            Map.entry("Edited", Set.of("by", "at", "eTag", "persons", "skipped", "why")),
+            Map.entry("EventAnswer", Set.of("note")),
+            Map.entry("Frame", Set.of("orAs")),
+            Map.entry("InferenceModel", Set.of()),
+            Map.entry("InferenceServer", Set.of()),
+            Map.entry("InferenceTensorMetadata", Set.of()),
             Map.entry("Job", Set.of("eta", "ended", "expires", "error")),
-            Map.entry("Jobs", Set.of("next")),
+            Map.entry("JobEdits", Set.of("strokes", "by", "at", "skipped")),
             Map.entry(
                     "JobFrame",
                     Set.of("stage", "eta", "width", "height", "persons", "shot", "outputs", "edits", "error")),
             Map.entry("JobLinks", Set.of("frames")),
-            Map.entry("JobEdits", Set.of("strokes", "by", "at", "skipped")),
-            Map.entry("EditsStored", Set.of("by")),
             Map.entry("JobOutput", Set.of("part")),
             Map.entry("JobProgress", Set.of("eta")),
+            Map.entry("Jobs", Set.of("next")),
+            Map.entry("Keypoint", Set.of()),
             Map.entry("Label", Set.of()),
             Map.entry("LabelGroup", Set.of()),
             Map.entry("LabelLayer", Set.of()),
             Map.entry("Labels", Set.of()),
+            Map.entry("Limits", Set.of()),
+            Map.entry(
+                    "Manifest", Set.of("version", "width", "height", "persons", "labels", "files", "edited", "error")),
+            Map.entry("ModelId", Set.of()),
             Map.entry("Models", Set.of()),
+            Map.entry(
+                    "Options",
+                    Set.of("revisions", "pixels", "mirror", "colours", "refused", "view", "detail", "reading")),
+            Map.entry("OutputFile", Set.of("part")),
             Map.entry("OutputKind", Set.of()),
-            Map.entry("Problem", Set.of()));
+            Map.entry("Pair", Set.of()),
+            Map.entry("Person", Set.of()),
+            Map.entry("Problem", Set.of()),
+            Map.entry(
+                    "RenderOptions",
+                    Set.of("parts", "premultiplied", "people", "plate", "tolerance", "formats", "detail")),
+            Map.entry("ShotFrames", Set.of()),
+            Map.entry("ShotProgress", Set.of()),
+            Map.entry("SourceInfo", Set.of("bucket", "eTag", "versionId", "sha256")),
+            Map.entry("Upload", Set.of()),
+            Map.entry("UploadCall", Set.of()),
+            Map.entry("UploadLinks", Set.of()),
+            Map.entry("UploadResults", Set.of()),
+            Map.entry("UploadState", Set.of("manifest", "files", "error")));
 
     private ApiSchemas() {}
 

@@ -20,11 +20,16 @@ public record FuzzTarget(String name, Seeds seeds, Reader reader) {
         void read(byte[] bytes) throws Exception;
     }
 
-    /** @throws AssertionError where the sentence of a refusal says nothing */
+    /** @throws AssertionError where the sentence of a refusal says nothing, or hides a fault of the reader */
     public static void check(Throwable refusal) {
         String sentence = refusal.getMessage();
-        if (sentence == null || sentence.isBlank() || sentence.contains("null pointer")) {
+        if (sentence == null || sentence.isBlank()) {
             throw new AssertionError("a refusal without a sentence: " + sentence, refusal);
+        }
+        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NullPointerException) {
+                throw new AssertionError("a refusal for a fault of the reader: " + sentence, refusal);
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,13 +35,15 @@ class OpenApiTest {
     ObjectMapper json;
 
     private JsonNode paths;
+    private JsonNode schemas;
 
     @BeforeEach
     void read() throws IOException {
         queue.play(Scripts.parses());
-        paths = json.readTree(
-                        given().accept("application/json").get("/q/openapi").asString())
-                .path("paths");
+        JsonNode document = json.readTree(
+                given().accept("application/json").get("/q/openapi").asString());
+        paths = document.path("paths");
+        schemas = document.path("components").path("schemas");
     }
 
     @Test
@@ -77,6 +80,39 @@ class OpenApiTest {
                         "get /v1/uploads/{key}",
                         "get /v1/models",
                         "get /v1/labels");
+    }
+
+    /** Only of a reading's options may all be absent. */
+    @Test
+    void everySchemaSaysWhatIsAlwaysThereAndTheManifestAsItsJsonSchemaDoes() throws IOException {
+        schemas.properties().forEach(schema -> {
+            boolean members = schema.getValue().path("properties").size() > 0;
+            assertThat(members && schema.getValue().path("required").isEmpty())
+                    .as(schema.getKey() + " has no required member")
+                    .isEqualTo(schema.getKey().equals("ReadOptions"));
+        });
+        JsonNode manifest = json.readTree(Path.of("docs/manifest.schema.json").toFile());
+        Map.of(
+                        "Manifest", "",
+                        "SourceInfo", "/properties/source",
+                        "ModelId", "/properties/model",
+                        "Options", "/properties/options",
+                        "RenderOptions", "/properties/options/properties/render",
+                        "Person", "/properties/persons/items",
+                        "Box", "/properties/persons/items/properties/box",
+                        "Keypoint", "/properties/persons/items/properties/keypoints/items",
+                        "OutputFile", "/properties/files/items",
+                        "Edited", "/properties/edited")
+                .forEach((name, place) -> assertThat(words(schemas.path(name).path("required")))
+                        .as(name)
+                        .containsExactlyInAnyOrderElementsOf(
+                                words(manifest.at(place).path("required"))));
+    }
+
+    private static List<String> words(JsonNode list) {
+        List<String> words = new ArrayList<>();
+        list.forEach(word -> words.add(word.asText()));
+        return words;
     }
 
     @Test
