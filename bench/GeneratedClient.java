@@ -14,15 +14,18 @@ public class GeneratedClient {
         System.out.println(new CatalogueApi(client).models().getModels().get(0).getName());
         System.out.println(new InferenceApi(client).inferenceServer().getExtensions());
         JobsApi jobs = new JobsApi(client);
-        Job job = jobs.openJob(List.of(new File(arguments[1])), List.of("labels"), null, null, null, null, null, null, null, null, null, null, null, null, null);
+        Job job = jobs.openJob(JobsApi.APIOpenJobRequest.newBuilder()
+                .image(List.of(new File(arguments[1])))
+                .output(List.of("labels"))
+                .build());
         for (int i = 0; i < 240 && !"done".equals(job.getState().toString()); i++) {
             Thread.sleep(250);
-            job = jobs.job(job.getId().toString());
+            job = jobs.job(JobsApi.APIJobRequest.newBuilder().id(job.getId().toString()).build());
         }
         System.out.println(job.getState() + ", " + job.getFrames().get(0).getOutputs().size() + " files");
         if (!"done".equals(job.getState().toString())) {
             throw new IllegalStateException("the job was not done: " + job);
         }
-        jobs.forgetJob(job.getId().toString());
+        jobs.forgetJob(JobsApi.APIForgetJobRequest.newBuilder().id(job.getId().toString()).build());
     }
 }

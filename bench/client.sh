@@ -23,7 +23,7 @@ for library in org.apache.httpcomponents:httpmime:4.5.14 org.apache.httpcomponen
 done
 curl -sS --fail -H 'Accept: application/json' -o "$out/openapi.json" "$address/q/openapi"
 java -jar "$out"/lib/openapi-generator-cli-*.jar generate -i "$out/openapi.json" -g java --library native -o "$out/source" \
-  --additional-properties=openApiNullable=false,invokerPackage=client,apiPackage=client.api,modelPackage=client.model >"$out/log" 2>&1 \
+  --additional-properties=openApiNullable=false,useSingleRequestParameter=true,invokerPackage=client,apiPackage=client.api,modelPackage=client.model >"$out/log" 2>&1 \
   || { grep -v '^\s*at ' "$out/log"; exit 1; }
 ./mvnw -B -ntp -q dependency:build-classpath -Dmdep.outputFile="$PWD/$out/classpath" -DincludeScope=test
 path=$out/classes:$(find "$out/lib" -name '*.jar' ! -name 'openapi-generator*' | paste -sd:):$(cat "$out/classpath")
