@@ -44,7 +44,7 @@ import java.util.concurrent.Future;
  */
 public final class Shot {
     /** Raised when the same frames give other results. */
-    private static final int REVISION = 5;
+    private static final int REVISION = 6;
 
     private static final int LOOK_FIRST = 12;
     private static final float NOT_WORTH_A_LOOK = 0.25f;

@@ -25,7 +25,7 @@ final class ForwardPass {
         boolean cut = !first && (motion == null || motion.isCut());
         boolean fresh = first || cut;
         Estimate carried = fresh ? null : earlier.carried(motion.toEarlier(), MOST);
-        CellPlanes before = fresh ? null : carried.cells().persons();
+        CellPlanes before = fresh ? null : motion.persons(earlier.cells().persons());
         Tracks known = tracks.copy();
         int[] numbers = known.number(
                 now.frame(),

@@ -36,6 +36,16 @@ record Motion(Carry toEarlier, Carry toLater) {
                         Warp.of(rough, rough.trust(one, next, roughBack, still), grid)));
     }
 
+    /** The earlier frame's persons in the later one. */
+    CellPlanes persons(CellPlanes earlier) {
+        return WholePersons.carried(earlier, toLater.persons(), toEarlier.persons());
+    }
+
+    /** The later frame's persons in the earlier one. */
+    CellPlanes personsBefore(CellPlanes later) {
+        return WholePersons.carried(later, toEarlier.persons(), toLater.persons());
+    }
+
     boolean isCut() {
         return toEarlier.labels().meanTrust() < SAME_SCENE && toLater.labels().meanTrust() < SAME_SCENE;
     }

@@ -87,19 +87,22 @@ public final class Steadier {
             return step.sofar();
         }
         Estimate later = null;
+        CellPlanes persons = null;
         for (Step next : scene) {
-            Estimate own = toldApart(Estimate.of(next.own()), next, later);
-            later = (later == null ? own : own.and(later)).carried(next.motion().toLater(), ForwardPass.MOST);
+            Estimate own = toldApart(Estimate.of(next.own()), next, persons);
+            Estimate together = later == null ? own : own.and(later);
+            later = together.carried(next.motion().toLater(), ForwardPass.MOST);
+            persons = next.motion().personsBefore(together.cells().persons());
         }
-        return toldApart(step.sofar(), step, later).and(later);
+        return toldApart(step.sofar(), step, persons).and(later);
     }
 
-    private static Estimate toldApart(Estimate estimate, Step step, Estimate later) {
+    /** @param later the persons of later frames, carried to this one; null where there are none */
+    private static Estimate toldApart(Estimate estimate, Step step, CellPlanes later) {
         FrameCells cells = estimate.cells();
         return later == null
                 ? estimate
-                : estimate.with(cells.with(PersonPlanes.toldApart(
-                        cells.persons(), step.numbers(), later.cells().persons())));
+                : estimate.with(cells.with(PersonPlanes.toldApart(cells.persons(), step.numbers(), later)));
     }
 
     /** What was answered for the frame before, carried along, counts too: where labels are in doubt, they don't change back and forth. */
