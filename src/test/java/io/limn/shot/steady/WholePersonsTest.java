@@ -2,7 +2,6 @@ package io.limn.shot.steady;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class WholePersonsTest {
@@ -36,9 +35,8 @@ class WholePersonsTest {
 
     private static String row(CellPlanes persons) {
         char[] row = new char[WIDTH];
-        Arrays.fill(row, '.');
         for (int column = 0; column < WIDTH; column++) {
-            row[column] = persons.winner(3 * WIDTH + column) == 1 ? '#' : '.';
+            row[column] = persons.values()[(HEIGHT + 3) * WIDTH + column] > 0.5f ? '#' : '.';
         }
         return new String(row);
     }

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The shipped model on ten rendered frames of a person who walks past another, whom the network loses from sight in most of them. Bounds are what
- * was measured and a tenth.
+ * The shipped model on ten frames of somebody who passes in front of another and hides that person: 19 to 28 of the shot {@code crossing} of
+ * {@code models/training/render/shots.py} at half size, with the true motion around persons. Measured were flicker of 0.27 of frame by
+ * frame's, jitter of persons of 0.32 of frame by frame's, and one switch instead of two.
  */
 class RenderedShotTest {
     private static ShotScore alone;
@@ -29,20 +30,29 @@ class RenderedShotTest {
                     .get("crossing");
             alone = ways.get("frame by frame");
             steady = ways.get("steadied");
-            System.err.println("ALONE " + alone + "\nSTEADY " + steady);
         }
     }
 
     @Test
-    void labelsFlickerLessThanFrameByFrame() {
-        assertThat(steady.flicker().get("parts")).isLessThan(0.6 * alone.flicker().get("parts"));
-        assertThat(steady.flicker().get("anatomy")).isLessThan(0.6 * alone.flicker().get("anatomy"));
+    void labelsFlickerAThirdAsMuchAsFrameByFrame() {
+        assertThat(steady.flicker().get("parts")).isLessThan(0.33 * alone.flicker().get("parts"));
+        assertThat(steady.flicker().get("anatomy")).isLessThan(0.33 * alone.flicker().get("anatomy"));
     }
 
     @Test
-    void labelsAndPersonsAreNoWorse() {
+    void edgesOfPersonsJitterLessThanHalfAsMuch() {
+        assertThat(steady.jitter().get("person")).isLessThan(0.45 * alone.jitter().get("person"));
+    }
+
+    @Test
+    void thePersonBehindGetsTheirNumberBackEarlier() {
+        assertThat(steady.switches()).isLessThan(alone.switches());
+    }
+
+    @Test
+    void labelsAndPersonsAreNoLessRight() {
         assertThat(steady.meanIou().get("parts")).isGreaterThan(alone.meanIou().get("parts"));
         assertThat(steady.meanIou().get("anatomy")).isGreaterThan(alone.meanIou().get("anatomy"));
-        assertThat(steady.personIou()).isGreaterThan(alone.personIou() - 0.005);
+        assertThat(steady.personIou()).isGreaterThan(alone.personIou());
     }
 }
