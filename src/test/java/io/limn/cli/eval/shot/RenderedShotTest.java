@@ -35,13 +35,16 @@ class RenderedShotTest {
 
     @Test
     void labelsFlickerAThirdAsMuchAsFrameByFrame() {
-        assertThat(steady.flicker().get("parts")).isLessThan(0.33 * alone.flicker().get("parts"));
-        assertThat(steady.flicker().get("anatomy")).isLessThan(0.33 * alone.flicker().get("anatomy"));
+        assertThat(steady.flicker().get("parts"))
+                .isLessThan(0.33 * alone.flicker().get("parts"));
+        assertThat(steady.flicker().get("anatomy"))
+                .isLessThan(0.33 * alone.flicker().get("anatomy"));
     }
 
     @Test
     void edgesOfPersonsJitterLessThanHalfAsMuch() {
-        assertThat(steady.jitter().get("person")).isLessThan(0.45 * alone.jitter().get("person"));
+        assertThat(steady.jitter().get("person"))
+                .isLessThan(0.45 * alone.jitter().get("person"));
     }
 
     @Test
@@ -52,7 +55,8 @@ class RenderedShotTest {
     @Test
     void labelsAndPersonsAreNoLessRight() {
         assertThat(steady.meanIou().get("parts")).isGreaterThan(alone.meanIou().get("parts"));
-        assertThat(steady.meanIou().get("anatomy")).isGreaterThan(alone.meanIou().get("anatomy"));
+        assertThat(steady.meanIou().get("anatomy"))
+                .isGreaterThan(alone.meanIou().get("anatomy"));
         assertThat(steady.personIou()).isGreaterThan(alone.personIou());
     }
 }
