@@ -77,17 +77,9 @@ public final class CellMap implements ProbabilityMap {
     /** The most probable plane of each pixel, of equal ones the lowest: the hard map. */
     public byte[] winners() {
         byte[] ids = new byte[Math.multiplyExact(width, height)];
-        float[] best = new float[width];
         Reader reader = new Reader();
         for (int y = 0; y < height; y++) {
-            int row = y * width;
-            Arrays.fill(best, 0);
-            reader.row(y, (plane, x, probability) -> {
-                if (probability > best[x]) {
-                    best[x] = probability;
-                    ids[row + x] = (byte) plane;
-                }
-            });
+            reader.winners(y, ids);
         }
         return ids;
     }
@@ -99,6 +91,8 @@ public final class CellMap implements ProbabilityMap {
     private final class Reader {
         private final int[] candidates = new int[planes];
         private final float[] powers = new float[planes];
+        /** How much a power changes from the left cells to the right ones. */
+        private final float[] slopes = new float[planes];
 
         /** Planes in ascending order at each pixel. */
         void row(int y, Pixel pixel) {
@@ -142,6 +136,56 @@ public final class CellMap implements ProbabilityMap {
                     pixel.take(candidates[k], x, powers[k] / sum);
                 }
             }
+        }
+
+        /** The same planes' winners alone, which need no exponentials. */
+        void winners(int y, byte[] ids) {
+            int top = down.first[y] * grid.width();
+            int bottom = down.second[y] * grid.width();
+            for (int x = 0, end; x < width; x = end) {
+                int left = across.first[x];
+                int right = across.second[x];
+                end = x + 1;
+                while (end < width && across.first[end] == left && across.second[end] == right) {
+                    end++;
+                }
+                int found = candidates(top + left, top + right, bottom + left, bottom + right);
+                if (found > 0) {
+                    int count = grid.cells();
+                    for (int k = 0; k < found; k++) {
+                        int a = candidates[k] * count + left;
+                        int b = candidates[k] * count + right;
+                        powers[k] = logs[a + top] + (logs[a + bottom] - logs[a + top]) * down.fraction[y];
+                        slopes[k] = logs[b + top] + (logs[b + bottom] - logs[b + top]) * down.fraction[y] - powers[k];
+                    }
+                    winners(found, x, end, y * width, ids);
+                }
+            }
+        }
+
+        /** Powers are linear between the cells, so what is largest at both ends is largest between them. */
+        private void winners(int found, int from, int to, int row, byte[] ids) {
+            int first = strongest(found, across.fraction[from]);
+            if (first == strongest(found, across.fraction[to - 1])) {
+                Arrays.fill(ids, row + from, row + to, (byte) first);
+                return;
+            }
+            for (int x = from; x < to; x++) {
+                ids[row + x] = (byte) strongest(found, across.fraction[x]);
+            }
+        }
+
+        private int strongest(int found, float fx) {
+            int best = 0;
+            float most = Float.NEGATIVE_INFINITY;
+            for (int k = 0; k < found; k++) {
+                float power = powers[k] + slopes[k] * fx;
+                if (power > most) {
+                    most = power;
+                    best = k;
+                }
+            }
+            return candidates[best];
         }
 
         private int candidates(int a, int b, int c, int d) {

@@ -1,0 +1,50 @@
+package io.limn.parsing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CellMapTest {
+    private static final int PLANES = 5;
+    private static final int WIDTH = 61;
+    private static final int HEIGHT = 47;
+
+    /** Cells of which some have one plane, and some several. */
+    private static CellMap map(CellGrid grid, Random random) {
+        float[] cells = new float[PLANES * grid.cells()];
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            int likely = random.nextInt(PLANES);
+            float most = random.nextBoolean() ? 1 : random.nextFloat();
+            for (int plane = 0; plane < PLANES; plane++) {
+                cells[plane * grid.cells() + cell] = plane == likely ? most : (1 - most) / (PLANES - 1);
+            }
+        }
+        return new CellMap(cells, PLANES, WIDTH, HEIGHT, grid);
+    }
+
+    @Test
+    void theHardMapHasTheMostProbablePlaneOfEachPixel() {
+        Random random = new Random(7);
+        for (CellGrid grid : new CellGrid[] {
+            new CellGrid(16, 12, 0, 0, WIDTH / 16.0, HEIGHT / 12.0), new CellGrid(9, 7, -1.5, -2, 7.3, 7.6)
+        }) {
+            CellMap map = map(grid, random);
+            byte[] winners = map.winners();
+            float[] row = new float[PLANES * WIDTH];
+            ProbabilityMap.Rows rows = map.rows();
+            for (int y = 0; y < HEIGHT; y++) {
+                rows.read(y, row);
+                for (int x = 0; x < WIDTH; x++) {
+                    float most = 0;
+                    for (int plane = 0; plane < PLANES; plane++) {
+                        most = Math.max(most, row[plane * WIDTH + x]);
+                    }
+                    assertThat(row[winners[y * WIDTH + x] * WIDTH + x])
+                            .as("%d,%d", x, y)
+                            .isGreaterThan(most - 1e-5f);
+                }
+            }
+        }
+    }
+}
