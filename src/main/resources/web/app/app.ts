@@ -28,6 +28,7 @@ import { shotActions } from './shot/actions';
 import { Player } from './shot/player';
 import { ShotRun } from './shot/run';
 import { AutoShot } from './shot/auto';
+import { NewestFrame } from './shot/newest';
 import { Corrections } from './shot/corrections';
 import { Timeline } from './shot/timeline';
 import { Shell } from './shell';
@@ -78,6 +79,7 @@ async function start(): Promise<void> {
   const player = new Player(timeline, () => table.opened);
   const shot = new ShotRun(queue, models, () => timeline.range, () => table.picture, () => void table.open(table.picture));
   new AutoShot(queue, shot);
+  new NewestFrame(queue, timeline, () => list.opened.value, () => table.opened);
   timeline.changed.on(() => shot.draw());
   table.frame.on(() => shot.draw());
   const take = new Take(models, queue, table.layers, () => table.picture, () => timeline.range);

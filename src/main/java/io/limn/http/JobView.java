@@ -2,6 +2,7 @@ package io.limn.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.limn.batch.shot.ShotProgress;
 import io.limn.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -73,9 +74,26 @@ public record JobView(
             EditedView edits,
             Problem error) {}
 
-    /** How many of a shot's frames are done. */
+    /**
+     * How many of a shot's frames are done.
+     *
+     * @param redraw of those that edits reach; null while none are drawn again
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ShotProgress")
-    public record ShotView(int done, int frames) {}
+    public record ShotView(int done, int frames, RedrawView redraw) {
+        static ShotView of(ShotProgress.Standing shot) {
+            if (shot == null) {
+                return null;
+            }
+            RedrawView redraw = shot.toRedraw() == 0 ? null : new RedrawView(shot.redrawn(), shot.toRedraw());
+            return new ShotView(shot.done(), shot.frames(), redraw);
+        }
+    }
+
+    /** How many of the frames are done that are drawn again with edits. */
+    @Schema(name = "ShotRedraw")
+    public record RedrawView(int done, int frames) {}
 
     /**
      * The edits of a frame.

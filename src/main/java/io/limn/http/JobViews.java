@@ -167,10 +167,7 @@ public class JobViews {
                 result == null ? null : result.width(),
                 result == null ? null : result.height(),
                 result == null ? null : result.persons(),
-                progress.shot() == null
-                        ? null
-                        : new JobView.ShotView(
-                                progress.shot().done(), progress.shot().frames()),
+                JobView.ShotView.of(progress.shot()),
                 result == null ? null : outputs(job, progress.frame(), result),
                 edited(job, progress.frame(), result),
                 problem);

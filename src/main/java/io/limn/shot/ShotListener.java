@@ -1,7 +1,19 @@
 package io.limn.shot;
 
-/** Hears what has been done; called once per frame, in order. */
+/** Hears what has been done. */
 public interface ShotListener {
-    /** @param again whether an earlier pass did this frame */
+    /**
+     * Called once per frame, in order, and again for a frame that is drawn again with edits.
+     *
+     * @param again whether an earlier pass did this frame
+     */
     void done(FrameReport report, boolean again);
+
+    /**
+     * Called before the first frame is drawn again with edits, and after each one.
+     *
+     * @param done how many of these are drawn
+     * @param frames how many there are to draw
+     */
+    default void redrawn(int done, int frames) {}
 }

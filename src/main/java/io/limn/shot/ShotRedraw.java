@@ -45,7 +45,7 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
         private final ShotListener listener;
         private Map<String, Map<String, Long>> areas;
         private boolean drawnBefore;
-        private boolean any;
+        private int drawn;
         private int place;
 
         Lines(CarriedEdits carried, ShotListener listener) {
@@ -54,14 +54,33 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
         }
 
         boolean run(ShotFolder folder) throws IOException {
+            int all = count(folder);
+            listener.redrawn(0, all);
             folder.replace(report -> {
                 try {
-                    return line(place++, report);
+                    int before = drawn;
+                    FrameReport now = line(place++, report);
+                    if (drawn > before) {
+                        listener.done(now, false);
+                        listener.redrawn(drawn, all);
+                    }
+                    return now;
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
-            return any;
+            return drawn > 0;
+        }
+
+        private int count(ShotFolder folder) throws IOException {
+            int[] at = {0};
+            int[] found = {0};
+            folder.forEach(report -> found[0] += draws(report, carried.of(at[0]++)) ? 1 : 0);
+            return found[0];
+        }
+
+        private static boolean draws(FrameReport report, FrameCorrection with) {
+            return report.error() == null && !Objects.equals(with, report.edited());
         }
 
         private FrameReport line(int i, FrameReport report) throws IOException {
@@ -69,7 +88,7 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
                 return report;
             }
             FrameCorrection with = carried.of(i);
-            boolean draws = !Objects.equals(with, report.edited());
+            boolean draws = draws(report, with);
             FrameReport now = draws ? draw(i, report, with) : report;
             if (draws || drawnBefore) {
                 boolean compared = areas != null && !now.cut();
@@ -77,10 +96,7 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
             }
             areas = now.labels();
             drawnBefore = draws;
-            if (draws) {
-                any = true;
-                listener.done(now, false);
-            }
+            drawn += draws ? 1 : 0;
             return now;
         }
 

@@ -22,9 +22,15 @@ export interface JobOutput {
   size: number;
 }
 
+export interface ShotRedraw {
+  done: number;
+  frames: number;
+}
+
 export interface ShotProgress {
   done: number;
   frames: number;
+  redraw?: ShotRedraw;
 }
 
 export interface JobFrame {

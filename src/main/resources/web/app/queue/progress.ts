@@ -25,32 +25,31 @@ export class Progress {
   private draw(): void {
     const { pictures, unfinished } = this.queue;
     const failed = pictures.filter(picture => picture.state === 'failed' && picture.record.trouble?.passing).length;
-    const done = pictures.length - unfinished;
+    const { done, all, parts } = this.queue.counts;
     this.element.hidden = unfinished === 0 && failed === 0;
-    document.title = unfinished > 0 ? `${done}/${pictures.length} · Limn` : 'Limn';
+    document.title = unfinished > 0 ? `${done}/${all} · Limn` : 'Limn';
     this.bar.hidden = this.pause.hidden = this.cancel.hidden = unfinished === 0;
     this.again.hidden = failed === 0;
     this.again.textContent = t('again.all', { n: failed });
     this.pause.textContent = t(this.queue.paused.value ? 'go.on' : 'pause');
     this.cancel.textContent = t('cancel');
-    this.bar.value = pictures.reduce((sum, picture) => sum + (picture.ended ? 1 : 0.95 * picture.fraction), 0) / Math.max(1, pictures.length);
-    fill(this.text, this.words(done, unfinished, failed));
+    this.bar.value = parts / Math.max(1, all);
+    fill(this.text, unfinished === 0 ? t('failed.some', { n: failed }) : this.words(done, all));
   }
 
-  private words(done: number, unfinished: number, failed: number): string {
+  private words(done: number, all: number): string {
     const { pictures, pace, paused } = this.queue;
-    if (unfinished === 0) return t('failed.some', { n: failed });
-    const words = [t('done.of', { n: done, all: pictures.length })];
+    const words = [t('done.of', { n: done, all })];
     const sending = pictures.filter(picture => picture.state === 'sending');
     if (sending.length > 0) {
       const sent = sending.reduce((sum, picture) => sum + picture.sent, 0);
-      const all = sending.reduce((sum, picture) => sum + picture.record.size, 0);
-      if (sent < all) words.push(t('sent', { sent: bytes(sent), all: bytes(all) }));
+      const size = sending.reduce((sum, picture) => sum + picture.record.size, 0);
+      if (sent < size) words.push(t('sent', { sent: bytes(sent), all: bytes(size) }));
     }
     if (this.queue.away.value) words.push(t('away'));
     else if (paused.value) words.push(t('paused'));
     else {
-      const left = pace.left(unfinished, Date.now());
+      const left = pace.left(all - done, Date.now());
       words.push(left === null ? t('left.unknown') : timeLeft(left));
     }
     return words.join(' · ');

@@ -42,6 +42,20 @@ export class Queue {
     return this.pictures.filter(picture => !picture.ended).length;
   }
 
+  /** Pictures, and frames of clips, that have ended, and how many there are; a clip that the service has not counted yet is one. */
+  get counts(): { done: number; all: number; parts: number } {
+    const clips = new Set(this.pictures.filter(picture => picture.isClip && !picture.ended).map(({ id }) => id));
+    let [done, all, parts] = [0, 0, 0];
+    for (const { id, ended, fraction, record, shot } of this.pictures) {
+      if (record.of !== undefined && clips.has(record.of)) continue; // counted with its clip
+      const [ready, size] = clips.has(id) ? [shot?.done ?? 0, shot?.frames ?? 1] : [ended ? 1 : 0, 1];
+      done += ready;
+      all += size;
+      parts += clips.has(id) || ended ? ready : 0.95 * fraction;
+    }
+    return { done, all, parts };
+  }
+
   /** The service has told its limits and outputs: work can begin. */
   begin(models: Models): void {
     this.models = models;

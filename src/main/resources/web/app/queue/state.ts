@@ -26,6 +26,7 @@ export function state(picture: Picture): string {
       return sentence(record.trouble);
     default:
       if (picture.shot) return t('shot.frames', { n: picture.shot.done, all: picture.shot.frames });
-      return t(STAGES[picture.stage] ?? 'stage.queue');
+      // a clip whose first frame is on its way is at one stage and then another
+      return t(picture.isClip && (picture.stage === 'render' || picture.stage === 'put') ? 'stage.infer' : (STAGES[picture.stage] ?? 'stage.queue'));
   }
 }

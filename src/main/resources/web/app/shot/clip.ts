@@ -9,10 +9,10 @@ import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
 import { words } from '../queue/reading';
 import { result } from '../table/load';
-import { maskOutputs, shotOf } from './send';
+import { shotOutputs, shotOf } from './send';
 import { addressOf, lookFirst, outputOf, type Frames } from './reports';
 
-const SHOWN = ['frame', 'labels', 'anatomy', 'persons'];
+const SHOWN = ['frame', 'labels', 'anatomy', 'persons', 'mattes'];
 const AT_ONCE = 100;
 const FETCHERS = 4;
 
@@ -35,7 +35,7 @@ export class Clip {
     const form = new FormData();
     form.append('image', await queue.bytes(picture), picture.name);
     picture.record.state = 'sending';
-    const query = new URLSearchParams(['frame', ...maskOutputs(this.models)].map(output => ['output', output]));
+    const query = new URLSearchParams([['output', 'frame'], ...shotOutputs(this.models)]);
     words(picture.record.reading).forEach(([name, value]) => query.set(name, value));
     const sent = (bytes: number) => {
       picture.sent = Math.min(bytes, picture.record.size);
@@ -50,6 +50,7 @@ export class Clip {
     const { picture, queue } = this;
     const address = shotOf(job);
     const hear = (frame: JobFrame) => {
+      queue.pace.end(Date.now(), Math.max(0, (frame.shot?.done ?? 0) - (picture.shot?.done ?? 0)));
       picture.shot = frame.shot ?? picture.shot;
       picture.fraction = frame.fraction;
       picture.stage = frame.stage ?? 'queue';

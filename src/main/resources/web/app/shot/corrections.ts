@@ -11,12 +11,11 @@ import * as drafts from '../edit/drafts';
 import type { Session } from '../edit/session';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
-import type { LayerName } from '../table/layers';
-import { draftOf, result } from '../table/load';
+import { draftOf, result, type MaskFiles } from '../table/load';
 import { sentence } from '../text/errors';
 import { bytes, t } from '../text/text';
 import { lookFirst, masks, reports, type FrameReport } from './reports';
-import { jobOf, maskOutputs, sendShot, shotOf } from './send';
+import { jobOf, sendShot, shotOutputs, shotOf } from './send';
 
 /** Shots with frames that are being drawn again, for after a reload. */
 const begun = setting<string[]>('redrawn', []);
@@ -86,7 +85,11 @@ export class Corrections {
         this.tell(t('corrections.draw'));
         const self = jobOf(href);
         const job = { links: { self, events: `${self}/events`, zip: `${self}/zip` } } as Job;
-        const ended = await follow(job, { frame() {}, job() {}, reached: yes => (this.queue.away.value = !yes) }, STOPS);
+        const hear = ({ shot }: JobFrame) => {
+          const { done, frames } = shot?.redraw ?? {};
+          if (done !== undefined) this.tell(t('corrections.count', { n: done, all: frames! }), done / frames!);
+        };
+        const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: yes => (this.queue.away.value = !yes) }, STOPS);
         const { state: end, error } = ended.frames[0];
         if (end !== 'done') throw ServiceProblem.of(error ?? {}, 500);
         await this.take(href);
@@ -131,7 +134,7 @@ export class Corrections {
     const { record } = picture;
     const kept = await result(picture);
     const from = report.edited?.carried?.map(({ file }) => file);
-    const found: Partial<Record<LayerName, Blob>> = {};
+    const found: MaskFiles = {};
     if (from) for (const [layer, file] of masks(href, report)) found[layer] = await (await call(file)).blob();
     await db.put('results', [[picture.id, { ...kept, carried: from ? found : undefined }]]);
     record.shot = { ...record.shot!, edited: drawnWith(report), carried: from };
@@ -147,7 +150,7 @@ export class Corrections {
     const { href } = picture.record.shot!;
     const members = this.members(href);
     const sent = (count: number, all: number) => this.tell(t('sent', { sent: bytes(count), all: bytes(all) }), count / all);
-    const job = await sendShot(members, this.queue, maskOutputs(this.models).map(output => ['output', output]), sent, STOPS);
+    const job = await sendShot(members, this.queue, shotOutputs(this.models), sent, STOPS);
     const hear = ({ shot, fraction }: JobFrame) => this.tell(shot ? t('shot.frames', { n: shot.done, all: shot.frames }) : t('stage.queue'), fraction);
     const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: yes => (this.queue.away.value = !yes) }, STOPS);
     const { state, error } = ended.frames[0];

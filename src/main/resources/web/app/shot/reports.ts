@@ -1,7 +1,7 @@
 // What shot.json tells of a shot and its frames: see docs/shots.md.
 
 import { json, ServiceProblem } from '../api/call';
-import type { LayerName } from '../table/layers';
+import { OUTPUTS, type MaskFiles } from '../table/load';
 
 export interface FrameReport {
   file: string;
@@ -19,7 +19,6 @@ export interface Frames {
 }
 
 const AT_ONCE = 500;
-const LAYERS: Record<string, LayerName> = { labels: 'parts', anatomy: 'anatomy', persons: 'persons' };
 
 /** All frames of a finished shot. */
 export async function* reports(shot: string, signal: AbortSignal): AsyncGenerator<FrameReport> {
@@ -47,9 +46,9 @@ export const outputOf = (file: string): string => /(?:^|\/)steady\/([a-z]+)\//.e
 export const addressOf = (shot: string, file: string): string => `${shot}/files/${file.split('/').map(encodeURIComponent).join('/')}`;
 
 /** The addresses of a frame's masks. */
-export function masks(shot: string, { files = [] }: FrameReport): [LayerName, string][] {
+export function masks(shot: string, { files = [] }: FrameReport): [keyof MaskFiles, string][] {
   return files.flatMap(file => {
-    const layer = LAYERS[outputOf(file)];
-    return layer ? [[layer, addressOf(shot, file)] as [LayerName, string]] : [];
+    const mask = OUTPUTS[outputOf(file)];
+    return mask ? [[mask, addressOf(shot, file)] as [keyof MaskFiles, string]] : [];
   });
 }

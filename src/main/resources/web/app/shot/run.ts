@@ -10,15 +10,14 @@ import { setting } from '../base/memory';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
 import * as drafts from '../edit/drafts';
-import { draftOf, result } from '../table/load';
+import { draftOf, OUTPUTS, result, type MaskFiles } from '../table/load';
 import * as look from '../table/look';
 import { sentence } from '../text/errors';
 import { bytes, labelWord, t } from '../text/text';
 import { lookFirst } from './reports';
-import { jobOf, sendShot, shotOf } from './send';
+import { jobOf, sendShot, shotOf, shotOutputs } from './send';
 import { sequence, stem } from './sequence';
 
-const OUTPUTS = { labels: 'parts', anatomy: 'anatomy', persons: 'persons' } as const;
 /** The shot under way, for after a reload. */
 const begun = setting<{ href: string; ids: string[] } | null>('shot', null);
 
@@ -108,9 +107,8 @@ export class ShotRun {
   }
 
   private async send(frames: Picture[], signal: AbortSignal): Promise<void> {
-    const query = Object.keys(OUTPUTS).filter(output => this.models.outputs.includes(output)).map(output => ['output', output] as [string, string]);
     const sent = (count: number, all: number) => this.tell(t('sent', { sent: bytes(count), all: bytes(all) }), 0);
-    const job = await sendShot(frames, this.queue, query, sent, signal);
+    const job = await sendShot(frames, this.queue, shotOutputs(this.models), sent, signal);
     begun.value = { href: job.links.self, ids: frames.map(({ id }) => id) };
     await this.follow(job, frames, signal);
   }
@@ -130,7 +128,7 @@ export class ShotRun {
     const before = new Set(frames.map(({ record }) => record.shot?.href));
     for (const [i, picture] of frames.entries()) {
       this.tell(t('shot.fetch', { n: i + 1, all: frames.length }), 1);
-      await this.keep(picture, outputs.filter(({ part }) => part === stem(picture.name)), signal);
+      await this.keep(picture, outputs.filter(({ part }) => part?.split('/').at(-1) === stem(picture.name)), signal);
       picture.record.look = doubts.get(picture.name) ?? '';
       picture.record.shot = { href, file: picture.name };
       void db.put('pictures', [[picture.id, picture.record]]);
@@ -145,9 +143,9 @@ export class ShotRun {
 
   private async keep(picture: Picture, outputs: JobOutput[], signal: AbortSignal): Promise<void> {
     const own = await result(picture, signal);
-    const steady: NonNullable<typeof own>['steady'] = {};
+    const steady: MaskFiles = {};
     const fetched = async ({ output, href }: JobOutput) => {
-      if (output in OUTPUTS) steady[OUTPUTS[output as keyof typeof OUTPUTS]] = await (await call(href, { signal })).blob();
+      if (output in OUTPUTS) steady[OUTPUTS[output]] = await (await call(href, { signal })).blob();
     };
     await Promise.all(outputs.map(fetched));
     picture.record.steady = own !== null && steady.parts !== undefined;

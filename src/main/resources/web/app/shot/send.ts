@@ -9,8 +9,11 @@ import { words } from '../queue/reading';
 
 const MASKS = ['labels', 'anatomy', 'persons'];
 
-/** The id masks that this model gives. */
-export const maskOutputs = ({ outputs }: Models): string[] => MASKS.filter(output => outputs.includes(output));
+/** What the light table needs of a shot: the id masks that this model gives, and the matte of all people for soft edges. */
+export function shotOutputs({ outputs }: Models): [string, string][] {
+  const wanted = MASKS.filter(output => outputs.includes(output)).map(output => ['output', output] as [string, string]);
+  return outputs.includes('mattes') ? [...wanted, ['output', 'mattes'], ['parts', 'person']] : wanted;
+}
 
 /** The job that a shot is. */
 export const jobOf = (shot: string): string => shot.replace('/v1/shots/', '/v1/jobs/');

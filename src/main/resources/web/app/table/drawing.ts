@@ -116,6 +116,7 @@ export class Drawing {
   /** The matte in grey, and the frame cut out by it. */
   private soft(frame: Frame): { matte: OffscreenCanvas; cut: OffscreenCanvas } {
     if (this.drawnOf === frame && this.matte && this.cut) return { matte: this.matte, cut: this.cut };
+    frame.soften();
     const { width, height } = frame;
     const matte = new OffscreenCanvas(width, height);
     const cut = new OffscreenCanvas(width, height);

@@ -2,6 +2,7 @@
 
 import type { LayerName, Layers } from './layers';
 import { Overlay } from './overlay';
+import { shownOf } from './soft';
 
 export interface Rect {
   x: number;
@@ -12,11 +13,18 @@ export interface Rect {
 
 export type Maps = Partial<Record<LayerName, Uint8Array>>;
 
+export interface Masks {
+  maps: Maps;
+  /** Of all people, 0..65535 a pixel; of frames of shots. */
+  matte: Uint16Array | null;
+}
+
 export class Frame {
   readonly overlay: Overlay;
   /** The bitmap's, which is asked for them only once: loops over pixels use them. */
   readonly width: number;
   readonly height: number;
+  readonly maps: Maps;
   readonly original: Maps;
   /** What strokes on it are kept under. */
   readonly draft: string;
@@ -31,17 +39,18 @@ export class Frame {
   constructor(
     readonly id: string,
     readonly bitmap: ImageBitmap,
-    readonly maps: Maps,
+    private readonly masks: Masks,
     readonly layers: Layers,
     /** Where these are the masks of a shot: how strokes on them are named, and what other frames' corrections make of them. */
-    private readonly shot: { draft: string; carried: Maps | null } | null = null,
+    private readonly shot: { draft: string; carried: Masks | null } | null = null,
   ) {
+    this.maps = masks.maps;
     this.width = bitmap.width;
     this.height = bitmap.height;
     this.original = {};
-    for (const name of Object.keys(maps) as LayerName[]) this.original[name] = maps[name]!.slice();
+    for (const name of Object.keys(this.maps) as LayerName[]) this.original[name] = this.maps[name]!.slice();
     this.draft = shot?.draft ?? id;
-    this.boxes = boxesOf(maps.persons, this.width);
+    this.boxes = boxesOf(this.maps.persons, this.width);
     this.overlay = new Overlay(this.width, this.height);
     this.carry(true);
     this.colour();
@@ -60,10 +69,22 @@ export class Frame {
     const { carried } = this.shot ?? {};
     if (!carried || on === this.carrying) return false;
     this.carrying = on;
-    for (const name of Object.keys(this.maps) as LayerName[]) this.maps[name]!.set((on ? carried[name] : null) ?? this.original[name]!);
+    for (const name of Object.keys(this.maps) as LayerName[]) this.maps[name]!.set(this.base(name));
+    this.coverage = null;
     this.boxes = boxesOf(this.maps.persons, this.width);
     this.recount();
     return true;
+  }
+
+  /** The masks without strokes on this frame. */
+  private base(name: LayerName): Uint8Array {
+    return (this.carrying ? this.shot?.carried?.maps[name] : null) ?? this.original[name]!;
+  }
+
+  /** Takes the shot's matte for soft edges; other pictures' coverage is fetched. */
+  soften(): void {
+    const matte = this.carrying ? this.shot?.carried?.matte : this.masks.matte;
+    if (matte && !this.coverage) this.coverage = shownOf(this.layers.current, this.base(this.layers.shown.value), matte, this.width);
   }
 
   /** Whether masks have come. */
@@ -118,7 +139,7 @@ export class Frame {
     const map = this.maps[layer];
     if (!map) return 0;
     const shown = this.layers.current.shows(map[i]);
-    if (!this.coverage || map[i] !== this.original[layer]![i]) return shown ? 1 : 0;
+    if (!this.coverage || map[i] !== this.base(layer)[i]) return shown ? 1 : 0;
     return this.coverage[i] / 65535;
   }
 

@@ -5,23 +5,27 @@ import type { JobOutput } from '../api/types';
 import * as db from '../base/db';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
-import type { Maps } from './frame';
+import type { Maps, Masks } from './frame';
 import { Frame } from './frame';
 import type { LayerName, Layers } from './layers';
 import * as look from './look';
 import { readGrey } from './png';
+import { firstPicture } from './poster';
+
+/** Files by what they show. */
+export type MaskFiles = Partial<Record<LayerName | 'matte', Blob>>;
 
 export interface Result {
-  masks: Partial<Record<LayerName, Blob>>;
+  masks: MaskFiles;
   /** As a shot made them. */
-  steady?: Partial<Record<LayerName, Blob>>;
+  steady?: MaskFiles;
   /** The shot's, drawn with corrections that were carried here. */
-  carried?: Partial<Record<LayerName, Blob>>;
+  carried?: MaskFiles;
   proxy: Blob | null;
   manifest: any;
 }
 
-const OUTPUTS: Record<string, LayerName> = { labels: 'parts', anatomy: 'anatomy', persons: 'persons' };
+export const OUTPUTS: Record<string, keyof MaskFiles> = { labels: 'parts', anatomy: 'anatomy', persons: 'persons', mattes: 'matte' };
 
 /** The files of a frame that has ended; kept here from then on, so that they outlast the job. */
 export async function result(picture: Picture, signal?: AbortSignal): Promise<Result | null> {
@@ -43,8 +47,11 @@ export async function result(picture: Picture, signal?: AbortSignal): Promise<Re
 
 /** A frame to show; without masks while it is under way. Null where nothing can be drawn yet. */
 export async function load(picture: Picture, queue: Queue, layers: Layers, signal: AbortSignal): Promise<Frame | null> {
-  if (picture.isClip) return null;
   const file = await queue.bytes(picture);
+  if (picture.isClip) {
+    const poster = await firstPicture(file);
+    return poster && !signal.aborted ? new Frame(picture.id, poster, { maps: {}, matte: null }, layers) : null;
+  }
   const found = await result(picture, signal).catch(problem => {
     if (problem instanceof ServiceProblem && problem.status === 404 && picture.record.of === undefined) queue.again([picture]); // the job has expired
     else throw problem;
@@ -54,22 +61,25 @@ export async function load(picture: Picture, queue: Queue, layers: Layers, signa
   if (!bitmap || signal.aborted) return null;
   const steady = look.steady.value && picture.record.steady && found?.steady !== undefined;
   const inShot = steady || picture.record.of !== undefined;
-  const maps = await read((steady ? found!.steady : found?.masks) ?? {}, bitmap);
+  const masks = await read((steady ? found!.steady : found?.masks) ?? {}, bitmap);
   const carried = inShot && found?.carried ? await read(found.carried, bitmap) : null;
   if (signal.aborted) return null;
-  return new Frame(picture.id, bitmap, maps, layers, inShot ? { draft: steady ? draftOf(picture.id) : picture.id, carried } : null);
+  return new Frame(picture.id, bitmap, masks, layers, inShot ? { draft: steady ? draftOf(picture.id) : picture.id, carried } : null);
 }
 
 /** Under which name strokes on the masks of a shot are kept, beside those on the picture's own. */
 export const draftOf = (id: string): string => `${id}/steady`;
 
-async function read(masks: Partial<Record<LayerName, Blob>>, { width, height }: ImageBitmap): Promise<Maps> {
+async function read(files: MaskFiles, { width, height }: ImageBitmap): Promise<Masks> {
   const maps: Maps = {};
-  for (const [name, blob] of Object.entries(masks)) {
+  let matte: Uint16Array | null = null;
+  for (const [name, blob] of Object.entries(files)) {
     const mask = await readGrey(blob);
-    if (mask.width === width && mask.height === height) maps[name as LayerName] = mask.values as Uint8Array;
+    if (mask.width !== width || mask.height !== height) continue;
+    if (name === 'matte') matte = mask.values as Uint16Array;
+    else maps[name as LayerName] = mask.values as Uint8Array;
   }
-  return maps;
+  return { maps, matte };
 }
 
 async function draw(blob: Blob): Promise<ImageBitmap | null> {
@@ -83,9 +93,9 @@ async function draw(blob: Blob): Promise<ImageBitmap | null> {
 /** A small picture of a picture, for lists. */
 export async function thumbnail(picture: Picture, queue: Queue): Promise<ImageBitmap | null> {
   const kept = picture.needsProxy ? (await result(picture).catch(() => null))?.proxy : null;
-  if (picture.isClip) return null;
   try {
     const blob = kept ?? (await queue.bytes(picture));
+    if (picture.isClip) return await firstPicture(blob, 88);
     return await createImageBitmap(blob, { resizeHeight: 88, resizeQuality: 'medium' });
   } catch {
     return null;

@@ -121,11 +121,12 @@ export class Table {
   private progress(): void {
     const { picture } = this;
     this.title.textContent = picture?.name ?? '';
-    const { width, height, persons } = picture?.record ?? {};
+    const { persons } = picture?.record ?? {};
+    const { width, height } = picture?.record.width ? picture.record : (this.frame.value ?? { width: 0, height: 0 });
     const people = picture?.state === 'done' ? (persons === 0 ? t('nobody') : t('people', { n: persons ?? 0 })) : '';
     this.facts.textContent = [width ? `${width} × ${height}` : '', people].filter(Boolean).join(' · ');
     if (picture?.state === 'failed') this.say(sentence(picture.record.trouble), picture);
-    else if (picture && !picture.ended) this.say(t('under.way'), null);
+    else if (picture && !picture.ended) this.say(t(picture.isClip ? 'under.way.clip' : 'under.way'), null);
     else this.note.hidden = true;
   }
 

@@ -24,11 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -257,26 +259,41 @@ class PageIT {
         choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
         assertThat(page.locator(".item[data-state=done]")).hasCount(2);
         page.locator("#take").click();
-        assertThat(page.locator("pre").first())
-                .containsText("limn parse plate.0001.png plate.0002.png -o out --outputs labels,mattes");
+        String limn = page.locator("pre").first().innerText();
+        String curl = page.locator("pre").nth(1).innerText();
         Download download = page.waitForDownload(() -> page.locator("#take-zip").click());
-        List<String> names = new java.util.ArrayList<>();
-        Map<String, String> hashes = new TreeMap<>();
-        try (ZipFile zip = new ZipFile(download.path().toFile())) {
-            for (java.util.zip.ZipEntry entry : java.util.Collections.list(zip.entries())) {
-                names.add(entry.getName());
-                hashes.put(
+        Map<String, String> hashes = zip(download.path());
+        assertThat(hashes.keySet())
+                .contains("plate_png/labels/plate.0001.png", "plate_png/labels/plate.0002.png", "plate_png/labels.json")
+                .contains("plate_png/parse/plate.0001.json", "plate_png/parse/plate.0002.json")
+                .anyMatch(name -> name.matches("plate_png/mattes/[\\w.-]+/plate\\.0001\\.png"));
+        Path folder = Files.createDirectories(home.resolve("plates"));
+        for (String name : List.of("plate.0001.png", "plate.0002.png")) {
+            Files.write(folder.resolve(name), Drawn.picture(160, 120));
+        }
+        Map<String, String> parsed = parsed(folder, limn);
+        assertThat(hashes).isEqualTo(parsed);
+        assertThat(bucket(parsed.size())).isEqualTo(parsed);
+        Process shell = new ProcessBuilder("bash", "-c", curl)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(said).isZero();
+        assertThat(zip(folder.resolve("results.zip"))).isEqualTo(parsed);
+    }
+
+    /** Files of a zip, as hashes. */
+    private static Map<String, String> zip(Path path) throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                found.put(
                         entry.getName(),
                         hash("/" + entry.getName(), zip.getInputStream(entry).readAllBytes()));
             }
         }
-        assertThat(names)
-                .contains("plate_png/labels/plate.0001.png", "plate_png/labels/plate.0002.png", "plate_png/labels.json")
-                .contains("plate_png/parse/plate.0001.json", "plate_png/parse/plate.0002.json")
-                .anyMatch(name -> name.matches("plate_png/mattes/[\\w.-]+/plate\\.0001\\.png"));
-        Map<String, String> parsed = parsed("plate.0001.png", "plate.0002.png");
-        assertThat(hashes).isEqualTo(parsed);
-        assertThat(bucket(parsed.size())).isEqualTo(parsed);
+        return found;
     }
 
     /** What the service makes of the same pictures in the uploads bucket, under their names, with the same outputs as its default. */
@@ -314,23 +331,20 @@ class PageIT {
                 store);
     }
 
-    /** What {@code limn parse} makes of these, as hashes by path; of manifests, which tell times, only that they are there. */
-    private static Map<String, String> parsed(String... names) throws Exception {
-        Path folder = Files.createDirectories(home.resolve("plates"));
-        for (String name : names) {
-            Files.write(folder.resolve(name), Drawn.picture(160, 120));
-        }
+    /** What the page's command line makes in a folder, as hashes by path; of manifests, which tell times, only that they are there. */
+    private static Map<String, String> parsed(Path folder, String line) throws Exception {
+        List<String> words = List.of(line.trim().split(" "));
+        assertThat(words.get(0)).isEqualTo("limn");
         Map<String, String> properties = Map.of(
                 "limn.model.name",
                 "tiny",
                 "limn.model.directory",
                 home.resolve("models").toString());
-        Path out = home.resolve("out");
-        try (LimnProcess limn = LimnProcess.start(
-                home, properties, "parse", folder.toString(), "-o", out.toString(), "--outputs", "labels,mattes")) {
+        String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
+        try (LimnProcess limn = LimnProcess.start(folder, properties, arguments)) {
             assertThat(limn.exitCode(Duration.ofMinutes(2))).as(limn.output()).isZero();
         }
-        return tree(out, "");
+        return tree(folder.resolve("out"), "");
     }
 
     /** Files below a folder, by their path from the root, as hashes. */

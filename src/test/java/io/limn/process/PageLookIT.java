@@ -171,6 +171,7 @@ class PageLookIT {
             {"brush", "b", "Shift+Enter", "Shift+ArrowRight", "Shift+Enter"},
             {"eraser", "e", "Shift+Enter", "Shift+Enter"},
             {"fill", "n", "g", "Shift+Enter"},
+            {"relabel", "n", "r", "Shift+Enter"},
             {
                 "lasso",
                 "q",
@@ -183,6 +184,9 @@ class PageLookIT {
                 "Enter"
             },
             {"swap", "x"},
+            {"split", "f", "z", "+", "+", "y", "Shift+Enter", "Shift+ArrowRight", "Shift+Enter"},
+            {"merge", "m", "Shift+Enter", "Shift+ArrowUp", "Shift+Enter"},
+            {"delete", "Delete", "Shift+Enter"},
         }) {
             int before = strokes();
             for (int i = 1; i < tool.length; i++) {
@@ -194,13 +198,182 @@ class PageLookIT {
             page.keyboard().press("Control+z");
         }
         assertThat(page.locator("[data-edit=undo]")).isDisabled();
-        for (String mode : List.of("picture", "overlay", "labels", "matte", "cutout")) {
-            page.keyboard()
-                    .press(String.valueOf(List.of("picture", "overlay", "labels", "matte", "cutout")
-                                    .indexOf(mode)
-                            + 1));
-            assertThat(page.locator("[data-mode=" + mode + "]")).hasAttribute("aria-pressed", "true");
+    }
+
+    /** A red half and a green half, and nobody in the picture after it. */
+    @Test
+    void everyWayOfLookingShowsWhatItsNameSays() {
+        page.locator("#files").setInputFiles(new FilePayload[] {
+            new FilePayload("a.png", "image/png", Drawn.picture(320, 240)),
+            new FilePayload("b.png", "image/png", Drawn.black(320, 240))
+        });
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+        page.locator(".item .open").nth(1).click();
+        page.locator(".stage .mark").focus();
+        page.keyboard().press("7");
+        shows(0, 100, 100, "#(7f|80)0000"); // onion skin: half of the picture before
+        page.keyboard().press("8");
+        shows(0, 100, 100, "#ff0000"); // difference
+        shows(0, 20, 20, "#000000");
+        page.keyboard().press("ArrowLeft");
+        String red = page.locator("#legend li input[type=color]").first().inputValue();
+        page.keyboard().press("1");
+        shows(0, 100, 100, "#ff0000");
+        page.keyboard().press("3");
+        shows(0, 100, 100, red);
+        shows(0, 20, 20, "#000000");
+        page.keyboard().press("2");
+        for (int i = 0; i < 5; i++) {
+            page.keyboard().press("o"); // to full opacity
         }
+        shows(0, 100, 100, red);
+        page.keyboard().press("w");
+        shows(0, 100, 100, "#ff0000");
+        shows(0, 140, 20, "#000000");
+        page.locator(".stage .wipe").press("Home");
+        shows(0, 100, 100, red);
+        page.locator(".stage .mark").focus();
+        page.keyboard().press("t");
+        shows(0, 100, 100, red);
+        shows(1, 100, 100, "#ff0000");
+        page.keyboard().press("a");
+        shows(0, 100, 100, "#ff0000"); // blink: one and the other
+        shows(0, 100, 100, red);
+        shows(0, 100, 100, "#ff0000");
+        page.keyboard().press("a");
+        page.locator("[data-row=solo-2]").click();
+        shows(0, 100, 100, "#ff0000"); // only the other label is shown
+        page.locator("[data-row=solo-2]").click();
+        page.locator(".stage .mark").focus();
+        page.keyboard().press("4");
+        page.waitForFunction("() => document.querySelector('.stage').frame.coverage");
+        shows(0, 100, 100, "#f.f.f.");
+        shows(0, 20, 20, "#000000");
+        page.keyboard().press("5");
+        for (String back : List.of("#666666|#999999", "#000000", "#ffffff", "#00b140")) {
+            shows(0, 20, 20, back);
+            page.keyboard().press("c");
+        }
+        shows(0, 100, 100, "#[ef].....");
+        page.keyboard().press("b");
+        page.keyboard().press("Shift+Enter");
+        page.keyboard().press("Shift+Enter");
+        page.keyboard().press("6");
+        shows(0, 165, 115, "#40ff40"); // touched up
+        shows(0, 100, 100, "#(5f|5e|60)0000");
+        page.keyboard().press("Control+z");
+        page.keyboard().press("1");
+        page.keyboard().press("z");
+        for (int i = 0; i < 9; i++) {
+            page.keyboard().press("+");
+        }
+        assertThat(page.locator(".zoom")).hasText("3200 %");
+        shows(0, 159.9, 115.5, "#ff0000"); // no pixel is blended with the next
+        shows(0, 160.1, 115.5, "#00ff00");
+        shows(0, 158.01, 115.5, "#(bf|c0)(3f|40)(3f|40)"); // the grid's line
+    }
+
+    @Test
+    void coloursOfLabelsAreChosenFromPalettesOrOnesOwn() {
+        choose();
+        page.locator("[data-mode=labels]").click();
+        com.microsoft.playwright.Locator red =
+                page.locator("#legend li input[type=color]").first();
+        List<String> seen = new ArrayList<>();
+        for (String palette : List.of("clear", "safe", "model", "voc")) {
+            page.locator("#palette").selectOption(palette);
+            seen.add(red.inputValue());
+            shows(0, 100, 100, red.inputValue());
+        }
+        assertThat(seen).doesNotHaveDuplicates();
+        red.fill("#123456");
+        red.dispatchEvent("change");
+        assertThat(page.locator("#palette")).hasValue("own");
+        page.reload();
+        shows(0, 100, 100, "#123456");
+        assertThat(page.locator("#palette")).hasValue("own");
+    }
+
+    @Test
+    void keysPlayTheSequenceGoToDoubtfulPicturesAndCanBeChanged() {
+        page.locator("#files").setInputFiles(new FilePayload[] {
+            new FilePayload("p.0001.png", "image/png", Drawn.picture(160, 120)),
+            new FilePayload("p.0002.png", "image/png", Drawn.picture(160, 120)),
+            new FilePayload("p.0003.png", "image/png", Drawn.black(160, 120)),
+            new FilePayload("p.0004.png", "image/png", Drawn.picture(160, 120))
+        });
+        assertThat(page.locator(".item[data-state=done]")).hasCount(4);
+        page.locator(".stage .mark").focus();
+        for (String[] step : new String[][] {
+            {"Home", "1"},
+            {"PageDown", "3"},
+            {"PageDown", "4"},
+            {"PageUp", "3"},
+            {"ArrowLeft", "2"},
+            {"End", "4"},
+            {"Home", "1"},
+            {"ArrowRight", "2"}
+        }) {
+            page.keyboard().press(step[0]);
+            assertThat(page.locator("#viewer-title")).hasText("p.000" + step[1] + ".png");
+        }
+        page.keyboard().press("i");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("Shift+I");
+        page.evaluate(
+                """
+                () => {
+                  window.titles = [];
+                  const title = document.querySelector('#viewer-title');
+                  new MutationObserver(() => titles.push(title.textContent)).observe(title, { childList: true });
+                }""");
+        for (String way : List.of("l", "j")) {
+            page.evaluate("() => titles.splice(0)");
+            page.keyboard().press(way);
+            page.waitForFunction("() => new Set(titles).size === 2");
+            page.keyboard().press("k");
+        }
+        assertThat(page.evaluate("() => [...new Set(titles)].sort()")).isEqualTo(List.of("p.0002.png", "p.0003.png"));
+        page.keyboard().press("?");
+        page.locator(".sheet button[aria-label^='Brush:']").click();
+        page.keyboard().press("F2");
+        page.locator(".sheet select").selectOption("annotator");
+        page.keyboard().press("Escape");
+        page.keyboard().press("Home");
+        page.keyboard().press("f"); // the annotators' key of the next picture
+        assertThat(page.locator("#viewer-title")).hasText("p.0002.png");
+        page.keyboard().press("F2");
+        assertThat(page.locator("[data-edit=tool-brush]")).hasAttribute("aria-pressed", "true");
+    }
+
+    @Test
+    void nothingMovesByItselfWhereLessMotionIsWanted() {
+        choose();
+        assertThat((List<?>)
+                        page.evaluate(
+                                """
+                () => matchMedia('(prefers-reduced-motion: reduce)').matches
+                  ? [...document.getAnimations().map(String), ...[...document.querySelectorAll('*')].filter(one => {
+                      const { animationName, transitionProperty, transitionDuration, scrollBehavior } = getComputedStyle(one);
+                      return animationName !== 'none' || scrollBehavior !== 'auto' || (transitionProperty !== 'none' && transitionDuration !== '0s');
+                    }).map(one => one.outerHTML.slice(0, 80))]
+                  : ['motion is not reduced']"""))
+                .isEmpty();
+    }
+
+    /** Waits until the pane has this colour, a pattern, where it shows a place of the frame. */
+    private void shows(int pane, double x, double y, String colour) {
+        page.waitForFunction(
+                """
+                ([pane, x, y, colour]) => {
+                  const at = document.querySelector('.stage')?.view?.toPane({ x, y });
+                  if (!at) return false;
+                  const pen = document.querySelectorAll('.stage .pane')[pane].getContext('2d');
+                  const [r, g, b] = pen.getImageData(at.x, at.y, 1, 1).data;
+                  const found = '#' + [r, g, b].map(value => value.toString(16).padStart(2, '0')).join('');
+                  return new RegExp(`^(${colour})$`).test(found);
+                }""",
+                List.of(pane, x, y, colour));
     }
 
     /** How many strokes the opened picture has. */

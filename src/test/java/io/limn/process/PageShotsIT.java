@@ -2,6 +2,7 @@ package io.limn.process;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
@@ -14,16 +15,24 @@ import com.microsoft.playwright.options.FilePayload;
 import io.limn.http.Drawn;
 import io.limn.result.Sha256;
 import io.limn.video.Films;
+import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferUShort;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +51,12 @@ class PageShotsIT {
             {"id": "x", "state": "running", "fraction": 0.3, "created": "2026-01-31T12:00:00Z",
              "links": {"self": "/v1/jobs/x", "events": "/v1/jobs/x/events", "zip": "/v1/jobs/x/zip"},
              "frames": [{"frame": 1, "name": "c.mp4", "state": "running", "stage": "%s", "fraction": 0.3%s}]}""";
+
+    /** What the service tells of a finished frame of a shot. */
+    private static final String ITEM =
+            """
+            {"frame": %1$d, "file": "c.000%1$d.mp4", "persons": [{}],
+             "files": ["steady/frame/c.000%1$d.jpg", "steady/labels/c.000%1$d.png"]}""";
 
     @TempDir
     static Path home;
@@ -108,6 +123,9 @@ class PageShotsIT {
         assertThat(carried).isNotEqualTo(before);
         String shot = saved.url().replaceAll("/frames/.*", "");
         assertThat(carried).isEqualTo(stored(shot + "/files/steady/labels/clip.0003.png"));
+        page.locator("[data-mode=matte]").click();
+        assertThat(coverage()).isEqualTo(matte(shot + "/files/steady/mattes/person/clip.0003.png"));
+        page.locator("[data-mode=overlay]").click();
         assertThat(exported("clip_mkv/steady/labels/clip.0003.png")).isEqualTo(carried);
         page.reload();
         assertThat(page.locator(".carried")).containsText("clip.0002.mkv");
@@ -210,6 +228,47 @@ class PageShotsIT {
     }
 
     @Test
+    void aClipShowsItsNewestFrameUntilAnotherOneIsOpened() {
+        int[] done = {2};
+        page.route(
+                Pattern.compile(".*/v1/(shots\\?|jobs/x).*"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(route.request().url().endsWith("/events") ? 204 : 200)
+                        .setBody(JOB.formatted("infer", ", \"shot\": {\"done\": " + done[0] + ", \"frames\": 8}"))));
+        page.route(Pattern.compile(".*/v1/shots/x/frames\\?.*"), route -> {
+            int from = Integer.parseInt(route.request().url().replaceAll(".*from=(\\d+).*", "$1"));
+            String items = IntStream.rangeClosed(from, done[0]).mapToObj(ITEM::formatted).collect(joining(","));
+            route.fulfill(new Route.FulfillOptions()
+                    .setBody("{\"frames\": 8, \"done\": " + done[0] + ", \"items\": [" + items + "]}"));
+        });
+        page.route(
+                Pattern.compile(".*/v1/shots/x/files/.*"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setBodyBytes(
+                                route.request().url().contains("/frame/") ? Drawn.picture(160, 120) : labels(160, 120))));
+        drop("c.mp4", Drawn.zip());
+        assertThat(page.locator("#viewer-title")).hasText("c.0002.jpg");
+        page.waitForFunction("() => document.querySelector('.stage').frame?.maps.parts");
+        done[0] = 3;
+        assertThat(page.locator("#viewer-title")).hasText("c.0003.jpg");
+        page.locator(".item .open").nth(1).click();
+        done[0] = 4;
+        assertThat(page.locator(".item")).hasCount(5);
+        assertThat(page.locator("#viewer-title")).hasText("c.0001.jpg");
+        page.locator(".item .open").first().click();
+        assertThat(page.locator("#viewer-title")).hasText("c.0004.jpg");
+    }
+
+    @Test
+    void picturesAddedOfflineAreParsedOnceThereIsANetwork() {
+        page.context().setOffline(true);
+        choose(picture("a.png", 160));
+        assertThat(page.locator("#total-text")).containsText("the service can’t be reached; trying again");
+        page.context().setOffline(false);
+        assertThat(page.locator(".item[data-state=done]")).hasCount(1);
+    }
+
+    @Test
     void afterTheServiceWasKilledAndCameBackAllIsDoneAndNothingWasSentTwice() throws Exception {
         page.addInitScript(
                 """
@@ -288,6 +347,43 @@ class PageShotsIT {
                   for (let i = 0; i < map.length; i += 8192) text += String.fromCharCode(...map.subarray(i, i + 8192));
                   return btoa(text);
                 }""")));
+    }
+
+    /** Soft edges as they are shown, as a hash of 16 bits a pixel, the lower first. */
+    private String coverage() {
+        page.waitForFunction("() => document.querySelector('.stage').frame.coverage");
+        return Sha256.of(Base64.getDecoder()
+                .decode((String) page.evaluate(
+                        """
+                () => {
+                  const bytes = new Uint8Array(document.querySelector('.stage').frame.coverage.slice().buffer);
+                  let text = '';
+                  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+                  return btoa(text);
+                }""")));
+    }
+
+    private static String matte(String address) throws IOException {
+        byte[] png = given().get(address).then().statusCode(200).extract().asByteArray();
+        short[] values = ((DataBufferUShort)
+                        ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataBuffer())
+                .getData();
+        ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(values);
+        return Sha256.of(bytes.array());
+    }
+
+    /** A mask in which everything has label 1. */
+    private static byte[] labels(int width, int height) {
+        BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        Arrays.fill(((DataBufferByte) mask.getRaster().getDataBuffer()).getData(), (byte) 1);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(mask, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return png.toByteArray();
     }
 
     private static String stored(String address) throws IOException {

@@ -24,6 +24,8 @@ final class PassListener implements ShotListener {
     private int done;
     private int here;
     private int copied;
+    private int redrawn;
+    private int toRedraw;
     private long copiedAt = System.nanoTime();
 
     /** @param marker checks that the marker is still there */
@@ -54,6 +56,17 @@ final class PassListener implements ShotListener {
     }
 
     @Override
+    public void redrawn(int ready, int all) {
+        redrawn = ready;
+        toRedraw = all;
+        tell();
+    }
+
+    private void tell() {
+        hearers.moved(key, new ShotProgress.Standing(done, frames, here, redrawn, toRedraw, begun));
+    }
+
+    @Override
     public void done(FrameReport report, boolean again) {
         if (done < frames) { // more are drawn again with edits
             done++;
@@ -62,7 +75,7 @@ final class PassListener implements ShotListener {
         if (again) {
             copied = done;
         }
-        hearers.moved(key, new ShotProgress.Standing(done, frames, here, begun));
+        tell();
         if (again) {
             return;
         }
