@@ -79,7 +79,7 @@ async function start(): Promise<void> {
   const player = new Player(timeline, () => table.opened);
   const shot = new ShotRun(queue, models, () => timeline.range, () => table.picture, () => void table.open(table.picture));
   new AutoShot(queue, shot);
-  new NewestFrame(queue, timeline, () => list.opened.value, () => table.opened);
+  const newest = new NewestFrame(queue, timeline, () => list.opened.value, () => table.opened);
   timeline.changed.on(() => shot.draw());
   table.frame.on(() => shot.draw());
   const take = new Take(models, queue, table.layers, () => table.picture, () => timeline.range);
@@ -115,7 +115,7 @@ async function start(): Promise<void> {
     shell.right.hidden = !picture;
     opened.value = picture?.id ?? '';
     void table.open(picture);
-    if (picture && matchMedia('(max-width: 760px)').matches) view.scrollIntoView({ block: 'start' });
+    if (picture && !newest.opening && matchMedia('(max-width: 760px)').matches) view.scrollIntoView({ block: 'start' });
   };
   const choose = () => {
     const there = queue.pictures.includes(list.opened.value!);

@@ -8,7 +8,8 @@ import type { Timeline } from './timeline';
 export class NewestFrame {
   /** The frame that was opened by itself. */
   private followed: Picture | null = null;
-  private opening = false;
+  /** Whether a frame is being opened by itself. */
+  opening = false;
 
   constructor(
     private readonly queue: Queue,

@@ -37,6 +37,7 @@ export const en = {
   'under.way': 'Waiting for the masks',
   'under.way.clip': 'Waiting for the first frame',
   'state.sent': 'Sent',
+  'hint.touch': 'Pinch: zoom · Drag: move',
   hint: 'Wheel: zoom · Drag: move · ?: keys',
   'cannot.draw': 'This browser can’t draw this picture.',
   'hard.edges': 'Edges are shown hard: {why}',

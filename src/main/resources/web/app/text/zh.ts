@@ -39,6 +39,7 @@ const words: Words = {
   'under.way': '正在等待蒙版',
   'under.way.clip': '正在等待第一帧',
   'state.sent': '已发送',
+  'hint.touch': '双指：缩放 · 拖动：平移',
   hint: '滚轮：缩放 · 拖动：平移 · ?：快捷键',
   'cannot.draw': '此浏览器无法显示这张图片。',
   'hard.edges': '边缘以硬边显示：{why}',

@@ -47,6 +47,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,19 @@ class BucketShotsTest {
     private static final int FRAMES = 10;
     /** Where more frames show nothing more. */
     private static final int FEW = 4;
+
+    /** How far the passes of corrections were, in order. */
+    private static final List<ShotProgress.Standing> STANDINGS = new CopyOnWriteArrayList<>();
+
+    private static final ShotProgress HEARD = new ShotProgress() {
+        @Override
+        void set(String key, Standing standing) {
+            if (key.startsWith("edited/")) {
+                STANDINGS.add(standing);
+            }
+            super.set(key, standing);
+        }
+    };
 
     private static ObjectStore store;
     private static OnnxParser parser;
@@ -100,7 +114,7 @@ class BucketShotsTest {
                                 parser.model(),
                                 parser::options,
                                 options -> renderers.colours(options, parser.layers())),
-                        new Hearers(new ProgressRegistry(new StagePace()), new ShotProgress()),
+                        new Hearers(new ProgressRegistry(new StagePace()), HEARD),
                         leaseExpires),
                 Duration.ofMillis(100),
                 turns);
@@ -194,8 +208,18 @@ class BucketShotsTest {
         String edits = "edited/plate_jpg/steady/edits/plate.0004.jpg.json";
         corrected(edits, "{\"kind\": \"swap-sides\", \"person\": 1}");
         Stuck counting = new Stuck(parser, Integer.MAX_VALUE);
+        STANDINGS.clear();
         assertThat(pass(process(counting, LIMIT), marker)).isInstanceOf(Outcome.Parsed.class);
         assertThat(counting.frames.get()).isZero();
+        List<Integer> redrawn = STANDINGS.stream()
+                .filter(standing -> standing.toRedraw() > 0)
+                .map(ShotProgress.Standing::redrawn)
+                .distinct()
+                .toList();
+        int reached = STANDINGS.get(STANDINGS.size() - 1).toRedraw();
+        assertThat(reached).isBetween(3, FRAMES);
+        assertThat(redrawn)
+                .isEqualTo(IntStream.rangeClosed(0, reached).boxed().toList());
         Map<String, String> after = results("edited/");
         for (int frame : new int[] {3, 4, 5}) {
             String labels = "plate_jpg/steady/labels/plate.%04d.png".formatted(frame);
