@@ -19,6 +19,7 @@ import io.limn.model.OnnxParser;
 import io.limn.output.OutputConfig;
 import io.limn.output.Renderers;
 import io.limn.parsing.Evidence;
+import io.limn.parsing.InferenceOptions;
 import io.limn.parsing.ModelId;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
@@ -418,6 +419,11 @@ class BucketShotsTest {
         @Override
         public ModelId model() {
             return parser.model();
+        }
+
+        @Override
+        public InferenceOptions options() {
+            return parser.options();
         }
 
         @Override
