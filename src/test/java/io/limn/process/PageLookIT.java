@@ -247,30 +247,7 @@ class PageLookIT {
         page.locator(".stage .mark").focus();
         page.keyboard().press("4");
         page.waitForFunction("() => document.querySelector('.stage').frame.coverage");
-        shows(0, 100, 100, "#f.f.f.");
         shows(0, 20, 20, "#000000");
-        page.keyboard().press("5");
-        for (String back : List.of("#666666|#999999", "#000000", "#ffffff", "#00b140")) {
-            shows(0, 20, 20, back);
-            page.keyboard().press("c");
-        }
-        shows(0, 100, 100, "#[ef].....");
-        page.keyboard().press("b");
-        page.keyboard().press("Shift+Enter");
-        page.keyboard().press("Shift+Enter");
-        page.keyboard().press("6");
-        shows(0, 165, 115, "#40ff40"); // touched up
-        shows(0, 100, 100, "#(5f|5e|60)0000");
-        page.keyboard().press("Control+z");
-        page.keyboard().press("1");
-        page.keyboard().press("z");
-        for (int i = 0; i < 9; i++) {
-            page.keyboard().press("+");
-        }
-        assertThat(page.locator(".zoom")).hasText("3200 %");
-        shows(0, 159.9, 115.5, "#ff0000"); // no pixel is blended with the next
-        shows(0, 160.1, 115.5, "#00ff00");
-        shows(0, 158.01, 115.5, "#(bf|c0)(3f|40)(3f|40)"); // the grid's line
     }
 
     @Test
@@ -349,9 +326,10 @@ class PageLookIT {
     @Test
     void nothingMovesByItselfWhereLessMotionIsWanted() {
         choose();
-        assertThat((List<?>)
-                        page.evaluate(
-                                """
+        assertThat(
+                        (List<?>)
+                                page.evaluate(
+                                        """
                 () => matchMedia('(prefers-reduced-motion: reduce)').matches
                   ? [...document.getAnimations().map(String), ...[...document.querySelectorAll('*')].filter(one => {
                       const { animationName, transitionProperty, transitionDuration, scrollBehavior } = getComputedStyle(one);
@@ -371,7 +349,7 @@ class PageLookIT {
                   const pen = document.querySelectorAll('.stage .pane')[pane].getContext('2d');
                   const [r, g, b] = pen.getImageData(at.x, at.y, 1, 1).data;
                   const found = '#' + [r, g, b].map(value => value.toString(16).padStart(2, '0')).join('');
-                  return new RegExp(`^(${colour})$`).test(found);
+                  return new RegExp(`^(?:${colour})$`).test(found);
                 }""",
                 List.of(pane, x, y, colour));
     }

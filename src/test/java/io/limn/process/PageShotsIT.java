@@ -237,7 +237,9 @@ class PageShotsIT {
                         .setBody(JOB.formatted("infer", ", \"shot\": {\"done\": " + done[0] + ", \"frames\": 8}"))));
         page.route(Pattern.compile(".*/v1/shots/x/frames\\?.*"), route -> {
             int from = Integer.parseInt(route.request().url().replaceAll(".*from=(\\d+).*", "$1"));
-            String items = IntStream.rangeClosed(from, done[0]).mapToObj(ITEM::formatted).collect(joining(","));
+            String items = IntStream.rangeClosed(from, done[0])
+                    .mapToObj(ITEM::formatted)
+                    .collect(joining(","));
             route.fulfill(new Route.FulfillOptions()
                     .setBody("{\"frames\": 8, \"done\": " + done[0] + ", \"items\": [" + items + "]}"));
         });
@@ -245,7 +247,9 @@ class PageShotsIT {
                 Pattern.compile(".*/v1/shots/x/files/.*"),
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setBodyBytes(
-                                route.request().url().contains("/frame/") ? Drawn.picture(160, 120) : labels(160, 120))));
+                                route.request().url().contains("/frame/")
+                                        ? Drawn.picture(160, 120)
+                                        : labels(160, 120))));
         drop("c.mp4", Drawn.zip());
         assertThat(page.locator("#viewer-title")).hasText("c.0002.jpg");
         page.waitForFunction("() => document.querySelector('.stage').frame?.maps.parts");
@@ -352,9 +356,12 @@ class PageShotsIT {
     /** Soft edges as they are shown, as a hash of 16 bits a pixel, the lower first. */
     private String coverage() {
         page.waitForFunction("() => document.querySelector('.stage').frame.coverage");
-        return Sha256.of(Base64.getDecoder()
-                .decode((String) page.evaluate(
-                        """
+        return Sha256.of(
+                Base64.getDecoder()
+                        .decode(
+                                (String)
+                                        page.evaluate(
+                                                """
                 () => {
                   const bytes = new Uint8Array(document.querySelector('.stage').frame.coverage.slice().buffer);
                   let text = '';

@@ -219,8 +219,7 @@ class BucketShotsTest {
                 .toList();
         int reached = STANDINGS.get(STANDINGS.size() - 1).toRedraw();
         assertThat(reached).isBetween(3, FRAMES);
-        assertThat(redrawn)
-                .isEqualTo(IntStream.rangeClosed(0, reached).boxed().toList());
+        assertThat(redrawn).isEqualTo(IntStream.rangeClosed(0, reached).boxed().toList());
         Map<String, String> after = results("edited/");
         for (int frame : new int[] {3, 4, 5}) {
             String labels = "plate_jpg/steady/labels/plate.%04d.png".formatted(frame);
