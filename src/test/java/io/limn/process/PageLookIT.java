@@ -247,7 +247,7 @@ class PageLookIT {
         page.locator(".stage .mark").focus();
         page.keyboard().press("4");
         page.waitForFunction("() => document.querySelector('.stage').frame.coverage");
-        shows(0, 20, 20, "#000000");
+        shows(0, 100, 100, "#f.f.f.");
     }
 
     @Test
