@@ -86,3 +86,33 @@ def too_large():
     return [exr((least, least, -least - 1, -least - 1)), exr((0, 0, 1 << 30, 1 << 30)), exr((0, 0, 99, 99), 8), exr((0, 0, 99, 99), 9),
             exr((0, 0, 99, 99), version=0x802), exr((0, 0, 3999, 3999), 3, names=[b"c%04d" % i for i in range(5000)] + [b"R", b"G", b"B"], kind=2),
             tiles(0, 0), tiles(1, 1), tiles(1, 2), dpx(0xFFFFFFFF, 0xFFFFFFFF), dpx(9999, 9999), dpx(64, 64, 0xFFFFFFF0)]
+
+
+def box(kind, *contents):
+    whole = b"".join(contents)
+    return struct.pack(">I", 8 + len(whole)) + kind + whole
+
+
+def heic(places, references=b"", behind=b""):
+    whole = lambda kind, *contents: box(kind, bytes(4), *contents)
+    entry = box(b"infe", struct.pack(">IHH", 2 << 24, 1, 0), b"hvc1\0")
+    properties = box(b"ipco", whole(b"ispe", struct.pack(">II", 64, 64)), box(b"hvcC", bytes(23)))
+    links = whole(b"ipma", struct.pack(">IHBBB", 1, 1, 2, 1, 2))
+    return (box(b"ftyp", b"heic\0\0\0\0heicmif1")
+            + whole(b"meta", whole(b"pitm", b"\0\1"), whole(b"iloc", places), whole(b"iinf", b"\0\1", entry),
+                    box(b"iprp", properties, links), whole(b"iref", references)) + behind)
+
+
+def lists():
+    """Small files whose headers list far more than they hold, by what they are."""
+    place = struct.pack(">BBHHHHII", 0x44, 0, 1, 1, 0, 1, 0, 100)
+    parts = struct.pack(">BBH", 0, 0, 1000) + struct.pack(">HHH", 1, 0, 65535) * 1000
+    whole = struct.pack(">BBHHHH", 0x44, 0, 1, 1, 0, 8000) + bytes(64000)
+    references = b"".join(box(b"dimg", struct.pack(">HH", i, 65535)) for i in range(10000))
+    picture = segment(0xC0, struct.pack(">BHHB", 8, 16, 16, 3) + b"\1\x11\0\2\x11\0\3\x11\0") + segment(0xDA, b"\3\1\0\2\0\3\0\0\x3f\0")
+    tags = [(256, 4, 1, 64), (257, 4, 1, 64), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 6), (277, 3, 1, 3), (273, 4, 1, 8), (278, 4, 1, 64),
+            (279, 4, 1, 12288)] + [(40000 + i, 5, 500000, 1000) for i in range(150)]
+    notes = b"II*\0" + struct.pack("<IH", 8, len(tags)) + b"".join(struct.pack("<HHII", *tag) for tag in sorted(tags)) + bytes(4100000)
+    return {"HEIC of 65 million empty parts": heic(parts), "HEIC of 4 GB in half a megabyte": heic(whole, behind=box(b"mdat", bytes(500000))),
+            "HEIC of 655 million references": heic(place, references, box(b"mdat", bytes(200000))),
+            "JPEG of a million tables": b"\xff\xd8" + b"\xff\xdb\0\2" * 1000000 + picture + b"\xff\xd9", "TIFF of shared notes": notes}

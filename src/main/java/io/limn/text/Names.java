@@ -16,7 +16,7 @@ public final class Names {
             if (Unprintable.at(name, i)) {
                 return Optional.of(String.format(
                         "the character U+%04X at place %d, which file systems, logs or XML can't carry",
-                        (int) name.charAt(i), i + 1));
+                        name.codePointAt(i), i + 1));
             }
         }
         return Optional.empty();
@@ -47,7 +47,7 @@ public final class Names {
     private static boolean isXml(String text, int at) {
         char c = text.charAt(at);
         if (Character.isSurrogate(c)) {
-            return !Unprintable.at(text, at);
+            return Unprintable.isPaired(text, at);
         }
         return c >= ' ' && c < '\uFFFE' || c == '\t' || c == '\n' || c == '\r';
     }

@@ -9,13 +9,18 @@ final class Unprintable {
 
     static boolean at(String text, int index) {
         char c = text.charAt(index);
-        if (Character.isHighSurrogate(c)) {
-            return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
-        }
-        if (Character.isLowSurrogate(c)) {
-            return index == 0 || !Character.isHighSurrogate(text.charAt(index - 1));
+        if (Character.isSurrogate(c)) {
+            int first = Character.isHighSurrogate(c) ? index : index - 1;
+            return !isPaired(text, index) || isLastOfPlane(text.codePointAt(first));
         }
         return Character.isISOControl(c) || separates(c) || turns(c) || isNoCharacter(c);
+    }
+
+    /** Whether a surrogate has its other half beside it. */
+    static boolean isPaired(String text, int index) {
+        return Character.isHighSurrogate(text.charAt(index))
+                ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
+                : index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
     }
 
     private static boolean separates(char c) {
@@ -29,5 +34,10 @@ final class Unprintable {
 
     private static boolean isNoCharacter(char c) {
         return c >= '\uFFFE' || c >= '\uFDD0' && c <= '\uFDEF';
+    }
+
+    /** The two code points at the end of every plane are no characters. */
+    private static boolean isLastOfPlane(int codePoint) {
+        return (codePoint & 0xFFFE) == 0xFFFE;
     }
 }

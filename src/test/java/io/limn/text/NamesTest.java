@@ -24,7 +24,9 @@ class NamesTest {
             "para\u2029x",
             "half\uD83Dx",
             "half\uDE00x",
-            "no\uFDD0x");
+            "no\uFDD0x",
+            "last\uD83F\uDFFEx",
+            "last\uDBFF\uDFFFx");
     private static final List<String> GOOD = List.of(
             "plate.0001.jpg",
             "ünï çödé.jpg",
@@ -48,7 +50,7 @@ class NamesTest {
     void whatIsNoTextIsRefusedWithItsPlaceAndShownEscaped() {
         for (String name : BAD) {
             assertThat(Names.unprintable(name)).isPresent();
-            assertThat(Shown.of(name)).doesNotMatch("(?s).*[\\p{Cntrl}\u009b\u2028\u2029\u202E\u2066\uFFFE\uFFFF].*");
+            assertThat(Shown.of(name)).doesNotMatch("(?s).*[\\p{Cntrl}\u009b\u2028\u2029\u202E\u2066\uFFFE\uFFFF\\x{1FFFE}\\x{10FFFF}].*");
         }
         assertThat(Names.unprintable("ab\u001bc").orElseThrow()).contains("U+001B at place 3");
         assertThat(Shown.of("x\n2026 INFO forged \u001b[31m")).isEqualTo("x\\n2026 INFO forged \\u001b[31m");
@@ -60,6 +62,7 @@ class NamesTest {
         assertThat(List.of("\u0000", "\u0007", "\u001b", "\uFFFE", "\uFFFF", "\uD800", "\uDC00"))
                 .noneMatch(Names::isXml);
         assertThat(Names.xml("a\u0001b\uFFFEc")).isEqualTo("a_b_c");
+        assertThat(Names.isXml("\uD83F\uDFFE")).as("no character, but XML 1.0 has it").isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ final class TensorPickle extends Unpickler {
     private static final Map<Integer, Integer> LENGTHS =
             Map.of((int) 'X', 4, (int) 'T', 4, (int) 'B', 4, 0x8b, 4, 0x8d, 8, 0x8e, 8, 0x96, 8);
 
+    private static final int SET_ITEM = 's';
+    private static final Set<Integer> SET_ITEMS = Set.of((int) 'u', (int) 'd');
+    private static final Set<Integer> SETS = Set.of(0x90, 0x91);
     private static final Set<Integer> OUT_OF_BAND = Set.of(0x97, 0x98, 0x82, 0x83, 0x84);
 
     /** An ordered dictionary; its attributes ({@code _metadata}) are let go. */
@@ -95,7 +99,26 @@ final class TensorPickle extends Unpickler {
         if (opcode == OBJ || OUT_OF_BAND.contains(opcode)) {
             throw refused("an object of opcode 0x" + Integer.toHexString(opcode));
         }
+        if (opcode == SET_ITEM) {
+            Object value = stack.pop();
+            hashed(stack.peek());
+            stack.add(value);
+        } else if (SET_ITEMS.contains(opcode) || SETS.contains(opcode)) {
+            List<Object> items = stack.pop_all_since_marker();
+            for (int i = 0; i < items.size(); i += SETS.contains(opcode) ? 1 : 2) {
+                hashed(items.get(i));
+            }
+            stack.add_mark();
+            items.forEach(stack::add);
+        }
         return super.dispatch(key);
+    }
+
+    /** Lists in lists that are the same lists have so many paths through them that hashing never ends; Python hashes no list either. */
+    private static void hashed(Object key) {
+        if (key instanceof Collection || key instanceof Map) {
+            throw new CheckpointException("the checkpoint's data.pkl is damaged: a list or map as a key");
+        }
     }
 
     private IObjectConstructor constructor(String global) {

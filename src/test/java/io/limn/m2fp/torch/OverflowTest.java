@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,27 @@ class OverflowTest {
             CheckpointWriter.entry(zip, "archive/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1));
         }
         assertThatThrownBy(() -> TorchCheckpoint.open(file)).isInstanceOf(CheckpointException.class);
+    }
+
+    /** Each list holds the one before twice: a billion paths in forty lists. */
+    @ParameterizedTest
+    @ValueSource(strings = {"}(%sK\1u.", "}%sK\1s.", "(%sK\1d.", "\217(%s\220."})
+    @Timeout(30)
+    void listsThatAreSharedAreNoKeys(String form) throws IOException {
+        StringBuilder lists = new StringBuilder("]q\0");
+        for (int i = 1; i < 40; i++) {
+            lists.append("]q").append((char) i).append("(h").append((char) (i - 1)).append('h').append((char) (i - 1));
+            lists.append('e');
+        }
+        String all = "\200\2" + lists + "0".repeat(40) + form.formatted("h" + (char) 39);
+        Path file = directory.resolve("shared.pt");
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            CheckpointWriter.entry(zip, "archive/data.pkl", all.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        assertThatThrownBy(() -> TorchCheckpoint.open(file))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("as a key");
     }
 
     /** A zip of one entry, {@code a/data.pkl}, whose directory gives size and place in its ZIP64 part. */
