@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """abuse.py URL [--key KEY --other-key KEY] [--temporary DIR] [--short]: tries what docs/security.md promises against a running service.
 
-Loopback addresses only; bounded: some hundred connections, no body over 5 MB, under three minutes where nothing else runs (limits of time grow with the
-machine's load). Prints a line per promise and exits with
-1 if one does not hold. --other-key is another caller's, to try that callers are kept apart; --temporary is where the service's forms lie
+Loopback addresses only; bounded: some hundred connections, no body over 5 MB, under three minutes where nothing else runs (its limits
+of time grow with the machine's load). Prints a line per promise and exits with 1 if one does not hold. --other-key is another caller's, to try that callers are kept apart; --temporary is where the service's forms lie
 (its java.io.tmpdir), to see that none is left. Needs Python 3.8 and nothing else.
 """
 import concurrent.futures
@@ -19,6 +18,7 @@ import zipfile
 import zlib
 
 from answers import unchunked
+from bodies import costly_edits, many_records, named_parts, packed_zeros, smuggled
 from patience import patience
 from pictures import chunk, lists, png, noise, scans, tiff, too_large
 
@@ -205,9 +205,7 @@ def _():
 
 @promise("no second answer to a smuggled call")
 def _():
-    smuggled = (f'POST /v1/labels HTTP/1.1\r\nHost: {url.netloc}\r\n{auth}Transfer-Encoding: chunked\r\n\r\n1;a="\r\nX\r\n0\r\n\r\n'
-                f'GET /q/health/live HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Length: 11\r\n\r\n"\r\nY\r\n0\r\n\r\n').encode()
-    s = opened(smuggled)
+    s = opened(smuggled(url.netloc, auth))
     s.settimeout(3)
     said = b""
     try:
@@ -309,9 +307,7 @@ def _():
 
 @promise("notes, profiles and chunks that unpack to hundreds of megabytes cost nothing")
 def _():
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(200)) + packer.flush()
-    extra = chunk(b"iCCP", b"x\0\0" + packed) + chunk(b"zTXt", b"k\0\0" + packed)
+    extra = chunk(b"iCCP", b"x\0\0" + packed_zeros(200)) + chunk(b"zTXt", b"k\0\0" + packed_zeros(200))
     said, start = [], time.time()
     said.append(call("POST", "/v1/parse?output=json", png(64, 64, extra=extra), IMAGE, limit=60)[0])
     said.append(call("POST", "/v1/parse?output=json", png(64, 64, extra=chunk(b"tEXt", b"k\0v") * 100000), IMAGE, limit=60)[0])
@@ -380,10 +376,8 @@ def _():
 
 @promise("events of more records than are taken, and from behind a proxy without a secret, are refused")
 def _():
-    record = '{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"uploads"},"object":{"key":"k%d"}}}'
-    many = ('{"Records":[' + ",".join(record % i for i in range(1500)) + "]}").encode()
     head = "Content-Type: application/json\r\n"
-    said = [call("POST", "/v1/events", many, head)[0]]
+    said = [call("POST", "/v1/events", many_records(1500), head)[0]]
     said += [call("POST", "/v1/events", b'{"Records":[]}', head + f"{name}: 192.0.2.1\r\n")[0] for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP")]
     return said[0] in (400, 403, 413) and all(s in (401, 403) for s in said[1:]), f"answers {said}"
 
@@ -424,8 +418,7 @@ def _():
 @promise("names in a zip lead nowhere")
 def _():
     names = ("../../up.png", "..\\..\\back.png", "/root.png", "C:\\drive.png", "..", ".hidden.png", "a/../b.png")
-    parts = b"".join(b'--B\r\nContent-Disposition: form-data; name="image"; filename="' + n.replace("\\", "\\\\").encode() + b'"\r\n\r\n' + png(32, 32) + b"\r\n" for n in names)
-    status, _, body = call("POST", "/v1/jobs?output=labels", parts + b"--B--\r\n", "Content-Type: multipart/form-data; boundary=B\r\n")
+    status, _, body = call("POST", "/v1/jobs?output=labels", named_parts(names, png(32, 32)), "Content-Type: multipart/form-data; boundary=B\r\n")
     if status != 202:
         return 400 <= status < 500, f"answer {status}"
     name = json.loads(body)["id"]
@@ -439,11 +432,8 @@ def _():
 @promise("edits that would take long to draw are refused at once")
 def _():
     name = job(png(320, 240))
-    around = {"kind": "eraser", "layer": "persons", "points": [[1, 1], [319, 1], [319, 239], [1, 239], [1, 1]], "size": 1}
-    wide = {"kind": "eraser", "layer": "persons", "points": [[i % 320, i % 240] for i in range(20000)], "size": 4096}
     said, start = [], time.time()
-    for strokes in ([wide] * 10, [around] * 10001, [{"kind": "swap-sides", "person": 1}] * 20000):
-        body = json.dumps({"version": 1, "width": 320, "height": 240, "strokes": strokes}).encode()
+    for body in costly_edits(320, 240):
         said.append(call("PUT", f"/v1/jobs/{name}/edits", body, "Content-Type: application/json\r\n")[0])
     return all(400 <= s < 500 for s in said) and time.time() - start < 20 * patience(), f"answers {said}"
 
