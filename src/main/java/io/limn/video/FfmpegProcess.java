@@ -106,9 +106,10 @@ final class FfmpegProcess implements AutoCloseable {
     }
 
     private void guard() {
+        ProcessMemory memory = new ProcessMemory(process);
         try {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                swollen |= ProcessMemory.of(process) > ProcessMemory.MOST;
+                swollen |= memory.isOver();
                 if (System.nanoTime() - waitingUntil > 0 && waitingUntil != NOBODY_WAITS) {
                     overspent = used().minus(usedBefore).multipliedBy(2).compareTo(timeout) > 0;
                     late = true;

@@ -50,7 +50,9 @@ class NamesTest {
     void whatIsNoTextIsRefusedWithItsPlaceAndShownEscaped() {
         for (String name : BAD) {
             assertThat(Names.unprintable(name)).isPresent();
-            assertThat(Shown.of(name)).doesNotMatch("(?s).*[\\p{Cntrl}\u009b\u2028\u2029\u202E\u2066\uFFFE\uFFFF\\x{1FFFE}\\x{10FFFF}].*");
+            assertThat(Shown.of(name))
+                    .doesNotMatch(
+                            "(?s).*[\\p{Cntrl}\u009b\u2028\u2029\u202E\u2066\uFFFE\uFFFF\\x{1FFFE}\\x{10FFFF}].*");
         }
         assertThat(Names.unprintable("ab\u001bc").orElseThrow()).contains("U+001B at place 3");
         assertThat(Shown.of("x\n2026 INFO forged \u001b[31m")).isEqualTo("x\\n2026 INFO forged \\u001b[31m");
@@ -62,7 +64,9 @@ class NamesTest {
         assertThat(List.of("\u0000", "\u0007", "\u001b", "\uFFFE", "\uFFFF", "\uD800", "\uDC00"))
                 .noneMatch(Names::isXml);
         assertThat(Names.xml("a\u0001b\uFFFEc")).isEqualTo("a_b_c");
-        assertThat(Names.isXml("\uD83F\uDFFE")).as("no character, but XML 1.0 has it").isTrue();
+        assertThat(Names.isXml("\uD83F\uDFFE"))
+                .as("no character, but XML 1.0 has it")
+                .isTrue();
     }
 
     @Test

@@ -29,11 +29,12 @@ final class ProcessGuard {
     }
 
     private void look() {
+        ProcessMemory memory = new ProcessMemory(process);
         try {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 watch.look();
                 Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
-                overspent = used.compareTo(processorTime) > 0 || ProcessMemory.of(process) > ProcessMemory.MOST;
+                overspent = used.compareTo(processorTime) > 0 || memory.isOver();
                 if (overspent) {
                     end(process);
                 }

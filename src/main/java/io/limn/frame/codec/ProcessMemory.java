@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,15 +15,29 @@ public final class ProcessMemory {
 
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
 
-    private ProcessMemory() {}
+    /** Finding a process's children takes a look at every process of the machine. */
+    private static final int LOOKS_WITHOUT_CHILDREN = 8;
 
-    /** @return bytes; 0 where the system doesn't tell (Linux does), and of a process that has ended */
-    public static long of(Process process) {
-        long all = resident(process.pid());
-        for (ProcessHandle child : process.descendants().toList()) {
-            all += resident(child.pid());
+    private final Process process;
+    private List<ProcessHandle> children = List.of();
+    private int looks;
+
+    public ProcessMemory(Process process) {
+        this.process = process;
+    }
+
+    /** Whether it holds more than {@link #MOST}. For one thread. */
+    public boolean isOver() {
+        return held() > MOST;
+    }
+
+    /** @return bytes, with those of its children; 0 where the system doesn't tell (Linux does), and of a process that has ended */
+    long held() {
+        if (looks++ % LOOKS_WITHOUT_CHILDREN == 0) {
+            children = process.descendants().toList();
         }
-        return all;
+        return resident(process.pid())
+                + children.stream().mapToLong(child -> resident(child.pid())).sum();
     }
 
     private static long resident(long pid) {

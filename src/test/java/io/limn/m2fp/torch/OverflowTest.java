@@ -101,7 +101,12 @@ class OverflowTest {
     void listsThatAreSharedAreNoKeys(String form) throws IOException {
         StringBuilder lists = new StringBuilder("]q\0");
         for (int i = 1; i < 40; i++) {
-            lists.append("]q").append((char) i).append("(h").append((char) (i - 1)).append('h').append((char) (i - 1));
+            lists.append("]q")
+                    .append((char) i)
+                    .append("(h")
+                    .append((char) (i - 1))
+                    .append('h')
+                    .append((char) (i - 1));
             lists.append('e');
         }
         String all = "\200\2" + lists + "0".repeat(40) + form.formatted("h" + (char) 39);
