@@ -18,9 +18,6 @@ import java.util.function.Consumer;
  * no order; then looks whether every upload has its results. {@code bench/soak.sh} runs it for half an hour, {@link SoakIT} briefly.
  */
 final class Soak implements AutoCloseable {
-    /** Tries before a message is put aside, as the Terraform module has it. */
-    private static final int RECEIVES = 5;
-
     private static final int WARM = 40;
     private static final int MEASURED = 150;
     private static final int MOST_WAITING = 600;
@@ -52,7 +49,7 @@ final class Soak implements AutoCloseable {
     Soak(SoakPlan plan, Consumer<String> out) throws Exception {
         this.plan = plan;
         this.out = out;
-        servers = SoakServers.start(plan.home(), RECEIVES);
+        servers = SoakServers.start(plan.home(), plan.receives());
         processes = new SoakProcesses(servers, plan);
         uploads =
                 new SoakUploads(servers, plan.network().equals("tiny") ? SoakFrames.plain() : SoakFrames.photograph());

@@ -34,9 +34,12 @@ record SoakPlan(
         Path clockLibrary) {
     static final Duration LIMIT = Duration.ofMinutes(4);
 
+    private static final int RECEIVES = 5;
+    private static final int BRIEF = 160;
+
     /** A short one, for the tests. */
     static SoakPlan brief(Path home) {
-        return new SoakPlan(home, 160, 5, 60, false, 60, 27, "tiny", "65536", false, null);
+        return new SoakPlan(home, BRIEF, 5, 60, false, 60, 27, "tiny", "65536", false, null);
     }
 
     /** @param arguments {@code --uploads 10000 --rate 6 --kill-every 240 …}; what is left out is as in a run of half an hour */
@@ -52,6 +55,14 @@ record SoakPlan(
     /** How long a fault lasts that ends by itself. */
     Duration faultTime() {
         return Duration.ofMillis((long) Math.min(6_000, 1_000 * faultEvery / rate));
+    }
+
+    /**
+     * Tries before a message is put aside: five, as the Terraform module has it. The waits between them double, and what can never succeed is
+     * waited for at the end, so the short one has four: 16 seconds less.
+     */
+    int receives() {
+        return uploads == BRIEF ? RECEIVES - 1 : RECEIVES;
     }
 
     private SoakPlan fillingDisk() {
