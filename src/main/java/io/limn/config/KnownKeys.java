@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** The {@code limn.*} keys that exist, as properties and as environment variables. */
 final class KnownKeys {
     /** Set by the launcher and by the commands themselves. */
-    private static final Set<String> INTERNAL = Set.of("limn.home", "limn.mode", "limn.terminal");
+    private static final Set<String> INTERNAL = Set.of("limn.home", "limn.mode", "limn.networks", "limn.terminal");
 
     private static final Set<String> OTHER_VARIABLES = Set.of("LIMN_JAVA_OPTS", "LIMN_IMAGE");
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A model package's network in ONNX Runtime. Thread-safe; concurrent runs of a large one are {@linkplain RunPermits limited}. */
 final class Network implements AutoCloseable {
@@ -64,8 +65,17 @@ final class Network implements AutoCloseable {
         Sampling sampling = model.manifest().sampling();
         try (OrtSession.SessionOptions options = options(settings.threads())) {
             boolean gpu = Providers.add(settings.provider(), options);
+            Optional<KeptNetworks> kept = gpu ? Optional.empty() : KeptNetworks.ofTheProcess();
             return sampling == null || gpu
-                    ? new WholeGraph(environment.createSession(model.network().toString(), options))
+                    ? new WholeGraph(
+                            kept.isPresent()
+                                    ? kept.get()
+                                            .open(
+                                                    environment,
+                                                    model.network(),
+                                                    model.manifest().sha256(),
+                                                    () -> options(settings.threads()))
+                                    : environment.createSession(model.network().toString(), options))
                     : new CutGraph(
                             environment, model.network(), sampling, Network::options, settings.threads(), workers);
         }
