@@ -139,7 +139,7 @@ class ParseResourceTest {
         "colour=slog, 'slog', 'one of: auto, srgb'",
         "colour=slogg3, 'slogg3', 'Did you mean ''slog3''?'",
         "exposure=25, '25', 'stops from -20 to 20'",
-        "detail=person, 'person', 'one of: frame, persons'",
+        "detail=person, 'person', 'one of: frame, auto, persons'",
         "palette=neon, 'neon', 'one of: model'",
         "opacity=1.5, '1.5', 'from 0 to 1'",
         "opacity=NaN, 'NaN', 'from 0 to 1'",

@@ -120,7 +120,7 @@ class UploadOptionsTest {
                 "limn-people | 0 | an integer from 1 to 16",
                 "limn-plate | maybe | 'x-amz-meta-limn-plate'; it takes one of: no, yes",
                 "limn-formats | psd | 'x-amz-meta-limn-formats'; it takes one of: svg, ae, nuke, fxs, blender",
-                "limn-detail | crops | 'x-amz-meta-limn-detail'; it takes one of: frame, persons",
+                "limn-detail | crops | 'x-amz-meta-limn-detail'; it takes one of: frame, auto, persons",
                 "limn-alpha | odd | 'x-amz-meta-limn-alpha'; it takes one of: straight, premultiplied",
                 "limn-palette | %zz | percent-encoded",
                 "limn-colour | logc | log3g10. Did you mean 'logc3'?",
