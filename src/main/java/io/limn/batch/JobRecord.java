@@ -36,6 +36,9 @@ public record JobRecord(
             .build();
 
     public JobRecord {
+        if (outputs == null || frames == null) {
+            throw new IllegalArgumentException("a job's record needs 'outputs' and 'frames'");
+        }
         outputs = List.copyOf(outputs);
         reading = reading == null ? ReadOptions.DEFAULT : reading;
         frames = List.copyOf(frames);

@@ -24,7 +24,7 @@ public final class BatchTargets {
                 new FuzzTarget(
                         "job-record",
                         () -> List.of(("{\"id\":\"" + id
-                                        + "\",\"created\":\"2026-01-02T03:04:05Z\",\"frames\":[{\"number\":1,"
+                                        + "\",\"created\":\"2026-01-02T03:04:05Z\",\"outputs\":[\"labels\"],\"frames\":[{\"number\":1,"
                                         + "\"name\":\"a.jpg\",\"key\":\"jobs/1/a.jpg\",\"eTag\":\"1\",\"size\":3}]}")
                                 .getBytes(UTF_8)),
                         bytes -> {
