@@ -3,12 +3,12 @@ package io.limn.edit;
 import io.limn.label.LabelSet;
 
 /**
- * Keeps the two label layers in agreement where one of them was painted: an arm painted in {@code parts} is an arm in {@code anatomy} too, and of
- * the same side. What the other layer says of a pixel changes only where it contradicts what was painted.
+ * Keeps the two label layers consistent where one of them was painted: an arm painted in {@code parts} becomes an arm of the same side in
+ * {@code anatomy} too. The other layer's label of a pixel changes only where it contradicts the painted one.
  *
- * @param area what was painted
- * @param layer place of the layer that was painted, 0 for the main one
- * @param id of the label that was painted
+ * @param area the painted area
+ * @param layer index of the painted layer, 0 for the main one
+ * @param id of the painted label
  */
 record Agreement(Area area, int layer, int id) {
     void on(EditedFrame frame) {

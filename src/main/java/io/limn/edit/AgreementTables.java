@@ -5,7 +5,7 @@ import io.limn.label.LabelSet;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What becomes of each id of one label layer where the other one was painted; null where nothing changes. */
+/** Tables that map each id of one label layer where the other one was painted; null if nothing changes. */
 final class AgreementTables {
     private AgreementTables() {}
 

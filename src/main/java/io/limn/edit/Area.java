@@ -1,17 +1,17 @@
 package io.limn.edit;
 
 /**
- * What a stroke covers: a box of the frame, and how much of each of its pixels.
+ * The pixels that a stroke covers: a box of the frame, and the alpha of each of its pixels.
  *
  * @param left of the box, inside the frame
  * @param top of the box, inside the frame
- * @param alpha {@code height*width} unsigned bytes, row-major; 255 is all of the pixel
+ * @param alpha {@code height*width} unsigned bytes, row-major; 255 covers the whole pixel
  */
 record Area(int left, int top, int width, int height, byte[] alpha) {
-    /** From here on a pixel changes its id. */
+    /** The least alpha at which a pixel changes its id. */
     static final int HALF = 128;
 
-    /** What a pixel of an area costs, where one that is looked at from a segment costs 1: several passes, each much shorter. */
+    /** The cost of a pixel of an area, in units of one pixel tested against a brush segment: there are several passes over it, each much cheaper. */
     static final long PASSES = 1;
 
     static final Area NONE = new Area(0, 0, 0, 0, new byte[0]);

@@ -3,7 +3,10 @@ package io.limn.edit;
 import io.limn.parsing.Box;
 import io.limn.parsing.Person;
 
-/** Which person gets pixels that are nobody's: the one with most pixels under the area, else the one with the nearest box; 1 where there is nobody. */
+/**
+ * Chooses the person who gets pixels without one: the person with most pixels under the area, else the one with the nearest box; 1 if
+ * there is none.
+ */
 record AreaOwner(EditedFrame frame, Area area) {
     int id() {
         long[] counts = new long[256];
@@ -26,7 +29,7 @@ record AreaOwner(EditedFrame frame, Area area) {
         return best > 0 ? best : nearest(edges);
     }
 
-    /** @param edges left, top, right, bottom of what is covered: an area's own box may be the frame's */
+    /** @param edges left, top, right, bottom of the covered pixels: the area's own box may be the whole frame */
     private int nearest(int[] edges) {
         int best = 1;
         long least = Long.MAX_VALUE;

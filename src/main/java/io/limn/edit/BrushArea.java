@@ -1,8 +1,8 @@
 package io.limn.edit;
 
-/** What a brush paints: at each pixel's centre the most that any segment of its path gives. */
+/** The area that a brush paints: at each pixel's centre, the largest alpha of any segment of its path. */
 final class BrushArea {
-    /** A smaller brush would miss the pixel that it stands on. */
+    /** A smaller brush could miss the pixel under it. */
     private static final double LEAST_RADIUS = Math.sqrt(0.5);
 
     private final int width;
@@ -26,7 +26,7 @@ final class BrushArea {
         this.hardness = hardness;
     }
 
-    /** How many pixels are looked at: those around each segment, and those of the area around all of them. */
+    /** How many pixels are visited: those around each segment, and those of the box around all of them. */
     long cost() {
         long cost = 0;
         for (int i = 0; i < segments(); i++) {
@@ -39,7 +39,7 @@ final class BrushArea {
         return (long) Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
     }
 
-    /** Left, top, right, bottom of what all segments may reach. */
+    /** Left, top, right, bottom of the pixels that all segments may reach. */
     private int[] box() {
         int[] all = {width, height, 0, 0};
         for (int i = 0; i < segments(); i++) {

@@ -2,7 +2,7 @@ package io.limn.edit;
 
 import io.limn.parsing.CellGrid;
 
-/** Which pixels lie in which cell along one axis: those whose centres do, or the nearest one where cells are smaller than pixels. */
+/** The pixels of each cell along one axis: those with their centres in it, or the nearest one if there is none. */
 record CellPixels(int[] first, int[] end) {
     static CellPixels across(CellGrid grid, int width) {
         return of(grid.width(), grid.left(), grid.stepX(), width);

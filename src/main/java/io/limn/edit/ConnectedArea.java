@@ -1,13 +1,14 @@
 package io.limn.edit;
 
-/** Pixels of equal value that are connected, side by side and not by corners. */
+/** Connected pixels of equal value (4-connectivity). */
 final class ConnectedArea {
     private ConnectedArea() {}
 
     /**
      * The area around a pixel.
      *
-     * @param keys two maps of the frame, row-major: pixels are alike where both have the same values; the second may be null
+     * @param first a map of the frame, row-major; pixels are equal if both maps have the same values
+     * @param second another such map, or null
      */
     static Area of(int width, int height, byte[] first, byte[] second, int x, int y) {
         byte[] alpha = new byte[Math.multiplyExact(width, height)];
@@ -44,7 +45,7 @@ final class ConnectedArea {
         return new Area(0, 0, width, height, alpha);
     }
 
-    /** All pixels of a pixel's values, connected or not. */
+    /** All pixels with the values of one pixel, connected or not. */
     static Area alike(int width, int height, byte[] first, byte[] second, int x, int y) {
         byte[] alpha = new byte[Math.multiplyExact(width, height)];
         byte value = first[y * width + x];

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What edits have to fit.
+ * What edits must fit: the frame's size, labels and persons.
  *
  * @param width of the frame in pixels
  * @param height of the frame in pixels
  * @param labels names by layer, the main one first
- * @param persons numbers of those that were found, whatever edits made of them
+ * @param persons numbers of the persons that were found before any edits
  */
 public record EditFit(int width, int height, Map<String, List<String>> labels, Set<Integer> persons) {
-    /** Empty where a frame was rejected. */
+    /** Empty if the frame was rejected. */
     public static Optional<EditFit> of(Manifest manifest) {
         if (manifest.labels() == null) {
             return Optional.empty();

@@ -16,12 +16,12 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * What edits have made of pixels of a frame, to be carried to other frames of its shot. A pixel holds where the other frame has somebody, or nobody,
- * as the edited frame had before: outlines follow each frame, and labels the edit. Immutable.
+ * The pixels that edits have changed in a frame, to be carried to other frames of its shot. A pixel applies only where the other frame has
+ * a person, or background, like the edited frame before its edits: so outlines follow each frame, and labels the edit. Immutable.
  */
 public final class EditMask {
     private static final long UNCHANGED = -1;
-    /** Beside the value: somebody was here before. */
+    /** Flag beside the value: the pixel was not background before the edits. */
     private static final long TAKEN = 1L << 56;
 
     private final int width;
@@ -54,14 +54,14 @@ public final class EditMask {
         return value;
     }
 
-    /** Where a pixel's content was in the frame that the mask is of. */
+    /** Where a pixel's content was in the mask's frame. */
     @FunctionalInterface
     public interface Origin {
-        /** @return the pixel's index; -1 where it isn't known */
+        /** @return the pixel's index; -1 if it isn't known */
         int of(int x, int y);
     }
 
-    /** The mask of another frame of the same size. */
+    /** The mask carried to another frame of the same size. */
     public EditMask moved(Origin origin) {
         long[] moved = new long[values.length];
         for (int y = 0, at = 0; y < height; y++) {
@@ -73,7 +73,7 @@ public final class EditMask {
         return new EditMask(width, height, moved);
     }
 
-    /** For {@link #unpacked}; empty places take next to nothing. */
+    /** Compressed bytes for {@link #unpacked}; unchanged pixels take almost no space. */
     public byte[] packed() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Deflater fast = new Deflater(Deflater.BEST_SPEED);
@@ -92,7 +92,7 @@ public final class EditMask {
         return bytes.toByteArray();
     }
 
-    /** @throws IOException where the bytes are damaged */
+    /** @throws IOException if the bytes are damaged */
     public static EditMask unpacked(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(
                 new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)), 1 << 16))) {
@@ -119,9 +119,9 @@ public final class EditMask {
     }
 
     /**
-     * A parsing of a frame of the mask's size, with the mask's pixels in it; the one that is given stays as it is.
+     * A copy of a parsing of the mask's size with the mask's pixels applied; the given parsing is not changed.
      *
-     * @param found ids of the main layer before any edit: they say where the frame has somebody
+     * @param found ids of the main layer before any edit, which tell where the frame has persons
      */
     public Parsing on(Parsing parsing, byte[] found) {
         long[] different = Arrays.stream(values)

@@ -8,7 +8,7 @@ import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** Edits beside the results of uploads. Edits that are taken back stay as edits without strokes. */
+/** Stores edits beside the results of uploads. Removed edits remain as edits without strokes. */
 public final class EditStore {
     private final ObjectStore store;
     private final String results;
@@ -19,7 +19,7 @@ public final class EditStore {
         this.results = results;
     }
 
-    /** What is beside an upload's result; empty where nothing is, or nothing that can be read. */
+    /** The edits beside an upload's result; empty if there are none. */
     public Uni<Optional<StoredEdits>> find(String upload) {
         return findAt(ResultKeys.of(upload).edits());
     }
@@ -38,9 +38,9 @@ public final class EditStore {
     }
 
     /**
-     * Stores edits; fails with {@link StoreException.Kind#CHANGED} where somebody else has stored some meanwhile.
+     * Stores edits; fails with {@link StoreException.Kind#CHANGED} if another caller has stored some meanwhile.
      *
-     * @param over what is there, as it was found
+     * @param over the edits to replace, as they were found; empty if there were none
      */
     public Uni<StoredEdits> put(String upload, Edits edits, Optional<StoredEdits> over) {
         return putAt(ResultKeys.of(upload).edits(), edits, over);
@@ -57,13 +57,13 @@ public final class EditStore {
         return put.map(eTag -> new StoredEdits(edits, eTag, json));
     }
 
-    /** Whether {@link #put} failed since somebody else was quicker. */
+    /** Whether {@link #put} failed because another caller changed the edits first. */
     public static boolean isLost(Throwable failure) {
         return failure instanceof StoreException store
                 && (store.kind() == StoreException.Kind.CHANGED || store.kind() == StoreException.Kind.NOT_FOUND);
     }
 
-    /** What edits of an upload have to fit: its result, without the edits that are there. Empty where it has none now. */
+    /** What edits of an upload must fit: its result before any edits. Empty if it has no result at present. */
     public Uni<Optional<EditFit>> fit(String upload) {
         return new BucketSink(store, results)
                 .committed(ResultKeys.of(upload).manifest())

@@ -22,7 +22,7 @@ final class EditedCells {
     final List<float[]> layers = new ArrayList<>();
 
     final List<LabelSet> labels = new ArrayList<>();
-    /** Whose a cell is, given that it is somebody's: plane n is person n. */
+    /** The probability of each person given that the cell is a person's: plane n is person n. */
     final float[] owners;
 
     final int people;
@@ -32,7 +32,7 @@ final class EditedCells {
     private final int width;
     private final int height;
 
-    /** @param people how many planes of persons there may be after the edits, nobody's among them */
+    /** @param people how many planes of persons there may be after the edits, including the background's */
     EditedCells(Parsing parsing, Coverage coverage, int people) {
         width = parsing.width();
         height = parsing.height();
@@ -56,7 +56,7 @@ final class EditedCells {
         return values;
     }
 
-    /** The cell's probabilities have changed. */
+    /** Marks that the cell's probabilities have changed. */
     void touch(int cell) {
         touched.set(cell);
     }
@@ -65,7 +65,7 @@ final class EditedCells {
         touched.set(0, cells);
     }
 
-    /** Somebody has decided by hand what this cell is, however small it is. */
+    /** Marks a cell as painted: its value is final, however small its region is. */
     void paint(int cell) {
         touched.set(cell);
         painted.set(cell);
@@ -73,7 +73,7 @@ final class EditedCells {
 
     /** Receives the cells that an area covers. */
     interface Covered {
-        /** @param share 0..1, more than 0 */
+        /** @param share the covered share of the cell, above 0, at most 1 */
         void by(int cell, float share);
     }
 
@@ -106,7 +106,7 @@ final class EditedCells {
         return sum / (255f * across.count(column) * down.count(row));
     }
 
-    /** A plane gets this share of all of a cell. */
+    /** Blends a cell towards one plane: all planes are scaled by 1 - share, and this one gets the share. */
     void give(float[] planes, int plane, int cell, float share) {
         for (int at = cell; at < planes.length; at += cells) {
             planes[at] *= 1 - share;
@@ -121,7 +121,7 @@ final class EditedCells {
         planes[to * cells + cell] += moved;
     }
 
-    /** Of the main layer. */
+    /** The main layer's probability of background. */
     float nobody(int cell) {
         return layers.get(0)[cell];
     }

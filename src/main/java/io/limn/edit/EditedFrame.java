@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What was found in a frame while it is edited: the maps, the persons, and the probabilities where there are some. Not thread-safe. */
+/** A frame's parsing while it is edited: the maps, the persons, and the probabilities if there are any. Not thread-safe. */
 final class EditedFrame {
     final int width;
     final int height;
@@ -23,9 +23,9 @@ final class EditedFrame {
     final List<byte[]> maps = new ArrayList<>();
 
     final byte[] persons;
-    /** Those who exist, by id; boxes and pixels are as before the edits. */
+    /** The existing persons, by id; boxes and pixel counts are those before the edits. */
     final Map<Integer, Person> people = new TreeMap<>();
-    /** Null where the parsing has no coverage. */
+    /** Null if the parsing has no coverage. */
     final EditedCells cells;
 
     /** @param most the highest number of a person that the edits name */
@@ -50,7 +50,7 @@ final class EditedFrame {
         return maps.get(0);
     }
 
-    /** The layer's place, -1 where there is none of this name. */
+    /** The layer's index, -1 if there is none of this name. */
     int layer(String name) {
         for (int i = 0; i < labels.size(); i++) {
             if (labels.get(i).name().equals(name)) {
@@ -60,7 +60,7 @@ final class EditedFrame {
         return -1;
     }
 
-    /** The label's id, -1 where there is none of this name. */
+    /** The label's id, -1 if there is none of this name. */
     int label(int layer, String name) {
         return labels.get(layer).labels().stream()
                 .filter(label -> label.name().equals(name))
@@ -73,13 +73,13 @@ final class EditedFrame {
         return point[0] >= 0 && point[1] >= 0 && point[0] < width && point[1] < height;
     }
 
-    /** A person without pixels until something is painted. */
+    /** Returns the person, created without pixels if it doesn't exist. */
     Person begin(int id) {
         return people.computeIfAbsent(
                 id, number -> new Person(number, new io.limn.parsing.Box(0, 0, 1, 1), 1, 0, List.of()));
     }
 
-    /** The parsing after the edits; persons without pixels are gone. */
+    /** The parsing after the edits; persons without pixels are removed. */
     Parsing parsing() {
         List<LabelLayer> layers = new ArrayList<>();
         for (int i = 0; i < maps.size(); i++) {

@@ -3,7 +3,7 @@ package io.limn.edit;
 import io.limn.parsing.CellGrid;
 import io.limn.parsing.ProbabilityMap;
 
-/** Probabilities given cell by cell; between cells they are interpolated bilinearly. */
+/** Probabilities by cell, interpolated bilinearly between cell centres. */
 record EditedMap(float[] values, int planes, int width, int height, CellGrid grid) implements ProbabilityMap {
     @Override
     public void cells(float[] into) {

@@ -6,23 +6,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parsing with edits applied to its maps, its persons and its probabilities. The same parsing and edits always give the same.
+ * A parsing with edits applied to its maps, its persons and its probabilities. Deterministic: the same parsing and edits give the same
+ * result.
  *
  * @param parsing to be closed by the caller
  * @param found numbers of the persons before the edits
  * @param skipped how many strokes didn't fit the frame and were left out
- * @param why of the first of them, a sentence; null where all fit
+ * @param why the reason for the first of them, a sentence; null if all fit
  */
 public record EditedParsing(Parsing parsing, List<Integer> found, int skipped, String why) {
-    /** As {@link #of(Parsing, Edits, Runnable)}, to the end. */
+    /** As {@link #of(Parsing, Edits, Runnable)}, without a check. */
     public static EditedParsing of(Parsing parsing, Edits edits) {
         return of(parsing, edits, () -> {});
     }
 
     /**
-     * The parsing that is given stays as it is.
+     * Applies edits; the given parsing is not changed.
      *
-     * @param check called again and again; what it throws ends the drawing
+     * @param check called repeatedly; what it throws ends the drawing
      */
     public static EditedParsing of(Parsing parsing, Edits edits, Runnable check) {
         List<Stroke> strokes = edits.strokes();

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Whether edits are valid, and fit a frame. */
+/** Checks that edits are valid, and fit a frame. */
 public final class EditsCheck {
     static final int MOST_STROKES = 10_000;
     static final int MOST_POINTS = 200_000;
@@ -18,7 +18,7 @@ public final class EditsCheck {
     static final double MOST_SIZE = 4096;
     static final long MOST_WORK = 2_000_000_000;
 
-    /** The largest side of a frame that edits may be of; whether there is such a frame is known later. */
+    /** The largest width or height that edits may state; whether the frame has it is checked later. */
     private static final int MOST_SIDE = 1 << 16;
 
     private final Edits edits;
@@ -34,7 +34,7 @@ public final class EditsCheck {
     }
 
     /**
-     * Checks edits by themselves.
+     * Checks edits on their own.
      *
      * @throws EditsRefusedException naming the place
      */
@@ -43,7 +43,7 @@ public final class EditsCheck {
     }
 
     /**
-     * Checks edits for a frame.
+     * Checks edits against a frame.
      *
      * @throws EditsRefusedException naming the place
      */

@@ -12,7 +12,7 @@ import io.limn.problem.StrictJson;
 import io.limn.result.Sha256;
 import java.io.IOException;
 
-/** Edits as JSON. Reading is strict: what isn't listed, repeated or of another type is refused. */
+/** Edits as JSON. Reading is strict: unknown or repeated members and wrong types are refused. */
 public final class EditsJson {
     /** The largest that is read, in bytes. */
     public static final int MOST_BYTES = 8 << 20;
@@ -30,7 +30,7 @@ public final class EditsJson {
 
     private EditsJson() {}
 
-    /** @throws EditsRefusedException where these bytes are no edits; what they say is not checked yet, see {@link EditsCheck} */
+    /** @throws EditsRefusedException if these bytes are not edits; their values are not checked yet, see {@link EditsCheck} */
     public static Edits read(byte[] json) {
         if (json.length > MOST_BYTES) {
             throw EditsRefusedException.tooLarge(json.length);
@@ -58,7 +58,7 @@ public final class EditsJson {
         }
     }
 
-    /** SHA-256 of the strokes alone, without sender and time, in lower-case hex. */
+    /** SHA-256 of the edits without sender and time, in lower-case hex. */
     public static String digest(Edits edits) {
         return Sha256.of(write(edits.signed(null, null)));
     }

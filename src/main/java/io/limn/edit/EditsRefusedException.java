@@ -2,7 +2,7 @@ package io.limn.edit;
 
 import io.limn.problem.Problem;
 
-/** Edits that aren't valid, or don't fit their frame; the message names the place. */
+/** Edits are invalid, or don't fit their frame; the message names the place. */
 public final class EditsRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The edits that lie beside a frame's result.
+ * The edits beside a frame's result.
  *
- * @param edited what its manifest says of them
- * @param parsing what a parsing of the frame is made of, see {@link ParsingFile}; null until that is known
- * @param evidence a kept {@link ParsingFile}; empty where there is none
+ * @param edited their entry in the frame's manifest
+ * @param parsing identifies what a parsing of the frame depends on, see {@link ParsingFile}; null until that is known
+ * @param evidence a kept {@link ParsingFile}; empty if there is none
  */
 public record FrameEdits(Edits edits, Edited edited, String parsing, Optional<byte[]> evidence) {
-    /** The most bytes that evidence has. */
+    /** The most bytes of evidence that are read. */
     public static final int MOST_EVIDENCE = 512 << 20;
 
-    /** Edits that can't be read, since something else wrote them, do nothing; the manifest says so. */
+    /** Edits that can't be read, because another program wrote them, do nothing; the manifest says so. */
     public static FrameEdits of(StoredFile file) {
         try {
             Edits edits = EditsJson.read(file.bytes());
@@ -37,12 +37,12 @@ public record FrameEdits(Edits edits, Edited edited, String parsing, Optional<by
         }
     }
 
-    /** The same, with what was kept for them. */
+    /** The same with the kept parsing. */
     public FrameEdits with(String parsingOf, Optional<StoredFile> kept) {
         return new FrameEdits(edits, edited, parsingOf, kept.map(StoredFile::bytes));
     }
 
-    /** What the manifest says after they were applied. */
+    /** The manifest's entry after they were applied. */
     public Edited edited(EditedParsing applied) {
         String why = applied.why() == null ? edited.why() : applied.why();
         return edited.applied(applied.found(), applied.skipped(), why);

@@ -29,7 +29,7 @@ final class Kept {
         }
     }
 
-    /** The area without what is protected; the one that is given may be changed. */
+    /** The area without the protected pixels; the given area may be modified. */
     Area outOf(Area area) {
         if (!any) {
             return area;

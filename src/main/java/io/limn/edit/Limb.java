@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A label of the main layer that is a part of the body, or is worn on just one, and the labels of {@code anatomy} that may lie there. Labels
- * that aren't listed here, most clothes among them, lie on anything. Models without such labels have no limbs, only sides.
+ * A label of the main layer that is a body part, or is worn on one alone, and the labels of {@code anatomy} that may coincide with it.
+ * Labels that aren't listed here, including most clothes, may coincide with any. Models without such labels have no limbs, only sides.
  *
  * @param part label of the main layer
- * @param skin whether it is the body itself and not something worn
+ * @param skin whether it is the body itself, not something worn
  * @param anatomy the likeliest first
  */
 record Limb(String part, boolean skin, List<String> anatomy) {
@@ -23,12 +23,12 @@ record Limb(String part, boolean skin, List<String> anatomy) {
             new Limb("face", true, List.of("left-face", "right-face")),
             new Limb("torso-skin", true, List.of("torso-front", "torso-back")));
 
-    /** The limb of a label of the main layer; empty for one that lies on anything. */
+    /** The limb of a label of the main layer; empty for one that may coincide with any. */
     static Optional<Limb> of(String part) {
         return ALL.stream().filter(limb -> limb.part.equals(part)).findFirst();
     }
 
-    /** The skin that has this label of anatomy, among a model's labels: its id; -1 where there is none. */
+    /** The id of the skin label that may coincide with this label of anatomy; -1 if the model has none. */
     static int skinOf(String label, LabelSet parts) {
         return ALL.stream()
                 .filter(limb -> limb.skin && limb.anatomy.contains(label))

@@ -1,12 +1,12 @@
 package io.limn.edit;
 
 /**
- * Paints an area. In the main layer that decides what belongs to a person at all; in the other layers, and in persons, only what does is
- * painted.
+ * Paints an area. In the main layer, this decides what belongs to a person at all; other layers, and persons, are painted only where the
+ * main layer isn't background.
  *
- * @param layer place of the label layer; -1 for persons
+ * @param layer index of the label layer; -1 for persons
  * @param id label id, or person id; 0 removes
- * @param person who gets pixels of the main layer; 0 where none was named
+ * @param person who gets pixels of the main layer; 0 if none was named
  * @param inside whether the main layer is painted only where it isn't background
  */
 record Paint(Area area, int layer, int id, int person, boolean inside) {
@@ -43,7 +43,7 @@ record Paint(Area area, int layer, int id, int person, boolean inside) {
         });
     }
 
-    /** A label where there is something in the main layer. */
+    /** Paints a label only where the main layer isn't background. */
     private void within(EditedFrame frame) {
         if (frame.cells != null) {
             EditedCells cells = frame.cells;
@@ -71,7 +71,7 @@ record Paint(Area area, int layer, int id, int person, boolean inside) {
         });
     }
 
-    /** How much of the label goes back to the background: what is nobody's stays nobody's. */
+    /** The share of the label that goes back to the background, so that background stays background. */
     private float taken(float[] planes, EditedCells cells, int cell, float share, float nobody) {
         float label = planes[id * cells.cells + cell];
         return label <= 0 ? 0 : Math.min(1, share * nobody / label);
@@ -115,7 +115,7 @@ record Paint(Area area, int layer, int id, int person, boolean inside) {
         });
     }
 
-    /** Whose the painted pixels of a cell are, as shares of the cell. */
+    /** Adds up the owners of a cell's painted pixels, as shares of the cell. */
     private void assign(EditedFrame frame, int giver, int cell, float[] given) {
         EditedCells cells = frame.cells;
         int column = cell % cells.grid.width();

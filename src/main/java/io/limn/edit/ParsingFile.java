@@ -25,15 +25,15 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** What the network found in a frame, as a file: maps, persons, and the probabilities at the network's resolution, all without loss. */
+/** A frame's parsing as a file: maps, persons, and the probabilities at the network's resolution, all lossless. */
 public final class ParsingFile {
     private static final String FORMAT = "limn parsing 1";
 
     private ParsingFile() {}
 
     /**
-     * @param madeOf what the parsing was made of, in a line
-     * @throws IllegalArgumentException where the parsing has no coverage
+     * @param madeOf identifies what the parsing depends on, in one line
+     * @throws IllegalArgumentException if the parsing has no coverage
      */
     public static byte[] write(Parsing parsing, String madeOf) {
         Coverage coverage = parsing.coverage()
@@ -64,8 +64,8 @@ public final class ParsingFile {
     }
 
     /**
-     * @param layers that the network has
-     * @return empty where the file is damaged, or of a parsing that was made of something else
+     * @param layers the network's label layers
+     * @return empty if the file is damaged, or its parsing depends on something else
      */
     public static Optional<Parsing> read(byte[] file, String madeOf, List<LabelSet> layers) {
         try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(file)))) {
@@ -92,7 +92,7 @@ public final class ParsingFile {
                 in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     }
 
-    /** Bytes of equal weight together: they are alike, and pack better. */
+    /** Bytes of equal significance are stored together: they are similar and compress better. */
     private static void planes(DataOutputStream out, ProbabilityMap map) throws IOException {
         float[] values = new float[map.planes() * map.grid().cells()];
         map.cells(values);
@@ -147,7 +147,7 @@ public final class ParsingFile {
             return whole(Math.multiplyExact(width, height));
         }
 
-        /** Read as it comes: a length that is wrong ends with the file, not with the memory. */
+        /** Reads incrementally: a wrong length hits the end of the file before it exhausts memory. */
         private byte[] whole(int count) throws IOException {
             byte[] bytes = in.readNBytes(count);
             if (bytes.length < count) {

@@ -3,7 +3,7 @@ package io.limn.edit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which persons strokes name. */
+/** The persons that strokes name. */
 final class People {
     private People() {}
 

@@ -6,7 +6,7 @@ import io.limn.parsing.Keypoint;
 import io.limn.parsing.Person;
 import java.util.List;
 
-/** Edits of whole persons: probabilities move with them, so that soft edges stay. */
+/** Edits of whole persons, which also move probabilities, so that soft edges are kept. */
 final class PersonEdits {
     private final EditedFrame frame;
 
@@ -14,7 +14,7 @@ final class PersonEdits {
         this.frame = frame;
     }
 
-    /** Left becomes right and right left, in every layer and in the names of joints. */
+    /** Swaps left and right in every layer and in the names of joints. */
     void swapSides(int id) {
         for (int layer = 0; layer < frame.maps.size(); layer++) {
             int[] swapped = swapped(frame.labels.get(layer));
@@ -87,7 +87,7 @@ final class PersonEdits {
                 : joint.startsWith("right-") ? "left-" + joint.substring("right-".length()) : joint;
     }
 
-    /** What an area covers of a person becomes another one. */
+    /** The part of a person that an area covers becomes another person. */
     void split(int id, int into, Area area) {
         Person person = frame.people.get(id);
         boolean any = false;
@@ -119,7 +119,7 @@ final class PersonEdits {
         return new Person(id, person.box(), person.score(), person.pixels(), joints);
     }
 
-    /** The others become the first one. */
+    /** The other person becomes a part of this one. */
     void merge(int id, int other) {
         for (int at = 0; at < frame.persons.length; at++) {
             if ((frame.persons[at] & 0xFF) == other) {

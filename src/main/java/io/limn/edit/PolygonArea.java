@@ -18,7 +18,7 @@ final class PolygonArea {
         this.points = points;
     }
 
-    /** How many steps it takes. */
+    /** The cost of drawing it, in units of one pixel tested against a brush segment. */
     long cost() {
         int[] box = box();
         long rows = Math.max(0, box[3] - box[1]);
@@ -49,7 +49,7 @@ final class PolygonArea {
         return new Area(box[0], box[1], across, box[3] - box[1], alpha);
     }
 
-    /** The half of the frame that is to the right when one looks from the first point to the second. */
+    /** The part of the frame to the right of the line when looking from the first point to the second. */
     static Area rightOf(int width, int height, double[] from, double[] to) {
         byte[] alpha = new byte[Math.multiplyExact(width, height)];
         double dx = to[0] - from[0];

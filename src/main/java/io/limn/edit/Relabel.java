@@ -1,15 +1,15 @@
 package io.limn.edit;
 
 /**
- * Gives a region of a label another label, with its soft edges.
+ * Changes the label of a region, including its soft edges.
  *
- * @param region of the label; the whole frame's box
- * @param layer place of the layer
+ * @param region of the label; its box is the whole frame
+ * @param layer index of the layer
  * @param from label id that the region has
  * @param to label id that it gets; 0 in the main layer removes it
  */
 record Relabel(Area region, int layer, int from, int to) {
-    /** In cells: how far a region's soft edge may reach. */
+    /** How far a region's soft edge may reach, in cells. */
     private static final int REACH = 2;
 
     void on(EditedFrame frame) {
@@ -31,7 +31,10 @@ record Relabel(Area region, int layer, int from, int to) {
         }
     }
 
-    /** A cell near the region gives as much of the label as the region has of the label's pixels around it. */
+    /**
+     * Moves, in each cell near the region, the share of the label's probability that is the region's share of the label's pixels around
+     * the cell.
+     */
     private void cells(EditedFrame frame) {
         EditedCells cells = frame.cells;
         int[] mine = count(frame, true);

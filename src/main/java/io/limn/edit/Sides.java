@@ -4,7 +4,7 @@ import io.limn.label.Label;
 import io.limn.label.LabelSet;
 import java.util.Arrays;
 
-/** Left and right of the labels of a layer, as tables by id. */
+/** Tables by id of a layer's left and right labels. */
 final class Sides {
     private Sides() {}
 
@@ -14,7 +14,7 @@ final class Sides {
         return table;
     }
 
-    /** Each id's other side; itself without one. */
+    /** Each id's counterpart on the other side; the id itself if it has none. */
     static int[] mirrored(LabelSet labels) {
         int[] table = identity();
         for (LabelSet.Pair pair : labels.pairs()) {
@@ -24,7 +24,7 @@ final class Sides {
         return table;
     }
 
-    /** Where a label with a side was painted, the other side's ids of the other layer become those of this side; null for a label without one. */
+    /** For a painted label with a side, maps the other layer's ids of the opposite side to those of this side; null for a label without a side. */
     static int[] follow(LabelSet painted, String name, LabelSet other) {
         boolean left = painted.pairs().stream().anyMatch(pair -> pair.left().equals(name));
         boolean right = painted.pairs().stream().anyMatch(pair -> pair.right().equals(name));
@@ -38,7 +38,7 @@ final class Sides {
         return table;
     }
 
-    /** -1 where there is none of this name. */
+    /** -1 if there is none of this name. */
     static int id(LabelSet labels, String name) {
         return labels.byName(name).map(Label::id).orElse(-1);
     }

@@ -7,7 +7,7 @@ package io.limn.edit;
  * @param json the object's bytes
  */
 public record StoredEdits(Edits edits, String eTag, byte[] json) {
-    /** Whether they do something: edits that were taken back have no strokes. */
+    /** Whether they do anything: removed edits have no strokes. */
     public boolean isSomething() {
         return !edits.strokes().isEmpty();
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
- * One correction. Coordinates are pixels of the upright frame; a point is {@code x, y}, of a brush {@code x, y, pressure} too. Members
- * that weren't sent are null; sizes are diameters in pixels.
+ * One correction. Coordinates are pixels of the upright frame; a point is {@code x, y}, for a brush optionally {@code x, y, pressure}.
+ * Members that weren't sent are null; sizes are diameters in pixels.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -36,7 +36,7 @@ public sealed interface Stroke {
 
         Boolean inside();
 
-        /** Labels and persons that stay as they are, e.g. {@code parts:face}. */
+        /** Labels and persons that are not changed, e.g. {@code parts:face}. */
         List<String> keep();
     }
 

@@ -9,14 +9,14 @@ final class StrokeReader {
     private final PersonEdits persons;
     private final Runnable check;
 
-    /** @param check called again and again; what it throws ends the drawing */
+    /** @param check called repeatedly; what it throws ends the drawing */
     StrokeReader(EditedFrame frame, Runnable check) {
         this.check = check;
         this.frame = frame;
         this.persons = new PersonEdits(frame);
     }
 
-    /** Why the stroke doesn't fit the frame, in words; empty where it was applied. */
+    /** Why the stroke doesn't fit the frame, in words; empty if it was applied. */
     Optional<String> apply(Stroke stroke) {
         if (stroke instanceof Stroke.Painting paint) {
             return paint(paint);

@@ -6,11 +6,11 @@ import io.limn.result.Manifest;
 import io.limn.result.ManifestJson;
 
 /**
- * A file as callers get it.
+ * A file of an answer.
  *
  * @param folder in a zip, as in the results bucket; empty for a file beside the folders
  * @param name of the output and its part for a file's name, e.g. {@code labels} or {@code mattes_left-arm}
- * @param stem of the file's name in a zip, null where it is the picture's
+ * @param stem of the file's name in a zip; null to use the picture's
  */
 record AnswerFile(String folder, String name, String stem, String extension, String mediaType, byte[] bytes) {
     static AnswerFile of(Rendered file) {

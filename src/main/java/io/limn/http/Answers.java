@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Files as responses: one as it is, several as a zip with the layout of the results bucket. */
+/** Builds responses from files: a single file as it is, several as a zip with the layout of the results bucket. */
 final class Answers {
     private Answers() {}
 

@@ -15,9 +15,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The OpenAPI document as the build has written it, read when it is first asked for. Quarkus itself would read it at every start and write
- * it again, though all filters were run by the build. Below a proxy's path it says that path as its server; the host is that which the
- * document comes from.
+ * Serves the OpenAPI document that the build wrote, read on the first request. Quarkus itself would read and rewrite it at every start,
+ * although the build has run all filters. Behind a proxy's path, the document names that path as its server, relative to the host that it
+ * was fetched from.
  */
 @Alternative
 @Priority(1)

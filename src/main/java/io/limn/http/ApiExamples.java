@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 
-/** Gives the JSON of answers that succeed an example each, from {@code openapi-examples.json}. */
+/** Adds an example to each successful JSON answer, from {@code openapi-examples.json}. */
 final class ApiExamples {
     private static final String JSON = "application/json";
 

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Adds what many operations share to the OpenAPI document: their problems, and pictures sent as the body. */
+/** Adds what many operations share to the OpenAPI document: problems, options, examples, and pictures sent as the body. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiProblems implements OASFilter {
     private static final Map<Integer, String> MEANING = new LinkedHashMap<>();
@@ -58,11 +58,11 @@ public class ApiProblems implements OASFilter {
 
     static {
         MEANING.put(400, "The call has no picture, or a parameter has an invalid value");
-        MEANING.put(403, "Not without a key");
+        MEANING.put(403, "Not allowed");
         MEANING.put(404, "Not found, or no longer there");
         MEANING.put(406, "None of the accepted media types is available");
         MEANING.put(409, "Not finished yet");
-        MEANING.put(412, "Changed by somebody else meanwhile");
+        MEANING.put(412, "Changed by another caller in the meantime");
         MEANING.put(413, "Too many bytes or pictures");
         MEANING.put(415, "Not a picture, or an unsupported format");
         MEANING.put(416, "Range asks for no byte of the file");
@@ -126,7 +126,7 @@ public class ApiProblems implements OASFilter {
         post.addParameter(OASFactory.createParameter()
                 .name(ParseQuery.OUTPUT)
                 .in(Parameter.In.QUERY)
-                .description("What is handed over; may be repeated. "
+                .description("What is returned; may be repeated. "
                         + Arrays.stream(Output.values())
                                 .map(output -> "`" + output.kind() + "`: " + output.about())
                                 .collect(Collectors.joining("; ")))
@@ -180,7 +180,7 @@ public class ApiProblems implements OASFilter {
         };
     }
 
-    /** Of every output that there is: which of them the model can give is known when it runs. */
+    /** The names of all outputs: which of them the model can produce is only known at run time. */
     private static List<Object> names() {
         List<Object> names = new ArrayList<>(Output.kinds());
         names.add(ParseRequest.JSON);

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Says in the OpenAPI document which members answers always have, so that generated clients need not ask. */
+/** Declares in the OpenAPI document which members answers always have, so that generated clients need no null checks. */
 final class ApiSchemas {
-    /** Schemas whose members are always there, but for these. */
+    /** Schemas by name, with the members that may be absent; all others are always present. */
     private static final Map<String, Set<String>> OPTIONAL = Map.ofEntries(
             Map.entry("Box", Set.of()),
             Map.entry("EditsStored", Set.of("by")),

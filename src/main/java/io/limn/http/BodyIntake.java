@@ -21,14 +21,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Takes the body of every call that the guard has let through, before the call goes on: within its limit, as fast as it has to come,
- * and only while there is room for what it announces.
+ * Reads the body of every call that the guard has admitted, before the call continues: within its size limit, at the minimum rate or
+ * faster, and only while there is room for the length that it announces.
  */
 @ApplicationScoped
 public class BodyIntake {
     private static final int AFTER_THE_GUARD = SecurityHandlerPriorities.AUTHENTICATION - 30;
     private static final Duration SHORTLY = Duration.ofSeconds(1);
-    /** Of the heap, what bodies may take at the most whatever the configuration says. */
+    /** Bodies in memory take at most one part in this many of the heap, whatever the configuration says. */
     private static final int PART_OF_HEAP = 4;
 
     private final EdgeAnswers answers;
@@ -54,7 +54,7 @@ public class BodyIntake {
         this.disk = new BodyBudget(http.jobBytes().asLongValue());
     }
 
-    void stand(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         filters.register(this::take, AFTER_THE_GUARD);
     }
 
@@ -103,7 +103,7 @@ public class BodyIntake {
                 answers.sendAndClose(call, failure);
             }
         } else {
-            // Where files of forms lie there is no room or no right to write: not the caller's fault.
+            // The directory of form files is full or not writable: not the caller's fault.
             answers.sendAndClose(
                     call,
                     why instanceof IOException

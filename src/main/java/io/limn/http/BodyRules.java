@@ -10,16 +10,16 @@ import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.regex.Pattern;
 
-/** What bodies may be, by the address that they are sent to. */
+/** The limits of bodies, by the address that they are sent to. */
 @ApplicationScoped
 public class BodyRules {
     private static final String FRAME_BYTES = "limn.frame.max-bytes";
     private static final String CLIP_BYTES = "limn.shot.max-clip-bytes";
     private static final String BODY_BYTES = "quarkus.http.limits.max-body-size";
-    /** Of calls that send no pictures; events check their own limit, which is half of it. */
     private static final Pattern EDITS =
             Pattern.compile("/v1/(jobs/[^/]+(/frames/[^/]+)?|shots/[^/]+/frames/[^/]+)/edits");
 
+    /** The limit of calls that send no pictures; events have a limit of their own, half of it. */
     private static final long SMALL = 2 << 20;
 
     private final BodyRule picture;
@@ -55,7 +55,7 @@ public class BodyRules {
                 clipKey,
                 1,
                 new FormRule(mostBytes, config.shotFrames(), Math.max(pictureBytes, clipBytes), clipKey, true));
-        // A picture in base64 and the picture out of it.
+        // Weight 2: a picture in base64 and its decoded bytes.
         this.inference = new BodyRule("The body", mostBytes, BODY_BYTES, 2, null);
         this.edits = new BodyRule("Edits", Math.min(EditsJson.MOST_BYTES, mostBytes), null, 4, null);
         this.small = new BodyRule("The body", Math.min(SMALL, mostBytes), null, 1, null);

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 record ByteRange(long first, long last) {
     private static final Pattern ONE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
 
-    /** A header that asks for nothing that the file has. */
+    /** The range of a header that selects no byte of the file. */
     static final ByteRange NONE = new ByteRange(-1, -1);
 
     /**
      * @param header null where there is none
      * @param size of the file
-     * @return empty where the whole file is to be sent: no header, several ranges or another unit; {@link #NONE} where the range lies
-     *     behind the end
+     * @return empty if the whole file is to be sent: no header, several ranges, another unit or an invalid range; {@link #NONE} if the
+     * range begins after the file's end
      */
     static Optional<ByteRange> of(String header, long size) {
         Matcher range = header == null ? null : ONE.matcher(header);

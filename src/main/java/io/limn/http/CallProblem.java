@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** The problems of a call itself; those of frames, queue and store come from the job room. */
+/** The problems of a call itself; those of frames, queue and store come from {@link io.limn.result.Problems}. */
 final class CallProblem {
-    /** A longer name of a parameter is no slip of a known one. */
+    /** A longer parameter name is not taken for a misspelling of a known one. */
     private static final int LONGEST_NAME = 64;
 
     private CallProblem() {}

@@ -4,9 +4,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * Whom a call is from, as the guard has found it.
+ * Who sent a call, as the guard has determined.
  *
- * @param name what is counted under: a key's owner, a token's subject or an address
+ * @param name the name that limits are counted under: a key's owner, a token's subject or an address
  * @param owner of what the call makes; empty without authentication
  */
 public record Caller(String name, Optional<String> owner) {

@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An address as the one caller it stands for: a caller with one IPv6 address usually has the 2^64 of its network.
+ * The address that stands for a caller. IPv6 addresses are cut to their /64 network, as a caller with one of its addresses usually has all
+ * of them.
  *
- * @param forwarded whether the word of a proxy counts
- * @param proxies how many of ours stand one behind the other: each appends the address that it saw
+ * @param forwarded whether forwarding headers are trusted
+ * @param proxies how many trusted proxies a call passes: each appends the address that it saw
  */
 public record CallerAddress(boolean forwarded, int proxies) {
     private static final int NETWORK_BYTES = 8;
@@ -27,9 +28,9 @@ public record CallerAddress(boolean forwarded, int proxies) {
     private static final Pattern FORWARDED_FOR =
             Pattern.compile("(?i)(?:^|[;,])\\s*for=\"?\\[?([0-9a-f:]+(?=])|[^\\]\":;,\\s]+)");
 
-    private static final Pattern FIGURES = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+    private static final Pattern NUMERIC = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
-    /** What the outermost proxy of ours saw; what stands before that in the header the caller may have written. */
+    /** The address that the outermost trusted proxy saw; the caller may have forged the entries before it. */
     public String of(HttpServerRequest request) {
         SocketAddress told = request.remoteAddress();
         SocketAddress peer = request.connection().remoteAddress();
@@ -42,7 +43,7 @@ public record CallerAddress(boolean forwarded, int proxies) {
         return host(told) == null ? "unknown" : of(host(told));
     }
 
-    /** The addresses that proxies saw, nearest last: by {@code X-Forwarded-For}, else by {@code Forwarded} (RFC 7239). */
+    /** The addresses that proxies saw, the nearest proxy's last: by {@code X-Forwarded-For}, else by {@code Forwarded} (RFC 7239). */
     static List<String> seen(MultiMap headers) {
         List<String> seen = new ArrayList<>();
         for (String header : headers.getAll("X-Forwarded-For")) {
@@ -58,7 +59,7 @@ public record CallerAddress(boolean forwarded, int proxies) {
         return seen;
     }
 
-    /** As {@link #of(HttpServerRequest)}, and kept with the call for who logs it later. */
+    /** As {@link #of(HttpServerRequest)}, and keeps it with the call for the log. */
     public String attach(RoutingContext call) {
         String address = of(call.request());
         call.put(CallerAddress.class.getName(), address);
@@ -76,9 +77,9 @@ public record CallerAddress(boolean forwarded, int proxies) {
         return address.hostAddress() != null ? address.hostAddress() : address.host();
     }
 
-    /** Looks nothing up: what is no address in figures stays as it is. */
+    /** Does no DNS lookup: anything but a numeric address is returned unchanged. */
     static String of(String literal) {
-        if (!FIGURES.matcher(literal).matches() || !literal.contains(":") && !literal.matches("\\d+(\\.\\d+){3}")) {
+        if (!NUMERIC.matcher(literal).matches() || !literal.contains(":") && !literal.matches("\\d+(\\.\\d+){3}")) {
             return literal;
         }
         try {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What can be asked for. */
+/** The model, labels, outputs and palettes that callers can choose from. */
 @Path("/v1")
 @Tag(name = "catalogue")
 @Produces(MediaType.APPLICATION_JSON)
@@ -62,7 +62,7 @@ public class CatalogueResource {
     @Schema(name = "Labels")
     public record LabelsView(String palette, List<LayerView> layers, List<GroupView> groups) {}
 
-    /** What can be asked for as one matte: the labels of {@code of} less those of {@code without}, each as {@code layer:label}. */
+    /** A group of labels that can be requested as one matte: the labels of {@code of} less those of {@code without}, each as {@code layer:label}. */
     @Schema(name = "LabelGroup")
     public record GroupView(
             @Schema(examples = "left-arm") String name,

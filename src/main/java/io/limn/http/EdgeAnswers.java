@@ -30,7 +30,7 @@ public class EdgeAnswers {
         sendAndClose(call, new Failure(problem, retryAfter));
     }
 
-    /** For a call whose body is not read: the connection can't be reused. */
+    /** For a call whose body is not read: the connection can't be reused and is closed after the answer. */
     void sendAndClose(RoutingContext call, Failure failure) {
         if (!hasBody(call.request()) || call.request().isEnded()) {
             send(call, failure);
@@ -40,7 +40,7 @@ public class EdgeAnswers {
         }
     }
 
-    /** For a caller who sends no more: the answer, and the end of the connection. */
+    /** Sends the answer and closes the connection at once, for a caller that has stopped sending. */
     void sendAndHangUp(RoutingContext call, Failure failure) {
         call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         call.addEndHandler(sent -> call.request().connection().close());
@@ -52,8 +52,8 @@ public class EdgeAnswers {
     }
 
     /**
-     * Discards what the caller still sends for a while, then closes. Closing while the caller sends would reset the connection
-     * and lose the answer.
+     * Discards what the caller still sends, for up to {@value #LINGER_MILLIS} ms, then closes. Closing while the caller sends would reset
+     * the connection and lose the answer.
      */
     private static void closeAfterBody(RoutingContext call) {
         HttpServerRequest request = call.request();

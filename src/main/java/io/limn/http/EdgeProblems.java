@@ -30,7 +30,7 @@ public class EdgeProblems {
         filters.register(this::refuseTooLarge, BEFORE_THE_SERVERS_OWN_CHECK);
     }
 
-    void stand(@Observes Router router) {
+    void register(@Observes Router router) {
         // Before any route asks for the path; an address without a leading '/' fails before all routes.
         router.route().order(Integer.MIN_VALUE).handler(this::refuseUnreadable).failureHandler(this::refuseUnreadable);
         router.route().last().handler(call -> answer(call, 404));

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
- * What a call says about the edits that it means to change, so that nobody's are overwritten unseen.
+ * The preconditions of a call that changes edits, so that no caller overwrites edits that it has not seen.
  *
  * @param ifMatch the header, null where there is none
  * @param ifNoneMatch the header, null where there is none
@@ -16,7 +16,7 @@ record EditCondition(String ifMatch, String ifNoneMatch) {
                 call.getHeaderString(HttpHeaders.IF_MATCH), call.getHeaderString(HttpHeaders.IF_NONE_MATCH));
     }
 
-    /** Edits that are there must be named. */
+    /** Existing edits must be named in {@code If-Match}. */
     void check(Optional<StoredEdits> there) {
         boolean something = there.filter(StoredEdits::isSomething).isPresent();
         if (something && (ifMatch == null || ifNoneMatch != null)) {
@@ -25,7 +25,7 @@ record EditCondition(String ifMatch, String ifNoneMatch) {
         checkNamed(there);
     }
 
-    /** Where the call names edits, they must be there. */
+    /** If the call names edits, they must exist. */
     void checkNamed(Optional<StoredEdits> there) {
         if (ifMatch == null) {
             return;

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 final class EditsAnswers {
     private EditsAnswers() {}
 
-    /** The edits, or 304 where the caller has them. */
+    /** The edits, or 304 if the caller has them already. */
     static Response found(StoredEdits edits, HttpHeaders call) {
         FileTag tag = new FileTag(edits.eTag());
         boolean held = tag.isHeld(call.getHeaderString(HttpHeaders.IF_NONE_MATCH));

@@ -8,7 +8,7 @@ final class EditsApi {
     static final String FOUND = "The edits; ETag names them";
     static final String NOT_MODIFIED = "Not modified";
     static final String REPLACING =
-            "See docs/edits.md. Edits that are there are replaced if `If-Match` names their ETag.";
+            "See docs/edits.md. Existing edits are replaced if `If-Match` names their ETag.";
 
     private EditsApi() {}
 }

@@ -6,7 +6,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers calls that would overwrite edits unseen. */
 public class EditsChangedAnswer {
-    /** A call that names edits which aren't there any more learns which are. */
+    /** Answers 412 with the ETag of the current edits, if there are any. */
     @ServerExceptionMapper
     public Response changed(EditsChangedException changed) {
         Response.ResponseBuilder answer =

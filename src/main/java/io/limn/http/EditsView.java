@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Edits that were stored.
  *
- * @param by who sent them; null where nobody shows who they are
+ * @param by who sent them; null without authentication
  * @param digest of what they do
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

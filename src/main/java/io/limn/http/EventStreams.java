@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The event streams that are open, counted by caller and in all. */
+/** Counts the open event streams, in total and per caller. */
 @ApplicationScoped
 class EventStreams {
     private final int most;
@@ -27,8 +27,8 @@ class EventStreams {
     /**
      * Counts one more.
      *
-     * @return to be run when it ends; twice is harmless
-     * @throws ProblemException 429 where there are too many
+     * @return run it when the stream ends; running it twice is harmless
+     * @throws ProblemException 429 if there are too many
      */
     Runnable enter(String caller) {
         synchronized (this) {

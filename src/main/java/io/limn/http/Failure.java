@@ -40,7 +40,7 @@ record Failure(Problem problem, Duration retryAfter) {
             return new Failure(ofCall(call.getResponse().getStatus()), null);
         }
         if (failure instanceof IOException) {
-            // our own reads and writes are never bare: this one is the server's, of a body that broke off or is no form
+            // our own reads and writes wrap theirs: this one is the server's, for a body that broke off or is not a form
             return new Failure(ofCall(400), null);
         }
         if (failure instanceof TimeoutException) {
@@ -65,7 +65,7 @@ record Failure(Problem problem, Duration retryAfter) {
                 "Malformed call",
                 400,
                 json instanceof JsonMappingException shape
-                        ? "The call's body is not as it must be: " + JsonFault.of(shape) + "."
+                        ? "The call's body does not have the required form: " + JsonFault.of(shape) + "."
                         : "The call's body is not valid JSON" + JsonFault.where(json) + ".");
     }
 

@@ -12,8 +12,8 @@ final class FileName {
     private FileName() {}
 
     /**
-     * The picture's name with the output in it and the frame number still right before the extension, where compositors' tools
-     * look for it: {@code plate.0001.jpg} and {@code labels} give {@code plate_labels.0001.png}.
+     * The picture's name with the output in it and the frame number still right before the extension, where compositing tools look for it:
+     * {@code plate.0001.jpg} and {@code labels} give {@code plate_labels.0001.png}.
      */
     static String of(String picture, String output, String extension) {
         String stem = stem(picture);
@@ -24,7 +24,7 @@ final class FileName {
         return name + "." + extension;
     }
 
-    /** An output's place, e.g. {@code mattes/left-arm}, as a part of a file's name. */
+    /** An output's path, e.g. {@code mattes/left-arm}, as a part of a file's name. */
     static String output(String path) {
         return path.replace('/', '_');
     }

@@ -7,10 +7,10 @@ import io.limn.job.Stage;
 import io.limn.job.StagePace;
 
 /**
- * The progress of one frame of a job: from the bucket, and more exactly from this process if it does the work.
+ * The progress of one frame of a job: from the bucket, and in more detail from this process if it does the work.
  *
  * @param standing null if the frame waits, or another process works on it
- * @param shot null if it is no shot, or another process works on it
+ * @param shot null if it is not a shot, or another process works on it
  */
 record FrameProgress(JobSnapshot.Frame frame, Standing standing, StagePace pace, ShotProgress.Standing shot) {
     boolean ended() {
@@ -33,7 +33,7 @@ record FrameProgress(JobSnapshot.Frame frame, Standing standing, StagePace pace,
         return standing != null ? standing.stage() : open.storing() ? Stage.PUT : Stage.QUEUE;
     }
 
-    /** Whether it is waiting to be processed, as far as known. */
+    /** Whether this process doesn't have it: it waits in the bucket, or another process works on it. */
     boolean isElsewhere() {
         return !ended() && standing == null && shot == null;
     }
@@ -52,7 +52,7 @@ record FrameProgress(JobSnapshot.Frame frame, Standing standing, StagePace pace,
         return ended() ? 1 : shot != null ? shot.fraction() : pace.fraction(stage(), millisInStage());
     }
 
-    /** Of work, without waiting. */
+    /** Expected milliseconds of work left, without waiting. */
     double millisLeft() {
         return ended() ? 0 : shot != null ? shot.millisLeft() : pace.millisLeft(stage(), millisInStage());
     }

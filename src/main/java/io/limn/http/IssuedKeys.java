@@ -5,7 +5,7 @@ public interface IssuedKeys {
     /**
      * Whether the key may have been given to this caller.
      *
-     * @param owner null where nobody has to say
+     * @param owner null without authentication
      */
     boolean isOf(String key, String owner);
 }

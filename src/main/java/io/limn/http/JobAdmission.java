@@ -54,7 +54,7 @@ public class JobAdmission {
     }
 
     /**
-     * Takes a job.
+     * Accepts a job.
      *
      * @return the job once it is durable; fails with {@link QueueFullException} if too much is in progress
      */
@@ -85,7 +85,7 @@ public class JobAdmission {
     }
 
     /**
-     * Takes a shot whose frames are sent with it.
+     * Accepts a shot whose frames are sent with it.
      *
      * @return the job once it is durable; fails with {@link QueueFullException} if too much is in progress
      */
@@ -124,7 +124,7 @@ public class JobAdmission {
                         List.of(), clip, request.outputs(), request.options(), request.reading(), reuse, sender));
     }
 
-    /** Takes a shot whose frames are in the bucket. */
+    /** Accepts a shot whose frames are in the bucket. */
     Uni<JobSnapshot> openShot(ShotMarker marker, ParseRequest request, String reuse) {
         boolean everybodys = config.shareJobs() || !callers.haveNames();
         String owner = caller().ownerOrNull();
@@ -147,7 +147,7 @@ public class JobAdmission {
                         sender));
     }
 
-    /** Whom the call is from that is being answered. */
+    /** The caller of the current call. */
     private Caller caller() {
         return Caller.of(current.getCurrent());
     }

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads and changes the edits of frames of jobs, and has the frames drawn again. */
+/** Reads and changes the edits of frames of jobs; changed frames are drawn again. */
 @ApplicationScoped
 public class JobEdits {
     private final JobStore jobs;
@@ -25,7 +25,7 @@ public class JobEdits {
         this.views = views;
     }
 
-    /** The edits of a frame; fails where there are none. Edits that nobody is drawing are drawn. */
+    /** The edits of a frame; fails if there are none. If their frame is unfinished and this process isn't working on it, it is drawn again. */
     Uni<StoredEdits> find(JobSnapshot.Frame frame) {
         return jobs.edits().find(frame.picture().key()).map(found -> {
             if (frame.state() instanceof JobSnapshot.Open && found.isPresent() && !views.isKnown(frame)) {
@@ -37,10 +37,10 @@ public class JobEdits {
     }
 
     /**
-     * Stores edits in place of those that are there, and has the frame drawn again.
+     * Stores edits in place of the existing ones, and has the frame drawn again.
      *
-     * @param by who sends them; null where that isn't known
-     * @param condition about what is there
+     * @param by who sends them; null if that isn't known
+     * @param condition on the existing edits
      */
     Uni<StoredEdits> put(JobSnapshot.Frame frame, byte[] json, String by, EditCondition condition) {
         refuseUnparsed(frame);
@@ -56,7 +56,7 @@ public class JobEdits {
         });
     }
 
-    /** Takes edits back: the frame is drawn again without them. Fails where there are none. */
+    /** Removes the edits: the frame is drawn again without them. Fails if there are none. */
     Uni<StoredEdits> delete(JobSnapshot.Frame frame, String by, EditCondition condition) {
         return jobs.edits().find(frame.picture().key()).flatMap(there -> {
             Edits edits = there.filter(StoredEdits::isSomething)

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "jobs")
 @Produces(MediaType.APPLICATION_JSON)
 public class JobEditsResource {
-    private static final String TAKEN_BACK = "Taken back; the frame is drawn again without edits";
+    private static final String TAKEN_BACK = "Removed; the frame is drawn again without edits";
     private static final String STORED =
             "Stored; the frame is drawn again, as the job's state and events show. ETag names these edits";
 
@@ -111,7 +111,7 @@ public class JobEditsResource {
 
     @DELETE
     @Path("/edits")
-    @Operation(operationId = "deleteJobEdits", summary = "Take the corrections of a job's first frame back")
+    @Operation(operationId = "deleteJobEdits", summary = "Remove the corrections of a job's first frame")
     @APIResponse(
             responseCode = "202",
             description = TAKEN_BACK,
@@ -123,7 +123,7 @@ public class JobEditsResource {
 
     @DELETE
     @Path("/frames/{frame}/edits")
-    @Operation(operationId = "deleteJobFrameEdits", summary = "Take the corrections of one of a job's frames back")
+    @Operation(operationId = "deleteJobFrameEdits", summary = "Remove the corrections of one of a job's frames")
     @APIResponse(
             responseCode = "202",
             description = TAKEN_BACK,

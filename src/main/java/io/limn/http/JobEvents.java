@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A job as an event stream: {@code state} with the whole job first, however late a listener comes; {@code frame} for every step
- * of a frame and once a second while it is in work; {@code done} with the whole job last.
+ * A job as an event stream: {@code state} with the whole job first, however late a listener connects; {@code frame} for every step of a
+ * frame and once a second while it is being processed; {@code done} with the whole job last.
  */
 @ApplicationScoped
 public class JobEvents {
@@ -41,9 +41,9 @@ public class JobEvents {
     }
 
     /**
-     * @param lastEventId of a listener that comes back, else null: its ids go on from there. What it missed is in the first event, which
-     *     holds the whole job, so that any process can go on where another ended.
-     * @throws ProblemException 429 where the caller, or everybody, has too many streams open
+     * @param lastEventId of a listener that reconnects, else null; the ids continue from there. The first event holds the whole job and so
+     * everything that the listener missed, so that any process can continue another's stream.
+     * @throws ProblemException 429 if the caller, or all callers together, have too many streams open
      */
     Multi<OutboundSseEvent> of(JobSnapshot job, Caller caller, String lastEventId, Sse sse) {
         Runnable left = streams.enter(caller.name());
@@ -59,7 +59,7 @@ public class JobEvents {
         return lastEventId != null && lastEventId.matches("\\d{1,15}") ? Long.parseLong(lastEventId) : 0;
     }
 
-    /** Events with ids that count on. */
+    /** Events with consecutive ids. */
     private record Numbered(Sse sse, AtomicLong last) {
         OutboundSseEvent.Builder next() {
             return sse.newEventBuilder().id(Long.toString(last.incrementAndGet()));

@@ -50,7 +50,7 @@ public class JobFileWriter implements ServerMessageBodyWriter<JobFile> {
                 .with(
                         written -> {},
                         failure -> {
-                            // The head is out: all that can be told now is that the body is not whole.
+                            // The head has been sent: closing the connection is the only way to show that the body is incomplete.
                             LOG.warnf("Response aborted: reading a stored file failed: %s", failure.getMessage());
                             call.serverRequest().closeConnection();
                             call.resume();

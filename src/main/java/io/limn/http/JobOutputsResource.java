@@ -100,7 +100,7 @@ public class JobOutputsResource {
     private Uni<Response> answer(JobSnapshot.Frame frame, String id, String output, String part, RoutingContext call) {
         Manifest.OutputFile file = file(result(frame), output, part);
         HttpServerRequest request = call.request();
-        // only edits change a job's files, so that their place and the edits are as good a tag as their content
+        // only edits change a job's files, so a file's path and the edits' tag identify its content
         String edits = frame.editsTag() == null ? "" : "-" + frame.editsTag();
         FileTag tag = new FileTag(id + "-" + frame.picture().number() + "-" + file.path() + edits);
         if (tag.isHeld(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {

@@ -4,7 +4,7 @@ import io.limn.batch.JobRules;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes the rules of jobs from the configuration of HTTP. */
+/** Produces the rules of jobs from the HTTP configuration. */
 @Singleton
 final class JobRulesProducer {
     @Produces

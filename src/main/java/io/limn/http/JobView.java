@@ -31,7 +31,7 @@ public record JobView(
         Links links) {
 
     /**
-     * Links; the zip is there once the job has ended.
+     * Links; the zip is available once the job has ended.
      *
      * @param frames the finished frames of a shot; null for other jobs
      */
@@ -42,7 +42,7 @@ public record JobView(
     /**
      * A list of jobs, newest first.
      *
-     * @param next the address of the jobs before these; null where there are none
+     * @param next the address of the older jobs; null if there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Jobs")
@@ -54,8 +54,8 @@ public record JobView(
      * @param frame its number, from 1
      * @param stage the current stage, only while it is being processed
      * @param eta expected seconds until it is done, null once it has ended
-     * @param edits null where nobody has edited it
-     * @param shot how far the shot is that this is, only from the process that works on it
+     * @param edits null if it has none
+     * @param shot the progress of this frame's shot, only from the process that works on it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JobFrame")
@@ -98,8 +98,8 @@ public record JobView(
     /**
      * The edits of a frame.
      *
-     * @param strokes and what follows: of those that the files are drawn with, null while they are drawn
-     * @param skipped how many strokes don't fit the frame; null where all do
+     * @param strokes like the following members, of the edits that the files are drawn with; null while they are being drawn
+     * @param skipped how many strokes don't fit the frame; null if all do
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JobEdits")
@@ -109,13 +109,13 @@ public record JobView(
     /**
      * A file of a frame.
      *
-     * @param part which of the output's files; null where it has one
+     * @param part which of the output's files; null for an output of one file
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JobOutput")
     public record OutputView(String output, String part, String href, String fileName, String mediaType, long size) {}
 
-    /** The content of an event: the frame that moved on, and the job's progress. */
+    /** The content of an event: the frame that changed, and the job's progress. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "JobProgress")
     public record ProgressView(String id, double fraction, Double eta, FrameView frame) {}

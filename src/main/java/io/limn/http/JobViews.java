@@ -45,7 +45,7 @@ public class JobViews {
         this.age = config.jobAge();
     }
 
-    /** @param most jobs of a page */
+    /** @param most the page's maximum number of jobs */
     JobView.JobsView jobs(JobPage page, int most) {
         return new JobView.JobsView(
                 page.jobs().stream().map(this::job).toList(),
@@ -102,7 +102,7 @@ public class JobViews {
         return progress(frame).inWork();
     }
 
-    /** Whether this process has the frame, waiting or in work. */
+    /** Whether this process has the frame, waiting or being processed. */
     boolean isKnown(JobSnapshot.Frame frame) {
         return registry.of(frame.picture().key()).isPresent();
     }

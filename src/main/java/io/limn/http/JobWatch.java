@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Follows a job, whichever process works on it: listens to this process's steps, and polls the bucket for the others with growing
+ * Follows a job, whichever process works on it: listens to this process's progress, and polls the bucket for that of others at growing
  * intervals. Holds no thread.
  */
 final class JobWatch implements AutoCloseable {
@@ -65,7 +65,7 @@ final class JobWatch implements AutoCloseable {
         look();
     }
 
-    /** Sends what has ended since to a listener that saw the job earlier. One that saw a later state gets some of it again. */
+    /** Reports to a listener the frames that have ended since it saw the job. One whose snapshot is newer may get a frame twice. */
     synchronized void catchUp(JobSnapshot seen, Listener listener) {
         for (int i = 0; i < job.frames().size() && !over; i++) {
             boolean ended = !(job.frames().get(i).state() instanceof JobSnapshot.Open);

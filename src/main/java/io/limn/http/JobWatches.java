@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** One {@link JobWatch} for each job that is followed, however many follow it: the bucket is asked as often for one as for hundreds. */
+/** One {@link JobWatch} for each followed job, shared by all its listeners, so that the bucket is polled no more often for many of them. */
 @ApplicationScoped
 class JobWatches {
     private final Function<String, Uni<Optional<JobSnapshot>>> find;
@@ -36,9 +36,9 @@ class JobWatches {
     }
 
     /**
-     * Follows a job from what was seen of it last.
+     * Follows a job from the snapshot that the listener has seen.
      *
-     * @return ends it
+     * @return ends it when run
      */
     Runnable follow(JobSnapshot first, JobWatch.Listener listener) {
         String id = first.record().id();
@@ -75,7 +75,7 @@ class JobWatches {
         }
     }
 
-    /** A watch with those who listen to it. */
+    /** A watch and its listeners. */
     private final class Shared implements JobWatch.Listener {
         private final List<JobWatch.Listener> listeners = new CopyOnWriteArrayList<>();
         private final JobWatch watch;
@@ -91,7 +91,7 @@ class JobWatches {
             listeners.forEach(listener -> listener.moved(job, index));
         }
 
-        /** A listener that comes after this gets a new watch, and so sees the end too. */
+        /** A listener that comes later gets a new watch, and so sees the end too. */
         @Override
         public void ended(JobSnapshot job) {
             byJob.remove(id, this);

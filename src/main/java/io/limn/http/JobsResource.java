@@ -145,7 +145,7 @@ public class JobsResource {
             operationId = "jobZip",
             summary = "All files of a finished job as a zip",
             description =
-                    "Laid out as a results bucket is, by the pictures' names; frames that failed have their manifest. Example: "
+                    "Laid out like the results bucket, by the pictures' names; failed frames are there with their manifest. Example: "
                             + "`curl http://localhost:8080/v1/jobs/{id}/zip -o results.zip`")
     @APIResponse(
             responseCode = "200",
@@ -205,7 +205,7 @@ public class JobsResource {
 
     @DELETE
     @Path("/{id}")
-    // No body comes, so whatever a client accepts is met; generated clients accept problems alone here.
+    // There is no body, so every Accept header is satisfied; generated clients accept only problems here.
     @Produces(MediaType.WILDCARD)
     @Operation(operationId = "forgetJob", summary = "Stop a job and delete its pictures and results")
     @APIResponse(responseCode = "204", description = "Deleted")

@@ -23,7 +23,7 @@ public class KnownJobFilter {
         return jobs.find(address.getPathParameters().getFirst("id"))
                 .invoke(job -> call.setProperty(JOB, job))
                 .map(job -> job.ended() != null && JobEvents.END.equals(call.getHeaderString(JobEvents.LAST_EVENT_ID))
-                        // The listener has heard the end: 204 tells it not to come back.
+                        // The listener has seen the end: 204 tells it not to reconnect.
                         ? Response.noContent().build()
                         : null);
     }

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What callers may send, so that they needn't send it to find out.
+ * Limits of what callers may send, so that clients can check before sending.
  *
  * @param jobFrames pictures in a job
  * @param jobBytes bytes of a job's pictures

@@ -2,7 +2,7 @@ package io.limn.http;
 
 import java.time.Duration;
 
-/** Lets a few lines of one kind into the log in each window of time and counts the others, so that a flood of calls is no flood of lines. */
+/** Lets a few lines of one kind into the log in each time window and counts the rest, so that a flood of calls doesn't flood the log. */
 final class LogThrottle {
     private final int most;
     private final long windowNanos;
@@ -18,7 +18,7 @@ final class LogThrottle {
     }
 
     /**
-     * @param now of a clock that only runs forward, in nanoseconds
+     * @param now nanoseconds of a monotonic clock
      * @return 0 if the line may be logged, else how many have been left out since {@link #drain}, this one included
      */
     synchronized long admit(long now) {
@@ -34,7 +34,7 @@ final class LogThrottle {
         return 0;
     }
 
-    /** How many have been left out since the last call of this. */
+    /** Returns how many have been left out since the last call, and resets the count. */
     synchronized long drain() {
         long left = leftOut;
         leftOut = 0;

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The unfinished jobs that this process has accepted, to limit how many more it accepts. It learns of their ends from its own
- * work, from callers' requests, and, when there is no more room, by checking all of them.
+ * The unfinished jobs that this process has accepted, to limit how many more it accepts. It notices that they end from its own work, from
+ * callers' requests, and, when there is no more room, by looking all of them up.
  */
 @ApplicationScoped
 public class OpenJobs {
@@ -35,7 +35,7 @@ public class OpenJobs {
     private final Uni<Void> allLookedAt;
     private final Runnable unlisten;
 
-    /** @param frames keys of those that are unfinished */
+    /** @param frames keys of the unfinished frames */
     private record OpenJob(String sender, Set<String> frames) {
         /** Null if none is left. */
         OpenJob with(Set<String> left) {
@@ -57,15 +57,14 @@ public class OpenJobs {
         this.most = most;
         this.allLookedAt = Uni.createFrom().deferred(this::lookAtAll).memoize().atLeast(FRESH);
         this.unlisten = registry.listen(prefix, key -> {
-            // A shot moves on frame by frame under its one key; whether it has ended is asked when there is no more
-            // room.
+            // A shot progresses frame by frame under one key; whether it has ended is looked up when there is no more room.
             if (!ShotMarker.is(key) && registry.of(key).isEmpty()) {
                 ended(key);
             }
         });
     }
 
-    /** Whether one more job of this sender is accepted: a quarter of the places is kept for others. */
+    /** Whether one more job of this sender is accepted: a quarter of the places is reserved for other senders. */
     Uni<Boolean> hasRoom(Sender sender) {
         return isRoom(sender) ? Uni.createFrom().item(true) : allLookedAt.map(looked -> isRoom(sender));
     }

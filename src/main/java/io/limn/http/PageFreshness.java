@@ -19,8 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Lets browsers ask each time whether they have the page as it is: a new page must not wait for a day. The tag is the file's hash. Files with
- * a hash in their name never change and are kept for a year. (The server's own {@code Last-Modified} is the time of a file's first use, another in each process.)
+ * Makes browsers revalidate the page each time, so that they see a new version at once instead of after a day. The ETag is the file's
+ * hash. Files with a hash in their name never change and are cached for a year. (The server's own {@code Last-Modified} is the time of a
+ * file's first use and differs between processes.)
  */
 @ApplicationScoped
 class PageFreshness {
@@ -34,7 +35,7 @@ class PageFreshness {
 
     private final Map<String, String> tags = new ConcurrentHashMap<>();
 
-    void stand(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         filters.register(this::look, BEFORE_THE_FILES);
     }
 

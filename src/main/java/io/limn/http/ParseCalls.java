@@ -18,7 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
 
-/** Submits pictures and waits for them, no longer than the caller does. */
+/** Submits pictures and waits for the results, no longer than the caller does. */
 @ApplicationScoped
 public class ParseCalls {
     private final FrameService queue;
@@ -29,7 +29,7 @@ public class ParseCalls {
         this.answerTimeout = HttpConfigCheck.checked(config).answerTimeout();
     }
 
-    /** Parses now or not at all; if the caller disconnects, the work is cancelled. */
+    /** Parses within {@code limn.http.answer-timeout}; fails if the queue is full. If the caller disconnects, the work is cancelled. */
     Uni<Parsed> answer(Picture picture, ParseRequest request, RoutingContext call) {
         return whileWaitedFor(call, submit(picture, request, call));
     }
@@ -58,7 +58,7 @@ public class ParseCalls {
         });
     }
 
-    /** @return fails with {@link ProblemException} where the frame is rejected */
+    /** @return fails with {@link ProblemException} if the frame is rejected */
     private Uni<Parsed> submit(Picture picture, ParseRequest request, RoutingContext call) {
         FrameRequest job = new FrameRequest(picture.source(RequestId.of(call)), request.outputs(), request.options())
                 .with(request.reading());

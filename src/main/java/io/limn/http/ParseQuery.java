@@ -11,13 +11,13 @@ import java.util.Map;
 /**
  * The query of a call that renders, as text, so that a wrong value can be named.
  *
- * @param outputs each one name or several with commas between
- * @param words the options of outputs that were named
- * @param reading the options of reading the frame that were named
+ * @param outputs each one name, or several separated by commas
+ * @param words the render options in the query
+ * @param reading the read options in the query
  */
 record ParseQuery(List<String> outputs, Map<RenderOption, String> words, Map<ReadOption, String> reading) {
     static final String OUTPUT = "output";
-    /** The same, for those who name several. */
+    /** An alias of {@link #OUTPUT}. */
     static final String OUTPUTS = "outputs";
 
     ParseQuery {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** One picture in, the outputs asked for out, in one call. */
+/** Parses one picture and returns the requested outputs, in one call. */
 @Path("/v1/parse")
 @Tag(name = "parse")
 public class ParseResource {
@@ -41,10 +41,10 @@ public class ParseResource {
             summary = "Parse one picture and return the requested outputs",
             description =
                     "The picture is the body itself or a form's field `image`; its format is found from its content. "
-                            + "`output` picks what is handed over, else `Accept` does (image/jpeg: the overlay, image/png: the labels, "
+                            + "`output` selects what is returned, else `Accept` does (image/jpeg: the overlay, image/png: the labels, "
                             + "image/x-exr: the mattes as one EXR, "
                             + "application/json: the manifest, application/zip: the default outputs), else it is the overlay. "
-                            + "Several outputs come as a zip laid out as the results bucket is. Example: "
+                            + "Several outputs come as a zip laid out like the results bucket. Example: "
                             + "`curl --data-binary @photo.jpg -H 'Content-Type: image/jpeg' "
                             + "'http://localhost:8080/v1/parse?output=labels' -o labels.png`")
     @RequestBody(

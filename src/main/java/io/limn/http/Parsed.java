@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A frame's files as returned to callers, with the manifest if it was requested.
  *
- * @param legend what the ids in the files mean; empty where none has ids
+ * @param legend what the ids in the files mean; empty if no file has ids
  */
 record Parsed(String picture, List<AnswerFile> files, Optional<Legend> legend) {
     Parsed {
@@ -34,7 +34,7 @@ record Parsed(String picture, List<AnswerFile> files, Optional<Legend> legend) {
         throw new FrameFailedException("the frame ended without files", null);
     }
 
-    /** The files, and beside their folders what the ids mean. */
+    /** The files, and beside their folders {@code labels.json}. */
     List<AnswerFile> inZip() {
         List<AnswerFile> all = new ArrayList<>(files);
         legend.map(AnswerFile::of).ifPresent(all::add);

@@ -31,7 +31,7 @@ public class ProblemAnswers {
         return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
     }
 
-    /** JSON of another shape than the call's; the server's own answer would be empty. */
+    /** JSON of the wrong structure; the server's own answer would be empty. */
     @ServerExceptionMapper
     public Response shape(MismatchedInputException failure, UriInfo address) {
         return answer(Failure.of(failure), address.getPath()).build();
@@ -42,7 +42,7 @@ public class ProblemAnswers {
         Failure named = Failure.of(failure);
         if (named.problem().status() == 500) {
             LOG.errorf(failure, "Unexpected error while handling request %s", RequestId.of(call));
-        } else if (!(failure instanceof QueueFullException)) { // which has its line as a frame
+        } else if (!(failure instanceof QueueFullException)) { // which is logged with the frame
             RefusedCalls.log(call, named.problem(), named.problem().status() >= 500 ? failure : null);
         }
         return answer(named, address.getPath()).build();

@@ -17,7 +17,9 @@ final class ProblemTypes {
                 "no-picture",
                 "bad-shot",
                 "empty",
+                "form-refused",
                 "malformed-call",
+                "malformed-form",
                 "malformed-address",
                 "malformed-head",
                 "name-refused",
@@ -40,14 +42,15 @@ final class ProblemTypes {
                 "unknown-frame",
                 "unknown-part",
                 "unknown-upload",
-                "no-edits");
+                "no-edits",
+                "no-outputs");
         types(405, "method-not-allowed");
         types(406, "not-acceptable");
-        types(408, "timeout");
-        types(409, "not-finished", "not-yet", "no-outputs", "superseded");
+        types(408, "body-too-slow");
+        types(409, "not-finished", "not-yet", "superseded");
         types(411, "length-wanted");
         types(412, "edits-changed");
-        types(413, "too-many-bytes", "event-too-large", "job-too-large", "too-many-pictures");
+        types(413, "too-many-bytes", "event-too-large", "job-too-large", "too-many-parts", "too-many-pictures");
         types(415, "not-an-image", "unsupported-image", "unsupported-media-type");
         types(416, "range-not-satisfiable");
         types(421, "host-refused");

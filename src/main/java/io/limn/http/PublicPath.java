@@ -2,7 +2,7 @@ package io.limn.http;
 
 import jakarta.inject.Singleton;
 
-/** The path that a proxy offers this service below and takes away from calls ({@code limn.http.public-path}): links begin with it. */
+/** The path below which a proxy offers this service and which it strips from calls ({@code limn.http.public-path}): links begin with it. */
 @Singleton
 public final class PublicPath {
     private final String path;

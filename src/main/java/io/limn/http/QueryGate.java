@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Refuses calls with a parameter that their address does not have, before their body is read: a misspelt one would otherwise be left
- * out in silence. What senders of events, clients of {@code /v2} and browsers append to addresses is left alone.
+ * Refuses calls with a parameter that their address does not have, before their body is read: a misspelt one would otherwise be ignored
+ * silently. What event senders, clients of {@code /v2} and browsers append to other addresses is ignored.
  */
 @ApplicationScoped
 public class QueryGate {
     /** After the guard, so that unauthenticated callers learn nothing; before the body is read. */
     private static final int AFTER_THE_GUARD = SecurityHandlerPriorities.AUTHENTICATION - 25;
 
-    /** An address that there is not gets 404 all the same. */
+    /** The addresses whose parameters are checked; unknown ones below them still get 404. */
     private static final Pattern OURS =
             Pattern.compile("/predict/?|/v1/(parse|jobs|shots|uploads|models|labels)(/.*)?");
 
@@ -43,7 +43,7 @@ public class QueryGate {
         this.answers = answers;
     }
 
-    void stand(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         filters.register(this::look, AFTER_THE_GUARD);
     }
 

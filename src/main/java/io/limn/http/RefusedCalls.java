@@ -13,10 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * One line for each call that is refused for what its caller may do or for what the service can do now (401, 403, 408, 411, 413, 421, 429,
- * 503, 504) or because its head can't be read (400, 414, 431), category {@code io.limn.calls}: at most {@value #MOST} per status and
- * {@value #SECONDS} seconds. It has the method, the path without its query, the caller and the request's id; never a header, a key or a body. Other answers of 400 and more concern one call's
- * content; frames that are rejected have their line in {@code io.limn.frames}.
+ * Logs one line for each call that is refused because its caller lacks permission or the service lacks capacity (401, 403, 408, 411, 413,
+ * 421, 429, 503, 504) or because its head can't be read (400, 414, 431), category {@code io.limn.calls}: at most {@value #MOST} per status
+ * and {@value #SECONDS} seconds. The line has the method, the path without its query, the caller and the request's id; never a header, a
+ * key or a body. Other errors concern the content of one call and are not logged here; rejected frames are logged in {@code
+ * io.limn.frames}.
  */
 final class RefusedCalls {
     static final int MOST = 5;
@@ -30,7 +31,7 @@ final class RefusedCalls {
 
     private RefusedCalls() {}
 
-    /** @param cause what went wrong inside, for the log alone; null if the problem says it */
+    /** @param cause the internal failure, only for the log; null if the problem says it */
     static void log(RoutingContext call, Problem problem, Throwable cause) {
         int status = problem.status();
         boolean malformed =
@@ -43,7 +44,7 @@ final class RefusedCalls {
         log(call.vertx(), status, what, caller(call), RequestId.of(call), why);
     }
 
-    /** A request without a method or a path. */
+    /** Logs a request without a readable method or path. */
     static void log(HttpServerRequest request, Problem problem, String id) {
         String who = "from " + peer(request);
         log(Vertx.currentContext().owner(), problem.status(), "a malformed request", who, id, problem.detail());
@@ -71,7 +72,7 @@ final class RefusedCalls {
                 SECONDS);
     }
 
-    /** Who the guard found it to be; before the guard, the address that the connection comes from. */
+    /** The caller as determined by the guard; before the guard, the address that the connection comes from. */
     private static String caller(RoutingContext call) {
         String address = CallerAddress.attached(call).orElseGet(() -> peer(call.request()));
         return Caller.of(call).owner().map(owner -> owner + " from ").orElse("from ") + address;

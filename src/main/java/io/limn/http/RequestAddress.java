@@ -6,8 +6,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * The address in a request's first line. Quarkus would answer one that it can't read with an empty 400, before any filter: where HTTP is
- * served, the start sets {@code vertx.disableURIValidation}, which leaves that to {@link EdgeProblems}.
+ * The address in a request's first line. Quarkus would answer a malformed one with an empty 400, before any filter. When HTTP is served,
+ * {@code vertx.disableURIValidation} is set at start, which leaves the check to {@link EdgeProblems}.
  */
 final class RequestAddress {
     private RequestAddress() {}
@@ -30,7 +30,7 @@ final class RequestAddress {
                         + " must be percent-encoded.");
     }
 
-    /** As it was sent, where it can't be normalized. */
+    /** The normalized path; the path as it was sent if it can't be normalized. */
     static String path(RoutingContext call) {
         String sent = call.request().uri();
         return isReadable(sent) ? call.normalizedPath() : sent.replaceFirst("\\?.*", "");

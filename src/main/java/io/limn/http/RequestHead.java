@@ -7,13 +7,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
 /**
- * Whether a request's head says one thing only. A proxy that reads another body length or another host out of the same bytes than this
- * service does could be made to mix up its callers (RFC 9112, section 11.2), so what can be read in two ways is refused.
+ * Checks that a request's head is unambiguous. A proxy that reads a different body length or host from the same bytes than this service
+ * does could be made to confuse its callers (request smuggling, RFC 9112, section 11.2), so ambiguous heads are refused.
  */
 final class RequestHead {
     private RequestHead() {}
 
-    /** Why the request is refused; null where it is not. */
+    /** Why the request is refused; null if it is not. */
     static Problem problem(HttpServerRequest request) {
         if (!RequestAddress.isReadable(request.uri())) {
             return RequestAddress.problem();
@@ -31,7 +31,7 @@ final class RequestHead {
         return headers.getAll(HttpHeaders.HOST).size() > 1 ? ambiguous("it has several 'Host' headers") : null;
     }
 
-    /** Whether what follows on the connection can't be told from this request's body. */
+    /** Whether the next request on the connection can't be told from this request's body. */
     static boolean endsConnection(Problem problem) {
         return problem.type().equals(ambiguous("").type());
     }

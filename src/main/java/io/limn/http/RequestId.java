@@ -8,19 +8,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * A name for every call, in the log and in the header {@code X-Request-Id} of its answer: the caller's own where it sent one of 1 to 64
- * letters, digits, {@code .}, {@code _} or {@code -}, else eight hexadecimal digits.
+ * The id of a call, in the log and in the header {@code X-Request-Id} of its answer: the caller's own if it sent one of 1 to 64 letters,
+ * digits, {@code .}, {@code _} or {@code -}, else eight hexadecimal digits.
  */
 @ApplicationScoped
 public class RequestId {
     static final String HEADER = "X-Request-Id";
 
-    /** Before everything that may refuse a call. */
+    /** Before every filter that may refuse a call. */
     private static final int FIRST = 2000;
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    void stand(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         filters.register(RequestId::begin, FIRST);
     }
 
@@ -29,7 +29,7 @@ public class RequestId {
         call.next();
     }
 
-    /** For a call that is refused before all else. */
+    /** Sets the id; called directly for a call that is refused before the filters. */
     static void give(RoutingContext call) {
         String sent = call.request().getHeader(HEADER);
         String id = sent != null && ALLOWED.matcher(sent).matches() ? sent : random();

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.ByteArrayInputStream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Hands resources the bytes that {@link BodyIntake} has read, as their body. */
+/** Passes the bytes that {@link BodyIntake} has read to resources as their body. */
 public class SentBodyFilter {
     private final CurrentVertxRequest current;
 

@@ -98,10 +98,10 @@ public class ShotFrameEditsResource {
     }
 
     @DELETE
-    @Operation(operationId = "deleteShotFrameEdits", summary = "Take the corrections of a shot's frame back")
+    @Operation(operationId = "deleteShotFrameEdits", summary = "Remove the corrections of a shot's frame")
     @APIResponse(
             responseCode = "202",
-            description = "Taken back; the frames that they reached are drawn again",
+            description = "Removed; the frames that they reached are drawn again",
             content = @Content(schema = @Schema(implementation = EditsView.class)))
     public Uni<Response> delete(
             @PathParam("id") String id,

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a shot has given so far, frame by frame, also while it is being done. */
+/** The results of a shot so far, frame by frame, also while it is being processed. */
 @Path("/v1/shots/{id}")
 @Tag(name = "jobs")
 public class ShotFramesResource {

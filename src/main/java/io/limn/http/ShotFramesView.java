@@ -15,6 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "ShotFrames")
 public record ShotFramesView(int frames, int done, @Schema(implementation = Map[].class) List<Raw> items) {
-    /** A frame as {@code shot.json} has it. */
+    /** A frame's JSON, as in {@code shot.json}. */
     record Raw(@JsonValue @JsonRawValue String json) {}
 }

@@ -6,14 +6,14 @@ final class ShotKeys {
 
     /**
      * @param jobs the folder of the jobs' own uploads, with its slash at the end
-     * @param everybodys whether callers may see what is others'
+     * @param everybodys whether callers may see others' uploads
      */
     static boolean mayNamePrefix(String prefix, String jobs, boolean everybodys) {
         return everybodys && !prefix.isEmpty() && !isOfJobs(prefix, jobs);
     }
 
     /**
-     * A presigned upload of the caller's own; where everybody may see everything, any frame but a job's.
+     * Allows the caller's own presigned uploads; if callers may see others' uploads, any key but a job's.
      *
      * @param own whether the key is of a presigned upload of the caller's
      */

@@ -19,14 +19,14 @@ public class ShotLookup {
     }
 
     /**
-     * A shot that has been begun.
+     * A shot whose processing has begun.
      *
      * @param marker its key in the uploads bucket
-     * @param done whether all of it is there
+     * @param done whether all of its results are stored
      */
     record Found(String marker, boolean done, ShotStanding standing) {}
 
-    /** Fails with {@link ProblemException} where there is none, it was refused, or not begun. */
+    /** Fails with {@link ProblemException} if there is no such shot, it was refused, or it has not begun. */
     Uni<Found> find(String id) {
         return jobs.find(id).flatMap(job -> {
             JobSnapshot.Frame marker = job.frames().get(0);

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Shots: frames of one sequence, steadied against each other. A shot is a job of one picture, its marker. */
+/** Shots: frames of one sequence, stabilised over time. A shot is a job of one picture, its marker. */
 @Path("/v1/shots")
 @Tag(name = "jobs")
 @Produces(MediaType.APPLICATION_JSON)
@@ -52,7 +52,7 @@ public class ShotsResource {
                 @Content(
                         mediaType = MediaType.MULTIPART_FORM_DATA,
                         schema = @Schema(implementation = PicturesForm.class)),
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ShotWish.class))
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ShotRequest.class))
             })
     @APIResponse(
             responseCode = "202",

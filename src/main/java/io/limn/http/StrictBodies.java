@@ -6,7 +6,7 @@ import io.limn.problem.StrictJson;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** JSON bodies of calls are read strictly; a member that the address doesn't know is an error, as an unknown parameter is. */
+/** Makes JSON bodies of calls be read strictly; an unknown member is an error, like an unknown parameter. */
 @Singleton
 public class StrictBodies implements ObjectMapperCustomizer {
     @Override

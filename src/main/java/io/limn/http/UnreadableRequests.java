@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Answers what can't be read as HTTP with a problem, and ends the connection: nobody knows where a next request would begin. */
+/** Answers what can't be read as HTTP with a problem, and closes the connection: it is unknown where the next request would begin. */
 @ApplicationScoped
 public class UnreadableRequests implements Handler<HttpServerRequest> {
     private final ObjectMapper json;

@@ -2,7 +2,7 @@ package io.limn.job;
 
 import io.limn.problem.QueueFullException;
 
-/** What happens to a job when the queue is full, and in which lane it waits; the lanes take turns. */
+/** What happens to a frame when the queue is full, and in which lane it waits; the lanes take turns. */
 public enum Admission {
     /** Fails immediately with {@link QueueFullException}: for callers who can retry. */
     REFUSE,

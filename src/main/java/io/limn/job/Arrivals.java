@@ -9,7 +9,7 @@ public interface Arrivals {
     void arrived(ObjectInfo upload);
 
     /**
-     * An upload's result is to be drawn again, since its edits have changed: no event tells of that. Must not block.
+     * Asks for an upload's result to be drawn again because its edits have changed; no event reports that. Must not block.
      *
      * @param key in the uploads bucket
      */

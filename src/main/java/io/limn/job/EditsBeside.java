@@ -8,9 +8,9 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The edits beside a frame's result: read before the frame, and looked at again when its result is written. */
+/** The edits beside a frame's result: read before the frame, and checked again when its result is written. */
 final class EditsBeside {
-    /** Leaves the edits with the run, where there are some. */
+    /** Reads the edits, if there are any, into the run. */
     Uni<Void> find(FrameContext run) {
         return run.sink()
                 .kept(run.keys().edits(), EditsJson.MOST_BYTES)
@@ -19,9 +19,9 @@ final class EditsBeside {
     }
 
     /**
-     * Fetches what an earlier run has kept for edits.
+     * Fetches the network's result that an earlier run has kept for edits.
      *
-     * @param madeOf what a parsing of the frame is made of
+     * @param madeOf identifies what a parsing of the frame depends on, see {@link io.limn.result.ResultIdentity#parsing}
      */
     Uni<Void> prepare(FrameContext run, Supplier<String> madeOf) {
         if (run.edits() == null) {
@@ -33,7 +33,7 @@ final class EditsBeside {
                 .replaceWithVoid();
     }
 
-    /** Keeps what the network found, for the next edits. */
+    /** Stores the network's result for the next edits. */
     Uni<Void> keep(FrameContext run) {
         byte[] evidence = run.takeEvidence();
         return evidence == null
@@ -42,7 +42,7 @@ final class EditsBeside {
     }
 
     /**
-     * Fails with {@link SupersededException} where the edits are others by now.
+     * Fails with {@link SupersededException} if the edits have changed since they were read.
      *
      * @param seen whether the frame had a result before, so that it may have been edited meanwhile
      */

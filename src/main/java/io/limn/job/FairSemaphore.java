@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Hands out shares of something scarce without blocking a thread: the lanes by turns, within a lane the callers by turns, to each caller in
- * order of arrival. Cancelling the wait gives the place in the lane up.
+ * A weighted semaphore that blocks no thread. Lanes take turns, within a lane callers take turns, and each caller's requests are granted
+ * in order of arrival. Cancelling a wait gives up its place in the lane.
  */
 final class FairSemaphore {
     /** A share that was handed out; closing it twice is harmless. */
@@ -42,11 +42,12 @@ final class FairSemaphore {
     /**
      * Waits for a share.
      *
-     * @param weight at least 1; more than there is counts as all there is
-     * @param caller who takes turns with the others of the lane
-     * @param maxWaiting how many may wait in the lane; one more has the newest of a caller that has more than this one refused
-     * @param full the failure where more would wait
-     * @param owner gets the lease before the item is emitted, also where the waiting was cancelled meanwhile: it must close it
+     * @param weight at least 1; capped at the capacity
+     * @param caller takes turns with the other callers in the lane
+     * @param maxWaiting how many may wait in the lane; beyond that, the newest request of the caller with the most is refused, or this one
+     * if its caller would have as many
+     * @param full the failure of a refused request
+     * @param owner receives the lease before the item is emitted, even if the wait was cancelled meanwhile, and must close it
      */
     Uni<Void> acquire(
             int lane,
@@ -99,7 +100,7 @@ final class FairSemaphore {
         }
     }
 
-    /** A thread that is granting already grants this too, so that many leases closed together don't deepen the stack. */
+    /** If a thread is already granting, it takes this on too, so that many leases closed together don't deepen the stack. */
     private void grant() {
         if (grants.getAndIncrement() > 0) {
             return;
@@ -111,7 +112,7 @@ final class FairSemaphore {
                     next.owner.accept(lease(next.weight));
                     next.emitter.complete(null);
                 } catch (RuntimeException e) {
-                    Infrastructure.handleDroppedException(e); // one that fails must not leave the others waiting
+                    Infrastructure.handleDroppedException(e); // one failing owner must not leave the others waiting
                 }
             }
             seen = grants.addAndGet(-seen);
@@ -124,7 +125,7 @@ final class FairSemaphore {
             Waiter first = lane.first();
             if (first != null) {
                 if (first.weight > free) {
-                    return null; // it is this one's turn: smaller ones must not overtake it for ever
+                    return null; // its turn: smaller requests must not overtake it forever
                 }
                 lane.took();
                 turn = (turn + i + 1) % lanes.size();

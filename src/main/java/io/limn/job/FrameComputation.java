@@ -50,7 +50,7 @@ final class FrameComputation {
         void on(Work work) throws FrameRejectedException, ParserFailedException;
     }
 
-    /** Parses a frame that has edits, without the network where what it found was kept. */
+    /** Parses a frame that has edits; does not run the network again if its result was kept. */
     private record EditedParser(Parser parser) {
         void parse(Work work) throws ParserFailedException {
             FrameContext run = work.run;
@@ -83,7 +83,7 @@ final class FrameComputation {
             this.run = run;
         }
 
-        /** Frees the probabilities, which are larger than everything that stays. */
+        /** Frees the probabilities, which are larger than everything that is kept. */
         @Override
         public void close() {
             if (parsing != null) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * One job on its way: what it holds, how long it may go on, and the clock of its stages. Whatever it was lent goes back when
- * it ends; where a worker is still computing for it then, as soon as that worker is done.
+ * One frame in progress: its leases, its deadline and its stage clock. The leases are released when it ends, or, if a worker is still
+ * computing for it then, when that worker is done.
  */
 final class FrameContext implements AutoCloseable, Cancellation {
     private final FrameRequest job;
@@ -59,7 +59,7 @@ final class FrameContext implements AutoCloseable, Cancellation {
         return clock;
     }
 
-    /** The time the frame may take runs from here. */
+    /** Starts the frame's time limit. */
     synchronized void begin() {
         deadline = System.nanoTime() + timeout.toNanos();
     }
@@ -75,7 +75,7 @@ final class FrameContext implements AutoCloseable, Cancellation {
         lease.close();
     }
 
-    /** As {@link #hold}, for the lease that {@link #releaseSlot} gives back before the others. */
+    /** As {@link #hold}, for the lease that {@link #releaseSlot} releases before the others. */
     void holdSlot(FairSemaphore.Lease lease) {
         synchronized (this) {
             slot = lease;
@@ -104,7 +104,7 @@ final class FrameContext implements AutoCloseable, Cancellation {
         return place;
     }
 
-    /** Lets go of the slot and of the frame's bytes, which are read again. */
+    /** Releases the slot and drops the frame's bytes, which are read again later. */
     void park() {
         synchronized (this) {
             file = null;
@@ -126,7 +126,7 @@ final class FrameContext implements AutoCloseable, Cancellation {
         opened = frame;
     }
 
-    /** The opened frame, let go of here. */
+    /** The opened frame, which this context then no longer holds. */
     synchronized EncodedFrame takeOpened() {
         EncodedFrame frame = opened;
         opened = null;
@@ -146,7 +146,7 @@ final class FrameContext implements AutoCloseable, Cancellation {
         edits = found;
     }
 
-    /** What is to be kept so that edits can be drawn without the network; null where there is nothing new. */
+    /** The network's result, to be stored so that edits can be drawn without running it again; null if there is nothing new. */
     synchronized byte[] takeEvidence() {
         byte[] kept = evidence;
         evidence = null;
@@ -157,13 +157,13 @@ final class FrameContext implements AutoCloseable, Cancellation {
         evidence = found;
     }
 
-    /** When the bytes came, by {@link System#nanoTime}; before the context was made where they have not. */
+    /** When the bytes were fetched, by {@link System#nanoTime}; meaningless before {@link #fetched}. */
     synchronized long fetchedAt() {
         return fetchedAt;
     }
 
     /**
-     * The deadline of {@code limn.job.frame-timeout}, looked at after each stage.
+     * Checks the deadline of {@code limn.job.frame-timeout}; called after each stage and repeatedly within the long ones.
      *
      * @throws FrameFailedException where it has passed
      * @throws CancellationException if no caller waits for the frame any more
@@ -178,7 +178,7 @@ final class FrameContext implements AutoCloseable, Cancellation {
         }
     }
 
-    /** The action runs while this is locked, so that none runs after its registration was closed. */
+    /** The action runs under this object's lock, so that none runs after its registration is closed. */
     @Override
     public synchronized Registration whenCancelled(Runnable action) {
         if (closed) {

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * One line per frame, category {@code io.limn.frames}. Its figures are in the MDC too, and so are fields of the JSON log:
+ * One line per frame, category {@code io.limn.frames}. Its figures are also put into the MDC, which makes them fields of the JSON log:
  * {@code frame}, {@code outcome}, {@code width}, {@code height}, {@code persons}, {@code ms}, {@code ms_fetch}, ….
  */
 final class FrameLog {

@@ -7,21 +7,21 @@ import io.limn.parsing.Evidence;
 import java.util.Set;
 
 /**
- * How much heap a frame takes from decoding until its files are stored, which depends on its outputs.
+ * How much heap a frame takes from decoding until its files are stored; it depends on the outputs.
  *
- * @param heapBytes the largest heap there is
+ * @param heapBytes the maximum heap
  */
 record FrameMemory(long heapBytes) {
     /**
-     * With soft outputs: as {@link FrameLimits#BYTES_PER_PIXEL}, and coverage, colours and the files of all parts. A frame of 42 megapixels
-     * with all outputs took 20, garbage included.
+     * Bytes per pixel with soft outputs: {@link FrameLimits#BYTES_PER_PIXEL}, plus coverage, colours and the files of all parts. A frame
+     * of 42 megapixels took 20, garbage included.
      */
     static final int SOFT_BYTES_PER_PIXEL = 24;
 
     /**
-     * With Cryptomatte beside that: its files are the largest. The smallest heaps in which 12 megapixels with five people were rendered, less 48
-     * MiB, came to 14 bytes per pixel with mattes, 12 with cutout, 16 with EXR, 30 with EXR and the plate, 33 with Cryptomatte, at most 41
-     * with all outputs.
+     * Additional bytes per pixel with Cryptomatte, whose files are the largest. The smallest heaps in which 12 megapixels with five people
+     * were rendered, less 48 MiB, came to 14 bytes per pixel with mattes, 12 with cutout, 16 with EXR, 30 with EXR and the plate, 33 with
+     * Cryptomatte, at most 41 with all outputs.
      */
     static final int CRYPTOMATTE_BYTES_PER_PIXEL = 18;
 
@@ -29,12 +29,12 @@ record FrameMemory(long heapBytes) {
         return new FrameMemory(Runtime.getRuntime().maxMemory());
     }
 
-    /** The plate's own pixels beside the view: four floats. */
+    /** Additional bytes per pixel for the plate's own pixels, kept beside the view: four floats. */
     static final int PLATE_BYTES_PER_PIXEL = 16;
 
     /**
-     * What {@code detail=persons} and {@code auto} add to a frame's share, whatever its size: probabilities on the finer grid, twice while they are fused,
-     * are at most 12 million floats.
+     * Pixels that {@code detail=persons} and {@code auto} add to a frame's share, whatever the frame's size: the probabilities on the finer
+     * grid are at most 12 million floats, held twice while they are fused.
      */
     static final long DETAIL_PIXELS = 2 * 4 * 12_000_000L / SOFT_BYTES_PER_PIXEL;
 

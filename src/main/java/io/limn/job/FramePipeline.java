@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What happens to a frame that has a slot: fetch, wait for a worker and for its share of pixels, decode, parse, render, store.
+ * The steps of a frame that has a slot: fetch, wait for a worker and for its share of pixels, decode, parse, render, store.
  *
- * <p>The slot is released once the frame may be stored ({@code limn.job.max-concurrent-writes}), so that a slow store slows the
- * workers instead of filling the memory; the share of pixels is held to the end. {@link LongFrames} keeps frames that are large, or that
- * take long to decode, out of the way of the others.
+ * <p>The slot is released once the frame may be stored ({@code limn.job.max-concurrent-writes}), so that a slow store slows the workers
+ * instead of filling the memory; the share of pixels is held to the end. {@link LongFrames} keeps frames that are large or slow out of the
+ * way of the others.
  */
 final class FramePipeline {
     private final SourceReader sources;

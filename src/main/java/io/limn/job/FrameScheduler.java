@@ -39,11 +39,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * The queue before {@link FramePipeline}. What waits is reactive and holds no thread; what computes has a pool of its own.
+ * The queue in front of {@link FramePipeline}. Waiting holds no thread; computing has thread pools of its own.
  *
- * <p>A frame needs a slot, of which there are as many as workers and {@code limn.job.fetch-ahead} together. Callers who can be
- * told to come back, frames of HTTP jobs, and all other work of the bucket wait for slots in lanes of their own and take turns: a
- * bucket that fills does not shut HTTP out, nor the other way round. Within a lane callers take turns.
+ * <p>A frame needs a slot, of which there are as many as workers and {@code limn.job.fetch-ahead} together. Callers who can be told to
+ * retry, frames of HTTP jobs, and all other uploads wait for slots in separate lanes, which take turns: a full bucket does not starve HTTP,
+ * nor HTTP the bucket. Within a lane callers take turns.
  */
 @ApplicationScoped
 public class FrameScheduler implements FrameService {
@@ -65,7 +65,7 @@ public class FrameScheduler implements FrameService {
     private final Set<Submission> active = new HashSet<>();
     private int unanswered;
 
-    /** @param store asked for when the first stored frame comes */
+    /** @param store obtained when the first stored frame arrives */
     @Inject
     public FrameScheduler(
             JobConfig config,
@@ -128,7 +128,7 @@ public class FrameScheduler implements FrameService {
         return path.follow(run).ifNoItem().after(limits.frameTimeout()).failWith(run::overtime);
     }
 
-    /** The frame's time limit starts again when it gets a slot: waiting for one counts as waiting in the queue. */
+    /** The frame's time limit starts again when it gets a place: waiting for one counts as waiting in the queue. */
     private Uni<Outcome> waitAsLong(FrameContext run, Turn turn) {
         int lane = lane(turn.admission());
         return longFrames
@@ -210,20 +210,20 @@ public class FrameScheduler implements FrameService {
         return pace.forFrames(waiting() + inFlight() + 1L);
     }
 
-    /** How long the worker that has been computing longest has been at its frame. */
+    /** How long the longest-running computation has been running. */
     Duration longestComputation() {
         Duration longest = longFrames.workers().longest();
         return workers.longest().compareTo(longest) > 0 ? workers.longest() : longest;
     }
 
-    /** Before the store and the doors close, which have later priorities. */
+    /** Runs before the store and the doors close, which have later priorities. */
     void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(100) ShutdownEvent event) {
         stop();
     }
 
     /**
-     * Lets no frame in any more, finishes those being worked on within {@code limn.job.shutdown-timeout}, and hands back the rest:
-     * what waits or is late fails with a {@link FrameFailedException}, and catch-up finds it again.
+     * Accepts no more frames and lets those in progress finish within {@code limn.job.shutdown-timeout}. Frames that wait or are late fail
+     * with a {@link FrameFailedException}; catch-up finds uploads among them again.
      */
     public void stop() {
         int waiting = waiting();

@@ -18,17 +18,20 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
- * What the outside sees of frames. Metrics: {@code limn.stage} (histogram by {@code stage}), {@code limn.infer} (histogram by
- * {@code part}), {@code limn.frames} (counter by {@code outcome}), {@code limn.queue.depth} and {@code limn.frames.in.flight}
- * (gauges). Traces: a span {@code frame} with one child per stage.
+ * Metrics, traces and log lines of frames. Metrics: {@code limn.stage} (histogram by {@code stage}), {@code limn.infer} (histogram by
+ * {@code part}), {@code limn.frames} (counter by {@code outcome}), {@code limn.queue.depth} and {@code limn.frames.in.flight} (gauges).
+ * Traces: a span {@code frame} with one child per stage.
  */
 @ApplicationScoped
 public class FrameTelemetry {
     private static final Map<String, String> ABOUT = Map.of(
-            "limn.stage", "Time of a frame in each stage of its way",
+            "limn.stage", "Time of a frame in each stage",
             "limn.infer", "Time of a frame in each part of the network's work");
 
-    /** Of the histograms, which several instances' can be summed by: from a small network to a large one on a busy machine. */
+    /**
+     * Buckets of the histograms, fixed so that those of several instances can be summed; they cover a small network up to a large one on a
+     * busy machine.
+     */
     private static final Duration[] BUCKETS = Stream.of(
                     1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
             .map(Duration::ofMillis)

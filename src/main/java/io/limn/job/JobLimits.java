@@ -4,14 +4,14 @@ import io.limn.config.Setting;
 import java.time.Duration;
 
 /**
- * {@link JobConfig}, checked, with the machine's own figures where the configuration leaves them open.
+ * {@link JobConfig}, checked, with defaults derived from the machine where the configuration leaves them open.
  *
  * @param workers threads that compute, one frame each
  * @param slots frames fetched or being computed
  * @param putting frames being stored
- * @param queue frames that may wait where callers can be refused
- * @param queueBytes of inline frames held concurrently
- * @param pixels decoded concurrently
+ * @param queue frames that may wait in the lane of callers who can be refused
+ * @param queueBytes bytes of inline frames held concurrently
+ * @param pixels held decoded concurrently
  */
 record JobLimits(
         int workers,

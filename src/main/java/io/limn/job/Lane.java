@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Those who wait for the same: the callers by turns, each caller's own in order of arrival. Every step takes constant time but
- * {@link #displaced}. Not synchronized.
+ * A queue in which callers take turns, each caller's entries in order of arrival. Every operation except {@link #displaced} takes constant
+ * time. Not synchronized.
  */
 final class Lane<W> {
-    /** Ordered sets, so that one that gives up is removed in constant time; the caller whose turn is next comes first. */
+    /** Ordered sets, so that an entry that gives up is removed in constant time; the caller whose turn is next comes first. */
     private final Map<String, LinkedHashSet<W>> callers = new LinkedHashMap<>();
 
     private int size;
@@ -21,7 +21,7 @@ final class Lane<W> {
         size++;
     }
 
-    /** Whether it was still waiting. */
+    /** Returns whether it was still waiting. */
     boolean remove(String caller, W waiter) {
         LinkedHashSet<W> own = callers.get(caller);
         if (own == null || !own.remove(waiter)) {
@@ -39,7 +39,7 @@ final class Lane<W> {
         return size == 0 ? null : callers.values().iterator().next().iterator().next();
     }
 
-    /** Takes {@link #first} out; its caller's next turn comes after those of all others. */
+    /** Removes {@link #first}; its caller's next turn comes after those of all others. */
     void took() {
         Map.Entry<String, LinkedHashSet<W>> next = callers.entrySet().iterator().next();
         String caller = next.getKey();
@@ -51,7 +51,7 @@ final class Lane<W> {
         }
     }
 
-    /** The newest of the caller with most, where one more of this caller still leaves this caller with fewer; else empty. */
+    /** The newest entry of the caller with the most, if this caller would still have fewer with one more; else empty. */
     Optional<W> displaced(String caller) {
         LinkedHashSet<W> most = new LinkedHashSet<>();
         for (LinkedHashSet<W> own : callers.values()) {

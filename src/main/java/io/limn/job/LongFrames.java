@@ -4,9 +4,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
 /**
- * The way of frames that are large, take long to decode, or are seen by the network several times where others are seen once. They have threads, places and a bounded share of pixels of their own, so that
- * small frames go on beside them: one eighth of {@code limn.job.pixels-in-flight} is never theirs. A long frame that finds no free place
- * gives its slot back and waits here, without its bytes where they can be fetched again.
+ * The path of frames that are large, take long to decode, or need several network runs where others need one. They have their own threads,
+ * places and bounded share of pixels, so that small frames proceed beside them: one eighth of {@code limn.job.pixels-in-flight} is reserved
+ * for small frames. A long frame that finds no free place releases its slot and waits here; a stored one drops its bytes and fetches them
+ * again.
  */
 final class LongFrames {
     /** A long frame that must wait for a place. */
@@ -27,7 +28,7 @@ final class LongFrames {
     private final long most;
     private final long small;
 
-    /** @param lanes of those who wait */
+    /** @param lanes how many lanes frames wait in */
     LongFrames(JobLimits limits, int lanes) {
         places = new FairSemaphore(limits.workers(), lanes);
         small = limits.pixels() / SHARE_OF_SMALL_FRAMES;
@@ -46,8 +47,8 @@ final class LongFrames {
     }
 
     /**
-     * Takes a place, unless the frame waited for it before, and waits until other long frames leave room for its pixels. Fails with
-     * {@link NoPlaceException} where no place is free.
+     * Takes a place, unless the frame has one already, and waits until other long frames leave room for its pixels. Fails with {@link
+     * NoPlaceException} if no place is free.
      */
     Uni<Void> enter(FrameContext run, FrameNeed need) {
         Uni<Void> place = run.hasPlace()

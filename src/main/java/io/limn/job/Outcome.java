@@ -5,7 +5,7 @@ import io.limn.request.Source;
 import io.limn.result.Manifest;
 import java.util.Optional;
 
-/** How a frame ended. What may go better next time (store down, network failed) is no outcome but a failed {@code Uni}. */
+/** How a frame ended. A failure that a retry may cure (store down, network failed) is not an outcome but a failed {@code Uni}. */
 public sealed interface Outcome {
     /** The frame's key, where the outcome knows it. */
     default Optional<String> key() {
@@ -21,7 +21,7 @@ public sealed interface Outcome {
     /** Parsed; all files are durable in the sink, the manifest last. */
     record Parsed(Manifest manifest) implements Outcome {}
 
-    /** A manifest of the same source, model and options was there already. */
+    /** A manifest of the same source, model, options and edits existed already. */
     record AlreadyDone(Manifest manifest) implements Outcome {}
 
     /** The frame can't be parsed, and its manifest says why. */

@@ -3,8 +3,8 @@ package io.limn.job;
 import java.time.Duration;
 
 /**
- * How fast frames have been going lately: a moving average of the work a frame needs (fetch to render, without waiting for others), shared
- * by the workers. Each new frame weighs one fifth.
+ * How long frames have taken recently: a moving average of a frame's computation (decode to render, without waiting), over all workers.
+ * Each new frame has a weight of one fifth.
  */
 final class Pace {
     private static final double WEIGHT = 0.2;
@@ -13,7 +13,7 @@ final class Pace {
     private double nanosPerFrame;
     private boolean seen;
 
-    /** @param first what to expect of a frame before one was seen */
+    /** @param first the estimate before the first frame */
     Pace(int workers, Duration first) {
         this.workers = workers;
         this.nanosPerFrame = first.toNanos();

@@ -21,7 +21,7 @@ public class ProgressRegistry {
         this.pace = pace;
     }
 
-    /** What an upload is at, and since when by {@link System#nanoTime()}. */
+    /** The stage an upload is in, and since when, by {@link System#nanoTime()}. */
     public record Standing(Stage stage, long sinceNanos) {
         public double millis() {
             return (System.nanoTime() - sinceNanos) / NANOS_PER_MILLI;
@@ -30,7 +30,7 @@ public class ProgressRegistry {
 
     private record Listening(String prefix, Consumer<String> moved) {}
 
-    /** One attempt at an upload; closed when it has ended, however it did. */
+    /** One attempt at an upload; closed when it ends, whatever the outcome. */
     final class Entry implements Progress {
         private final String key;
         private volatile Standing standing;
@@ -75,8 +75,7 @@ public class ProgressRegistry {
     /**
      * Listens to the progress of uploads with this key prefix.
      *
-     * @param moved called with the key, on any thread, must not block
-     * @return ends it
+     * @param moved called with the key, on any thread, must not block @return ends the subscription when run
      */
     public Runnable listen(String prefix, Consumer<String> moved) {
         Listening listening = new Listening(prefix, moved);

@@ -17,9 +17,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/**
- * Ready when the model is loaded and both buckets answer. The store is asked every five seconds at most, with a timeout of two.
- */
+/** Ready when the model is loaded and both buckets answer. The store is asked at most every five seconds, with a timeout of two seconds. */
 @Readiness
 @ApplicationScoped
 public class ReadyToParse implements AsyncHealthCheck {
@@ -51,7 +49,7 @@ public class ReadyToParse implements AsyncHealthCheck {
         return answer;
     }
 
-    /** A bucket and what is wrong with it, null where nothing is. */
+    /** A bucket and its error; null if it is reachable. */
     private record Bucket(String name, String trouble) {}
 
     private static Uni<Bucket> reachable(Supplier<ObjectStore> store, String bucket, Duration patience) {

@@ -24,13 +24,13 @@ final class SourceReader {
         this.maxBytes = maxBytes;
     }
 
-    /** Identifies bytes that are here; computes for as long as a hash takes. */
+    /** Identifies inline bytes by their hash; runs on the calling thread. */
     static SourceInfo hash(Source.Inline inline) {
         byte[] bytes = inline.bytes();
         return SourceInfo.of(new ObjectVersion(null, inline.name(), null, null, bytes.length), Sha256.of(bytes));
     }
 
-    /** Identifies an object; asks the store where the event had no eTag. Fails with {@link SupersededException} if it is gone. */
+    /** Identifies an object; asks the store if the event had no eTag. Fails with {@link SupersededException} if it is gone. */
     Uni<SourceInfo> identify(Source.Stored stored) {
         return stored.object().hasETag()
                 ? Uni.createFrom().item(SourceInfo.of(stored.object(), null))
@@ -38,8 +38,8 @@ final class SourceReader {
     }
 
     /**
-     * The bytes of what was identified: the current version on condition that it still has the eTag, so that an event
-     * for an older version costs no work.
+     * The bytes of the identified version. They are fetched only if the object still has its eTag, so that an event for an older version
+     * costs no work.
      */
     Uni<byte[]> read(Source source, SourceInfo info) {
         if (source instanceof Source.Inline inline) {
@@ -54,7 +54,7 @@ final class SourceReader {
                         FrameRejectedException.Reason.TOO_MANY_BYTES, failure.getMessage(), failure));
     }
 
-    /** Fails with {@link SupersededException} where the object is another version by now, or gone. Inline bytes never change. */
+    /** Fails with {@link SupersededException} if the object has changed or is gone. Inline bytes never change. */
     Uni<Void> stillCurrent(Source source, SourceInfo info) {
         if (source instanceof Source.Inline) {
             return Uni.createFrom().voidItem();

@@ -30,7 +30,7 @@ final class StageClock {
         this.spans = spans;
     }
 
-    /** Going back to {@link Stage#QUEUE} (a fetched frame that waits for a worker) adds to it and is no progress to be told. */
+    /** Going back to {@link Stage#QUEUE} (a fetched frame that waits for a worker) adds to its time and is not reported as progress. */
     void enter(Stage next) {
         boolean news;
         synchronized (this) {
@@ -49,7 +49,7 @@ final class StageClock {
         }
     }
 
-    /** Adds to a part of {@link Stage#INFER}, as {@link io.limn.parsing.Parser.Timings} has it. */
+    /** Adds to a part of {@link Stage#INFER}, named as in {@link io.limn.parsing.Parser.Timings}. */
     synchronized void part(String name, long took) {
         parts.merge(name, took, Long::sum);
     }

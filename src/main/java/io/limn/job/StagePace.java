@@ -10,7 +10,7 @@ import java.util.Arrays;
 @ApplicationScoped
 public class StagePace {
     private static final double WEIGHT_OF_THE_NEWEST = 0.2;
-    /** A stage that takes longer than it used to is never shown as ended before it is. */
+    /** A stage that takes longer than usual is never shown as ended before it is. */
     private static final double MOST_OF_A_STAGE = 0.95;
 
     private final double[] millis = new double[Stage.values().length];
@@ -27,7 +27,7 @@ public class StagePace {
         }
     }
 
-    /** @return 0 up to but never 1: only a frame that has ended is done */
+    /** @return from 0 to 0.99: only a frame that has ended is done */
     public synchronized double fraction(Stage stage, double stageMillis) {
         double total = Arrays.stream(millis).sum();
         return total <= 0 ? 0 : Math.min(0.99, done(stage, stageMillis) / total);

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.function.Consumer;
 
-/** A job between its caller and its path: ends once, by outcome, failure, cancellation or abortion, and then gives all back. */
+/** A submitted frame. It ends exactly once, by outcome, failure, cancellation or {@link #abort}, and then releases everything it holds. */
 final class Submission {
     private final FrameContext run;
     private final FrameTelemetry.Observed observed;
@@ -16,8 +16,8 @@ final class Submission {
     private boolean over;
 
     /**
-     * @param ended runs before the caller gets the outcome, so that it sees the queue without this frame
-     * @param answered runs after the caller was told
+     * @param ended runs before the caller gets the outcome, so that the caller sees the queue without this frame
+     * @param answered runs after the caller has its answer
      */
     Submission(
             FrameContext run,
@@ -45,7 +45,7 @@ final class Submission {
         caller.onTermination(this::cancelled);
     }
 
-    /** Fails it from outside. */
+    /** Fails the frame from outside, as at shutdown. */
     void abort(Throwable failure) {
         stop();
         failed(failure);

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Loads the model before the first call, so that no event loop waits for it and a wrong setting fails the start instead of the first
- * frame. It is loaded beside the rest of the start, once the configuration is known to be good.
+ * Loads the model before the first call, so that no event loop waits for it and a wrong setting fails the start instead of the first frame.
+ * It is loaded concurrently with the rest of the start, once the configuration has been checked.
  */
 @ApplicationScoped
 public class WarmStart {
@@ -42,7 +42,7 @@ public class WarmStart {
         }
     }
 
-    /** After what else begins at a start; only a command line can go on without the model. */
+    /** Waits for the model after everything else has started; only a command line can go on without it. */
     void end(@Observes @Priority(AFTER_MOST) StartupEvent event) {
         if (mode.equals("serve") || mode.equals("lambda")) {
             queue.get().waiting();

@@ -2,7 +2,7 @@ package io.limn.job;
 
 import io.limn.parsing.Parser;
 
-/** Tells the clock of each part, and ends the parsing once the frame's time is over. */
+/** Reports each part's time to the clock, and ends the parsing when the frame is cancelled or past its deadline. */
 record WatchedParsing(FrameContext run) implements Parser.Timings {
     @Override
     public void add(String part, long nanos) {

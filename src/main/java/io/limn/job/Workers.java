@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that compute frames. Their queue is short, as frames only get here once they have a permit. */
+/** The threads that compute frames. Their queue is short, because frames get here only once they hold a slot or a place. */
 final class Workers {
     private final ExecutorService pool;
     private final Map<Thread, Long> busySince = new ConcurrentHashMap<>();
@@ -32,8 +32,8 @@ final class Workers {
     }
 
     /**
-     * Computes for a run, unless it has ended by then. The item is emitted on the worker. Running out of memory fails the
-     * frame, not the worker.
+     * Computes for a run, unless it has ended by then; the {@code Uni} then emits nothing. The item is emitted on the worker. Running out
+     * of memory fails the frame, not the worker.
      */
     <T> Uni<T> run(FrameContext run, Callable<T> task) {
         return Uni.createFrom().emitter(emitter -> {
@@ -75,13 +75,13 @@ final class Workers {
         if (thrown instanceof OutOfMemoryError) {
             return new FrameFailedException(
                     "There was not enough memory for '" + name
-                            + "'; a larger heap (-Xmx) or less limn.job.pixels-in-flight helps",
+                            + "'; a larger heap (-Xmx) or a smaller limn.job.pixels-in-flight helps",
                     thrown);
         }
         return new FrameFailedException("'" + name + "' could not be computed: " + thrown.getMessage(), thrown);
     }
 
-    /** How long the worker that has been computing longest has been at it. */
+    /** How long the longest-running computation has been running. */
     Duration longest() {
         long now = System.nanoTime();
         return Duration.ofNanos(busySince.values().stream()

@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What can be asked of this service, as the doors see it: the configured model, its labels, the palettes, the defaults. */
+/** What this service offers, as the doors see it: the configured model, its labels, the palettes, the defaults. */
 public interface Catalogue {
     /** The model that parses every frame. */
     ModelId model();
@@ -20,7 +20,7 @@ public interface Catalogue {
     /**
      * The layers in the colours of a palette.
      *
-     * @throws IllegalArgumentException where there is no such palette
+     * @throws IllegalArgumentException if there is no such palette
      */
     List<LabelSet> layers(String palette);
 
@@ -39,9 +39,9 @@ public interface Catalogue {
         return outputs;
     }
 
-    /** What is drawn where nothing is asked for. */
+    /** The outputs of a request that names none. */
     Set<Output> defaultOutputs();
 
-    /** How it is drawn where nothing is asked for. */
+    /** The render options of a request that names none. */
     RenderOptions defaultOptions();
 }

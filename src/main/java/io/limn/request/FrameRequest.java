@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * One frame to be parsed.
  *
- * @param outputs what is drawn; none where what was found is all that is wanted, or the sink takes the parsing itself
+ * @param outputs what is drawn; empty if only the manifest is wanted, or the sink takes the parsing itself
  * @param reading how the frame is read
- * @param refused why it is not parsed whatever it shows, because what was asked for can't be done; else null
+ * @param refused why it is rejected without being parsed, as when an option has an unknown value; else null
  */
 public record FrameRequest(
         Source source, Set<Output> outputs, RenderOptions options, ReadOptions reading, Problem refused) {
@@ -25,7 +25,7 @@ public record FrameRequest(
         this(source, outputs, options, ReadOptions.DEFAULT, null);
     }
 
-    /** The same, read in its own way. */
+    /** The same request with these read options. */
     public FrameRequest with(ReadOptions own) {
         return new FrameRequest(source, outputs, options, own, refused);
     }

@@ -22,8 +22,8 @@ import java.util.function.DoublePredicate;
 import java.util.function.Function;
 
 /**
- * Reads what is asked for in words: the one reader for queries, upload metadata and the command line. A word left out takes the
- * service's default. Whatever can't be done fails with a {@link RefusedOptionException} that names the option as its door calls it.
+ * Parses the options of a request, the same way for queries, upload metadata and the command line. An option left out takes the service's
+ * default. A value that is unknown or out of range fails with a {@link RefusedOptionException} that names the option as its door does.
  */
 public final class OptionParser {
     /** The manifest's name among the outputs. */
@@ -49,7 +49,7 @@ public final class OptionParser {
      */
     public record Outputs(Set<Output> drawn, boolean manifest) {}
 
-    /** @param values each one name or several with commas between */
+    /** @param values each one name, or several separated by commas */
     public Outputs outputs(List<String> values) {
         Set<Output> drawn = EnumSet.noneOf(Output.class);
         boolean manifest = false;

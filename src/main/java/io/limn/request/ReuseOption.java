@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The option of a shot by which the network runs only where a frame differs from those before: {@code yes}, {@code no}, or in how many frames the
- * network sees a whole one.
+ * The option of a shot that runs the network only where a frame differs from those before: {@code yes}, {@code no}, or N to run it on a
+ * whole frame at least once in N frames.
  *
- * @param always whether shots are reused that don't say
- * @param yes what {@code yes} is
+ * @param always whether shots that don't say use it
+ * @param yes what {@code yes} stands for
  */
 public record ReuseOption(boolean always, Reuse yes) {
     /** The name in queries, and with {@code limn-} before it in metadata. */
     public static final String WORD = "reuse";
 
     public static final String ABOUT =
-            "Of a shot: run the network only where a frame differs from those before; yes, no, or in how many frames the network sees a whole one";
+            "Of a shot: run the network only where a frame differs from those before; yes, no, or N to run it on a whole frame at least once in N frames";
 
     private static final String RANGE = "yes, no, or frames from 1 to " + Reuse.MOST;
     private static final Pattern FRAMES = Pattern.compile("\\d{1,5}");
@@ -25,7 +25,7 @@ public record ReuseOption(boolean always, Reuse yes) {
     /**
      * @param word null or blank where the shot doesn't say
      * @param called the option's name at this door, for the message
-     * @throws RefusedOptionException where it is none of them
+     * @throws RefusedOptionException if it is none of them
      */
     public Optional<Reuse> read(String word, String called) {
         if (word == null || word.isBlank()) {
@@ -39,7 +39,7 @@ public record ReuseOption(boolean always, Reuse yes) {
         };
     }
 
-    /** As {@link #read}, where what it means is not asked yet. */
+    /** Checks the word as {@link #read} does. */
     public static void check(String word, String called) {
         String asked = word == null ? "" : word.strip();
         boolean frames = FRAMES.matcher(asked).matches();

@@ -30,7 +30,7 @@ public final class UploadOptions {
     /** Says that a picture is a frame of a shot and is not parsed by itself. */
     static final String SHOT = "limn-shot";
 
-    /** Names whose turn it is, as a hash; among frames of jobs callers take turns. */
+    /** Names the caller, as a hash; callers take turns among frames of jobs. */
     static final String CALLER = "limn-caller";
 
     private static final String PREFIX = "limn-";
@@ -53,7 +53,7 @@ public final class UploadOptions {
         this.words = new OptionParser(catalogue, option -> HEADER + PREFIX + option);
     }
 
-    /** What these words ask for; where they can't be read, a job that is refused and says why. */
+    /** The request that this metadata makes; if it can't be read, a refused request that says why. */
     public FrameRequest read(Source source, Map<String, String> metadata) {
         try {
             check(metadata);
@@ -78,21 +78,21 @@ public final class UploadOptions {
         return metadata.containsKey(JOB);
     }
 
-    /** Whether this upload is a frame of a shot alone: it is parsed with the shot, not by itself. */
+    /** Whether this upload is only a frame of a shot: it is parsed with the shot, not by itself. */
     public static boolean isOfShot(Map<String, String> metadata) {
         return metadata.containsKey(SHOT);
     }
 
-    /** Whose turn it is; empty where nobody is named. */
+    /** The caller that takes turns; empty if none is named. */
     public static String caller(Map<String, String> metadata) {
         return metadata.getOrDefault(CALLER, "");
     }
 
     /**
-     * How a shot reuses what didn't change.
+     * How a shot reuses what has not changed between its frames.
      *
      * @param metadata of the shot's marker
-     * @throws RefusedOptionException where its word can't be read
+     * @throws RefusedOptionException if its word can't be read
      */
     public static Optional<Reuse> reuse(Map<String, String> metadata, ReuseOption option) {
         return option.read(metadata.get(REUSE), HEADER + REUSE);
@@ -103,12 +103,12 @@ public final class UploadOptions {
         return word == null || word.isBlank() ? Map.of() : Map.of(REUSE, word.strip());
     }
 
-    /** What marks a frame of a shot alone. */
+    /** The metadata that marks a frame of a shot, which is not parsed by itself. */
     public static Map<String, String> ofShot(String shot) {
         return Map.of(SHOT, shot);
     }
 
-    /** The words that {@link #read} reads back, and the names of the job and of its caller's turn. */
+    /** The words that {@link #read} reads back, with the job and its caller. */
     public static Map<String, String> written(
             String job, String caller, Set<Output> outputs, RenderOptions options, ReadOptions reading) {
         Map<String, String> metadata = new TreeMap<>();

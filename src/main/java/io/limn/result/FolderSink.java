@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FolderSink implements ResultSink {
     private final Path folder;
     private final boolean overwrite;
-    /** Folders that were looked at for what a killed process left. */
+    /** Folders already cleared of files that a killed process left. */
     private final Set<Path> cleared = ConcurrentHashMap.newKeySet();
 
     /** @param folder created with the first file */
@@ -46,7 +46,7 @@ public final class FolderSink implements ResultSink {
     @Override
     public void found(Parsing parsing) {}
 
-    /** Empty also where a file that the manifest lists is gone: the frame is then parsed again. */
+    /** Also empty if a file that the manifest lists is gone: the frame is then parsed again. */
     @Override
     public Uni<Optional<Manifest>> committed(String manifestKey) {
         if (overwrite) {
@@ -104,7 +104,7 @@ public final class FolderSink implements ResultSink {
         return blocking("write", key, () -> write(path(key), bytes));
     }
 
-    /** The file that this key means. */
+    /** The file of this key. */
     public Path path(String key) {
         Path path;
         try {

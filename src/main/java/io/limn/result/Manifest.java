@@ -15,7 +15,7 @@ import java.util.Map;
  * The record of one frame, stored after everything it lists: once it exists, all the files it lists do too.
  *
  * @param version of this format; 1 in manifests without a version, which are older
- * @param options with {@code source.eTag} and {@code model} the result's identity
+ * @param options together with {@code source.eTag} and {@code model} they identify the result
  * @param labels pixels per label name, by layer
  * @param timings milliseconds by stage
  * @param edited the corrections that the files are drawn with; null where there are none
@@ -43,7 +43,7 @@ public record Manifest(
         version = version == 0 ? 1 : version;
     }
 
-    /** In the version that is written, without edits. */
+    /** A manifest of the current version, without edits. */
     public Manifest(
             SourceInfo source,
             ModelId model,
@@ -74,7 +74,7 @@ public record Manifest(
      * @param eTag of their object; null for a file
      * @param persons numbers of those found before the edits, which strokes name; null in the manifest of a frame that was rejected
      * @param skipped how many don't fit the frame and were left out; null where all fit
-     * @param why of the first of these, a sentence
+     * @param why the reason for the first of these, a sentence
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Edited(
@@ -96,14 +96,14 @@ public record Manifest(
             return new Edited(by, at, digest, strokes, eTag, found, left == 0 ? null : left, reason);
         }
 
-        /** Whether both are the same edits, whatever came of them. */
+        /** Whether both are the same edits, whether or not they were applied. */
         public boolean isOf(Edited other) {
             return other != null && applied(null, 0, null).equals(other.applied(null, 0, null));
         }
     }
 
     /**
-     * The bytes that the frame was made from, an {@link ObjectVersion} as it stands in JSON.
+     * The bytes that the frame was made from, an {@link ObjectVersion} in JSON form.
      *
      * @param bucket null where the bytes were sent or lay in a file; {@code key} is then their name
      * @param eTag null for such bytes too
@@ -136,10 +136,10 @@ public record Manifest(
      * @param pixels of the network's input where they were configured, else null
      * @param mirror size of the pass on the mirrored frame where it was configured, else null
      * @param colours a hash of the palette's colours, since a palette may change under its name
-     * @param refused which option was refused and why, in one sentence; else null
-     * @param view the frame's colour space and exposure where they were asked for or configured, else null
-     * @param detail what the network saw in detail where that isn't the frame alone, else null
-     * @param reading how the request wanted the frame read, where it said something, else null
+     * @param refused which option was refused and why, in one sentence; null if none was
+     * @param view the frame's colour space and exposure if they were asked for or configured, else null
+     * @param detail what the network saw in detail if not only the frame, else null
+     * @param reading how the request wanted the frame read; null if it didn't say
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Options(
@@ -153,7 +153,7 @@ public record Manifest(
             String view,
             String detail,
             ReadOptions reading) {
-        /** Of the frame as a whole. */
+        /** With the default detail and read options. */
         public Options(
                 List<String> outputs,
                 Map<String, Integer> revisions,
@@ -166,7 +166,7 @@ public record Manifest(
             this(outputs, revisions, render, pixels, mirror, colours, refused, view, null, null);
         }
 
-        /** With the view as the file tells. */
+        /** With the view that the file states. */
         public Options(
                 List<String> outputs,
                 Map<String, Integer> revisions,
@@ -183,7 +183,7 @@ public record Manifest(
      * One file.
      *
      * @param output its kind
-     * @param part which of the output's files; null where it has one
+     * @param part which of the output's files; null for an output of one file
      * @param key in the results bucket, or path below the output folder
      * @param size in bytes
      * @param sha256 in lower-case hex

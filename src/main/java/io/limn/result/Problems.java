@@ -8,11 +8,12 @@ import io.limn.problem.RefusedOptionException;
 import io.limn.store.StoreException;
 
 /**
- * What went wrong, as the problem that a manifest records and HTTP answers.
+ * Failures as the problems that a manifest records and HTTP answers.
  *
- * <p>Statuses: 400 an empty body; 415 not a picture, or an unsupported format; 422 a picture that is damaged or
- * claims too many pixels (few bytes may claim many, so that the body need not be large); 413 too many bytes; 409
- * replaced by a newer version; 429 the queue is full; 503 store or service failed, retry; 502 the store denies access.
+ * <p>Statuses: 400 an empty body; 415 not a picture, or an unsupported format; 422 a picture that is damaged, takes too long to decode or
+ * has too many pixels (few bytes can declare many, so the body need not be large); 413 too many bytes; 404 no such object; 409 replaced by
+ * a newer version; 429 the queue is full; 500 unexpected error; 502 the store denies access or lacks a bucket; 503 store or service failed,
+ * retry.
  */
 public final class Problems {
     private Problems() {}

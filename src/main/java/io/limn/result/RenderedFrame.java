@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What remains of a parsed frame when its pixels are gone: the files, and what the manifest says about them.
+ * What is kept of a parsed frame when its pixels are freed: the files, and what the manifest says about them.
  *
  * @param width in pixels, upright
  * @param height in pixels, upright

@@ -27,7 +27,7 @@ public record ResultIdentity(
         Supplier<InferenceOptions> inference,
         Function<RenderOptions, String> colours,
         ViewSettings view) {
-    /** With the view as files tell. */
+    /** With the view that each file states. */
     public ResultIdentity(
             ModelId model, Supplier<InferenceOptions> inference, Function<RenderOptions, String> colours) {
         this(model, inference, colours, ViewSettings.DEFAULT);
@@ -53,7 +53,7 @@ public record ResultIdentity(
         return set.detail(job.options().detail(), Output.evidence(job.outputs()));
     }
 
-    /** What a parsing was made of, in a line: while it is the same, the network finds the same. */
+    /** What a parsing depends on, as one line: source, model, inference options and view. Equal lines mean equal parsings. */
     public String parsing(Manifest.SourceInfo source, FrameRequest job) {
         InferenceOptions set = inference.get();
         return String.join(
@@ -74,7 +74,7 @@ public record ResultIdentity(
         return revisions;
     }
 
-    /** Whether this manifest is of the same source, model and options. Where one side has no version, the eTag decides. */
+    /** Whether this manifest is of the same source, model and options. If one side has no version id, the eTag decides. */
     public boolean isOf(Manifest manifest, Manifest.SourceInfo source, FrameRequest job) {
         return model.equals(manifest.model())
                 && options(job).equals(manifest.options())

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
  * frame number before the extension is left out, with its separator ({@code .}, {@code _} or {@code -}); four digits and
  * more count as one without a separator too ({@code render0001.png}).
  *
- * <p>Every segment can also be a file's name: empty ones, {@code .} and {@code ..} get an underscore before them, and what
- * looks like the outcome of that gets one more. Characters that XML can't carry become underscores, with a hash. Names longer than
- * object stores and file systems allow are cut and end in {@code ~} and 128 bits of the SHA-256 of the whole.
+ * <p>Every segment can also be a file's name: empty ones, {@code .} and {@code ..} get an underscore before them, and names that already
+ * look like the result of that get one more. Characters that XML can't carry become underscores, with a hash. Names longer than object
+ * stores and file systems allow are cut and end in {@code ~} and 128 bits of the SHA-256 of the whole.
  *
  * @param folder of the sequence, without a slash at either end
  * @param base the upload's file name without its extension

@@ -27,7 +27,7 @@ import java.util.function.Function;
  * {@code color}, whose index is the same id), {@code anatomy} and {@code persons}, grey or indexed, of manifests of every version.
  */
 public final class ResultReader {
-    /** Far above any mask of a 100-megapixel frame. */
+    /** Far above any mask of a frame of 100 megapixels. */
     private static final long FILE_BYTES = 256L << 20;
 
     private final Function<String, Uni<Optional<byte[]>>> files;
@@ -63,8 +63,8 @@ public final class ResultReader {
      * The result of an upload.
      *
      * @param upload its key, or the name of a file
-     * @return empty where there is no manifest; fails with {@link FrameFailedException} where its files are not the ones it lists (as
-     *     while the frame is done again), or can't be read
+     * @return empty where there is no manifest; fails with {@link FrameFailedException} if its files are not the ones it lists (as while
+     * the frame is being processed again) or can't be read
      */
     public Uni<Optional<StoredResult>> read(String upload) {
         ResultKeys keys = ResultKeys.of(upload);
@@ -103,7 +103,7 @@ public final class ResultReader {
     private static byte[] ids(Manifest manifest, Manifest.OutputFile file, Optional<byte[]> bytes) {
         if (bytes.isEmpty() || !Sha256.of(bytes.get()).equals(file.sha256())) {
             throw new FrameFailedException(
-                    "'" + file.key() + "' is not the file that its manifest lists; the frame may be done again now",
+                    "'" + file.key() + "' is not the file that its manifest lists; the frame may be being processed again",
                     null);
         }
         try {
@@ -136,7 +136,7 @@ public final class ResultReader {
                 Optional.ofNullable(ids.get(Output.PERSONS.kind())).map(map -> new PersonMap(width, height, map)));
     }
 
-    /** What the ids mean: {@code labels.json} where it is of the same labels, else the names in the manifest, in black. */
+    /** The label sets: those of {@code labels.json} if it has the same labels, else the manifest's names, in black. */
     private static List<LabelSet> sets(Manifest manifest, Optional<Legend> legend) {
         List<LabelSet> named = manifest.labels().entrySet().stream()
                 .map(layer -> named(layer.getKey(), List.copyOf(layer.getValue().keySet())))

@@ -16,7 +16,7 @@ public interface ResultSink {
     /** Stores a file; done when it is durable. */
     Uni<Void> put(String key, Rendered file);
 
-    /** Stores what the ids in a folder's masks mean, where it is not known to be there already. */
+    /** Stores what the ids in a folder's masks mean, unless it is known to be stored already. */
     Uni<Void> explain(String key, Legend legend);
 
     /** Stores the manifest; done when it is durable. Called after every put of the frame has succeeded. */

@@ -18,14 +18,14 @@ import java.util.function.Supplier;
  * Writes a frame's result so that a manifest is true whenever it can be seen: an older one is withdrawn first, then all files are
  * stored, then, if the source is still the version that was parsed, the manifest; and then the source is checked once more.
  *
- * <p>S3 has no lock between two processes that work on versions of one frame. But a process that finds its version current after
- * its last write has written everything while it was current, before any work on a newer one could begin. A process that does not
- * may have written over a newer version's files: it leaves no manifest behind, not even another's, and fails with
- * {@link SupersededException}. Its caller then processes the newest version without trusting a manifest that it finds
- * ({@link BucketSink#verifying}); so does a process that takes over the work of one that died.
+ * <p>S3 has no lock between two processes that work on versions of one frame, but a process that finds its version current after its last
+ * write has written everything while it was current, before any work on a newer one could begin. A process that does not may have written
+ * over a newer version's files: it leaves no manifest behind, not even another's, and fails with {@link SupersededException}. Its caller
+ * then processes the newest version without trusting a manifest that it finds ({@link BucketSink#verifying}); so does a process that takes
+ * over the work of one that died.
  */
 public final class ResultWriter {
-    /** A source read on condition of its eTag so short a time ago is not checked again before the first file is written. */
+    /** A source that was read on condition of its eTag this recently is not checked again before the first file is written. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     /** An output may have dozens of files; more concurrent puts would take the store's connections from other frames. */
@@ -42,9 +42,9 @@ public final class ResultWriter {
      *
      * @param keys of its results
      * @param edited the edits that it is drawn with; null where there are none
-     * @param previous the manifest that its key had when the work began
+     * @param previous the manifest that existed when the work began
      * @param currentAt when the source was last known to be current, by {@link System#nanoTime}
-     * @param check fails with {@link SupersededException} where the source is another version by now, or gone
+     * @param check fails with {@link SupersededException} if the source has changed or is gone
      * @param timings milliseconds by stage, asked when the manifest is written
      */
     public record Subject(
@@ -68,7 +68,7 @@ public final class ResultWriter {
         return sameEdits && identity.isOf(manifest, source, request);
     }
 
-    /** What a parsing of this source is made of, see {@link ResultIdentity#parsing}. */
+    /** What a parsing of this source depends on, see {@link ResultIdentity#parsing}. */
     public String parsing(SourceInfo source, FrameRequest request) {
         return identity.parsing(source, request);
     }

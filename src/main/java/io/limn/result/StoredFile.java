@@ -1,7 +1,7 @@
 package io.limn.result;
 
 /**
- * A file beside a result that no manifest lists, as edits are.
+ * A file beside a result that no manifest lists, such as edits.
  *
  * @param eTag of its object; null for a file
  */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A result as it was stored.
  *
  * @param manifest with the options, the persons, and the error where there is one
- * @param layers whose masks were stored, the main layer first where it is among them
+ * @param layers those whose masks were stored; the main layer, if stored, is first
  * @param personMap empty where it was not stored
  */
 public record StoredResult(Manifest manifest, List<LabelLayer> layers, Optional<PersonMap> personMap) {
@@ -19,8 +19,8 @@ public record StoredResult(Manifest manifest, List<LabelLayer> layers, Optional<
     }
 
     /**
-     * What was found in the frame, without probabilities. Empty where the frame was rejected, or the mask of a layer or of the persons
-     * was not stored.
+     * What was found in the frame, without probabilities. Empty if the frame was rejected, or if the mask of a layer or of the persons was
+     * not stored.
      */
     public Optional<Parsing> parsing() {
         boolean whole =

@@ -1,6 +1,6 @@
 package io.limn.result;
 
-/** The source of a result is another version by now, or gone. */
+/** The source of a result has changed or is gone. */
 public final class SupersededException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,7 @@ final class UnfinishedFiles {
         return ".limn-" + UUID.randomUUID() + ".part";
     }
 
-    /** Removes those in a folder that nobody has written to for an hour. */
+    /** Removes those in a folder that have not been written to for an hour. */
     static void remove(Path folder) throws IOException {
         Instant before = Instant.now().minus(LEFT);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".limn-*.part")) {

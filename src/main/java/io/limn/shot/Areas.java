@@ -10,12 +10,12 @@ final class Areas {
     /** An area smaller than this share of the frame may come and go. */
     private static final double SMALL = 5e-4;
 
-    /** A change by less than this share is movement. */
+    /** A relative change smaller than this is taken for movement. */
     private static final float NOTABLE = 0.15f;
 
     private Areas() {}
 
-    /** Pixels by label but the first, for each layer; labels without a pixel are left out. */
+    /** Pixels by label for each layer, without the background (id 0); labels without a pixel are left out. */
     static Map<String, Map<String, Long>> of(Parsing parsing) {
         Map<String, Map<String, Long>> layers = new LinkedHashMap<>();
         for (LabelLayer layer : parsing.layers()) {
@@ -31,7 +31,7 @@ final class Areas {
         return layers;
     }
 
-    /** The largest change between two frames of {@code pixels} pixels; null where none is notable. */
+    /** The largest change between two frames of {@code pixels} pixels; null if none is notable. */
     static Jump largest(Map<String, Map<String, Long>> before, Map<String, Map<String, Long>> now, long pixels) {
         Jump largest = null;
         for (Map.Entry<String, Map<String, Long>> layer : now.entrySet()) {

@@ -20,16 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Carries what edits change along the optical flow to the frames after and before: until flow fails there, another scene begins, or a
- * frame has edits of its own. Masks lie on the disk until they are used.
+ * Propagates edits along the optical flow to the frames after and before, until the flow is unreliable, another scene begins, or a frame
+ * has edits of its own. Masks are kept on disk until they are used.
  */
 final class CarriedEdits {
     private static final int LONGER_SIDE = 480;
 
-    /** Flow that is less sure than this carries nothing. */
+    /** Flow with less trust than this carries nothing. */
     private static final float SURE = 0.5f;
 
-    /** A correction that reaches a frame. */
+    /** A correction that is carried to a frame. */
     private record Reach(int from, Path mask) {}
 
     private final List<ShotFrame> frames;
@@ -48,7 +48,7 @@ final class CarriedEdits {
         this.spill = spill;
     }
 
-    /** The small picture of a frame that its motion is found by. */
+    /** The reduced luma of a frame from which its motion is estimated. */
     static Luma small(io.limn.frame.Frame frame) {
         double step = step(frame.width(), frame.height());
         return Luma.of(
@@ -59,7 +59,7 @@ final class CarriedEdits {
         return Math.max(1, Math.max(width, height) / (double) LONGER_SIDE);
     }
 
-    /** Follows every edit both ways. */
+    /** Propagates every edit in both directions. */
     void carry() throws IOException {
         for (int i = 0; i < frames.size(); i++) {
             Optional<Edits> own = edits.of(frames.get(i));
@@ -98,7 +98,7 @@ final class CarriedEdits {
         return bytes.isEmpty() ? Optional.empty() : Optional.of(KeptFrame.read(bytes.get()));
     }
 
-    /** What a frame's files are to be drawn with. */
+    /** The edits that a frame's files are to be drawn with; null if there are none. */
     FrameCorrection of(int i) {
         String own = edits.of(frames.get(i)).map(EditsJson::digest).orElse(null);
         List<FrameCorrection.Carried> from = reaches.getOrDefault(i, List.of()).stream()

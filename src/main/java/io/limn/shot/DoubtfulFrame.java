@@ -1,10 +1,10 @@
 package io.limn.shot;
 
 /**
- * A frame to look at.
+ * A frame that should be reviewed.
  *
  * @param frame its number; null where its name has none
- * @param doubt the larger, the sooner
- * @param why a few words
+ * @param doubt the larger, the earlier it should be reviewed
+ * @param why the reason in a few words
  */
 public record DoubtfulFrame(Long frame, String file, float doubt, String why) {}

@@ -13,7 +13,7 @@ import java.nio.file.Files;
  * @param options how each is read
  */
 public record FilePictures(FrameReader reader, PlateOptions options) implements ShotPictures {
-    /** As files and the configuration tell, the view alone. */
+    /** With the view that files and configuration state, without the plate's own pixels. */
     public FilePictures(FrameReader reader) {
         this(reader, PlateOptions.DEFAULT);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code shot.json} says of a frame.
+ * A frame's entry in {@code shot.json}.
  *
  * @param frame its number; null where its name has none
  * @param pts of a clip's frame: when it is shown, in units of the clip's time base
@@ -14,13 +14,13 @@ import java.util.Map;
  * @param modified when the source was changed last, in milliseconds since 1970
  * @param persons with their numbers in the shot
  * @param labels pixels by label, for each layer; labels without a pixel are left out
- * @param confidence mean probability of the labels given to persons, 0..1
- * @param changed share of the persons that the frame by itself called something else, 0..1
- * @param jump the largest change of an area against the frame before; null where nothing changed much
+ * @param confidence mean probability of the labels assigned to persons, 0..1
+ * @param changed share of the persons' area that the frame alone would have labelled differently, 0..1
+ * @param jump the largest change of an area from the frame before; null if nothing changed much
  * @param cut whether another scene begins
  * @param files that were written for it, from the folder of {@code shot.json}
- * @param edited the edits that it is drawn with; null where there are none
- * @param error why there is no result; null where there is one
+ * @param edited the edits that it is drawn with; null if there are none
+ * @param error why there is no result; null if there is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FrameReport(
@@ -53,7 +53,7 @@ public record FrameReport(
                 frame, pts, file, bytes, modified, people, areas, confidence, changed, jump, cut, written, with, null);
     }
 
-    /** With another change against the frame before. */
+    /** The same with another change from the frame before. */
     FrameReport jumping(Jump now) {
         return new FrameReport(
                 frame,
@@ -72,7 +72,7 @@ public record FrameReport(
                 error);
     }
 
-    /** How much the frame ought to be looked at, from 0; frames of 1 and more surely. */
+    /** How much the frame should be reviewed, from 0; frames of 1 and more certainly should. */
     float doubt() {
         if (error != null) {
             return 10;
@@ -81,7 +81,7 @@ public record FrameReport(
         return jumped + 2 * changed + Math.max(0, 0.75f - confidence) + (cut ? 0.5f : 0);
     }
 
-    /** Why it ought to be looked at, in a few words. */
+    /** Why it should be reviewed, in a few words. */
     String why() {
         if (error != null) {
             return error;

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Draws and stores the outputs of a shot's frames, and once what their ids mean. For one thread. */
+/** Renders and stores the outputs of a shot's frames, and once the legend of their ids. Not thread-safe. */
 final class FrameWriter {
     private static final Duration WRITING = Duration.ofMinutes(2);
 
@@ -35,7 +35,7 @@ final class FrameWriter {
         this.options = options;
     }
 
-    /** @return the files, from the shot's folder */
+    /** @return the files' paths below the shot's folder */
     List<String> write(ResultKeys keys, Frame frame, Parsing parsing) throws IOException {
         List<String> files = new ArrayList<>();
         try {

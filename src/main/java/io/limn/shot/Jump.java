@@ -8,7 +8,7 @@ package io.limn.shot;
  * @param to pixels in this one
  */
 public record Jump(String part, long from, long to) {
-    /** 0 for none, 1 for an area that came out of nothing or went. */
+    /** The relative change: 0 for none, 1 for an area that appeared or vanished. */
     float size() {
         return (float) Math.abs(to - from) / Math.max(from, to);
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Kept in the folder {@code steady/parsed} of a shot, a file each. */
+/** Keeps frames in the folder {@code steady/parsed} of a shot, one file each. */
 public record KeptFiles(Path folder) implements KeptFrames {
     /** @param shot the folder of {@code shot.json} */
     public static KeptFiles of(Path shot) {

@@ -13,12 +13,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * What a pass found in a frame, before edits: a small picture for optical flow, whether another scene begins, and the steadied parsing.
+ * What a pass found in a frame, before edits: reduced luma for optical flow, whether another scene begins, and the steadied parsing.
  *
- * @param luma 8 bits a pixel
+ * @param luma rounded to 8 bits per pixel
  * @param width of the frame
  * @param height of the frame
- * @param parsing as {@link ParsingFile} has it
+ * @param parsing in the format of {@link ParsingFile}
  */
 record KeptFrame(Luma luma, int width, int height, boolean cut, byte[] parsing) {
     private static final String FORMAT = "limn shot frame 1";

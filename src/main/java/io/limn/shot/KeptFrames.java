@@ -3,9 +3,9 @@ package io.limn.shot;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where a pass keeps what it found in each frame ({@link KeptFrame}), so that edits are drawn without the network. */
+/** Stores what a pass found in each frame ({@link KeptFrame}), so that edits can be drawn without the network. */
 public interface KeptFrames {
-    /** Nothing is kept, and edits can't be drawn. */
+    /** Stores nothing; edits can't be drawn. */
     KeptFrames NONE = new KeptFrames() {
         @Override
         public boolean isKeeping() {
@@ -27,6 +27,6 @@ public interface KeptFrames {
 
     void put(ShotFrame frame, byte[] kept) throws IOException;
 
-    /** Empty where nothing is kept of a frame: it could not be read. */
+    /** Empty if nothing is stored for the frame, because it could not be read. */
     Optional<byte[]> get(ShotFrame frame) throws IOException;
 }

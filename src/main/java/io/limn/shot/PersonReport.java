@@ -4,7 +4,7 @@ import io.limn.parsing.Box;
 import io.limn.parsing.Parsing;
 import java.util.List;
 
-/** What {@code shot.json} says of a person in a frame. */
+/** A person in a frame's entry in {@code shot.json}. */
 public record PersonReport(int id, Box box, long pixels, float score) {
     static List<PersonReport> of(Parsing parsing) {
         return parsing.persons().stream()

@@ -37,10 +37,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The shot pass: parses the frames of a folder in their order, steadies them against their neighbours and writes {@code steady/…} and
- * {@code shot.json}. Memory doesn't grow with the shot: a frame and up to four after it are held (see {@link Steadier#ahead}), and one more is
- * parsed meanwhile. Killed at any frame, the next pass with the same frames, model, outputs and options goes on where it stopped, and ends
- * with the same files.
+ * The shot pass: parses the frames of a shot in order, steadies them against their neighbours and writes {@code steady/…} and {@code
+ * shot.json}. Memory doesn't grow with the shot: a frame and up to four after it are held (see {@link Steadier#ahead}), and one more is
+ * parsed meanwhile. If it is killed at any frame, the next pass with the same frames, model, outputs and options resumes there and produces
+ * the same files.
  */
 public final class Shot {
     /** Raised when the same frames give other results. */
@@ -71,21 +71,21 @@ public final class Shot {
     }
 
     /**
-     * The same pass with corrections, which are carried to the frames after and before them. They are drawn at the end, from what was kept of each
-     * frame: with other corrections only the frames that these reach are drawn again.
+     * The same pass with corrections, which are carried to the frames after and before them. They are drawn at the end, from what was kept
+     * of each frame; when corrections change, only the frames that they reach are drawn again.
      *
-     * @param frames where the frames are kept
+     * @param frames the store of kept frames
      */
     public Shot with(ShotEdits corrections, KeptFrames frames) {
         return new Shot(reader, parser, renderers, corrections, frames);
     }
 
-    /** Whether a folder is the one that a pass writes a shot's outputs to. */
+    /** Whether a pass has written a shot's outputs to this folder, which is named {@code steady}. */
     public static boolean isResult(Path folder) {
         return ShotFolder.isResult(folder);
     }
 
-    /** As {@link #run(ShotFrames, ShotPictures, Path, Set, RenderOptions, ShotListener)}, the frames being files. */
+    /** As {@link #run(ShotFrames, ShotPictures, Path, Set, RenderOptions, ShotListener)}, with frames that are files. */
     public ShotSummary run(ShotFrames shot, Path out, Set<Output> outputs, RenderOptions options, ShotListener listener)
             throws IOException, ParserFailedException, InterruptedException {
         return run(
@@ -101,9 +101,9 @@ public final class Shot {
      * Blocks until the last frame is written.
      *
      * @param pictures of the shot's frames; the caller closes them
-     * @throws IOException where a file can't be written, or the frames change while they are read
-     * @throws ParserFailedException where the network fails
-     * @throws InterruptedException where the thread is interrupted; a later pass goes on
+     * @throws IOException if a file can't be written, or the frames change while they are read
+     * @throws ParserFailedException if the network fails
+     * @throws InterruptedException if the thread is interrupted; a later pass resumes
      */
     public ShotSummary run(
             ShotFrames shot,
@@ -118,10 +118,10 @@ public final class Shot {
     }
 
     /**
-     * As {@link #run(ShotFrames, ShotPictures, Path, Set, RenderOptions, ShotListener)}, with outputs that go elsewhere.
+     * As {@link #run(ShotFrames, ShotPictures, Path, Set, RenderOptions, ShotListener)}, with outputs in another place.
      *
-     * @param home the folder of {@code shot.json} and of what a later pass goes on from, created if missing
-     * @param sink of the outputs; written one after the other, each within two minutes
+     * @param home the folder of {@code shot.json} and of the state that a later pass resumes from, created if missing
+     * @param sink receives the outputs one after the other; each must be stored within two minutes
      */
     public ShotSummary run(
             ShotFrames shot,
@@ -175,7 +175,7 @@ public final class Shot {
             throws IOException {
         boolean edited = !edits.isEmpty() || folder.any(report -> report.edited() != null);
         if (edited && new ShotRedraw(shot, pictures, kept, parser.layers(), writer).run(folder, edits, listener)) {
-            folder.stand(identity, shot.frames().size(), end);
+            folder.writeState(identity, shot.frames().size(), end);
         }
     }
 
@@ -273,7 +273,7 @@ public final class Shot {
             this.ahead = ahead;
         }
 
-        /** @return the state after the last frame; null where none could be parsed */
+        /** @return the state after the last frame; null if none could be parsed */
         SteadyState run(Checkpoint from) throws IOException, ParserFailedException, InterruptedException {
             int first = from == null ? 0 : from.done();
             if (first == shot.frames().size()) {
@@ -299,7 +299,7 @@ public final class Shot {
             return begun ? steadier.state() : null;
         }
 
-        /** The last frame that was parsed is seen anew: what it looks like isn't kept. */
+        /** Parses the last finished frame again, because its pixels and cells are not part of the state. */
         private void resume(Checkpoint from) throws IOException, ParserFailedException {
             FrameReport[] last = {null};
             int[] at = {0, 0};

@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How shots are taken. */
+/** The processing of shots. */
 @ConfigMapping(prefix = "limn.shot")
 public interface ShotConfig {
     /**

@@ -23,11 +23,11 @@ public record ShotEdits(Map<String, Edits> byFile) {
     public static final ShotEdits NONE = new ShotEdits(Map.of());
 
     /**
-     * What edits of a frame have to fit.
+     * The frame size, labels and persons that edits of a frame have to fit.
      *
-     * @param kept of the frame, see {@link KeptFrames}
-     * @param layers that the network has
-     * @throws IOException where it is damaged
+     * @param kept the frame's stored data, see {@link KeptFrames}
+     * @param layers the network's label layers
+     * @throws IOException if it is damaged
      */
     public static EditFit fit(byte[] kept, List<LabelSet> layers) throws IOException {
         KeptFrame frame = KeptFrame.read(kept);

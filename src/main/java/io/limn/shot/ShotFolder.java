@@ -27,8 +27,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What the shot pass keeps on disk beside the outputs: {@code steady/frames.jsonl} with a line per frame, {@code steady/state.bin} to
- * go on from, and at the end {@code shot.json}. The state is written last for each frame, so a pass that was killed goes on after the last
- * frame it names; lines behind it are cut off.
+ * resume from, and at the end {@code shot.json}. The state is written last for each frame, so a killed pass resumes after the last frame in
+ * it; lines after that are cut off.
  */
 final class ShotFolder {
     private static final String STEADY = "steady";
@@ -44,7 +44,7 @@ final class ShotFolder {
     private final Path lines;
     private final Path state;
 
-    /** @param folder of the shot's results, made if it is missing */
+    /** @param folder of the shot's results, created if it is missing */
     ShotFolder(Path folder) throws IOException {
         this.folder = folder;
         Path steady = Files.createDirectories(folder.resolve(STEADY));
@@ -56,7 +56,7 @@ final class ShotFolder {
         return folder.endsWith(STEADY) && Files.isRegularFile(folder.resolve(LINES));
     }
 
-    /** Where an earlier pass of the same identity stopped; empty where there is none. */
+    /** Where an earlier pass of the same identity stopped; empty if there is none. */
     Optional<Checkpoint> checkpoint(String identity, StateReader reader) {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(state), 1 << 16))) {
             if (!identity.equals(in.readUTF())) {
@@ -89,7 +89,7 @@ final class ShotFolder {
         return ends == done && last == '\n';
     }
 
-    /** Puts other lines in the place of those of a finished shot. Killed meanwhile, either the old or the new ones are there. */
+    /** Replaces the lines of a finished shot, atomically: after a kill, either the old or the new ones are there. */
     void replace(UnaryOperator<FrameReport> change) throws IOException {
         Path part = lines.resolveSibling("frames.part");
         try (Writer out = Files.newBufferedWriter(part)) {
@@ -104,7 +104,7 @@ final class ShotFolder {
         Files.move(part, lines, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Cuts off lines after a checkpoint; without one all of them, and the state with them. */
+    /** Cuts off the lines after a checkpoint; without one, removes all lines and the state. */
     void rewind(Checkpoint checkpoint) throws IOException {
         if (checkpoint == null) {
             Files.deleteIfExists(state);
@@ -115,15 +115,15 @@ final class ShotFolder {
         }
     }
 
-    /** Adds a frame's line, then the state that includes it. */
+    /** Appends a frame's line, then writes the state that includes it. */
     void finish(String identity, int done, FrameReport report, SteadyState steady) throws IOException {
         String line = JSON.writeValueAsString(report) + "\n";
         Files.writeString(lines, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        stand(identity, done, steady);
+        writeState(identity, done, steady);
     }
 
     /** Records that this many frames are done; their lines are already written. */
-    void stand(String identity, int done, SteadyState steady) throws IOException {
+    void writeState(String identity, int done, SteadyState steady) throws IOException {
         Path part = state.resolveSibling("state.part");
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
@@ -183,7 +183,7 @@ final class ShotFolder {
         return file;
     }
 
-    /** The done frames' reports, to hold them against the files there are now. */
+    /** Whether the finished frames are still the shot's first ones: same names, sizes and modification times. */
     boolean isOf(List<ShotFrame> frames, int done) throws IOException {
         int[] at = {0};
         boolean[] same = {done <= frames.size()};

@@ -10,28 +10,28 @@ import java.util.regex.Pattern;
  * A frame of a shot, in a file of its own or one of a clip.
  *
  * @param path of its file, or of its clip; null for an object
- * @param name from which its results' keys are made
- * @param number its frame number; empty where its name has none
+ * @param name the name that its results' keys are derived from
+ * @param number its frame number; empty if its name has none
  * @param pts of a clip's frame: when it is shown, in units of the clip's time base; null where that is not known, and for files
- * @param stamp of an object; null for a file, which is looked at
+ * @param stamp of an object; null for a file, whose attributes are read when needed
  */
 public record ShotFrame(Path path, String name, OptionalLong number, Long pts, Stamp stamp) {
     /**
-     * What tells whether the source is still the same.
+     * Size and time by which a changed source is noticed.
      *
      * @param bytes its size
-     * @param modified when it was changed last, in milliseconds since 1970
+     * @param modified when it was last changed, in milliseconds since 1970
      */
     public record Stamp(long bytes, long modified) {}
 
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})$");
 
-    /** Numbered by the digits before the name's extension. */
+    /** A file, numbered by the digits before its name's extension. */
     public ShotFrame(Path path, String name) {
         this(path, name, numberOf(name), null, null);
     }
 
-    /** A file, numbered by somebody else. */
+    /** A file with an explicit number. */
     public ShotFrame(Path path, String name, OptionalLong number, Long pts) {
         this(path, name, number, pts, null);
     }
@@ -41,14 +41,14 @@ public record ShotFrame(Path path, String name, OptionalLong number, Long pts, S
         return new ShotFrame(null, name, numberOf(name), null, stamp);
     }
 
-    /** What its source is now. */
+    /** The source's current stamp. */
     Stamp source() {
         return stamp != null
                 ? stamp
                 : new Stamp(path.toFile().length(), path.toFile().lastModified());
     }
 
-    /** Of its results. */
+    /** The keys of its results. */
     public ResultKeys keys() {
         return ResultKeys.of(name);
     }

@@ -11,12 +11,12 @@ import java.util.TreeSet;
  * The frames of one shot in their order: by frame number, as {@code plate.2.png} before {@code plate.10.png}.
  *
  * @param folder of its results, without a slash at either end
- * @param clip what they come from; null where they are files
+ * @param clip the clip that they come from; null for files
  */
 public record ShotFrames(String folder, List<ShotFrame> frames, ShotClip clip) {
     /**
      * @param frames in any order
-     * @throws IllegalArgumentException where there are none, or they belong to several sequences; the sentence names them
+     * @throws IllegalArgumentException if there are none, or they belong to several sequences, which the message names
      */
     public static ShotFrames of(List<ShotFrame> frames) {
         Set<String> folders = new TreeSet<>();
@@ -37,7 +37,7 @@ public record ShotFrames(String folder, List<ShotFrame> frames, ShotClip clip) {
         return new ShotFrames(folders.iterator().next(), List.copyOf(ordered), null);
     }
 
-    /** Frame numbers between others that have no file, at most this many. */
+    /** Frame numbers between others that are missing, at most this many. */
     List<Long> missing(int most) {
         List<Long> missing = new ArrayList<>();
         for (int i = 1; i < frames.size(); i++) {

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Draws the frames of a finished shot again that edits have come to, or gone from, without the network; the others stay as they are. */
+/** Redraws those frames of a finished shot whose edits have changed, without the network; the others stay as they are. */
 record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<LabelSet> layers, FrameWriter writer) {
     /**
-     * Blocks.
+     * Blocks until all are drawn.
      *
-     * @param folder with the line of every frame; they are replaced
+     * @param folder with the lines of all frames, which are replaced
      * @return whether any frame was drawn
      */
     boolean run(ShotFolder folder, ShotEdits edits, ShotListener listener) throws IOException {

@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * The head of {@code shot.json}.
  *
- * @param clip that the frames come from; null where they are files
+ * @param clip that the frames come from; null for files
  * @param outputs kinds that were written for each frame
  * @param frames how many there are, failed ones included
  * @param failed how many have no result
- * @param persons numbers that were given
+ * @param persons the numbers of all persons
  * @param missing frame numbers without a file
- * @param lookFirst the frames to look at, the most doubtful first
+ * @param lookFirst the frames to review, the most doubtful first
  */
 public record ShotSummary(
         ModelId model,
@@ -23,6 +23,6 @@ public record ShotSummary(
         List<Integer> persons,
         List<Long> missing,
         List<DoubtfulFrame> lookFirst) {
-    /** Of the format. */
+    /** The version of the format. */
     public static final int VERSION = 1;
 }

@@ -25,7 +25,7 @@ final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, b
         this(name, maxBytes, head -> {});
     }
 
-    /** @param heads receives what comes before the body */
+    /** @param heads receives the response's headers, before the body */
     BoundedBody(String name, long maxBytes, Consumer<GetObjectResponse> heads) {
         this.heads = heads;
         this.name = name;
@@ -108,7 +108,7 @@ final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, b
             if (announced >= 0 && filled != announced) {
                 whole.completeExceptionally(new StoreException(
                         Kind.UNAVAILABLE,
-                        "Could not read " + name + ": " + filled + " of " + announced + " bytes came",
+                        "Could not read " + name + ": " + filled + " of " + announced + " bytes arrived",
                         null));
                 return;
             }

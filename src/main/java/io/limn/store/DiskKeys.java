@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 
-/** Maps keys to paths below a bucket's folder: the same text, except for segments that are special in paths. */
+/** Maps keys to paths below a bucket's folder: the same text, except for segments that have a special meaning in paths. */
 final class DiskKeys {
     /** S3's own limit. */
     private static final int KEY_BYTES = 1024;
-    /** File systems take 255, and the server writes to the name with 37 more first. */
+    /** File systems allow 255; while the server writes a file, its name has 37 more. */
     private static final int SEGMENT_BYTES = 255 - 37;
 
     private static final Map<String, String> NAMES = Map.of("", ".limn-empty", ".", ".limn-dot", "..", ".limn-dot-dot");
@@ -45,12 +45,12 @@ final class DiskKeys {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** A whole key; the slash that ends a folder's key stays. */
+    /** Maps a whole key; the slash at the end of a folder's key is kept. */
     static String toDisk(String key) {
         return mapped(key, NAMES, true);
     }
 
-    /** The beginning of a key: what stands after its last slash may be part of a segment, and stays. */
+    /** Maps the beginning of a key: the text after its last slash may be part of a segment and is not changed. */
     static String prefixToDisk(String prefix) {
         return mapped(prefix, NAMES, false);
     }

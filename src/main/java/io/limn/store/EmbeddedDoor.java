@@ -21,9 +21,9 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 import org.gaul.shaded.org.eclipse.jetty.util.Fields;
 
 /**
- * Looks at every call before the embedded server does. A presigned address permits what was signed and no more: S3 refuses a header
- * {@code x-amz-*} that the signature doesn't cover, for it may name another object to copy from; the server behind this takes it. A
- * body's length is part of a signature, so a call may say it in one way only.
+ * Checks every call before the embedded server does. A presigned URL permits only what was signed: S3 refuses a header {@code x-amz-*}
+ * that the signature doesn't cover, since it may name another object to copy from, but S3Proxy accepts it. A body's length is part of a
+ * signature, so a call may state it in one way only.
  */
 @RegisterForReflection(targets = S3Proxy.class, methods = false)
 final class EmbeddedDoor extends Handler.Wrapper {
@@ -34,7 +34,7 @@ final class EmbeddedDoor extends Handler.Wrapper {
         super(inner);
     }
 
-    /** To be called before the server starts. */
+    /** Wraps the server's handler; must be called before the server starts. */
     static void before(S3Proxy proxy) throws ReflectiveOperationException {
         Field field = S3Proxy.class.getDeclaredField("server");
         field.setAccessible(true);
@@ -90,7 +90,7 @@ final class EmbeddedDoor extends Handler.Wrapper {
         HttpFields headers = request.getHeaders();
         if (headers.contains(HttpHeader.TRANSFER_ENCODING) && headers.contains(HttpHeader.CONTENT_LENGTH)) {
             return Optional.of(new Refusal(
-                    400, "InvalidRequest", "A call has a Content-Length or a Transfer-Encoding, and not both."));
+                    400, "InvalidRequest", "A request has either Content-Length or Transfer-Encoding, not both."));
         }
         Fields query;
         try {
@@ -105,9 +105,9 @@ final class EmbeddedDoor extends Handler.Wrapper {
         }
         if (headers.contains(HttpHeader.TRANSFER_ENCODING)) {
             return Optional.of(new Refusal(
-                    411, "MissingContentLength", "A presigned call says its body's length by Content-Length."));
+                    411, "MissingContentLength", "A presigned request must state its body's length in Content-Length."));
         }
-        // The old signature covers every x-amz header that is sent; the new one only those that it names.
+        // A version 2 signature covers every x-amz header that is sent; version 4 only those that it names.
         return v4 ? unsigned(headers, signed(query)) : Optional.empty();
     }
 

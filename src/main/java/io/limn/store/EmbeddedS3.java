@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
  * An S3 server in this process over folders on disk, for machines without another store. It listens on the loopback interface
  * only and requires its credentials.
  *
- * <p>S3Proxy speaks the protocol: signatures, multipart uploads, conditions. What stands around it here is what no library has: files that
- * are copied into the folder count as uploads ({@link UploadsWatch}, {@link PlainFilesBlobStore}), every created object is announced
- * ({@link AnnouncingBlobStore}), and keys can't leave the folder on any file system ({@link SafeKeysBlobStore}).
+ * <p>S3Proxy speaks the protocol: signatures, multipart uploads, conditions. Around it Limn adds what the library lacks: files that are
+ * copied into the folder count as uploads ({@link UploadsWatch}, {@link PlainFilesBlobStore}), every created object is announced ({@link
+ * AnnouncingBlobStore}), and keys can't leave the folder on any file system ({@link SafeKeysBlobStore}).
  */
 public final class EmbeddedS3 implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedS3.class);
@@ -69,7 +69,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     /**
-     * Starts the server and makes the two buckets.
+     * Starts the server and creates the two buckets.
      *
      * @throws IllegalStateException if the port is in use
      */
@@ -95,7 +95,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         }
     }
 
-    /** A client of the server that another process of Limn runs on the configured port and over the same folder. */
+    /** A client for the server that another Limn process runs on the configured port over the same folder. */
     static ObjectStore beside(StoreConfig config) {
         try {
             URI endpoint = URI.create("http://" + LOOPBACK + ":" + config.embeddedPort());

@@ -13,18 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * What a file on disk says about who wrote it. The server's eTag lies in an extended attribute, which stays when someone
- * writes over the file by other means; so each file that came through the server is stamped with its time and size, and one whose
- * stamp is missing or no longer true is a plain file, whose eTag is made of its time and size.
+ * Tells whether the server or another program wrote a file. The server's eTag is in an extended attribute, which remains when another
+ * program overwrites the file. So each file that the server writes is stamped with its time and size; one whose stamp is missing or doesn't
+ * match is a plain file, whose eTag is made from its time and size.
  *
- * @param eTag for a plain file, else null: then the server's own holds
+ * @param eTag of a plain file, else null: then the server's own is valid
  */
 record FileStamp(String eTag, long mtimeNanos, long size) {
     private static final String ATTRIBUTE = "limn-stamp";
     private static final Pattern UNFINISHED_PUT =
             Pattern.compile(".+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    /** @return null where there is no such file */
+    /** @return null if there is no such file */
     static FileStamp of(Path file) throws IOException {
         BasicFileAttributes attributes;
         try {
@@ -43,7 +43,7 @@ record FileStamp(String eTag, long mtimeNanos, long size) {
         return new FileStamp(now.equals(read(file)) ? null : now, mtime, attributes.size());
     }
 
-    /** Declares the file as it is now to be the server's. Without effect if the file system has no extended attributes. */
+    /** Stamps the file in its present state as the server's. Without effect if the file system has no extended attributes. */
     static void write(Path file) throws IOException {
         FileStamp stamp = of(file);
         if (stamp != null && stamp.isPlain()) {
@@ -60,7 +60,7 @@ record FileStamp(String eTag, long mtimeNanos, long size) {
         }
     }
 
-    /** Whether the file system keeps attributes at all. */
+    /** Whether the file system supports extended attributes. */
     static boolean supported(Path directory) {
         try {
             return Files.getFileStore(directory).supportsFileAttributeView(UserDefinedFileAttributeView.class);
@@ -77,15 +77,15 @@ record FileStamp(String eTag, long mtimeNanos, long size) {
      * Whether the file has the same bytes as when the other stamp was read. A put moves a complete file into place and stamps it
      * afterwards, so that the eTag may change while time and size don't.
      *
-     * @param other null where the file is gone
+     * @param other null if the file is gone
      */
     boolean isOfSameFile(FileStamp other) {
         return other != null && mtimeNanos == other.mtimeNanos && size == other.size;
     }
 
     /**
-     * Whether a plain file is no object (yet): hidden, still being written, or what a put left that was cut off. Copying tools and
-     * editors begin names of unfinished files with a dot.
+     * Whether a plain file is not (yet) an object: hidden, still being written, or left by an interrupted put. Copying tools and editors
+     * begin names of unfinished files with a dot.
      */
     boolean isHidden(String fileName, Instant now, Duration settle) {
         if (!isPlain()) {
@@ -96,10 +96,7 @@ record FileStamp(String eTag, long mtimeNanos, long size) {
                 || UNFINISHED_PUT.matcher(fileName).matches();
     }
 
-    /**
-     * Whether it was written to so short a while ago that more may come. A time in the future was set on purpose, as copying
-     * tools do.
-     */
+    /** Whether it was written to so recently that more may follow. A time in the future was set on purpose, as copying tools do. */
     boolean isSettling(Instant now, Duration settle) {
         Duration age = Duration.between(Instant.ofEpochSecond(0, mtimeNanos), now);
         return !age.isNegative() && age.compareTo(settle) < 0;

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** A body's MD5 in Base64, as {@code Content-MD5} has it. */
+/** A body's MD5 in Base64, as in {@code Content-MD5}. */
 final class Md5 {
     private static final int PART = 1 << 16;
 

@@ -6,8 +6,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Sends bodies without asking first. The SDK asks with {@code Expect: 100-continue} for every put, which costs a round trip each,
- * and some stores and proxies answer the question as if it were the call.
+ * Sends bodies without {@code Expect: 100-continue}. The SDK sends that header with every put, which costs a round trip, and some stores
+ * and proxies answer it as if it were the whole request.
  */
 final class NoExpectContinue implements ExecutionInterceptor {
     @Override

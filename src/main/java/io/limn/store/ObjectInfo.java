@@ -7,7 +7,7 @@ import java.util.Map;
  * An object without its bytes.
  *
  * @param version which version of which object
- * @param metadata the user's, keys in lower case; empty in listings, which don't carry it
+ * @param metadata the user metadata, keys in lower case; empty in listings, which don't contain it
  */
 public record ObjectInfo(ObjectVersion version, Instant lastModified, Map<String, String> metadata) {
     /** Metadata key that every object written by Limn carries. */
@@ -37,12 +37,12 @@ public record ObjectInfo(ObjectVersion version, Instant lastModified, Map<String
         return version.size();
     }
 
-    /** Whether Limn wrote it: then it is not a frame, wherever it lies. */
+    /** Whether Limn wrote it: then it is not a frame, whichever bucket it is in. */
     public boolean isOwnOutput() {
         return OUTPUT.equals(metadata.get(MARK));
     }
 
-    /** Whether it stands for a folder: a key that ends in a slash, without bytes. */
+    /** Whether it represents a folder: a key that ends in a slash, without bytes. */
     public boolean isFolder() {
         return key().endsWith("/") && size() == 0;
     }

@@ -33,9 +33,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 /**
  * Reads and writes objects of an S3 store.
  *
- * <p>Keys are passed raw. Every failure is a {@link StoreException}. Requests are retried with growing, jittered delays while the
- * store is unavailable; every attempt and every call has a time limit. Results arrive on the SDK's threads, which must not be
- * blocked.
+ * <p>Keys are passed unencoded. Every failure is a {@link StoreException}. Requests are retried with growing, jittered delays while the
+ * store is unavailable; every attempt and every call has a time limit. Results arrive on the SDK's threads, which must not be blocked.
  */
 public final class ObjectStore implements AutoCloseable {
     private static final int PAGE = 1000;
@@ -69,7 +68,7 @@ public final class ObjectStore implements AutoCloseable {
         this.starter = access.keys().isPresent() ? Runnable::run : Infrastructure.getDefaultWorkerPool();
     }
 
-    /** The object's state now. Distinguishes a missing bucket from a missing object. */
+    /** The object's current state. Distinguishes a missing bucket from a missing object. */
     public Uni<ObjectInfo> head(String bucket, String key) {
         return call(
                         "look at",
@@ -126,7 +125,7 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     /**
-     * Writes an object in the place of one version; fails with {@link Kind#CHANGED} where the key has another one by now.
+     * Replaces one version of an object; fails with {@link Kind#CHANGED} if the current version is another.
      *
      * @param eTag of that version
      * @return the eTag of the new one
@@ -142,14 +141,14 @@ public final class ObjectStore implements AutoCloseable {
                 () -> AsyncRequestBody.fromBytesUnsafe(bytes));
     }
 
-    /** Writes an object with our marker in its metadata. Returns its eTag once the store has it durably. */
+    /** Writes an object with Limn's marker in its metadata. Emits its eTag once the store has it durably. */
     public Uni<String> put(String bucket, String key, byte[] bytes, String contentType, Map<String, String> metadata) {
         Map<String, String> marked = new TreeMap<>(metadata);
         marked.put(ObjectInfo.MARK, ObjectInfo.OUTPUT);
         return upload(bucket, key, bytes, contentType, marked);
     }
 
-    /** Writes an object without our marker: a frame for the uploads bucket. */
+    /** Writes an object without Limn's marker: a frame for the uploads bucket. */
     public Uni<String> upload(
             String bucket, String key, byte[] bytes, String contentType, Map<String, String> metadata) {
         return write(
@@ -159,7 +158,7 @@ public final class ObjectStore implements AutoCloseable {
                 () -> AsyncRequestBody.fromBytesUnsafe(bytes));
     }
 
-    /** As {@link #upload(String, String, byte[], String, Map)}, from a file that stays as it is meanwhile and is never held whole. */
+    /** As {@link #upload(String, String, byte[], String, Map)}, from a file, which must not change meanwhile and is never wholly in memory. */
     public Uni<String> upload(String bucket, String key, Path file, String contentType, Map<String, String> metadata) {
         return Uni.createFrom()
                 .item(() -> Md5.of(file))
@@ -192,7 +191,7 @@ public final class ObjectStore implements AutoCloseable {
                 .replaceWithVoid();
     }
 
-    /** An object whose bytes come piece by piece as they are asked for; the caller subscribes to them at once, or cancels. */
+    /** An object whose bytes are streamed on demand; the caller must subscribe to them at once, or cancel. */
     public Uni<StoredBody> open(String bucket, String key) {
         return open(bucket, key, null);
     }
@@ -235,7 +234,7 @@ public final class ObjectStore implements AutoCloseable {
                 .map(answer -> ObjectVersion.unquoted(answer.eTag()));
     }
 
-    /** The objects whose keys begin with the prefix, in the store's order; a page is asked for when the one before is used up. */
+    /** The objects whose keys begin with the prefix, in the store's order; a page is requested when the previous one is used up. */
     public Multi<ObjectInfo> list(String bucket, String prefix) {
         return Multi.createBy()
                 .repeating()
@@ -299,7 +298,7 @@ public final class ObjectStore implements AutoCloseable {
         }
         s3.close();
         streams.close();
-        // A moment of quiet: the client returns its connections after it has closed.
+        // A quiet period, because the client returns its connections after it has been closed.
         threads.shutdownGracefully(100, 2_000, TimeUnit.MILLISECONDS);
     }
 
@@ -311,8 +310,7 @@ public final class ObjectStore implements AutoCloseable {
                 () -> s3.listObjectsV2(r -> r.bucket(bucket)
                         .prefix(prefix == null || prefix.isEmpty() ? null : prefix)
                         .maxKeys(PAGE)
-                        // XML can't carry every key: one that it can't would end the listing for all. The client
-                        // decodes.
+                        // Without URL encoding, one key that XML can't carry would break the whole listing. The client decodes.
                         .encodingType(EncodingType.URL)
                         .continuationToken(token)));
     }

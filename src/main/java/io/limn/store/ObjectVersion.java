@@ -1,12 +1,12 @@
 package io.limn.store;
 
 /**
- * One version of an object: the one record that carries its identity from the event that names it to the manifest that lists it.
+ * One version of an object: its identity from the event that names it to the manifest that lists it.
  *
- * @param bucket null for bytes that are in no bucket, as a local file's
+ * @param bucket null for bytes that are in no bucket, such as a local file's
  * @param key decoded; or a file's name
- * @param eTag without quotes; null where it is not known
- * @param versionId null where the bucket has no versions or the version is not known
+ * @param eTag without quotes; null if it is not known
+ * @param versionId null if the bucket has no versions or the version is not known
  * @param size in bytes, -1 where unknown
  */
 public record ObjectVersion(String bucket, String key, String eTag, String versionId, long size) {
@@ -14,7 +14,7 @@ public record ObjectVersion(String bucket, String key, String eTag, String versi
         eTag = unquoted(eTag);
     }
 
-    /** Whatever version the key has now. */
+    /** The key's current version, whichever it is. */
     public static ObjectVersion current(String bucket, String key) {
         return new ObjectVersion(bucket, key, null, null, -1);
     }

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Makes files that were put into a bucket's folder by other means proper objects: with an eTag that changes when they do, listed
- * only once they are complete, and never read half old, half new. See {@link FileStamp}.
+ * Makes files that other programs put into a bucket's folder proper objects: their eTag changes when they do, they are listed only once
+ * they are complete, and no reader gets a mixture of two versions. See {@link FileStamp}.
  */
 final class PlainFilesBlobStore extends ForwardingBlobStore {
     private static final int ATTEMPTS = 5;
@@ -80,7 +80,7 @@ final class PlainFilesBlobStore extends ForwardingBlobStore {
             file = file(bucket, object.key());
             stamp = stamp(file);
         } catch (UncheckedIOException | InvalidPathException unreadable) {
-            // One file that can't be looked at must not end the listing of the others.
+            // One unreadable file must not break the listing of the others.
             return Stream.empty();
         }
         if (stamp == null || stamp.isHidden(file.getFileName().toString(), now, settle)) {
@@ -176,7 +176,7 @@ final class PlainFilesBlobStore extends ForwardingBlobStore {
         return plain == null ? answer : answer.toBuilder().eTag(plain).build();
     }
 
-    /** @return the eTag that replaces the server's where the file system keeps no attributes, else null */
+    /** @return the eTag that replaces the server's if the file system has no extended attributes, else null */
     private String stamped(String bucket, String key) {
         if (key.endsWith("/")) {
             return null;

@@ -60,7 +60,7 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
                 .region(Region.of(config.region()))
                 .credentialsProvider(credentials())
                 .forcePathStyle(config.pathStyle())
-                // Many stores know no trailing checksums; a body's Content-MD5 is understood by all.
+                // Many stores don't support trailing checksums; all understand a body's Content-MD5.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry())
@@ -70,7 +70,7 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
                         .maxConcurrency(config.connections())
                         .maxPendingConnectionAcquires(100_000)
                         .connectionTimeout(config.connectTimeout())
-                        // Now and then the SDK loses a refused connection; this is what ends the wait for it.
+                        // The SDK sometimes loses track of a refused connection; this time-out ends the wait for it.
                         .connectionAcquisitionTimeout(config.connectTimeout().multipliedBy(3))
                         .connectionMaxIdleTime(Duration.ofSeconds(20))
                         .readTimeout(config.readTimeout())

@@ -8,7 +8,7 @@ import java.util.Map;
  * A presigned request to the store.
  *
  * @param url its URL; keep it secret
- * @param headers that must be sent exactly so
+ * @param headers that must be sent exactly like this
  * @param expires when it expires
  */
 public record SignedCall(URI url, Map<String, String> headers, Instant expires) {

@@ -20,14 +20,14 @@ final class StoreFailures {
 
     private final String endpoint;
 
-    /** @param endpoint how the store is named in sentences */
+    /** @param endpoint the store's name in messages */
     StoreFailures(String endpoint) {
         this.endpoint = endpoint;
     }
 
     /**
      * @param doing what was tried, e.g. {@code "read"}
-     * @param key or null where the bucket itself is meant
+     * @param key null for the bucket itself
      */
     StoreException of(Throwable failure, String doing, String bucket, String key) {
         Throwable cause = failure;

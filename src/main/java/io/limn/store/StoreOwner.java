@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Owns the store of the running service: starts the embedded server on first use, and closes both. */
+/** Owns the store of this process: starts the embedded server on first use, and closes both. */
 @Singleton
 @Unremovable
 public class StoreOwner {
@@ -19,7 +19,7 @@ public class StoreOwner {
     private EmbeddedS3 embedded;
     private ObjectStore store;
 
-    /** @param mode {@code serve}, or what a command asked for; {@code local} has no store */
+    /** @param mode {@code serve}, or a command's mode */
     public StoreOwner(StoreConfig config, @ConfigProperty(name = "limn.mode", defaultValue = "serve") String mode) {
         this.config = StoreConfigCheck.checked(config);
         this.mode = mode;
@@ -35,7 +35,7 @@ public class StoreOwner {
         return store;
     }
 
-    /** The embedded server, where it is the store and runs in this process. */
+    /** The embedded server, if it is the store and runs in this process. */
     public synchronized Optional<EmbeddedS3> embedded() {
         store();
         return Optional.ofNullable(embedded);
@@ -48,7 +48,7 @@ public class StoreOwner {
             if (mode.equals("serve")) {
                 throw taken;
             }
-            // A command beside a running service: the server on that port knows our credentials if it is ours.
+            // A command beside a running service: if the server on that port is Limn's, it accepts the credentials in the folder.
             return EmbeddedS3.beside(config);
         }
         if (mode.equals("serve")) {

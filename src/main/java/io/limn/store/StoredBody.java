@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * An object being read.
  *
  * @param size in bytes
- * @param parts for one subscriber; each buffer belongs to the subscriber
+ * @param parts the bytes, for one subscriber, to which each array belongs
  */
 public record StoredBody(long size, String mediaType, Multi<byte[]> parts) {
     static byte[] bytes(ByteBuffer part) {

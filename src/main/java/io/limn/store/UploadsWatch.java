@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Watches for files copied into the uploads folder and announces each once it has stayed unchanged for a while. It can miss files
+ * Watches for files copied into the uploads folder and announces each once it has been unchanged for the settle time. It can miss files
  * (watches are limited and may overflow); catch-up finds those.
  */
 final class UploadsWatch implements AutoCloseable {
@@ -54,7 +54,7 @@ final class UploadsWatch implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                // Waits without end while nothing is unsettled: an idle folder costs nothing.
+                // Waits indefinitely while nothing is unsettled: an idle folder costs nothing.
                 WatchKey key = unsettled.isEmpty()
                         ? service.take()
                         : service.poll(settle.toMillis() / 2 + 1, TimeUnit.MILLISECONDS);
@@ -99,7 +99,7 @@ final class UploadsWatch implements AutoCloseable {
         unsettled.removeIf(file -> {
             try {
                 FileStamp stamp = FileStamp.of(file);
-                // What came through the server was announced there.
+                // Files written by the server have been announced by it.
                 if (stamp == null || !stamp.isPlain()) {
                     return true;
                 }
@@ -123,7 +123,7 @@ final class UploadsWatch implements AutoCloseable {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
                         throws IOException {
-                    // Watched before its entries are read: nothing falls between.
+                    // Registered before its entries are read, so that none is missed.
                     watched.put(
                             directory.register(
                                     service,

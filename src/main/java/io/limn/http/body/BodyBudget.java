@@ -3,7 +3,10 @@ package io.limn.http.body;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Bytes that calls may hold at once, all together and each caller: half of all, but one body of any size that is taken at all. */
+/**
+ * Limits the bytes that calls hold concurrently, in total and per caller, who may hold half. A body that is the only one, of all or of its
+ * caller, is exempt from that limit.
+ */
 public final class BodyBudget {
     private final long most;
     private final Map<String, Long> byCaller = new HashMap<>();
@@ -13,7 +16,7 @@ public final class BodyBudget {
         this.most = most;
     }
 
-    /** What one call holds. */
+    /** The bytes that one call holds. */
     public final class Share implements AutoCloseable {
         private final String caller;
         private long bytes;

@@ -2,7 +2,7 @@ package io.limn.http.body;
 
 import java.util.Optional;
 
-/** Whether a body still comes, and fast enough. */
+/** Checks that a body keeps arriving, and fast enough. */
 final class BodyPace {
     private final long waitNanos;
     private final long timeoutNanos;
@@ -26,7 +26,7 @@ final class BodyPace {
         last = now;
     }
 
-    /** What is not read for a while, by our own will, is not the caller's fault. */
+    /** Time in which this service itself pauses reading is not counted against the caller. */
     void paused(long now) {
         pausedAt = now;
     }
@@ -43,7 +43,7 @@ final class BodyPace {
         return bytes;
     }
 
-    /** Why there is no point in waiting on. */
+    /** Why the call is not waited for any longer; empty if it is. */
     Optional<BodyRefused> late(long now) {
         if (pausedAt >= 0) {
             return Optional.empty();

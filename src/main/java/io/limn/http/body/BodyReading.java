@@ -7,12 +7,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 
-/**
- * Reads one call's body to its end, as long as it comes fast enough and there is room for it. All on the call's event loop.
- */
+/** Reads one call's body to its end, as long as it arrives fast enough and there is room for it. Runs entirely on the call's event loop. */
 public final class BodyReading {
     private static final long LOOK_MILLIS = 1_000;
-    /** How much room a body of unknown length asks for at a time. */
+    /** How much room a body of unknown length reserves at a time, in bytes. */
     private static final long STEP = 1 << 20;
 
     private final RoutingContext call;
@@ -28,9 +26,9 @@ public final class BodyReading {
 
     /**
      * @param boundary of a form that is read as one; null for any other body
-     * @param announced length, -1 where it is not known
-     * @param share what is held for this call already; closed with it
-     * @param refused answers a call whose body is not going to be read
+     * @param announced length in bytes, -1 if it is not known
+     * @param share the room reserved for this call so far; closed with the call
+     * @param refused answers a call whose body is not read to its end
      */
     public BodyReading(
             RoutingContext call,
@@ -139,7 +137,7 @@ public final class BodyReading {
         }
     }
 
-    /** At the end of the call, and where its caller is gone before that. */
+    /** Called at the end of the call, and if its caller disconnects before that. */
     private void release() {
         over = true;
         stopWatching();

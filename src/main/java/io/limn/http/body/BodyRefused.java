@@ -70,7 +70,7 @@ public final class BodyRefused extends RuntimeException {
                         + (key == null ? "" : " (" + key + ")") + ".");
     }
 
-    /** No more bytes for now, in all or of this caller. */
+    /** There is no room for more bytes at present, in total or for this caller. */
     public static BodyRefused full() {
         return new BodyRefused(
                 "busy",

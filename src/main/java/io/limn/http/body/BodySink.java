@@ -2,14 +2,14 @@ package io.limn.http.body;
 
 import io.vertx.core.Future;
 
-/** Takes a body as it comes; on the call's event loop throughout. */
+/** Receives a body as it arrives, always on the call's event loop. */
 interface BodySink {
     /** @throws BodyRefused where no more is wanted */
     void take(byte[] piece);
 
-    /** All has come. Fails with {@link BodyRefused} where it is no whole. */
+    /** Called when all has arrived. Fails with {@link BodyRefused} if the body is incomplete. */
     Future<SentBody> whole();
 
-    /** Gives back what is held; at the end of the call, however it ends. */
+    /** Releases what is held; called at the end of the call, however it ends. */
     void release();
 }

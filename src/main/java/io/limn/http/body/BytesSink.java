@@ -2,7 +2,7 @@ package io.limn.http.body;
 
 import io.vertx.core.Future;
 
-/** A body that is no form: bytes in memory. */
+/** Keeps a body that is not a form in memory. */
 final class BytesSink implements BodySink {
     private final GrowingBytes bytes;
     private final BodyRule rule;

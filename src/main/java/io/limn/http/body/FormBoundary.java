@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /** The boundary of a call's form. */
 public final class FormBoundary {
-    /** RFC 2046 has 70. */
+    /** RFC 2046 allows 70; longer ones are tolerated up to this length. */
     private static final int LONGEST = 200;
 
     private FormBoundary() {}
 
     /**
-     * @return empty where the body is no form
+     * @return empty if the body is not a form
      * @throws BodyRefused where it is one and its boundary is missing or none
      */
     public static Optional<String> of(HttpServerRequest request) {

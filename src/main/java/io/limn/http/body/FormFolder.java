@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Where files of forms are kept while their calls last: a directory of this process alone, readable by its user only. What a process that
- * was killed has left is removed by the next one: while a process lives, it holds the lock in its directory.
+ * The directory of form files, which are kept until their calls end. It belongs to this process alone and is readable by its user only.
+ * What a killed process leaves is removed by the next one, see {@link OwnFolder}.
  */
 @ApplicationScoped
 public class FormFolder {
@@ -42,7 +42,7 @@ public class FormFolder {
         }
     }
 
-    /** A new file, empty; for a worker thread. */
+    /** Creates an empty file; blocks, so call it on a worker thread. */
     Path create() throws IOException {
         return Files.createTempFile(own.path(), "part-", "");
     }

@@ -8,18 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a body of {@code multipart/form-data} (RFC 7578, RFC 2046) as it comes, in pieces of any length. Holds the head of a part
- * and what may be the start of a boundary, and nothing else.
+ * Reads a body of {@code multipart/form-data} (RFC 7578, RFC 2046) as it arrives, in pieces of any length. It buffers only the head of a
+ * part and what may be the start of a boundary.
  */
 final class FormParser {
-    /** Where the bytes of a part go. */
+    /** Receives the bytes of a part. */
     interface PartSink {
         void take(byte[] bytes, int from, int to);
 
         void end();
     }
 
-    /** Says where the bytes of a part go, or refuses it. */
+    /** Chooses the sink of a part, or refuses the part. */
     interface Parts {
         PartSink begin(PartHead head);
     }
@@ -42,7 +42,7 @@ final class FormParser {
     private int number;
     private PartHead head;
     private PartSink sink;
-    /** Of the line end that closes the head, still to come: it may be the start of an empty part's boundary, and is no content. */
+    /** Bytes of the line end after the head that are still to be skipped: it is not content, but may begin an empty part's boundary. */
     private int opening;
 
     /** @param boundary as the content type names it */
@@ -50,7 +50,7 @@ final class FormParser {
         this.boundary = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         this.mostParts = mostParts;
         this.parts = parts;
-        // The first boundary may open the body, without a line before it.
+        // The first boundary may begin the body, without a line end before it.
         this.held = new byte[] {'\r', '\n'};
     }
 
@@ -85,7 +85,7 @@ final class FormParser {
                         : head.shown() + " is cut off: the body ends before the form's last boundary.");
     }
 
-    /** @return where to go on; negative where more has to come first, what is left being held */
+    /** @return where to continue; negative if more bytes are needed first, in which case the rest is held */
     private int content(byte[] bytes, int at) {
         int found = indexOf(bytes, at);
         int end = found < 0 ? Math.max(at, bytes.length - boundary.length + 1) : found;
@@ -130,7 +130,7 @@ final class FormParser {
             throw BodyRefused.tooManyParts(mostParts);
         }
         state = State.HEAD;
-        return i; // the line's end stays: a head without lines ends with the very next one
+        return i; // the line end is kept: in a head without lines it is part of the end of the head
     }
 
     private int head(byte[] bytes, int at) {
@@ -168,7 +168,7 @@ final class FormParser {
         return lines;
     }
 
-    /** UTF-8, as forms of today are; what is none is the Latin-1 of older clients. */
+    /** Decodes UTF-8, as current clients send; anything else is taken for the Latin-1 of older ones. */
     private static String text(byte[] bytes, int from, int to) {
         try {
             return StandardCharsets.UTF_8

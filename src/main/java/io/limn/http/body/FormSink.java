@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A form: its parts {@code image} are kept, what else it has is counted and dropped. */
+/** Keeps the parts {@code image} of a form; other parts are counted and dropped. */
 final class FormSink implements BodySink, FormParser.Parts {
     private static final String FIELD = "image";
 
@@ -61,7 +61,7 @@ final class FormSink implements BodySink, FormParser.Parts {
         store.release();
     }
 
-    /** Holds a part to its limit. */
+    /** Enforces a part's size limit. */
     private static final class Counted implements FormParser.PartSink {
         private final PartHead head;
         private final long most;

@@ -2,7 +2,7 @@ package io.limn.http.body;
 
 import java.util.Arrays;
 
-/** Bytes that come piece by piece; no more is allocated than twice of what has come, and no more than was announced. */
+/** Bytes that arrive piece by piece. Allocates at most twice what has arrived (or 16 KiB), and no more than was announced. */
 final class GrowingBytes {
     private static final int FIRST = 16 << 10;
 
@@ -30,7 +30,7 @@ final class GrowingBytes {
         return length;
     }
 
-    /** Without a copy where all that was announced has come. */
+    /** The bytes; without a copy if all that was announced has arrived. */
     byte[] whole() {
         byte[] whole = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         bytes = whole;

@@ -46,7 +46,7 @@ final class HeaderParameters {
         return token;
     }
 
-    /** A backslash counts before a quote and before another alone: some browsers send Windows paths as they are. */
+    /** A backslash escapes only a quote or another backslash: some browsers send Windows paths unescaped. */
     private String quoted() {
         StringBuilder text = new StringBuilder();
         for (at++; at < header.length() && header.charAt(at) != '"'; at++) {

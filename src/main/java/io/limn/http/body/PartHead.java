@@ -16,15 +16,12 @@ import java.util.Map;
  * @param contentType in lower case without parameters, null where the part has none
  */
 record PartHead(int number, String name, String fileName, String contentType) {
-    /** How sentences name it. */
+    /** The part's name in error messages. */
     String shown() {
         return "Part " + number + " of the form ('" + (name.length() > 40 ? name.substring(0, 40) + "…" : name) + "')";
     }
 
-    /**
-     * @param lines header lines without their ends, decoded
-     * @throws BodyRefused saying what of the part is wrong
-     */
+    /** @param lines header lines without their ends, decoded @throws BodyRefused saying what is wrong with the part */
     static PartHead of(int number, Iterable<String> lines) {
         Map<String, String> headers = new HashMap<>();
         for (String line : lines) {
@@ -55,7 +52,7 @@ record PartHead(int number, String name, String fileName, String contentType) {
         return head;
     }
 
-    /** {@code filename*} is none of RFC 7578's, but clients send it beside the plain one, for names that are not ASCII. */
+    /** RFC 7578 does not allow {@code filename*}, but clients send it beside the plain one, for names that are not ASCII. */
     private static String fileName(Map<String, String> disposition) {
         String extended = disposition.get("filename*");
         String plain = disposition.get("filename");

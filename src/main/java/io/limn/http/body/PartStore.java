@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 
 /** Keeps the pictures of a form until its call ends. */
 interface PartStore {
-    /** One picture, as it comes. */
+    /** One picture, as it arrives. */
     interface Part extends FormParser.PartSink {
         /** The picture, once it has ended. */
         Future<SentBody.Picture> whole();
@@ -12,6 +12,6 @@ interface PartStore {
 
     Part begin(String fileName);
 
-    /** Nothing of it is needed any more. */
+    /** Releases everything that is kept. */
     void release();
 }

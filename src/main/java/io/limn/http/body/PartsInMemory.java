@@ -3,7 +3,7 @@ package io.limn.http.body;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
-/** For calls that are answered from memory at once. */
+/** Keeps pictures in memory, for calls that are answered at once. */
 final class PartsInMemory implements PartStore {
     @Override
     public Part begin(String fileName) {

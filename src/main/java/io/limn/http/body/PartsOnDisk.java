@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Files, written by a worker thread one piece after the other, and removed when the call ends. */
+/** Keeps pictures in files, which worker threads write piece by piece in order, and which are removed when the call ends. */
 final class PartsOnDisk implements PartStore {
     private static final int MUCH = 1 << 20;
 
     private final Context home;
     private final FormFolder folder;
     private final Consumer<Boolean> pause;
-    /** Of the worker's, in the order of its tasks. */
+    /** Used only by the worker's tasks, which run in order. */
     private final List<OpenFile> files = new ArrayList<>();
 
     private int unwritten;
@@ -30,8 +30,8 @@ final class PartsOnDisk implements PartStore {
     private boolean released;
 
     /**
-     * @param home where the call is at home: all methods are called there
-     * @param pause hears whether so much waits to be written that no more is to come for now
+     * @param home the call's event-loop context, on which all methods are called
+     * @param pause called with true when so much waits to be written that reading must pause, with false when it may resume
      */
     PartsOnDisk(Context home, FormFolder folder, Consumer<Boolean> pause) {
         this.home = home;
@@ -125,7 +125,7 @@ final class PartsOnDisk implements PartStore {
             return;
         }
         released = true;
-        // After all that is still to be written: tasks run in order.
+        // Runs after all pending writes: tasks run in order.
         home.executeBlocking(
                 () -> {
                     for (OpenFile file : files) {

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A call's body, whole, before the call reaches its resource. */
+/** A call's whole body, read before the call reaches its resource. */
 public sealed interface SentBody {
     /** Not a form. */
     record Bytes(byte[] bytes) implements SentBody {}
 
-    /** The pictures of a form, in its order. */
+    /** The pictures of a form, in the form's order. */
     record Form(List<Picture> pictures) implements SentBody {
         public Form {
             pictures = List.copyOf(pictures);
@@ -19,7 +19,7 @@ public sealed interface SentBody {
 
     /** A form's part {@code image}. */
     sealed interface Picture {
-        /** As the caller named it, null where they did not. */
+        /** The caller's name for it, null if there is none. */
         String fileName();
 
         long size();
@@ -41,13 +41,13 @@ public sealed interface SentBody {
         return Optional.ofNullable(call.get(SentBody.class.getName()));
     }
 
-    /** The bytes of a body that is no form; none where there is no body. */
+    /** The bytes of a body that is not a form; empty if there is no body. */
     static byte[] bytes(RoutingContext call) {
         return of(call).map(body -> body instanceof Bytes raw ? raw.bytes() : null)
                 .orElseGet(() -> new byte[0]);
     }
 
-    /** The pictures of a form; none where there is no form. */
+    /** The pictures of a form; empty if there is no form. */
     static List<Picture> pictures(RoutingContext call) {
         return of(call).map(body -> body instanceof Form form ? form.pictures() : null)
                 .orElseGet(List::of);

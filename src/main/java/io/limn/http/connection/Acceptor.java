@@ -8,14 +8,14 @@ import io.netty.channel.ChannelPipeline;
 import java.net.InetSocketAddress;
 import java.util.function.Predicate;
 
-/** Stands in a listening socket's pipeline: lets connections in while there is room, and gives each its watch. */
+/** A handler in a listening socket's pipeline: accepts connections up to the limits, and gives each a {@link ConnectionWatch}. */
 @Sharable
 final class Acceptor extends ChannelInboundHandlerAdapter {
     private final OpenConnections open;
     private final ConnectionWatch.Limits limits;
     private final Predicate<ChannelPipeline> ready;
 
-    /** @param ready sets up a connection's pipeline; false where it is not complete yet */
+    /** @param ready sets up a connection's pipeline; false if it is not complete yet */
     Acceptor(OpenConnections open, ConnectionWatch.Limits limits, Predicate<ChannelPipeline> ready) {
         this.open = open;
         this.limits = limits;

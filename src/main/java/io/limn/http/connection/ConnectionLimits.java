@@ -22,14 +22,13 @@ import java.util.Iterator;
 import org.jboss.logging.Logger;
 
 /**
- * Bounds connections to the HTTP server. Its own time-outs see a connection as used while any byte moves on it, and know nothing of a
- * head that comes byte by byte; so the sockets that it listens on get a handler of ours, which is there before a connection's first
- * byte.
+ * Limits connections to the HTTP server. The server's own time-outs treat a connection as used while any byte moves on it and don't notice
+ * a head that arrives byte by byte. So its listening sockets get a handler of ours, which sees each connection before its first byte.
  */
 @ApplicationScoped
 public class ConnectionLimits {
     private static final Logger LOG = Logger.getLogger(ConnectionLimits.class);
-    /** Before whatever else may answer. */
+    /** Before every filter that may answer. */
     private static final int FIRST = 5_000;
 
     private static final String NAME = "limn-connections";
@@ -57,19 +56,19 @@ public class ConnectionLimits {
         return false;
     }
 
-    void stand(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         filters.register(ConnectionLimits::begins, FIRST);
     }
 
     void listening(@ObservesAsync HttpServerStart started) {
         for (EventExecutor executor : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
             if (executor instanceof SingleThreadEventLoop loop) {
-                loop.execute(() -> standIn(loop));
+                loop.execute(() -> install(loop));
             }
         }
     }
 
-    private void standIn(SingleThreadEventLoop loop) {
+    private void install(SingleThreadEventLoop loop) {
         try {
             for (Iterator<Channel> channels = loop.registeredChannelsIterator(); channels.hasNext(); ) {
                 Channel channel = channels.next();

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Ends a connection that is held and not used: a head that does not arrive, a long pause between calls, an answer that is not read.
- * Stands first in the connection's pipeline, and works on its event loop alone.
+ * Closes a connection that is held but not used: a head that does not arrive, a long pause between calls, an answer that is not read. It
+ * is first in the connection's pipeline and runs only on its event loop.
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
     private static final long LOOK_MILLIS = 1_000;
@@ -42,8 +42,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
 
     /**
-     * @param ready asked before each read until it says so
-     * @param closed runs once, when the connection is no more
+     * @param ready asked before each read until it returns true
+     * @param closed runs once, when the connection is closed
      */
     ConnectionWatch(Limits limits, Predicate<ChannelPipeline> ready, Runnable closed) {
         this.limits = limits;
@@ -105,7 +105,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         }
     }
 
-    /** Whether an answer waits, and too little of it has been taken while it did. */
+    /** Whether an answer is waiting to be read and the caller has read too little of it in that time. */
     private boolean isUnread(ChannelHandlerContext context, long now) {
         ChannelOutboundBuffer pending = context.channel().unsafe().outboundBuffer();
         if (pending == null || pending.totalPendingWriteBytes() == 0) {

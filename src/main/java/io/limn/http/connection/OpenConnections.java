@@ -3,7 +3,7 @@ package io.limn.http.connection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts connections, in all and by address. */
+/** Counts connections, in total and per address. */
 final class OpenConnections {
     private final int most;
     private final int mostOfAddress;
@@ -16,7 +16,7 @@ final class OpenConnections {
         this.mostOfAddress = mostOfAddress;
     }
 
-    /** @return whether one more may be opened; the caller then closes it */
+    /** @return whether one more may be opened; if so, {@link #close} must be called when it ends */
     synchronized boolean open(String address) {
         int own = byAddress.getOrDefault(address, 0);
         if (all >= most || mostOfAddress > 0 && own >= mostOfAddress) {

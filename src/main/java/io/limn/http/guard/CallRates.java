@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket for each caller: it holds the calls of one minute and refills evenly. Beyond the limit the least recent callers
- * are forgotten.
+ * A token bucket for each caller: it holds the calls of one minute and refills evenly. When too many callers are remembered, the least
+ * recently seen ones are forgotten.
  */
 final class CallRates {
     private static final double NANOS_A_MINUTE = Duration.ofMinutes(1).toNanos();
@@ -27,7 +27,7 @@ final class CallRates {
 
     /**
      * @param remembered callers kept at most
-     * @param nanos a clock that only runs forward
+     * @param nanos a monotonic clock
      */
     CallRates(int remembered, LongSupplier nanos) {
         this.nanos = nanos;

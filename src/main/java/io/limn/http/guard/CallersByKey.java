@@ -3,7 +3,7 @@ package io.limn.http.guard;
 import io.limn.http.KnownCallers;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Callers have names where keys are configured or a provider of tokens is. */
+/** Callers have names if API keys or an OpenID provider are configured. */
 @ApplicationScoped
 public class CallersByKey implements KnownCallers {
     private final GuardConfig config;

@@ -23,7 +23,7 @@ import java.util.Set;
 /** Checks every call before its body is read: who the caller is, and whether its limits allow the call. */
 @ApplicationScoped
 public class Guard implements EarlyCalls {
-    /** After CORS, so that a browser may read a refusal, and after who the caller is can be asked; before everything that reads. */
+    /** After CORS, so that a browser may read a refusal, and after Quarkus' authentication; before anything reads the body. */
     private static final int AFTER_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION - 20;
 
     private static final int CALLERS_REMEMBERED = 10_000;
@@ -53,11 +53,11 @@ public class Guard implements EarlyCalls {
         this.calls = new OpenCalls(config.maxOpenCalls());
     }
 
-    void stand(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         filters.register(this::look, AFTER_AUTHENTICATION);
     }
 
-    /** A call that has no path to look at: counted for the key that it has, else for its address. */
+    /** For a call without a readable path: counted for its key, or for its address if it has none. */
     @Override
     public boolean admit(RoutingContext call) {
         String address = addresses.attach(call);
@@ -132,7 +132,7 @@ public class Guard implements EarlyCalls {
         return refusal.isPresent();
     }
 
-    /** Lets a call in that may be let in, while its caller has not too many open. */
+    /** Admits an authorised call, unless its caller has too many open. */
     private void admit(RoutingContext call, Caller caller) {
         if (!calls.begin(caller.name())) {
             refuse(call, Refusals.tooManyOpenCalls(config.maxOpenCalls()), SHORTLY);

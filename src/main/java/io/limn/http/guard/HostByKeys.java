@@ -10,8 +10,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The interface that HTTP listens on if none is configured: all of them once callers have to authenticate, and this machine's own
- * alone while they have not. {@code quarkus.http.host} set anywhere has the last word.
+ * The interface that HTTP listens on if none is configured: all interfaces if callers must authenticate, else only loopback. A configured
+ * {@code quarkus.http.host} takes precedence.
  */
 public final class HostByKeys implements ConfigSourceFactory {
     private static final String HOST = "quarkus.http.host";

@@ -13,7 +13,7 @@ final class OpenCalls {
         this.most = most;
     }
 
-    /** @return whether the caller may have one more; who begins one ends it */
+    /** @return whether the caller may have one more; if so, {@link #end} must be called when it ends */
     synchronized boolean begin(String caller) {
         int open = byCaller.getOrDefault(caller, 0);
         if (most > 0 && open >= most) {

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps pages of other web sites out where no key does: a browser on this machine or in this network reaches the service for any page
- * that it shows. A page that calls openly says so ({@code Origin}, {@code Sec-Fetch-Site}); one that has let its own name point to this
- * service (DNS rebinding) calls it by that name.
+ * Refuses calls from pages of other web sites when no keys protect the service: a browser on this machine or network can reach the service
+ * on behalf of any page that it shows. Ordinary cross-site calls are recognised by {@code Origin} and {@code Sec-Fetch-Site}; a page whose
+ * own name points to this service (DNS rebinding), by the host that it calls.
  */
 final class Sites {
-    private static final Pattern FIGURES = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.%]+]");
+    private static final Pattern NUMERIC = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.%]+]");
 
     private final Set<String> hosts;
 
@@ -29,7 +29,7 @@ final class Sites {
                 .collect(Collectors.toSet());
     }
 
-    /** Why the call is refused; empty where it is not. */
+    /** Why the call is refused; empty if it is not. */
     Optional<Problem> refusal(RoutingContext call) {
         HttpServerRequest request = call.request();
         String host = request.authority() == null
@@ -38,14 +38,14 @@ final class Sites {
         if (!isOurs(host)) {
             return Optional.of(Refusals.hostRefused(host));
         }
-        // Whom CORS lets in, it has told so by now.
+        // The CORS filter has run: it has set this header for origins that it allows.
         boolean invited = call.response().headers().contains(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
         return invited || !isCrossSite(request, host) ? Optional.empty() : Optional.of(Refusals.crossSite());
     }
 
     private boolean isOurs(String host) {
         String name = withoutPort(host);
-        return FIGURES.matcher(name).matches()
+        return NUMERIC.matcher(name).matches()
                 || name.equals("localhost")
                 || name.endsWith(".localhost")
                 || hosts.contains(host)

@@ -13,10 +13,10 @@ import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Tokens of an OpenID provider, where one is configured. They are only checked if a call has no API key. */
+/** Tokens of an OpenID provider, if one is configured. They are only checked if a call has no valid API key. */
 @ApplicationScoped
 public class Tokens {
-    /** The guard answers itself, in the shape of the address. */
+    /** Leaves the answer to the guard, which uses the error format of the address. */
     private static final BiConsumer<RoutingContext, Throwable> ANSWER_NOTHING = (call, failure) -> {};
 
     private static final long CLOCKS_APART_SECONDS = 60;

@@ -28,13 +28,13 @@ final class AnswerWriter {
     private final ModelId model;
     private final long mostNumbers;
 
-    /** @param mostNumbers numbers that are written as JSON at most */
+    /** @param mostNumbers the most numbers that are written as JSON */
     AnswerWriter(ModelId model, long mostNumbers) {
         this.model = model;
         this.mostNumbers = mostNumbers;
     }
 
-    /** @throws ProblemException if that would be too much JSON */
+    /** @throws ProblemException if that would be too many numbers of JSON */
     Body write(String id, List<Part> parts) {
         long numbers = parts.stream()
                 .filter(part -> !part.binary())

@@ -12,7 +12,7 @@ final class CountedJson extends JsonParserDelegate {
 
     private int tokens;
 
-    /** There are more. */
+    /** The JSON has more tokens than that. */
     static final class TooMuch extends JsonParseException {
         private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ final class CountedJson extends JsonParserDelegate {
         super(json);
     }
 
-    /** Readers of objects wrap what their parser throws. */
+    /** Searches the causes too, as object readers wrap what their parser throws. */
     static boolean isTooMuch(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TooMuch) {

@@ -1,6 +1,6 @@
 package io.limn.http.inference;
 
-/** The protocol's data types of our outputs. */
+/** The protocol's data types that outputs have. */
 enum Datatype {
     UINT8(1),
     INT32(4),

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The elements of a {@code BYTES} tensor in JSON: base64 text, in arrays however deeply nested. They are decoded while they are
- * read, so that no picture becomes a string first.
+ * The elements of a {@code BYTES} tensor in JSON: base64 text, in arrays nested to any depth. They are decoded while being read, so that
+ * no picture is held as a string.
  *
  * @param values the first few; a request with more is rejected anyway
  */
@@ -21,7 +21,7 @@ import java.util.List;
 record Elements(List<byte[]> values) {
     private static final int ENOUGH = 2;
 
-    /** What stands in {@code data} is no base64 text; the message is for the caller. */
+    /** {@code data} is not base64 text; the message is shown to the caller. */
     static final class Unreadable extends JsonMappingException {
         private static final long serialVersionUID = 1L;
 

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request that can be answered.
+ * A valid request.
  *
- * @param id the caller's, to be said back; null where there is none
+ * @param id the caller's id, returned in the answer; null if there is none
  * @param picture a picture file's bytes
- * @param outputs the outputs wanted, and whether as binary data, in the order of the answer
+ * @param outputs the requested outputs, each with whether it is returned as binary data, in the order of the answer
  */
 record InferenceRequest(String id, byte[] picture, Map<String, Boolean> outputs) {
-    /** The request as it stands in JSON; everything in it may be missing. */
+    /** The request's JSON; every member may be missing. */
     record Json(String id, Map<String, Object> parameters, List<Input> inputs, List<Output> outputs) {}
 
     /** An input tensor. */
     record Input(String name, List<Long> shape, String datatype, Map<String, Object> parameters, Elements data) {}
 
-    /** An output tensor that is wanted. */
+    /** A requested output tensor. */
     record Output(String name, Map<String, Object> parameters) {}
 }

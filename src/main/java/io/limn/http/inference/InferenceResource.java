@@ -31,7 +31,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The Open Inference Protocol, version 2, over HTTP: for clients made for KServe or Triton. */
+/** The Open Inference Protocol, version 2, over HTTP: for clients of KServe or Triton. */
 @Path("/v2")
 @Tag(name = "inference")
 @Produces(MediaType.APPLICATION_JSON)

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a parsing is as tensors: {@code labels} is the main layer and each further layer goes by its own name ({@code UINT8 [H,W]});
- * {@code persons} ({@code UINT8 [H,W]}) numbers them, and by these numbers, from 1, come {@code boxes} ({@code INT32 [N,4]}: left,
- * top, width, height), {@code scores} ({@code FP32 [N]}) and {@code keypoints} ({@code FP32 [N,17,3]}: x, y, score in COCO's order;
- * a joint that was not found is three zeros).
+ * The tensors of a parsing: {@code labels} is the main layer; each further layer has its own name ({@code UINT8 [H,W]}); {@code persons}
+ * ({@code UINT8 [H,W]}) numbers the persons from 1, and in the order of these numbers follow {@code boxes} ({@code INT32 [N,4]}: left,
+ * top, width, height), {@code scores} ({@code FP32 [N]}) and {@code keypoints} ({@code FP32 [N,17,3]}: x, y, score in COCO's order; a joint
+ * that was not found is three zeros).
  */
 @ApplicationScoped
 public class OutputTensors {
@@ -90,7 +90,7 @@ public class OutputTensors {
         return layer.orElseThrow(() -> new IllegalStateException("the parsing has no layer '" + wanted + "'"));
     }
 
-    /** In the order of the catalogue's layers. A layer named like another output gets a name that is free. */
+    /** In the order of the catalogue's layers. A layer named like another output gets the prefix {@code layer-}. */
     private List<String> layerNames() {
         List<String> names = new ArrayList<>();
         for (LabelSet layer : catalogue.layers()) {

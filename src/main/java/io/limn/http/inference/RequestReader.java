@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the body of an inference request: JSON, and with the header {@code Inference-Header-Content-Length} the binary data of its
- * tensors after so many bytes of JSON. Computes for as long as base64 takes, so not for an event loop.
+ * Reads the body of an inference request: JSON, and, with the header {@code Inference-Header-Content-Length}, binary tensor data after
+ * that many bytes of JSON. Decodes base64 and hence must not run on an event loop.
  */
 final class RequestReader {
     static final String INPUT = "image";
     static final String BYTES = "BYTES";
     private static final int LENGTH_BYTES = 4;
 
-    /** The body's own limit is the limit of the picture in it. */
+    /** Strings are not limited here: the body's limit also bounds the picture in it. */
     private static final JsonMapper JSON = StrictJson.of(JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
@@ -35,13 +35,13 @@ final class RequestReader {
 
     private final List<String> known;
 
-    /** @param known the outputs there are, in the order of an answer that nothing was picked for */
+    /** @param known the available outputs, in the order of an answer to a request that names none */
     RequestReader(List<String> known) {
         this.known = known;
     }
 
     /**
-     * @param headerLength what {@code Inference-Header-Content-Length} says, null where it is not sent
+     * @param headerLength the value of {@code Inference-Header-Content-Length}, null if it is not sent
      * @throws ProblemException saying what is wrong
      */
     InferenceRequest read(byte[] body, String headerLength) {
@@ -125,7 +125,7 @@ final class RequestReader {
         if (rest.remaining() < LENGTH_BYTES
                 || Integer.toUnsignedLong(rest.order(ByteOrder.LITTLE_ENDIAN).getInt()) != rest.remaining()) {
             throw BadRequest.of("The binary data of '" + INPUT
-                    + "' is one element: its length as 4 bytes, little-endian, and so many bytes.");
+                    + "' is one element: its length as 4 bytes, little-endian, and that many bytes.");
         }
         return Arrays.copyOfRange(rest.array(), rest.position(), rest.limit());
     }

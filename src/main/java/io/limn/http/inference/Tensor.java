@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * One output.
+ * One output tensor.
  *
  * @param shape its sizes, outermost first
  * @param data the elements in row-major order, little-endian; not written to

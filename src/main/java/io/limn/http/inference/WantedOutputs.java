@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which outputs a request wants, and how. */
+/** Reads which outputs a request asks for, and in which encoding. */
 final class WantedOutputs {
     private WantedOutputs() {}
 
     /**
      * Each wanted output and whether it comes as binary data, in the order of the answer.
      *
-     * @param known the outputs there are
+     * @param known the available outputs
      * @throws io.limn.http.ProblemException saying what is wrong
      */
     static Map<String, Boolean> of(InferenceRequest.Json request, List<String> known) {

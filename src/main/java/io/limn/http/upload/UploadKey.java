@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keys of presigned uploads: {@code PREFIX/DATE/RANDOM/NAME}. The random part, 96 bits, keeps uploads apart whatever they are
- * called; 32 bits beside it tell whether a caller is the one that the key was made for, without naming them.
+ * Keys of presigned uploads: {@code PREFIX/DATE/RANDOM/NAME}. The random part, 96 bits, makes keys unique whatever the file's name; 32
+ * bits after it verify that a caller is the one the key was issued to, without naming the caller.
  */
 final class UploadKey {
     static final String PREFIX = "uploads";
@@ -28,7 +28,7 @@ final class UploadKey {
     private UploadKey() {}
 
     /**
-     * Not of the jobs' folder: what lies there is the jobs' own, and there are disks on which JOBS is the same folder.
+     * Whether the prefix is valid. It must not be in the jobs' folder, compared without case because some file systems ignore case.
      *
      * @param jobs that folder, with its slash at the end
      */
@@ -65,12 +65,12 @@ final class UploadKey {
         }
     }
 
-    /** Whether such a key may have been given out. */
+    /** Whether the key has the form of an issued one. */
     static boolean isIssued(String key) {
         return ISSUED.matcher(key).matches();
     }
 
-    /** As a part of an address. */
+    /** The key, percent-encoded as a part of an address. */
     static String encoded(String key) {
         return Arrays.stream(key.split("/"))
                 .map(segment ->

@@ -3,7 +3,7 @@ package io.limn.http.upload;
 import io.limn.http.IssuedKeys;
 import jakarta.inject.Singleton;
 
-/** Keys as this package makes them. */
+/** Recognises keys that this package issued. */
 @Singleton
 public class UploadKeys implements IssuedKeys {
     @Override

@@ -14,10 +14,7 @@ final class UploadRules {
 
     private UploadRules() {}
 
-    /**
-     * @param jobs the folder of the jobs' own uploads, with its slash at the end
-     * @throws ProblemException saying what can't be permitted
-     */
+    /** @param jobs the folder of the jobs' own uploads, with its slash at the end @throws ProblemException saying why the upload is not permitted */
     static void check(UploadRequest wish, long frameBytes, long clipBytes, String jobs) {
         if (wish == null || wish.name() == null || wish.name().isBlank() || bytes(wish.name()) > LONGEST_NAME) {
             throw problem("upload-refused", 400, "'name' is the file's name, of up to " + LONGEST_NAME + " bytes.");

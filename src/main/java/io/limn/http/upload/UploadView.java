@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 final class UploadView {
     private UploadView() {}
 
-    /** Where to put the file, and what will come of it. */
+    /** Where to upload the file, and the results to expect. */
     @Schema(name = "Upload")
     public record Upload(String bucket, String key, Call upload, Results results, Links links) {}
 
@@ -24,15 +24,15 @@ final class UploadView {
     @Schema(name = "UploadResults")
     public record Results(String bucket, String manifest, Map<String, String> files) {}
 
-    /** Where to ask what became of it. */
+    /** Where to ask for the upload's state. */
     @Schema(name = "UploadLinks")
     public record Links(String state) {}
 
     /**
-     * How it stands.
+     * The state of an upload.
      *
      * @param state {@code waiting}, {@code done} or {@code failed}
-     * @param files addresses to read the files from, by output (and part, {@code mattes/left-arm}), for a while
+     * @param files presigned addresses of the files, by output (and part, {@code mattes/left-arm})
      */
     @Schema(name = "UploadState")
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Frames that go straight to the bucket: the bytes never pass through this service's HTTP. */
+/** Presigned uploads, which go directly to the bucket: the bytes never pass through this service's HTTP. */
 @Path(UploadsResource.ROOT)
 @Tag(name = "uploads")
 @Produces(MediaType.APPLICATION_JSON)

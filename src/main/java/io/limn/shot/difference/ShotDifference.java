@@ -19,13 +19,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Holds the steady maps and mattes of a shot against those of another run, or each frame's against the frame before: numbers in {@code
- * difference.json}, and a picture of each pair that differs. Two files are held at a time.
+ * Compares the steady maps and mattes of a shot with those of another run, or each frame's with the previous frame's: numbers in {@code
+ * difference.json}, and a picture of each pair that differs. Holds two files in memory at a time.
  */
 public final class ShotDifference {
     private static final List<String> MAPS = List.of("labels", "anatomy", "persons");
     private static final String MATTES = "mattes";
-    /** Of 1: what a matte may be off by without counting as changed. */
+    /** How much a matte's coverage may differ, of 1, without counting as changed. */
     private static final float NOTICED = 0.125f;
 
     private static final int QUALITY = 92;
@@ -36,7 +36,7 @@ public final class ShotDifference {
         this.reader = reader;
     }
 
-    /** A folder of one file a frame. */
+    /** A folder with one file per frame. */
     private record Sequence(String output, List<Path> files) {}
 
     /**
@@ -44,9 +44,9 @@ public final class ShotDifference {
      *
      * @param run a shot's folder, which holds {@code steady}
      * @param other the same shot's folder of another run; null to compare neighbours
-     * @param out gets {@code difference.json} and the pictures
-     * @param listener gets each pair as it is compared
-     * @throws IOException where a file can't be read or written, or nothing can be compared; the message is a sentence
+     * @param out the folder for {@code difference.json} and the pictures
+     * @param listener receives each pair as it is compared
+     * @throws IOException if a file can't be read or written, or nothing can be compared; the message is a sentence
      */
     public void write(Path run, Path other, Path out, Consumer<FrameDifference> listener) throws IOException {
         List<Sequence> sequences = sequences(run.resolve("steady"));
@@ -156,7 +156,7 @@ public final class ShotDifference {
                 output, file, covered, covered == 0 ? 0 : (double) changed / covered, covered == 0 ? 0 : sum / covered);
     }
 
-    /** Grey where nothing changed, red where there is more or another id, blue where there is less. */
+    /** {@code 0xRRGGBB}: grey where nothing changed, red where there is more or another id, blue where there is less. */
     private static int colour(float was, float is, boolean soft, boolean other) {
         int grey = soft ? Math.round(90 * Math.min(was, is)) : 90;
         int more = soft ? Math.round(165 * Math.max(0, is - was)) : other && is > 0 ? 165 : 0;

@@ -10,29 +10,29 @@ import java.util.Arrays;
  */
 public record Flow(int width, int height, float[] right, float[] down) {
     /**
-     * A longer way back and forth than this says that the two flows don't agree. It is generous: a label carried a little beside its place
-     * is steadier than a label found anew.
+     * Forward-backward error, in pixels of this grid, at which trust has fallen to 1/e. It is generous: a label carried slightly off its
+     * place is steadier than one found anew.
      */
     private static final float FAR_BACK = 3;
 
-    /** A difference of brightness, of 255, that is no longer noise. */
+    /** A difference of brightness, of 255 levels, that is no longer noise. */
     private static final float OTHER_BRIGHTNESS = 20;
 
     private static final int REACH = 2;
 
-    /** At a place between pixels, the nearest pixel's. */
+    /** The index of the nearest pixel. */
     private int nearest(float x, float y) {
         int column = Math.max(0, Math.min(width - 1, Math.round(x)));
         int row = Math.max(0, Math.min(height - 1, Math.round(y)));
         return row * width + column;
     }
 
-    /** How much a region's own change of light counts, beside what differs within it. */
+    /** The weight of a neighbourhood's mean change of brightness against the differences within it. */
     private static final float CHANGE_OF_LIGHT = 0.5f;
 
     /**
-     * How far the flow can be trusted at each pixel, 0..1: whether it leads back again, and to a place that looks the same. A change of
-     * light over the whole frame doesn't count.
+     * How far the flow can be trusted at each pixel, 0..1: by the forward-backward error and by the difference of brightness around the
+     * pixel. A change of brightness of the whole frame doesn't count.
      *
      * @param from the picture that this flow starts from
      * @param to the picture that it leads to
@@ -42,7 +42,7 @@ public record Flow(int width, int height, float[] right, float[] down) {
         return trust(from, to, back, Still.NOWHERE);
     }
 
-    /** As the other, 1 where the pictures stand still. */
+    /** As {@link #trust(Luma, Luma, Flow)}, but 1 where the pictures stand still. */
     public float[] trust(Luma from, Luma to, Flow back, Still still) {
         float[] trust = new float[width * height];
         float[] difference = new float[width * height];
@@ -88,7 +88,7 @@ public record Flow(int width, int height, float[] right, float[] down) {
         return count == 0 ? 0 : sorted[count / 2];
     }
 
-    /** Mean absolute difference from the neighbourhood's mean difference, and what that is beside the whole frame's. */
+    /** Mean absolute deviation from the neighbourhood's mean difference, plus a share of that mean's distance from the whole frame's. */
     private float unlike(float[] difference, int x, int y, float light) {
         int left = Math.max(0, x - REACH);
         int end = Math.min(width - 1, x + REACH);

@@ -1,9 +1,10 @@
 package io.limn.shot.flow;
 
 /**
- * What probably moves together in a picture, by blocks of {@link SupportSearch#BLOCK} pixels, row-major.
+ * The parts of a picture that probably move together, by blocks of {@link SupportSearch#BLOCK} × {@link SupportSearch#BLOCK} pixels,
+ * row-major.
  *
  * @param ids equal for blocks of one group
- * @param searched where motion is worth a search
+ * @param searched by block, whether its motion is worth refining
  */
 public record Groups(int[] ids, boolean[] searched) {}

@@ -5,9 +5,9 @@ package io.limn.shot.flow;
  * variational refinement: patches are aligned from the coarsest to the finest level by inverse Lucas-Kanade steps, and each pixel takes
  * the mean of the patches over it, weighted by how well they fit.
  *
- * <p>A patch starts where the coarser level says, or where the patch beside or above it was found, whichever fits better.
+ * <p>A patch starts from the coarser level's motion, or from that of the patch to its left or above, whichever fits better.
  *
- * <p>Patches are compared without their mean, so that a change of light is no movement.
+ * <p>Patches are compared without their mean, so that a change of brightness is not taken for movement.
  */
 public final class InverseSearch {
     private static final int PATCH = 8;
@@ -26,7 +26,7 @@ public final class InverseSearch {
         return between(from, to, Still.NOWHERE);
     }
 
-    /** As the other, 0 where the pictures stand still. */
+    /** As {@link #between(Luma, Luma)}, but 0 where the pictures stand still. */
     public static Flow between(Luma from, Luma to, Still still) {
         if (from.width() != to.width() || from.height() != to.height()) {
             throw new IllegalArgumentException("flow is between pictures of one size");
@@ -153,7 +153,7 @@ public final class InverseSearch {
                     yy += gy * gy;
                 }
             }
-            // A little damping keeps patches without texture where the coarser level put them.
+            // Damping keeps patches without texture at the position of the coarser level.
             xx += count * 0.5f;
             yy += count * 0.5f;
             float determinant = xx * yy - xy * xy;
@@ -235,7 +235,7 @@ public final class InverseSearch {
             v = 2 * coarse.down()[y * coarse.width() + x];
         }
 
-        /** Fills {@link #patch} with what differs from the other picture, its mean taken away; gives the sum of squares. */
+        /** Fills {@link #patch} with the difference from the other picture less its mean; returns the sum of squares. */
         private float difference(int left, int top, int w, int h) {
             float mean = seek(left, top, w, h) / (w * h);
             float sum = 0;
@@ -249,7 +249,7 @@ public final class InverseSearch {
             return sum;
         }
 
-        /** Fills {@link #found} with the difference at each pixel; gives its sum. */
+        /** Fills {@link #found} with the difference at each pixel; returns its sum. */
         private float seek(int left, int top, int w, int h) {
             float x = left + u;
             float y = top + v;
@@ -260,7 +260,7 @@ public final class InverseSearch {
                     : atEdge(left, top, w, h);
         }
 
-        /** All pixels of a patch lie alike between those of the other picture, so their four weights are the same. */
+        /** All pixels of a patch have the same subpixel offset in the other picture and so the same four weights. */
         private float inside(int left, int top, int w, int h, int at, float fx, float fy) {
             float[] there = to.values();
             float[] here = from.values();

@@ -3,7 +3,7 @@ package io.limn.shot.flow;
 import io.limn.frame.Frame;
 
 /**
- * A small brightness picture of a frame, for flow.
+ * The luma of a frame at reduced size (Rec. 709 weights), for optical flow.
  *
  * @param values {@code height*width}, row-major, 0..255
  */
@@ -33,7 +33,7 @@ public record Luma(int width, int height, float[] values) {
             }
         }
         for (int i = 0; i < sums.length; i++) {
-            // Cells past the frame's edge repeat their neighbour.
+            // Pixels past the frame's edge repeat their neighbour.
             sums[i] = counts[i] > 0
                     ? sums[i] / counts[i]
                     : i % width > 0 ? sums[i - 1] : i >= width ? sums[i - width] : 0;

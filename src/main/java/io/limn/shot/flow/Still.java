@@ -3,9 +3,9 @@ package io.limn.shot.flow;
 import java.util.Arrays;
 
 /**
- * Where two neighbouring pictures of a shot differ by no more than noise: nothing moves there, and flow needn't be searched.
+ * Where two consecutive pictures of a shot differ by no more than noise: nothing moves there, and flow needs no search.
  *
- * @param pixels {@code height*width}, row-major; empty where nothing is known to stand still
+ * @param pixels {@code height*width}, row-major; empty if nothing is known to stand still
  */
 public record Still(int width, int height, boolean[] pixels) {
     private static final int BLOCK = 8;
@@ -15,10 +15,13 @@ public record Still(int width, int height, boolean[] pixels) {
     /** Of 255 levels. */
     private static final float SMALLEST_CHANGE = 1;
 
-    /** Flow is searched everywhere. */
+    /** Nothing stands still: flow is searched everywhere. */
     public static final Still NOWHERE = new Still(0, 0, new boolean[0]);
 
-    /** Blocks that didn't change, with neighbours that didn't. */
+    /**
+     * Marks blocks that, with all their neighbours, differ by less than a threshold. The noise is estimated by the 20th percentile of the
+     * blocks' mean differences.
+     */
     public static Still between(Luma one, Luma other) {
         int columns = (one.width() + BLOCK - 1) / BLOCK;
         int rows = (one.height() + BLOCK - 1) / BLOCK;
@@ -66,7 +69,7 @@ public record Still(int width, int height, boolean[] pixels) {
         return pixels.length > 0 && pixels[pixel];
     }
 
-    /** Whether all of a rectangle stands still. */
+    /** Whether a whole rectangle stands still. */
     boolean all(int left, int top, int w, int h) {
         if (pixels.length == 0) {
             return false;

@@ -1,6 +1,6 @@
 package io.limn.shot.flow;
 
-/** The pixels around a block by which motions are judged: those of its brightness and its group count most. */
+/** The pixels around a block by which motions are judged: those of similar brightness and of its group count most. */
 final class Support {
     /** Columns and rows, from the block's first pixel; the block is in their middle. */
     private static final int[] OFFSETS = {-4, -2, 0, 1, 3, 5};
@@ -8,7 +8,7 @@ final class Support {
     private static final int FIRST = OFFSETS[0];
     private static final int LAST = OFFSETS[OFFSETS.length - 1];
 
-    /** A pixel that differs by so many of 255 levels counts half. */
+    /** A pixel that differs from the block by this many of 255 levels counts half. */
     private static final float OTHER_BRIGHTNESS = 20;
 
     /** How much a pixel of another group counts. */
@@ -34,8 +34,8 @@ final class Support {
     private float least;
 
     /**
-     * @param light by which the second picture is brighter
-     * @param groups by block
+     * @param light how much brighter the second picture is
+     * @param groups group ids by block
      */
     Support(Luma from, Luma to, float light, int[] groups) {
         this.from = from;
@@ -44,7 +44,7 @@ final class Support {
         this.groups = groups;
     }
 
-    /** To another block, which has this motion so far. */
+    /** Moves to another block, whose motion so far is given. */
     void move(int column, int row, int block, float u, float v) {
         left = SupportSearch.BLOCK * column;
         top = SupportSearch.BLOCK * row;
@@ -53,7 +53,7 @@ final class Support {
         least = BETTER * cost(u, v);
     }
 
-    /** Whether the block fits better with this motion than with all before; then it is the one to beat. */
+    /** Whether this motion fits the block better than all before it; if so, it becomes the one to beat. */
     boolean isBetter(float u, float v) {
         float cost = cost(u, v);
         boolean better = cost < least;
@@ -83,7 +83,7 @@ final class Support {
         }
     }
 
-    /** How badly the pixels fit with this motion; no less than the least so far where it isn't better. */
+    /** The weighted sum of differences under this motion; may stop early once it reaches the least so far. */
     private float cost(float u, float v) {
         float x = left + u;
         float y = top + v;
@@ -94,7 +94,7 @@ final class Support {
         return inside ? inside(x0, y0, x - x0, y - y0) : atEdge(x, y);
     }
 
-    /** All pixels lie alike between those of the other picture, so their four weights are the same. */
+    /** All pixels have the same subpixel offset in the other picture and so the same four weights. */
     private float inside(int x0, int y0, float fx, float fy) {
         float[] there = to.values();
         int width = to.width();

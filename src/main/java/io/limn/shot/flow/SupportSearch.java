@@ -3,10 +3,10 @@ package io.limn.shot.flow;
 import java.util.Arrays;
 
 /**
- * Improves flow where motion changes from one place to the next. There a patch of {@link InverseSearch} has pixels of both sides, and the flow
- * is a mean of both; a thin limb that moves fast may be lost altogether. Here each block of pixels takes, of the motions found around it
- * and of those that lead here from the other picture, the one under which the pixels like its own fit best (adaptive support weights, Yoon and
- * Kweon, 2006). Two sweeps pass good motions on from block to block (as PatchMatch, Barnes et al., 2009).
+ * Refines flow at motion boundaries. There a patch of {@link InverseSearch} has pixels of both sides, and the flow is a mean of both; a
+ * thin limb that moves fast may be lost altogether. Here each block of pixels chooses among the motions found around it and those that lead
+ * to it from the other picture: it takes the one under which the pixels similar to its own match best (adaptive support weights, Yoon and
+ * Kweon, 2006). Two sweeps propagate good motions from block to block (as in PatchMatch, Barnes et al., 2009).
  */
 public final class SupportSearch {
     /** Pixels on a side of a block. */
@@ -39,7 +39,8 @@ public final class SupportSearch {
     }
 
     /**
-     * A better flow from one picture to another, where {@code groups} says that it is worth a search. Pictures have whole blocks.
+     * The flow from one picture to another, refined where {@code groups} marks it as worth a search. The pictures' sizes are multiples of
+     * {@link #BLOCK}.
      *
      * @param back the flow from the second picture to the first
      * @param still where there is no motion
@@ -55,7 +56,7 @@ public final class SupportSearch {
         return search.over(flow);
     }
 
-    /** Each block's first pixel. */
+    /** The value of each block's first pixel. */
     private float[] blocks(float[] pixels, int width) {
         float[] values = new float[columns * rows];
         for (int block = 0; block < values.length; block++) {
@@ -64,7 +65,7 @@ public final class SupportSearch {
         return values;
     }
 
-    /** How much brighter the second picture is. */
+    /** How much brighter the second picture is: the median difference. */
     private static float light(Luma from, Luma to) {
         float[] differences = new float[from.values().length];
         for (int i = 0; i < differences.length; i++) {
@@ -81,7 +82,7 @@ public final class SupportSearch {
         }
     }
 
-    /** The second picture's motions that lead to each block, turned round; of several the one least like the block's own. */
+    /** The second picture's motions that lead to each block, reversed; of several the one least like the block's own. */
     private float[][] turned(Flow back) {
         float[] backRight = blocks(back.right(), back.width());
         float[] backDown = blocks(back.down(), back.width());

@@ -7,14 +7,14 @@ import io.limn.shot.flow.InverseSearch;
 import io.limn.shot.flow.Luma;
 
 /**
- * Motion by optical flow between small pictures of two frames.
+ * Motion by optical flow between reduced pictures of two frames.
  *
- * @param step frame pixels a pixel of the flow
+ * @param step frame pixels per pixel of the flow
  */
 record FlowMotion(Flow flow, double step) implements Motion {
     private static final int LONGER_SIDE = 320;
 
-    /** A small picture of a frame. */
+    /** The reduced luma of a frame. */
     static Luma picture(Frame frame) {
         double step = step(frame.width(), frame.height());
         return Luma.of(
@@ -25,7 +25,7 @@ record FlowMotion(Flow flow, double step) implements Motion {
         return Math.max(1, Math.max(width, height) / (double) LONGER_SIDE);
     }
 
-    /** Both of the same frame size. */
+    /** Both are made from frames of one size, else there is no motion. */
     static Motion between(Luma before, Luma now, double step) {
         return before.width() == now.width() && before.height() == now.height()
                 ? new FlowMotion(InverseSearch.between(before, now), step)

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes of a shot's shapes, one document a frame, one document with keys over time, and the formats asked for. The frames are read again
- * for the flow between them.
+ * Merges a shot's shapes, one document per frame, into one document with keyframes, and writes it in the requested formats. The frames are
+ * read again for the optical flow between them.
  */
 public final class KeyedShapes {
     private final Path results;
@@ -27,7 +27,7 @@ public final class KeyedShapes {
 
     /**
      * @param results the folder that the pass wrote to
-     * @param tolerance of shapes, in pixels
+     * @param tolerance of the shapes' outlines, in pixels
      */
     public KeyedShapes(Path results, double tolerance) {
         this.results = results;
@@ -37,7 +37,7 @@ public final class KeyedShapes {
     /**
      * Blocks until all files are written.
      *
-     * @return the files; none where no frame has shapes
+     * @return the files; empty if no frame has shapes
      */
     public List<Path> write(ShotFrames shot, ShotPictures pictures, List<ShapeFormat> formats) throws IOException {
         ShapeTracks tracks = new ShapeTracks(tolerance);

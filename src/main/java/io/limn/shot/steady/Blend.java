@@ -1,13 +1,12 @@
 package io.limn.shot.steady;
 
-/** Two answers for the same cells, weighed against each other. */
+/** Weighted mean of two estimates for the same cells. */
 final class Blend {
     private Blend() {}
 
     /**
-     * @param own by cell, the first answer's weight, more than 0
-     * @param others by cell, the second answer's weight; where it is 0 the first stands
-     * @return by cell together 1
+     * @param own by cell, the first estimate's weight, more than 0
+     * @param others by cell, the second estimate's weight; where it is 0, the first is kept @return planes that sum to 1 in each cell
      */
     static CellPlanes of(CellPlanes one, float[] own, CellPlanes other, float[] others) {
         int cells = one.cells();

@@ -1,7 +1,7 @@
 package io.limn.shot.steady;
 
 /**
- * How a frame's cells come from another: labels follow refined flow, which keeps up with limbs; persons follow the flow before it was refined, since
- * refined flow is less smooth along their contours, which would jitter.
+ * How a frame's cells are warped from another frame: labels follow refined flow, which keeps up with limbs; persons follow the unrefined
+ * flow, which is smoother along their contours, so that these don't jitter.
  */
 record Carry(Warp labels, Warp persons) {}

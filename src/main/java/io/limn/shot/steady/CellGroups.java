@@ -8,12 +8,12 @@ final class CellGroups {
     /** Cells around persons whose motion still matters. */
     private static final int REACH = 3;
 
-    /** More nobody than this is nobody. */
+    /** Cells with more background than this in both frames count as background. */
     private static final float NOBODY = 0.9f;
 
     private CellGroups() {}
 
-    /** @param other the frame that motion leads to, of the same cells */
+    /** @param other the frame that motion leads to, with the same cell grid */
     static Groups of(FrameCells own, FrameCells other) {
         int cells = own.grid().cells();
         int[] ids = new int[cells];

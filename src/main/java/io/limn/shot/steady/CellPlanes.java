@@ -8,10 +8,11 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Probabilities cell by cell: one plane a label or person, each row-major. Most planes are 0 at most cells; which aren't is kept beside.
+ * Probabilities by cell: one plane per label or person, each row-major. Most planes are 0 at most cells; {@code active} tells which are
+ * not.
  *
  * @param values plane by plane
- * @param active by cell a bit for each plane that isn't 0 there, that of plane n being bit {@code n % 64}
+ * @param active by cell, bit {@code n % 64} is set if plane n isn't 0 there; planes 64 apart share a bit
  */
 record CellPlanes(int planes, int cells, float[] values, long[] active) {
     static final float NEGLIGIBLE = 2e-4f;
@@ -19,7 +20,7 @@ record CellPlanes(int planes, int cells, float[] values, long[] active) {
     private static final int MOST_PLANES = 256;
     private static final int BYTES = Integer.BYTES + Float.BYTES;
 
-    /** @param values what is negligible becomes 0 in it; kept */
+    /** @param values kept, not copied; negligible ones become 0 */
     static CellPlanes of(float[] values, int planes) {
         int cells = values.length / planes;
         long[] active = new long[cells];
@@ -36,7 +37,7 @@ record CellPlanes(int planes, int cells, float[] values, long[] active) {
         return new CellPlanes(planes, cells, values, active);
     }
 
-    /** Only what isn't 0: by value its index and itself. */
+    /** Writes only values above 0, each with its index. */
     void write(DataOutputStream out) throws IOException {
         int count = 0;
         for (float value : values) {
@@ -53,7 +54,7 @@ record CellPlanes(int planes, int cells, float[] values, long[] active) {
         out.write(bytes.array());
     }
 
-    /** @throws IOException where these aren't planes of so many cells */
+    /** @throws IOException if these aren't planes of this many cells */
     static CellPlanes read(DataInputStream in, int cells) throws IOException {
         int planes = in.readInt();
         int count = in.readInt();
@@ -77,7 +78,7 @@ record CellPlanes(int planes, int cells, float[] values, long[] active) {
         return new CellPlanes(planes, cells, values, active);
     }
 
-    /** With further planes, where nobody is. */
+    /** The same with more planes, which are 0. */
     CellPlanes widened(int count) {
         return count == planes ? this : new CellPlanes(count, cells, Arrays.copyOf(values, count * cells), active);
     }

@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What several frames say together of one of them.
+ * The combined estimate of several frames for one of them.
  *
- * @param weight by cell, how many frames' answers its labels are worth
+ * @param weight by cell, how many frames its labels count as
  * @param personsWeight the same of its persons
  */
 record Estimate(FrameCells cells, float[] weight, float[] personsWeight) {
-    /** A frame's own answer. */
+    /** A frame's own estimate, of weight 1. */
     static Estimate of(FrameCells cells) {
         float[] weight = new float[cells.grid().cells()];
         Arrays.fill(weight, 1);
@@ -26,7 +26,7 @@ record Estimate(FrameCells cells, float[] weight, float[] personsWeight) {
     /**
      * A neighbouring frame's estimate, carried to this frame.
      *
-     * @param most what a cell can weigh
+     * @param most the largest weight of a cell
      */
     Estimate carried(Carry carry, float most) {
         List<CellPlanes> layers =
@@ -37,7 +37,7 @@ record Estimate(FrameCells cells, float[] weight, float[] personsWeight) {
                 carry.persons().weight(personsWeight, most));
     }
 
-    /** This and another of the same frame, weighed against each other. */
+    /** The weighted mean of this and another estimate for the same frame. */
     Estimate and(Estimate other) {
         int persons = Math.max(cells.persons().planes(), other.cells.persons().planes());
         List<CellPlanes> layers = new ArrayList<>();

@@ -4,9 +4,9 @@ import io.limn.parsing.CellGrid;
 import io.limn.shot.flow.Still;
 import io.limn.shot.track.Tracks;
 
-/** Takes frames in their order: finds their motion, numbers their persons, and weighs each against all frames before it. */
+/** Processes frames in order: estimates their motion, numbers their persons, and combines each with all frames before it. */
 final class ForwardPass {
-    /** The weight of what all earlier frames say together, a frame itself having 1. */
+    /** The largest weight of all earlier frames together; a frame itself has 1. */
     static final float MOST = 8;
 
     private final boolean reuse;
@@ -48,7 +48,7 @@ final class ForwardPass {
         return Motion.between(one, next, reuse ? Still.between(one.luma(), next.luma()) : Still.NOWHERE, grid);
     }
 
-    /** Continues after a frame, given again. */
+    /** Continues after the given frame, the last one of the state. */
     void resume(SteadyState state, Seen last) {
         tracks = state.tracks();
         if (state.sofar().cells().grid().equals(last.cells().grid())) {

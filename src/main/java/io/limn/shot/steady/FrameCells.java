@@ -15,12 +15,12 @@ import java.util.List;
  * @param width the frame's
  * @param height the frame's
  * @param labels of each layer, the main layer first
- * @param layers of each layer its labels' planes
- * @param persons plane 0 is nobody, plane n the person with id n
+ * @param layers the planes of each layer's labels
+ * @param persons plane 0 is the background, plane n the person with id n
  */
 record FrameCells(
         int width, int height, CellGrid grid, List<LabelSet> labels, List<CellPlanes> layers, CellPlanes persons) {
-    /** @throws IllegalArgumentException where the parsing has no coverage */
+    /** @throws IllegalArgumentException if the parsing has no coverage */
     static FrameCells of(Parsing parsing) {
         Coverage coverage = parsing.coverage()
                 .orElseThrow(() ->
@@ -50,7 +50,7 @@ record FrameCells(
         return with(layers, otherPersons);
     }
 
-    /** Whether another frame's cells lie in the same places and mean the same. */
+    /** Whether another frame has the same size, cell grid and labels. */
     boolean isLike(FrameCells other) {
         return grid.equals(other.grid) && width == other.width && height == other.height && labels.equals(other.labels);
     }

@@ -8,13 +8,13 @@ import io.limn.shot.flow.Still;
 import io.limn.shot.flow.SupportSearch;
 
 /**
- * How two neighbouring frames of a shot fit together.
+ * The motion between two consecutive frames of a shot, in both directions.
  *
  * @param toEarlier where each cell of the later frame was in the earlier
  * @param toLater where each cell of the earlier frame is in the later
  */
 record Motion(Carry toEarlier, Carry toLater) {
-    /** Less mean trust than this, and the later frame belongs to another scene. */
+    /** If the mean trust is lower than this in both directions, the later frame belongs to another scene. */
     private static final float SAME_SCENE = 0.25f;
 
     /** @param still where no motion is searched */

@@ -6,8 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Which labels of the main layer are persons': learnt from the frames' own person maps, since some networks also label things. A label that
- * was not seen yet counts as a person's, but for 0.
+ * Which labels of the main layer belong to persons: learnt from the frames' own person maps, since some networks also label things. A
+ * label that has not been seen yet counts as a person's, except 0.
  */
 final class PeopleLabels {
     private final long[] pixels = new long[256];

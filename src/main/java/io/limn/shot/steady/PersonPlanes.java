@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Planes of persons by their numbers in the shot. */
 final class PersonPlanes {
-    /** A person with fewer cells than this is none, unless there is no other. */
+    /** A person with fewer cells than this is dropped, unless it is the largest. */
     private static final int FEWEST_CELLS = 4;
 
     private PersonPlanes() {}
@@ -13,7 +13,7 @@ final class PersonPlanes {
      * A frame's persons by their numbers.
      *
      * @param numbers by person of the frame
-     * @param planes the highest number and one
+     * @param planes the highest number plus one
      * @param carried the persons of the frame before, carried to this one; null where there are none
      */
     static CellPlanes numbered(CellPlanes persons, int[] numbers, int planes, CellPlanes carried) {
@@ -35,7 +35,7 @@ final class PersonPlanes {
     }
 
     /**
-     * Two persons whom a frame found as one, told apart by the frames after it.
+     * Separates two persons whom a frame found as one, by the frames after it.
      *
      * @param persons by their numbers
      * @param numbers those found in the frame
@@ -52,7 +52,7 @@ final class PersonPlanes {
         return CellPlanes.of(values, planes);
     }
 
-    /** Two persons whom the frame found as one share its mask as they did before. */
+    /** Divides the mask of two persons found as one in the proportions of the carried masks. */
     private static void unmerge(float[] now, float[] before, boolean[] found, int planes, int count) {
         for (int cell = 0; cell < count; cell++) {
             float all = 0;
@@ -80,7 +80,7 @@ final class PersonPlanes {
         }
     }
 
-    /** A person of very few cells is none; they go to the largest person. */
+    /** Drops persons of very few cells; their cells go to the largest person. */
     static CellPlanes withoutTiny(CellPlanes persons) {
         int planes = persons.planes();
         int count = persons.cells();

@@ -4,7 +4,7 @@ import io.limn.frame.Frame;
 import io.limn.parsing.Parsing;
 import io.limn.shot.flow.Luma;
 
-/** A frame of a shot as it was parsed by itself. Holds no coverage but its cells. */
+/** A frame of a shot as it was parsed alone. Keeps the coverage's cells, not the coverage itself. */
 public final class Seen {
     private final Frame frame;
     private final Parsing parsing;
@@ -19,8 +19,8 @@ public final class Seen {
     }
 
     /**
-     * @param parsing with coverage, which is closed
-     * @throws IllegalArgumentException where it has none
+     * @param parsing with coverage; closed by this method
+     * @throws IllegalArgumentException if it has no coverage
      */
     public static Seen of(Frame frame, Parsing parsing) {
         try (parsing) {

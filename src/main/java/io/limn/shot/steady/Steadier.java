@@ -9,19 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Steadies the frames of a shot, one after the other. Each is weighed against what all earlier frames said, carried along by optical
- * flow, and against the frames after it; where the flow can't be trusted (what was hidden appears, or another scene begins) the frame's
- * own answer stands. Persons keep their numbers. Holds the cells of a frame and of those after it, however long the shot is. Not
- * thread-safe.
+ * Steadies the frames of a shot, one after the other. Each is averaged with all earlier frames, carried along by optical flow, and with
+ * the frames after it; where the flow can't be trusted (something hidden appears, or another scene begins) the frame's own estimate is
+ * kept. Persons keep their numbers. Holds the cells of a frame and of the few after it, however long the shot is. Not thread-safe.
  */
 public final class Steadier {
     /** The largest number of frames after a frame that are used for it. */
     private static final int AHEAD = 4;
 
-    /** Frames that wait for those before them have no more pixels than this together. */
+    /** The frames held ahead have no more pixels than this together. */
     private static final long PIXELS_AHEAD = 50_000_000;
 
-    /** The weight of the answer for the frame before, a frame itself having 1. */
+    /** The largest weight of the previous frame's result; a frame itself has 1. */
     private static final float ANSWER = 6;
 
     private final ForwardPass forward;
@@ -47,7 +46,7 @@ public final class Steadier {
 
     /**
      * @param now the frame
-     * @param later the frames after it in their order, those of the calls before among them; none at the end, or where nothing can wait
+     * @param later the frames after it in order, including those passed in earlier calls; empty at the end or without look-ahead
      */
     public Steadied steady(Seen now, List<Seen> later) {
         people.learn(now.parsing());
@@ -74,7 +73,7 @@ public final class Steadier {
                 changed(now.cells(), steady));
     }
 
-    /** What the frames before it and those after it say of a frame. */
+    /** The estimate for a frame from those before and after it. */
     private Estimate withLater(Step step) {
         Deque<Step> scene = new ArrayDeque<>();
         for (Step next : steps) {
@@ -105,7 +104,7 @@ public final class Steadier {
                 : estimate.with(cells.with(PersonPlanes.toldApart(cells.persons(), step.numbers(), later)));
     }
 
-    /** What was answered for the frame before, carried along, counts too: where labels are in doubt, they don't change back and forth. */
+    /** Adds the previous frame's result, carried along, so that doubtful labels don't flip back and forth. */
     private Estimate likeBefore(Step step, Estimate estimate) {
         boolean first = step.fresh() || answer == null;
         return first ? estimate : estimate.and(answer.carried(step.motion().toEarlier(), ANSWER));
@@ -114,7 +113,7 @@ public final class Steadier {
     private static Map<Integer, PersonDetail> details(Seen now, int[] numbers) {
         Map<Integer, PersonDetail> details = new HashMap<>();
         for (Person person : now.parsing().persons()) {
-            // The largest comes first, and stands for those that turned out to be the same person.
+            // The largest comes first, and represents those that turned out to be the same person.
             details.putIfAbsent(numbers[person.id()], new PersonDetail(person.score(), person.keypoints()));
         }
         return details;
@@ -150,15 +149,18 @@ public final class Steadier {
         return somebody == 0 ? 0 : (float) changed / somebody;
     }
 
-    /** Everything that the next frame depends on but the frames themselves; with {@link #resume} the run continues as if never stopped. */
+    /**
+     * Everything that the next frame depends on except the frames themselves; after {@link #resume} the run continues as if it had never
+     * stopped.
+     */
     public SteadyState state() {
         return new SteadyState(tracks, people, sofar, answer);
     }
 
     /**
-     * Goes on behind a frame.
+     * Continues after a frame.
      *
-     * @param seen the last frame that was steadied, given again
+     * @param seen the last steadied frame, parsed again
      */
     public void resume(SteadyState state, Seen seen) {
         people.become(state.people());

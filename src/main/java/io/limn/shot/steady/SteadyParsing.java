@@ -20,8 +20,8 @@ final class SteadyParsing {
     private SteadyParsing() {}
 
     /**
-     * @param people by label id of the main layer, whether it is a person's
-     * @param details by number in the shot, for those found in this frame
+     * @param people by label id of the main layer, whether it belongs to persons
+     * @param details by number in the shot, for persons found in this frame
      */
     static Parsing of(FrameCells cells, boolean[] people, Map<Integer, PersonDetail> details) {
         List<LabelLayer> layers = new ArrayList<>();
@@ -49,7 +49,7 @@ final class SteadyParsing {
         return new CellMap(planes, count, cells.width(), cells.height(), cells.grid());
     }
 
-    /** Whose a cell is, given that it is somebody's; nobody's where no person can be told. */
+    /** The probability of each person, given that the cell is a person's; the background where there is no person. */
     private static float[] owners(float[] persons, int planes, int cells) {
         float[] owners = new float[persons.length];
         for (int cell = 0; cell < cells; cell++) {

@@ -18,8 +18,8 @@ public final class SteadyState {
     private final Estimate answer;
 
     /**
-     * @param sofar what the last frame and those before it say
-     * @param answer what was made of the last frame
+     * @param sofar the estimate from the last frame and those before it
+     * @param answer the result for the last frame
      */
     SteadyState(Tracks tracks, PeopleLabels people, Estimate sofar, Estimate answer) {
         this.tracks = tracks;
@@ -62,7 +62,7 @@ public final class SteadyState {
 
     /**
      * @param labels the model's layers
-     * @throws IOException where this is no state of this format and model
+     * @throws IOException if this is not a state of this format and model
      */
     public static SteadyState read(DataInputStream in, List<LabelSet> labels) throws IOException {
         if (in.readInt() != FORMAT) {

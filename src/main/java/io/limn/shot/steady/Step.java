@@ -3,15 +3,15 @@ package io.limn.shot.steady;
 import io.limn.shot.track.Tracks;
 
 /**
- * A frame in its order.
+ * A frame in its place in the order.
  *
  * @param motion between the previous frame and this one; null if it can't be estimated
- * @param fresh whether the frame owes nothing to the one before: the first one, or another scene
+ * @param fresh whether the frame doesn't depend on the one before: it is the first, or begins another scene
  * @param cut whether it begins another scene
- * @param numbers by person of the frame
- * @param tracks the shot's persons, this frame's among them
- * @param own the frame's own answer, persons by their numbers
- * @param sofar what it and the frames before it say
+ * @param numbers the number in the shot of each person of the frame
+ * @param tracks the shot's persons, including this frame's
+ * @param own the frame's own cells, persons by their numbers
+ * @param sofar the estimate from it and the frames before it
  */
 record Step(
         Seen seen,

@@ -5,7 +5,7 @@ import io.limn.shot.flow.Flow;
 import io.limn.shot.flow.SupportSearch;
 
 /**
- * Where each cell's content was in another frame, and how far that can be trusted. The flow's grid is twice as fine as the cells.
+ * Where each cell's content is in another frame, and how far that can be trusted. The flow's grid is twice as fine as the cells.
  *
  * @param x by cell, in columns of the other frame's cells
  * @param y by cell, in rows of the other frame's cells
@@ -44,8 +44,8 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
     }
 
     /**
-     * The other frame's planes as seen from this one, by Catmull-Rom splines: bilinear interpolation would blur what is carried along
-     * for many frames.
+     * The other frame's planes as seen from this one, by Catmull-Rom splines: bilinear interpolation would blur content that is carried
+     * over many frames.
      */
     CellPlanes carry(CellPlanes from) {
         int cells = width * height;
@@ -97,7 +97,7 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
         return Math.max(0, Math.min(1, sum));
     }
 
-    /** A value by cell of the other frame, by this frame's cells; the nearest one's. */
+    /** The other frame's values at this frame's cells, by nearest neighbour. */
     float[] nearest(float[] values) {
         float[] carried = new float[width * height];
         for (int cell = 0; cell < carried.length; cell++) {
@@ -108,7 +108,7 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
         return carried;
     }
 
-    /** The weight by cell of what is carried, as far as this can be trusted. */
+    /** The carried weights by cell, capped at {@code most} and multiplied by the trust. */
     float[] weight(float[] weights, float most) {
         float[] carried = nearest(weights);
         for (int cell = 0; cell < carried.length; cell++) {

@@ -7,21 +7,21 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What a person looks like: of each label the mean colour, and how much of the person it is.
+ * A person's appearance: the mean colour of each label, and the label's share of the person.
  *
  * @param colours by label red, green and blue, 0..255
- * @param shares by label, together 1
+ * @param shares by label, summing to 1
  */
 record Appearance(float[] colours, float[] shares) {
     /** The most columns of a person that are sampled. */
     private static final int COLUMNS = 400;
 
-    /** Less of two persons in common than this says nothing. */
+    /** Below this common share of labels, two persons can't be compared. */
     private static final float LEAST_COMMON = 0.25f;
 
     static final float UNKNOWN = 255;
 
-    /** Of all persons of a frame, index = id; null for ids that nobody has. */
+    /** The appearances of a frame's persons by id; null for unused ids. */
     static Appearance[] of(Frame frame, Parsing parsing) {
         int labels = parsing.main().labels().size();
         double[][] sums = new double[256][];
@@ -67,7 +67,7 @@ record Appearance(float[] colours, float[] shares) {
         return new Appearance(colours, shares);
     }
 
-    /** Mean distance of colours over what both show, 0..442; {@link #UNKNOWN} where that is too little. */
+    /** Mean RGB distance over the labels that both show, 0..442; {@link #UNKNOWN} if these are too few. */
     float distance(Appearance other) {
         float common = 0;
         float sum = 0;
@@ -84,7 +84,7 @@ record Appearance(float[] colours, float[] shares) {
         return common < LEAST_COMMON ? UNKNOWN : sum / common;
     }
 
-    /** This one, moved a little towards what the person looks like now. */
+    /** This appearance, moved towards the person's current one by the factor {@code by}. */
     Appearance towards(Appearance now, float by) {
         float[] colour = colours.clone();
         float[] share = shares.clone();

@@ -2,14 +2,11 @@ package io.limn.shot.track;
 
 import java.util.Arrays;
 
-/** Pairs rows with columns at the least total cost (Kuhn 1955, in the O(n³) form with potentials). */
+/** Pairs rows with columns at the least total cost (the Hungarian method, Kuhn 1955, in the O(n³) form with potentials). */
 final class Assignment {
     private Assignment() {}
 
-    /**
-     * @param costs rows × columns, finite
-     * @return by row its column, -1 where there are more rows than columns and it got none
-     */
+    /** @param costs rows × columns, finite @return the column of each row; -1 for rows without one, if there are more rows than columns */
     static int[] of(float[][] costs) {
         int rows = costs.length;
         int columns = rows == 0 ? 0 : costs[0].length;

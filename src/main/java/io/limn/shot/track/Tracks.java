@@ -9,43 +9,43 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who is who through a shot. A person found in a frame is the one whose mask, carried along by the flow, lies where the person is; one who
- * was away is known again by looks. Numbers are given once, from 1, in the order in which persons appear.
+ * Tracks the persons of a shot. A person found in a frame is the one whose mask, carried along by the flow, overlaps; one who was away is
+ * recognised by appearance. Numbers are assigned once, from 1, in the order in which persons appear.
  */
 public final class Tracks {
-    /** A person map holds as many. */
+    /** The most persons that a person map can hold. */
     private static final int MOST = 255;
 
-    /** Two masks are one person's from this overlap (intersection over union) on. */
+    /** Masks with at least this overlap (intersection over union) belong to one person. */
     private static final float SAME = 0.2f;
 
-    /** Two persons whose colours differ by less may be one who was away. */
+    /** A person whose colours differ by less from those of one who was away may be the same. */
     private static final float ALIKE = 22;
 
-    /** Somebody of whom the flow brings less than this share of a person is away. */
+    /** A person is away if less than this share of the found person's area is carried by the flow. */
     private static final float GONE = 0.1f;
 
-    /** So much of a mask within another's is a part of it. */
+    /** A mask is part of another if more than this share of it lies within. */
     private static final float WITHIN = 0.6f;
 
-    /** A person who is found within another for this many frames is a separate person after all. */
+    /** A person found within another for this many frames becomes a separate person. */
     private static final int PATIENCE = 12;
 
-    /** How fast an appearance follows the person. */
+    /** The weight of a frame when a person's appearance is updated. */
     private static final float FOLLOW = 0.1f;
 
     private static final float WEIGHT_OF_LOOKS = 0.3f / 100;
 
     private final List<Track> tracks = new ArrayList<>();
 
-    /** The same persons, to be numbered on from here. */
+    /** An independent copy, which continues the numbering. */
     public Tracks copy() {
         Tracks copy = new Tracks();
         copy.tracks.addAll(tracks);
         return copy;
     }
 
-    /** The highest number given so far. */
+    /** The highest number assigned so far. */
     public int highest() {
         return tracks.stream().mapToInt(Track::id).max().orElse(0);
     }
@@ -53,10 +53,10 @@ public final class Tracks {
     /**
      * Numbers the persons of a frame.
      *
-     * @param found the frame's persons by cell, plane n being the frame's person n, plane 0 nobody
+     * @param found the frame's persons by cell, plane n being the frame's person n, plane 0 background
      * @param planes of {@code found}
      * @param carried the persons of the frame before, carried to this one, plane n being number n; null at the start and after a cut
-     * @return by person of the frame (index 0 unused) a number; two persons with one number are one person
+     * @return the number of each person of the frame (index 0 unused); two with the same number are one person; 0 if no number is left
      */
     public int[] number(Frame frame, Parsing parsing, float[] found, int planes, float[] carried) {
         int cells = found.length / planes;
