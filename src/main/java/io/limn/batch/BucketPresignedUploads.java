@@ -20,7 +20,7 @@ public class BucketPresignedUploads implements PresignedUploads {
     private final String uploads;
     private final String results;
 
-    /** @param store asked for when the first ticket is wanted */
+    /** @param store obtained for the first ticket */
     BucketPresignedUploads(Provider<ObjectStore> store, StoreConfig config) {
         this.store = store;
         this.uploads = config.uploads();

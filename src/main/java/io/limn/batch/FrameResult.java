@@ -10,12 +10,12 @@ import java.util.List;
 /**
  * The part of a frame's manifest that a job's state needs; small, so that many fit in memory.
  *
- * @param object the manifest, as it is stored
- * @param source the picture it is about
+ * @param object the stored manifest
+ * @param source the picture that it describes
  * @param persons null with an error
- * @param files the manifest itself not among them
+ * @param files without the manifest itself
  * @param edited null without edits
- * @param error null where there are files
+ * @param error null if there are files
  */
 public record FrameResult(
         ObjectInfo object,

@@ -21,8 +21,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * All files of a job that has ended as one zip, made while it is read: laid out as a results bucket is, by the pictures' names. Pictures of
- * the same name have their number before it.
+ * All files of an ended job as one zip, created while it is read, laid out like the results bucket by the pictures' names. Pictures that
+ * share a name get their number as a folder before it.
  */
 @Singleton
 public class JobArchive {
@@ -32,7 +32,7 @@ public class JobArchive {
         this.store = store;
     }
 
-    /** Needs one subscriber, at once; at most a part of one file is in memory. */
+    /** Must be subscribed to once, immediately; at most a part of one file is in memory. */
     public Multi<byte[]> of(JobSnapshot job) {
         Zip zip = new Zip(job.record().created());
         return Multi.createBy()
@@ -75,13 +75,12 @@ public class JobArchive {
             ResultKeys stored = ResultKeys.of(frame.picture().key());
             for (String key : keys(frame, stored)) {
                 if (!key.startsWith(stored.folder() + "/")) {
-                    // a shot's: named as its frames are
+                    // a shot's file: it is named after its frames
                     String picture = frame.picture().key();
                     entries.putIfAbsent(key.substring(picture.lastIndexOf('/') + 1), key);
                     continue;
                 }
-                // below the folder of the sequence: the output, and the file under the picture's whole name; frames of
-                // a clip have their own
+                // below the sequence's folder: the output, then the file, named after the picture; files of a clip's frames keep their own names
                 String below = key.substring(stored.folder().length() + 1);
                 int start = below.lastIndexOf('/') + 1;
                 String ending = below.substring(below.lastIndexOf('.'));
@@ -107,7 +106,7 @@ public class JobArchive {
         return keys;
     }
 
-    /** A zip as it grows; its entries are not packed, since pictures are. Not thread-safe. */
+    /** A growing zip; entries are not compressed, since pictures already are. Not thread-safe. */
     private static final class Zip {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final ZipOutputStream zip = new ZipOutputStream(bytes);

@@ -17,12 +17,12 @@ record JobKeys(String prefix, String id) {
         return new JobKeys(prefix, UUID.randomUUID().toString());
     }
 
-    /** Empty if this is not one of our ids, so that no foreign text becomes part of a key. */
+    /** Empty if this does not have the form of an id, so that no foreign text becomes part of a key. */
     static Optional<JobKeys> of(String prefix, String id) {
         return ID.matcher(id).matches() ? Optional.of(new JobKeys(prefix, id)) : Optional.empty();
     }
 
-    /** The job that an object belongs to, empty where it belongs to none. */
+    /** The job that an object belongs to, empty if it belongs to none. */
     static Optional<JobKeys> owner(String prefix, String key) {
         int slash = key.indexOf('/', prefix.length());
         return slash < 0 || !key.startsWith(prefix)

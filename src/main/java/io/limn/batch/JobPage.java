@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * A part of a list of jobs, newest first.
  *
- * @param next jobs made before this time come next; null where there are none
+ * @param next jobs created before this time follow; null if there are none
  */
 public record JobPage(List<JobSnapshot> jobs, Instant next) {
     public JobPage {
         jobs = List.copyOf(jobs);
     }
 
-    /** Of so many jobs as were asked for, or of all that are left. */
+    /** A page of as many jobs as were asked for, or of all that are left. */
     static JobPage of(List<JobSnapshot> jobs, int most) {
         return new JobPage(
                 jobs,

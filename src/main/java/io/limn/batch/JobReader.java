@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Reads the state of jobs from the results bucket: one listing per check, which shows the record and the manifests; each record
- * and manifest is read once. A shot may have very many files: of those already known, only the objects that show their state are listed.
+ * Reads the state of jobs from the results bucket: one listing per check, which shows the record and the manifests; each record and
+ * manifest is read once. A shot may have very many files: of shots already known, only the objects that show their state are read.
  */
 final class JobReader {
     private static final int AT_ONCE = 8;
@@ -41,7 +41,7 @@ final class JobReader {
         this.store = store;
     }
 
-    /** Empty where there is no such job. */
+    /** Empty if there is no such job. */
     Uni<Optional<JobSnapshot>> read(JobKeys keys) {
         return shots.contains(keys.id())
                 ? shots.objects(keys, store.get(), results).flatMap(there -> snapshot(keys, there))
@@ -149,7 +149,7 @@ final class JobReader {
                             ? new JobSnapshot.Done(result)
                             : new JobSnapshot.Failed(result.error(), result.stored());
                 })
-                // Withdrawn since it was listed: the frame is done again.
+                // Withdrawn since it was listed: the frame is being processed again.
                 .onFailure(StoreException::isMissing)
                 .recoverWithItem(() -> open(job, keys, there));
     }
@@ -172,7 +172,10 @@ final class JobReader {
         return new JobSnapshot.Open(there.keySet().stream().anyMatch(key -> key.startsWith(keys.folder() + "/")));
     }
 
-    /** A picture is late by when its job began, a shot by when anything of it was written last: it may have many frames. */
+    /**
+     * The time from which the timeout counts: for a picture its job's start, for a shot, which may have many frames, the last write of any
+     * of its objects.
+     */
     private static Instant lastSign(JobRecord job, Map<String, ObjectInfo> there) {
         return ShotMarker.is(job.frames().get(0).key())
                 ? there.values().stream()

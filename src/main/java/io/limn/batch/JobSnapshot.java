@@ -14,10 +14,10 @@ public record JobSnapshot(JobRecord record, List<Frame> frames) {
     /**
      * A frame of it.
      *
-     * @param editsTag eTag of the edits beside its result; null where nobody has edited it
+     * @param editsTag eTag of the edits beside its result; null if there are none
      */
     public record Frame(JobRecord.Frame picture, State state, String editsTag) {
-        /** One that nobody has edited. */
+        /** A frame without edits. */
         public Frame(JobRecord.Frame picture, State state) {
             this(picture, state, null);
         }

@@ -48,7 +48,7 @@ public class JobStore {
     private final ProgressRegistry registry;
     private final JobReader reader;
 
-    /** @param store and {@code arrivals} are created with the first job */
+    /** @param store created, like {@code arrivals}, with the first job */
     public JobStore(
             JobRules rules,
             StoreConfig buckets,
@@ -89,7 +89,7 @@ public class JobStore {
                 .iterable(IntStream.range(0, pictures.size()).boxed().toList())
                 .onItem()
                 .transformToUni(i -> upload(keys, i + 1, pictures.get(i), metadata))
-                // All of them end before what failed is cleared away.
+                // All of them end before a failed job is deleted.
                 .collectFailures()
                 .merge(AT_ONCE)
                 .collect()
@@ -108,7 +108,7 @@ public class JobStore {
      * @param frames stored beside the marker; none if the marker names frames elsewhere, or is a clip
      * @param marker empty if the frames are beside it; or a clip
      * @param reading how the frames are read
-     * @param reuse as {@link ReuseOption} reads it; null where it isn't said
+     * @param reuse a word that {@link ReuseOption} reads; null if none was given
      * @param sender whose job it is
      * @return the job, once all of it is durable; on failure, what was stored is deleted again
      */
@@ -169,7 +169,7 @@ public class JobStore {
         String key = keys.picture(number, picture.name());
         return Uni.createFrom()
                 .deferred(() -> picture.upload(store.get(), uploads, key, metadata))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) // checksums of large bodies take their time
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) // checksums of large bodies take long
                 .invoke(eTag -> arrivals.get()
                         .arrived(new ObjectInfo(
                                 new ObjectVersion(uploads, key, eTag, null, picture.size()), Instant.now(), metadata)))
@@ -196,7 +196,7 @@ public class JobStore {
         return new EditStore(store.get(), results);
     }
 
-    /** Has a frame's outputs drawn again, since its edits have changed. */
+    /** Has a frame's outputs drawn again because its edits have changed. */
     public void draw(JobSnapshot.Frame frame) {
         arrivals.get().changed(frame.picture().key());
     }
@@ -227,7 +227,7 @@ public class JobStore {
      * The newest jobs of one owner, newest first.
      *
      * @param owner null for jobs without an owner
-     * @param before only jobs made before this time
+     * @param before only jobs created before this time
      * @param most how many
      */
     public Uni<JobPage> newest(String owner, Instant before, int most) {
@@ -245,7 +245,7 @@ public class JobStore {
      * Cancels a job: deleting its record removes it for every process; deleting its uploads stops pictures that have not been
      * started.
      *
-     * @return whether there was one, after all of it has been deleted
+     * @return whether the job existed, emitted after everything has been deleted
      */
     public Uni<Boolean> remove(String id) {
         Optional<JobKeys> keys = JobKeys.of(rules.prefix(), id);
@@ -260,7 +260,7 @@ public class JobStore {
                 .recoverWithItem(false);
     }
 
-    /** The record first: anything left behind after that belongs to no job, and the sweep deletes it. */
+    /** Deletes the record first: anything left over after that belongs to no job, and the sweep deletes it. */
     Uni<Void> clear(JobKeys keys) {
         return store.get()
                 .delete(results, keys.record())

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Deletes what is left of expired jobs, as a bucket's lifecycle rules do in a cloud. */
+/** Deletes the objects of expired jobs, like a bucket's lifecycle rules in a cloud. */
 @Singleton
 public class JobSweep {
     private static final Logger LOG = Logger.getLogger(JobSweep.class);
 
-    /** A job that is being sent has pictures and no record yet. */
+    /** A job that is being received has pictures but no record yet. */
     private static final Duration ARRIVING = Duration.ofMinutes(10);
 
     private final JobRules rules;
@@ -50,7 +50,7 @@ public class JobSweep {
                         .invoke(failure -> LOG.warnf(
                                 "Could not delete the expired job %s, will retry: %s",
                                 job.getKey().id(), failure.getMessage()))
-                        // One that can't be read must not keep the others.
+                        // An unreadable job must not stop the deletion of others.
                         .onFailure()
                         .recoverWithItem(false))
                 .filter(Boolean::booleanValue)

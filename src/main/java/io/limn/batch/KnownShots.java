@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which jobs are shots, the newest of those that were asked for. Thread-safe. */
+/** Remembers which jobs are shots, for the jobs looked up most recently. Thread-safe. */
 final class KnownShots {
     private static final int MOST = 1024;
 

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A picture on its way into the uploads bucket. */
+/** A picture to be stored in the uploads bucket. */
 public sealed interface NewPicture {
     String name();
 
@@ -34,6 +34,6 @@ public sealed interface NewPicture {
         }
     }
 
-    /** What a picture is, only its content tells. */
+    /** The actual format is detected from the content. */
     String MEDIA_TYPE = "application/octet-stream";
 }

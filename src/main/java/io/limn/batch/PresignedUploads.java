@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Lets callers without credentials upload a frame directly to the bucket and read its results. */
 public interface PresignedUploads {
     /**
-     * A permission to upload one object once or several times until it expires.
+     * A permission to upload one object, once or several times, until it expires.
      *
      * @param headers that the call must send unchanged, including the body's length
      */
@@ -23,7 +23,7 @@ public interface PresignedUploads {
     }
 
     /**
-     * @param key that no other upload uses
+     * @param key a key that no other upload uses
      * @param size the body's exact length in bytes
      */
     Uni<Ticket> permit(String key, String contentType, long size, Duration validity);

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
  * Who sends a job.
  *
  * @param owner the only caller who may see it; null if it has no owner
- * @param name what the caller is told from others by, whose work takes turns with this one's
+ * @param name identifies the caller, whose work takes turns with that of others
  */
 public record Sender(String owner, String name) {
-    /** Without owner, in nobody's turn. */
+    /** A sender without owner and name. */
     public static final Sender NOBODY = new Sender(null, "");
 
     private static final int HEX = 16;

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Compares the buckets: goes through all uploads and processes those without a manifest for their current version. This
- * guarantees that nothing is lost, whatever happened to the events.
+ * Compares the buckets: lists all uploads and processes those without a manifest for their current version. This guarantees that no upload
+ * is lost, whatever happens to its events.
  */
 @Singleton
 public class CatchUp {
@@ -29,7 +29,7 @@ public class CatchUp {
     private final Supplier<ObjectStore> store;
     private final Supplier<UploadDispatcher> dispatcher;
 
-    /** @param store and {@code dispatcher} are created when a run begins, so that creating a catch-up opens no store */
+    /** @param store created, like {@code dispatcher}, when a run begins, so that creating a catch-up opens no store */
     @Inject
     public CatchUp(
             EventConfig config,
@@ -52,7 +52,7 @@ public class CatchUp {
         ALREADY_DONE,
         REJECTED,
         SUPERSEDED,
-        /** Not a frame: a folder, or one of our own outputs. */
+        /** Not a frame: a folder, one of Limn's own outputs, or another object that is not parsed by itself. */
         IGNORED,
         FAILED
     }
@@ -60,8 +60,8 @@ public class CatchUp {
     /**
      * Goes through every upload; ends when all are done.
      *
-     * @param each called for every upload when it ends, on any thread, one at a time; must not block
-     * @return the counts; fails only where the listing fails
+     * @param each called for every upload when it ends, on any thread, one at a time; must not block @return the counts; fails only if the
+     * listing fails
      */
     public Uni<CatchUpCounts> run(BiConsumer<String, Ending> each) {
         return through(upload -> true, false, each);

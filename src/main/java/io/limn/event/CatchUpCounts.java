@@ -17,7 +17,7 @@ public record CatchUpCounts(Map<Ending, Long> byEnding) {
         return byEnding.getOrDefault(ending, 0L);
     }
 
-    /** All uploads that were looked at. */
+    /** All uploads that the run has handled. */
     public long total() {
         return byEnding.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -32,7 +32,7 @@ public record CatchUpCounts(Map<Ending, Long> byEnding) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Counts as they come. */
+    /** Adds up endings. */
     static final class Sum {
         private final Map<Ending, Long> byEnding = new EnumMap<>(Ending.class);
 

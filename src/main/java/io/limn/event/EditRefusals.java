@@ -10,14 +10,14 @@ import io.smallrye.mutiny.Uni;
 import java.util.Map;
 
 /**
- * Why uploaded edits were refused: an object beside the frame's result, away again when edits are taken.
+ * Records why uploaded edits were refused, in an object beside the frame's result, which is deleted when edits are accepted.
  *
  * @param results the bucket
  */
 record EditRefusals(ObjectStore store, String results) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @return false: nothing is to be drawn */
+    /** @return false: the frame is not to be drawn again */
     Uni<Boolean> write(String frame, EditsRefusedException refused) {
         byte[] json;
         try {

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Edits that come as objects of the uploads bucket: {@code FOLDER/edits/plate.0001.jpg.json} is of {@code FOLDER/plate.0001.jpg}. They are checked
- * and stored beside that frame's result, unless newer ones are there.
+ * Edits uploaded as objects: {@code FOLDER/edits/plate.0001.jpg.json} has those of {@code FOLDER/plate.0001.jpg}. They are checked and
+ * stored beside that frame's result, unless newer ones exist there.
  */
 final class EditUploads {
     private static final Pattern KEY = Pattern.compile("((?:.*/)?)edits/([^/]+)\\.json");
@@ -34,13 +34,13 @@ final class EditUploads {
         this.edits = new EditStore(store, results);
     }
 
-    /** The frame that an upload is edits of; empty where it is none. */
+    /** The frame that an upload has edits for; empty if the upload is not edits. */
     static Optional<String> frame(String key) {
         Matcher matcher = KEY.matcher(key);
         return matcher.matches() ? Optional.of(matcher.group(1) + matcher.group(2)) : Optional.empty();
     }
 
-    /** @return whether the frame is to be drawn again; where edits are refused, an object beside the result says why */
+    /** @return whether the frame is to be drawn again; if edits are refused, an object beside the result says why */
     Uni<Boolean> take(ObjectInfo upload, String frame) {
         return store.read(upload.bucket(), upload.key(), EditsJson.MOST_BYTES)
                 .flatMap(object -> take(upload, frame, object.bytes()))
@@ -74,7 +74,7 @@ final class EditUploads {
         return stored.chain(() -> refusals.clear(frame)).replaceWith(true);
     }
 
-    /** Edits that were stored over HTTP after this upload stay. */
+    /** Edits that were stored over HTTP after this upload are kept. */
     private static boolean isNewer(Edits there, ObjectInfo upload) {
         try {
             return there.at() != null && Instant.parse(there.at()).isAfter(upload.lastModified());

@@ -43,7 +43,7 @@ public class EventHandler {
     }
 
     /**
-     * Has all objects of an event worked on.
+     * Processes all objects of an event.
      *
      * @param redelivered whether an earlier delivery may have been started
      * @return how each ended, in the event's order, each key once; never fails

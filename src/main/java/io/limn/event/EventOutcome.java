@@ -16,7 +16,7 @@ public record EventOutcome(List<Part> parts) {
     /**
      * Done: its results are durable, or it is not a frame.
      *
-     * @param key under which the object lies: the event's, decoded or as it stands there
+     * @param key the object's key: the event's, decoded or raw
      */
     public record Done(ObjectCreated object, String key, CatchUp.Ending ending) implements Part {
         static Done of(ObjectCreated object, Optional<Outcome> outcome) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Recent outcomes of uploads, so that catch-up neither re-reads what is done nor retries failures too often. Bounded. */
+/** Remembers recent outcomes of uploads, so that catch-up neither re-reads finished ones nor retries failed ones too often. Bounded. */
 final class Ledger {
     private static final Duration FIRST_REST = Duration.ofSeconds(30);
     private static final Duration LONGEST_REST = Duration.ofHours(1);
@@ -38,12 +38,12 @@ final class Ledger {
         setbacks.put(version.key(), new Setback(version, times, until));
     }
 
-    /** Whether the last work on the key failed, whatever its version was then. */
+    /** Whether the last attempt at the key failed, for any version. */
     synchronized boolean troubled(String key) {
         return setbacks.containsKey(key);
     }
 
-    /** Whether there is nothing to do about this version now. */
+    /** Whether this version needs no work now: it is done, or failed too recently. */
     synchronized boolean settled(ObjectVersion version, Instant now) {
         ObjectVersion last = done.get(version.key());
         Setback setback = setbacks.get(version.key());

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Processes what this process has uploaded itself if no event is to be expected: an embedded store announces uploads anyway, and
- * with a queue any process with free capacity receives them. If this process dies, catch-up finds them.
+ * Processes uploads of this process itself if no event will report them: an embedded store announces uploads anyway, and a queue gives
+ * them to any process with free capacity. If this process dies, catch-up finds them.
  */
 @Singleton
 public class OwnUploads implements Arrivals {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Processes one upload into the results bucket, with retries where these can help. */
+/** Processes one upload into the results bucket, with retries if these may help. */
 final class UploadAttempt {
     /** Processes one upload once. */
     interface Work {
@@ -24,7 +24,7 @@ final class UploadAttempt {
     private final ResultSink sink;
     private final ResultSink verifying;
 
-    /** @param verifying the same sink for work that was begun before and may have left a manifest that isn't true */
+    /** @param verifying the same sink with verification, for work that was begun before and may have left a wrong manifest */
     UploadAttempt(EventConfig config, Work work, ResultSink sink, ResultSink verifying) {
         this.config = config;
         this.work = work;
@@ -33,9 +33,9 @@ final class UploadAttempt {
     }
 
     /**
-     * @param verify whether this was begun before, here or elsewhere, and broken off
-     * @param now looks at what lies under the upload's key; asked before every further attempt
-     * @param stopping true from when trying again is of no use
+     * @param verify whether an earlier attempt may have been interrupted, here or elsewhere
+     * @param now looks up the object under the upload's key; asked before every further attempt
+     * @param stopping true once the process is stopping, so that retrying is useless
      */
     Uni<Outcome> run(
             ObjectInfo upload, boolean verify, Supplier<Uni<Optional<ObjectInfo>>> now, BooleanSupplier stopping) {

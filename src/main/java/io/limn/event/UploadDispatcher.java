@@ -33,15 +33,15 @@ import org.jboss.logging.Logger;
 /**
  * Turns upload events from any source, in any order and any number, into work.
  *
- * <p>A key is processed once at a time. An event for what is in progress joins it; an event for another version of the same key
- * waits, and then whatever the bucket holds is processed. Work on a version that was overwritten ends with the newer version
- * processed. What can't be processed now is left to redelivery or to {@link CatchUp}.
+ * <p>Each key is processed by one attempt at a time. An event for the version in progress joins that work; an event for another version of
+ * the key waits, and then the version that the bucket holds is processed. Work on a version that was overwritten ends when the newer
+ * version is processed. What can't be processed now is left to redelivery or to {@link CatchUp}.
  */
 @Singleton
 public class UploadDispatcher {
     private static final Logger LOG = Logger.getLogger(UploadDispatcher.class);
 
-    /** Each round is a newer version; a store that keeps contradicting itself must not keep us busy for ever. */
+    /** The most newer versions that follow one another; a store that keeps contradicting itself must not cause an endless loop. */
     private static final int MOST_OVERTAKEN = 20;
 
     private static final int FEW = 16;
@@ -94,7 +94,7 @@ public class UploadDispatcher {
 
     /** The version of a key in progress, and the one waiting for it. */
     private static final class InFlightUpload {
-        /** Null for whatever version the key has by then. */
+        /** Null for whichever version the key has when its turn comes. */
         private final ObjectVersion version;
 
         private final Map<String, String> words;
@@ -113,7 +113,7 @@ public class UploadDispatcher {
             this.verifying = verifying;
         }
 
-        /** For whatever the key holds by then. */
+        /** For whichever version the key has when its turn comes. */
         static InFlightUpload forTheNewest() {
             return new InFlightUpload(null, Map.of(), true);
         }
@@ -131,7 +131,7 @@ public class UploadDispatcher {
             return Uni.createFrom().completionStage(landed::copy);
         }
 
-        /** Ends as its successor does: the caller waits for the version that replaced this one. */
+        /** Ends like its successor: the caller waits for the version that replaced this one. */
         void landWith(InFlightUpload last, Outcome unlessGone) {
             last.landed.whenComplete((outcome, failure) -> {
                 if (failure != null) {
@@ -146,8 +146,8 @@ public class UploadDispatcher {
     /**
      * Accepts an event. The bucket is asked what the key holds now, since events may be late or duplicated.
      *
-     * @return how it ended, its results durable by then; empty if it is not a frame (another bucket, a folder, one of our own
-     * outputs, or deleted). Fails with {@link DispatcherFullException}, a {@link StoreException} or what the work failed with.
+     * @return how it ended, with durable results; empty if it is not a frame (another bucket, a folder, one of Limn's own outputs, or
+     * deleted). Fails with {@link DispatcherFullException}, a {@link StoreException} or what the work failed with.
      */
     public Uni<Optional<Outcome>> accept(ObjectCreated event) {
         return accept(event, false);
@@ -176,7 +176,7 @@ public class UploadDispatcher {
     }
 
     /**
-     * Processes a frame whose edits have changed, even where its own work is under way.
+     * Processes a frame whose edits have changed; if work on it is in progress, again after that.
      *
      * @param key in the uploads bucket
      * @return as {@link #accept(ObjectCreated)}
@@ -223,7 +223,7 @@ public class UploadDispatcher {
         stopping = true;
     }
 
-    /** @param changed whether work that is under way may have read what isn't there any more */
+    /** @param changed whether work in progress may have read outdated edits */
     private Uni<Optional<Outcome>> take(ObjectInfo upload, boolean verify, boolean changed) {
         InFlightUpload version;
         synchronized (this) {
@@ -251,8 +251,8 @@ public class UploadDispatcher {
     }
 
     /**
-     * Frames of jobs get twice the limit, so that a filling bucket does not lock them out, and those of a caller who has few three times:
-     * the many frames of another don't either.
+     * Frames of jobs may use twice the limit, so that a filling bucket does not lock them out; frames of a caller who has few in progress
+     * may use three times the limit, so that another caller's many frames don't either.
      */
     private int most(ObjectInfo upload) {
         if (!UploadOptions.isOfJob(upload.metadata())) {
@@ -351,7 +351,7 @@ public class UploadDispatcher {
         }
     }
 
-    /** As {@link #current(String)}; where nothing lies under the key, under the one that the sender may have meant. */
+    /** As {@link #current(String)}; if there is no object under the decoded key, the raw key is tried. */
     private Uni<Optional<ObjectInfo>> current(ObjectCreated event) {
         return current(event.key())
                 .flatMap(now -> now.isPresent() || event.rawKey() == null

@@ -29,14 +29,15 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The shot passes over frames in buckets, one at a time, the callers by turns. A pass begins with its marker and ends with the marker's manifest, written after all
- * else; until then events, queues and catch-up bring the marker again, and the pass goes on where it stopped, here or elsewhere.
+ * Runs shot passes over frames in buckets, one at a time; callers take turns. A pass begins with its marker and ends with the marker's
+ * manifest, which is written last; until then events, queues and catch-up deliver the marker again, and the pass resumes where it stopped,
+ * in this process or another.
  */
 @Singleton
 public class BucketShots {
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
-    /** At most an eighth of a turn is lost with fetching what the pass goes on from. */
+    /** At most an eighth of a turn is spent on fetching the state to resume from. */
     private static final int OPENINGS = 8;
 
     private final Passes passes;
@@ -70,13 +71,13 @@ public class BucketShots {
                                 shots.editable(),
                                 new ReuseOption(shots.reuse(), new Reuse(shots.fullEvery()))),
                         ShotIdentity.of(frames, parser, renderers),
-                        new Hearers(registry, progress),
+                        new PassProgress(registry, progress),
                         ShotLease.EXPIRES),
                 AGAIN,
                 new ShotTurns(shots.turn(), OPENINGS));
     }
 
-    /** @param again how often it is tried again while another process has the shot */
+    /** @param again the delay between attempts while another process has the shot */
     BucketShots(Passes passes, Duration again, ShotTurns turns) {
         this.turns = turns;
         this.passes = passes;
@@ -84,9 +85,9 @@ public class BucketShots {
     }
 
     /**
-     * Does the shot of a marker, unless it is done; waits while another process works on it.
+     * Processes the shot of a marker, unless it is done; waits while another process works on it.
      *
-     * @return the outcome, once all files are durable; fails where the store or the network does, and a later call goes on
+     * @return the outcome, once all files are durable; fails if the store or the network does, and a later call resumes
      */
     public Uni<Outcome> pass(ObjectInfo marker) {
         ShotTurns.Turn turn = turns.of(UploadOptions.caller(marker.metadata()));
@@ -108,7 +109,7 @@ public class BucketShots {
                         "the shot " + UploadSubmitter.source(marker) + " took longer than two days", null));
     }
 
-    /** The pass in progress stops after its frame; what it has done is kept. */
+    /** Stops the pass in progress after its current frame; its finished frames are kept. */
     void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(45) ShutdownEvent event) {
         turns.stop();
     }

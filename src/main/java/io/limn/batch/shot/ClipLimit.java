@@ -3,7 +3,7 @@ package io.limn.batch.shot;
 import io.limn.shot.ShotConfig;
 import jakarta.inject.Singleton;
 
-/** How large clips may be. */
+/** The largest size of a clip. */
 @Singleton
 public class ClipLimit {
     private final long bytes;

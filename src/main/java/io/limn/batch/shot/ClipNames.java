@@ -11,7 +11,7 @@ public final class ClipNames {
 
     private ClipNames() {}
 
-    /** Where a clip's results go: as of its frames, which are numbered, without a slash at either end. */
+    /** The folder of a clip's results, derived from its numbered frames, without a slash at either end. */
     public static String folder(String name) {
         int dot = name.lastIndexOf('.');
         return ResultKeys.of(name.substring(0, dot) + ".0001" + name.substring(dot))

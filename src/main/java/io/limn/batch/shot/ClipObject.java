@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * A clip in a bucket. It is copied to the disk before its first frame is decoded, since ffmpeg reads files.
  *
- * @param name that results' names are made from
+ * @param name the name that results' names are derived from
  */
 record ClipObject(String name, ObjectInfo object) implements ShotSource {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");

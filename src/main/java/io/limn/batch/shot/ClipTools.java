@@ -4,7 +4,7 @@ import io.limn.frame.FrameConfig;
 import io.limn.video.FfmpegConfig;
 
 /**
- * What opens clips.
+ * Configuration for opening clips.
  *
  * @param mostBytes of a clip
  */

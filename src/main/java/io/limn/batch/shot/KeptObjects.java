@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Kept in the results bucket, below {@code steady/parsed} of the shot, an object each. */
+/** Keeps frames in the results bucket, below {@code steady/parsed} of the shot, one object each. */
 record KeptObjects(ObjectStore store, String bucket, String shot) implements KeptFrames {
     private static final Duration WAIT = Duration.ofMinutes(2);
     static final long MOST = 512L << 20;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some lines of a stored text, which is never held as a whole. */
+/** Extracts lines from a streamed text, which is never wholly in memory. */
 final class Lines {
     private final int first;
     private final int most;

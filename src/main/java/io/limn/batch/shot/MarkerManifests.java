@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The manifests of markers, which say that a shot is done, or why it can't be. Blocks while it asks the store. */
+/** Reads and writes the manifests of markers, which say that a shot is done, or why it was rejected. Blocks on the store. */
 record MarkerManifests(PassBuckets buckets, PassTools tools, ResultIdentity identity) {
     private static final Duration WAIT = Duration.ofMinutes(2);
 
-    /** The manifest, where it is of this marker, and the shot's frames are the ones it was made of. */
+    /** The manifest, if it is of this marker and the shot's frames are those that it was made from. */
     Optional<Manifest> done(ObjectInfo marker, FrameRequest request, ShotSource source, String hash) {
         Optional<Manifest> manifest =
                 sink().committed(ResultKeys.of(marker.key()).manifest()).await().atMost(WAIT);

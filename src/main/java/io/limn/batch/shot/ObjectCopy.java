@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Copies an object to the disk, piece by piece, so that one of any length takes little memory. */
+/** Copies an object to disk piece by piece, so that memory doesn't depend on its size. */
 final class ObjectCopy {
     private static final int PIECE = 8 << 20;
     private static final Duration WAIT = Duration.ofMinutes(5);
@@ -19,7 +19,7 @@ final class ObjectCopy {
     /**
      * Blocks.
      *
-     * @throws IOException where the object changes meanwhile, or the disk is full
+     * @throws IOException if the object changes meanwhile, or the disk is full
      */
     static void of(ObjectInfo object, ObjectStore store, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {

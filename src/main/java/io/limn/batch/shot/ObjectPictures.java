@@ -82,7 +82,7 @@ final class ObjectPictures implements ShotPictures {
             if (e.getCause() instanceof StoreException refused && refused.kind() == StoreException.Kind.TOO_LARGE) {
                 throw new IOException(refused.getMessage(), refused);
             }
-            // Missing, changed or unreachable: what a later pass finds is another shot, or readable.
+            // Missing, changed or unreachable: a later pass finds a different shot, or a readable one.
             throw new UncheckedIOException(new IOException(e.getCause().getMessage(), e.getCause()));
         }
     }

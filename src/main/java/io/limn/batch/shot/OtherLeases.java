@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The leases of other processes, as they were seen last. */
+/** The leases of other processes, as last seen. */
 final class OtherLeases {
     private record Seen(String text, long sinceNanos) {}
 
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    /** Whether this lease has stayed the same for too long, by this process's own clock. */
+    /** Whether this lease has not changed for too long, by this process's own clock. */
     boolean isOver(String key, String text, Duration expires) {
         Seen now = seen.compute(
                 key,

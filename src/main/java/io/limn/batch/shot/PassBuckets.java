@@ -2,5 +2,5 @@ package io.limn.batch.shot;
 
 import io.limn.store.ObjectStore;
 
-/** Where a pass reads and writes. */
+/** The store and buckets of a pass. */
 record PassBuckets(ObjectStore store, String uploads, String results) {}

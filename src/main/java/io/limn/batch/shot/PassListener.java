@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** Tells how a pass gets on, and copies its state to the bucket every few frames, the rarer the longer the lists are. */
+/** Reports the progress of a pass, and copies its state to the bucket every few frames, less often the longer the lists are. */
 final class PassListener implements ShotListener {
     private static final int EVERY = 4;
     private static final int SHARE = 16;
-    /** Who follows the shot from elsewhere takes longer silence for its end. */
+    /** The longest time between copies: other processes take a longer silence for a dead pass. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final String key;
@@ -19,7 +19,7 @@ final class PassListener implements ShotListener {
     private final Runnable marker;
     private final ShotLease lease;
     private final ShotTurns.Turn turn;
-    private final Hearers hearers;
+    private final PassProgress passProgress;
     private final long begun = System.nanoTime();
     private int done;
     private int here;
@@ -36,17 +36,17 @@ final class PassListener implements ShotListener {
             Runnable marker,
             ShotLease lease,
             ShotTurns.Turn turn,
-            Hearers hearers) {
+            PassProgress passProgress) {
         this.marker = marker;
         this.key = key;
         this.frames = frames;
         this.copy = copy;
         this.lease = lease;
         this.turn = turn;
-        this.hearers = hearers;
+        this.passProgress = passProgress;
     }
 
-    /** Says where the results will be. */
+    /** Publishes where the results will be. */
     void begin() throws IOException {
         copy.stand(frames);
     }
@@ -63,7 +63,7 @@ final class PassListener implements ShotListener {
     }
 
     private void tell() {
-        hearers.moved(key, new ShotProgress.Standing(done, frames, here, redrawn, toRedraw, begun));
+        passProgress.moved(key, new ShotProgress.Standing(done, frames, here, redrawn, toRedraw, begun));
     }
 
     @Override

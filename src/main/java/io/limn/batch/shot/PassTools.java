@@ -7,9 +7,9 @@ import io.limn.request.Catalogue;
 import io.limn.request.ReuseOption;
 
 /**
- * What a pass works with.
+ * What a pass needs to read, parse and render frames.
  *
- * @param editable whether what is found in each frame is kept, for edits
+ * @param editable whether each frame's parsing is kept for edits
  * @param reuse how shots reuse what did not change
  */
 record PassTools(

@@ -29,35 +29,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One pass over a shot in the uploads bucket, from its marker to its manifest. Blocks. */
+/** Runs a pass over a shot in the uploads bucket, from its marker to its manifest. Blocks. */
 final class Passes {
     private static final Map<String, String> OURS = Map.of(ObjectInfo.MARK, ObjectInfo.OUTPUT);
     private static final Duration WAIT = Duration.ofMinutes(2);
 
-    /** Of more files than this the manifest lists only {@code shot.json}. */
+    /** If there are more files than this, the manifest lists only {@code shot.json}. */
     private static final int MOST_LISTED = 20_000;
 
     private final PassBuckets buckets;
     private final PassTools tools;
     private final ResultIdentity identity;
     private final MarkerManifests manifests;
-    private final Hearers hearers;
+    private final PassProgress passProgress;
     private final Duration leaseExpires;
     private final OtherLeases others = new OtherLeases();
 
-    Passes(PassBuckets buckets, PassTools tools, ResultIdentity identity, Hearers hearers, Duration leaseExpires) {
+    Passes(PassBuckets buckets, PassTools tools, ResultIdentity identity, PassProgress passProgress, Duration leaseExpires) {
         this.buckets = buckets;
         this.tools = tools;
         this.identity = identity;
         this.manifests = new MarkerManifests(buckets, tools, identity);
-        this.hearers = hearers;
+        this.passProgress = passProgress;
         this.leaseExpires = leaseExpires;
     }
 
     /**
-     * @throws TurnOverException where others have their turn
-     * @throws ShotHeldException where another process works on the shot
-     * @throws FrameFailedException where it can't go on now
+     * @throws TurnOverException if it is other callers' turn @throws ShotHeldException if another process works on the shot @throws
+     * FrameFailedException if it can't continue now
      */
     Outcome run(ObjectInfo marker, ShotTurns.Turn turn) {
         FrameRequest request =
@@ -80,11 +79,11 @@ final class Passes {
         } catch (ShotGoneException gone) {
             return new Outcome.Superseded(UploadSubmitter.source(marker));
         } catch (TurnOverException turnOver) {
-            goesOn = true; // what was heard of it stays true meanwhile
+            goesOn = true; // the reported progress remains valid meanwhile
             throw turnOver;
         } finally {
             if (!goesOn) {
-                hearers.ended(marker.key());
+                passProgress.ended(marker.key());
             }
         }
     }
@@ -100,7 +99,7 @@ final class Passes {
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Drawn with the edits that there are now. */
+    /** The manifest of a finished shot, if it was drawn with the current edits. */
     private Optional<Manifest> done(ObjectInfo marker, FrameRequest request, ShotSource source, String hash) {
         return manifests.done(marker, request, source, hash).filter(manifest -> {
             StoredShotEdits edits = new StoredShotEdits(buckets, source.folder());
@@ -117,7 +116,7 @@ final class Passes {
             ShotTurns.Turn turn) {
         try (ShotLease lease = ShotLease.take(
                 buckets.store(), buckets.results(), source.folder() + "/steady/lease.txt", others, leaseExpires)) {
-            Optional<Manifest> done = done(marker, request, source, hash); // by whom the lease was waited for
+            Optional<Manifest> done = done(marker, request, source, hash); // the previous holder of the lease may have finished it
             return done.isPresent()
                     ? new Outcome.AlreadyDone(done.get())
                     : new Outcome.Parsed(pass(marker, request, source, hash, network.parser(), lease, turn));
@@ -145,7 +144,7 @@ final class Passes {
                     new ShotFiles(new BucketSink(buckets.store(), buckets.results()), steady.resolve("files.jsonl"));
             try (OpenShot shot = source.open(buckets, tools, request, temporary)) {
                 PassListener listener = new PassListener(
-                        marker.key(), shot.frames().frames().size(), copy, () -> check(marker), lease, turn, hearers);
+                        marker.key(), shot.frames().frames().size(), copy, () -> check(marker), lease, turn, passProgress);
                 listener.begin();
                 StoredShotEdits edits = new StoredShotEdits(buckets, source.folder());
                 String drawn = edits.hash();
@@ -179,7 +178,7 @@ final class Passes {
         }
     }
 
-    /** @throws ShotGoneException where the marker is no longer this one */
+    /** @throws ShotGoneException if the marker was deleted or replaced */
     private void check(ObjectInfo marker) {
         try {
             ObjectInfo now = buckets.store()

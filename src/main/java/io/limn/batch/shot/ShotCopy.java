@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A copy in the bucket of what a pass keeps on disk to go on from, so that another process can go on after a kill. The state is written last, and
- * names how long the lists before it are: what they have more is cut off by the pass.
+ * A copy in the bucket of the state that a pass keeps on disk, from which another process can resume after a kill. The state is written
+ * last and contains the lengths of the lists; the pass cuts off anything beyond.
  */
 final class ShotCopy {
     private static final List<String> LISTS = List.of("files.jsonl", "frames.jsonl");
@@ -46,7 +46,7 @@ final class ShotCopy {
         this.folder = folder;
     }
 
-    /** Fetches the copy, if it is of these frames. */
+    /** Fetches the copy, if it is for these frames. */
     void fetch(String hash) throws IOException {
         Files.createDirectories(folder);
         byte[] of = get(FRAMES);
@@ -62,7 +62,7 @@ final class ShotCopy {
         Files.write(folder.resolve(STATE), state);
     }
 
-    /** A list grows with the shot: it is never held as a whole. */
+    /** A list grows with the shot, so it is never wholly in memory. */
     private boolean fetchList(String list) throws IOException {
         try {
             ObjectInfo there = store.head(bucket, prefix + list).await().atMost(WAIT);
@@ -87,7 +87,7 @@ final class ShotCopy {
         }
     }
 
-    /** Before the first copy of a pass: an older state must not be taken for these frames'. */
+    /** Called before the first copy of a pass: deletes an older state of other frames. */
     void begin(String hash) {
         byte[] of = get(FRAMES);
         if (of == null || !hash.equals(new String(of, StandardCharsets.UTF_8))) {
@@ -115,7 +115,7 @@ final class ShotCopy {
         }
     }
 
-    /** Says how far the shot is as far as the lists on disk go. */
+    /** Publishes the shot's progress according to the lists on disk. */
     void stand(int frames) throws IOException {
         Path lines = folder.resolve("frames.jsonl");
         try (Stream<String> done = Files.exists(lines) ? Files.lines(lines) : Stream.empty()) {
@@ -134,7 +134,7 @@ final class ShotCopy {
         store.put(bucket, prefix + name, bytes, TYPE, Map.of()).await().atMost(WAIT);
     }
 
-    /** Of a finished shot lists and state stay: edits are drawn from there on. */
+    /** Copies the final state; lists and state of a finished shot are kept, since edits are drawn from them. */
     void finish(int frames) throws IOException {
         put(frames, frames);
     }

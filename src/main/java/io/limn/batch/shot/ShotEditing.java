@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Reads and stores edits of frames of shots, and has the frames drawn again that they reach. */
+/** Reads and stores edits of frames of shots; the frames that they reach are drawn again. */
 @Singleton
 public class ShotEditing {
     private final Provider<ObjectStore> store;
@@ -37,7 +37,7 @@ public class ShotEditing {
     }
 
     /**
-     * What edits of a frame have to fit; empty where the shot has no such frame, or none yet.
+     * What edits of a frame must fit; empty if the shot has no such frame, or it is not parsed yet.
      *
      * @param file the frame's file name
      */
@@ -63,7 +63,7 @@ public class ShotEditing {
         }
     }
 
-    /** Empty where there are none. */
+    /** Empty if there are none. */
     public Uni<Optional<StoredEdits>> find(ShotStanding shot, String file) {
         return edits().findAt(StoredShotEdits.key(shot.folder(), file));
     }
@@ -73,7 +73,7 @@ public class ShotEditing {
      * ({@link EditStore#isLost}).
      *
      * @param marker the shot's, by key
-     * @param over what is there, as it was found
+     * @param over the edits to replace, as they were found; empty if there were none
      */
     public Uni<StoredEdits> put(
             String marker, ShotStanding shot, String file, Edits edits, Optional<StoredEdits> over) {

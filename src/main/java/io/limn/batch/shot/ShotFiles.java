@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Writes a shot's files to the bucket and keeps a list of them on disk, a line each, so that it survives a kill with the pass's state. */
+/**
+ * Writes a shot's files to the bucket and keeps a list of them on disk, one line each, so that it survives a kill together with the pass's
+ * state.
+ */
 final class ShotFiles extends ForwardingSink {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 

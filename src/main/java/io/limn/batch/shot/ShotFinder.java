@@ -12,7 +12,7 @@ record ShotFinder(PassBuckets buckets) {
     private static final Duration LISTING = Duration.ofMinutes(30);
     private static final long MARKER_BYTES = 32 << 20;
 
-    /** @throws IllegalArgumentException if the marker does not make a shot; the message says why */
+    /** @throws IllegalArgumentException if the marker does not define a shot; the message says why */
     ShotSource find(ObjectInfo marker) {
         if (ClipNames.isClip(marker.key())) {
             return new ClipObject(marker.key(), marker);

@@ -6,7 +6,7 @@ import io.limn.output.Renderers;
 import io.limn.parsing.Parser;
 import io.limn.result.ResultIdentity;
 
-/** What makes two passes over the same frames the same. */
+/** The identity of a shot's results: model, inference options, palette and view. */
 final class ShotIdentity {
     private ShotIdentity() {}
 

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps two processes from working on one shot: an object that is created only where there is none, and rewritten every few seconds while its
- * owner lives. One that stays the same for {@link #EXPIRES} has lost its owner. Should two take it over at the same moment, both write the
- * same bytes until one notices.
+ * Prevents two processes from working on one shot: an object that is created only if it doesn't exist, and rewritten every few seconds
+ * while its owner lives. One that doesn't change for {@link #EXPIRES} has lost its owner. If two processes take it over at the same moment,
+ * both write the same results until one notices.
  */
 final class ShotLease implements AutoCloseable {
     static final Duration EXPIRES = Duration.ofSeconds(15);
@@ -42,7 +42,7 @@ final class ShotLease implements AutoCloseable {
     /**
      * Blocks while it asks the store.
      *
-     * @throws ShotHeldException where another process has it
+     * @throws ShotHeldException if another process has it
      */
     static ShotLease take(ObjectStore store, String bucket, String key, OtherLeases others, Duration expires) {
         ShotLease lease = new ShotLease(store, bucket, key);
@@ -76,7 +76,7 @@ final class ShotLease implements AutoCloseable {
         }
     }
 
-    /** Null where there is none. */
+    /** Null if there is none. */
     private String read() {
         try {
             return new String(store.get(bucket, key, 1024).await().atMost(WAIT), StandardCharsets.UTF_8);
@@ -107,18 +107,18 @@ final class ShotLease implements AutoCloseable {
         }
     }
 
-    /** @throws ShotHeldException where somebody else has taken it */
+    /** @throws ShotHeldException if another process has taken it */
     void check() {
         if (lost) {
             throw new ShotHeldException();
         }
     }
 
-    /** Gives it back. */
+    /** Releases the lease. */
     @Override
     public void close() {
         renewal.cancel(false);
-        boolean stopped = Thread.interrupted(); // the store would not be waited for
+        boolean stopped = Thread.interrupted(); // an interrupted thread could not wait for the store
         try {
             String now = read();
             if (now != null && now.startsWith(owner)) {

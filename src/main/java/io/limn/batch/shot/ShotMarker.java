@@ -12,16 +12,16 @@ import java.util.Map;
 
 /**
  * An object {@code …/shot.json} in the uploads bucket: the frames beside it are one shot. It may be empty, or a JSON object that names the
- * frames elsewhere. Outputs and options are its metadata, as of every upload.
+ * frames elsewhere. Outputs and options are in its metadata, as with every upload.
  *
- * @param prefix of the frames' keys, ending in a slash unless it is empty; null where {@code keys} names them
- * @param keys of the frames; null where {@code prefix} does
+ * @param prefix of the frames' keys, ending in a slash unless it is empty; null if {@code keys} names them
+ * @param keys of the frames; null if {@code prefix} does
  */
 public record ShotMarker(String prefix, List<String> keys) {
     /** The marker's name. */
     public static final String NAME = "shot.json";
 
-    /** More frames than this are no shot. */
+    /** The most frames of a shot. */
     static final int MOST_FRAMES = 100_000;
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -38,7 +38,7 @@ public record ShotMarker(String prefix, List<String> keys) {
 
     /**
      * @param key of the marker
-     * @throws IllegalArgumentException where the object is none; a sentence that says what it should be
+     * @throws IllegalArgumentException if the object is not a marker; the message is a sentence that says what it should be
      */
     static ShotMarker read(String key, byte[] bytes) {
         if (new String(bytes, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
@@ -73,7 +73,7 @@ public record ShotMarker(String prefix, List<String> keys) {
     /**
      * A marker that names its frames.
      *
-     * @throws IllegalArgumentException where it doesn't; a sentence that says what it should be
+     * @throws IllegalArgumentException if it doesn't; the message is a sentence that says what it should be
      */
     public static ShotMarker named(byte[] bytes) {
         ShotMarker marker = read(NAME, bytes);

@@ -12,12 +12,12 @@ import java.util.Optional;
  * The network as one shot uses it.
  *
  * @param parser the service's own, or one that reuses what didn't change
- * @param own what is to be closed; null where the parser is the service's own
+ * @param own the parser to close; null if the parser is the service's own
  */
 record ShotNetwork(Parser parser, ShotParser own) implements AutoCloseable {
     /**
      * @param metadata of the shot's marker
-     * @throws RefusedOptionException where what it asks for can't be done
+     * @throws RefusedOptionException if an option can't be met
      */
     static ShotNetwork open(PassTools tools, Map<String, String> metadata) {
         Optional<Reuse> reuse = UploadOptions.reuse(metadata, tools.reuse());
@@ -33,7 +33,7 @@ record ShotNetwork(Parser parser, ShotParser own) implements AutoCloseable {
         }
     }
 
-    /** What its results depend on beside the model. */
+    /** What its results depend on besides the model. */
     String identity() {
         return own == null ? "" : " reuse " + own.reuse().every();
     }

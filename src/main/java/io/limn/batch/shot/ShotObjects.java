@@ -21,16 +21,16 @@ import java.util.stream.Collectors;
  *
  * @param shot in order
  * @param objects in the same order
- * @param hash of all keys and eTags: another hash is another shot
+ * @param hash of all keys and eTags; a different hash means a different shot
  */
 record ShotObjects(ShotFrames shot, List<ShotObject> objects, String hash) implements ShotSource {
-    /** Other files may lie among the frames. */
+    /** Extensions of frames, as there may be other files among them. */
     private static final Set<String> PICTURES =
             Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "exr", "dpx", "avif", "heic", "heif");
 
     /**
      * @param folder of the results, ending in a slash unless it is empty
-     * @throws IllegalArgumentException where these are not the frames of one sequence; a sentence
+     * @throws IllegalArgumentException if these are not the frames of one sequence; the message is a sentence
      */
     static ShotObjects of(String folder, List<ObjectInfo> found) {
         Map<String, ShotObject> byName = found.stream()

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How far the shots are that this process works on, by the marker's key. */
+/** The progress of the shots that this process works on, by the marker's key. */
 @Singleton
 public class ShotProgress {
     /**
@@ -25,7 +25,7 @@ public class ShotProgress {
             return toRedraw > 0 ? (double) redrawn / toRedraw : frames == 0 ? 0 : (double) done / frames;
         }
 
-        /** At the pace so far. */
+        /** Estimated from the pace so far. */
         public double millisLeft() {
             int ready = here + redrawn;
             double each = ready == 0 ? FIRST_GUESS_MILLIS : (System.nanoTime() - sinceNanos) / NANOS_PER_MILLI / ready;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What shots have given so far, from the results bucket: any process can answer for any shot, also while it is being done. */
+/** Reads the results of shots from the results bucket: any process can answer for any shot, also while it is being processed. */
 @Singleton
 public class ShotResults {
     private static final Pattern PATH = Pattern.compile("shot\\.json|steady/(labels\\.json|[a-z]+/.+)");
@@ -52,7 +52,7 @@ public class ShotResults {
     }
 
     /**
-     * A file of the shot as it is stored now; empty where there is none.
+     * A file of the shot as it is stored now; empty if there is none.
      *
      * @param path from the shot's folder, as {@code shot.json} names its files
      */

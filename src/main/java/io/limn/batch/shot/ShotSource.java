@@ -6,17 +6,17 @@ import java.nio.file.Path;
 
 /** The shot of a marker: frames that are objects of the uploads bucket, or a clip. None of it has been read yet. */
 sealed interface ShotSource permits ShotObjects, ClipObject {
-    /** Of the results, without a slash at either end. */
+    /** The folder of the results, without a slash at either end. */
     String folder();
 
-    /** Another one is another shot. */
+    /** Identifies the frames; a different hash means a different shot. */
     String hash();
 
     /**
      * Blocks until the frames are known.
      *
      * @param temporary a folder of the pass
-     * @throws IllegalArgumentException where this is no shot, now and later; a sentence
+     * @throws IllegalArgumentException if this is not a shot and a retry won't help; the message is a sentence
      */
     OpenShot open(PassBuckets buckets, PassTools tools, FrameRequest request, Path temporary)
             throws IOException, InterruptedException;

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Where a shot's results are and how far it is, kept in the results bucket, so that any process can answer: written before the first frame, every few
- * frames, and at the end.
+ * Where a shot's results are and its progress, kept in the results bucket so that any process can answer. Written before the first frame,
+ * every few frames, and at the end.
  *
  * @param folder of its results, without a slash at either end
  * @param frames how many it has

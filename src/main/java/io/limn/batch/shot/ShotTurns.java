@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The thread of the shot passes, and whose turn it is there: one pass at a time, the callers by turns, each caller's own in order of arrival.
- * A pass whose turn is over stops after its frame and goes on where it stopped when its caller's turn comes again.
+ * The thread of shot passes and its scheduling: one pass at a time, callers take turns, each caller's shots in order of arrival. A pass
+ * whose turn is over stops after its current frame and resumes when its caller's turn comes again.
  */
 final class ShotTurns {
     private final Map<String, Deque<Runnable>> waiting = new LinkedHashMap<>();
@@ -24,9 +24,9 @@ final class ShotTurns {
     });
 
     /**
-     * @param turn the least that a pass gets before another caller's turn
-     * @param openings a turn takes at least this multiple of the time it took to begin, so that little time is lost with fetching and
-     *     opening
+     * @param turn the shortest time that a pass gets before another caller's turn
+     * @param openings a turn takes at least this multiple of the time that it took to begin, so that little time is lost to fetching and
+     * opening
      */
     ShotTurns(Duration turn, int openings) {
         this.turn = turn;
@@ -44,7 +44,7 @@ final class ShotTurns {
             this.caller = caller;
         }
 
-        /** Waits behind the caller's other shots; having begun, before them. */
+        /** Waits behind the caller's other shots; once it has begun, before them. */
         @Override
         public void execute(Runnable task) {
             add(caller, begun, () -> {
@@ -56,8 +56,8 @@ final class ShotTurns {
         }
 
         /**
-         * Asked after each frame on the shots' thread: whether the pass has had its time, has more to do than another turn takes, and another
-         * caller waits.
+         * Asked after each frame on the shots' thread: whether the pass has had its time, has more to do than another turn takes, and
+         * another caller is waiting.
          *
          * @param here frames that were done in this turn, at least one
          * @param left frames that are still to be done

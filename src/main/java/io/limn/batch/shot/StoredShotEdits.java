@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The edits of a shot's frames in the results bucket, {@code steady/edits/plate.0001.png.json} each. Blocks while it asks the store.
+ * The edits of a shot's frames in the results bucket, {@code steady/edits/plate.0001.png.json} each. Blocks on the store.
  *
  * @param shot the folder of its results
  */
@@ -29,7 +29,7 @@ record StoredShotEdits(PassBuckets buckets, String shot) {
         return folder(shot) + file + ENDING;
     }
 
-    /** What they are now: another value where any is another. */
+    /** A hash of the current edits, which changes when any of them does. */
     String hash() {
         StringBuilder all = new StringBuilder();
         buckets.store().list(buckets.results(), folder(shot)).collect().asList().await().atMost(LISTING).stream()
@@ -60,7 +60,7 @@ record StoredShotEdits(PassBuckets buckets, String shot) {
         return key.substring(key.lastIndexOf('/') + 1, key.length() - ENDING.length());
     }
 
-    /** Those that the shot's files are drawn with; empty where none ever were. */
+    /** The hash of the edits that the shot's files were drawn with; empty if there is none. */
     String drawn() {
         try {
             byte[] hash = buckets.store()

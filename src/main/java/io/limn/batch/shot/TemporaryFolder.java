@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** The folder that a pass keeps its state in while it runs. */
+/** Deletes the folder that a pass keeps its state in while it runs. */
 final class TemporaryFolder {
     private TemporaryFolder() {}
 
-    /** @param folder null where there is none yet */
+    /** @param folder null if there is none yet */
     static void delete(Path folder) {
         if (folder == null) {
             return;
@@ -20,7 +20,7 @@ final class TemporaryFolder {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            // the system clears its folder of temporary files
+            // what remains is deleted with the process's directory of temporary files
         }
     }
 }

@@ -20,7 +20,7 @@ final class RuntimeApi {
     private final URI root;
     private final ObjectMapper json;
 
-    /** @param address host and port, as {@code AWS_LAMBDA_RUNTIME_API} has it */
+    /** @param address host and port, as in {@code AWS_LAMBDA_RUNTIME_API} */
     RuntimeApi(String address, ObjectMapper json) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

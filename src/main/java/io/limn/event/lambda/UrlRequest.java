@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** The request that a call through a function's URL stands for. */
+/** Builds the HTTP request of a call through a function's URL. */
 final class UrlRequest {
     private UrlRequest() {}
 

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * CloudEvents 1.0 of S3, as the specification's adapter makes them: type {@code com.amazonaws.s3.<eventName>}, source {@code
- * aws:s3.<region>.<bucket>}, subject the key, data the record of the notification. Other senders put a whole notification or
- * EventBridge's event into the data: read too.
+ * CloudEvents 1.0 of S3, in the form of the specification's adapter: type {@code com.amazonaws.s3.<eventName>}, source {@code
+ * aws:s3.<region>.<bucket>}, subject the key, data the record of the notification. Data that is a whole notification or an EventBridge
+ * event, as other senders write it, is read too.
  */
 final class CloudEvents {
     private CloudEvents() {}
@@ -36,7 +36,7 @@ final class CloudEvents {
         return read(attributes, event.path("data"), depth);
     }
 
-    /** @param attributes by name; null where there is none */
+    /** @param attributes by name; null for a missing one */
     static ParsedEvent read(UnaryOperator<String> attributes, JsonNode data, int depth) {
         String type = attributes.apply("type");
         if (type == null) {

@@ -5,7 +5,7 @@ import io.limn.event.shape.ParsedEvent.Nothing;
 import io.limn.event.shape.ParsedEvent.Refused;
 import java.util.Set;
 
-/** Messages of SQS and SNS that carry an event, and those that carry none. */
+/** Unwraps events in messages of SQS and SNS, and recognises messages without one. */
 final class Envelopes {
     private static final Set<String> SNS_SET_UP = Set.of("SubscriptionConfirmation", "UnsubscribeConfirmation");
 

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parses object-created events in all shapes that stores and clouds use: S3 notifications, MinIO's, EventBridge's, CloudEvents,
- * each also as a message of SNS or SQS, in either order, singly or as a list.
+ * Parses object-created events in all forms that stores and clouds use: notifications of S3 and MinIO, EventBridge events, CloudEvents,
+ * each also in messages of SNS or SQS, nested in either order, singly or as a list.
  */
 public final class EventParser {
-    /** A notification in SNS in SQS in a Lambda call is three. */
+    /** The deepest nesting; a notification in SNS in SQS in a Lambda call has three levels. */
     private static final int DEEPEST = 6;
-    /** Each costs a look into the bucket; no store sends as many. */
+    /** Each costs a request to the bucket; no store sends this many. */
     private static final int MOST_RECORDS = 1_000;
 
     private static final ObjectReader JSON = JsonMapper.builder()

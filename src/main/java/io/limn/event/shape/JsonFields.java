@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class JsonFields {
     private JsonFields() {}
 
-    /** The member's text, empty where it is left out or null: Jackson's own would be the word. */
+    /** The member's text, empty if it is missing or null; Jackson's {@code asText} would give the word "null". */
     static String of(JsonNode member) {
         return member.isNull() ? "" : member.asText();
     }

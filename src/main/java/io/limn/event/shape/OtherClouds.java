@@ -12,7 +12,7 @@ final class OtherClouds {
         return type.startsWith("google.cloud.storage") || type.startsWith("microsoft.storage");
     }
 
-    /** Pub/Sub's push of a notification of Cloud Storage, and Event Grid's own shape. */
+    /** Recognises Pub/Sub push messages of Cloud Storage, and Event Grid's own schema. */
     static boolean isOfOne(JsonNode event) {
         return event.path("message").has("data") && event.has("subscription")
                 || event.path("message").path("attributes").has("bucketId")

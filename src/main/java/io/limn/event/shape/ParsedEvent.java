@@ -4,7 +4,7 @@ import io.limn.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A parsed event, whatever its shape. */
+/** A parsed event of any form. */
 public sealed interface ParsedEvent {
     /** At least one object was created. */
     record Created(List<ObjectCreated> objects) implements ParsedEvent {

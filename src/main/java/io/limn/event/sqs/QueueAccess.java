@@ -26,7 +26,7 @@ record QueueAccess(SqsAsyncClient client, EventLoopGroup threads) implements Aut
     static QueueAccess of(SqsConfig config, StoreConfig store, int atOnce) {
         URI url = config.url().orElseThrow();
         EventLoopGroup threads = new NioEventLoopGroup(1, new DefaultThreadFactory("limn-queue", true));
-        // A request for messages is silent for as long as there are none.
+        // A receive request gets no response for as long as there are no messages.
         Duration silence = config.waitTime().plus(PATIENCE);
         SqsAsyncClientBuilder builder = SqsAsyncClient.builder()
                 .region(Region.of(QueueAddress.region(url).orElse(store.region())))
@@ -43,7 +43,7 @@ record QueueAccess(SqsAsyncClient client, EventLoopGroup threads) implements Aut
         return new QueueAccess(builder.build(), threads);
     }
 
-    /** Without the two seconds that the client's own threads would wait for more work. */
+    /** Closes sooner than the client's own threads, which would wait two seconds for more work. */
     @Override
     public void close() {
         client.close();

@@ -186,7 +186,7 @@ final class QueueConsumer {
         synchronized (this) {
             inFlight.remove(delivery.receipt());
             if (verdict == Verdict.HANDED_BACK && polling) {
-                // Else our own last receive request might get it again, when nothing processes it any more.
+                // Otherwise this process's own last receive request might get it again, when nothing processes it any more.
                 toHandBack.add(delivery);
                 return;
             }
@@ -196,7 +196,7 @@ final class QueueConsumer {
                 : queue.giveBack(
                         delivery.receipt(), verdict == Verdict.HANDED_BACK ? Duration.ZERO : delivery.backOff(backOff));
         told.subscribe().with(ok -> settled(verdict), failure -> {
-            // It comes again when its time is over, and is found done, or tried again.
+            // It is redelivered after its visibility timeout, and then found done or retried.
             meters.failed("settle");
             LOG.warnf(
                     "Could not settle message %s as %s; SQS will deliver it again: %s",

@@ -17,8 +17,8 @@ public record EventAnswer(List<Frame> frames, String note) {
     /**
      * One object of the event.
      *
-     * @param key that it lies under
-     * @param orAs the key as it is in the event, where nothing was found under either; else null
+     * @param key the object's key
+     * @param orAs the raw key from the event, if no object was found under either; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Frame(String key, String outcome, String orAs) {

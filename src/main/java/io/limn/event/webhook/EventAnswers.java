@@ -40,7 +40,7 @@ final class EventAnswers {
         Problem problem = failed.failure() instanceof DispatcherFullException full
                 ? Problem.of("busy", "Too many frames are waiting", 503, full.getMessage())
                 : Problems.of(failed.failure());
-        // Whatever failed, it was not the event: a sender that comes again is right to.
+        // The event was not the cause, so the sender should retry.
         return comeAgain(new Problem(problem.type(), problem.title(), 503, problem.detail()));
     }
 
@@ -76,7 +76,7 @@ final class EventAnswers {
                         401,
                         "Send the secret configured in limn.event.secret, for example as Authorization: " + "Bearer.")))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                // SNS sends its name and password only where it is asked for them.
+                // SNS sends its name and password only after being asked for them.
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"limn\"")
                 .build();
     }

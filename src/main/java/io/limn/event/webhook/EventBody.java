@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The event of an HTTP call: its body, or for a CloudEvent in binary mode its headers and its body. */
+/** Reads the event of an HTTP call from its body, or for a CloudEvent in binary mode from headers and body. */
 final class EventBody {
     private EventBody() {}
 
@@ -25,7 +25,7 @@ final class EventBody {
         return EventParser.read(attributes, body);
     }
 
-    /** CloudEvents writes what a header can't hold percent-encoded. */
+    /** CloudEvents percent-encodes what a header can't hold. */
     private static String percentDecoded(String value) {
         try {
             return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -56,7 +56,7 @@ final class EventSecret {
 
     private static boolean isLoopback(String address) {
         try {
-            // An address in figures is parsed, not looked up.
+            // A numeric address is parsed, not looked up.
             return address != null
                     && !address.isEmpty()
                     && InetAddress.getByName(address).isLoopbackAddress();

@@ -108,7 +108,7 @@ public class EventsResource {
         if (reading instanceof ParsedEvent.Nothing nothing) {
             return Uni.createFrom().item(EventAnswers.nothing(nothing.why()));
         }
-        // This may be a retry of a call that a process which died has answered; there is no way to know.
+        // This may be a retry of a call that a killed process was working on; there is no way to know.
         return work.of((ParsedEvent.Created) reading, true, Backpressure.REJECT)
                 .map(this::answer)
                 .ifNoItem()

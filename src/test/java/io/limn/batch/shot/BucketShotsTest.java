@@ -115,7 +115,7 @@ class BucketShotsTest {
                                 parser.model(),
                                 parser::options,
                                 options -> renderers.colours(options, parser.layers())),
-                        new Hearers(new ProgressRegistry(new StagePace()), HEARD),
+                        new PassProgress(new ProgressRegistry(new StagePace()), HEARD),
                         leaseExpires),
                 Duration.ofMillis(100),
                 turns);

@@ -2,8 +2,8 @@ package io.limn.batch.shot;
 
 import io.limn.job.ProgressRegistry;
 
-/** Who hears how a pass gets on. */
-record Hearers(ProgressRegistry registry, ShotProgress progress) {
+/** Receives the progress of passes. */
+record PassProgress(ProgressRegistry registry, ShotProgress progress) {
     void moved(String key, ShotProgress.Standing standing) {
         progress.set(key, standing);
         registry.tell(key);
