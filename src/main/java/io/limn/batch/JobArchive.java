@@ -80,7 +80,8 @@ public class JobArchive {
                     entries.putIfAbsent(key.substring(picture.lastIndexOf('/') + 1), key);
                     continue;
                 }
-                // below the sequence's folder: the output, then the file, named after the picture; files of a clip's frames keep their own names
+                // below the sequence's folder: the output, then the file, named after the picture; files of a clip's
+                // frames keep their own names
                 String below = key.substring(stored.folder().length() + 1);
                 int start = below.lastIndexOf('/') + 1;
                 String ending = below.substring(below.lastIndexOf('.'));

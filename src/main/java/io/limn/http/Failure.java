@@ -40,7 +40,8 @@ record Failure(Problem problem, Duration retryAfter) {
             return new Failure(ofCall(call.getResponse().getStatus()), null);
         }
         if (failure instanceof IOException) {
-            // our own reads and writes wrap theirs: this one is the server's, for a body that broke off or is not a form
+            // our own reads and writes wrap theirs: this one is the server's, for a body that broke off or is not a
+            // form
             return new Failure(ofCall(400), null);
         }
         if (failure instanceof TimeoutException) {

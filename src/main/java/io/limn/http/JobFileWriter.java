@@ -50,7 +50,8 @@ public class JobFileWriter implements ServerMessageBodyWriter<JobFile> {
                 .with(
                         written -> {},
                         failure -> {
-                            // The head has been sent: closing the connection is the only way to show that the body is incomplete.
+                            // The head has been sent: closing the connection is the only way to show that the body is
+                            // incomplete.
                             LOG.warnf("Response aborted: reading a stored file failed: %s", failure.getMessage());
                             call.serverRequest().closeConnection();
                             call.resume();

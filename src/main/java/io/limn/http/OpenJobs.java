@@ -57,7 +57,8 @@ public class OpenJobs {
         this.most = most;
         this.allLookedAt = Uni.createFrom().deferred(this::lookAtAll).memoize().atLeast(FRESH);
         this.unlisten = registry.listen(prefix, key -> {
-            // A shot progresses frame by frame under one key; whether it has ended is looked up when there is no more room.
+            // A shot progresses frame by frame under one key; whether it has ended is looked up when there is no more
+            // room.
             if (!ShotMarker.is(key) && registry.of(key).isEmpty()) {
                 ended(key);
             }

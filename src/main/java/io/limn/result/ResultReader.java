@@ -103,7 +103,8 @@ public final class ResultReader {
     private static byte[] ids(Manifest manifest, Manifest.OutputFile file, Optional<byte[]> bytes) {
         if (bytes.isEmpty() || !Sha256.of(bytes.get()).equals(file.sha256())) {
             throw new FrameFailedException(
-                    "'" + file.key() + "' is not the file that its manifest lists; the frame may be being processed again",
+                    "'" + file.key()
+                            + "' is not the file that its manifest lists; the frame may be being processed again",
                     null);
         }
         try {

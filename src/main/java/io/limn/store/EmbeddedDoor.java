@@ -105,7 +105,9 @@ final class EmbeddedDoor extends Handler.Wrapper {
         }
         if (headers.contains(HttpHeader.TRANSFER_ENCODING)) {
             return Optional.of(new Refusal(
-                    411, "MissingContentLength", "A presigned request must state its body's length in Content-Length."));
+                    411,
+                    "MissingContentLength",
+                    "A presigned request must state its body's length in Content-Length."));
         }
         // A version 2 signature covers every x-amz header that is sent; version 4 only those that it names.
         return v4 ? unsigned(headers, signed(query)) : Optional.empty();

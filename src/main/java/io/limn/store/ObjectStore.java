@@ -310,7 +310,8 @@ public final class ObjectStore implements AutoCloseable {
                 () -> s3.listObjectsV2(r -> r.bucket(bucket)
                         .prefix(prefix == null || prefix.isEmpty() ? null : prefix)
                         .maxKeys(PAGE)
-                        // Without URL encoding, one key that XML can't carry would break the whole listing. The client decodes.
+                        // Without URL encoding, one key that XML can't carry would break the whole listing. The client
+                        // decodes.
                         .encodingType(EncodingType.URL)
                         .continuationToken(token)));
     }

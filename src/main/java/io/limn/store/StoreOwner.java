@@ -48,7 +48,8 @@ public class StoreOwner {
             if (mode.equals("serve")) {
                 throw taken;
             }
-            // A command beside a running service: if the server on that port is Limn's, it accepts the credentials in the folder.
+            // A command beside a running service: if the server on that port is Limn's, it accepts the credentials in
+            // the folder.
             return EmbeddedS3.beside(config);
         }
         if (mode.equals("serve")) {

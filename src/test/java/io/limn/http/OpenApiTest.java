@@ -144,8 +144,8 @@ class OpenApiTest {
 
     @Test
     void everyTypeOfProblemInTheSourcesIsListed() throws IOException {
-        java.util.regex.Pattern made =
-                java.util.regex.Pattern.compile("(?:Problem\\.of|problem|RefusedOptionException|BodyRefused)\\(\\s*\"([a-z-]+)\"");
+        java.util.regex.Pattern made = java.util.regex.Pattern.compile(
+                "(?:Problem\\.of|problem|RefusedOptionException|BodyRefused)\\(\\s*\"([a-z-]+)\"");
         Set<String> kinds = new java.util.TreeSet<>();
         try (java.util.stream.Stream<java.nio.file.Path> files =
                 java.nio.file.Files.walk(java.nio.file.Path.of("src/main/java"))) {

@@ -32,9 +32,7 @@ class FrameNeedTest {
     void onlyAFrameInMoreDetailThanTheServicesOwnGoesOutOfTheWayOfOthers(Detail own, Detail asked, boolean detailed)
             throws Exception {
         FrameRequest request = new FrameRequest(
-                new Source.Inline("a.png", new byte[1]),
-                EnumSet.of(Output.LABELS),
-                RenderOptions.DEFAULT.with(asked));
+                new Source.Inline("a.png", new byte[1]), EnumSet.of(Output.LABELS), RenderOptions.DEFAULT.with(asked));
         FrameComputation work =
                 new FrameComputation((file, options) -> new Small(), new Detailed(own), (a, b, c, d, e) -> List.of());
         try (FrameContext run = new FrameContext(

@@ -45,7 +45,12 @@ final class Passes {
     private final Duration leaseExpires;
     private final OtherLeases others = new OtherLeases();
 
-    Passes(PassBuckets buckets, PassTools tools, ResultIdentity identity, PassProgress passProgress, Duration leaseExpires) {
+    Passes(
+            PassBuckets buckets,
+            PassTools tools,
+            ResultIdentity identity,
+            PassProgress passProgress,
+            Duration leaseExpires) {
         this.buckets = buckets;
         this.tools = tools;
         this.identity = identity;
@@ -116,7 +121,8 @@ final class Passes {
             ShotTurns.Turn turn) {
         try (ShotLease lease = ShotLease.take(
                 buckets.store(), buckets.results(), source.folder() + "/steady/lease.txt", others, leaseExpires)) {
-            Optional<Manifest> done = done(marker, request, source, hash); // the previous holder of the lease may have finished it
+            Optional<Manifest> done =
+                    done(marker, request, source, hash); // the previous holder of the lease may have finished it
             return done.isPresent()
                     ? new Outcome.AlreadyDone(done.get())
                     : new Outcome.Parsed(pass(marker, request, source, hash, network.parser(), lease, turn));
@@ -144,7 +150,13 @@ final class Passes {
                     new ShotFiles(new BucketSink(buckets.store(), buckets.results()), steady.resolve("files.jsonl"));
             try (OpenShot shot = source.open(buckets, tools, request, temporary)) {
                 PassListener listener = new PassListener(
-                        marker.key(), shot.frames().frames().size(), copy, () -> check(marker), lease, turn, passProgress);
+                        marker.key(),
+                        shot.frames().frames().size(),
+                        copy,
+                        () -> check(marker),
+                        lease,
+                        turn,
+                        passProgress);
                 listener.begin();
                 StoredShotEdits edits = new StoredShotEdits(buckets, source.folder());
                 String drawn = edits.hash();

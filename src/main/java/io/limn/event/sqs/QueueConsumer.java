@@ -186,7 +186,8 @@ final class QueueConsumer {
         synchronized (this) {
             inFlight.remove(delivery.receipt());
             if (verdict == Verdict.HANDED_BACK && polling) {
-                // Otherwise this process's own last receive request might get it again, when nothing processes it any more.
+                // Otherwise this process's own last receive request might get it again, when nothing processes it any
+                // more.
                 toHandBack.add(delivery);
                 return;
             }
