@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Tells a command that works through many files that the process is asked to end (Ctrl-C, SIGTERM), before the queue stops: what waits
- * is then cancelled instead of failing file by file.
+ * Notifies a command that processes many files of a shutdown (Ctrl-C, SIGTERM) before the queue stops, so that it cancels waiting files
+ * instead of having each one fail.
  */
 @Singleton
 final class Interruption {
@@ -17,12 +17,12 @@ final class Interruption {
 
     private final AtomicReference<Runnable> work = new AtomicReference<>(NOTHING);
 
-    /** @param stop called at most once, from another thread, if the process is to end before {@link #over} */
+    /** @param stop called at most once, from another thread, if shutdown begins before {@link #over} */
     void during(Runnable stop) {
         work.set(stop);
     }
 
-    /** The work has ended without an interruption. */
+    /** Ends the watch: the work has finished without an interruption. */
     void over() {
         work.set(NOTHING);
     }

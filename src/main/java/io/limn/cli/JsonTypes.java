@@ -7,8 +7,8 @@ import io.limn.result.Manifest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Types that are read and written as JSON by this project itself, so that a native executable keeps them; those of REST answers are found
- * by Quarkus, and those of model packages are named by {@link io.limn.model.ModelManifest}.
+ * Registers for reflection, in a native executable, the types that this project reads and writes as JSON itself. Quarkus finds the types
+ * of REST responses; {@link io.limn.model.ModelManifest} registers those of model packages.
  */
 @RegisterForReflection(
         registerFullHierarchy = true,

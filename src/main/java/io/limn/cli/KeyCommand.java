@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limn key NAME}: a new API key, and the configuration that accepts it. */
+/** {@code limn key NAME}: prints a new API key and the configuration that accepts it. */
 @Command(name = "key", description = "Makes an API key and the configuration that accepts it.")
 final class KeyCommand implements Callable<Integer> {
     private static final int RANDOM_BYTES = 32;

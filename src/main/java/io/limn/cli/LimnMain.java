@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine;
 
-/** The entry point: decides what the command needs of the service, starts that, and runs the command. */
+/** The entry point: decides which parts of the service the command needs, starts them, and runs the command. */
 @QuarkusMain
 public final class LimnMain implements QuarkusApplication {
     private static final String VERTX_CACHE = "vertx.cacheDirBase";
@@ -35,15 +35,16 @@ public final class LimnMain implements QuarkusApplication {
         if (mode.parsesFrames()) {
             OnnxRuntime.openAhead();
         }
-        // Quarkus reads and writes the OpenAPI document at every start, an eighth of it: it shall find none.
-        // ApiDocument has it.
+        // Quarkus would parse and write the OpenAPI document at every start, which takes an eighth of the start-up
+        // time. This class
+        // loader doesn't find the document; ApiDocument serves it.
         OpenApiConstants.classLoader = ClassLoader.getPlatformClassLoader();
         Mode.chooseModel(args);
         keepCachesApart();
         Quarkus.run(LimnMain.class, new ExitHandler(), args);
     }
 
-    /** Vert.x unpacks the page's files; in a directory that is gone with this process. */
+    /** Makes Vert.x unpack the page's files into a directory that is deleted when this process ends. */
     private static void keepCachesApart() {
         if (System.getProperty(VERTX_CACHE) == null) {
             try {
@@ -57,7 +58,7 @@ public final class LimnMain implements QuarkusApplication {
     @Override
     public int run(String... args) throws Exception {
         if (args.length == 1 && args[0].equals("serve")) {
-            // What containers start: parsing the command line would delay the first frame.
+            // What containers run: building the command line would delay the first frame.
             return new ServeCommand().call();
         }
         return Commands.line(commands.get(), args)

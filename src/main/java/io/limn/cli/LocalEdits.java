@@ -23,22 +23,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Edits of local files, and their place beside results in a folder.
+ * Edits of local frames, and where they are stored beside the results in a folder.
  *
  * @param sink the folder of the results
- * @param edits a file, or a folder of files; null where edits are taken back
+ * @param edits a JSON file, or a folder with one per frame; null if edits are to be removed
  */
 record LocalEdits(FolderSink sink, Path edits) {
-    /** Where the edits of a frame are. */
+    /** The edits file of a frame; it may not exist. */
     Path file(LocalFrame frame) {
         return Files.isDirectory(edits) ? edits.resolve(frame.path().getFileName() + ".json") : edits;
     }
 
     /**
-     * Checks the edits of a frame and puts them beside its result.
+     * Checks the edits of a frame and stores them beside its result.
      *
-     * @return whether there are some
-     * @throws EditsRefusedException where they aren't valid, or don't fit the result
+     * @return whether the frame has edits
+     * @throws EditsRefusedException if they are invalid, don't fit the result, or the file named is missing
      */
     boolean store(LocalFrame frame) throws IOException {
         Path file = file(frame);
@@ -73,13 +73,17 @@ record LocalEdits(FolderSink sink, Path edits) {
         }
     }
 
-    /** @return whether there were edits */
+    /**
+     * Removes the edits stored beside a frame's result, and the network's result kept for them.
+     *
+     * @return whether there were edits
+     */
     boolean takeBack(LocalFrame frame) throws IOException {
         Files.deleteIfExists(sink.path(keys(frame).evidence()));
         return Files.deleteIfExists(sink.path(keys(frame).edits()));
     }
 
-    /** What a frame's result was drawn with; empty where it has none. */
+    /** The outputs and options of a frame's existing result; empty if it has none. */
     Optional<Wanted> drawnWith(LocalFrame frame) {
         return manifest(frame).map(manifest -> {
             Set<Output> outputs = manifest.options().outputs().stream()

@@ -16,18 +16,18 @@ enum Mode {
             "limn.mode", "store",
             "quarkus.http.host-enabled", "false",
             "quarkus.log.level", "WARN")),
-    /** Files only, which are parsed. */
+    /** Files only; frames are always parsed. */
     PARSE(Map.of(
             "limn.mode", "parse",
             "quarkus.http.host-enabled", "false",
             "quarkus.log.level", "WARN")),
-    /** Files only; whether a frame is parsed depends. */
+    /** Files only; whether frames are parsed depends on the command and its arguments. */
     LOCAL(Map.of(
             "limn.mode", "local",
             "quarkus.http.host-enabled", "false",
             "quarkus.log.level", "WARN"));
 
-    /** Where the parser is not a frame's or shot's, which have an option of that name. */
+    /** The only command whose {@code --detail} sets the configuration; elsewhere it is an option of the frames. */
     private static final String EVAL = "eval";
 
     private static final Map<String, String> CHOICES = Map.of("--model", "limn.model.name");
@@ -42,7 +42,7 @@ enum Mode {
         this.properties = properties;
     }
 
-    /** The mode for a command line; without a command it serves. */
+    /** The mode of a command line; {@link #SERVE} without a command. */
     static Mode of(String... args) {
         for (String arg : args) {
             if (HELP.contains(arg)) {
@@ -62,7 +62,7 @@ enum Mode {
         };
     }
 
-    /** Whether the model is needed for certain, so that it may be opened beside the rest of the start. */
+    /** Whether the model is certainly needed, so that it can be opened concurrently with the rest of the start. */
     boolean parsesFrames() {
         return this != STORE && this != LOCAL;
     }
@@ -79,7 +79,7 @@ enum Mode {
         }
     }
 
-    /** Sets the system properties of this mode where the user has not set them. */
+    /** Sets the system properties of this mode, except those the user has set. */
     void apply() {
         properties.forEach((key, value) -> {
             if (System.getProperty(key) == null) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code limn models}: the packages in the model directory, and what is wrong with those that can't be used. */
+/** {@code limn models}: lists the packages in the model directory, and what is wrong with those that can't be used. */
 @Command(name = "models", description = "Lists the model packages.")
 final class ModelsCommand implements Callable<Integer> {
     private final ModelPackages packages;

@@ -10,7 +10,11 @@ import java.util.Optional;
 final class OutputFolder {
     private OutputFolder() {}
 
-    /** Makes it where it is missing. A sentence where nothing can be written there, before any frame is parsed. */
+    /**
+     * Creates the folder if it is missing. Called before any frame is parsed.
+     *
+     * @return the error to show if the folder can't be created or written to, else empty
+     */
     static Optional<String> create(Path folder) {
         try {
             Files.createDirectories(folder);

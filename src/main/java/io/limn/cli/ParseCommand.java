@@ -25,10 +25,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limn parse a.jpg b.png -o out/}: the same job as for a bucket, from files into a folder. */
+/** {@code limn parse a.jpg b.png -o out/}: parses files into a folder, with the same results as from a bucket. */
 @Command(name = "parse", description = "Parses picture files into a folder: the same files a bucket would get.")
 final class ParseCommand implements Callable<Integer> {
-    /** What a shell gives a program that Ctrl-C ended. */
+    /** The exit code a shell reports for a program ended by Ctrl-C: 128 + SIGINT. */
     private static final int INTERRUPTED = 130;
 
     private final FrameFiles files;

@@ -13,12 +13,12 @@ import java.util.Map;
 /**
  * The outcome of one file of the command line.
  *
- * @param how what came of it, in words
- * @param manifest null where there is none
+ * @param how the outcome in words: the persons and time of a parsed file, else the reason
+ * @param manifest null if the file failed
  * @param stale files of earlier runs beside its results
  */
 record ParsedFile(Path path, Ending ending, String how, Manifest manifest, List<Path> stale) {
-    /** How a file ended; each with its exit code and its word in the summary. */
+    /** How a file ended, with the exit code and the word for the summary. */
     enum Ending {
         PARSED(ExitCode.OK, "parsed"),
         ALREADY_DONE(ExitCode.OK, "already done"),
@@ -101,8 +101,8 @@ record ParsedFile(Path path, Ending ending, String how, Manifest manifest, List<
     }
 
     /**
-     * Time spent on the frame itself: the sum of its stages. Waiting in the queue is not work, and {@code infer.network} and its kin
-     * are parts of {@code infer}.
+     * Milliseconds spent on the frame itself: the sum of its stages without the wait in the queue. Timings with a dot in their name, such
+     * as {@code infer.network}, are parts of a stage.
      */
     static double millis(Map<String, Double> timings) {
         return timings == null

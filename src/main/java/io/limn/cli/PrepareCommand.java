@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code limn prepare}: done by the launcher script; listed here so that the help shows it. */
+/** {@code limn prepare}: implemented by the launcher script; declared here so that the help lists it. */
 @Command(
         name = "prepare",
         description =

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** The outputs and options of a command line, read by the same parser as everywhere else. */
+/** The outputs and options of a command line, parsed by the same {@link OptionParser} as those of HTTP requests and buckets. */
 final class RenderArguments {
     private List<String> outputs = List.of();
     private final Map<RenderOption, String> words = new EnumMap<>(RenderOption.class);
@@ -135,7 +135,7 @@ final class RenderArguments {
         reading.put(ReadOption.LAYER, name);
     }
 
-    /** Whether nothing was asked for. */
+    /** Whether no output or option was given. */
     boolean isEmpty() {
         return (outputs == null || outputs.isEmpty()) && words.isEmpty() && reading.isEmpty();
     }
@@ -146,7 +146,11 @@ final class RenderArguments {
                 : reader(catalogue).outputs(outputs).drawn();
     }
 
-    /** The one output that goes where one file fits: the overlay unless another is named; none means the manifest. */
+    /**
+     * The single output for standard output: the overlay unless another is named; empty for the manifest.
+     *
+     * @throws RefusedOptionException if more than one output is named
+     */
     Set<Output> oneOutput(Catalogue catalogue) {
         if (outputs == null || outputs.isEmpty()) {
             return Set.of(Output.OVERLAY);

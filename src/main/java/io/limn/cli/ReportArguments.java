@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /** The model and the report of a command that parses frames. */
 class ReportArguments {
-    /** Read before the service starts, by {@link Mode#chooseModel}: the parser is made with it. */
+    /** Declared for the help only: {@link Mode#chooseModel} reads it before the service starts, because the parser is created with it. */
     @Option(
             names = "--model",
             paramLabel = "NAME",

@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Tells folders that hold results, so that these are never parsed as frames: {@code overlay}, {@code mattes}, … and {@code parse} below
- * a sequence's folder, which is known by its {@code labels.json} or by a manifest, and {@code steady} with a shot's results. Other
- * folders of these names are searched.
+ * Recognises folders that hold results, so that these are never parsed as frames: {@code overlay}, {@code mattes}, … and {@code parse}
+ * below a sequence's folder, recognised by its {@code labels.json} or by a manifest, and {@code steady} with a shot's results. Other
+ * folders with these names are searched.
  */
 final class ResultFolders implements Predicate<Path> {
     private static final String MANIFESTS = "parse";
@@ -43,7 +43,7 @@ final class ResultFolders implements Predicate<Path> {
                 || names.contains(folder.getFileName().toString()) && isSequence(folder.getParent());
     }
 
-    /** What is one stays one; what is none may become one. */
+    /** Only positive answers are cached: a folder may become a sequence's while results are written to it. */
     private boolean isSequence(Path folder) {
         if (sequences.containsKey(folder)) {
             return true;

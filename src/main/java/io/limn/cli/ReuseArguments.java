@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is reused from frame to frame. */
+/** The options for reusing the network's results from frame to frame. */
 final class ReuseArguments {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -30,7 +30,7 @@ final class ReuseArguments {
                     "With --reuse: the network sees a whole frame at least once in N frames. Default: limn.shot.full-every.")
     private Integer fullEvery;
 
-    /** The parser for a shot; null where each frame is parsed by itself. */
+    /** The parser for a shot; null if each frame is parsed by itself. */
     ShotParser parser(Parser whole, ShotConfig config) {
         if (!(reuse == null ? config.reuse() : reuse)) {
             return null;
@@ -42,8 +42,8 @@ final class ReuseArguments {
         }
     }
 
-    /** Says how much was reused. */
-    static void tell(ShotParser parser) {
+    /** Prints the share of the frames' pixels that the network saw; nothing if the parser is null. */
+    static void printShare(ShotParser parser) {
         if (parser != null) {
             System.err.printf(Locale.ROOT, "The network saw %.0f %% of the frames' pixels%n", 100 * parser.share());
         }

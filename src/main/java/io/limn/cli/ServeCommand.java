@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import picocli.CommandLine.Command;
 
-/** {@code limn serve}: buckets, events, HTTP and the page, until the process is asked to stop. */
+/** {@code limn serve}: runs buckets, events, HTTP and the page until the process is asked to stop. */
 @Command(name = "serve", description = "Runs the service: buckets, HTTP and the page, until Ctrl-C.")
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = Logger.getLogger(ServeCommand.class);
@@ -18,7 +18,7 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The port in use, also where 0 (any free port) was configured. */
+    /** The port in use, even if 0 (any free port) was configured. */
     static String port() {
         return ConfigProvider.getConfig().getValue("quarkus.http.port", String.class);
     }

@@ -14,10 +14,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limn shapes FILE.json --to FORMAT}: the JSON of shapes in another format, without a model. */
+/** {@code limn shapes FILE.json --to FORMAT}: converts the JSON of shapes to another format, without a model. */
 @Command(name = "shapes", description = "Turns the JSON of shapes into SVG or a script for a compositing program.")
 final class ShapesCommand implements Callable<Integer> {
-    /** More is not ours: a frame's shapes take some 50 KiB. */
+    /** A larger file isn't Limn's: a frame's shapes take about 50 KiB. */
     private static final long MOST_BYTES = 256L << 20;
 
     /** The formats' names, for help and completion. */
@@ -72,7 +72,7 @@ final class ShapesCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** {@code plate.0001.json} gives {@code plate.0001.ae.jsx}: two formats end in {@code .py}. */
+    /** {@code plate.0001.json} gives {@code plate.0001.ae.jsx}; the format's name is included because two formats end in {@code .py}. */
     private Path beside(ShapeFormat format) {
         String name = file.getFileName().toString().replaceFirst("\\.json$", "");
         String ending = format.word().equals(format.extension()) ? "" : "." + format.word();

@@ -55,7 +55,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limn shot FOLDER -o out/}: the frames of a sequence, steadied against each other. */
+/** {@code limn shot FOLDER -o out/}: parses the frames of a sequence or clip and steadies them over time. */
 @Command(
         name = "shot",
         description =
@@ -72,7 +72,7 @@ final class ShotCommand implements Callable<Integer> {
     private final FrameConfig limits;
     private final FfmpegConfig ffmpeg;
     private final ShotConfig config;
-    /** Opened when frames are parsed: other commands run without a model. */
+    /** Opened only when frames are parsed, because other commands run without a model. */
     private final Provider<Parser> parser;
 
     private final Renderers renderers;
@@ -184,8 +184,8 @@ final class ShotCommand implements Callable<Integer> {
                         print(report);
                     });
             progress.close();
-            ReuseArguments.tell(reusing);
-            tell(summary, shot, Duration.ofNanos(System.nanoTime() - begun));
+            ReuseArguments.printShare(reusing);
+            printSummary(summary, shot, Duration.ofNanos(System.nanoTime() - begun));
             if (outputs.contains(Output.SHAPES)) {
                 key(shot, clip, options, reading);
             }
@@ -194,7 +194,7 @@ final class ShotCommand implements Callable<Integer> {
         }
     }
 
-    /** Null where the frames are files. */
+    /** The clip named on the command line; null if the frames are files. */
     private ClipShot clip(List<LocalFrame> files, ReadOptions reading) throws IOException, InterruptedException {
         List<LocalFrame> clips = files.stream()
                 .filter(file -> !LocalFrames.isPicture(file.path()) && ClipShot.isClip(file.path()))
@@ -215,7 +215,7 @@ final class ShotCommand implements Callable<Integer> {
         return clip;
     }
 
-    /** Shapes over time, of the shapes of single frames. */
+    /** Writes shapes keyed over time, made from those of the single frames. */
     private void key(ShotFrames shot, ClipShot clip, RenderOptions options, ReadOptions reading) throws IOException {
         double tolerance = options.tolerance() == null ? 1 : options.tolerance();
         List<ShapeFormat> formats = options.formats().stream()
@@ -267,7 +267,7 @@ final class ShotCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(ShotSummary summary, ShotFrames shot, Duration took) {
+    private void printSummary(ShotSummary summary, ShotFrames shot, Duration took) {
         System.err.printf(
                 Locale.ROOT,
                 "%d frames, %s in %.1f s; results in %s%n",

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds what earlier runs with other options left of a frame: files of its name below its sequence's folder that its manifest does not
+ * Finds a frame's files from earlier runs with other options: files with its name below its sequence's folder that its manifest doesn't
  * list. Thread-safe.
  */
 final class StaleFiles {
-    /** An output's folder, the person's and the label's below it. */
+    /** How deep results lie below the sequence's folder: an output's folder, with those of persons and labels below it. */
     private static final int LEVELS = 4;
 
     private final Path out;
@@ -31,7 +31,11 @@ final class StaleFiles {
         this.out = out.toAbsolutePath().normalize();
     }
 
-    /** @param name of the frame that results are made from */
+    /**
+     * The stale files of a frame.
+     *
+     * @param name of the frame that results are made from
+     */
     List<Path> of(String name, Manifest manifest) {
         ResultKeys keys = ResultKeys.of(name);
         Path sequence = out.resolve(keys.folder());
@@ -50,7 +54,7 @@ final class StaleFiles {
         return stale;
     }
 
-    /** Folders made after this look hold files of this run only. */
+    /** Listed once per run: folders created later hold files of this run only. */
     private static List<Path> outputs(Path sequence) {
         try (Stream<Path> below = Files.walk(sequence, LEVELS)) {
             return below.filter(Files::isDirectory)

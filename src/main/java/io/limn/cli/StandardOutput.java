@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Writes the one file that was asked of one picture to standard output; nothing where there is no such file. */
+/** Writes the single file requested of one picture to standard output; nothing if the picture failed or has more than one. */
 final class StandardOutput {
     private final OutputStream out;
 
@@ -19,7 +19,7 @@ final class StandardOutput {
         this.out = out;
     }
 
-    /** @param wanted one output, or none where the manifest is wanted */
+    /** @param wanted one output, or none for the manifest */
     ParsedFile write(FrameFiles files, LocalFrame frame, Wanted wanted) throws IOException {
         MemorySink sink = new MemorySink();
         ParsedFile ended = files.parse(frame, wanted, sink).await().indefinitely();

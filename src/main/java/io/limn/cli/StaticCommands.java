@@ -11,18 +11,18 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Answers what needs no service, in a fraction of a second: {@code --help}, {@code --version}, {@code completion}, and a wrong command
- * line.
+ * Runs what needs no service, in a fraction of a second: {@code --help}, {@code --version}, {@code completion}, {@code prepare}, {@code
+ * key}, {@code shapes}, and the error message for an invalid command line.
  */
 final class StaticCommands {
-    /** What containers start; nothing is to be checked. */
+    /** What containers run: without arguments there is nothing to check. */
     private static final Set<String> SERVICE = Set.of("serve", "lambda");
 
     private static final Set<String> STATIC = Set.of("completion", "prepare", "key", "shapes");
 
     private StaticCommands() {}
 
-    /** The exit code, or empty where the service has to be started for this command line. */
+    /** The exit code, or empty if this command line needs the service. */
     static OptionalInt run(String... args) {
         boolean isNative = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
         if (isNative || args.length == 0 || args.length == 1 && SERVICE.contains(args[0])) {
@@ -42,7 +42,7 @@ final class StaticCommands {
         return OptionalInt.of(Commands.line(StaticCommands::describe, args).execute(args));
     }
 
-    /** One sentence, and where to read on: the whole usage would push the sentence off the screen. */
+    /** Prints one sentence and a pointer to the help: the whole usage would push the sentence off the screen. */
     static int refused(ParameterException e) {
         CommandLine command = e.getCommandLine();
         command.getErr().println("limn: " + sentence(e));
@@ -60,7 +60,7 @@ final class StaticCommands {
         return e.getMessage();
     }
 
-    /** A command for its annotations only: what it would be given when it runs stays null. */
+    /** Creates a command for its annotations only: what would be injected stays null. */
     private static <K> K describe(Class<K> type) throws Exception {
         if (!type.getName().startsWith("io.limn.")) {
             return CommandLine.defaultFactory().create(type);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How many files ended how, and in what time. Thread-safe. */
+/** Counts files by outcome and measures the elapsed time. Thread-safe. */
 final class Totals {
     private final long start = System.nanoTime();
     private final Map<Ending, Integer> counts = new EnumMap<>(Ending.class);
@@ -27,7 +27,11 @@ final class Totals {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The worst of all: failed before a wrong command line before rejected. */
+    /**
+     * The exit code of the worst outcome: failed, then wrong usage, then rejected.
+     *
+     * @param missing whether an argument named no file
+     */
     synchronized int exitCode(boolean missing) {
         if (counts.containsKey(Ending.FAILED)) {
             return ExitCode.FAILED;
@@ -38,7 +42,7 @@ final class Totals {
         return counts.containsKey(Ending.REJECTED) ? ExitCode.REJECTED : ExitCode.OK;
     }
 
-    /** Such as {@code 120 frames: 118 parsed, 2 rejected; 34.2 s, 3.5 frames/s; results in out}. */
+    /** The summary, such as {@code 120 frames: 118 parsed, 2 rejected; 34.2 s, 3.5 frames/s; results in out}. */
     synchronized String sentence(Path out) {
         String parts = counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey().word())
@@ -50,7 +54,7 @@ final class Totals {
                 + String.format(Locale.ROOT, "; %.1f s%s", seconds, rate) + "; results in " + Shown.of(out);
     }
 
-    /** What stays of earlier runs with other options, or what was removed; empty where there is nothing. */
+    /** How many files of earlier runs with other options remain or were removed; empty if there are none. */
     synchronized String staleSentence(boolean removed) {
         if (stale == 0) {
             return "";

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** What {@code limn shot} makes of a finished pass besides its sequences: videos, a preview, a contact sheet. */
+/** The options for what {@code limn shot} writes after a finished pass besides its sequences: videos, a preview, a contact sheet. */
 final class VideoArguments {
     private static final List<String> EVERYBODY = List.of("person");
 
@@ -58,10 +58,10 @@ final class VideoArguments {
     @Option(
             names = "--rate",
             paramLabel = "FPS",
-            description = "Of videos: frames per second; by default the source's, or 24.")
+            description = "Frames per second of videos; by default the source's, or 24.")
     private String rate;
 
-    /** @throws IllegalArgumentException where a format is not known */
+    /** @throws IllegalArgumentException if a format is unknown */
     Set<VideoFormat> formats() {
         Set<VideoFormat> formats = EnumSet.noneOf(VideoFormat.class);
         for (String word : videos) {
@@ -72,7 +72,7 @@ final class VideoArguments {
         return formats;
     }
 
-    /** With the outputs that these are made from. */
+    /** Adds the outputs that the videos, preview and contact sheet are made from. */
     Set<Output> outputs(Set<Output> asked) {
         Set<Output> outputs = EnumSet.copyOf(asked);
         if (!videos.isEmpty()) {
@@ -89,9 +89,9 @@ final class VideoArguments {
     }
 
     /**
-     * Blocks until all are written.
+     * Writes them all. Blocks until done.
      *
-     * @param clip null where the frames are files
+     * @param clip null if the frames are files
      */
     void write(
             FfmpegConfig config,
@@ -104,14 +104,14 @@ final class VideoArguments {
             ReadOptions reading)
             throws IOException, InterruptedException {
         if (sheet) {
-            tell(new ContactSheet(reader, out).write(shot, summary));
+            printWritten(new ContactSheet(reader, out).write(shot, summary));
         }
         if (!needFfmpeg()) {
             return;
         }
         Ffmpeg ffmpeg = Ffmpeg.of(config);
         if (preview) {
-            tell(new Preview(ffmpeg, reader, out, Optional.ofNullable(rate)).write(shot));
+            printWritten(new Preview(ffmpeg, reader, out, Optional.ofNullable(rate)).write(shot));
         }
         Set<VideoFormat> formats = formats();
         if (formats.isEmpty()) {
@@ -122,12 +122,17 @@ final class VideoArguments {
         for (String part : options.parts().isEmpty() ? EVERYBODY : options.parts()) {
             try (ShotPictures pictures =
                     clip == null ? new FilePictures(reader, new PlateOptions(reading, true)) : clip.pictures(true)) {
-                matteVideos.write(shot, pictures, part, formats).forEach(VideoArguments::tell);
+                matteVideos.write(shot, pictures, part, formats).forEach(VideoArguments::printWritten);
             }
         }
     }
 
-    /** Whether ffmpeg is there, before a long pass and not after it. */
+    /**
+     * Checks the formats and ffmpeg before a long pass instead of after it.
+     *
+     * @throws IllegalArgumentException if a format is unknown
+     * @throws VideoException if ffmpeg is needed and missing
+     */
     void check(FfmpegConfig config) throws VideoException, InterruptedException {
         formats();
         if (needFfmpeg()) {
@@ -135,7 +140,7 @@ final class VideoArguments {
         }
     }
 
-    private static void tell(Path file) {
+    private static void printWritten(Path file) {
         System.err.println("Wrote " + Shown.of(file));
     }
 }

@@ -26,13 +26,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limn watch DIR -o out/}: parses every picture that is in a folder or comes into it, until Ctrl-C. */
+/** {@code limn watch DIR -o out/}: parses every picture in a folder, and new ones as they appear, until Ctrl-C. */
 @Command(name = "watch", description = "Parses the pictures of a folder, and new ones as they come, until Ctrl-C.")
 final class WatchCommand implements Callable<Integer> {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    /** A large tree is not searched more than this share of the time. */
-    private static final int SHARE = 10;
+    /** The pause is at least this many times as long as a search, so that searching a large tree doesn't take up the machine. */
+    private static final int PAUSE_FACTOR = 10;
 
     private final FrameFiles files;
     private final Catalogue catalogue;
@@ -113,7 +113,7 @@ final class WatchCommand implements Callable<Integer> {
                 unreadable = watch.unreadable();
                 unreadable.forEach(sentence -> System.err.println("limn: " + sentence));
             }
-            pause = Math.max(EVERY.toNanos(), SHARE * (System.nanoTime() - start));
+            pause = Math.max(EVERY.toNanos(), PAUSE_FACTOR * (System.nanoTime() - start));
         }
     }
 
@@ -122,7 +122,7 @@ final class WatchCommand implements Callable<Integer> {
             throw wrong("no such folder: " + Shown.of(folder));
         }
         if (folder.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
-            throw wrong("-o must be another folder than the watched one");
+            throw wrong("-o must not be the watched folder");
         }
         if (!(settle >= 0 && settle <= 3600)) {
             throw wrong("--settle takes a number of seconds from 0 to 3600, not " + settle);

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code limn bench}: how fast the path of a frame is, beside the bare network in the same run. */
+/** {@code limn bench}: measures the pipeline of frames, and the bare network in the same run for comparison. */
 @Command(name = "bench", description = "Measures speed and memory on a folder of frames.")
 public final class BenchCommand implements Callable<Integer> {
     private static final int CALLERS = 2;
@@ -84,7 +84,7 @@ public final class BenchCommand implements Callable<Integer> {
     private boolean json;
 
     /**
-     * @param parsers asked when it runs: every command line makes this command, also one that has no model
+     * @param parsers resolved when the command runs: every command line creates this object, even if there is no model
      */
     public BenchCommand(FrameReader reader, Provider<Parser> parsers, Renderers renderers, FrameService queue) {
         this.reader = reader;
@@ -182,7 +182,7 @@ public final class BenchCommand implements Callable<Integer> {
         return run;
     }
 
-    /** The pictures of the folder; what is none is passed over. */
+    /** The pictures of the folder; other files are skipped. */
     private List<Path> files() throws IOException {
         if (!Files.isDirectory(frames)) {
             throw new ParameterException(spec.commandLine(), "--frames: there is no folder '" + frames + "'");

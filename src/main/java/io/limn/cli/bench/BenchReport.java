@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a measurement found; times in milliseconds.
+ * The result of a measurement; times in milliseconds.
  *
- * @param frames counted one at a time, after warming up
- * @param stages of a frame, one at a time; {@code frame} is the whole and {@code bare network} the network alone, run after each
+ * @param frames measured one at a time, after warm-up
+ * @param stages of a frame, one at a time; {@code frame} is their total and {@code bare network} the network alone, run after each frame
  * @param overhead time around the network's run over the time of that run, one frame at a time
  * @param perSecond frames per second: {@code one at a time}, {@code through the queue}, and {@code bare network} with two callers
  * @param heapPeak bytes
- * @param residentPeak bytes of the whole process, null where the system does not tell
+ * @param residentPeak bytes of the whole process, null if the system doesn't report it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BenchReport(
@@ -28,7 +28,7 @@ record BenchReport(
         long heapPeak,
         Long residentPeak) {
 
-    /** Of one stage. */
+    /** Times of one stage, in milliseconds. */
     record Times(double median, double p99) {
         static Times of(Series series) {
             return new Times(series.millis(0.5), series.millis(0.99));
@@ -43,7 +43,7 @@ record BenchReport(
         return stages;
     }
 
-    /** As a table for people. */
+    /** A table for the terminal. */
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "model      %s %s on %d cores, Java %s%n", model.name(), model.version(), processors, java);

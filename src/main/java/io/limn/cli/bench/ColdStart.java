@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * From the start of a process to its first parsed frame: starts {@code serve} as this process was started, with the same java and the
- * same options, and posts a frame until it is answered with an overlay.
+ * Measures the time from the start of a process to its first parsed frame: starts {@code serve} with this process's own java and options,
+ * and posts a frame repeatedly until an overlay comes back.
  */
 final class ColdStart {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -36,7 +36,7 @@ final class ColdStart {
         }
     }
 
-    /** @return times of that many starts, after one more that warms the machine's file cache and isn't counted */
+    /** @return times of that many starts, after an uncounted one that warms the file cache */
     Series measure(int runs) throws IOException, InterruptedException {
         Series times = new Series();
         once();
@@ -57,7 +57,7 @@ final class ColdStart {
         try {
             while (!answered()) {
                 if (!process.isAlive() || System.nanoTime() - from > LIMIT.toNanos()) {
-                    throw new IOException("no frame was parsed within " + LIMIT.toSeconds() + " s; it said:\n"
+                    throw new IOException("no frame was parsed within " + LIMIT.toSeconds() + " s; its output:\n"
                             + Files.readString(log));
                 }
                 Thread.sleep(RETRY.toMillis());
@@ -86,7 +86,7 @@ final class ColdStart {
         return command;
     }
 
-    /** By hand, so that no client's own warming up is measured. */
+    /** Written to a plain socket, so that the warm-up of an HTTP client isn't measured. */
     private boolean answered() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) LIMIT.toMillis());

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Frames on one thread, one at a time, each followed by a run of the bare network at its size: so both meet the same state of
- * the machine.
+ * Measures frames on one thread, one at a time, each followed by a run of the bare network at its size, so that both run under the same
+ * load.
  */
 final class OneByOne {
-    /** The stages in the order of a frame's path; the three in the middle are parts of the inference. */
+    /** The stages in pipeline order; the three in the middle are parts of the inference. */
     static final List<String> STAGES = List.of("fetch", "decode", "preprocess", "network", "decoder", "render");
 
     private final FrameReader reader;
@@ -65,12 +65,12 @@ final class OneByOne {
         return whole;
     }
 
-    /** The bare network's runs. */
+    /** Times of the bare network's runs. */
     Series bare() {
         return bare;
     }
 
-    /** Time of everything around the network's run, over the time of that run. */
+    /** Time of everything except the network's run, divided by the time of that run. */
     double overhead() {
         long network = stages.get("network").total();
         return network == 0 ? 0 : (double) (whole.total() - network) / network;

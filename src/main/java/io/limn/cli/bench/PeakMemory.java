@@ -14,7 +14,7 @@ final class PeakMemory {
 
     private PeakMemory() {}
 
-    /** Bytes of heap: the sum of the pools' peaks, which may lie at different moments. */
+    /** Bytes of heap: the sum of the pools' peaks, which may have occurred at different times, so an upper bound. */
     static long heap() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -23,7 +23,7 @@ final class PeakMemory {
                 .sum();
     }
 
-    /** Bytes resident at most, the network's included; empty where the system does not tell. */
+    /** Peak resident set size in bytes, native memory of the network included; empty if the system doesn't report it. */
     static OptionalLong resident() {
         if (!Files.isReadable(STATUS)) {
             return OptionalLong.empty();

@@ -2,7 +2,7 @@ package io.limn.cli.bench;
 
 import java.util.Arrays;
 
-/** Times of one thing, in nanoseconds. For one thread. */
+/** Measured times of one operation, in nanoseconds. Not thread-safe. */
 final class Series {
     private long[] nanos = new long[256];
     private int count;
@@ -22,7 +22,7 @@ final class Series {
         return Arrays.stream(nanos, 0, count).sum();
     }
 
-    /** Milliseconds that this share of the times does not exceed, by nearest rank; 0 of none. */
+    /** The quantile of the times in milliseconds, by nearest rank; 0 if there are none. */
     double millis(double share) {
         if (count == 0) {
             return 0;

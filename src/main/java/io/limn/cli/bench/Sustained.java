@@ -24,14 +24,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** As many frames per second as the service's own queue lets through, results kept in memory only. */
+/** Measures throughput: of the service's own queue, with results kept in memory only, and of the bare network. */
 final class Sustained {
-    /** Frames waiting or in flight: enough that no worker ever waits for the next. */
+    /** Frames waiting or in flight: enough that no worker is ever idle. */
     private static final int AHEAD = 8;
 
     private Sustained() {}
 
-    /** Frames a second through the queue. */
+    /** Frames per second through the queue. */
     static double throughQueue(FrameService queue, Renderers renderers, List<Path> files, Duration time)
             throws IOException {
         List<byte[]> bytes = files.stream().map(Sustained::read).toList();
@@ -59,7 +59,7 @@ final class Sustained {
         return queue.submit(job, new MemorySink(), Progress.NONE, Admission.WAIT);
     }
 
-    /** Runs a second of the bare network, by as many concurrent callers. */
+    /** Runs per second of the bare network with this many concurrent callers. */
     static double bareNetwork(OnnxParser parser, int width, int height, int callers, Duration time) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {

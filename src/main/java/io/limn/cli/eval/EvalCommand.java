@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code limn eval}: how well the model does on labelled frames. */
+/** {@code limn eval}: measures a model's accuracy on labelled frames. */
 @Command(
         name = "eval",
         description = "Evaluates a model against label maps, person maps or joints.",
@@ -87,7 +87,7 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = "The model package. Default: limn.model.name.")
     private String model;
 
-    /** Read before the service starts, as {@code limn.model.detail}. */
+    /** Declared for the help only: it is set as {@code limn.model.detail} before the service starts. */
     @Option(
             names = "--detail",
             paramLabel = "WHAT",

@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What an evaluation found.
+ * The result of an evaluation.
  *
- * @param frames that were judged
- * @param unlabelled frames of the folder of which nothing is known, and so were not
+ * @param frames that were evaluated
+ * @param unlabelled frames of the folder that were skipped because they have no truth
  * @param meanIou over the classes that occur in the truth or in a prediction
- * @param personIou of all that is not background; from label maps, else from instance maps
- * @param sides share of right sides by limb
- * @param persons null where no instance maps were given
- * @param joints by joint; null where none were given
+ * @param personIou of everything but background; from label maps, else from instance maps
+ * @param sides by limb, the share of its pixels whose side (left or right) is correct
+ * @param persons null if no instance maps were given
+ * @param joints by joint; null if none were given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EvalReport(
@@ -32,17 +32,17 @@ record EvalReport(
         Map<String, JointScores.Score> joints,
         List<ClassScore> classes) {
 
-    /** A class; {@code iou} is null where it stands neither in the truth nor in a prediction. */
+    /** A class; {@code iou} is null if it occurs neither in the truth nor in a prediction. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ClassScore(String label, Double iou, long truthPixels, long predictedPixels) {}
 
     /**
-     * Persons by instance maps; a person is found at IoU 0.5.
+     * Scores of persons by instance maps; a person counts as found from IoU 0.5.
      *
-     * @param there how many there truly are
+     * @param there persons in the truth
      * @param iou of persons against the rest, over all pixels of all frames
-     * @param frameIou the same, as the mean of the frames
-     * @param large how many take more than a quarter of their frame
+     * @param frameIou the same, as the mean over frames
+     * @param large persons that take up more than a quarter of their frame
      * @param largeFound how many of those were found
      */
     record Persons(
@@ -67,7 +67,7 @@ record EvalReport(
         }
     }
 
-    /** Scores of what was not given are null. */
+    /** Builds the report; scores whose truth was not given are null. */
     static EvalReport of(
             ModelId model,
             int frames,
@@ -103,7 +103,7 @@ record EvalReport(
                 classes);
     }
 
-    /** As a table for people. */
+    /** A table for the terminal. */
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "model           %s %s%n", model.name(), model.version());

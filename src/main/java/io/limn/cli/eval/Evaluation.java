@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** Judges a parser by a folder of frames and what is known of them. */
+/** Evaluates a parser on a folder of frames with truth. */
 final class Evaluation {
-    /** The layer that joints are judged by. */
+    /** The layer whose labels are compared with joints. */
     private static final String ANATOMY = "anatomy";
 
     private final FrameReader frames;
@@ -31,9 +31,9 @@ final class Evaluation {
     }
 
     /**
-     * @param progress hears how many frames are done
-     * @throws IOException where a file can't be read, or a map has another size than its frame
-     * @throws IllegalArgumentException where joints are to be judged and the model has no layer {@code anatomy}
+     * @param progress receives the number of frames done
+     * @throws IOException if a file can't be read, or a map's size differs from its frame's
+     * @throws IllegalArgumentException if joints are given and the model has no layer {@code anatomy}
      */
     EvalReport run(Path images, Truth truth, IntConsumer progress)
             throws IOException, FrameRejectedException, ParserFailedException {

@@ -12,9 +12,9 @@ import java.util.Map;
 
 /**
  * Hand-made joints by picture. Two forms: COCO's annotation file ({@code images} with {@code id} and {@code file_name}, {@code
- * annotations} with {@code image_id} and {@code keypoints}), or an object of file names with a list of people each, every one a list of
+ * annotations} with {@code image_id} and {@code keypoints}), or an object that maps each file name to a list of people, each a list of
  * 51 numbers. The numbers are x, y in pixels of the picture and v for COCO's 17 joints in order; v is 0 not labelled, 1 hidden, 2 visible.
- * 57 numbers are those and the left and the right hand's knuckles.
+ * A person with 57 numbers has the knuckles of the left and the right hand after them.
  */
 final class JointFile {
     /** Visible, in COCO's sense. */
@@ -34,8 +34,10 @@ final class JointFile {
     private JointFile() {}
 
     /**
-     * @throws IllegalArgumentException naming the file and the entry
-     * @throws IOException where the file can't be read or is no JSON
+     * Reads the visible joints.
+     *
+     * @throws IllegalArgumentException if an entry is invalid or there are no joints; names the file and the entry
+     * @throws IOException if the file can't be read or isn't JSON
      */
     static JointFile read(Path file) throws IOException {
         JsonNode root = JSON.readTree(Files.readAllBytes(file));

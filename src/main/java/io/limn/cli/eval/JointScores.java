@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often the label at a hand-made joint is the limb of the joint's own side. */
+/** Counts how often the label at a hand-made joint is its limb on the correct side. */
 final class JointScores {
     private final Map<String, long[]> counts = new LinkedHashMap<>();
 
     /**
-     * Joints of a kind.
+     * The scores of one joint, both sides together.
      *
-     * @param joints how many visible ones there are
-     * @param ownLimb share where the label is the same limb of the same side
-     * @param otherSide share where it is the same limb of the other side
+     * @param joints visible joints
+     * @param ownLimb share, 0 to 1, whose label is the joint's limb on its own side
+     * @param otherSide share, 0 to 1, whose label is the joint's limb on the other side
      */
     record Score(long joints, double ownLimb, double otherSide) {}
 
@@ -40,7 +40,7 @@ final class JointScores {
         }
     }
 
-    /** By joint, in the order of {@link Limb#ALL}. */
+    /** The scores by joint, in the order of {@link Limb#ALL}. */
     Map<String, Score> scores() {
         Map<String, Score> scores = new LinkedHashMap<>();
         for (Limb limb : Limb.ALL) {

@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Ties another label set to a model's: which of the model's labels each id of the truth is, and which labels of the model the
- * other set does not tell apart.
+ * Maps another label set to a model's: which of the model's labels each id of the truth is, and which labels of the model the
+ * other set does not distinguish.
  *
  * <p>As a file: {@code {"labels": {"0": "background", "3": null, …}, "merge": {"belt": "pants"}}}. An id that is null or not
- * listed is ignored; {@code merge} says what a prediction counts as.
+ * listed is ignored; {@code merge} maps a predicted label to the one it counts as.
  */
 final class LabelMapping {
-    /** Of pixels that count neither for nor against. */
+    /** The value of pixels that are excluded from all scores. */
     static final int IGNORED = -1;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** By the truth's id, 0..255: the model's label, or {@link #IGNORED}. */
+    /** The model's label by the truth's id, 0 to 255, or {@link #IGNORED}. */
     final int[] truth = new int[256];
-    /** By the model's label: what it counts as. */
+    /** The label that a predicted label counts as. */
     final int[] prediction;
 
     private LabelMapping(int labels) {
@@ -32,7 +32,7 @@ final class LabelMapping {
         Arrays.setAll(prediction, label -> label);
     }
 
-    /** The truth uses the model's own ids; ids it does not have (18, 255) are ignored. */
+    /** The mapping of a truth with the model's own ids; ids the model doesn't have, such as 255, are ignored. */
     static LabelMapping own(LabelSet labels) {
         LabelMapping mapping = new LabelMapping(labels.size());
         for (int id = 0; id < labels.size(); id++) {
@@ -42,8 +42,8 @@ final class LabelMapping {
     }
 
     /**
-     * @throws IllegalArgumentException naming the file, the entry and the names there are
-     * @throws IOException where the file can't be read or is no JSON
+     * @throws IllegalArgumentException if an entry is invalid; names the file, the entry and the valid names
+     * @throws IOException if the file can't be read or isn't JSON
      */
     static LabelMapping read(Path file, LabelSet labels) throws IOException {
         JsonNode root = JSON.readTree(Files.readAllBytes(file));

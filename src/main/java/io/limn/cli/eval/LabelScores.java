@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How well label maps agree with the truth, over all pixels of all frames together.
+ * Scores of label maps against the truth, over all pixels of all frames together.
  *
- * <p>IoU of a class is pixels in both over pixels in either. The mean leaves out classes that stand neither in the truth nor in
- * any prediction; a class predicted somewhere that the truth never has counts as 0. Ignored pixels count nowhere.
+ * <p>The IoU of a class is its pixels in both divided by its pixels in either. The mean leaves out classes that occur neither in the truth
+ * nor in any prediction; a class that is predicted but never in the truth counts as 0. Ignored pixels are excluded.
  */
 final class LabelScores {
     private final LabelSet labels;
@@ -24,8 +24,8 @@ final class LabelScores {
     /**
      * Counts a frame.
      *
-     * @param truth ids of the other label set, one byte per pixel
-     * @param prediction the model's ids, as many
+     * @param truth ids of the truth's label set, one byte per pixel
+     * @param prediction the model's ids, of the same length
      */
     void add(byte[] truth, byte[] prediction, LabelMapping mapping) {
         int classes = labels.size();
@@ -57,7 +57,7 @@ final class LabelScores {
         return sum;
     }
 
-    /** Empty where the class stands neither in the truth nor in a prediction. */
+    /** The IoU of a class; empty if it occurs neither in the truth nor in a prediction. */
     Optional<Double> iou(int label) {
         long either = truthPixels(label) + predictedPixels(label) - both(label, label);
         return ratio(both(label, label), either);
@@ -85,7 +85,7 @@ final class LabelScores {
         return ratio(right, all).orElse(0.0);
     }
 
-    /** IoU of all that is not background (label 0). */
+    /** IoU of everything but background (label 0). */
     double personIou() {
         long all = 0;
         long intersection = 0;
@@ -99,8 +99,8 @@ final class LabelScores {
     }
 
     /**
-     * For each left/right pair, by the name without its side ({@code arm}): among the pixels that are that limb in the truth and in
-     * the prediction, the share whose side is right. Pairs without such pixels are left out.
+     * For each left/right pair, by the name without its side ({@code arm}): among the pixels that are that limb in both the truth and the
+     * prediction, the share whose side is correct. Pairs without such pixels are left out.
      */
     Map<String, Double> sides() {
         Map<String, Double> sides = new LinkedHashMap<>();

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Persons found: a true and a predicted person match where their IoU is at least 0.5, each with one at most. */
+/**
+ * Scores of persons: a true and a predicted person match if their IoU is at least 0.5. Matching is greedy by descending IoU, and each
+ * person has at most one match.
+ */
 final class PersonScores {
-    /** The truth's id of pixels that count nowhere. */
+    /** The truth's id of pixels that are excluded from all scores. */
     static final int IGNORED = 255;
 
     private static final double LEAST_IOU = 0.5;
 
-    /** From this share of the frame on a person is large. */
+    /** A person is large above this share of the frame. */
     private static final double LARGE = 0.25;
 
     private long matched;
@@ -29,8 +32,8 @@ final class PersonScores {
     /**
      * Counts a frame.
      *
-     * @param truth a person's id by pixel, 0 nobody, 255 ignored
-     * @param prediction a person's id by pixel, 0 nobody; as many
+     * @param truth the person's id at each pixel, 0 for background, 255 for ignored
+     * @param prediction the person's id at each pixel, 0 for background; of the same length
      */
     void add(byte[] truth, byte[] prediction) {
         long[] shared = new long[256 * 256];
@@ -70,7 +73,7 @@ final class PersonScores {
         }
     }
 
-    /** Everybody against nobody; a frame without anybody, in truth and prediction, has an IoU of 1. */
+    /** Counts all persons against background; a frame without persons in truth and prediction has an IoU of 1. */
     private void addPixels(long[] shared, long[] truthSizes, long[] predictedSizes) {
         long all = 0;
         for (long size : truthSizes) {
@@ -98,12 +101,12 @@ final class PersonScores {
         return settled;
     }
 
-    /** Share of the predicted persons that are true; 0 where none was predicted. */
+    /** Share of the predicted persons that match a true one; 0 if none was predicted. */
     double precision() {
         return LabelScores.ratio(matched, predicted).orElse(0.0);
     }
 
-    /** Share of the true persons that were found; 0 where there are none. */
+    /** Share of the true persons that were found; 0 if there are none. */
     double recall() {
         return LabelScores.ratio(matched, trulyThere).orElse(0.0);
     }
@@ -116,22 +119,22 @@ final class PersonScores {
         return trulyThere;
     }
 
-    /** IoU of persons against nobody, over all pixels of all frames. */
+    /** IoU of persons against background, over all pixels of all frames. */
     double iou() {
         return LabelScores.ratio(pixelsInBoth, pixelsInEither).orElse(1.0);
     }
 
-    /** The mean over frames of their IoU. */
+    /** Mean over frames of the IoU of persons against background. */
     double frameIou() {
         return frames == 0 ? 0 : frameIous / frames;
     }
 
-    /** Persons that take more than a quarter of their frame. */
+    /** Number of true persons that take up more than a quarter of their frame. */
     long large() {
         return large;
     }
 
-    /** Those of them that were found. */
+    /** Number of those large persons that were found. */
     long largeFound() {
         return largeFound;
     }

@@ -6,22 +6,22 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What is known of a folder of frames.
+ * The truth of a folder of frames.
  *
  * @param labels folder of label maps, or null
  * @param persons folder of instance maps, or null
  * @param joints or null
  */
 record Truth(Path labels, Path persons, JointFile joints) {
-    /** The frame's label map, null where it has none. */
+    /** The frame's label map, null if it has none. */
     Path labels(String stem, String layer) {
         return labels == null ? null : map(labels, stem, layer);
     }
 
     /**
-     * The frame's instance map, null where none are asked for.
+     * The frame's instance map, null if instance maps are not evaluated.
      *
-     * @throws IOException where the frame lacks one
+     * @throws IOException if the frame lacks one
      */
     Path persons(Path image) throws IOException {
         if (persons == null) {
@@ -34,7 +34,7 @@ record Truth(Path labels, Path persons, JointFile joints) {
         return map;
     }
 
-    /** Whether a frame can be judged: by the first of label map, instance map and joints that was given. */
+    /** Whether a frame can be evaluated; decided by the first of label maps, instance maps and joints that was given. */
     boolean has(Path image, String layer) {
         if (labels != null) {
             return labels(stem(image), layer) != null;
@@ -45,7 +45,7 @@ record Truth(Path labels, Path persons, JointFile joints) {
         return joints.has(image.getFileName().toString());
     }
 
-    /** {@code name.png}, or {@code name.layer.png} where maps of several kinds share a folder; null where there is neither. */
+    /** {@code name.png}, or {@code name.layer.png} if maps of several kinds share a folder; null if neither exists. */
     private static Path map(Path folder, String name, String layer) {
         return Stream.of(folder.resolve(name + "." + layer + ".png"), folder.resolve(name + ".png"))
                 .filter(Files::isRegularFile)

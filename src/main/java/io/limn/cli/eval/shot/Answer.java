@@ -3,10 +3,10 @@ package io.limn.cli.eval.shot;
 import java.util.Map;
 
 /**
- * What was found in a frame.
+ * The prediction for a frame.
  *
- * @param layers ids by pixel, by the layer's name
- * @param persons a person's number by pixel, 0 nobody
- * @param mattes probability by pixel, by the region's name
+ * @param layers label ids per pixel, by the layer's name
+ * @param persons the person's number at each pixel, 0 for background
+ * @param mattes probability per pixel, 0 to 1, by the region's name
  */
 record Answer(Map<String, byte[]> layers, byte[] persons, Map<String, float[]> mattes) {}

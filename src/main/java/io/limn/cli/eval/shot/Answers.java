@@ -6,7 +6,7 @@ import io.limn.parsing.ProbabilityMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads answers from parsings. */
+/** Makes answers from parsings. */
 final class Answers {
     private Answers() {}
 

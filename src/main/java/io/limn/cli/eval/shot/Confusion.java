@@ -1,6 +1,6 @@
 package io.limn.cli.eval.shot;
 
-/** Pixels by truth and answer. Truth ids that there are no labels for count nowhere. */
+/** A confusion matrix: pixels by truth and answer. Truth ids without a label are ignored. */
 final class Confusion {
     private final int labels;
     private final long[] pixels;
@@ -19,7 +19,7 @@ final class Confusion {
         }
     }
 
-    /** NaN where the label stands neither in the truth nor in an answer. */
+    /** The IoU of a label; NaN if it occurs neither in the truth nor in an answer. */
     double iou(int label) {
         long either = -pixels[label * labels + label];
         for (int other = 0; other < labels; other++) {
@@ -36,7 +36,7 @@ final class Confusion {
         return sum > 0;
     }
 
-    /** Over the labels of the truth. */
+    /** Mean IoU over the labels that occur in the truth. */
     double meanIou() {
         double sum = 0;
         int count = 0;

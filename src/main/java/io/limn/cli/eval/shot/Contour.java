@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The line where a matte is one half, by marching squares: short segments, each within the square between four pixel centres.
+ * The contour of a matte at 0.5, by marching squares: short segments, each within the square between four pixel centres.
  */
 final class Contour {
     private static final float LEVEL = 0.5f;
 
     private final int width;
     private final int height;
-    /** By square, its segments' ends: x0, y0, x1, y1 of each; null where there is none. */
+    /** For each square, the ends of its segments: x0, y0, x1, y1 of each; null if it has none. */
     private final float[][] segments;
 
     private final List<float[]> points = new ArrayList<>();
@@ -27,7 +27,7 @@ final class Contour {
         }
     }
 
-    /** The edge of a region. */
+    /** The contour of a binary region. */
     static Contour of(boolean[] region, int width, int height) {
         float[] matte = new float[region.length];
         for (int i = 0; i < matte.length; i++) {
@@ -71,12 +71,12 @@ final class Contour {
         return count + 2;
     }
 
-    /** The middle of each segment: x, y. */
+    /** The midpoint of each segment: x, y. */
     List<float[]> points() {
         return points;
     }
 
-    /** How far a point is from the line, at most {@code farthest}, in pixels. */
+    /** The distance of a point from the contour in pixels, at most {@code farthest}. */
     float distance(float x, float y, int farthest) {
         float nearest = farthest * farthest;
         int column = (int) Math.floor(x);

@@ -1,28 +1,29 @@
 package io.limn.cli.eval.shot;
 
 /**
- * How far edges move that should not: each point of a region's contour is carried to the frame before by the true motion, and its distance
- * from the contour there is counted, in pixels of a frame whose longer side has 1,024. Where the true contour, carried like that, isn't on the
- * true contour either (somebody turns, or comes out from behind something), edges ought to move, and aren't counted.
+ * Measures how far edges move that should stay on their object: each point of a region's contour is carried to the previous frame by the
+ * true motion, and its distance from the contour there is counted, in pixels of a frame whose longer side has 1,024. Where the true contour,
+ * carried the same way, doesn't meet the previous true contour either (a person turns, or emerges from behind something), edges have to
+ * move and aren't counted.
  */
 final class EdgeJitter {
-    /** The motion of a contour's point is that of the region's nearest pixel within this distance. */
+    /** The motion of a contour's point is that of the region's nearest pixel within this distance, in pixels of the frame. */
     private static final int REACH = 8;
 
-    /** Larger distances count as this, in pixels of the frame. */
+    /** Distances are capped at this, in pixels of the frame. */
     private static final int FARTHEST = 40;
 
     private static final int LONGER_SIDE = 1024;
 
-    /** From here on a true edge moves against what it is the edge of, in pixels of the frame. */
+    /** Above this distance, in pixels of the frame, a true edge counts as moving relative to its object. */
     private static final float MOVES = 0.75f;
 
     private final Quantile distances = new Quantile(0.02f, 16384);
 
     /**
-     * @param region by pixel, whether the truth has it there
-     * @param regionBefore as {@code region}, of the frame before
-     * @param before the contour of the frame before
+     * @param region whether each pixel is in the region, by the truth
+     * @param regionBefore as {@code region}, of the previous frame
+     * @param before the contour in the previous frame
      */
     void add(Contour now, boolean[] region, Contour before, boolean[] regionBefore, TruthFrame truth) {
         int width = truth.width();
@@ -38,7 +39,7 @@ final class EdgeJitter {
         }
     }
 
-    /** Pixels near a true edge that moves against what it is the edge of. */
+    /** Pixels near a true edge that moves relative to its object. */
     private static boolean[] moving(boolean[] region, boolean[] regionBefore, TruthFrame truth) {
         int width = truth.width();
         int height = truth.height();
@@ -60,7 +61,7 @@ final class EdgeJitter {
         return moving;
     }
 
-    /** How far a point is from the contour of the frame before, in pixels of the frame; -1 where its motion isn't known. */
+    /** A point's distance from the contour of the previous frame, in pixels of the frame; -1 if its motion is unknown. */
     private static float distance(float[] point, boolean[] region, Contour before, TruthFrame truth) {
         TrueMotion motion = truth.motion();
         int width = truth.width();
@@ -89,7 +90,7 @@ final class EdgeJitter {
         return best;
     }
 
-    /** The 95th percentile. */
+    /** The 95th percentile of the distances, in pixels of a frame whose longer side has 1,024. */
     double pixels() {
         return distances.at(0.95);
     }

@@ -1,14 +1,14 @@
 package io.limn.cli.eval.shot;
 
 /**
- * Pixels that changed their label though nothing there did: where the content was seen in the frame before and truth called it the same, the
- * share whose label is none of those at the four pixels around its place there.
+ * Measures labels that change without reason: of the pixels whose content was visible in the previous frame with the same true label, the
+ * share whose label is none of those at the four pixels around its position there.
  */
 final class Flicker {
     private long changed;
     private long all;
 
-    /** @param before the truth of the frame before */
+    /** @param before the truth of the previous frame */
     void add(byte[] truth, byte[] truthBefore, byte[] label, byte[] labelBefore, TrueMotion motion, int width) {
         int height = truth.length / width;
         for (int at = 0; at < truth.length; at++) {

@@ -3,9 +3,9 @@ package io.limn.cli.eval.shot;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How often a true person gets another number. One who was hidden entirely may; that is counted apart. */
+/** Counts how often a true person's number changes. Changes after full occlusion are counted separately. */
 final class IdSwitches {
-    /** A person of fewer pixels than this share of the frame is as good as hidden. */
+    /** A person smaller than this share of the frame counts as hidden. */
     private static final double HIDDEN = 5e-4;
 
     private final Map<Integer, Integer> numbers = new HashMap<>();
@@ -32,7 +32,7 @@ final class IdSwitches {
                 best = shared[person][number] > shared[person][best] ? number : best;
             }
             if (2 * shared[person][best] < sizes[person]) {
-                continue; // not found, or in pieces
+                continue; // not found, or split into several persons
             }
             Integer before = numbers.put(person, best);
             boolean hidden = hiddenSince.getOrDefault(person, false);

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The plain exponential moving average of each pixel's probabilities, without regard to what moves: what steadying is compared with.
- * Persons' numbers are the frame's own.
+ * The exponential moving average of each pixel's probabilities without motion compensation: the baseline for steadying. Persons' numbers
+ * are those of the single frame.
  */
 final class MovingAverage {
-    /** The weight of the frames before, the frame itself having the rest. */
+    /** The weight of the average so far; the current frame has the rest. */
     private static final float BEFORE = 0.5f;
 
     private final Regions regions;

@@ -1,6 +1,6 @@
 package io.limn.cli.eval.shot;
 
-/** Quantiles of values from 0, counted in steps. */
+/** Quantiles of non-negative values, from a histogram with bins of equal width. */
 final class Quantile {
     private final float step;
     private final long[] counts;
@@ -16,7 +16,7 @@ final class Quantile {
         all++;
     }
 
-    /** The least step that so great a share of the values doesn't pass; 0 without values. */
+    /** The quantile for this share, 0 to 1, rounded to a bin; 0 without values. */
     double at(double share) {
         long below = 0;
         for (int i = 0; i < counts.length; i++) {

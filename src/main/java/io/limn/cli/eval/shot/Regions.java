@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The regions whose edges are judged: all persons together, and each arm and each leg of layer {@code anatomy}.
+ * The regions whose edges are evaluated: all persons together, and each arm and each leg of layer {@code anatomy}.
  *
  * @param ids of a layer's labels, by the region's name; {@link #PERSON} has none
  */
@@ -19,7 +19,7 @@ record Regions(Map<String, List<Integer>> ids) {
     private static final Map<String, List<String>> LIMBS =
             Map.of("arm", List.of("upper-arm", "lower-arm", "hand"), "leg", List.of("upper-leg", "lower-leg", "foot"));
 
-    /** Of a model with these layers. */
+    /** The regions of a model with these layers. */
     static Regions of(List<LabelSet> layers) {
         Map<String, List<Integer>> regions = new LinkedHashMap<>();
         regions.put(PERSON, List.of());
@@ -36,7 +36,7 @@ record Regions(Map<String, List<Integer>> ids) {
         return new Regions(regions);
     }
 
-    /** By pixel, whether the truth has the region there. */
+    /** Whether each pixel is in the region, by the truth. */
     boolean[] in(TruthFrame truth, String region) {
         boolean[] there = new boolean[truth.persons().length];
         byte[] layer = truth.layers().get(LAYER);

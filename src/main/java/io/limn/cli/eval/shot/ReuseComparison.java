@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How much faster a shot is parsed where what didn't change is reused, and what that costs. Both ways take turns frame by frame, so that
- * what else the machine does slows both.
+ * Measures how much faster a shot is parsed if unchanged regions are reused, and what that costs in accuracy. Both ways take turns frame by
+ * frame, so that other load on the machine slows both.
  */
 public final class ReuseComparison {
     private final FrameReader reader;
@@ -39,7 +39,7 @@ public final class ReuseComparison {
         this.reuse = reuse;
     }
 
-    /** One of the two ways, timed and judged. */
+    /** One of the two ways, timed and evaluated. */
     private final class Way {
         private final Parser own;
         private final Steadier steadier;
@@ -103,16 +103,16 @@ public final class ReuseComparison {
     }
 
     /**
-     * @param shot a folder of frames of one size in the order of their names, with {@code truth/} beside them or without
-     * @throws IOException where there are no frames, or one can't be read
-     * @throws IllegalArgumentException where the parser can't reuse, saying why
+     * @param shot a folder of frames of one size, in the order of their names, with an optional folder {@code truth}
+     * @throws IOException if there are no frames, or one can't be read
+     * @throws IllegalArgumentException if the parser can't reuse; the message says why
      */
     public ReuseReport run(Path shot) throws IOException, FrameRejectedException, ParserFailedException {
         List<Path> plates = plates(shot);
         List<String> layers =
                 parser.layers().stream().map(layer -> layer.name()).toList();
         boolean judged = Files.isDirectory(shot.resolve("truth"));
-        parser.parse(reader.read(Files.readAllBytes(plates.get(0)))); // the first run is slower than the others
+        parser.parse(reader.read(Files.readAllBytes(plates.get(0)))); // warm-up
         try (ShotParser reusing = parser.inOrder(reuse)) {
             Way alone = new Way(parser);
             Way reused = new Way(reusing);

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Frame by frame beside what reuses what didn't change, in the same run.
+ * Parsing frame by frame compared with parsing that reuses unchanged regions, in the same run.
  *
- * @param parsed frames a second of parsing alone
- * @param steadied frames a second of parsing and steadying, one after the other
- * @param networkShare input pixels that the network saw with reuse, as a share of those frame by frame
- * @param meanIou by layer, of single frames and steadied, over the labels that occur in the truth; empty where there is none
+ * @param parsed frames per second of parsing alone
+ * @param steadied frames per second of parsing and steadying, one after the other
+ * @param networkShare input pixels that the network saw with reuse, as a share of those without
+ * @param meanIou by layer, of single frames and steadied, over the labels that occur in the truth; empty without truth
  * @param agreement by layer, the share of pixels that have the same label both ways
  */
 public record ReuseReport(
@@ -22,7 +22,7 @@ public record ReuseReport(
         double networkShare,
         Map<String, Pair> meanIou,
         Map<String, Double> agreement) {
-    /** A value both ways. */
+    /** A value without and with reuse. */
     public record Pair(double alone, double reused) {}
 
     public String text() {

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How steady a model's labels are on rendered shots, of which everything is known: frame by frame, as a plain average over time, and as
- * {@code limn shot} gives them.
+ * Measures how steady a model's labels are on rendered shots with full truth: frame by frame, with a plain moving average, and as {@code
+ * limn shot} produces them.
  */
 public final class ShotEvaluation {
     private final FrameReader frames;
@@ -38,7 +38,7 @@ public final class ShotEvaluation {
 
     private record Shown(TruthFrame truth, Seen seen) {}
 
-    /** The three ways, judged side by side. */
+    /** The three ways, evaluated side by side. */
     private record Ways(ShotScores alone, ShotScores average, ShotScores steady) {
         Ways(Parser parser) {
             this(new ShotScores(parser.layers()), new ShotScores(parser.layers()), new ShotScores(parser.layers()));
@@ -60,10 +60,10 @@ public final class ShotEvaluation {
     }
 
     /**
-     * Judges every folder of {@code shots} that has a folder {@code truth}.
+     * Evaluates every folder in {@code shots} that contains a folder {@code truth}.
      *
-     * @return by shot, then {@code all}: by way its score
-     * @throws IOException where there is no such folder, or a file can't be read
+     * @return the scores of each way, by shot and last for {@code all}
+     * @throws IOException if there is no such folder, or a file can't be read
      */
     public ShotReport run(Path shots) throws IOException, FrameRejectedException, ParserFailedException {
         Map<String, Map<String, ShotScore>> scores = new LinkedHashMap<>();

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What an evaluation of shots found.
+ * The result of an evaluation of shots.
  *
- * @param scores by shot, the last being {@code all}, by way
+ * @param scores by shot, {@code all} being the last, then by way (frame by frame, moving average, steadied)
  */
 public record ShotReport(ModelId model, int frames, Map<String, Map<String, ShotScore>> scores) {
     private static final String ROW = "  %-15s %7s %6s %6s  %6s  %8s %8s  %3s %3s  %6s %6s %6s%n";
 
-    /** As a table for people. */
+    /** A table for the terminal. */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "model   %s %s%nframes  %d%n%n", model.name(), model.version(), frames));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Judges the answers for a shot's frames, in their order. */
+/** Scores the answers for the frames of shots, added in order. */
 final class ShotScores {
     private final Regions regions;
     private final Map<String, Confusion> confusions = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ final class ShotScores {
         contoursBefore = contours;
     }
 
-    /** Another shot begins. */
+    /** Ends a shot: the next frame is the first of another one. */
     void cut() {
         switched += switches.count();
         afterOcclusion += switches.afterOcclusion();

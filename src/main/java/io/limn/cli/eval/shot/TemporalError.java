@@ -1,6 +1,9 @@
 package io.limn.cli.eval.shot;
 
-/** dtSSD: how much a matte changes otherwise than the truth does, {@code 100 * sqrt(mean(((p - p') - (g - g'))²))}, as a mean of frames. */
+/**
+ * dtSSD, the temporal error of a matte: {@code 100 * sqrt(mean(((p - p') - (g - g'))²))} with prediction p, truth g and those of the
+ * previous frame p', g'; averaged over frames.
+ */
 final class TemporalError {
     private double sum;
     private int frames;

@@ -12,16 +12,18 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * What is known of a frame of a rendered shot, as {@code models/training/render/shots.py} writes it.
+ * The truth of a frame of a rendered shot, as {@code models/training/render/shots.py} writes it.
  *
- * @param layers ids by pixel, by the layer's name
- * @param persons a person's id by pixel, 0 nobody
- * @param motion from the frame before; null for the first
+ * @param layers label ids per pixel, by the layer's name
+ * @param persons the person's id at each pixel, 0 for background
+ * @param motion relative to the previous frame; null for the first frame
  */
 record TruthFrame(int width, int height, Map<String, byte[]> layers, byte[] persons, TrueMotion motion) {
     /**
-     * @param layers names of the layers whose truth is wanted; those without a file are left out
-     * @throws IOException where a file is missing or of another kind
+     * Reads the truth of a frame.
+     *
+     * @param layers names of the layers to read; those without a file are left out
+     * @throws IOException if a file is missing or has the wrong format
      */
     static TruthFrame read(Path plate, List<String> layers) throws IOException {
         String name = plate.getFileName().toString();
