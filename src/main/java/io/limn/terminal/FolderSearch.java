@@ -14,40 +14,43 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Searches folders for pictures. Left out are hidden files and folders, whatever is no file (pipes, sockets), folders that hold
- * results, and the folder that results go to. Links to files are followed, links to folders are not, except where the search starts.
+ * Searches folders for pictures. Skips hidden files and folders, anything but regular files (pipes, sockets), folders that hold results,
+ * and the folder that results are written to. Links to files are followed; links to folders are not, except the folder the search starts
+ * at.
  */
 public final class FolderSearch {
     private final Predicate<Path> results;
     private final Path out;
 
     /**
-     * What a search found.
+     * The result of a search.
      *
-     * @param files in the order of their paths
-     * @param results folders that were left out as they hold results, or get them
-     * @param unreadable a sentence for each folder that could not be read
+     * @param files sorted by path
+     * @param results folders that were skipped because results are in them or are written to them
+     * @param unreadable an error sentence for each folder that could not be read
      */
     public record Found(List<Path> files, List<Path> results, List<String> unreadable) {}
 
     /**
      * @param results whether a folder holds results of an earlier run
-     * @param out where results go, left out where it lies below a searched folder; null where there is none
+     * @param out the folder results are written to, skipped if a search reaches it; null if there is none
      */
     public FolderSearch(Predicate<Path> results, Path out) {
         this.results = results;
         this.out = out == null ? null : out.toAbsolutePath().normalize();
     }
 
-    /** The pictures at any depth, told by extension. */
+    /** The pictures at any depth, recognised by extension. */
     public Found pictures(Path folder) {
         return files(folder, Integer.MAX_VALUE, LocalFrames::isPicture);
     }
 
     /**
+     * The files that match.
+     *
      * @param folder absolute
-     * @param depth how many levels down; 1 are the folder's own files
-     * @param wanted is given paths as they are below the folder's name
+     * @param depth how many levels deep to search; 1 is the folder's own files
+     * @param wanted tests paths that begin with {@code folder} as given, links not resolved
      */
     Found files(Path folder, int depth, Predicate<Path> wanted) {
         Visit visit = new Visit(folder, wanted);
@@ -65,7 +68,7 @@ public final class FolderSearch {
         return new Found(visit.files, visit.left, visit.unreadable);
     }
 
-    /** Whether the file or folder lies in a folder of results. */
+    /** Whether the file or folder is, or is in, a folder of results. */
     boolean isOfResults(Path path) {
         for (Path folder = path; folder != null; folder = folder.getParent()) {
             if (results.test(folder)) {
@@ -135,7 +138,7 @@ public final class FolderSearch {
             return FileVisitResult.CONTINUE;
         }
 
-        /** As the user named it, also where the folder is a link. */
+        /** The path below the folder as the user named it, even if that is a link. */
         private Path named(Path at) {
             return folder.resolve(start.relativize(at));
         }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * text file with one of these per line, {@code @-} for standard input) and {@code -} (one picture from standard input).
  */
 public final class FrameArguments {
-    /** The path of a picture that comes on standard input. */
+    /** The path that stands for a picture on standard input. */
     public static final Path STANDARD_INPUT = Path.of("-");
 
     private static final String STDIN = "-";
@@ -31,16 +31,16 @@ public final class FrameArguments {
     private final String nameOfStdin;
 
     /**
-     * What the arguments stand for.
+     * What the arguments resolve to.
      *
-     * @param missing a sentence for each that stands for nothing or can't be read
-     * @param results files and folders left out as they are results of earlier runs
-     * @param clashes a sentence for each two pictures that would share their results
+     * @param missing an error sentence for each argument that matches nothing or can't be read
+     * @param results files and folders skipped because they are results of earlier runs
+     * @param clashes an error sentence for each pair of pictures whose results would overwrite each other
      */
     public record Found(List<LocalFrame> frames, List<String> missing, List<Path> results, List<String> clashes) {}
 
     /**
-     * @param base the folder that names are relative to; null for the rule of {@link LocalFrames}
+     * @param base the folder that result names are relative to; null to name them as {@link LocalFrames} does
      * @param nameOfStdin the name of the picture on standard input
      */
     public FrameArguments(FolderSearch search, Path base, String nameOfStdin) {
@@ -56,7 +56,7 @@ public final class FrameArguments {
     }
 
     private final class Finding {
-        /** By path: a picture that is named twice is parsed once, under the first name. */
+        /** Keyed by path: a picture named twice is parsed once, under its first name. */
         private final Map<Path, LocalFrame> frames = new LinkedHashMap<>();
 
         private final List<String> missing = new ArrayList<>();

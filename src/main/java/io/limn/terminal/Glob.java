@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A pattern of file names that no shell has replaced: {@code *}, {@code ?}, {@code [...]}, {@code {a,b}} within a name, {@code **} for
- * folders at any depth, none included.
+ * A glob pattern that no shell has expanded: {@code *}, {@code ?}, {@code [...]}, {@code {a,b}} within a name, {@code **} for any number
+ * of folders, including none.
  *
  * @param folder the part before the first wildcard, absolute
  * @param depth levels below the folder at which files can match
@@ -17,7 +17,7 @@ import java.util.regex.PatternSyntaxException;
 record Glob(Path folder, int depth, List<PathMatcher> below) {
     private static final String ANY_DEPTH = "**/";
 
-    /** Empty where the text has no wildcard, or is no pattern. */
+    /** Parses a pattern; empty if the text has no wildcard or is not a valid pattern. */
     static Optional<Glob> of(String text) {
         int wildcard = firstWildcard(text);
         if (wildcard < 0) {

@@ -6,30 +6,30 @@ import io.limn.text.Shown;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON for a terminal: what would turn, colour or break a line is escaped as JSON escapes it, so it stays the same JSON. Names of files and texts of
- * models are not ours.
+ * JSON for a terminal. Control and bidirectional characters are written as JSON escapes, so that file names and texts of models can't
+ * colour, reorder or break lines; the JSON's value stays the same.
  */
 public final class JsonText {
     private static final ObjectMapper PLAIN = new ObjectMapper();
 
     private JsonText() {}
 
-    /** One line. */
+    /** JSON on one line. */
     public static String line(ObjectMapper json, Object value) throws JsonProcessingException {
         return Shown.of(json.writeValueAsString(value));
     }
 
-    /** Indented, over several lines; the last has no line end. */
+    /** Indented JSON, over several lines; the last has no line break. */
     public static String indented(Object value) throws JsonProcessingException {
         return indented(PLAIN, value);
     }
 
-    /** Over several lines, as this mapper writes it. */
+    /** Indented JSON, written by this mapper; the last line has no line break. */
     public static String indented(ObjectMapper json, Object value) throws JsonProcessingException {
         return Shown.lines(json.writerWithDefaultPrettyPrinter().writeValueAsString(value));
     }
 
-    /** JSON that is written already, in UTF-8. */
+    /** Escapes JSON that is serialised already, in UTF-8. */
     public static byte[] of(byte[] json) {
         return Shown.lines(new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }

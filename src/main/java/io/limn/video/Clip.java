@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What ffprobe says of a clip's picture.
+ * The properties of a clip's video stream, from ffprobe.
  *
  * @param stream its index in the file
- * @param width as stored
- * @param height as stored
+ * @param width in pixels as stored, before rotation
+ * @param height in pixels as stored, before rotation
  * @param bits per sample
- * @param rate frames per second; the mean where it varies
+ * @param rate frames per second; the mean if it varies
  * @param timeBase seconds per unit of {@code pts}
- * @param pts of each frame in the order they are shown, ascending; empty where the file has none, or not one for each
- * @param count how many frames there are
- * @param variableRate whether frames are shown for unequal times
- * @param pixelAspect width of a stored pixel by its height
- * @param rotation by how many degrees a frame is to be turned clockwise: 0, 90, 180 or 270
- * @param colours as tagged; empty words for what isn't
- * @param audio codecs of its sound
+ * @param pts presentation timestamps of the frames, ascending; empty if any frame has none or two are equal
+ * @param count number of frames
+ * @param variableRate whether frame durations differ
+ * @param pixelAspect width of a stored pixel divided by its height
+ * @param rotation degrees to turn frames clockwise for display: 0, 90, 180 or 270
+ * @param colours as tagged; empty strings for missing tags
+ * @param audio codecs of the audio streams
  */
 record Clip(
         Path path,
@@ -42,9 +42,9 @@ record Clip(
         Colours colours,
         Optional<Timecode> timecode,
         List<String> audio) {
-    /** Tags by ffmpeg's words, e.g. {@code bt709}. */
+    /** Colour tags in ffmpeg's names, e.g. {@code bt709}. */
     record Colours(String primaries, String transfer, String matrix, String range) {
-        /** What values are read as: code values of SDR video are taken for sRGB's, as in JPEG. */
+        /** The colour space that values are read in: code values of SDR video are treated as sRGB, as in JPEG. */
         ColourSpace space() {
             return switch (transfer) {
                 case "smpte2084" -> ColourSpace.REC2100_PQ;
@@ -74,17 +74,17 @@ record Clip(
         return lying() ? width : height;
     }
 
-    /** Of a pixel after turning. */
+    /** The pixel aspect ratio after rotation. */
     Fraction shownAspect() {
         return lying() ? pixelAspect.inverted() : pixelAspect;
     }
 
-    /** Whether every frame has a time of its own. */
+    /** Whether every frame has its own timestamp. */
     boolean timed() {
         return pts.length == count;
     }
 
-    /** The matrix from which Y'CbCr is decoded: as tagged, otherwise by size, as players do. */
+    /** The matrix to decode Y'CbCr with: as tagged, otherwise chosen by size, as players do. */
     String matrix() {
         return switch (colours.matrix()) {
             case "bt709", "smpte240m", "fcc" -> colours.matrix();

@@ -11,22 +11,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An ffmpeg process that decodes a clip into raw frames on its standard output. Which frame of the clip each one is, is known by the time
- * that ffmpeg prints for it, so frames that can't be decoded don't shift the others.
+ * An ffmpeg process that decodes a clip into raw frames on its standard output. Each is matched to a frame of the clip by the timestamp
+ * that ffmpeg prints for it, so that frames that can't be decoded don't shift the others.
  */
 final class ClipFeed implements AutoCloseable {
     private static final Pattern SHOWN = Pattern.compile("\\bn: *\\d+ pts: *(-?\\d+|NOPTS) ");
     private static final Pattern BASE = Pattern.compile("config in time_base: (\\d+)/(\\d+)");
     private static final int MOST_THREADS = 4;
-    /** Decoders count pixels with a margin. */
+    /** A lower bound for the limit on pixels: decoders pad frames, which counts towards it. */
     private static final long LEAST_PIXELS = 1 << 20;
 
     private static final long MESSAGE_MILLIS = 2000;
 
-    /** How long a frame may take that is decoded only to come to a later one. */
+    /** Extra time allowed for each frame that is decoded only to reach a later one. */
     private static final Duration SKIPPED_FRAME = Duration.ofMillis(200);
 
-    /** @param place its index in the clip; {@code bytes} are written to again by the next one */
+    /**
+     * A decoded frame.
+     *
+     * @param place its index in the clip
+     * @param bytes interleaved samples, BGR with 8 bits or RGB with 16; overwritten by the next frame
+     */
     record Raw(int place, byte[] bytes) {}
 
     private final Clip clip;
@@ -103,9 +108,13 @@ final class ClipFeed implements AutoCloseable {
         }
     }
 
-    /** The next frame that can be decoded; null after the last. */
+    /**
+     * The next frame that can be decoded; null after the last.
+     *
+     * @throws VideoException if ffmpeg fails or times out
+     */
     Raw next() throws IOException {
-        // What comes before the first frame is decoded too, and thrown away.
+        // The frames before the first one are decoded too, and discarded.
         int read = process.read(bytes, first ? SKIPPED_FRAME.multipliedBy(last + 1L) : Duration.ZERO);
         first = false;
         if (read < bytes.length) {
@@ -131,14 +140,14 @@ final class ClipFeed implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        boolean killed = code > 128; // by a signal: another try may go on
+        boolean killed = code > 128; // by a signal, so a retry may succeed
         if (killed || read > 0 || last < 0 && code != 0) {
             throw new VideoException("ffmpeg ended with code " + code + process.said());
         }
         return null;
     }
 
-    /** The frame whose time is nearest. */
+    /** The index of the frame whose timestamp is nearest. */
     private int place(double seconds) {
         long wanted = Math.round(seconds / clip.timeBase().value());
         int found = Arrays.binarySearch(clip.pts(), wanted);

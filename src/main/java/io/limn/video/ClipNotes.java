@@ -3,7 +3,7 @@ package io.limn.video;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one ought to know of how a clip is read, a sentence each. */
+/** Notes for the user on how a clip is read, one sentence each. */
 final class ClipNotes {
     private ClipNotes() {}
 
@@ -28,7 +28,7 @@ final class ClipNotes {
             notes.add("The clip's sound is not read.");
         }
         if (!clip.timed()) {
-            notes.add("Not every frame of the clip has a time of its own; frames are counted.");
+            notes.add("Not every frame of the clip has its own timestamp; frames are counted instead.");
         }
         return notes;
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The frames of a clip, decoded one after another by an ffmpeg process that waits until the next one is wanted. Asked for an earlier
- * frame, it begins a new process at that frame.
+ * The frames of a clip, decoded in order by an ffmpeg process that waits until the next one is requested. A request for an earlier frame
+ * starts a new process at that frame.
  */
 final class ClipPictures implements ShotPictures {
     private final Ffmpeg ffmpeg;

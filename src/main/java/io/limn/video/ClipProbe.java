@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks ffprobe what a clip is, and for the time of each of its frames; nothing is decoded. */
+/** Reads a clip's properties and the timestamp of each frame with ffprobe; nothing is decoded. */
 final class ClipProbe {
-    /** Nearly three hours at 25 a second: more is no shot, and each is an object in memory. */
+    /** Nearly three hours at 25 frames per second; bounds memory, since each frame is an object. */
     private static final int MOST_FRAMES = 250_000;
 
-    /** Frames that share their bytes have the file read again and again. */
+    /** The frames may be this many times as large as the file: more means that frames share bytes, which multiplies the work. */
     private static final int MOST_SHARED = 2;
 
     private static final int MOST_JSON = 8 << 20;
-    /** A file's packets are listed as fast as it is read. */
+    /** Listing packets reads the whole file, so it may take this many timeouts. */
     private static final int TIMEOUTS_FOR_PACKETS = 30;
 
     private static final Pattern DEPTH = Pattern.compile("(?:p0?|gray|xyz|x2rgb|x2bgr)(\\d\\d)(?:le|be)$");
@@ -38,7 +38,7 @@ final class ClipProbe {
         this.ffmpeg = ffmpeg;
     }
 
-    /** @throws VideoException where it is no clip that can be read; the sentence says why */
+    /** @throws VideoException if the file is not a readable clip; the message says why */
     Clip probe(Path path) throws IOException, InterruptedException {
         JsonNode root = describe(path);
         JsonNode stream = picture(root, path);
@@ -123,7 +123,7 @@ final class ClipProbe {
         throw new VideoException("the clip " + Shown.of(path) + " has no picture");
     }
 
-    /** When packets are shown, in file order. */
+    /** The presentation timestamps of packets, in file order. */
     private static final class Packets {
         private long[] pts = new long[1024];
         private final long mostBytes;
@@ -139,10 +139,10 @@ final class ClipProbe {
             String[] fields = line.split(",", -1);
             bytes += fields.length < 3 || !fields[1].matches("\\d{1,10}") ? 0 : Long.parseLong(fields[1]);
             if (bytes > mostBytes) {
-                throw new VideoException("the clip's frames lie on top of each other: it is damaged");
+                throw new VideoException("the clip is damaged: its frames overlap in the file");
             }
             if (fields.length < 3 || fields[2].contains("D")) {
-                return; // before an edit list's beginning: decoded, not shown
+                return; // flagged to be discarded, e.g. before the start of an edit list: decoded but not shown
             }
             if (count == MOST_FRAMES) {
                 throw new VideoException("the clip has more than " + MOST_FRAMES + " frames");
@@ -156,7 +156,7 @@ final class ClipProbe {
             count++;
         }
 
-        /** Ascending; empty where one is missing or two are the same. */
+        /** The timestamps, ascending; empty if one is missing or two are equal. */
         long[] times() {
             long[] sorted = Arrays.copyOf(pts, count);
             Arrays.sort(sorted);
@@ -196,7 +196,7 @@ final class ClipProbe {
         return packets;
     }
 
-    /** More than two units of rounding, and more than a fiftieth, off the mean. */
+    /** Whether a frame's duration differs from the mean by more than two units of rounding and more than 2 %. */
     private static boolean isVariable(long[] pts, Fraction timeBase) {
         if (pts.length < 3) {
             return false;

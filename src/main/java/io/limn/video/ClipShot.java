@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** A clip as a shot: its frames, numbered by its time code or from 1, and what decodes them. */
+/** A clip as a shot: its frames, numbered by its time code or from 1, and the decoder for them. */
 public final class ClipShot {
     private static final int SIGNATURE = 512;
     private static final int LEAST_DIGITS = 4;
@@ -37,7 +37,7 @@ public final class ClipShot {
         this.frames = frames;
     }
 
-    /** Whether a file begins like a clip. */
+    /** Whether a file's first bytes are those of a clip. */
     public static boolean isClip(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return ClipSignature.of(in.readNBytes(SIGNATURE)).isPresent();
@@ -47,12 +47,12 @@ public final class ClipShot {
     }
 
     /**
-     * Reads what the clip says of itself; no frame is decoded.
+     * Reads the clip's properties; no frame is decoded.
      *
-     * @param name that results' names are made from
-     * @param first number of the first frame; empty for the time code's, and 1 where there is none
-     * @param reading what is asked of its colours
-     * @throws VideoException where it can't be read, has no such layer, or is larger than frames may be
+     * @param name that results' names are derived from
+     * @param first number of the first frame; empty for the time code's, or 1 if there is none
+     * @param reading how its colours are to be read
+     * @throws VideoException if it can't be read, a layer is requested, or its frames exceed the size limits
      */
     public static ClipShot open(
             Ffmpeg ffmpeg, Path path, String name, OptionalLong first, FrameConfig limits, ReadOptions reading)
@@ -119,7 +119,7 @@ public final class ClipShot {
     }
 
     /**
-     * What decodes its frames; the caller closes it.
+     * The decoder of its frames; the caller closes it.
      *
      * @param pixels whether frames keep the clip's own pixels beside the 8-bit view
      */

@@ -1,6 +1,6 @@
 package io.limn.video;
 
-/** What ffmpeg was to do with a clip took more of the processor or of memory than is spent: another try would take as much. */
+/** A clip took ffmpeg more processor time or memory than allowed; a retry would take as much. */
 final class ClipTooCostlyException extends VideoException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import io.limn.frame.plate.Rate;
 import io.limn.frame.plate.Window;
 import java.util.Optional;
 
-/** Makes frames of a clip's raw ones: the 8-bit view and, where they are asked for, the clip's own pixels. For one thread at a time. */
+/** Converts a clip's raw frames to frames: the 8-bit view and, if requested, the clip's own pixels. Not thread-safe. */
 final class ClipView {
     private final Clip clip;
     private final ColourSpace space;
@@ -35,12 +35,12 @@ final class ClipView {
         return space;
     }
 
-    /** 1: raw frames are {@code bgr24}; 2: {@code rgb48le}. */
+    /** Bytes per sample: 1 for raw frames in {@code bgr24}, 2 for {@code rgb48le}. */
     int sampleBytes() {
         return deep ? 2 : 1;
     }
 
-    /** @param raw of the size that is shown; not kept */
+    /** @param raw of the size after rotation; not kept */
     Frame frame(byte[] raw, int place) {
         int width = clip.shownWidth();
         int height = clip.shownHeight();

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Writes {@code contact-sheet.jpg}: the overlays of the frames to look at first, with a bar above them, and of frames spread over the
- * shot, in their order, each with its number.
+ * Writes {@code contact-sheet.jpg}: the overlays of the frames to look at first, marked with a bar above, and of frames spread over the
+ * shot, all in shot order and with their numbers.
  */
 public final class ContactSheet {
     private static final int SPREAD = 12;
@@ -37,13 +37,18 @@ public final class ContactSheet {
     private final FrameReader reader;
     private final Path results;
 
-    /** @param results the folder that the pass wrote to */
+    /** @param results the folder that the pass wrote its results to */
     public ContactSheet(FrameReader reader, Path results) {
         this.reader = reader;
         this.results = results;
     }
 
-    /** @throws IOException where the file can't be written */
+    /**
+     * Writes the file.
+     *
+     * @return its path
+     * @throws IOException if it can't be written
+     */
     public Path write(ShotFrames shot, ShotSummary summary) throws IOException {
         Set<String> doubtful =
                 summary.lookFirst().stream().map(DoubtfulFrame::file).collect(Collectors.toSet());
@@ -96,7 +101,7 @@ public final class ContactSheet {
         return places.stream().map(frames::get).toList();
     }
 
-    /** @param rgb {@code height} rows of {@link #WIDTH} pixels */
+    /** @param rgb {@code height} rows of {@link #WIDTH} pixels, 0xRRGGBB */
     private record Thumbnail(int height, int[] rgb) {}
 
     private Thumbnail thumbnail(ShotFrame frame) throws IOException {

@@ -5,7 +5,7 @@ final class Digits {
     private static final int SCALE = 3;
     private static final int COLUMNS = 3;
     private static final int ROWS = 5;
-    /** Row by row, three bits each. */
+    /** The digits' rows from the top, three bits each. */
     private static final int[] SHAPES = {
         0b111101101101111,
         0b010110010010111,
@@ -21,7 +21,7 @@ final class Digits {
 
     private Digits() {}
 
-    /** @param picture a pixel an entry, rows of {@code width} */
+    /** @param picture one entry per pixel, in rows of {@code width} */
     static void draw(String number, int[] picture, int width, int left, int top, int colour) {
         int at = left;
         for (char c : number.toCharArray()) {

@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An installed ffmpeg and the ffprobe beside it.
+ * An installed ffmpeg with its ffprobe.
  *
  * @param ffmpeg the program, by name or path
  * @param ffprobe the program, by name or path
- * @param timeout the longest wait for either to do something
- * @param major of its version; builds without a version number count as new
- * @param minor of its version
+ * @param timeout how long to wait for output from either, or for ffmpeg to accept input
+ * @param major major version; builds without a version number count as new
+ * @param minor minor version
  */
 public record Ffmpeg(String ffmpeg, String ffprobe, Duration timeout, int major, int minor) {
     private static final Pattern VERSION = Pattern.compile("^ffmpeg version \\D{0,2}(\\d+)\\.(\\d+)");
@@ -26,7 +26,7 @@ public record Ffmpeg(String ffmpeg, String ffprobe, Duration timeout, int major,
     /**
      * Asks the program for its version.
      *
-     * @throws VideoException where it is missing or too old, with the way to install it
+     * @throws VideoException if it is missing or too old; the message says how to install it
      */
     public static Ffmpeg of(FfmpegConfig config) throws VideoException, InterruptedException {
         String program = config.path().strip();
@@ -49,7 +49,7 @@ public record Ffmpeg(String ffmpeg, String ffprobe, Duration timeout, int major,
         return new Ffmpeg(program, beside(program), config.timeout(), major, minor);
     }
 
-    /** How to get it. */
+    /** The message for a missing program, with the ways to install it. */
     static String missing(String program) {
         return "clips need ffmpeg, and '" + program
                 + "' can't be started: install it (Debian, Ubuntu: apt install ffmpeg;"
@@ -64,12 +64,12 @@ public record Ffmpeg(String ffmpeg, String ffprobe, Duration timeout, int major,
         return path.getParent() == null ? probe : path.resolveSibling(probe).toString();
     }
 
-    /** Every frame once, none doubled or dropped to reach a rate. */
+    /** The option to output every frame exactly once, without duplicating or dropping frames for a constant rate. */
     List<String> everyFrameOnce() {
         return major > OLDEST || minor >= 1 ? List.of("-fps_mode", "passthrough") : List.of("-vsync", "passthrough");
     }
 
-    /** What keeps a clip from naming other files or addresses, from having itself read for ever, and from filling the memory. */
+    /** The input options for an untrusted clip: no other files or addresses, bounded probing, bounded allocations. */
     static List<String> guarded(Path clip) {
         return List.of(
                 "-max_alloc",
@@ -86,7 +86,7 @@ public record Ffmpeg(String ffmpeg, String ffprobe, Duration timeout, int major,
                 "file:" + clip.toAbsolutePath());
     }
 
-    /** A command line that begins with the program. */
+    /** The full command line, starting with the program. */
     List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(ffmpeg);

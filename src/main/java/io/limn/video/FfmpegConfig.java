@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The installed ffmpeg, which takes clips apart and puts them together. */
+/** The installed ffmpeg, which decodes clips and encodes videos. */
 @ConfigMapping(prefix = "limn.ffmpeg")
 public interface FfmpegConfig {
     /** The program, by name or path; ffprobe is taken from the same place. Versions 5 to 8. */

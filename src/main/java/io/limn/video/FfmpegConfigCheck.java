@@ -4,7 +4,7 @@ import io.limn.config.ConfigCheck;
 import io.limn.config.Setting;
 import jakarta.inject.Singleton;
 
-/** Checks {@link FfmpegConfig} at start; whether the program is there is only asked when a clip comes. */
+/** Checks {@link FfmpegConfig} at start; whether the program exists is checked only when a clip is read or written. */
 @Singleton
 final class FfmpegConfigCheck implements ConfigCheck {
     private final FfmpegConfig config;

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A running ffmpeg or ffprobe. It inherits no environment but what programs need to be found and loaded; what it prints on standard error
- * is read by a thread of its own; it is ended with its children when it keeps its reader waiting for longer than the timeout, when it is
- * closed, and when this process ends.
+ * A running ffmpeg or ffprobe. It inherits only the environment variables needed to find and load programs. Its standard error is read by
+ * a thread of its own. It is killed with its children if a wait for it exceeds the timeout, if it uses too much memory, when it is closed,
+ * and when this process ends.
  */
 final class FfmpegProcess implements AutoCloseable {
     private static final Set<String> INHERITED =
@@ -91,7 +91,7 @@ final class FfmpegProcess implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            keep("its messages can't be read: " + e.getMessage(), listener);
+            keep("its standard error can't be read: " + e.getMessage(), listener);
         }
     }
 
@@ -133,7 +133,7 @@ final class FfmpegProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Something that waits for the process. */
+    /** An operation that waits for the process. */
     interface Waiting<T> {
         T get() throws IOException;
     }
@@ -152,31 +152,31 @@ final class FfmpegProcess implements AutoCloseable {
         }
     }
 
-    /** @return how many bytes came: fewer than {@code into} has where its output ends */
+    /** @return the number of bytes read; fewer than {@code into} holds only if the output has ended */
     int read(byte[] into) throws IOException {
         return read(into, Duration.ZERO);
     }
 
-    /** As {@link #read(byte[])}, where it has more to do before: it may take so much longer. */
+    /** As {@link #read(byte[])}, with this much time on top of the timeout. */
     int read(byte[] into, Duration longer) throws IOException {
         int read = within(longer, () -> process.getInputStream().readNBytes(into, 0, into.length));
         raise();
         return read;
     }
 
-    /** All that it prints, up to this many bytes. */
+    /** Its whole standard output, up to this many bytes. */
     byte[] readAll(int most) throws IOException {
         byte[] all = within(() -> process.getInputStream().readNBytes(most));
         raise();
         return all;
     }
 
-    /** Its standard output, for reading piece by piece; a wait for the whole is limited by {@code most}. */
+    /** Its standard output, for streaming; set a {@link #deadline} before reading, since these reads have no timeout. */
     InputStream output() {
         return process.getInputStream();
     }
 
-    /** Limits all waits until {@link #close()} to this, taken together. */
+    /** Kills the process if it still runs after this time; for use with {@link #output()}, as other reads replace the limit. */
     void deadline(Duration most) {
         waitingUntil = System.nanoTime() + most.toNanos();
     }
@@ -195,7 +195,7 @@ final class FfmpegProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for its end.
+     * Closes its standard input and waits for it to exit.
      *
      * @return its exit code
      */
@@ -203,7 +203,7 @@ final class FfmpegProcess implements AutoCloseable {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            // it has ended already, and its exit code says why
+            // it has exited already, and the exit code says why
         }
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             late = true;
@@ -214,7 +214,12 @@ final class FfmpegProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** @throws ClipTooCostlyException where it worked for half of the time-out, or held too much memory; another machine's load did not do that */
+    /**
+     * Throws if the process was killed.
+     *
+     * @throws ClipTooCostlyException if it used processor time for more than half of the timeout, so that load on the machine isn't the
+     * cause, or too much memory
+     */
     private void raise() throws VideoException {
         if (swollen) {
             throw new ClipTooCostlyException(
@@ -223,12 +228,12 @@ final class FfmpegProcess implements AutoCloseable {
         if (late) {
             String sentence = " for " + timeout.toSeconds() + " s and was ended (limn.ffmpeg.timeout)" + said();
             throw overspent
-                    ? new ClipTooCostlyException("ffmpeg gave nothing" + sentence)
-                    : new VideoException("ffmpeg did nothing" + sentence);
+                    ? new ClipTooCostlyException("ffmpeg produced no output" + sentence)
+                    : new VideoException("ffmpeg was idle" + sentence);
         }
     }
 
-    /** Its last line of complaint, as the end of a sentence; empty where there is none. */
+    /** Its last line on standard error, to append to a sentence; empty if there is none. */
     String said() {
         synchronized (lines) {
             return lines.isEmpty()

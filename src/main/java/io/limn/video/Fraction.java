@@ -6,7 +6,7 @@ import java.util.Optional;
 record Fraction(long numerator, long denominator) {
     static final Fraction ONE = new Fraction(1, 1);
 
-    /** Empty where it is missing, zero or no fraction. */
+    /** Parses a fraction; empty if the text is empty, zero or not a fraction. */
     static Optional<Fraction> of(String text) {
         String[] parts = text.split("[/:]");
         try {

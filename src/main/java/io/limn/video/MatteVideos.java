@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes the steady mattes of a shot as videos: the shot's own pictures, with a matte as their alpha. One picture and one matte are held
- * at a time.
+ * Writes the steady mattes of a shot as videos: the shot's own pictures with a matte as their alpha. Holds one picture and one matte at a
+ * time.
  */
 public final class MatteVideos {
     private static final int RGBA_BYTES = 8;
-    /** ffmpeg's tag of raw pixels of four samples of 16 bits, the low byte first. */
+    /** ffmpeg's tag for raw RGBA with 16 bits per sample, little-endian. */
     private static final String RGBA_TAG = "RBA@";
 
     private final Ffmpeg ffmpeg;
@@ -34,10 +34,10 @@ public final class MatteVideos {
     private final Optional<Fraction> rate;
 
     /**
-     * @param results the folder that the pass wrote to
+     * @param results the folder that the pass wrote its results to
      * @param premultiplied whether colours are multiplied by alpha
-     * @param rate frames per second as a number or fraction, overriding the source's; empty for that
-     * @throws IllegalArgumentException where the rate is none
+     * @param rate frames per second as a number or fraction; empty for the source's
+     * @throws IllegalArgumentException if the rate is invalid
      */
     public MatteVideos(Ffmpeg ffmpeg, FrameReader reader, Path results, boolean premultiplied, Optional<String> rate) {
         this.ffmpeg = ffmpeg;
@@ -48,11 +48,11 @@ public final class MatteVideos {
     }
 
     /**
-     * Blocks until the videos of one matte are written.
+     * Writes the videos of one matte; blocks until they are written.
      *
      * @param part the matte's name
-     * @return the files
-     * @throws IOException where a file can't be read or written, or frames have unequal sizes
+     * @return the files, one per format
+     * @throws IOException if a file can't be read or written, or frames differ in size
      */
     public List<Path> write(ShotFrames shot, ShotPictures pictures, String part, Set<VideoFormat> formats)
             throws IOException, InterruptedException {
@@ -60,7 +60,7 @@ public final class MatteVideos {
         try {
             Frame size = first(shot, pictures);
             if (size == null) {
-                throw new VideoException("no frame can be read, so there is no video of them");
+                throw new VideoException("no frame can be read, so no video is written");
             }
             PlateMetadata metadata = size.metadata();
             VideoTiming timing = VideoTiming.of(shot, metadata, rate);
@@ -181,11 +181,12 @@ public final class MatteVideos {
         try {
             return pictures.read(frame);
         } catch (FrameRejectedException e) {
-            return null; // shot.json says why; the video has a clear frame there, so that its numbers hold
+            return null; // shot.json says why; the video has a transparent frame there, so that frame numbers stay
+            // right
         }
     }
 
-    /** Null where the frame has no such matte: nobody is in it, or it could not be parsed. */
+    /** The frame's matte; null if it has none because nobody is in it or it could not be parsed. */
     private PlatePixels matte(ShotFrame frame, String part, Frame size) throws IOException {
         Path file = results.resolve(ResultKeys.of(frame.name()).key("steady/mattes/" + part, "png"));
         if (!Files.isRegularFile(file)) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes {@code preview.mp4} of a shot's steady overlays: H.264 where the installed ffmpeg writes it, MPEG-4 elsewhere. */
+/** Writes {@code preview.mp4} of a shot's steady overlays: H.264 if the installed ffmpeg can encode it, else MPEG-4 Part 2. */
 public final class Preview {
     private static final List<String> H264 = List.of("libx264", "h264_videotoolbox", "libopenh264", "h264_mf");
     private static final int MOST_LIST = 1 << 20;
@@ -25,7 +25,7 @@ public final class Preview {
     private final Optional<Fraction> rate;
 
     /**
-     * @param results the folder that the pass wrote to
+     * @param results the folder that the pass wrote its results to
      * @param rate as in {@link MatteVideos}
      */
     public Preview(Ffmpeg ffmpeg, FrameReader reader, Path results, Optional<String> rate) {
@@ -36,9 +36,10 @@ public final class Preview {
     }
 
     /**
-     * Blocks until the file is written. A frame without an overlay shows the one before, so that times hold.
+     * Writes the file; blocks until it is written. A frame without an overlay repeats the previous one, so that the timing stays right.
      *
-     * @throws VideoException where there is no overlay at all, or ffmpeg fails
+     * @return the file
+     * @throws VideoException if there is no overlay at all, or ffmpeg fails
      */
     public Path write(ShotFrames shot) throws IOException, InterruptedException {
         byte[] shown = null;

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
  * A SMPTE time code as a count of frames since midnight.
  *
  * @param frames since midnight
- * @param base frames per second, rounded up: 24, 25, 30, 60
- * @param drop whether numbers are dropped, as at 29.97
+ * @param base frames per second, rounded to an integer: 24, 25, 30, 60
+ * @param drop whether it is a drop-frame time code, as used at 29.97 frames per second
  */
 record Timecode(long frames, int base, boolean drop) {
     private static final Pattern TEXT = Pattern.compile("(\\d\\d):(\\d\\d):(\\d\\d)([:;.])(\\d+)");
     private static final int MINUTES_A_DAY = 24 * 60;
-    /** What the packing of SMPTE ST 12-1 has room for. */
+    /** The largest frame number that fits the packing of SMPTE ST 12-1. */
     private static final int MOST_FRAMES = 39;
 
-    /** Empty where it is none. */
+    /** Parses {@code HH:MM:SS:FF}; empty if the text is not a valid time code at this rate. */
     static Optional<Timecode> of(String text, Fraction rate) {
         Matcher matcher = TEXT.matcher(text.strip());
         int base = (int) Math.round(rate.value());
@@ -45,7 +45,7 @@ record Timecode(long frames, int base, boolean drop) {
         return new Timecode(frames + more, base, drop);
     }
 
-    /** Hours, minutes, seconds, frames. */
+    /** Hours, minutes, seconds and frames. */
     private long[] parts() {
         long count = frames;
         if (drop) {
@@ -60,7 +60,7 @@ record Timecode(long frames, int base, boolean drop) {
         return new long[] {seconds / 3600 % 24, seconds / 60 % 60, seconds % 60, count % base};
     }
 
-    /** For EXR; empty where its packing has no room. */
+    /** The time code as EXR packs it; empty if the frame number doesn't fit. */
     Optional<TimeCode> packed() {
         long[] parts = parts();
         if (parts[3] > MOST_FRAMES) {

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Wraps raw frames in Matroska (RFC 9559), a cluster each, so that ffmpeg is told when every one is shown. Times are whole nanoseconds.
+ * Wraps raw frames in Matroska (RFC 9559), one cluster each, to pass ffmpeg a timestamp for every frame. Timestamps are whole nanoseconds.
  *
  * @param format ffmpeg's raw video tag of the pixels, four characters
- * @param bytes of a frame
+ * @param bytes per frame
  */
 record TimedFrames(int width, int height, String format, int bytes) {
     private static final int EBML = 0x1A45DFA3;
@@ -17,10 +17,10 @@ record TimedFrames(int width, int height, String format, int bytes) {
     private static final int TRACKS = 0x1654AE6B;
     private static final int CLUSTER = 0x1F43B675;
 
-    /** Cluster: 10 bytes of time, and 9 bytes of head and 4 of number, time and flags before the block's frame. */
+    /** Bytes of a cluster besides the frame: 10 of timestamp, then the block's header of 9, and 4 of track, timestamp and flags. */
     private static final int IN_CLUSTER = 10 + 9 + 4;
 
-    /** What comes before the first frame. */
+    /** The bytes before the first frame. */
     byte[] head() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         element(out, EBML, join(text(0x4282, "matroska"), number(0x4287, 4), number(0x4285, 2)));
@@ -38,7 +38,7 @@ record TimedFrames(int width, int height, String format, int bytes) {
         return out.toByteArray();
     }
 
-    /** What comes before a frame's bytes. */
+    /** The bytes before a frame. */
     byte[] before(long nanos) {
         ByteBuffer head = ByteBuffer.allocate(4 + 8 + IN_CLUSTER);
         head.putInt(CLUSTER).putLong(size((long) IN_CLUSTER + bytes));

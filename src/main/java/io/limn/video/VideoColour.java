@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tags of a video that is written, by ffmpeg's words.
+ * The colour tags of a video to write, in ffmpeg's names.
  *
- * @param matrix as {@code scale} calls it
+ * @param matrix in the names of the {@code scale} filter
  */
 record VideoColour(String primaries, String transfer, String space, String matrix) {
     static final VideoColour BT709 = new VideoColour("bt709", "bt709", "bt709", "bt709");
 
-    /** The clip's own colours where its values are written unchanged; BT.709 for all else. */
+    /** The clip's own tags if its values are written unchanged, else BT.709. */
     static VideoColour of(ShotClip clip) {
         if (clip == null) {
             return BT709;
@@ -25,7 +25,7 @@ record VideoColour(String primaries, String transfer, String space, String matri
                 : new VideoColour(tags[0].equals("unknown") ? "bt709" : tags[0], transfer, "bt709", "bt709");
     }
 
-    /** @param luma whether samples are Y'CbCr and not RGB */
+    /** @param luma whether samples are Y'CbCr instead of RGB */
     List<String> tags(boolean luma) {
         List<String> tags = new ArrayList<>(List.of("-color_primaries", primaries, "-color_trc", transfer));
         if (luma) {
@@ -34,7 +34,7 @@ record VideoColour(String primaries, String transfer, String space, String matri
         return tags;
     }
 
-    /** The filter that tags frames: encoders of ffmpeg 5 and 6 heed frames alone. */
+    /** The filter that tags frames: encoders of ffmpeg 5 and 6 use only the frames' tags. */
     String filter(boolean luma) {
         return "setparams=color_primaries=" + primaries + ":color_trc=" + transfer
                 + (luma ? ":colorspace=" + space + ":range=tv" : "");

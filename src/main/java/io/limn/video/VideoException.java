@@ -2,7 +2,7 @@ package io.limn.video;
 
 import java.io.IOException;
 
-/** What keeps a clip from being read or written, in a sentence for the one who asked. */
+/** A clip can't be read, or a video can't be written; the message is a sentence for the user. */
 public class VideoException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The videos that mattes are written as: the picture with the matte as its alpha. */
+/** The video formats that mattes can be written in: the picture with the matte as its alpha. */
 public enum VideoFormat {
     /** Apple ProRes 4444: 10 bits of colour and alpha, alpha stored as 16 bits. */
     PRORES(
@@ -48,7 +48,7 @@ public enum VideoFormat {
         this.coding = coding;
     }
 
-    /** What it is called in options and folders. */
+    /** Its name in options and folders. */
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
@@ -67,7 +67,7 @@ public enum VideoFormat {
                 .findFirst();
     }
 
-    /** Times in the source's units; Matroska and WebM round them to milliseconds. */
+    /** The option for timestamps in the source's units; Matroska and WebM round them to milliseconds. */
     private List<String> clock(Fraction base) {
         List<String> clock = new ArrayList<>(List.of("-enc_time_base", base.numerator() + ":" + base.denominator()));
         if (this == PRORES && base.numerator() == 1) {

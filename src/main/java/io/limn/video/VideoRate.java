@@ -2,11 +2,11 @@ package io.limn.video;
 
 import java.math.BigDecimal;
 
-/** Reads a rate as people write it: {@code 24}, {@code 23.976}, {@code 24000/1001}. */
+/** Parses a frame rate: {@code 24}, {@code 23.976}, {@code 24000/1001}. */
 final class VideoRate {
     private VideoRate() {}
 
-    /** @throws IllegalArgumentException with a sentence */
+    /** @throws IllegalArgumentException if it isn't a frame rate; the message is a sentence for the user */
     static Fraction parse(String text) {
         if (text.contains("/")) {
             return Fraction.of(text).orElseThrow(() -> wrong(text));
@@ -20,7 +20,7 @@ final class VideoRate {
             if (Math.abs(rate - whole) < 1e-9) {
                 return new Fraction(whole, 1);
             }
-            // 23.976, 29.97, 59.94 are what people call n·1000/1001
+            // 23.976, 29.97 and 59.94 stand for n·1000/1001
             return Math.abs(rate - whole * 1000 / 1001.0) < 0.006
                     ? new Fraction(whole * 1000, 1001)
                     : new Fraction(Math.round(rate * 1000), 1000);

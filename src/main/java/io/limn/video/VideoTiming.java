@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a video's frames are shown, and how.
+ * The timing and pixel aspect ratio of a video.
  *
  * @param rate frames per second
  * @param timecode of the first frame
- * @param pixelAspect width of a pixel by its height
+ * @param pixelAspect width of a pixel divided by its height
  * @param timeBase seconds per unit of {@code times}
- * @param times when each frame is shown, from the first one; null where the rate is constant
+ * @param times timestamps of the frames relative to the first, in units of {@code timeBase}; null if the rate is constant
  */
 record VideoTiming(Fraction rate, String timecode, Fraction pixelAspect, Fraction timeBase, long[] times) {
     private static final double NANOS = 1e9;
@@ -23,10 +23,10 @@ record VideoTiming(Fraction rate, String timecode, Fraction pixelAspect, Fractio
     private static final int ASPECT_STEPS = 10_000;
 
     /**
-     * As the source says. Frames without a time code get the one that counts up to their number, so that numbers come back when
-     * the video is read.
+     * The timing of the source. If it has no time code, the video starts at the one that equals its first frame number, so that reading the
+     * video gives the same numbers.
      *
-     * @param first of the first frame that can be read; null where there is none
+     * @param first metadata of the first readable frame; may be null
      * @param asked a rate that overrides the source's
      */
     static VideoTiming of(ShotFrames shot, PlateMetadata first, Optional<Fraction> asked) {
@@ -52,7 +52,7 @@ record VideoTiming(Fraction rate, String timecode, Fraction pixelAspect, Fractio
         return new VideoTiming(rate, timecode, aspect, base, varies ? times(shot.frames()) : null);
     }
 
-    /** Null where a frame has no time, or not a later one than the frame before. */
+    /** Null if a frame has no timestamp, or one not later than the previous frame's. */
     private static long[] times(List<ShotFrame> frames) {
         long[] times = new long[frames.size()];
         for (int i = 0; i < times.length; i++) {
@@ -69,7 +69,7 @@ record VideoTiming(Fraction rate, String timecode, Fraction pixelAspect, Fractio
         return times != null;
     }
 
-    /** When a frame is shown, in nanoseconds after the first one. */
+    /** A frame's timestamp, in nanoseconds after the first one. */
     long nanos(int frame) {
         return Math.round(times[frame] * timeBase.value() * NANOS);
     }

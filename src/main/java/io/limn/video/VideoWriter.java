@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An ffmpeg process that makes a file of what it is given. The file has its name only when it is whole. */
+/** An ffmpeg process that encodes its input into a file. The file gets its final name only when it is complete. */
 final class VideoWriter implements AutoCloseable {
     private final FfmpegProcess process;
     private final Path target;
@@ -20,8 +20,8 @@ final class VideoWriter implements AutoCloseable {
     }
 
     /**
-     * @param input ffmpeg's arguments up to {@code -i}, standard input being named after them
-     * @param output ffmpeg's arguments after it
+     * @param input ffmpeg's arguments before {@code -i pipe:0}
+     * @param output ffmpeg's arguments after it, except the file
      */
     static VideoWriter open(Ffmpeg ffmpeg, List<String> input, List<String> output, Path target) throws IOException {
         Files.createDirectories(target.toAbsolutePath().getParent());
@@ -31,7 +31,7 @@ final class VideoWriter implements AutoCloseable {
         arguments.addAll(List.of("-i", "pipe:0"));
         arguments.addAll(output);
         arguments.add("file:" + part.toAbsolutePath());
-        // -nostdin would leave the terminal alone; here standard input is the frames'
+        // remove -nostdin, which keeps ffmpeg off the terminal: here frames come on standard input
         List<String> command = new ArrayList<>(ffmpeg.command(arguments));
         command.remove("-nostdin");
         return new VideoWriter(FfmpegProcess.start(command, ffmpeg.timeout(), true), target, part);
@@ -41,7 +41,7 @@ final class VideoWriter implements AutoCloseable {
         process.write(bytes, bytes.length);
     }
 
-    /** Ends the file and gives it its name. */
+    /** Completes the file and renames it to its final name. */
     Path finish() throws IOException, InterruptedException {
         if (process.finish() != 0) {
             throw new VideoException("ffmpeg could not write " + target.getFileName() + process.said());
@@ -55,7 +55,7 @@ final class VideoWriter implements AutoCloseable {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
-            // left behind under a name that nothing reads
+            // the partial file stays under a name that nothing reads
         }
     }
 }
