@@ -17,6 +17,7 @@ public final class ManifestJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final ObjectReader READER = MAPPER.readerFor(Manifest.class);
     private static final ObjectWriter WRITER = MAPPER.writer(indented());
@@ -40,9 +41,18 @@ public final class ManifestJson {
     public static Optional<Manifest> read(byte[] json) {
         try {
             Manifest manifest = READER.readValue(json);
-            return Optional.ofNullable(manifest).filter(read -> read.source() != null && read.model() != null);
+            return Optional.ofNullable(manifest).filter(ManifestJson::isWhole);
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** A rejected frame has no files, but a file always has a key and an output. */
+    private static boolean isWhole(Manifest read) {
+        return read.source() != null
+                && read.model() != null
+                && (read.files() == null
+                        || read.files().stream()
+                                .allMatch(file -> file != null && file.key() != null && file.output() != null));
     }
 }

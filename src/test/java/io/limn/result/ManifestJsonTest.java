@@ -67,6 +67,20 @@ public class ManifestJsonTest {
         assertThat(ManifestJson.read(later.getBytes(StandardCharsets.UTF_8))).contains(manifest());
     }
 
+    @Test
+    void aManifestWithMoreBehindItOrAFileWithoutKeyCountsAsNone() {
+        String json = new String(ManifestJson.write(manifest()), StandardCharsets.UTF_8);
+        for (String broken : new String[] {
+            json + "}",
+            json.replaceFirst("\"files\" : \\[", "\"files\" : [null,"),
+            json.replaceAll("\"key\" : \"[^\"]*\",\\s*\"mediaType\"", "\"mediaType\"")
+        }) {
+            assertThat(broken).isNotEqualTo(json);
+            assertThat(ManifestJson.read(broken.getBytes(StandardCharsets.UTF_8)))
+                    .isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,7 +13,9 @@ public final class ManifestTarget {
                 () -> List.of(ManifestJson.write(ManifestJsonTest.manifest())),
                 bytes -> ManifestJson.read(bytes).ifPresent(manifest -> {
                     ManifestJson.write(manifest);
-                    manifest.files().forEach(file -> file.key().length());
+                    if (manifest.files() != null) {
+                        manifest.files().forEach(file -> file.key().length());
+                    }
                 }));
     }
 }
