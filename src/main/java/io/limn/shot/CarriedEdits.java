@@ -59,8 +59,12 @@ final class CarriedEdits {
         return Math.max(1, Math.max(width, height) / (double) LONGER_SIDE);
     }
 
-    /** Propagates every edit in both directions. */
-    void carry() throws IOException {
+    /**
+     * Propagates every edit in both directions.
+     *
+     * @param before called before each frame that an edit is carried to
+     */
+    void carry(Runnable before) throws IOException {
         for (int i = 0; i < frames.size(); i++) {
             Optional<Edits> own = edits.of(frames.get(i));
             Optional<KeptFrame> frame = own.isEmpty() ? Optional.empty() : frame(i);
@@ -70,16 +74,17 @@ final class CarriedEdits {
                     mask = EditMask.between(
                             parsing, EditedParsing.of(parsing, own.get()).parsing());
                 }
-                walk(i, 1, mask, frame.get());
-                walk(i, -1, mask, frame.get());
+                walk(i, 1, mask, frame.get(), before);
+                walk(i, -1, mask, frame.get(), before);
             }
         }
     }
 
-    private void walk(int from, int direction, EditMask first, KeptFrame edited) throws IOException {
+    private void walk(int from, int direction, EditMask first, KeptFrame edited, Runnable before) throws IOException {
         EditMask mask = first;
         KeptFrame at = edited;
         for (int i = from + direction; i >= 0 && i < frames.size() && !mask.isEmpty(); i += direction) {
+            before.run();
             Optional<KeptFrame> next = edits.of(frames.get(i)).isPresent() ? Optional.empty() : frame(i);
             if (next.isEmpty() || !next.get().isLike(at) || (direction > 0 ? next.get() : at).cut()) {
                 return;

@@ -16,4 +16,10 @@ public interface ShotListener {
      * @param frames how many there are to draw
      */
     default void redrawn(int done, int frames) {}
+
+    /**
+     * Called before each frame that an edit is carried to or that is drawn again. May block while other work has precedence, and may throw to
+     * stop; then nothing is recorded as drawn, and a later pass draws all of them.
+     */
+    default void mayPause() {}
 }

@@ -27,7 +27,7 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
         Path spill = Temporary.folder("edits");
         try {
             CarriedEdits carried = new CarriedEdits(shot.frames(), edits, kept, layers, spill);
-            carried.carry();
+            carried.carry(listener::mayPause);
             return new Lines(carried, listener).run(folder);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -106,6 +106,7 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
         }
 
         private FrameReport draw(int i, FrameReport report, FrameCorrection with) throws IOException {
+            listener.mayPause();
             ShotFrame frame = shot.frames().get(i);
             try (Parsing parsing = carried.apply(i)) {
                 Frame picture = pictures.read(frame);

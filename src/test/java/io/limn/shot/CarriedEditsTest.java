@@ -121,7 +121,7 @@ class CarriedEditsTest {
             kept.put(shot.get(i), KeptFrame.write(CarriedEdits.small(frame(i, 0)), i == cut, parsing(i)));
         }
         CarriedEdits carried = new CarriedEdits(shot, new ShotEdits(edits), kept, List.of(PARTS), temp);
-        carried.carry();
+        carried.carry(() -> {});
         return carried;
     }
 

@@ -62,6 +62,20 @@ final class PassListener implements ShotListener {
         tell();
     }
 
+    @Override
+    public void mayPause() {
+        lease.check();
+        try {
+            if (turn.pause()) {
+                lease.check();
+                marker.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("stopped", e));
+        }
+    }
+
     private void tell() {
         passProgress.moved(key, new ShotProgress.Standing(done, frames, here, redrawn, toRedraw, begun));
     }

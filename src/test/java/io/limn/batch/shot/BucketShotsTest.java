@@ -292,6 +292,58 @@ class BucketShotsTest {
     }
 
     @Test
+    void aShortShotOfAnotherCallerDoesNotWaitForCorrectionsAndNoneThatArriveMeanwhileIsLost() throws Exception {
+        uploaded("aside/", "", FEW);
+        uploaded("paused/", "", FEW);
+        Map<String, String> alice = Map.of("limn-output", "labels", "limn-caller", "a");
+        ObjectInfo alone = marked("aside/", "", alice);
+        ObjectInfo corrected = marked("paused/", "", alice);
+        ObjectInfo other = marked(
+                "brief/",
+                "{\"frames\": [\"paused/plate.0001.jpg\"]}",
+                Map.of("limn-output", "labels", "limn-caller", "b"));
+        BucketShots patient = process(parser, LIMIT);
+        for (ObjectInfo marker : List.of(alone, corrected)) {
+            assertThat(pass(patient, marker)).isInstanceOf(Outcome.Parsed.class);
+        }
+        String first = "plate_jpg/steady/edits/plate.0002.jpg.json";
+        String second = "plate_jpg/steady/edits/plate.0004.jpg.json";
+        String swap = "{\"kind\": \"swap-sides\", \"person\": 1}";
+        corrected("aside/" + first, swap);
+        assertThat(pass(patient, alone)).isInstanceOf(Outcome.Parsed.class);
+        Map<String, String> withFirst = drawn("aside/");
+        corrected("aside/" + second, swap);
+        assertThat(pass(patient, alone)).isInstanceOf(Outcome.Parsed.class);
+        Map<String, String> withBoth = drawn("aside/");
+        assertThat(withBoth).isNotEqualTo(withFirst);
+
+        corrected("paused/" + first, swap);
+        BucketShots shots = process(parser, LIMIT, new ShotTurns(Duration.ZERO, 0));
+        List<String> ended = new CopyOnWriteArrayList<>();
+        CompletableFuture<Outcome> redrawn = shots.pass(corrected)
+                .invoke(outcome -> ended.add(corrected.key()))
+                .subscribeAsCompletionStage();
+        CompletableFuture<Outcome> brief = shots.pass(other)
+                .invoke(outcome -> ended.add(other.key()))
+                .invoke(outcome -> corrected("paused/" + second, swap))
+                .subscribeAsCompletionStage();
+        assertThat(brief.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Outcome.Parsed.class);
+        assertThat(redrawn.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Outcome.Parsed.class);
+        assertThat(ended).containsExactly(other.key(), corrected.key());
+        assertThat(drawn("paused/")).isEqualTo(withFirst);
+        assertThat(pass(patient, corrected)).as("the later correction").isInstanceOf(Outcome.Parsed.class);
+        assertThat(drawn("paused/")).isEqualTo(withBoth);
+        assertThat(pass(patient, corrected)).isInstanceOf(Outcome.AlreadyDone.class);
+    }
+
+    /** The results of a shot without its edits. */
+    private static Map<String, String> drawn(String prefix) {
+        Map<String, String> results = results(prefix);
+        results.keySet().removeIf(key -> key.contains("/edits"));
+        return results;
+    }
+
+    @Test
     void aShotMayNameItsFramesElsewhere() throws Exception {
         uploaded("plates/", "", FEW);
         ObjectInfo byPrefix = marked("one/", "{\"frames\": \"plates\"}", LABELS);
