@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Label ids at the frame's size from ids that the network decided at its own: each pixel takes the label that outweighs the others
- * among the four cells around it, weighted bilinearly; of equal ones the lowest. Not thread-safe.
+ * Upsamples label ids that the network computed by argmax: each pixel takes the label with the largest sum of bilinear weights among the
+ * four cells around it; ties go to the lowest id. Not thread-safe.
  */
 final class ArgmaxDecoder implements LayerDecoder {
     private final int labels;
@@ -14,7 +14,7 @@ final class ArgmaxDecoder implements LayerDecoder {
     private final float[] weights = new float[4];
     private byte[] winners = {};
 
-    /** @param labels of the layer; an id that is none of theirs counts as 0 */
+    /** @param labels number of labels in the layer; an id outside of them counts as 0 */
     public ArgmaxDecoder(int labels) {
         this.labels = labels;
     }

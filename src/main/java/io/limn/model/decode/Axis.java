@@ -3,18 +3,18 @@ package io.limn.model.decode;
 import io.limn.model.input.InputSize;
 
 /**
- * How one axis of the frame lies over the cells of the network's output, by the half-pixel convention: cell c's centre is
+ * Maps one axis of the frame to the cells of the network's output, by the half-pixel convention: cell c's centre is
  * input pixel {@code (c + 0.5) * stride - 0.5}. Only cells whose centre is content count, not those of padding. Without padding the
- * frame spans all cells, also where the stride doesn't divide the input.
+ * frame spans all cells, even if the stride doesn't divide the input.
  */
 final class Axis {
     /** Cells whose centre lies in the content, at least 1. */
     final int cells;
     /** Gaps between neighbouring cells, at least 1: gap g lies between cells g and {@link #next}(g). */
     final int gaps;
-    /** Frame pixels of gap g are {@code start[g]} until {@code start[g + 1]}. */
+    /** Frame pixels of gap g are {@code start[g]} to {@code start[g + 1]}, exclusive. */
     final int[] start;
-    /** How far frame pixel p is on its way through its gap, 0..1. */
+    /** The relative position of frame pixel p in its gap, 0..1. */
     final float[] fraction;
     /** Frame pixels per cell. */
     final double step;

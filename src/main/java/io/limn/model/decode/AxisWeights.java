@@ -8,15 +8,15 @@ final class AxisWeights {
     /** Frame pixel p reads cells {@code first[p]}, {@code first[p] + 1} and {@code first[p] + 2}. */
     final int[] first;
 
-    /** How much each of the three counts; they sum up to 1. */
+    /** The weights of the three cells; they sum to 1. */
     final float[][] weights;
 
     final int frame;
 
     /**
-     * @param frame pixels of the frame
-     * @param content input pixels that the frame takes
-     * @param start the first of them
+     * @param frame pixels of the frame along this axis
+     * @param content input pixels that the frame takes up
+     * @param start index of the first of them
      * @param cells of the mask, at least 3
      * @param stride input pixels per cell
      */

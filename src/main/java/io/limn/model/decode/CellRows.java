@@ -4,10 +4,10 @@ package io.limn.model.decode;
  * A mask at the network's own resolution.
  *
  * @param cells the plane's cells, padding included
- * @param start of the plane's first cell that lies over the frame
+ * @param start index of the plane's first cell over the frame
  * @param pitch cells per row of the plane
- * @param width columns that lie over the frame
- * @param line as many floats as {@code width}
+ * @param width columns over the frame
+ * @param line a buffer of {@code width} floats
  */
 record CellRows(float[] cells, int start, int pitch, int width, float[] line) implements LogitRows {
     @Override

@@ -10,7 +10,7 @@ final class CentreOffsets {
     private final Grid grid;
 
     /**
-     * @param offsets two planes of the grid: how far right and how far down the centre is, in input pixels
+     * @param offsets two planes of the grid: distance to the centre rightwards and downwards, in input pixels
      */
     CentreOffsets(List<Peaks.Peak> peaks, float[] offsets, Grid grid) {
         this.peaks = peaks;
@@ -18,7 +18,7 @@ final class CentreOffsets {
         this.grid = grid;
     }
 
-    /** The index of the peak in {@code allowed} nearest to the centre that the cell predicts; -1 where none is allowed. */
+    /** The index of the peak in {@code allowed} nearest to the centre that the cell predicts; -1 if none is allowed. */
     int nearest(int x, int y, BitSet allowed) {
         int nearest = -1;
         float least = Float.POSITIVE_INFINITY;

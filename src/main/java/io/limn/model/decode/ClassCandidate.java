@@ -1,4 +1,4 @@
 package io.limn.model.decode;
 
-/** A query together with one class it may have. */
+/** A query with one class it may have, and the probability of that class, 0..1. */
 record ClassCandidate(int query, int label, float probability) {}

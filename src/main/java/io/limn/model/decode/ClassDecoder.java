@@ -17,10 +17,10 @@ import java.util.function.Function;
 
 /**
  * A label map from mask queries: a class's strength at an input pixel is the sum over all queries of the class's probability times
- * the mask's sigmoid; the frame takes the strongest class of the interpolated strengths. Whatever isn't background is one person.
+ * the mask's sigmoid; each frame pixel takes the strongest class of the interpolated strengths. Everything but background is one person.
  */
 final class ClassDecoder implements Decoder {
-    /** A share so small changes no strength. */
+    /** Class probabilities below this are skipped: they don't change a strength noticeably. */
     private static final float NOTHING = 1e-6f;
 
     private final LabelSet labels;
@@ -32,9 +32,9 @@ final class ClassDecoder implements Decoder {
     private float[] strengths = {};
 
     /**
-     * @param labels the classes but the last, which is nothing
-     * @param logits the output's name
-     * @param masks the output's name
+     * @param labels the classes except the last, which means "no object"
+     * @param logits name of the output with the class logits
+     * @param masks name of the output with the masks
      * @param stride input pixels per cell of the masks
      */
     public ClassDecoder(LabelSet labels, String logits, String masks, int queries, int stride) {
@@ -48,7 +48,8 @@ final class ClassDecoder implements Decoder {
 
     @Override
     public Parsing decode(Function<String, float[]> outputs, InputSize size, Evidence evidence) {
-        // The content alone, one cell per input pixel: the second of the reference's two resizes starts from there.
+        // The content without padding, one cell per input pixel: the reference resizes twice, and its second resize
+        // starts here.
         InputSize content = new InputSize(
                 size.contentWidth(),
                 size.contentHeight(),
@@ -140,7 +141,7 @@ final class ClassDecoder implements Decoder {
                 persons);
     }
 
-    /** The mean strength of what wins against the background; more than one query may say the same, so at most 1. */
+    /** The mean strength of the winners that aren't background; capped at 1, since several queries may add up. */
     private float certainty() {
         int plane = strengths.length / labels.size();
         double sum = 0;

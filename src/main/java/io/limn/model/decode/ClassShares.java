@@ -6,14 +6,14 @@ import java.util.List;
 
 /** The class probabilities of each query: the softmax of its class logits. */
 public final class ClassShares {
-    /** As many as the reference considers. */
+    /** The number of candidates that the reference considers. */
     private static final int MOST = 100;
 
     private final float[] shares;
     private final int queries;
     private final int classes;
 
-    /** @param logits queries x (classes + 1), the last class being nothing */
+    /** @param logits queries x (classes + 1); the last class means "no object" */
     public ClassShares(float[] logits, int queries, int classes) {
         this.queries = queries;
         this.classes = classes;
@@ -42,8 +42,8 @@ public final class ClassShares {
     }
 
     /**
-     * The likeliest of all pairs of query and class, one query standing under several classes maybe. Those less likely than {@code
-     * least} are left out: what is multiplied with the probability later is at most 1, so their score could not reach it.
+     * The most probable pairs of query and class; a query may appear with several classes. Pairs less probable than {@code least} are left
+     * out: the mask's quality, at most 1, is multiplied in later, so their score can't reach it.
      */
     List<ClassCandidate> likeliest(float least) {
         List<ClassCandidate> guesses = new ArrayList<>();

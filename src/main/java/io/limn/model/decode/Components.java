@@ -2,7 +2,7 @@ package io.limn.model.decode;
 
 import java.util.Arrays;
 
-/** Regions of touching cells (corners count) that hold the same value; cells that hold 0 are in none. */
+/** Connected components (8-connectivity) of cells with equal values; cells of value 0 belong to none. */
 final class Components {
     /** The region of each cell, -1 for none. */
     final int[] of;

@@ -5,13 +5,15 @@ import io.limn.parsing.Evidence;
 import io.limn.parsing.Parsing;
 import java.util.function.Function;
 
-/** A frame's parsing from a network's outputs. Not thread-safe. */
+/** Makes a frame's parsing from a network's outputs. Not thread-safe. */
 @FunctionalInterface
 public interface Decoder {
     /**
-     * @param outputs an output's values by its name, row-major; lent until the next run, and maybe longer than the output
-     * @param size how the frame lay in the network's input
-     * @param evidence what the parsing keeps; a coverage owns what it needs of the outputs
+     * Decodes one frame.
+     *
+     * @param outputs the values of an output by its name, row-major; valid until the next run, and possibly longer than the output
+     * @param size how the frame was fitted into the network's input
+     * @param evidence what the parsing keeps besides labels; a coverage copies what it needs of the outputs
      */
     Parsing decode(Function<String, float[]> outputs, InputSize size, Evidence evidence);
 }

@@ -24,8 +24,8 @@ public final class Decoders implements Head.Cases<Void> {
      * A decoder for one thread.
      *
      * @param heads of the model package, at least one
-     * @param sets its label layers, the main one first; every layer has a head, and every head names one of them
-     * @param workers decodes where that takes long
+     * @param sets its label layers, the main one first; every layer has a head
+     * @param workers runs long decoding steps in parallel
      */
     public static Decoder of(List<Head> heads, List<LabelSet> sets, ParallelFor workers) {
         Decoders found = new Decoders(sets, workers);

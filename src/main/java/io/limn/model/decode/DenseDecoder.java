@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Label ids at the frame's size from logits at the network's: the winner among the bilinearly interpolated logits.
+ * Label ids at the frame's size from logits at the network's: the class with the largest bilinearly interpolated logit.
  *
- * <p>Exact, yet mostly without interpolating: where one class wins at all four cells around a gap it wins everywhere between
- * them, since an interpolated logit is a convex sum of the four; and a class that another beats at all four cells can't win
- * between them either. Not thread-safe.
+ * <p>Exact, but mostly without interpolation: a class that wins at all four cells around a gap wins everywhere between them, since an
+ * interpolated logit is a convex combination of the four; and a class that another beats at all four cells can't win between them either.
+ * Not thread-safe.
  */
 final class DenseDecoder implements LayerDecoder {
-    /** Logits this far apart leave the lower one nothing. */
+    /** If logits are this far apart, the probability of the lower one is negligible. */
     private static final float CERTAIN = 12;
 
     private final int classes;
@@ -24,12 +24,12 @@ final class DenseDecoder implements LayerDecoder {
     private float[] best = {};
     private int[] mixedGaps = {};
 
-    /** Of logits. */
+    /** A decoder of logits. */
     public DenseDecoder(int classes) {
         this(classes, false);
     }
 
-    /** @param softmax whether scores are probabilities already */
+    /** @param softmax whether scores are already probabilities */
     public DenseDecoder(int classes, boolean softmax) {
         this.classes = classes;
         this.softmax = softmax;

@@ -3,9 +3,9 @@ package io.limn.model.decode;
 import io.limn.parsing.CellGrid;
 import io.limn.parsing.ProbabilityMap;
 
-/** Probabilities from the masks of queries: of labels, of persons, or of owners. */
+/** Probabilities of labels, persons or owners, from the masks of queries. */
 record DrawnMap(DrawnMasks masks, Kind kind) implements ProbabilityMap {
-    /** What the planes are. */
+    /** The meaning of the planes. */
     enum Kind {
         LABELS,
         PERSONS,
@@ -63,7 +63,7 @@ record DrawnMap(DrawnMasks masks, Kind kind) implements ProbabilityMap {
         }
     }
 
-    /** Persons from the foreground; background where there is none. */
+    /** Divides persons by the foreground; background where there is no foreground. */
     private void divide(float[] into, int width) {
         for (int x = 0; x < width; x++) {
             float sum = 0;

@@ -5,12 +5,12 @@ import io.limn.parsing.CellGrid;
 import java.util.List;
 
 /**
- * The masks that parts and persons were drawn from, kept after the network's buffers are gone.
+ * The masks that parts and persons were drawn from, copied so that they outlive the network's buffers.
  *
- * @param parts those that can be seen in the label map
- * @param persons the most certain first
- * @param labels how many labels the layer has
- * @param people how many persons the person map has
+ * @param parts the parts visible in the label map
+ * @param persons by falling score
+ * @param labels number of labels in the layer
+ * @param people number of persons in the person map
  * @param cells one plane of mask logits per part, then one per person; padding included
  */
 record DrawnMasks(
@@ -28,7 +28,7 @@ record DrawnMasks(
     /**
      * A part.
      *
-     * @param owner its person's id, 0 where it has none
+     * @param owner its person's id, 0 if it has none
      * @param score 0.5..1
      */
     record Part(int label, int owner, float score) {}
@@ -38,7 +38,7 @@ record DrawnMasks(
         persons = List.copyOf(persons);
     }
 
-    /** Where the masks' cells lie in the frame. */
+    /** The position of the masks' cells in the frame. */
     CellGrid grid() {
         double scaleX = (double) size.frameWidth() / size.contentWidth();
         double scaleY = (double) size.frameHeight() / size.contentHeight();
@@ -51,7 +51,7 @@ record DrawnMasks(
                 stride * scaleY);
     }
 
-    /** Mask i at the frame's resolution: parts first, then persons. */
+    /** Mask i at the frame's resolution; parts come first, then persons. */
     LogitRows atFrame(int i) {
         return upsampler.rows().open(cells, i, LEAST);
     }

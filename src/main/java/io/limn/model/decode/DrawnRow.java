@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Probabilities of labels and persons along a row, from masks that overlap. Agrees with {@link LabelBand}: a label that wins there is
- * the most probable here. Not thread-safe.
+ * Probabilities of labels and persons along a row, from masks that overlap. Consistent with {@link LabelBand}: the label that wins there
+ * is the most probable one here. Not thread-safe.
  *
- * <p>A part counts from where its sigmoid times its score passes a half, that is from {@code logit + ln(2 * score - 1) > 0}. The
- * greatest such sum is the foreground's logit against the background; labels share the foreground by the eighth power of their
- * strengths, the means that the label map compares.
+ * <p>A part counts if its sigmoid times its score exceeds 0.5, that is if {@code logit + ln(2 * score - 1) > 0}. The largest such sum is
+ * the foreground's logit against the background. Labels share the foreground in proportion to the eighth power of their strengths, the
+ * means that the label map compares.
  */
 final class DrawnRow {
     private static final float MOST_LOGIT = 20;
@@ -30,7 +30,7 @@ final class DrawnRow {
     private final float[] values;
     private final float[] background;
 
-    /** @param mask gives mask i: parts first, then persons */
+    /** @param mask returns mask i; parts come first, then persons */
     DrawnRow(DrawnMasks drawn, IntFunction<LogitRows> mask, int width) {
         parts = drawn.parts();
         persons = drawn.persons();
@@ -114,7 +114,7 @@ final class DrawnRow {
         return fourth * fourth;
     }
 
-    /** @param into null where only {@link #background} is asked for */
+    /** @param into null if only {@link #background} is needed */
     private void share(float[] into) {
         for (int x = 0; x < width; x++) {
             float most = 0;
@@ -155,7 +155,7 @@ final class DrawnRow {
         }
     }
 
-    /** Whole persons over each other, the most certain on top. */
+    /** Composites whole persons over each other, those with the highest scores on top. */
     private void paintPersons(int y, float[] into) {
         Arrays.fill(into, 0, width, 1);
         Arrays.fill(into, width, (people + 1) * width, 0);

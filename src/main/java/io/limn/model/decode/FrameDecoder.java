@@ -18,18 +18,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A frame's parsing from a network's outputs, by the heads it has. A network without a persons head gives one person for each
- * large region of labels that are persons. Not thread-safe.
+ * Makes a frame's parsing from the outputs of dense, argmax, persons and keypoints heads. Without a persons head, each large region of
+ * labels that mark persons is one person. Not thread-safe.
  */
 final class FrameDecoder implements Decoder {
     /**
      * A label layer's head.
      *
-     * @param output its name
-     * @param people by label id, whether it is a person
+     * @param output name of the network's output
+     * @param people by label id, whether the label marks a person
      */
     public record Layer(LabelSet labels, String output, LayerDecoder decoder, boolean[] people) {
-        /** Whether every label but 0 is a person. */
+        /** Whether every label but 0 marks a person. */
         boolean allPeople() {
             for (int label = 1; label < people.length; label++) {
                 if (!people[label]) {
@@ -41,9 +41,9 @@ final class FrameDecoder implements Decoder {
     }
 
     /**
-     * By label id, whether it is a person.
+     * Tells, by label id, whether the label marks a person.
      *
-     * @param person names of those that are; where there are none, all but label 0
+     * @param person names of those that do; if empty, all but label 0
      */
     public static boolean[] people(LabelSet labels, List<String> person) {
         boolean[] people = new boolean[labels.size()];
@@ -53,10 +53,10 @@ final class FrameDecoder implements Decoder {
         return people;
     }
 
-    /** The persons head; the outputs' names. */
+    /** The persons head, with the names of its outputs. */
     public record Centres(String heat, String offsets, PersonDecoder decoder) {}
 
-    /** The keypoints head; the output's name. */
+    /** The keypoints head, with the name of its output. */
     public record Joints(String heat, JointDecoder decoder) {}
 
     private final int stride;
@@ -69,8 +69,8 @@ final class FrameDecoder implements Decoder {
     /**
      * @param stride input pixels per cell of every output
      * @param layers the main layer first
-     * @param centres null where the network has no such head
-     * @param joints null where the network has no such head
+     * @param centres null if the network has no such head
+     * @param joints null if the network has no such head
      */
     public FrameDecoder(int stride, List<Layer> layers, Centres centres, Joints joints) {
         this.stride = stride;

@@ -3,13 +3,13 @@ package io.limn.model.decode;
 import io.limn.model.input.InputSize;
 import io.limn.parsing.CellGrid;
 
-/** The cells of an output of the network, and how the frame lies over them. */
+/** The cells of a network output, and their position in the frame. */
 final class Grid {
     /** Input pixels per cell. */
     final int stride;
-    /** Cells a row of the tensor, padding included. */
+    /** Cells per row of the tensor, padding included. */
     final int pitch;
-    /** Cells of a plane of the tensor, padding included. */
+    /** Cells per plane of the tensor, padding included. */
     final int plane;
 
     final int frameWidth;
@@ -27,7 +27,7 @@ final class Grid {
         y = new Axis(frameHeight, size.contentHeight(), size.height(), stride);
     }
 
-    /** Where those cells lie in the frame. */
+    /** The position of the content cells in the frame. */
     CellGrid cellGrid() {
         return new CellGrid(x.cells, y.cells, 0, 0, x.step, y.step);
     }
@@ -43,7 +43,7 @@ final class Grid {
         return content;
     }
 
-    /** Cells whose centre is content. */
+    /** The number of content cells: those whose centre is not padding. */
     public int cells() {
         return x.cells * y.cells;
     }

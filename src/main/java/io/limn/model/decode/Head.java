@@ -7,7 +7,7 @@ import io.limn.model.input.Layout;
 import java.util.List;
 import java.util.Objects;
 
-/** What some of a network's outputs mean; {@code heads} of a model package. */
+/** The meaning of one or more of a network's outputs; an entry of {@code heads} in a model package. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Head.Dense.class, name = "dense"),
@@ -20,10 +20,10 @@ public sealed interface Head {
     /** Input pixels per cell of the outputs. */
     int stride();
 
-    /** Calls the method for this kind of head (visitor). */
+    /** Calls the method for this kind of head (visitor pattern). */
     <T> T accept(Cases<T> cases);
 
-    /** One method for each kind of head; a new kind is a new method, and the compiler names all that has to know it. */
+    /** One method for each kind of head, so that the compiler finds every place that must handle a new kind. */
     interface Cases<T> {
         T dense(Dense head);
 
@@ -41,10 +41,9 @@ public sealed interface Head {
      *
      * @param layer its name in {@code layers}
      * @param logits output of 1×C×h×w floats, C being the layer's number of labels
-     * @param activation what the network has applied to its scores; {@code none} where it is left out
-     * @param layout of the output; {@code NCHW} where it is left out
-     * @param person main layer only, and only without a head of kind persons: the labels that are persons; where it is left out, all but
-     *     label 0
+     * @param activation what the network has applied to its scores; {@code none} by default
+     * @param layout of the output; {@code NCHW} by default
+     * @param person main layer only, and only without a head of kind persons: the labels that mark persons; by default all but label 0
      */
     record Dense(
             @JsonProperty(required = true) String layer,
@@ -80,7 +79,7 @@ public sealed interface Head {
     }
 
     /**
-     * A label layer as ids, decided in the network. An id that is none of the layer's labels counts as background.
+     * A label layer as ids, computed by the network. An id that is not in the layer counts as background.
      *
      * @param layer its name in {@code layers}
      * @param ids output of 1×h×w, 1×1×h×w or 1×h×w×1 label ids: int64, int32, uint8, int8 or float32
@@ -110,10 +109,10 @@ public sealed interface Head {
      *
      * @param centres output of 1×1×h×w floats in 0..1
      * @param offsets output of 1×2×h×w floats: right and down to the centre, in input pixels
-     * @param threshold least heat of a centre
-     * @param regionThreshold least heat in a region of labels that has no centre; where it has less it is background. 0, the
-     *     default, keeps all
-     * @param window side of the square of cells that only one centre stands in, odd
+     * @param threshold minimum heat of a centre, 0..1
+     * @param regionThreshold minimum heat, 0..1, in a region of labels without a centre; with less the region becomes background. The
+     *     default, 0, keeps all
+     * @param window side of the square of cells that can hold only one centre, odd
      */
     record Persons(
             @JsonProperty(required = true) String centres,
@@ -145,7 +144,7 @@ public sealed interface Head {
      * Joints.
      *
      * @param heatmaps output of 1×J×h×w floats in 0..1
-     * @param threshold least heat of a joint
+     * @param threshold minimum heat of a joint, 0..1
      * @param joints their names, one per heat map
      */
     record Keypoints(
@@ -168,15 +167,15 @@ public sealed interface Head {
     }
 
     /**
-     * Mask queries, as MaskFormer and its kin give them: each query has a mask and says of what class that is. The classes are the
-     * layer's labels, then, where there are {@code instances}, the whole person, then nothing at all. Stands alone.
+     * Mask queries, as in MaskFormer and its successors: each query has a mask and class logits. The classes are the layer's labels, then,
+     * if {@code instances} is given, the whole person, then "no object". Must be the package's only head.
      *
      * @param layer its name in {@code layers}
      * @param logits output of 1×Q×(classes+1) floats
      * @param masks output of 1×Q×h×w floats, above 0 inside
-     * @param queries Q, how many there are
-     * @param instances how parts and persons are separated; without it every pixel takes the class that all queries together favour, and
-     *     the frame is one person's
+     * @param queries Q, the number of queries
+     * @param instances how parts and persons are separated; without it every pixel takes the strongest class over all queries, and all
+     *     foreground is one person
      */
     record Queries(
             @JsonProperty(required = true) String layer,

@@ -3,7 +3,7 @@ package io.limn.model.decode;
 import io.limn.parsing.Mask;
 
 /**
- * A part, or a person, or a piece of background that a query drew.
+ * A part, a person, or a piece of background found by a query.
  *
  * @param label the class
  * @param score the class's probability times the mask's quality

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Parts and persons from mask queries, as M2FP (Yang et al. 2023) has them: each likely pair of query and class is an instance
- * whose score is its probability times its mask's own certainty. Masks are enlarged to the frame a row at a time, and only those
- * that can still reach the least score.
+ * Parts and persons from mask queries, as in M2FP (Yang et al. 2023): each likely pair of query and class is an instance
+ * whose score is its probability times its mask's quality. Masks are upsampled to the frame row by row, and only those that can still
+ * reach the minimum score.
  */
 final class InstanceDecoder implements Decoder {
     private static final int BACKGROUND = 0;
@@ -33,13 +33,13 @@ final class InstanceDecoder implements Decoder {
     private final ParallelFor workers;
 
     /**
-     * @param labels the classes but the last two: the whole person, and nothing
-     * @param logits the output's name
-     * @param masks the output's name
+     * @param labels the classes except the last two: the whole person, and "no object"
+     * @param logits name of the output with the class logits
+     * @param masks name of the output with the masks
      * @param stride input pixels per cell of the masks
-     * @param keep least score of a part or a person
-     * @param paint least score of a part that takes part in the label layer
-     * @param workers upsamples masks
+     * @param keep minimum score of a part or a person, 0..1
+     * @param paint minimum score of a part that is painted into the label layer, 0..1
+     * @param workers upsamples masks in parallel
      */
     public InstanceDecoder(
             LabelSet labels,
@@ -70,7 +70,7 @@ final class InstanceDecoder implements Decoder {
         List<Instance> persons = PartAssignment.distinct(
                 all.stream().filter(one -> one.label() == whole).toList());
         int[] owners = PartAssignment.of(drawn, persons);
-        // The surest come first, so what is left out by the score are the last, and the places in the list stay.
+        // Instances are sorted by falling score, so the filter drops the end of the list and indices stay valid.
         List<Instance> painted =
                 drawn.stream().filter(one -> one.score() >= paint).toList();
         LabelPainter layer =
@@ -127,7 +127,7 @@ final class InstanceDecoder implements Decoder {
         return new DrawnMasks(parts, ids, labels.size(), map.persons.size(), kept, size, stride, upsampler);
     }
 
-    /** All that reaches {@code keep}, the most certain first: parts, background and, under the label after the last, persons. */
+    /** All instances that reach {@code keep}, by falling score: parts, background and, with the label after the last, persons. */
     List<Instance> instances(float[] classLogits, float[] cells, Upsampler upsampler) {
         ClassShares shares = new ClassShares(classLogits, queries, labels.size() + 1);
         List<ClassCandidate> guesses = shares.likeliest(keep);
@@ -144,7 +144,7 @@ final class InstanceDecoder implements Decoder {
         return instances;
     }
 
-    /** By query; null where it is not used. */
+    /** The mask estimates by query; null for queries that are not used. */
     private MaskEstimate[] estimates(List<ClassCandidate> guesses, float[] cells, Upsampler upsampler) {
         int[] wanted =
                 guesses.stream().mapToInt(ClassCandidate::query).distinct().toArray();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Each person's joints: the hottest cell of each joint's heat map among the person's own, refined below a cell's size. */
+/** Finds each person's joints: the maximum of each joint's heat map over the person's own cells, refined to subcell precision. */
 final class JointDecoder {
     /** A joint may lie this many cells outside its person's foreground. */
     private static final int REACH = 2;
@@ -15,7 +15,7 @@ final class JointDecoder {
 
     /**
      * @param joints names in the order of the heat maps
-     * @param threshold least heat of a joint, 0..1
+     * @param threshold minimum heat of a joint, 0..1
      */
     public JointDecoder(List<String> joints, float threshold) {
         this.joints = List.copyOf(joints);
@@ -23,7 +23,9 @@ final class JointDecoder {
     }
 
     /**
-     * @param heat a plane of the grid for each joint, 0..1
+     * Finds the joints.
+     *
+     * @param heat one plane of the grid per joint, 0..1
      * @return joints by person, in the order of {@code persons.found()}
      */
     List<List<Keypoint>> decode(float[] heat, PersonDecoder.Persons persons, Grid grid) {
@@ -44,7 +46,7 @@ final class JointDecoder {
         return all;
     }
 
-    /** The cells where a joint may lie: of each its person's number, and where it is in a plane. */
+    /** The cells where a joint may lie: for each, its person's number and its index in a plane. */
     private static int[] near(PersonDecoder.Persons persons, Grid grid) {
         int[] near = new int[2 * grid.cells()];
         int count = 0;
@@ -85,7 +87,7 @@ final class JointDecoder {
                 name, (float) Math.min(frameX, grid.frameWidth), (float) Math.min(frameY, grid.frameHeight), peak);
     }
 
-    /** Where the parabola through three neighbours has its top, within half a cell of the middle one. */
+    /** The maximum of the parabola through three neighbouring values, relative to the middle one and within half a cell of it. */
     private static double vertex(float before, float peak, float after) {
         double bend = before - 2.0 * peak + after;
         return bend >= 0 ? 0 : Math.max(-0.5, Math.min(0.5, 0.5 * (before - after) / bend));

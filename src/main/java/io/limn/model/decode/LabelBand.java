@@ -3,12 +3,12 @@ package io.limn.model.decode;
 import java.util.Arrays;
 import java.util.List;
 
-/** Some rows of the label map, painted from the top downwards. */
+/** A band of rows of the label map, painted from top to bottom. */
 final class LabelBand {
-    /** What sigmoid times score must pass. */
+    /** The threshold that sigmoid times score must exceed. */
     static final float HALF = 0.5f;
 
-    /** The masks of one class that can be seen in the map, by rising score. */
+    /** The masks of one class that may be visible in the map, by rising score. */
     record Layer(int label, List<MaskPainter> painters) {
         Layer again() {
             return new Layer(label, painters.stream().map(MaskPainter::again).toList());
@@ -38,9 +38,9 @@ final class LabelBand {
     private final byte[] strongestNumber;
 
     /**
-     * @param layers whose masks the band reads by readers of its own
-     * @param ids the map, of which the band's rows are filled
-     * @param numbers as {@code ids}, which instance gave the label
+     * @param layers their masks; the band creates its own readers
+     * @param ids the label map; the band's rows are filled
+     * @param numbers the instance behind each label, filled like {@code ids}
      */
     LabelBand(List<Layer> layers, int width, byte[] ids, byte[] numbers) {
         this.layers = layers.stream().map(Layer::again).toList();
@@ -55,7 +55,7 @@ final class LabelBand {
         strongestNumber = new byte[width];
     }
 
-    /** Paints rows {@code from} to {@code to}, the last not included. */
+    /** Paints rows {@code from} to {@code to}, exclusive. */
     void paint(int from, int to) {
         for (int y = from; y < to; y++) {
             Arrays.fill(highest, 0);

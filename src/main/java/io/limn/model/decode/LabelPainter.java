@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The label map, by the reference's rule: each class's instances, where sigmoid times score passes a half, make the mean of that
- * product; the class with the highest mean wins, and where there is none, class 0.
+ * Paints the label map by the reference's rule: at each pixel, a class's strength is the mean of sigmoid times score over those of its
+ * instances for which the product exceeds 0.5. The class with the largest mean wins; if there is none, class 0.
  */
 final class LabelPainter {
-    /** Parts of the frame that several threads may take, one after the other. */
+    /** Bands of rows that threads can paint in parallel. */
     private static final int BANDS = 8;
 
     /** The label of each pixel of the frame. */
     final byte[] ids;
 
-    /** Which instance gave the label, from 1 in the list's order; 0 where none did. */
+    /** The instance behind each pixel's label, numbered from 1 in the list's order; 0 for none. */
     final byte[] numbers;
 
     /**
-     * @param instances of the classes below {@code classes}, the most certain first; at most 255
-     * @param workers paints bands of rows
+     * @param instances of the classes below {@code classes}, by falling score; at most 255
+     * @param workers paints bands of rows in parallel
      */
     LabelPainter(
             List<Instance> instances,
@@ -48,7 +48,7 @@ final class LabelPainter {
             List<MaskPainter> painters = new ArrayList<>();
             for (int i = instances.size() - 1; i >= 0; i--) {
                 Instance instance = instances.get(i);
-                // A sigmoid is below 1, so what scores a half or less never passes.
+                // A sigmoid is below 1, so an instance with a score of 0.5 or less never passes.
                 if (instance.label() == label && instance.score() > LabelBand.HALF) {
                     painters.add(
                             new MaskPainter(instance, i + 1, upsampler.rows().open(masks, instance.query())));

@@ -3,8 +3,8 @@ package io.limn.model.decode;
 import java.util.Arrays;
 
 /**
- * Softmax of bilinearly interpolated logits: exactly what {@link DenseDecoder} takes the winner of. Between four cells only classes
- * that come within {@link #NEGLIGIBLE} of the strongest are computed.
+ * Softmax of bilinearly interpolated logits, the same ones {@link DenseDecoder} takes the maximum of. Between four cells, classes that lie
+ * below another by {@link #NEGLIGIBLE} at all four are not computed.
  */
 final class LogitMap extends GridMap {
     /** A class that lies this far below another at all four cells has a probability below 1e-6 between them. */
@@ -12,13 +12,13 @@ final class LogitMap extends GridMap {
 
     private final float[] logits;
 
-    /** @param tensor {@code planes} planes of the grid, padding included; copied without it */
+    /** @param tensor {@code planes} planes of the grid, padding included; the content is copied */
     LogitMap(float[] tensor, int planes, Grid grid) {
         super(grid, planes);
         logits = grid.content(tensor, planes);
     }
 
-    /** Plane by plane in an array of its own: only loops over arrays from 0 become vector instructions. */
+    /** Computes each plane in a separate array: the JIT compiler vectorises only loops that start at index 0. */
     @Override
     public void cells(float[] into) {
         int cells = grid.cells();
@@ -59,7 +59,7 @@ final class LogitMap extends GridMap {
     }
 
     private final class Reader implements Rows {
-        /** The classes that count in gap g of the current row of gaps are {@code candidates[first[g]..first[g + 1]]}. */
+        /** The classes computed in gap g of the current row of gaps are {@code candidates[first[g]]} to {@code [first[g + 1]]}, exclusive. */
         private final int[] first = new int[grid.x.gaps + 1];
 
         private final int[] candidates = new int[grid.x.gaps * planes];

@@ -6,11 +6,11 @@ import io.limn.parsing.Mask;
 /**
  * A query's mask, thresholded at the frame's size.
  *
- * @param mask the pixels whose logit is above 0, null where there is none
+ * @param mask the pixels whose logit is above 0; null if there are none
  * @param quality mean sigmoid of those pixels, 0..1
  */
 record MaskEstimate(Mask mask, float quality) {
-    /** Keeps a mean of nothing at 0. */
+    /** Added to the divisor, so that the mean over no pixels is 0. */
     private static final double EPSILON = 1e-6;
 
     static MaskEstimate of(MaskRows rows) {
@@ -52,7 +52,7 @@ record MaskEstimate(Mask mask, float quality) {
         return new MaskEstimate(mask, (float) (sum / (count + EPSILON)));
     }
 
-    /** Bit x % 64 for each of these columns that is above 0; they lie within one word. */
+    /** Sets bit x % 64 for each column x whose logit is above 0; the columns lie within one word. */
     private static long positive(float[] logits, int from, int to) {
         long word = 0;
         for (int x = from; x < to; x++) {

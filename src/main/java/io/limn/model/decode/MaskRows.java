@@ -3,8 +3,8 @@ package io.limn.model.decode;
 import java.util.Arrays;
 
 /**
- * A query's mask at the frame's size, a row at a time: the whole never lies in memory. Only where a cell is above 0 can a pixel
- * be, so rows and columns around those cells are all that is enlarged.
+ * A query's mask at the frame's size, computed row by row, so that the whole is never in memory. A pixel can be above 0 only if a cell
+ * around it is, so only rows and columns around such cells are upsampled.
  */
 final class MaskRows implements LogitRows {
     private final AxisWeights across;
@@ -12,7 +12,7 @@ final class MaskRows implements LogitRows {
     private final int pitch;
     private final int cellRows;
     private final float[] row;
-    /** Row j of cells, stretched across the frame, is {@code stretched[j % 3]} where {@code held[j % 3]} is j. */
+    /** Row j of cells, interpolated to the frame's width, is {@code stretched[j % 3]} if {@code held[j % 3]} is j. */
     private final float[][] stretched;
 
     private final int[] held = new int[3];
@@ -26,7 +26,10 @@ final class MaskRows implements LogitRows {
     int top;
     int bottom;
 
-    /** @param pitch cells per row of the mask, @param cellRows rows of cells */
+    /**
+     * @param pitch cells per row of the mask
+     * @param cellRows rows of cells
+     */
     MaskRows(AxisWeights across, AxisWeights down, int pitch, int cellRows) {
         this.across = across;
         this.down = down;
@@ -36,19 +39,19 @@ final class MaskRows implements LogitRows {
         stretched = new float[3][across.frame];
     }
 
-    /** Turns to query {@code query} of these masks: Q planes of logits, which must stay as they are meanwhile. */
+    /** Selects query {@code query} of these masks, Q planes of logits, which must not change while it is read. */
     MaskRows open(float[] allMasks, int query) {
         return open(allMasks, query, 0);
     }
 
-    /** As {@link #open(float[], int)}, with the bounds around cells above {@code least}. */
+    /** As {@link #open(float[], int)}, with bounds around cells above {@code least} instead of 0. */
     MaskRows open(float[] allMasks, int query, float least) {
         openWhole(allMasks, query);
         findBounds(least);
         return this;
     }
 
-    /** As {@link #open}, but with every pixel inside the bounds, also where the mask isn't. */
+    /** As {@link #open}, but the bounds are the whole frame. */
     void openWhole(float[] allMasks, int query) {
         masks = allMasks;
         plane = query * pitch * cellRows;
@@ -59,7 +62,7 @@ final class MaskRows implements LogitRows {
         bottom = down.frame;
     }
 
-    /** The same mask for another reader, from its first row on. */
+    /** A new reader of the same mask, starting at its first row. */
     MaskRows again() {
         MaskRows rows = new MaskRows(across, down, pitch, cellRows);
         rows.masks = masks;
@@ -117,7 +120,7 @@ final class MaskRows implements LogitRows {
         return y >= top && y < bottom;
     }
 
-    /** The logits of row y of the frame, {@code left..right}, by column; lent until the next. Ascending rows are fastest. */
+    /** The logits of row y of the frame by column, from {@code left} to {@code right}; valid until the next call. Ascending rows are fastest. */
     @Override
     public float[] row(int y) {
         int cell = down.first[y];

@@ -2,13 +2,13 @@ package io.limn.model.decode;
 
 import java.util.Arrays;
 
-/** Gives every cell without a person the person of the nearest cell that has one. */
+/** Assigns every cell without a person to the person of the nearest cell that has one. */
 final class NearestFill {
     private NearestFill() {}
 
     /**
-     * @param ids of each cell, 0 where there is none; filled in place
-     * @return distance of each cell from the cell it took its id from, in steps left, right, up or down
+     * @param ids the person of each cell, 0 for none; filled in place
+     * @return each cell's distance from the cell it took its id from, in steps left, right, up or down
      */
     static int[] fill(byte[] ids, int width, int height) {
         int[] steps = new int[ids.length];

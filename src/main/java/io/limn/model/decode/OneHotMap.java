@@ -2,14 +2,14 @@ package io.limn.model.decode;
 
 import java.util.Arrays;
 
-/** Ids of cells, interpolated bilinearly: an id's probability is the weight of those of the four cells around that have it, or share in it. */
+/** Ids of cells, interpolated bilinearly: an id's probability is the weighted sum of its share in the four cells around the pixel. */
 final class OneHotMap extends GridMap {
     private final byte[] ids;
     private final float[][] shared;
 
     /**
      * @param ids of the content cells, row-major, each below {@code planes}; kept, not copied
-     * @param shared by cell, each plane's share where it isn't wholly the id's; null elsewhere
+     * @param shared by cell, each plane's share if the cell doesn't belong to its id alone; else null
      */
     OneHotMap(byte[] ids, float[][] shared, int planes, Grid grid) {
         super(grid, planes);
@@ -17,12 +17,12 @@ final class OneHotMap extends GridMap {
         this.shared = shared;
     }
 
-    /** Of cells that are wholly one id's. */
+    /** A map whose cells each belong to one id alone. */
     OneHotMap(byte[] ids, int planes, Grid grid) {
         this(ids, new float[ids.length][], planes, grid);
     }
 
-    /** Owners where the whole foreground belongs to person 1, or, if no person was found, to none. */
+    /** Owners if the whole foreground belongs to person 1 or, if no person was found, to nobody. */
     static OneHotMap onePerson(boolean found, Grid grid) {
         byte[] ids = new byte[grid.cells()];
         Arrays.fill(ids, (byte) (found ? 1 : 0));
@@ -71,7 +71,7 @@ final class OneHotMap extends GridMap {
         }
     }
 
-    /** Whether two cells are wholly the same person's. */
+    /** Whether both cells belong to the same person alone. */
     private boolean alone(int cell, int other) {
         return shared[cell] == null && shared[other] == null && ids[cell] == ids[other];
     }

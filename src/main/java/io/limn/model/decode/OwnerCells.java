@@ -3,14 +3,14 @@ package io.limn.model.decode;
 import java.util.Arrays;
 
 /**
- * How likely each cell is each person's, from where the cells around it see their centre: a cell's log-odds between two persons grow with
- * how much nearer to one centre than to the other it points, and are averaged over 3x3 cells. Away from other persons a cell is its
- * person's alone. The person that a cell was given to stays the most likely one.
+ * The probability that a cell belongs to each person, from the centres that it and its neighbours predict: the log-odds between two persons
+ * are proportional to the difference of the predicted centre's distances to theirs, averaged over 3x3 cells. Away from other persons a cell
+ * belongs to its person alone. The person that a cell was assigned to stays the most probable one.
  */
 final class OwnerCells {
     /** Cells from a border between persons up to which ownership is soft. */
     private static final int REACH = 2;
-    /** Log-odds between two persons where a cell points exactly at one of the centres. */
+    /** Log-odds between two persons if a cell points exactly at one of the centres. */
     private static final float CERTAINTY = 4;
 
     private static final float[] BINOMIAL = {1, 2, 1, 2, 4, 2, 1, 2, 1};
@@ -19,9 +19,9 @@ final class OwnerCells {
     private final Grid grid;
     private final int width;
     private final int height;
-    /** By a cell's id its person's. */
+    /** The person's id by the id in cells. */
     private final byte[] personOf = new byte[256];
-    /** By a person's id its cells'. */
+    /** The id in cells by the person's id. */
     private final int[] cellOf;
 
     private final boolean[] near;
@@ -63,7 +63,7 @@ final class OwnerCells {
         return new OneHotMap(ids, shared, cellOf.length, grid);
     }
 
-    /** Notes the persons around a cell. */
+    /** Records the persons around a cell in {@link #near}; returns whether there are several. */
     private boolean severalNear(byte[] ids, int x, int y) {
         int own = ids[y * width + x];
         boolean several = false;
@@ -94,7 +94,7 @@ final class OwnerCells {
                     continue;
                 }
                 int cell = v * width + u;
-                // Outside of people the offsets mean nothing; they count only where there is nobody around.
+                // Outside of people the offsets mean nothing; they are used only if no cell around is foreground.
                 if (persons.steps()[cell] == 0 || pass > 0) {
                     add(ids[cell] & 0xFF, u, v, persons.steps()[cell] == 0, BINOMIAL[i], shares);
                     people = true;
@@ -118,7 +118,10 @@ final class OwnerCells {
         }
     }
 
-    /** Whether the centres that were found speak for the cell's owner; then {@link #votes} has each person's odds against it. */
+    /**
+     * Whether the cell's owner has a detected centre and no other person nearby has one nearer to the predicted centre; if so, {@link
+     * #votes} holds each person's odds against the owner.
+     */
     private boolean vote(int owner, int x, int y) {
         CentreOffsets centres = persons.votes();
         if (!centres.has(cellOf[owner] - 1)) {
@@ -140,7 +143,7 @@ final class OwnerCells {
         return true;
     }
 
-    /** Sums to 1, and none is larger than the owner's. */
+    /** Normalises the shares to a sum of 1, with none larger than the owner's. */
     private static float[] settled(float[] shares, int owner) {
         float sum = 0;
         float most = 0;

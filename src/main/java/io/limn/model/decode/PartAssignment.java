@@ -3,9 +3,9 @@ package io.limn.model.decode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Removes persons found twice, and assigns parts to persons. */
+/** Removes duplicate persons, and assigns parts to persons. */
 final class PartAssignment {
-    /** As many persons as an 8-bit map can hold. */
+    /** The most persons an 8-bit map can hold. */
     private static final int MOST = 255;
 
     /** Two masks with an IoU above this are the same person. */
@@ -13,7 +13,7 @@ final class PartAssignment {
 
     private PartAssignment() {}
 
-    /** The persons without duplicates, the most certain first. */
+    /** The persons without duplicates, by falling score. */
     static List<Instance> distinct(List<Instance> persons) {
         List<Instance> distinct = new ArrayList<>();
         for (Instance person : persons) {
@@ -29,7 +29,7 @@ final class PartAssignment {
         return common > SAME * (a.mask().area() + b.mask().area() - common);
     }
 
-    /** For each part the index in {@code persons}, from 1, of the person that covers most of it; 0 where none covers any of it. */
+    /** For each part, the index in {@code persons}, from 1, of the person that covers most of it; 0 if none overlaps it. */
     static int[] of(List<Instance> parts, List<Instance> persons) {
         int[] owners = new int[parts.size()];
         for (int i = 0; i < owners.length; i++) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Person centres in a heat map: the cells that are the largest of their window, as CenterNet and Panoptic-DeepLab find them. */
+/** Finds person centres in a heat map: the cells that are the maximum of their window, as in CenterNet and Panoptic-DeepLab. */
 final class Peaks {
-    /** As many persons as an 8-bit map can hold. */
+    /** The most persons an 8-bit map can hold. */
     static final int MOST = 255;
 
     /** A centre: its cell and the heat there, 0..1. */
@@ -17,7 +17,7 @@ final class Peaks {
     /**
      * @param heat one plane of the grid
      * @param window cells per side, odd
-     * @return the hottest first, at most {@link #MOST}
+     * @return by falling heat, at most {@link #MOST}
      */
     static List<Peak> find(float[] heat, Grid grid, int window, float threshold) {
         List<Peak> peaks = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Peaks {
         return peaks.size() > MOST ? List.copyOf(peaks.subList(0, MOST)) : peaks;
     }
 
-    /** Of equal cells in a window the first in reading order is the peak. */
+    /** Whether the cell is the maximum of its window; among equal cells, the first in row-major order. */
     private static boolean largest(float[] heat, Grid grid, int x, int y, int reach) {
         float value = heat[y * grid.pitch + x];
         for (int j = Math.max(0, y - reach); j <= Math.min(grid.y.cells - 1, y + reach); j++) {

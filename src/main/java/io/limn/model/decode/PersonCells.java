@@ -5,36 +5,36 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which person each foreground cell belongs to: the one whose centre its offset points nearest to (Panoptic-DeepLab), then
+ * Assigns each foreground cell to a person: the one whose centre is nearest to where the cell's offset points (Panoptic-DeepLab), with
  * three corrections.
  *
  * <ol>
- *   <li>A region of foreground that holds no centre, whose cells agree on none and which is large enough to be a person is one:
- *       the network missed its centre. Without any centre at all every large region is a person. Where a region has hardly any heat it is
- *       nobody: a pattern or a leaf that looks like clothes.
- *   <li>A person of only a few cells is none; its cells go to the next nearest centre.
- *   <li>A scrap of a person inside another's cells goes to that other.
+ *   <li>A region of foreground without a centre, whose cells agree on none, is a person if it is large enough: the network missed its
+ *       centre. Without any centre at all, every large region is a person. A region with almost no heat is not a person but, for example,
+ *       a pattern or a leaf that looks like clothes.
+ *   <li>A person of only a few cells is dropped; its cells go to the next nearest centre.
+ *   <li>A small fragment of a person inside another's cells goes to that other person.
  * </ol>
  */
 final class PersonCells {
-    /** A region without a centre is a person from this share of the largest person (or region) on. */
+    /** A region without a centre is a person if it has at least this share of the largest person's (or region's) cells. */
     static final double REGION_SHARE = 0.1;
     /** A person has at least this share of the largest one's cells. */
     static final double PERSON_SHARE = 0.002;
     /** A person has at least this many cells, unless it is the only one. */
     static final int FEWEST_CELLS = 3;
-    /** A region smaller than this share of the picture needs twice the heat: centres of small people are sharp. */
+    /** A region smaller than this share of the picture needs twice the heat: the heat of small people's centres is sharply peaked. */
     static final double SMALL_SHARE = 0.01;
-    /** A scrap is smaller than this share of its person. */
+    /** A fragment is smaller than this share of its person. */
     static final double SCRAP_SHARE = 0.04;
 
-    /** Persons 1..n by cell; 0 for background cells and cells without a known person. */
+    /** The person of each cell, 1..n; 0 for background cells and cells without a known person. */
     final byte[] ids;
     /** Score of person i + 1. */
     final List<Float> scores = new ArrayList<>();
-    /** Cells of regions that are nobody's: no centre, no agreement on one, and nearly no heat. */
+    /** Cells of regions that belong to nobody: no centre, no agreement on one, and almost no heat. */
     final BitSet unsupported = new BitSet();
-    /** Person i + 1 has the centre i, unless its centre was missed. */
+    /** The detected centres: person i + 1 has centre i, unless its centre was missed. */
     final CentreOffsets votes;
 
     private final Grid grid;
@@ -44,9 +44,9 @@ final class PersonCells {
     private final BitSet alive = new BitSet();
 
     /**
-     * @param foreground the main layer's winners, 0 is background
-     * @param heat one plane: how likely a cell is a person's centre
-     * @param offsets two planes
+     * @param foreground the main layer's label by cell; 0 is background
+     * @param heat one plane: the likelihood that a cell is a person's centre, 0..1
+     * @param offsets two planes, rightwards and downwards, in input pixels
      */
     PersonCells(
             byte[] foreground,
@@ -103,7 +103,7 @@ final class PersonCells {
         int largest = peaks.isEmpty() ? max(regions.size) : max(sizes());
         for (int region = 0; region < regions.count && scores.size() < Peaks.MOST; region++) {
             int cells = regions.size[region];
-            // About the side of a square of as many cells; a person's own votes scatter less than that.
+            // The side of a square with as many cells, in input pixels; the votes of one person scatter less than that.
             double reach = grid.stride * Math.max(window, Math.sqrt(cells));
             boolean missed = peaks.isEmpty() || !centred[region] && apart[region] / cells > reach;
             if (!missed) {

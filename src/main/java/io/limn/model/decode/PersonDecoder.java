@@ -10,7 +10,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
-/** The persons of a frame, from a heat map of their centres and each cell's offset to its own. */
+/** Finds the persons of a frame from a heat map of their centres and each cell's offset to its person's centre. */
 final class PersonDecoder {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -21,27 +21,27 @@ final class PersonDecoder {
     /**
      * A person found.
      *
-     * @param id in the person map, 1 is the largest
+     * @param id in the person map; 1 is the largest person
      * @param cell its id in {@link Persons#cells()}
      */
     record Found(int id, int cell, Box box, float score, long pixels) {}
 
     /**
-     * What was found.
+     * The persons of a frame.
      *
-     * @param cells for each cell a person's number, also where the cell is background
-     * @param steps how many cells away from its person's foreground each cell is
-     * @param votes where each cell sees its centre; a cell's number n is the centre n - 1, if there is one
+     * @param cells the number of a person for each cell, background cells included
+     * @param steps each cell's distance from its person's foreground, in cells
+     * @param votes the centre that each cell predicts; number n in {@code cells} has centre n - 1, if there is one
      * @param found by id
-     * @param unsupported cells of foreground that are nobody's
+     * @param unsupported cells of foreground that belong to nobody
      */
     record Persons(
             PersonMap map, byte[] cells, int[] steps, CentreOffsets votes, List<Found> found, BitSet unsupported) {}
 
     /**
-     * @param window cells per side within which only one centre stands, odd
-     * @param threshold least heat of a centre, 0..1
-     * @param regionThreshold least heat in a region without a centre, 0..1; else it is nobody
+     * @param window side of the square of cells that can hold only one centre, odd
+     * @param threshold minimum heat of a centre, 0..1
+     * @param regionThreshold minimum heat in a region without a centre, 0..1; with less it is not a person
      */
     public PersonDecoder(int window, float threshold, float regionThreshold) {
         this.window = window;
@@ -50,9 +50,9 @@ final class PersonDecoder {
     }
 
     /**
-     * Every foreground pixel gets a person: that of its cell or of the nearest that has one.
+     * Assigns every foreground pixel to a person: its cell's, or that of the nearest cell that has one.
      *
-     * @param main the main layer at the frame's size, 0 is background
+     * @param main the main layer at the frame's size; 0 is background
      * @param winners the main layer by cell
      * @param heat one plane of the grid
      * @param offsets two planes of the grid, right and down, in input pixels

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The person map: persons painted by rising score, then every labelled pixel given to the person that its part belongs to. Ids are
- * given by falling size.
+ * Paints the person map: persons by rising score, then every labelled pixel for the person that its part belongs to. Ids are numbered by
+ * falling size.
  */
 final class PersonMapPainter {
     private final byte[] map;
@@ -20,13 +20,13 @@ final class PersonMapPainter {
     final PersonMap personMap;
     final List<Person> persons = new ArrayList<>();
 
-    /** By place in the list, from 1: the person's id, 0 where no pixel is left to it. */
+    /** The person's id by its index in the list, from 1; 0 if it has no pixels. */
     final int[] ids;
 
     /**
-     * @param found the most certain first
-     * @param parts the label map with the instances that gave it
-     * @param owners by instance of the label map, from 1: a place in {@code found}, from 1, or 0
+     * @param found persons by falling score
+     * @param parts the label map with the instances behind it
+     * @param owners by instance of the label map, from 1: the index of its person in {@code found}, from 1, or 0
      */
     PersonMapPainter(int width, int height, List<Instance> found, LabelPainter parts, int[] owners) {
         this.width = width;

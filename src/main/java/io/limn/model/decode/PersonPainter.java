@@ -4,9 +4,9 @@ import io.limn.parsing.Box;
 import java.util.Arrays;
 
 /**
- * Person ids at the frame's size from those at the network's: a foreground pixel belongs to the person that outweighs the
- * others among the four cells around it, weighted bilinearly; so edges against the background are the label map's own, and
- * edges between persons run smoothly. Counts pixels and boxes on the way.
+ * Upsamples person ids to the frame's size: a foreground pixel belongs to the person with the largest sum of bilinear weights among the
+ * four cells around it. So edges against the background are those of the label map, and edges between persons are smooth. Also counts
+ * pixels and finds bounding boxes.
  */
 final class PersonPainter {
     final byte[] map;
@@ -22,7 +22,7 @@ final class PersonPainter {
     /**
      * @param main the main layer at the frame's size
      * @param winners the main layer by cell
-     * @param cells person ids by cell, each cell having one
+     * @param cells the person id of each cell; none is 0
      */
     PersonPainter(byte[] main, byte[] winners, byte[] cells, Grid grid) {
         this.main = main;
@@ -56,12 +56,12 @@ final class PersonPainter {
         return pixels[id];
     }
 
-    /** Around a person that has pixels. */
+    /** The bounding box of a person; it must have pixels. */
     Box box(int id) {
         return new Box(left[id], top[id], right[id] - left[id] + 1, bottom[id] - top[id] + 1);
     }
 
-    /** One label wins at all four cells, so everywhere between them. */
+    /** Fills a gap: the same label wins at all four cells, so also everywhere between them. */
     private void fill(int gapX, int gapY, byte id) {
         int startX = grid.x.start[gapX];
         int endX = grid.x.start[gapX + 1];

@@ -3,7 +3,7 @@ package io.limn.model.decode;
 import io.limn.parsing.CellGrid;
 import io.limn.parsing.ProbabilityMap;
 
-/** Persons where the network labels pixels: the probability of the labels that are persons, shared among the pixel's owners. */
+/** Person probabilities for networks that label pixels: the probability of labels that mark persons, divided among the pixel's owners. */
 final class PersonProbabilities implements ProbabilityMap {
     private final ProbabilityMap main;
     private final boolean[] people;
@@ -11,8 +11,8 @@ final class PersonProbabilities implements ProbabilityMap {
 
     /**
      * @param main the main layer
-     * @param people by plane of the main layer, whether it is a person
-     * @param owners on the same grid; plane 0 where the person is unknown
+     * @param people by plane of the main layer, whether the label marks a person
+     * @param owners on the same grid; plane 0 is for an unknown person
      */
     public PersonProbabilities(ProbabilityMap main, boolean[] people, ProbabilityMap owners) {
         this.main = main;

@@ -3,10 +3,10 @@ package io.limn.model.decode;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Thresholds that turn mask queries into parts and persons, by their least scores, 0..1.
+ * Thresholds for parts and persons from mask queries.
  *
- * @param keep of a part or a person
- * @param paint of a part that takes part in the label layer
+ * @param keep minimum score of a part or a person, 0..1
+ * @param paint minimum score of a part that is painted into the label layer, 0..1
  */
 public record QueryInstances(@JsonProperty(required = true) float keep, @JsonProperty(required = true) float paint) {
     public QueryInstances {

@@ -11,7 +11,7 @@ final class RegionStats {
     private final int[] right = new int[256];
     private final int[] bottom = new int[256];
 
-    /** @param map of the frame, row-major; 0 counts for nothing */
+    /** @param map of the frame, row-major; 0 is ignored */
     RegionStats(byte[] map, int width) {
         Arrays.fill(left, Integer.MAX_VALUE);
         Arrays.fill(top, -1);
@@ -36,7 +36,7 @@ final class RegionStats {
         return pixels[number];
     }
 
-    /** Around a number that has pixels. */
+    /** The bounding box of an id; it must have pixels. */
     Box box(int number) {
         return new Box(left[number], top[number], right[number] - left[number] + 1, bottom[number] - top[number] + 1);
     }

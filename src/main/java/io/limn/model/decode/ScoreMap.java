@@ -2,11 +2,11 @@ package io.limn.model.decode;
 
 import java.util.Arrays;
 
-/** Strengths of 0 or more, interpolated bilinearly and divided by their sum; background where all are 0. */
+/** Non-negative strengths, interpolated bilinearly and normalised to a sum of 1; background if all are 0. */
 final class ScoreMap extends GridMap {
     private final float[] strengths;
 
-    /** @param strengths planes of the grid, which has no padding; kept, not copied */
+    /** @param strengths {@code planes} planes of the grid, which has no padding; kept, not copied */
     public ScoreMap(float[] strengths, int planes, Grid grid) {
         super(grid, planes);
         this.strengths = strengths;
@@ -51,7 +51,7 @@ final class ScoreMap extends GridMap {
         Arrays.fill(sums, 0, length, 0);
         for (int plane = 0; plane < planes; plane++) {
             for (int i = 0; i < length; i++) {
-                // A mirror pass may move a background below 0.
+                // Flip augmentation may make the background's strength negative.
                 float value = Math.max(0, into[plane * length + i]);
                 into[plane * length + i] = value;
                 sums[i] += value;

@@ -17,7 +17,7 @@ final class Upsampler {
         down = new AxisWeights(size.frameHeight(), size.contentHeight(), size.top(), cellRows, stride);
     }
 
-    /** Buffers for one mask at a time. */
+    /** A reader with its own buffers, for one mask at a time. */
     MaskRows rows() {
         return new MaskRows(across, down, pitch, cellRows);
     }
