@@ -1,6 +1,6 @@
 package io.limn.output.matte;
 
-/** Means over square windows that are cut at the border; time does not depend on the radius. Not safe for use by several threads. */
+/** Means over square windows, clipped at the border; the time doesn't depend on the radius. Not thread-safe. */
 final class BoxMean {
     private final float[] rows;
     private final float[] sums;
@@ -14,8 +14,10 @@ final class BoxMean {
     }
 
     /**
+     * Computes the mean around each pixel.
+     *
      * @param plane {@code height*width} values, row-major
-     * @param into as many; may be {@code plane}
+     * @param into receives the means, of the same size; may be {@code plane}
      */
     void mean(float[] plane, float[] into, int width, int height, int radius) {
         alongRows(plane, width, height, radius);

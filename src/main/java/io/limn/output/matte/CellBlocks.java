@@ -3,9 +3,9 @@ package io.limn.output.matte;
 import io.limn.parsing.CellGrid;
 
 /**
- * Several cells of a grid taken as one.
+ * Square blocks of a grid's cells, each treated as one cell.
  *
- * @param factor cells a side of a block; those at the right and bottom may have fewer
+ * @param factor cells per side of a block; blocks at the right and bottom may have fewer
  */
 record CellBlocks(CellGrid grid, int factor) {
     /** The grid of blocks. */
@@ -19,7 +19,7 @@ record CellBlocks(CellGrid grid, int factor) {
                 grid.stepY() * factor);
     }
 
-    /** The mean of each block; the values themselves where a block is a cell. */
+    /** The mean of each block; the array itself if a block is one cell. */
     float[] means(float[] values) {
         if (factor == 1) {
             return values;

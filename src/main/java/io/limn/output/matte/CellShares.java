@@ -5,14 +5,16 @@ import io.limn.parsing.ProbabilityMap;
 import java.util.Arrays;
 
 /**
- * How the foreground of a cell is shared: among persons, or among the labels of a layer. Planes are 0..1 and sum to 1.
+ * How the foreground of each cell is divided among persons, or among the labels of a layer. Planes are 0..1 and sum to 1.
  *
- * @param planes plane 0 is for none of the others; each row-major, null where no cell has a share; written to while they are prepared
+ * @param planes plane 0 is the share of none of the others; each is row-major, null if it is 0 everywhere; modified while they are prepared
  */
 record CellShares(CellGrid grid, float[][] planes) {
     private static final float PRESENT = 1e-4f;
 
     /**
+     * Reads the shares from a probability map.
+     *
      * @param scratch reused from map to map; large enough for {@link ProbabilityMap#cells}
      */
     static CellShares of(ProbabilityMap map, float[] scratch) {
@@ -36,7 +38,7 @@ record CellShares(CellGrid grid, float[][] planes) {
         return planes.length;
     }
 
-    /** By cell, the plane with the largest share. */
+    /** The plane with the largest share of each cell. */
     int[] strongest() {
         int[] best = new int[grid.cells()];
         float[] most = planes[0].clone();
@@ -52,7 +54,7 @@ record CellShares(CellGrid grid, float[][] planes) {
         return best;
     }
 
-    /** Takes a plane away from a cell; the others get its share. Nothing happens where no other has one. */
+    /** Removes a plane from a cell; the others get its share in proportion. Does nothing if no other plane has a share. */
     void remove(int plane, int cell) {
         float rest = 1 - planes[plane][cell];
         if (rest < 1e-4f) {
@@ -66,7 +68,7 @@ record CellShares(CellGrid grid, float[][] planes) {
         }
     }
 
-    /** Divides by the sum; what sums to 0 becomes plane 0. */
+    /** Divides each cell by its sum; a cell with sum 0 goes to plane 0. */
     void normalise() {
         float[] sums = new float[grid.cells()];
         for (float[] values : planes) {
@@ -91,7 +93,7 @@ record CellShares(CellGrid grid, float[][] planes) {
         }
     }
 
-    /** Squares, which sum to 1 again: the network's ramps between labels are wider than borders are. */
+    /** Squares the shares and normalises them: the network's ramps between labels are wider than the real borders. */
     CellShares squared() {
         float[][] power = new float[planes.length][];
         for (int plane = 0; plane < power.length; plane++) {
@@ -110,8 +112,8 @@ record CellShares(CellGrid grid, float[][] planes) {
     }
 
     /**
-     * Shares near the foreground's edge are those of the foreground around it: outside they mean nothing, and the matte's edge may turn
-     * out to lie there.
+     * Replaces shares near the foreground's edge by those of the foreground around: outside of it they mean nothing, yet the matte's final
+     * edge may lie there.
      */
     CellShares extended(Surroundings around) {
         float[][] spread = new float[planes.length][];

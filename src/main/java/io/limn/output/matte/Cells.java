@@ -9,18 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A coverage at the network's resolution, ready for mattes: how much of a cell is somebody's, and how that is shared. Stray islands and
- * holes are gone.
+ * A coverage at the network's resolution, prepared for mattes: how much of each cell belongs to people, and how that is divided. Small
+ * islands and holes are removed.
  *
- * @param foreground 0..1, row-major
- * @param odds of the foreground, maybe of a finer grid
- * @param owners plane n is person n's
- * @param layers by name; plane = label id
+ * @param foreground share of each cell that belongs to people, 0..1, row-major
+ * @param odds log-odds of the foreground, possibly on a finer grid
+ * @param owners plane n is person n
+ * @param layers by name; the plane's index is the label id
  */
 record Cells(CellGrid grid, float[] foreground, OddsPlane odds, CellShares owners, Map<String, CellShares> layers) {
     /**
+     * Prepares the cells of a coverage.
+     *
      * @param names of the layers, the main one first
-     * @param levels of the frame, the frame first; the last has at least a pixel a cell
+     * @param levels of the frame, the frame itself first; the last has at least one pixel per cell
      */
     static Cells of(Coverage coverage, List<String> names, List<Level> levels) {
         Map<String, ProbabilityMap> maps = new LinkedHashMap<>();
@@ -46,7 +48,8 @@ record Cells(CellGrid grid, float[] foreground, OddsPlane odds, CellShares owner
         Islands islands = new Islands(grid, foreground, owners, coverage::isDecided);
         islands.clean();
         for (int cell = 0; cell < count; cell++) {
-            network[cell] = Math.min(network[cell], foreground[cell]); // what colour added has no labels of its own
+            network[cell] =
+                    Math.min(network[cell], foreground[cell]); // foreground added by colour has no labels of its own
         }
         Surroundings around = new Surroundings(grid, network);
         Map<String, CellShares> layers = new LinkedHashMap<>();
@@ -54,7 +57,7 @@ record Cells(CellGrid grid, float[] foreground, OddsPlane odds, CellShares owner
             CellShares layer = layers.isEmpty() ? main : CellShares.of(map, scratch);
             float[] none = layer.planes()[0];
             for (int cell = 0; cell < count; cell++) {
-                // What is somebody's and has no label in this layer, a bag for example.
+                // What belongs to a person but has no label in this layer, for example a bag.
                 none[cell] = Math.max(0, none[cell] - nobody[cell]);
             }
             layer.normalise();

@@ -5,26 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides cells of which the network isn't sure by their colour: is it more like the sure cells of people around them, or like what
- * surely is nobody's? Both are a normal distribution of colours around the cell; the logarithm of the ratio of their
- * densities, a mean over windows of two sizes, is added to the network's log-odds. Where the network is sure, colour can't change its mind.
+ * Classifies cells the network is unsure of by colour: is it closer to the certain foreground around the cell, or to the certain
+ * background? Each is modelled as a normal distribution of the colours in a window around the cell. The log-ratio of their densities,
+ * averaged over windows of two sizes, is added to the network's log-odds. Cells the network is sure of don't change.
  */
 final class ColourOdds {
-    /** Of the windows, in cells. */
+    /** Radii of the windows, in cells. */
     private static final int[] RADII = {6, 12};
 
     private static final int PASSES = 2;
-    /** Log-odds that colour makes no difference to. */
+    /** From these log-odds on, either way, colour is not used. */
     static final double SURE = 7;
 
     private static final double LEAST = 1e-4;
     private static final double MOST = Math.log((1 - LEAST) / LEAST);
-    /** How probable it is what sure cells are. */
+    /** Cells with at least this probability of being foreground, or background, have full weight as samples. */
     private static final double SURELY = 0.9;
-    /** The network's ramp is wider than the edge. */
+    /** Factor on the log-odds after the first pass: the network's ramp is wider than the edge. */
     private static final double SLOPE = 2.5;
 
-    /** Log-odds from which on {@link #SURELY} is reached. */
+    /** The log-odds of {@link #SURELY}. */
     private static final double SURE_ODDS = Math.log(SURELY / (1 - SURELY));
 
     private final int width;

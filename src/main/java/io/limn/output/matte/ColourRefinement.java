@@ -4,8 +4,10 @@ import io.limn.parsing.CellGrid;
 import java.util.function.IntPredicate;
 
 /**
- * Applies {@link ColourOdds} to a grid of any size. Of a grid with many cells, such as that of a network's passes over single persons, several
- * cells are taken as one, so that windows stay as wide in the picture and time is bounded.
+ * Applies {@link ColourOdds} to a grid of any size. In a grid with many cells, such as that of a detail pass over single persons, several
+ * cells are treated as one, so that windows keep their size in the picture and the time is bounded.
+ *
+ * @param factor cells per side of a block
  */
 record ColourRefinement(CellGrid grid, int factor) {
     private static final int MOST_CELLS = 25_000;
@@ -15,9 +17,11 @@ record ColourRefinement(CellGrid grid, int factor) {
     }
 
     /**
-     * @param foreground the network's share of a cell that belongs to people, 0..1; changed
-     * @param decided cells that stay
-     * @param level of the frame, at least a pixel a cell
+     * Refines the foreground.
+     *
+     * @param foreground the network's share of each cell that belongs to people, 0..1; modified
+     * @param decided cells that must not change
+     * @param level of the frame, with at least one pixel per cell
      */
     void apply(float[] foreground, IntPredicate decided, Level level) {
         CellBlocks of = new CellBlocks(grid, factor);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A part of the frame on a transparent background. Colours under soft edges are estimated (blur fusion, Forte 2021): from the colours of the matte's sure
- * pixels nearby and those of its surroundings, corrected by what the pixel shows. Read from top to bottom by one thread.
+ * A part of the frame on a transparent background. Foreground colours under soft edges are estimated (blur fusion, Forte 2021) from the
+ * colours of opaque pixels nearby and of the surroundings, corrected by the pixel's own colour. Read from top to bottom. Not thread-safe.
  */
 public final class Cutout {
     private static final int CHANNELS = 3;
@@ -21,12 +21,12 @@ public final class Cutout {
     private final float[] alpha;
     private final Taps across;
     private final Taps down;
-    /** Blue, green and red of the matte and of what is around it, at the coarse level. */
+    /** Blue, green and red of the matte, and of its surroundings, at the coarse level. */
     private final float[][] inside;
 
     private final float[][] outside;
 
-    /** @param premultiplied colours times coverage, else straight ones */
+    /** @param premultiplied whether colours are multiplied by alpha */
     public Cutout(MatteFrame frame, Matte matte, boolean premultiplied) {
         this.frame = frame;
         this.matte = matte;
@@ -60,7 +60,7 @@ public final class Cutout {
         return share;
     }
 
-    /** The mean colour around of what is matte, or of what isn't; pixels that are wholly so count most. */
+    /** The local mean colour of the matte, or of everything else; weighted towards pixels that belong to it entirely. */
     private static float[][] colours(Level level, float[] share, boolean other) {
         int pixels = share.length;
         BoxMean box = new BoxMean(pixels);
@@ -86,9 +86,9 @@ public final class Cutout {
     }
 
     /**
-     * A row as red, green, blue and alpha bytes.
+     * Writes a row as red, green, blue and alpha bytes.
      *
-     * @param at where in {@code bytes} the first goes
+     * @param at index in {@code bytes} of the first byte
      */
     public void row(int y, byte[] bytes, int at) {
         Arrays.fill(bytes, at, at + 4 * frame.width(), (byte) 0);

@@ -1,20 +1,22 @@
 package io.limn.output.matte;
 
 /**
- * The part of a window that a plane's edge is in, with a margin.
+ * The part of a window that contains a plane's edge, with a margin.
  *
  * @param window never empty
- * @param left what the plane is left of it, 0 or 1
- * @param right what it is right of it
- * @param top what it is above it
- * @param bottom what it is below it
+ * @param left value of the plane left of the window, 0 or 1
+ * @param right value right of it
+ * @param top value above it
+ * @param bottom value below it
  */
 record EdgeWindow(Window window, float left, float right, float top, float bottom) {
     /**
+     * Finds the edge.
+     *
      * @param plane of the level, 0..1
-     * @param outer where an edge is looked for
-     * @param margin how far its influence reaches
-     * @param sure what is nearer to 0 or 1 than this is no edge
+     * @param outer the window to search
+     * @param margin how far an edge's influence reaches, in pixels of the level
+     * @param sure values closer to 0 or 1 than this are not part of an edge
      */
     static EdgeWindow of(float[] plane, Level level, Window outer, int margin, float sure) {
         Window seen = outer.grown(margin, level.width(), level.height());

@@ -2,7 +2,7 @@ package io.limn.output.matte;
 
 import io.limn.parsing.CellGrid;
 
-/** Planes of cells at a level of the frame, interpolated linearly. */
+/** Upsamples planes of cells to a level of the frame by bilinear interpolation. */
 final class Enlargement {
     private final CellGrid grid;
     private final Level level;
@@ -17,9 +17,9 @@ final class Enlargement {
     }
 
     /**
-     * The level's pixels that a plane has a say in.
+     * The level's pixels that a plane affects.
      *
-     * @return null where there are none
+     * @return null if there are none
      */
     Window window(float[] plane, float[] foreground, float threshold) {
         int left = grid.width();
@@ -52,7 +52,7 @@ final class Enlargement {
         return (int) Math.max(0, Math.min(most, Math.round((origin + cell * step) / level.scale())));
     }
 
-    /** Fills a window of the level. */
+    /** Interpolates a window of the level into {@code into}. */
     void plane(float[] plane, Window window, float[] into) {
         float[] line = new float[grid.width()];
         for (int y = 0, at = 0; y < window.height(); y++) {

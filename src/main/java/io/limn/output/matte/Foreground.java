@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The matte of everybody: the network's probability, fitted to the picture from coarse levels to fine ones, in the band around its edge.
+ * The matte of all people: the network's probability, fitted to the picture in the band around its edge, from coarse levels to fine ones.
  */
 final class Foreground {
-    /** Pixels a side of a tile that is computed in one step. */
+    /** Pixels per side of a tile. */
     private static final int TILE = 32;
-    /** Tiles that are computed as one at most. */
+    /** The most neighbouring tiles that are computed together. */
     private static final int MOST_TILES = 4;
 
     private static final float SURE = 0.01f;
-    /** Log-odds. */
+    /** Log-odds beyond which the matte starts as exactly 0 or 1. */
     private static final float CERTAIN = 8;
 
     private final Tuning tuning;
@@ -23,10 +23,10 @@ final class Foreground {
     private final Runnable check;
 
     /**
-     * A thread's own.
+     * Buffers of one thread.
      *
-     * @param part the plane around a tile
-     * @param line coefficients at the height of a row of pixels
+     * @param part the plane in and around the tiles
+     * @param line coefficients interpolated to one row of pixels
      */
     private record Buffers(GuidedFilter filter, float[] part, float[] coefficients, float[] line) {
         static Buffers of(int radius) {
@@ -48,24 +48,26 @@ final class Foreground {
         this.tuning = tuning;
     }
 
-    /** The scale of the level to begin with, for cells of this many frame pixels. */
+    /** The scale of the coarsest level, which has at least one pixel per cell. */
     static int coarsest(CellGrid grid) {
         return Integer.highestOneBit(Math.max(1, (int) (cell(grid) + 0.01)));
     }
 
-    /** What is decided as one by colour: as wide as the network's own cells, also where a grid is finer than most of what it was made of. */
+    /** Frame pixels per side of what {@link ColourRefinement} treats as one cell; on a fused fine grid that is several of its cells. */
     private static double cell(CellGrid grid) {
         return ColourRefinement.of(grid).factor() * Math.min(grid.stepX(), grid.stepY());
     }
 
-    /** As wide as a cell at most: what is farther apart was decided by {@link ColourOdds}. */
+    /** The filter's radius, at most a cell: anything farther away was handled by {@link ColourOdds}. */
     private int radius(Level level) {
         return Math.max(1, Math.min(tuning.radius(), (int) (cell / level.scale() + 0.01)));
     }
 
     /**
+     * Computes the matte.
+     *
      * @param levels of the frame, down to {@link #coarsest}
-     * @param check called for every row of tiles, by any thread; what it throws is thrown from here
+     * @param check called for every row of tiles, by any thread; this method rethrows what it throws
      * @return coverage 0..1 of the frame, row-major
      */
     static float[] of(Cells cells, List<Level> levels, Tuning tuning, Runnable check) {
@@ -98,7 +100,7 @@ final class Foreground {
         return plane;
     }
 
-    /** Fits a plane to a level, and gives what the fit says of another, of the same or of half the scale. */
+    /** Fits a plane to a level, and evaluates the fit at a level of the same or half the scale. */
     private float[] fitted(float[] plane, Level from, Level to, float contrast) {
         int factor = from.scale() / to.scale();
         float[] into = new float[to.width() * to.height()];
@@ -109,7 +111,7 @@ final class Foreground {
         return into;
     }
 
-    /** Tiles side by side that have an edge are taken as one: each must be read beyond its borders. */
+    /** Computes a row of tiles; neighbouring tiles with an edge are computed together, since each needs pixels beyond its borders. */
     private void tiles(
             int top, float[] plane, Level from, Level to, int factor, float contrast, Buffers buffers, float[] into) {
         int height = Math.min(TILE, from.height() - top);
@@ -132,7 +134,7 @@ final class Foreground {
         }
     }
 
-    /** Computes what lies around an edge, and fills the rest. */
+    /** Computes the pixels around an edge, and fills the rest with constants. */
     private void edge(
             Window tiles,
             float[] plane,
@@ -172,7 +174,7 @@ final class Foreground {
         apply(corners, finer(inner, to, factor), to, factor, contrast, buffers, into);
     }
 
-    /** Within the level, whose last column and row may be the only one of their pair: an empty window beside the last column stays empty. */
+    /** The window at the finer level, clipped: the finer level may have an odd number of columns or rows, and empty windows stay empty. */
     private static Window finer(Window window, Level to, int factor) {
         int left = Math.min(to.width(), window.left() * factor);
         int top = Math.min(to.height(), window.top() * factor);
@@ -190,7 +192,7 @@ final class Foreground {
         }
     }
 
-    /** Gives the pixels that there are coefficients of. */
+    /** Fits the plane around a tile; returns the window of pixels that have coefficients. */
     private Window fit(Window tile, float[] plane, Level level, Buffers buffers) {
         Window window = tile.grown(2 * radius(level) + 1, level.width(), level.height());
         for (int y = 0; y < window.height(); y++) {
@@ -217,7 +219,7 @@ final class Foreground {
         return corners;
     }
 
-    /** 0 or 1 where the plane is surely that, else -1. */
+    /** 0 or 1 if the plane is nearly that throughout the window, else -1. */
     private static float constant(float[] plane, Level level, Window window) {
         float first = plane[window.top() * level.width() + window.left()];
         boolean full = first > 0.5f;
@@ -233,7 +235,7 @@ final class Foreground {
         return full ? 1 : 0;
     }
 
-    /** @param window the pixels of the coarser level that there are coefficients of */
+    /** @param window the pixels of the coarser level that have coefficients */
     private static void apply(
             Window window, Window target, Level to, int factor, float contrast, Buffers buffers, float[] into) {
         float[] coefficients = buffers.coefficients();

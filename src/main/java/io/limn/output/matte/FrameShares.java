@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@link CellShares} at the frame's resolution, their borders fitted to the picture: each plane is a linear function of colour that varies
- * slowly over the frame. Most gaps belong to one plane; only where several meet is anything computed for each pixel. Immutable; each thread
- * reads by a reader of its own.
+ * {@link CellShares} at the frame's resolution, with borders fitted to the picture: each plane is a linear function of colour whose
+ * coefficients vary slowly over the frame. Most gaps belong to one plane; pixels are computed only in gaps with several. Immutable; each
+ * thread needs its own reader.
  */
 final class FrameShares {
     private static final float ABSENT = 0.02f;
     private static final float CONTRAST = 1.5f;
-    /** What isn't larger becomes 0 by the contrast. */
+    /** Values up to this become 0 when the contrast is applied. */
     private static final float NONE = 0.5f - 0.5f / CONTRAST;
 
     private final Gaps gaps;
     private final Level frame;
     private final int planes;
     private final List<ShareFit> fits;
-    /** The fits that count in gap g are {@code candidates[first[g]..first[g + 1]]}, at least one, unless nobody is there. */
+    /** The fits of gap g are {@code candidates[first[g]]} to {@code [first[g + 1]]}, exclusive; at least one, unless nobody is there. */
     private final int[] first;
 
     private final short[] candidates;
@@ -40,10 +40,12 @@ final class FrameShares {
     }
 
     /**
-     * @param guide of the level that the gaps are of
+     * Fits the shares to the picture.
+     *
+     * @param guide for the level whose pixels are the gaps' corners
      * @param frame the finest level
      * @param colours of the frame, by gap
-     * @param foreground what the foreground is in each gap, see {@link GapStates}
+     * @param foreground state of the foreground in each gap, see {@link GapStates}
      */
     static FrameShares of(
             CellShares cells,
@@ -70,12 +72,16 @@ final class FrameShares {
         return planes;
     }
 
-    /** How many planes there are in a gap; 0 where nobody is. */
+    /** The number of planes in a gap; 0 if nobody is there. */
     int count(int gap) {
         return first[gap + 1] - first[gap];
     }
 
-    /** @param i below {@link #count} */
+    /**
+     * A plane of a gap.
+     *
+     * @param i below {@link #count}
+     */
     int plane(int gap, int i) {
         return candidatePlanes[first[gap] + i];
     }
@@ -99,7 +105,7 @@ final class FrameShares {
             sums = new float[widest];
         }
 
-        /** Goes to a row of pixels: computes the gaps that have several planes. */
+        /** Moves to a row of pixels: computes the gaps that have several planes. */
         void read(int y) {
             int row = gaps.row(y);
             for (int column = 0, gap = row * gaps.width(); column < gaps.width(); column++, gap++) {
@@ -109,7 +115,7 @@ final class FrameShares {
             }
         }
 
-        /** A plane's values of the row; set where {@link #count} is above 1 and the plane is in the gap. They begin at plane * width. */
+        /** The row's values; those of a plane start at plane * width, and are set only in gaps with several planes that include it. */
         float[] values() {
             return values;
         }
@@ -139,7 +145,7 @@ final class FrameShares {
             }
         }
 
-        /** The plane that is largest in a pixel of a gap of several, of which none is above 0 after the contrast. */
+        /** The plane that is largest at a pixel if none is above 0 after the contrast. */
         private int strongest(int column, int row, int y, int x) {
             int best = candidatePlanes[first[row * gaps.width() + column]];
             float most = Float.NEGATIVE_INFINITY;
@@ -160,7 +166,7 @@ final class FrameShares {
             return best;
         }
 
-        /** Coefficients at the gap's left and right side, at the row's height; those of a plane end with its window. */
+        /** Interpolates coefficients to the row at the gap's left and right side; outside the plane's window they are 0. */
         private void corners(ShareFit fit, int column, int row, float down) {
             Window window = fit.window();
             int low = Math.min(Math.max(row, window.top()), window.bottom() - 1);

@@ -1,13 +1,13 @@
 package io.limn.output.matte;
 
-/** The least and the largest blue, green and red of the pixels in a gap, found when they are asked for. For one thread. */
+/** The minimum and maximum blue, green and red of the pixels in a gap, computed on first use. Not thread-safe. */
 final class GapColours {
     private static final int CHANNELS = 3;
 
     private final Level frame;
     private final Gaps gaps;
     private final boolean[] found;
-    /** By gap: three least values, three largest ones. */
+    /** For each gap, three minima, then three maxima, 0..255. */
     private final short[] range;
 
     GapColours(Level frame, Gaps gaps) {
@@ -52,7 +52,7 @@ final class GapColours {
         found[gap] = true;
     }
 
-    /** What coefficients make of the gap's colours at most, see {@link GuidedFilter#coefficients}. */
+    /** An upper bound of what the coefficients give for the gap's colours, see {@link GuidedFilter#coefficients}. */
     float largest(int gap, float[] coefficients, int at) {
         float blue = coefficients[at];
         float green = coefficients[at + 1];

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which fits may be above a threshold in each gap. Those of gap g are {@code fits[first[g]..first[g + 1]]}: at least one, unless nobody is
- * there.
+ * Which fits may exceed a threshold in each gap. Those of gap g are {@code fits[first[g]]} to {@code [first[g + 1]]}, exclusive: at least
+ * one, the strongest, unless nobody is there.
  */
 record GapFits(int[] first, short[] fits) {
     /**
      * @param foreground see {@link GapStates}
-     * @param threshold what isn't above it doesn't count
+     * @param threshold fits that can't exceed it are left out
      */
     static GapFits of(List<ShareFit> fits, Gaps gaps, GapColours colours, byte[] foreground, float threshold) {
         int[] first = new int[gaps.count() + 1];
@@ -65,7 +65,7 @@ record GapFits(int[] first, short[] fits) {
         return new GapFits(first, found);
     }
 
-    /** The gaps that have a pixel of the fit's window at a corner: a pixel is the upper left corner of the gap of its place. */
+    /** The gaps with a pixel of the fit's window at a corner; a pixel is the upper left corner of the gap with its coordinates. */
     private static Window reach(ShareFit fit) {
         Window window = fit.window();
         int left = Math.max(0, window.left() - 1);

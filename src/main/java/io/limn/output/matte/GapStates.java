@@ -1,6 +1,6 @@
 package io.limn.output.matte;
 
-/** What a plane of 0..1 is in each gap of a frame. */
+/** Classifies each gap of a frame by the values of a plane of 0..1 in it. */
 final class GapStates {
     /** 0 everywhere. */
     static final byte NONE = 0;
@@ -12,8 +12,10 @@ final class GapStates {
     private GapStates() {}
 
     /**
+     * Classifies the gaps.
+     *
      * @param plane of the frame, row-major
-     * @return by gap, row-major
+     * @return the state of each gap, row-major
      */
     static byte[] of(float[] plane, Gaps gaps, int width) {
         byte[] states = new byte[gaps.count()];

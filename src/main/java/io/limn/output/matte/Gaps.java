@@ -3,8 +3,8 @@ package io.limn.output.matte;
 import java.util.Arrays;
 
 /**
- * The frame's pixels by the gap they lie in: gap (column, row) is what lies between the centres of four neighbouring pixels of a coarser
- * level. What is linear at that level is bilinear within a gap, so a gap without an edge is filled and not computed. Immutable.
+ * Divides the frame's pixels into gaps: gap (column, row) lies between the centres of four neighbouring pixels of a coarser level. Values
+ * interpolated from that level are bilinear within a gap, so that a gap without an edge can be filled instead of computed. Immutable.
  */
 final class Gaps {
     private final int width;
@@ -38,7 +38,7 @@ final class Gaps {
         return starts;
     }
 
-    /** Gaps in a row. */
+    /** Gaps per row. */
     int width() {
         return width;
     }
@@ -52,32 +52,32 @@ final class Gaps {
         return width * height;
     }
 
-    /** The first pixel of a column of gaps; of the one past the last column, the frame's width. */
+    /** The first pixel column of a column of gaps; for the one after the last, the frame's width. */
     int left(int column) {
         return columns[column];
     }
 
-    /** The first row of pixels of a row of gaps; of the one past the last, the frame's height. */
+    /** The first pixel row of a row of gaps; for the one after the last, the frame's height. */
     int top(int row) {
         return rows[row];
     }
 
-    /** The column of gaps of a pixel. */
+    /** The column of gaps that a pixel column lies in. */
     int column(int x) {
         return across.low()[x];
     }
 
-    /** The row of gaps of a row of pixels. */
+    /** The row of gaps that a pixel row lies in. */
     int row(int y) {
         return down.low()[y];
     }
 
-    /** How far a pixel lies from a gap's left corners to its right ones, 0..1. */
+    /** The relative position of a pixel between its gap's left and right corners, 0..1. */
     float across(int x) {
         return across.fraction()[x];
     }
 
-    /** How far a row of pixels lies from a gap's upper corners to its lower ones, 0..1. */
+    /** The relative position of a pixel row between its gap's upper and lower corners, 0..1. */
     float down(int y) {
         return down.fraction()[y];
     }

@@ -4,37 +4,36 @@ import java.util.Arrays;
 
 /**
  * The guided filter with a colour guide (He, Sun and Tang, 2010 and 2013) on a rectangle: fits a plane as a linear function of colour in
- * every window, and averages the functions that cover a pixel. Sums over windows come from summed-area tables; where a window of the plane
- * is 0 or 1 throughout, nothing is solved. Linear in the plane, so planes that sum to 1 still do afterwards. Not safe for use by several
- * threads.
+ * every window, and averages the functions that cover a pixel. Sums over windows come from summed-area tables; if a window of the plane
+ * is 0 or 1 throughout, nothing is solved. The filter is linear in the plane, so planes that sum to 1 still do afterwards. Not thread-safe.
  */
 final class GuidedFilter {
-    /** What a pixel has in {@link #coefficients}: slopes for blue, green and red of 0..255, and the offset. */
+    /** Values per pixel in {@link #coefficients}: slopes for blue, green and red of 0..255, and the offset. */
     static final int COEFFICIENTS = 4;
 
     private static final int CHANNELS = 3;
-    /** Blue, green, red; their products 00, 01, 02, 11, 12, 22. */
+    /** Sums per pixel: blue, green, red, and their products 00, 01, 02, 11, 12, 22. */
     private static final int SUMS = 9;
     /** The largest radius whose sums fit into 31 bits. */
     private static final int MOST_RADIUS = 8;
-    /** The plane's 1, as an integer. */
+    /** The plane's 1 in fixed point. */
     private static final int ONE = 1 << 14;
 
     private static final float SURE = 0.004f;
-    /** A slope's and an offset's 1, as integers. Slopes are below 1 by far, see the filter's regularisation. */
+    /** A coefficient's 1 in fixed point. Slopes stay far below 1 because of the regularisation. */
     private static final float SLOPE = 1 << 20;
 
     private static final float OFFSET = 1 << 16;
 
-    /** A summed-area table of the guide, with a row and a column of zeros before it. Sums wrap around; differences don't. */
+    /** Summed-area table of the guide, with a row and a column of zeros before it. Sums may overflow; differences are still exact. */
     private final int[] guide;
-    /** The same of the plane, and of the plane times blue, green and red. */
+    /** Summed-area tables of the plane, and of the plane times blue, green and red. */
     private final int[] products;
 
-    /** The same of the coefficients as integers, so that means of what is 0 are 0. */
+    /** Summed-area table of the coefficients in fixed point, so that the mean of zeros is exactly 0. */
     private final int[] table;
 
-    /** By pixel of the guide: the means of colour and the inverse covariance (00, 01, 02, 11, 12, 22), made when it is needed. */
+    /** For each pixel of the guide: mean colour and inverse covariance (00, 01, 02, 11, 12, 22), computed on first use. */
     private final float[] inverse;
 
     private final boolean[] inverted;
@@ -45,7 +44,7 @@ final class GuidedFilter {
     private int radius;
     private float epsilon;
 
-    /** For rectangles of at most this many columns and rows. */
+    /** A filter for rectangles of at most this many columns and rows. */
     GuidedFilter(int columns, int rows) {
         int pixels = columns * rows;
         int corners = (columns + 1) * (rows + 1);
@@ -59,9 +58,11 @@ final class GuidedFilter {
     }
 
     /**
+     * Sets the guide.
+     *
      * @param level the guide
-     * @param windowRadius at most 8
-     * @param added to the variances of colour, of 0..1
+     * @param windowRadius in pixels of the level, at most 8
+     * @param added the regularisation: added to the variances of colours scaled to 0..1
      */
     void guide(Level level, Window window, int windowRadius, float added) {
         if (windowRadius > MOST_RADIUS) {
@@ -272,11 +273,12 @@ final class GuidedFilter {
     }
 
     /**
-     * What the last fit gives each pixel: the plane is the sum of its three slopes times blue, green and red of 0..255, and its offset.
+     * The coefficients of the last fit: at each pixel the plane is the sum of three slopes times blue, green and red of 0..255, plus an
+     * offset.
      *
      * @param part that was fitted
      * @param inner a rectangle within the part, relative to it
-     * @param into {@link #COEFFICIENTS} a pixel, row-major
+     * @param into {@link #COEFFICIENTS} values per pixel, row-major
      */
     void coefficients(Window part, Window inner, float[] into) {
         int line = COEFFICIENTS * (part.width() + 1);

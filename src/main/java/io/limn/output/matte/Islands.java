@@ -4,12 +4,12 @@ import io.limn.parsing.CellGrid;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** Finds connected cells (side by side, not by corners) and drops those groups that are too small to be meant. */
+/** Finds connected components of cells (4-connectivity) and drops those that are too small to be real. */
 final class Islands {
     private static final int SMALLEST_HOLE = 3;
     private static final int SMALLEST_PERSON = 3;
     private static final int SMALLEST_PART = 3;
-    /** Of the person's, or of the person's label's, whole area. */
+    /** Components below this share of their person's, or their person's label's, total area are dropped. */
     private static final double SHARE = 0.03;
 
     private static final float FAINT = 0.2f;
@@ -17,7 +17,7 @@ final class Islands {
 
     private final CellGrid grid;
     private final float[] foreground;
-    /** By cell, the person with the largest share. */
+    /** The person with the largest share of each cell. */
     private final int[] persons;
 
     private final int personPlanes;
@@ -27,7 +27,7 @@ final class Islands {
 
     /**
      * @param foreground cleaned in place
-     * @param decided cells that are meant: groups with one of them stay
+     * @param decided cells set by edits: components that contain one are kept
      */
     Islands(CellGrid grid, float[] foreground, CellShares owners, IntPredicate decided) {
         this.decided = decided;
@@ -39,7 +39,7 @@ final class Islands {
         seen = new boolean[grid.cells()];
     }
 
-    /** Closes small holes in the foreground, and drops small pieces of persons. */
+    /** Fills small holes in the foreground, and drops small components of persons. */
     void clean() {
         int[] ids = new int[persons.length];
         for (int cell = 0; cell < ids.length; cell++) {
@@ -64,7 +64,7 @@ final class Islands {
         }
     }
 
-    /** Gives small pieces of a label to the labels around. */
+    /** Gives small components of a label to the other labels there. */
     void clean(CellShares layer) {
         int planes = layer.count();
         int[] ids = layer.strongest();
@@ -96,7 +96,7 @@ final class Islands {
         return areas;
     }
 
-    /** Fills {@link #found} with the cells of equal id around one, and says how many there are. */
+    /** Collects the component of cells with equal id around a start cell in {@link #found}; returns its size. */
     private int connected(int[] ids, int start) {
         int id = ids[start];
         int size = 1;
@@ -148,7 +148,7 @@ final class Islands {
         }
     }
 
-    /** A dropped piece leaves no faint ring around where it was. */
+    /** Drops a component, including the faint ring around it. */
     private void drop(int[] ids, int size) {
         for (int i = 0; i < size; i++) {
             int cell = found[i];

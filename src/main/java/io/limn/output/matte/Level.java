@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A frame, or a smaller one of it: each level averages two by two pixels of the one before.
+ * A level of the frame's image pyramid: each level averages 2x2 pixels of the one before.
  *
- * @param scale frame pixels a pixel, a power of 2
+ * @param scale frame pixels per pixel of the level along each axis, a power of 2
  * @param bgr {@code height*width*3} bytes, blue first
  */
 record Level(int scale, int width, int height, byte[] bgr) {
@@ -19,7 +19,11 @@ record Level(int scale, int width, int height, byte[] bgr) {
     private static final long LANES = 0x00FF00FF00FF00FFL;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** @param coarsest the scale of the last level, a power of 2 */
+    /**
+     * The levels of a frame, the frame itself first.
+     *
+     * @param coarsest the scale of the last level, a power of 2
+     */
     static List<Level> of(Frame frame, int coarsest) {
         List<Level> levels = new ArrayList<>();
         Level level = new Level(1, frame.width(), frame.height(), frame.bgr());
@@ -31,7 +35,7 @@ record Level(int scale, int width, int height, byte[] bgr) {
         return levels;
     }
 
-    /** Blue, green, red in the middle of each cell of a grid, 0..1, row-major. */
+    /** Blue, green and red at the centre of each cell of a grid, 0..1, row-major. */
     float[] at(CellGrid grid) {
         Taps across = Taps.of(grid.width(), grid.stepX() / scale, grid.left() / scale, width);
         Taps down = Taps.of(grid.height(), grid.stepY() / scale, grid.top() / scale, height);
@@ -56,12 +60,12 @@ record Level(int scale, int width, int height, byte[] bgr) {
         return colours;
     }
 
-    /** Half as wide and high. */
+    /** The next level, half as wide and high. */
     Level half() {
         int w = (width + 1) / 2;
         int h = (height + 1) / 2;
         byte[] small = new byte[w * h * CHANNELS];
-        // A pair of pixels is read as eight bytes, so the last pairs of the frame are left to the loop below.
+        // A pair of pixels is read as eight bytes, two more than it has, so the loop below handles the last pairs.
         int pairs = Math.max(0, width / 2 - 1);
         for (int y = 0; y < h; y++) {
             int top = 2 * y * width * CHANNELS;
@@ -85,7 +89,7 @@ record Level(int scale, int width, int height, byte[] bgr) {
         return new Level(2 * scale, w, h, small);
     }
 
-    /** The mean of two pixels above and two below; each number is b, g, r, b, g, r from its lowest byte. */
+    /** Writes the mean of two pixels above and two below; each long holds b, g, r, b, g, r from its lowest byte. */
     private static void mean(long above, long below, byte[] into, int at) {
         // In lanes of 16 bits: b, r, g and g, b, r.
         long even = (above & LANES) + (below & LANES);

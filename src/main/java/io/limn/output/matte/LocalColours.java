@@ -3,8 +3,8 @@ package io.limn.output.matte;
 import java.util.Arrays;
 
 /**
- * The colours around each cell of a grid: mean and covariance over a square window that is cut at the border, weighted. Goes over the
- * grid row by row; time does not depend on the radius. Colours are 0..1. Not safe for use by several threads.
+ * The weighted mean and covariance of the colours around each cell of a grid, over a square window clipped at the border. Processes the
+ * grid row by row; the time doesn't depend on the radius. Colours are 0..1. Not thread-safe.
  */
 final class LocalColours {
     private static final int SUMS = WeightedColours.SUMS;
@@ -16,9 +16,9 @@ final class LocalColours {
     private final int radius;
     /** Sums over the window's rows, by column. */
     private final float[] columns;
-    /** The same with as many zeros before and after them as the window reaches. */
+    /** The same, padded at both ends with zeros for the window. */
     private final float[] padded;
-    /** Sums over the window, by cell of the row. */
+    /** Sums over the window around each cell of the row. */
     private final float[] sums;
 
     private int row;
@@ -36,10 +36,10 @@ final class LocalColours {
     }
 
     /**
-     * Goes to a row; rows come in order, from 0.
+     * Moves to a row; rows must be visited in order, from 0.
      *
-     * @param first the first cell of the row that will be asked for
-     * @param last the last one; below {@code first} where none will
+     * @param first the first cell of the row that will be read
+     * @param last the last one; below {@code first} if none will
      */
     void row(int y, int first, int last) {
         row = y;
@@ -72,7 +72,7 @@ final class LocalColours {
         }
     }
 
-    /** Ten sums that don't depend on each other, so that none waits for the one before. */
+    /** Slides the window along the row, with ten independent sums so that the processor can pipeline them. */
     private void sumAcross(int first, int last) {
         System.arraycopy(columns, 0, padded, SUMS * radius, columns.length);
         int start = SUMS * first;
@@ -93,13 +93,13 @@ final class LocalColours {
                 * (Math.min(height - 1, row + radius) - Math.max(0, row - radius) + 1);
     }
 
-    /** How much of the window around a cell of the row has weight, 0..1. */
+    /** The mean weight in the window around a cell of the row, 0..1. */
     float share(int x) {
         return sums[SUMS * x] / area(x);
     }
 
     /**
-     * How much likelier the colour of a cell of the row is by these colours than by others: the logarithm of the ratio of two normal distributions.
+     * The log-likelihood ratio of a cell's colour under these colours and under others, both as normal distributions.
      *
      * @param epsilon added to the variances
      */

@@ -1,6 +1,6 @@
 package io.limn.output.matte;
 
-/** The natural logarithm in single precision, for loops over cells: within 2e-4. */
+/** The natural logarithm in single precision, for loops over cells, with an error below 2e-4. */
 final class Logarithm {
     private static final float LN_2 = 0.6931472f;
     private static final int MANTISSA = 23;

@@ -3,18 +3,18 @@ package io.limn.output.matte;
 import java.util.List;
 
 /**
- * What a matte is of: somebody's labels, less others.
+ * The definition of a matte: labels of one person or of all people, minus other labels.
  *
  * @param name e.g. {@code left-arm}, {@code person-1} or {@code person-1/left-arm}
- * @param person {@link io.limn.parsing.Person#id()}; 0 for everybody
- * @param of empty for the whole person
- * @param without what is taken away
+ * @param person {@link io.limn.parsing.Person#id()}; 0 for all people
+ * @param of labels to include; empty for the whole person
+ * @param without labels to subtract
  */
 public record Matte(String name, int person, List<Labels> of, List<Labels> without) {
     /**
      * Labels of one layer.
      *
-     * @param layer its place among the parsing's layers
+     * @param layer its index among the parsing's layers
      * @param ids of the labels
      */
     public record Labels(int layer, int[] ids) {
@@ -33,18 +33,22 @@ public record Matte(String name, int person, List<Labels> of, List<Labels> witho
         without = List.copyOf(without);
     }
 
-    /** Whether it is of labels of this layer. */
+    /** Whether it includes or subtracts labels of this layer. */
     public boolean reads(int layer) {
         return of.stream().anyMatch(labels -> labels.layer() == layer)
                 || without.stream().anyMatch(labels -> labels.layer() == layer);
     }
 
-    /** The same of one person. */
+    /** The same matte restricted to one person. */
     public Matte ofPerson(int id) {
         return new Matte("person-" + id + "/" + name, id, of, without);
     }
 
-    /** @param id 0 for everybody */
+    /**
+     * The matte of a whole person.
+     *
+     * @param id 0 for all people
+     */
     public static Matte wholePerson(int id) {
         return new Matte(id == 0 ? "person" : "person-" + id, id, List.of(), List.of());
     }

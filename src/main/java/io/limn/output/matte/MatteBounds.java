@@ -3,15 +3,15 @@ package io.limn.output.matte;
 import io.limn.parsing.CellGrid;
 
 /**
- * Where a matte may be above 0, and how much of it there is.
+ * The window where a matte may be above 0, and its approximate area.
  *
- * @param window of the frame; null where the matte is 0 everywhere
- * @param area about how many of the frame's pixels it covers, what is taken away not subtracted
+ * @param window of the frame; null if the matte is 0 everywhere
+ * @param area approximate number of frame pixels it covers, without subtracting {@link Matte#without}
  */
 public record MatteBounds(Window window, double area) {
     private static final int MARGIN = 3;
 
-    /** From the network's resolution: with a margin, so that nothing above 0 lies outside. */
+    /** Bounds from the network's resolution, with a margin so that nothing above 0 lies outside. */
     public static MatteBounds of(Matte matte, MatteFrame frame) {
         PlaneBounds.Plane cells = frame.bounds().of(matte);
         if (cells.empty()) {

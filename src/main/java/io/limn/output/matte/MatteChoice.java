@@ -8,21 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which mattes a frame gets. */
+/** Chooses the mattes of a frame. */
 public final class MatteChoice {
-    /** Files of one output and frame. */
+    /** The most files of one output for one frame. */
     public static final int MOST = 64;
 
     private static final int MOST_PERSONS = 16;
-    /** Of the frame: what is smaller has no matte where none is asked for. */
+    /** If no names are given, mattes smaller than this share of the frame are left out. */
     private static final double SMALLEST = 2e-4;
 
     private MatteChoice() {}
 
     /**
-     * @param names what was asked for, also where the frame has none of it; empty for what there is: persons, groups and the main layer's
-     *     labels
-     * @throws IllegalArgumentException where a name means nothing
+     * The mattes of one frame.
+     *
+     * @param names requested mattes, returned even if the frame has nothing of them; empty for those present: persons, groups and the main
+     *     layer's labels
+     * @throws IllegalArgumentException if a name is unknown
      */
     public static List<Matte> of(List<String> names, List<LabelSet> layers, Groups groups, MatteFrame frame) {
         MatteNames known = new MatteNames(layers, groups);
@@ -43,11 +45,11 @@ public final class MatteChoice {
     }
 
     /**
-     * The same for every frame of a shot, whatever it shows.
+     * The mattes of every frame of a shot, independent of what a frame shows.
      *
-     * @param names what was asked for; empty for everybody, persons, groups and the main layer's labels
-     * @param persons how many
-     * @throws IllegalArgumentException where a name means nothing
+     * @param names requested mattes; empty for all people together, each person, groups and the main layer's labels
+     * @param persons number of persons
+     * @throws IllegalArgumentException if a name is unknown
      */
     public static List<Matte> ofAnyFrame(List<String> names, List<LabelSet> layers, Groups groups, int persons) {
         MatteNames known = new MatteNames(layers, groups);

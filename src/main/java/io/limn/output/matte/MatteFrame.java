@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The soft coverage of a frame at its own resolution: everybody's matte, and how it is shared among persons and labels. Shares sum to 1,
- * so what is of one person sums to the person, and persons sum to everybody. Immutable.
+ * The soft coverage of a frame at its own resolution: the matte of all people, and how it is divided among persons and labels. Shares sum
+ * to 1, so a person's parts sum to the person, and persons sum to the matte of all people. Immutable.
  */
 public final class MatteFrame {
     private final Parsing parsing;
@@ -47,10 +47,10 @@ public final class MatteFrame {
     }
 
     /**
-     * Made once for all outputs of a frame.
+     * Computes the coverage; done once for all outputs of a frame.
      *
-     * @param frame the one that was parsed
-     * @throws IllegalArgumentException where the parsing has no coverage
+     * @param frame the parsed frame
+     * @throws IllegalArgumentException if the parsing has no coverage
      */
     public static MatteFrame of(Frame frame, Parsing parsing) {
         return coverage(parsing).once(MatteFrame.class, () -> of(frame, parsing, Tuning.DEFAULT));
@@ -101,37 +101,37 @@ public final class MatteFrame {
         return frame;
     }
 
-    /** The smallest of the frame that was worked on. */
+    /** The coarsest level of the frame. */
     Level coarse() {
         return coarse;
     }
 
-    /** Everybody's coverage, 0..1, row-major. */
+    /** The coverage of all people, 0..1, row-major. */
     float[] foreground() {
         return foreground;
     }
 
-    /** The gaps that shares are read by. */
+    /** The gaps that shares are stored by. */
     Gaps gaps() {
         return gaps;
     }
 
-    /** What everybody's coverage is in each gap, see {@link GapStates}. */
+    /** The state of {@link #foreground} in each gap, see {@link GapStates}. */
     byte[] foregroundStates() {
         return foregroundStates;
     }
 
-    /** Where each person and label lies. */
+    /** The bounds of each person and label. */
     PlaneBounds bounds() {
         return bounds;
     }
 
-    /** Null where there is one person or none. */
+    /** The shares of persons; null if there is at most one. */
     FrameShares owners() {
         return owners;
     }
 
-    /** By layer, the main one first. */
+    /** The shares of labels by layer, the main one first. */
     List<FrameShares> layers() {
         return layers;
     }

@@ -2,13 +2,13 @@ package io.limn.output.matte;
 
 import java.util.List;
 
-/** What a matte is in each gap of a row of gaps, so that pixels are computed where it has an edge. For one thread. */
+/** Classifies a matte in each gap of a row of gaps, so that pixels are computed only at its edges. Not thread-safe. */
 final class MatteGaps {
     /** 0 everywhere. */
     static final byte NONE = 0;
     /** 1 everywhere. */
     static final byte FULL = 1;
-    /** What the foreground is. */
+    /** Equal to the foreground. */
     static final byte FOREGROUND = 2;
 
     static final byte MIXED = 3;
@@ -16,7 +16,7 @@ final class MatteGaps {
     private final Matte matte;
     private final MatteFrame frame;
     private final byte[] states;
-    /** By label, whether it is among those of {@link Matte#of}, and of {@link Matte#without}. */
+    /** For each entry of {@link Matte#of}, and of {@link Matte#without}, whether a label is in it. */
     private final boolean[][] of;
 
     private final boolean[][] without;
@@ -44,9 +44,9 @@ final class MatteGaps {
     }
 
     /**
-     * By column of gaps.
+     * The states of a row by column of gaps; valid from {@code first} to {@code last}, until the next call.
      *
-     * @param first the first column that is asked for in this row
+     * @param first the first column needed
      * @param last the last one
      */
     byte[] row(int wanted, int first, int last) {

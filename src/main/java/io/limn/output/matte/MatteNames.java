@@ -14,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What mattes can be asked for by name with a model: {@code person}, {@code person-1}, a group, a label, or one of the latter two of one
- * person, {@code person-1/left-arm}. A group goes before a label of its name: {@code left-arm} is the limb, sleeve or none.
+ * The mattes that can be requested by name with a model: {@code person}, {@code person-1}, a group, a label, or a group or label of one
+ * person, {@code person-1/left-arm}. A group takes precedence over a label with the same name: {@code left-arm} is the limb, with or without
+ * a sleeve.
  */
 public final class MatteNames {
     private static final Pattern PERSON = Pattern.compile("person-([1-9]\\d{0,2})(?:/(.+))?");
@@ -68,12 +69,12 @@ public final class MatteNames {
         return everybodys.keySet();
     }
 
-    /** The groups, and the labels of the main layer: what is looked for where nothing is asked for. */
+    /** The groups, and the labels of the main layer: the default if no names are given. */
     List<Matte> common() {
         return List.copyOf(everybodys.values()).subList(0, drawn);
     }
 
-    /** Empty where the name means nothing with this model. */
+    /** The matte with this name; empty if the model has none. */
     public Optional<Matte> byName(String name) {
         if (name.equals("person")) {
             return Optional.of(Matte.wholePerson(0));

@@ -5,14 +5,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads mattes of a frame row by row, from top to bottom; for one thread. */
+/** Reads mattes of a frame row by row, from top to bottom. Not thread-safe. */
 public final class MatteRows {
-    /** Takes a row of a matte from left to right, in runs. */
+    /** Receives a row of a matte as runs, from left to right; {@code from} is inclusive, {@code to} exclusive. */
     public interface Runs {
-        /** Pixels of 0. */
+        /** A run of pixels with value 0. */
         void none(int from, int to);
 
-        /** Pixels of 1. */
+        /** A run of pixels with value 1. */
         void full(int from, int to);
 
         /** @param values by column, 0..1 */
@@ -26,7 +26,7 @@ public final class MatteRows {
     private final Map<Matte, MatteGaps> gaps = new IdentityHashMap<>();
     private int row;
 
-    /** @param mattes that will be read; the same objects */
+    /** @param mattes that will be read; matched by identity */
     public MatteRows(MatteFrame frame, List<Matte> mattes) {
         this.frame = frame;
         boolean persons = frame.owners() != null && mattes.stream().anyMatch(matte -> matte.person() > 0);
@@ -42,7 +42,7 @@ public final class MatteRows {
         mattes.forEach(matte -> gaps.put(matte, new MatteGaps(matte, frame)));
     }
 
-    /** Goes to a row, unless the reading was stopped, see {@link MatteFrame#check}. */
+    /** Moves to a row; throws if the work was cancelled, see {@link MatteFrame#check}. */
     public void read(int y) {
         frame.check();
         row = y;
@@ -60,7 +60,7 @@ public final class MatteRows {
      * A matte's values of the row, 0..1.
      *
      * @param from first column
-     * @param to past the last column
+     * @param to column after the last
      * @param into by column
      */
     public void matte(Matte matte, int from, int to, float[] into) {
@@ -77,17 +77,17 @@ public final class MatteRows {
 
             @Override
             public void values(int left, int right, float[] values) {
-                // They are in place.
+                // The values are in place: into is the scratch array.
             }
         });
     }
 
     /**
-     * A matte's row in runs, from left to right without a gap.
+     * A matte's row as runs, from left to right without gaps.
      *
      * @param from first column
-     * @param to past the last column
-     * @param scratch a row of the frame's width; overwritten between the columns
+     * @param to column after the last
+     * @param scratch an array of the frame's width; overwritten from {@code from} to {@code to}
      */
     public void runs(Matte matte, int from, int to, float[] scratch, Runs runs) {
         if (from >= to) {

@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Log-odds of the foreground, decided by colour from coarse cells to fine ones where a cell of the network is many pixels.
+ * Log-odds of the foreground. If a cell of the network covers many pixels, they are refined by colour from coarse cells to fine ones.
  *
  * @param values row-major
  */
 record OddsPlane(CellGrid grid, float[] values) {
     private static final float LEAST = 1e-5f;
-    /** From so many pixels a side on, a cell is divided. */
+    /** A cell with at least this many frame pixels per side is divided. */
     private static final double LARGE = 12;
 
     private static final double SMALLEST = 3;
-    /** So that time and memory are bounded, however large the frame. */
+    /** Bounds time and memory for large frames. */
     private static final int MOST_CELLS = 200_000;
 
     /**
-     * @param foreground probabilities by cell
-     * @param decided cells that colour doesn't change
-     * @param levels of the frame, the frame first
+     * Computes the log-odds.
+     *
+     * @param foreground probability of each cell, 0..1
+     * @param decided cells that colour must not change
+     * @param levels of the frame, the frame itself first
      */
     static OddsPlane of(CellGrid grid, float[] foreground, IntPredicate decided, List<Level> levels) {
         float[] odds = new float[foreground.length];
@@ -47,7 +49,7 @@ record OddsPlane(CellGrid grid, float[] values) {
         return Math.min(grid.stepX(), grid.stepY());
     }
 
-    /** Each cell as four, decided anew where they aren't sure. */
+    /** Divides each cell into four, and refines the uncertain ones by colour. */
     private OddsPlane finer(IntPredicate decided, List<Level> levels) {
         CellGrid fine = new CellGrid(
                 2 * grid.width(), 2 * grid.height(), grid.left(), grid.top(), grid.stepX() / 2, grid.stepY() / 2);
@@ -81,7 +83,7 @@ record OddsPlane(CellGrid grid, float[] values) {
         return odds;
     }
 
-    /** The smallest that has a pixel for each cell. */
+    /** The coarsest level with at least one pixel per cell. */
     private static Level level(CellGrid fine, List<Level> levels) {
         Level found = levels.get(0);
         for (Level level : levels) {

@@ -4,19 +4,19 @@ import io.limn.parsing.CellGrid;
 import java.util.List;
 
 /**
- * Which cells each person and each label may have a part of, and how much of it there is.
+ * The cells where each person and each label may have a share, and their areas.
  *
+ * @param all all people together
  * @param owners by person
  * @param layers by layer and label
- * @param all everybody
  */
 record PlaneBounds(CellGrid grid, Plane all, Plane[] owners, List<Plane[]> layers) {
     private static final float FAINT = 0.002f;
 
     /**
-     * One person or label.
+     * The bounds of one person or label.
      *
-     * @param left the first column of cells; past {@code right} where there is none
+     * @param left the first column of cells; greater than {@code right} if there is none
      * @param right the last column
      * @param area in cells
      */
@@ -27,7 +27,7 @@ record PlaneBounds(CellGrid grid, Plane all, Plane[] owners, List<Plane[]> layer
             return right < left || bottom < top;
         }
 
-        /** What is of either; areas add up. */
+        /** The union; areas are added. */
         Plane with(Plane other) {
             return new Plane(
                     Math.min(left, other.left),
@@ -37,7 +37,7 @@ record PlaneBounds(CellGrid grid, Plane all, Plane[] owners, List<Plane[]> layer
                     area + other.area);
         }
 
-        /** What may be of both, at most. */
+        /** The intersection; the area is an upper bound. */
         Plane within(Plane other) {
             return new Plane(
                     Math.max(left, other.left),
@@ -72,7 +72,7 @@ record PlaneBounds(CellGrid grid, Plane all, Plane[] owners, List<Plane[]> layer
         return planes;
     }
 
-    /** @param within no foreground worth the name is outside */
+    /** @param within bounds of the foreground; only its cells are read */
     private static Plane plane(CellGrid grid, float[] foreground, float[] values, Plane within) {
         int left = grid.width();
         int right = -1;
@@ -96,7 +96,7 @@ record PlaneBounds(CellGrid grid, Plane all, Plane[] owners, List<Plane[]> layer
         return right < 0 ? Plane.NOTHING : new Plane(left, top, right, bottom, area);
     }
 
-    /** Where a matte may be above 0; its area at most. */
+    /** The cells where a matte may be above 0, with its approximate area. */
     Plane of(Matte matte) {
         if (matte.person() >= owners.length) {
             return Plane.NOTHING;

@@ -6,12 +6,12 @@ package io.limn.output.matte;
  * @param coefficients see {@link GuidedFilter#coefficients}
  */
 record ShareFit(int plane, Window window, float[] coefficients) {
-    /** Where the coefficients of a pixel of the level begin, which lies in the window. */
+    /** The index of the first coefficient of a pixel of the level; the pixel must lie in the window. */
     int at(int x, int y) {
         return GuidedFilter.COEFFICIENTS * ((y - window.top()) * window.width() + x - window.left());
     }
 
-    /** What the colours of a gap can make of it at most; negative infinity outside the window. */
+    /** An upper bound of the plane for the colours of a gap; negative infinity outside the window. */
     float largest(int x, int y, GapColours colours, int gap) {
         int right = Math.min(x + 1, window.right() - 1);
         int bottom = Math.min(y + 1, window.bottom() - 1);

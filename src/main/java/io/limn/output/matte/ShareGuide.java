@@ -1,6 +1,6 @@
 package io.limn.output.matte;
 
-/** Fits shares to the frame's colours, at the level with a pixel for each of the network's cells. For one thread. */
+/** Fits shares to the frame's colours, at the level with a pixel for each of the network's cells. Not thread-safe. */
 final class ShareGuide {
     private final Level level;
     private final GuidedFilter filter;

@@ -8,11 +8,11 @@ import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Steps of a computation that don't depend on each other, shared between the calling worker and a few threads that all frames have in
- * common. Where those are busy with other frames, the caller does all of it: nothing is queued.
+ * Runs independent steps of a computation on the calling thread and on a few helper threads that all frames share. If the helpers are busy
+ * with other frames, the caller does everything itself: nothing is queued.
  */
 public final class Shared {
-    /** Of all frames together, besides their workers: with one worker they fill the machine. */
+    /** Helper threads for all frames together, besides their workers; with one worker they use all processors. */
     static final int MOST_HELPERS =
             Math.max(1, Math.min(15, Runtime.getRuntime().availableProcessors() - 1));
 
@@ -21,10 +21,12 @@ public final class Shared {
     private Shared() {}
 
     /**
-     * @param steps how many; each is done once, in no order
-     * @param worker gives each thread what it works with
-     * @param step with a thread's worker and the step's number; must not wait for others. What one throws first comes out of here, and
-     *     some of the rest may be left undone
+     * Runs the steps; returns when all are done.
+     *
+     * @param steps the number of steps; each is run once, in any order
+     * @param worker creates each thread's working state
+     * @param step receives the thread's state and the step's number; must not wait for other steps. If a step throws, the first exception is
+     *     rethrown here, and steps that have not started are skipped
      */
     public static <W> void steps(int steps, Supplier<W> worker, ObjIntConsumer<W> step) {
         AtomicInteger next = new AtomicInteger();
@@ -50,7 +52,7 @@ public final class Shared {
             HELPERS.execute(share);
         }
         share.run();
-        // A thread that starts only now finds nothing left to do, so there is no need to wait for it.
+        // A helper that starts only now finds nothing left to do, so there is no need to wait for it.
         atWork.arriveAndAwaitAdvance();
         SparePool.rethrow(failure.get());
     }

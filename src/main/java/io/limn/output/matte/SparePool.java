@@ -12,7 +12,7 @@ final class SparePool {
     private SparePool() {}
 
     /**
-     * A limited number of daemon threads, which end when they have had nothing to do for a while; tasks that find none free are dropped.
+     * A bounded pool of daemon threads that end after being idle for a while; tasks are dropped if no thread is free.
      */
     static Executor of(int threads) {
         return new ThreadPoolExecutor(

@@ -1,12 +1,12 @@
 package io.limn.output.matte;
 
-/** What surely is somebody's and nobody's within windows of a size. */
+/** The colours of certain foreground and certain background, within windows of one size. */
 record SureColours(LocalColours somebody, LocalColours nobody) {
-    /** Added to the variances of colours, of 0..1. */
+    /** Added to the variances of colours, which are 0..1. */
     private static final double EPSILON = 3e-4;
-    /** The most that colour adds to the log-odds. */
+    /** The most that colour adds to or subtracts from the log-odds. */
     private static final double MOST = 4;
-    /** Less of a window than this counts less. */
+    /** If less than this share of a window is certain, the ratio is scaled down. */
     private static final double ENOUGH = 0.03;
 
     /** See {@link LocalColours#row}. */
@@ -16,8 +16,8 @@ record SureColours(LocalColours somebody, LocalColours nobody) {
     }
 
     /**
-     * The logarithm of how much more a cell of the row is like what is somebody's, within {@link #MOST}; 0 where there is nothing to
-     * compare with.
+     * The log-likelihood ratio of foreground to background for the colour of a cell of the row, within ±{@link #MOST}; 0 if either has too
+     * few samples nearby.
      */
     double ratio(int x) {
         double enough = Math.min(1, Math.min(somebody.share(x), nobody.share(x)) / ENOUGH);

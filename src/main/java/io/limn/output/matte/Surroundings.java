@@ -4,8 +4,8 @@ import io.limn.parsing.CellGrid;
 import java.util.Arrays;
 
 /**
- * The cells near the foreground's edge and, for each, the foreground around it: what shares are taken from where they mean nothing by
- * themselves. Found once for all planes. Immutable.
+ * The cells near the foreground's edge and, for each, the foreground around it, from which it takes shares because its own mean little.
+ * Computed once for all planes. Immutable.
  */
 final class Surroundings {
     private static final int REACH = 2;
@@ -19,13 +19,13 @@ final class Surroundings {
     private final float[] foreground;
     private int count;
     private int[] cells = new int[256];
-    /** How much of its own each cell keeps. */
+    /** The weight of each cell's own share, 0..1. */
     private float[] own = new float[256];
-    /** What is around cell i is {@code near[first[i]..first[i + 1]]}. */
+    /** The cells around cell i are {@code near[first[i]]} to {@code [first[i + 1]]}, exclusive. */
     private int[] first = new int[257];
 
     private int[] near = new int[4096];
-    /** They sum to 1 for each cell. */
+    /** Weights of the cells in {@link #near}; they sum to 1 for each cell. */
     private float[] weights = new float[4096];
 
     /** @param foreground 0..1, row-major */
@@ -42,7 +42,7 @@ final class Surroundings {
         }
     }
 
-    /** By cell, whether the foreground is within reach. */
+    /** Whether foreground is within reach of each cell. */
     private boolean[] close() {
         boolean[] close = new boolean[foreground.length];
         for (int y = 0, cell = 0; y < grid.height(); y++) {
@@ -93,7 +93,7 @@ final class Surroundings {
         first[++count] = to;
     }
 
-    /** A plane of shares whose cells near the edge are, the less they belong to the foreground, a mean of those around. */
+    /** Blends each cell near the edge with the mean of the cells around it; the less foreground it has, the more of the mean it takes. */
     float[] spread(float[] values) {
         float[] spread = values.clone();
         int[] rows = rows(values);
@@ -110,7 +110,7 @@ final class Surroundings {
         return spread;
     }
 
-    /** The first cell that can have a share of the plane around it, and one past the last. */
+    /** The first cell that can have a share of the plane around it, and the one after the last. */
     private int[] rows(float[] values) {
         int margin = REACH * (grid.width() + 1);
         int low = 0;

@@ -1,15 +1,15 @@
 package io.limn.output.matte;
 
 /**
- * Where the samples of one axis lie among those of a coarser one, for linear interpolation: sample i is
- * {@code coarse[low[i]] + (coarse[high[i]] - coarse[low[i]]) * fraction[i]}; beyond the outer samples their values stay.
+ * Linear interpolation along one axis from coarse samples to fine ones: sample i is
+ * {@code coarse[low[i]] + (coarse[high[i]] - coarse[low[i]]) * fraction[i]}. Beyond the outer samples the outer values are repeated.
  */
 record Taps(int[] low, int[] high, float[] fraction) {
     /**
-     * @param count fine samples
-     * @param step coarse samples a fine one
-     * @param origin coarse coordinate of the fine axis's beginning, samples having their centres at halves
-     * @param coarse samples there are
+     * @param count number of fine samples
+     * @param step coarse samples per fine sample
+     * @param origin coarse coordinate of the fine axis's start; samples have their centres at half-integers
+     * @param coarse number of coarse samples
      */
     static Taps of(int count, double step, double origin, int coarse) {
         int[] low = new int[count];

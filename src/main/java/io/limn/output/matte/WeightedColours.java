@@ -1,16 +1,17 @@
 package io.limn.output.matte;
 
 /**
- * The colours of a grid's cells and what windows sum of them. Not safe for use by several threads.
+ * The colours of a grid's cells, with the products that windows sum up. Not thread-safe.
  *
  * @param colours blue, green, red of each cell, 0..1, row-major
- * @param products by row, {@link #SUMS} values a cell: its weight, and that times blue, green, red, and their products 00, 01, 02, 11, 12, 22
+ * @param products by row, {@link #SUMS} values per cell: its weight, and the weight times blue, green, red, and their products 00, 01, 02,
+ *     11, 12, 22
  */
 record WeightedColours(int width, float[] colours, float[][] products) {
     static final int SUMS = 10;
     private static final int CHANNELS = 3;
 
-    /** Without weight so far. */
+    /** Colours with all weights 0. */
     static WeightedColours of(float[] colours, int width) {
         return new WeightedColours(width, colours, new float[colours.length / CHANNELS / width][SUMS * width]);
     }

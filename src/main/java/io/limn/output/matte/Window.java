@@ -1,18 +1,18 @@
 package io.limn.output.matte;
 
-/** A rectangle of pixels: left and top inclusive. */
+/** A rectangle of pixels; left and top are inclusive. */
 public record Window(int left, int top, int width, int height) {
-    /** Past the last column. */
+    /** The column after the last. */
     public int right() {
         return left + width;
     }
 
-    /** Past the last row. */
+    /** The row after the last. */
     public int bottom() {
         return top + height;
     }
 
-    /** Larger by a margin at each side, as far as a plane reaches. */
+    /** The window extended by a margin on each side, clipped to a plane's size. */
     Window grown(int margin, int planeWidth, int planeHeight) {
         int x = Math.max(0, left - margin);
         int y = Math.max(0, top - margin);
