@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The path as the running service has it: its parts found by injection, seen through health and metrics. */
@@ -45,6 +46,17 @@ class ServiceTest {
                 .body(containsString("limn_stage_seconds_count{stage=\"fetch\"}"))
                 .body(containsString("limn_queue_depth"))
                 .body(containsString("limn_frames_in_flight"));
+    }
+
+    @Test
+    void everyMetricSaysWhatItCounts() {
+        String metrics = get("/q/metrics").then().statusCode(200).extract().asString();
+        List<String> help =
+                metrics.lines().filter(line -> line.startsWith("# HELP ")).toList();
+        assertThat(help).hasSizeGreaterThan(20);
+        assertThat(help)
+                .filteredOn(line -> !line.matches("# HELP \\S+ .*\\S.*"))
+                .isEmpty();
     }
 
     @Test
