@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Builds an ONNX graph in the order of its computation. Names come from the scope that is open ({@link #in}), so a profile
- * reads like the network.
+ * Builds an ONNX graph in the order of its computation. Node names include the open scopes ({@link #in}), so that a profile shows the
+ * network's structure.
  */
 public final class GraphBuilder {
     private final GraphProto.Builder graph = GraphProto.newBuilder();
@@ -32,7 +32,7 @@ public final class GraphBuilder {
         graph.setName(name);
     }
 
-    /** Names what {@code part} builds after {@code name}. */
+    /** Runs {@code part} in the scope {@code name}: what it builds has that prefix in its name. */
     public <T> T in(String name, Supplier<T> part) {
         String outer = scope;
         scope = outer + name + "/";
@@ -43,29 +43,29 @@ public final class GraphBuilder {
         }
     }
 
-    /** A float input; negative dimensions are free, and called after {@code freeNames} in order. */
+    /** A float input; negative dimensions are dynamic, and named by {@code freeNames} in order. */
     public Value input(String name, long[] shape, String... freeNames) {
         return input(DataType.FLOAT, name, shape, freeNames);
     }
 
-    /** As {@link #input(String, long[], String...)}, of values of this type. */
+    /** As {@link #input(String, long[], String...)}, with this element type. */
     public Value input(DataType type, String name, long[] shape, String... freeNames) {
         graph.addInput(described(type, name, shape, freeNames));
         return new Value(name);
     }
 
-    /** Gives {@code value} to the user of the graph under {@code name}; the shape as for {@link #input}. */
+    /** Makes {@code value} an output of the graph called {@code name}; the shape is as for {@link #input}. */
     public void output(String name, Value value, long[] shape, String... freeNames) {
         output(DataType.FLOAT, name, value, shape, freeNames);
     }
 
-    /** As {@link #output(String, Value, long[], String...)}, of values of this type. */
+    /** As {@link #output(String, Value, long[], String...)}, with this element type. */
     public void output(DataType type, String name, Value value, long[] shape, String... freeNames) {
         rename(name, value);
         graph.addOutput(described(type, name, shape, freeNames));
     }
 
-    /** As {@link #output(String, Value, long[], String...)}, of an unknown shape. */
+    /** As {@link #output(String, Value, long[], String...)}, for floats of unknown shape. */
     public void output(String name, Value value) {
         rename(name, value);
         graph.addOutput(ValueInfoProto.newBuilder()
@@ -101,40 +101,40 @@ public final class GraphBuilder {
                 .build();
     }
 
-    /** The same value under a name that stays whatever else is built. */
+    /** The same value under a fixed name, independent of what else is built. */
     public Value named(String name, Value value) {
         rename(name, value);
         return new Value(name);
     }
 
-    /** Remembers an intermediate value under the name the literature gives it; see {@link #landmarks}. */
+    /** Records an intermediate value under its name in the literature; see {@link #landmarks}. */
     public Value landmark(String name, Value value) {
         landmarks.put(name, value);
         return value;
     }
 
-    /** Intermediate values by name, which a caller may turn into further outputs. */
+    /** The recorded intermediate values by name; a caller may make them outputs. */
     public Map<String, Value> landmarks() {
         return Map.copyOf(landmarks);
     }
 
-    /** A weight whose numbers are made when the file is written. */
+    /** A float32 weight, row-major; the supplier is called when the file is written. */
     public Value weight(String name, long[] shape, Supplier<float[]> numbers) {
         initializers.putIfAbsent(name, Initializer.floats(name, shape, numbers));
         return new Value(name);
     }
 
-    /** A weight of bytes, signed, whose numbers are made when the file is written. */
+    /** An int8 weight; the supplier is called when the file is written. */
     public Value int8Weight(String name, long[] shape, Supplier<byte[]> numbers) {
         return weight(name, DataType.INT8, shape, numbers::get);
     }
 
-    /** A weight of 32-bit numbers, made when the file is written. */
+    /** An int32 weight; the supplier is called when the file is written. */
     public Value int32Weight(String name, long[] shape, Supplier<int[]> numbers) {
         return weight(name, DataType.INT32, shape, numbers::get);
     }
 
-    /** A byte 0..255. */
+    /** A scalar uint8 constant. */
     public Value uint8(int number) {
         return weight("byte_" + number, DataType.UINT8, new long[0], () -> new byte[] {(byte) number});
     }
@@ -155,19 +155,19 @@ public final class GraphBuilder {
         return constant(new long[0], number);
     }
 
-    /** A list of int64, as shapes and axes are given. */
+    /** A constant vector of int64, for shapes and axes. */
     public Value longs(long... numbers) {
         String name = "long" + Arrays.toString(numbers).replace(" ", "");
         initializers.putIfAbsent(name, Initializer.longs(name, new long[] {numbers.length}, numbers));
         return new Value(name);
     }
 
-    /** A node with one output of ONNX's own operators. */
+    /** A node of ONNX's default operator set with one output. */
     public Value node(String op, List<Value> inputs, Attribute... attributes) {
         return nodes("", op, inputs, 1, attributes).get(0);
     }
 
-    /** A node of any domain; a {@code null} input is left out. */
+    /** A node of any domain; a {@code null} input means that this optional input is omitted. */
     public List<Value> nodes(String domain, String op, List<Value> inputs, int outputs, Attribute... attributes) {
         String stem = scope + op;
         String name = stem + "_" + counts.merge(stem, 1, Integer::sum);
@@ -204,7 +204,7 @@ public final class GraphBuilder {
                 .toList();
     }
 
-    /** Names of all values on the way to an output: nodes stand after what they read, so one pass from the end finds them. */
+    /** Names of all values that an output depends on: nodes come after their inputs, so one pass from the end finds them. */
     private Set<String> needed() {
         Set<String> needed = new HashSet<>();
         graph.getOutputList().forEach(output -> needed.add(output.getName()));

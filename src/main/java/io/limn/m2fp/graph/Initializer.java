@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * A constant of a graph, whose numbers are made when the file is written: a network's weights never lie in memory together.
+ * A constant of a graph whose numbers are produced when the file is written, so that the network's weights are never all in memory.
  *
- * @param numbers {@code float[]}, {@code long[]}, {@code int[]} or {@code byte[]} after {@code type}, row-major
+ * @param numbers {@code float[]}, {@code long[]}, {@code int[]} or {@code byte[]}, depending on {@code type}; row-major
  */
 record Initializer(String name, DataType type, long[] shape, Supplier<Object> numbers) {
     static Initializer floats(String name, long[] shape, Supplier<float[]> numbers) {
@@ -33,7 +33,7 @@ record Initializer(String name, DataType type, long[] shape, Supplier<Object> nu
         };
     }
 
-    /** The numbers as an ONNX file holds them: little-endian. */
+    /** The numbers in the encoding of ONNX's {@code raw_data}: little-endian. */
     byte[] raw() {
         ByteBuffer raw = ByteBuffer.allocate(Math.toIntExact(bytes())).order(ByteOrder.LITTLE_ENDIAN);
         Object values = numbers.get();

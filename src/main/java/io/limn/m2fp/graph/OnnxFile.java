@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
 public final class OnnxFile {
     private static final long IR_VERSION = 8;
     private static final long OPSET = 17;
-    /** Readers of protocol buffers stop at 2 GB. */
+    /** Protocol buffers are limited to 2 GiB. */
     private static final long LARGEST = Integer.MAX_VALUE;
 
     private OnnxFile() {}
@@ -25,9 +25,9 @@ public final class OnnxFile {
     /**
      * Writes the file.
      *
-     * @param metadata what the model says of itself
-     * @param written hears how many bytes of weights have been written so far
-     * @throws IllegalStateException where the weights would pass protobuf's 2 GB
+     * @param metadata the model's metadata properties
+     * @param written receives the bytes of weights written so far
+     * @throws IllegalStateException if the weights exceed protobuf's limit of 2 GiB
      */
     public static void write(GraphBuilder builder, Map<String, String> metadata, OutputStream out, LongConsumer written)
             throws IOException {
@@ -55,7 +55,7 @@ public final class OnnxFile {
         coded.flush();
     }
 
-    /** Bytes of weights that {@link #write} will write. */
+    /** The bytes of weights that {@link #write} will write. */
     public static long bytes(GraphBuilder builder) {
         return builder.weights().stream().mapToLong(Initializer::bytes).sum();
     }

@@ -4,7 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.Arrays;
 import java.util.List;
 
-/** ONNX's operators as methods; NCHW throughout. Opset 17. */
+/** ONNX operators as methods, opset 17; maps are NCHW. */
 public final class Ops {
     private final GraphBuilder graph;
 
@@ -20,7 +20,7 @@ public final class Ops {
         return graph.scalar(number);
     }
 
-    /** A square convolution, padded by half its kernel. */
+    /** A convolution with a square kernel, padded by half its size. */
     public Value conv(Value x, Value weight, Value bias, int kernel, int stride) {
         int pad = kernel / 2;
         return graph.node(
@@ -41,7 +41,7 @@ public final class Ops {
                 Attribute.of("pads", pad, pad, pad, pad));
     }
 
-    /** Enlarges or shrinks a map to the height and width of {@code sizes} (N, C, H, W): bilinear, half-pixel, no antialias. */
+    /** Resizes a map to {@code sizes} (N, C, H, W): bilinear, half-pixel coordinates, without antialiasing. */
     public Value resize(Value x, Value sizes) {
         return graph.node(
                 "Resize",
@@ -84,7 +84,7 @@ public final class Ops {
         return graph.node("MatMul", List.of(a, b));
     }
 
-    /** {@code a·b + c} of matrices; {@code a} and {@code b} transposed first where asked. */
+    /** {@code a·b + c} of matrices; {@code transA} and {@code transB} transpose {@code a} and {@code b} first. */
     public Value gemm(Value a, boolean transA, Value b, boolean transB, Value c) {
         return graph.node(
                 "Gemm",
@@ -109,7 +109,7 @@ public final class Ops {
         return graph.node("InstanceNormalization", List.of(x, scale, bias), Attribute.of("epsilon", 1e-5f));
     }
 
-    /** 0 keeps a side, -1 is what is left. */
+    /** Reshapes; 0 keeps a dimension, -1 is inferred. */
     public Value reshape(Value x, long... shape) {
         return graph.node("Reshape", List.of(x, graph.longs(shape)));
     }
@@ -185,27 +185,27 @@ public final class Ops {
                 "ReduceMax", List.of(x), Attribute.of("axes", new long[] {axis}), Attribute.of("keepdims", 1));
     }
 
-    /** The least of all numbers. */
+    /** The minimum over all elements. */
     public Value least(Value x) {
         return graph.node("ReduceMin", List.of(x), Attribute.of("keepdims", 0));
     }
 
-    /** The greatest of all numbers. */
+    /** The maximum over all elements. */
     public Value greatest(Value x) {
         return graph.node("ReduceMax", List.of(x), Attribute.of("keepdims", 0));
     }
 
-    /** The same where it lies between two numbers, else the nearer of them. */
+    /** Clamps to the range between two scalars. */
     public Value clip(Value x, Value least, Value greatest) {
         return graph.node("Clip", List.of(x, least, greatest));
     }
 
-    /** Floats as unsigned bytes: {@code x / scale + zero}, rounded. */
+    /** Quantizes floats to uint8: {@code x / scale + zero}, rounded and saturated. */
     public Value quantize(Value x, Value scale, Value zero) {
         return graph.node("QuantizeLinear", List.of(x, scale, zero));
     }
 
-    /** Integers as floats: {@code (x - zero) * scale}, one scale and zero for all or for each along axis 0. */
+    /** Dequantizes integers to floats: {@code (x - zero) * scale}, with scale and zero point for the tensor or per index of axis 0. */
     public Value dequantize(Value x, Value scale, Value zero) {
         return graph.node("DequantizeLinear", List.of(x, scale, zero), Attribute.of("axis", 0));
     }

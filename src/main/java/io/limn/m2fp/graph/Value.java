@@ -1,4 +1,4 @@
 package io.limn.m2fp.graph;
 
-/** What a node, an input or a weight of a graph gives: a name other nodes refer to. */
+/** An input, a weight or a node's output in a graph: the name by which nodes refer to it. */
 public record Value(String name) {}

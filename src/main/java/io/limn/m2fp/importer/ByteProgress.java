@@ -3,7 +3,7 @@ package io.limn.m2fp.importer;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Progress of one long file: a bar on a terminal, nothing elsewhere. */
+/** Progress of writing one large file: a bar on a terminal, nothing elsewhere. */
 final class ByteProgress implements AutoCloseable {
     private static final int BAR = 28;
 
@@ -32,7 +32,7 @@ final class ByteProgress implements AutoCloseable {
         }
     }
 
-    /** What goes on after the file, on a terminal. */
+    /** Shows, on a terminal, the step that is running after the file. */
     void says(String what) {
         if (terminal) {
             out.print("\r\u001b[K" + what);

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limn import-m2fp}: a published M2FP checkpoint becomes a model package, without Python. */
+/** {@code limn import-m2fp}: converts a published M2FP checkpoint to a model package, without Python. */
 @Command(
         name = "import-m2fp",
         description = {

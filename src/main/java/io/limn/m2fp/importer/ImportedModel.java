@@ -3,13 +3,13 @@ package io.limn.m2fp.importer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What an import made; {@code --json} prints it.
+ * The result of an import; {@code --json} prints it.
  *
  * @param folder of the package
- * @param persons whether it tells persons apart
+ * @param persons whether the model distinguishes persons
  * @param bytes of the network
  * @param sha256 of the network, lower-case hex
- * @param int8 null where it wasn't asked for
+ * @param int8 null if int8 wasn't requested
  */
 record ImportedModel(
         String folder,

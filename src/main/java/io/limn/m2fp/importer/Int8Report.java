@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What computing in int8 does to the masks.
+ * The effect of int8 on the masks.
  *
- * @param kept whether the package computes with them
+ * @param kept whether the package uses int8
  * @param changed share of the masks' pixels that change, by photograph, 0..1
- * @param most mean share at which they are still kept
+ * @param most largest mean share, 0..1, at which int8 is kept
  */
 record Int8Report(boolean kept, List<Double> changed, double most) {
     static Int8Report of(List<Double> changed, double most) {

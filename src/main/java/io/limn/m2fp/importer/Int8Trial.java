@@ -22,14 +22,14 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Makes the network with three fifths of its products in int8 from photographs, and sees on others how much that changes: of each two
- * photographs the first tells the ranges, the second compares.
+ * Builds the network with three fifths of its products in int8, calibrated on photographs, and measures on others how much the masks
+ * change: photographs alternate between calibration and comparison.
  *
  * @param photographs at least two
- * @param most mean share of changed mask pixels at which it is still kept, 0..1
+ * @param most largest mean share of changed mask pixels, 0..1, at which int8 is kept
  */
 record Int8Trial(FrameReader frames, List<Path> photographs, double most) {
-    /** More tell little more and take their time. */
+    /** The most photographs used: more add little information and take time. */
     private static final int ENOUGH = 16;
 
     Int8Trial {
@@ -41,10 +41,12 @@ record Int8Trial(FrameReader frames, List<Path> photographs, double most) {
     }
 
     /**
+     * Builds and compares the network.
+     *
      * @param floats the network in floating point
      * @param whole the file to write
-     * @param model what is imported
-     * @param said hears what is going on
+     * @param model the imported model
+     * @param said receives messages about the current step
      */
     Int8Report make(
             TorchCheckpoint checkpoint,

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What of {@code configuration.json} no tensor tells. The fields are looked for wherever they stand in it; what is missing is null.
+ * The values of {@code configuration.json} that the tensors don't contain. Fields are found at any depth; missing ones are null.
  *
- * @param classes their names in the order of their ids, the whole person last where the model tells persons apart
- * @param singleHuman whether frames hold one person
- * @param paint least score of a part in the label map
+ * @param classes names in the order of their ids; the last is the whole person if the model distinguishes persons
+ * @param singleHuman whether the model is for frames with one person
+ * @param paint minimum score of a part in the label map, 0..1
  */
 record M2fpConfiguration(List<String> classes, Boolean singleHuman, Float paint) {
     private static final long MOST_BYTES = 1 << 20;
 
-    /** @throws CheckpointException where the file has another format */
+    /** @throws CheckpointException if the file has the wrong format */
     static M2fpConfiguration read(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new CheckpointException(file + " is larger than 1 MB; that can't be a configuration");

@@ -61,7 +61,11 @@ final class M2fpLabels {
 
     private M2fpLabels() {}
 
-    /** The classes of the published model with this many. */
+    /**
+     * The classes of the published model that has this many.
+     *
+     * @throws CheckpointException if neither has
+     */
     static List<String> published(int classes) {
         if (classes == CIHP.size()) {
             return CIHP;
@@ -76,7 +80,7 @@ final class M2fpLabels {
         return lip;
     }
 
-    /** {@code UpperClothes} is {@code upper-clothes} here. */
+    /** Names in this project's spelling: {@code UpperClothes} becomes {@code upper-clothes}. */
     static List<String> renamed(List<String> names) {
         return names.stream()
                 .map(name -> name.strip()
@@ -95,7 +99,7 @@ final class M2fpLabels {
         return entries;
     }
 
-    /** Left and right of one thing. */
+    /** Pairs of the left and the right label of the same part. */
     static List<List<String>> pairs(List<String> labels) {
         return labels.stream()
                 .filter(name ->
@@ -104,7 +108,7 @@ final class M2fpLabels {
                 .toList();
     }
 
-    /** A colour for a label that has none: hues a golden angle apart never come close. */
+    /** A colour for a label that has none; hues are a golden angle apart, so that they differ well. */
     private static String spread(int id) {
         int rgb = java.awt.Color.HSBtoRGB(id * 0.381966f, 0.65f, 0.9f) & 0xFFFFFF;
         return id == 0 ? "#000000" : "#%06X".formatted(rgb);

@@ -6,23 +6,25 @@ import io.limn.m2fp.torch.TorchCheckpoint;
 import java.util.List;
 
 /**
- * What a checkpoint is a model of.
+ * The properties of a checkpoint's model.
  *
  * @param labels names of the label layer, background first
- * @param persons whether it tells persons apart: a class after the labels means a whole person
- * @param queries how many masks it draws
- * @param paint least score of a part in the label map
+ * @param persons whether it distinguishes persons; if so, a class after the labels means a whole person
+ * @param queries number of mask queries
+ * @param paint minimum score of a part in the label map, 0..1
  */
 record M2fpModel(List<String> labels, boolean persons, int queries, float paint) {
-    /** Least probability of a query that the pipeline considers. */
+    /** Minimum class probability of a query that the pipeline considers. */
     static final float KEEP = 0.1f;
 
-    /** The published multi-human model's. */
+    /** The value of the published multi-human model. */
     private static final float PAINT = 0.3f;
 
     /**
-     * @param configuration null where there is none: the number of classes tells the two published models apart
-     * @throws CheckpointException where the two don't fit each other, or the classes are unknown
+     * Combines a checkpoint and its configuration.
+     *
+     * @param configuration null if there is none; the number of classes then identifies the published model
+     * @throws CheckpointException if the two don't match, or the classes are unknown
      */
     static M2fpModel of(TorchCheckpoint checkpoint, M2fpConfiguration configuration) {
         int classes = M2fpGraph.classes(checkpoint);

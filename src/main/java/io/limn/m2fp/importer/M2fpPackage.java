@@ -28,10 +28,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a model package: the network first, the manifest last, each complete or not at all. */
+/** Writes a model package: the network first, the manifest last, each file atomically. */
 final class M2fpPackage {
     private static final String LICENCE = "CC-BY-NC-4.0";
-    /** What the network's file says of itself. */
+    /** The metadata of the network's file. */
     static final Map<String, String> METADATA = Map.of("licence of the weights", LICENCE);
 
     private static final String LAYER = "parts";
@@ -46,9 +46,11 @@ final class M2fpPackage {
     private M2fpPackage() {}
 
     /**
+     * Writes the package.
+     *
      * @param source the checkpoint's file name
-     * @param int8 null where int8 isn't asked for
-     * @throws io.limn.m2fp.torch.CheckpointException naming what is wrong with the checkpoint
+     * @param int8 null if int8 isn't requested
+     * @throws io.limn.m2fp.torch.CheckpointException if the checkpoint can't be used; the message says why
      */
     static ImportedModel write(
             TorchCheckpoint checkpoint,

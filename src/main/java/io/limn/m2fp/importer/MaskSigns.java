@@ -4,16 +4,18 @@ import io.limn.model.decode.ClassShares;
 import java.util.BitSet;
 
 /**
- * Which pixels a network puts into its masks.
+ * The pixels inside a network's masks.
  *
- * @param claimed the queries that some class is likely enough for, so that the pipeline would keep them
+ * @param claimed the queries with a class probable enough for the pipeline to keep them
  * @param inside by query and cell, whether the mask's logit is above 0
  */
 record MaskSigns(BitSet claimed, BitSet inside, int cells) {
     /**
-     * @param logits queries x (classes + 1), the last class being nothing
+     * Thresholds a network's outputs.
+     *
+     * @param logits queries x (classes + 1); the last class means "no object"
      * @param masks queries x cells
-     * @param least probability from which a query counts
+     * @param least minimum probability of a query that counts
      */
     static MaskSigns of(float[] logits, float[] masks, int queries, float least) {
         int classes = logits.length / queries - 1;
@@ -33,7 +35,7 @@ record MaskSigns(BitSet claimed, BitSet inside, int cells) {
         return new MaskSigns(claimed, inside, masks.length / queries);
     }
 
-    /** The share of pixels that one has inside and the other outside, in all masks that either would keep; 0..1. */
+    /** The share of pixels, 0..1, that are inside in one and outside in the other, over all masks that either would keep. */
     double changed(MaskSigns other) {
         BitSet either = (BitSet) claimed.clone();
         either.or(other.claimed);

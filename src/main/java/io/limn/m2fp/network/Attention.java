@@ -3,7 +3,7 @@ package io.limn.m2fp.network;
 import io.limn.m2fp.graph.Ops;
 import io.limn.m2fp.graph.Value;
 
-/** Multi-head attention (Vaswani et al. 2017) with PyTorch's packed input projection: rows are query, key, value. */
+/** Multi-head attention (Vaswani et al. 2017) with PyTorch's packed input projection, whose rows are query, key and value. */
 final class Attention {
     private final Ops ops;
     private final GraphOptimizations levers;
@@ -20,7 +20,7 @@ final class Attention {
     }
 
     /**
-     * All of {@code query}, {@code key}, {@code value} are tokens x channels.
+     * Attends; {@code query}, {@code key} and {@code value} are tokens x channels.
      *
      * @param bias added to the scores of every head (queries x keys), or null
      */
@@ -39,7 +39,7 @@ final class Attention {
         return layers.linear(at, "out_proj", read, channels, channels);
     }
 
-    /** Everything channels x tokens, so that splitting into heads is a reshape; the turns left over vanish in the products. */
+    /** Works on channels x tokens, so that splitting into heads is a reshape; the remaining transposes are part of the products. */
     private Value channelsFirst(Weights at, Value query, Value key, Value value, Value bias) {
         int size = channels / heads;
         Value q = ops.reshape(turned(at, query, 0), heads, size, -1);

@@ -8,10 +8,10 @@ import java.util.List;
 
 /**
  * The residual network (He et al. 2016) with a stem of three 3x3 convolutions and the stride in the 3x3 of a bottleneck.
- * Depth and widths are what the checkpoint's shapes say.
+ * Depth and widths follow from the checkpoint's shapes.
  */
 final class Backbone {
-    /** A feature map with its channels. */
+    /** A feature map with its number of channels. */
     record Map(Value value, int channels) {}
 
     private final Ops ops;
@@ -24,7 +24,7 @@ final class Backbone {
         this.weights = weights;
     }
 
-    /** res2, res3, res4, res5: strides 4, 8, 16, 32. */
+    /** The maps res2, res3, res4 and res5, with strides 4, 8, 16 and 32. */
     List<Map> maps(Value image) {
         Map x = stem(image);
         List<Map> maps = new ArrayList<>();

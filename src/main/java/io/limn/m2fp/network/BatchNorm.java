@@ -2,7 +2,7 @@ package io.limn.m2fp.network;
 
 import io.limn.m2fp.torch.TorchTensor;
 
-/** A batch norm at inference is a scale and a shift per channel, so it disappears in the convolution before it. */
+/** A batch norm, which at inference is a scale and a shift per channel and is folded into the convolution before it. */
 final class BatchNorm {
     private static final double EPSILON = 1e-5;
 
@@ -18,7 +18,7 @@ final class BatchNorm {
         variance = norm.tensor("running_var", channels);
     }
 
-    /** The kernel (out first), scaled. */
+    /** The kernel, output channels first, with the scale applied. */
     float[] kernel(float[] kernel) {
         double[] scale = scale();
         int perChannel = kernel.length / scale.length;

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Multi-scale deformable attention (Zhu et al. 2021): every token looks at a few points of every scale, at places and with
- * weights that it computes from itself. Tokens are the rows of a matrix, the scales one after the other.
+ * Multi-scale deformable attention (Zhu et al. 2021): every token samples a few points of every scale, at positions and with weights that
+ * are computed from the token. Tokens are the rows of a matrix, scale after scale.
  */
 final class DeformableAttention {
     private final Ops ops;
@@ -40,8 +40,10 @@ final class DeformableAttention {
     }
 
     /**
-     * @param names of what the sampling reads and gives
-     * @param query what places and weights are computed from: tokens x channels, positions added
+     * Attends.
+     *
+     * @param names of the sampling's inputs and output
+     * @param query tokens x channels with position embeddings added; positions and weights are computed from it
      */
     Value attend(SamplingNames names, Weights at, Value query, Value x) {
         int samples = levels.size() * points;
@@ -58,7 +60,7 @@ final class DeformableAttention {
         return layers.linear(at, "output_proj", sampled, channels, channels);
     }
 
-    /** As in the formula: all samples of a token side by side, weighed and summed over the last axis. Channels x tokens. */
+    /** The paper's formula: all samples of a token side by side, weighted and summed over the last axis. Channels x tokens. */
     private Value asWritten(Value offsets, Value shares, Value values) {
         int samples = levels.size() * points;
         int size = channels / heads;
@@ -91,7 +93,7 @@ final class DeformableAttention {
         return ops.reshape(sum, channels, -1);
     }
 
-    /** What is sampled: a map of head x channel x height x width a scale. */
+    /** The maps to sample: head x channel x height x width for each scale. */
     private List<Value> maps(Value values) {
         List<Value> flat = ops.split(ops.transpose(values, 1, 0), 1, lengths, levels.size());
         List<Value> maps = new ArrayList<>();
@@ -106,7 +108,7 @@ final class DeformableAttention {
                 values, ops.concat(0, ops.graph().longs(heads, channels / heads), level.height(), level.width()));
     }
 
-    /** level x head x point x token x (x, y), in -1..1. */
+    /** The sampling grids: level x head x point x token x (x, y), in -1..1. */
     private Value grids(Value offsets) {
         Value located = ops.add(ops.mul(offsets, toGrid), references);
         return ops.transpose(ops.reshape(located, 0, heads, levels.size(), points, 2), 2, 1, 3, 0, 4);
@@ -118,7 +120,7 @@ final class DeformableAttention {
         return ops.graph().node("Tile", List.of(all, copies));
     }
 
-    /** An offset of one pixel of a scale in grid units, along the row that the offsets of a token make: 2/width, 2/height. */
+    /** The factors from pixels of a scale to grid units, 2/width and 2/height, laid out like a token's row of offsets. */
     private Value toGrid() {
         List<Value> scales = new ArrayList<>();
         for (Level level : levels) {

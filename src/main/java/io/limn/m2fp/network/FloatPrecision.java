@@ -3,7 +3,7 @@ package io.limn.m2fp.network;
 import io.limn.m2fp.graph.Ops;
 import io.limn.m2fp.graph.Value;
 
-/** In 32-bit floating point. */
+/** Computes in 32-bit floating point. */
 record FloatPrecision(Ops ops, GraphOptimizations levers) implements Precision {
     @Override
     public Value convolved(Folded convolution, Value x, int stride) {

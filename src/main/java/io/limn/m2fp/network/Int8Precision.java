@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bytes in where that changes little: written as floats between conversions, which a runtime computes in int8 (ONNX calls
- * the pattern QDQ). What is added up over many layers stays in floating point, so a shortcut is never rounded.
+ * Computes in int8 where that changes little: operators in floating point between quantize and dequantize nodes, which a runtime executes
+ * in int8 (ONNX calls the pattern QDQ). Values that accumulate over many layers stay in floating point, so a shortcut is never rounded.
  */
 final class Int8Precision implements Precision {
     private final Ops ops;
@@ -32,7 +32,7 @@ final class Int8Precision implements Precision {
         return rounded(product(convolution, x, stride), ranges.of(Ranges.leaving(convolution)));
     }
 
-    /** The ReLU's result is rounded by the convolution after it, whose input it is. */
+    /** The ReLU's result is not quantized here but by the next convolution, whose input it is. */
     @Override
     public Value rectified(Folded convolution, Value x, int stride) {
         return Ranges.wanted(convolution.name())

@@ -1,17 +1,17 @@
 package io.limn.m2fp.network;
 
 /**
- * A product's numbers as whole ones, a scale for each channel that leaves it.
+ * A product's weights and bias as integers, with one scale per output channel.
  *
- * <p>x86 processors without VNNI add the products of two neighbours, each of a byte and a weight, in 16 bits (VPMADDUBSW). So a
- * channel's scale is such that no weight exceeds 127 and no two neighbours of one sign exceed it together: 255 · 128 is the most that
- * fits, so nothing overflows there either. Neighbours are so in the order in which ONNX Runtime lays out
- * a product: the channels of a place of the kernel, then those of the next.
+ * <p>x86 processors without VNNI add the products of two neighbouring pairs of uint8 input and int8 weight in 16 bits (VPMADDUBSW), which
+ * saturates beyond 255 · 128. So a channel's scale is chosen such that no weight exceeds 127, nor does the sum of two neighbours of the same
+ * sign. Neighbours are meant in the order in which ONNX Runtime lays out a product: all channels of one kernel position, then those of the
+ * next.
  */
 record Int8Product(Product product, float inputScale) {
     private static final int MOST = 127;
 
-    /** What one is worth, by channel. */
+    /** The weights' quantization step for each output channel. */
     float[] scales() {
         return scales(product.weights());
     }
@@ -47,7 +47,7 @@ record Int8Product(Product product, float inputScale) {
         return weights;
     }
 
-    /** What one of the bias is worth: as much as a product of input and weight. */
+    /** The bias's quantization step for each output channel: that of the input times that of the weights. */
     float[] biasScales() {
         float[] scales = scales();
         for (int c = 0; c < scales.length; c++) {

@@ -4,7 +4,7 @@ import io.limn.m2fp.graph.Ops;
 import io.limn.m2fp.graph.Value;
 import io.limn.m2fp.torch.CheckpointException;
 
-/** The layers that transformers are made of, over weights of one prefix. */
+/** The layers that transformers are built from. */
 final class Layers {
     private static final int GROUPS = 32;
 
@@ -12,7 +12,7 @@ final class Layers {
     private final GraphOptimizations levers;
     private final Precision precision;
 
-    /** In floating point. */
+    /** Layers in floating point. */
     Layers(Ops ops, GraphOptimizations levers) {
         this(ops, levers, new FloatPrecision(ops, levers));
     }
@@ -28,7 +28,7 @@ final class Layers {
         return precision.linear(at.linear(name, out, in), x);
     }
 
-    /** Rows {@code from..from+out} of a linear layer whose matrix and bias are named apart, as {@code in_proj} is. */
+    /** Rows {@code from} to {@code from + out} of a linear layer whose tensors are called {@code _weight} and {@code _bias}, as in {@code in_proj}. */
     Value linearRows(Weights at, String name, Value x, int from, int out, int all, int in) {
         Value bias = at.part(name + "_bias", from, out, all);
         if (levers.matrices()) {
@@ -37,7 +37,7 @@ final class Layers {
         return ops.add(ops.matMul(x, at.transposedRows(name + "_weight", from, out, all, in)), bias);
     }
 
-    /** As {@link #linearRows}, giving channels x tokens: the transpose costs nothing inside a Gemm. */
+    /** As {@link #linearRows}, but returns channels x tokens: the transpose is free inside a Gemm. */
     Value turnedRows(Weights at, String name, Value x, int from, int out, int all, int in) {
         return ops.gemm(
                 at.rows(name + "_weight", from, out, all, in),
@@ -53,7 +53,7 @@ final class Layers {
         return linear(at, "linear2", wide, channels, inner);
     }
 
-    /** The first {@code count} of a row of linear layers, a ReLU between each. */
+    /** The first {@code count} layers of a multi-layer perceptron, with a ReLU between layers. */
     Value perceptron(Weights at, Value x, int in, int count) {
         Value y = x;
         int width = in;
@@ -65,7 +65,7 @@ final class Layers {
         return y;
     }
 
-    /** Post-norm: LN(x + y). */
+    /** Post-norm residual: LN(x + y). */
     Value addNorm(Weights at, String norm, Value x, Value y, int channels) {
         return layerNorm(at, norm, ops.add(x, y), channels);
     }

@@ -4,8 +4,8 @@ import io.limn.m2fp.graph.Ops;
 import io.limn.m2fp.graph.Value;
 
 /**
- * The geometry of one scale: its sides (one-element integer vectors, read from the map at run time), its position map and its
- * reference points. Where a session fixes the picture's size, the runtime folds all of it into constants.
+ * The geometry of one scale: its height and width (one-element integer vectors, read from the map at run time), its position embedding
+ * and its reference points. If a session fixes the picture's size, the runtime folds all of it into constants.
  *
  * @param positions tokens x channels: sine and cosine of y, then of x
  * @param references tokens x 2: x and y of every token in -1..1, as a sampling grid has them
@@ -32,7 +32,7 @@ record Level(Value height, Value width, Value tokens, Value positions, Value ref
         return ops.reshape(both, -1, channels);
     }
 
-    /** One side's sines (even channels) and cosines (odd ones): side x channels. */
+    /** The sines (even channels) and cosines (odd ones) along one axis: side x channels. */
     private static Value waves(Ops ops, Value side, int channels) {
         Value count = ops.add(ops.countTo(side), ops.scalar(1));
         Value angle = ops.mul(

@@ -5,8 +5,8 @@ import io.limn.m2fp.torch.TorchTensor;
 /**
  * A linear layer.
  *
- * @param at where its tensors are
- * @param own its name there
+ * @param at the prefix of its tensors
+ * @param own its name below the prefix
  * @param weight out x in
  */
 record Linear(Weights at, String own, TorchTensor weight, TorchTensor offset) implements Product {

@@ -10,12 +10,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * M2FP, the Mask2Former for human parsing, as a graph: {@code image} (1x3xHxW, normalised RGB, H and W multiples of 32) gives
- * {@code pred_logits} (1 x queries x classes+1) and {@code pred_masks} (1 x queries x H/4 x W/4). Depths, widths, queries, layers
- * and classes are what the shapes of the checkpoint say.
+ * M2FP, the Mask2Former for human parsing, as a graph: from {@code image} (1x3xHxW, normalised RGB, H and W multiples of 32) it computes
+ * {@code pred_logits} (1 x queries x classes+1) and {@code pred_masks} (1 x queries x H/4 x W/4). Depths, widths, and the numbers of queries,
+ * layers and classes follow from the checkpoint's shapes.
  */
 public final class M2fpGraph {
-    /** Heads of every attention; not to be seen in any shape. */
+    /** Heads of every attention layer; it can't be derived from a shape. */
     public static final int HEADS = 8;
 
     private static final String PIXELS = "sem_seg_head.pixel_decoder";
@@ -24,32 +24,36 @@ public final class M2fpGraph {
 
     private M2fpGraph() {}
 
-    /** How many classes the checkpoint tells apart, that of nothing left out. */
+    /** The checkpoint's number of classes, without "no object". */
     public static int classes(TorchCheckpoint checkpoint) {
         return new Weights(null, checkpoint, PREDICTOR + ".").side("class_embed.weight", 2, 0) - 1;
     }
 
-    /** How many masks the checkpoint draws. */
+    /** The checkpoint's number of mask queries. */
     public static int queries(TorchCheckpoint checkpoint) {
         return new Weights(null, checkpoint, PREDICTOR + ".").side("query_feat.weight", 2, 0);
     }
 
-    /** Where the graphs of the checkpoint sample, in the order of their computation. */
+    /** The tensor names of the deformable sampling in each encoder layer, in order. */
     public static List<SamplingNames> samplings(TorchCheckpoint checkpoint) {
         int layers = PixelDecoder.layers(new Weights(null, checkpoint, PIXELS + "."));
         return IntStream.range(0, layers).mapToObj(SamplingNames::of).toList();
     }
 
-    /** @throws CheckpointException naming the tensor that is missing or has an odd shape */
+    /**
+     * The graph in floating point.
+     *
+     * @throws CheckpointException if a tensor is missing or has an unexpected shape; names the tensor
+     */
     public static GraphBuilder build(TorchCheckpoint checkpoint, GraphOptimizations levers) {
         return build(checkpoint, levers, ops -> new FloatPrecision(ops, levers));
     }
 
     /**
-     * With the products that {@link Ranges} knows in int8.
+     * The graph with the products listed in {@link Ranges} in int8.
      *
-     * @param ranges as seen on photographs, by a graph of {@link #observed}
-     * @throws CheckpointException naming the tensor that is missing or has an odd shape
+     * @param ranges measured on photographs with a graph from {@link #observed}
+     * @throws CheckpointException if a tensor is missing or has an unexpected shape; names the tensor
      */
     public static GraphBuilder buildInt8(TorchCheckpoint checkpoint, Ranges ranges) {
         return build(
@@ -58,7 +62,7 @@ public final class M2fpGraph {
                 ops -> new Int8Precision(ops, ranges, new FloatPrecision(ops, GraphOptimizations.FAST)));
     }
 
-    /** As far as the ranges need it, giving what {@link Ranges#widen} takes. */
+    /** The part of the graph needed to measure ranges; its outputs are the input of {@link Ranges#widen}. */
     public static GraphBuilder observed(TorchCheckpoint checkpoint) {
         GraphBuilder graph = new GraphBuilder("m2fp-ranges");
         Ops ops = new Ops(graph);

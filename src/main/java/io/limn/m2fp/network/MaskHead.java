@@ -6,9 +6,9 @@ import io.limn.m2fp.torch.TorchTensor;
 import java.util.Arrays;
 
 /**
- * Mask logits: what a query's perceptron makes of it, dotted with the mask features. The features are a 1x1 convolution of the
- * pyramid's map, and a dot product with {@code K·p + k} is one with {@code p}: so the convolution over every cell folds into the
- * perceptron's last layer, of which there are only as many rows as queries.
+ * Mask logits: the dot product of each query's mask embedding, from a perceptron, with the mask features. The features are a 1x1
+ * convolution {@code K·p + k} of the pyramid's map {@code p}, so the convolution can be folded into the perceptron's last layer, which
+ * runs once per query instead of once per cell.
  */
 final class MaskHead {
     private final Ops ops;
@@ -22,8 +22,8 @@ final class MaskHead {
 
     /**
      * @param perceptron weights of {@code mask_embed}
-     * @param pixels weights of the pixel decoder, which has {@code mask_features}
-     * @param in channels of a query
+     * @param pixels weights of the pixel decoder, including {@code mask_features}
+     * @param in channels per query
      */
     MaskHead(
             Ops ops,
@@ -42,7 +42,7 @@ final class MaskHead {
         this.maskChannels = features.maskChannels();
     }
 
-    /** The map that {@link #logits} reads, of these features. */
+    /** The map that {@link #logits} needs. */
     Value map(PixelDecoder.Features features) {
         return levers.smallMasks() ? features.pyramid() : features.maskFeatures();
     }
@@ -62,7 +62,7 @@ final class MaskHead {
         return ops.gemm(ops.slice(row, 1, 0, channels), false, cells, false, ops.slice(row, 1, channels, channels + 1));
     }
 
-    /** {@code (K | k)ᵀ·W}, channels + 1 x inner, W being the last layer's matrix. */
+    /** {@code (K | k)ᵀ·W}, (channels + 1) x inner, where W is the last layer's matrix. */
     private Value folded(int last) {
         TorchTensor matrix = perceptron.tensor("layers." + last + ".weight", maskChannels, -1);
         int inner = Math.toIntExact(matrix.shape()[1]);

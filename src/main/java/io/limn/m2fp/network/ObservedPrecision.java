@@ -4,9 +4,8 @@ import io.limn.m2fp.graph.Ops;
 import io.limn.m2fp.graph.Value;
 
 /**
- * In floating point, with the least and the greatest number that enters and leaves as outputs of the graph. What goes on is clipped
- * to the two, which changes nothing but the order: the runtime has to look for them before it goes on, else it would keep every map
- * until the end and look then.
+ * Computes in floating point, and outputs the minimum and maximum of each product's input and result. The value is then clipped to the two,
+ * which doesn't change it but forces the runtime to compute them at once; else it could keep every map in memory until the end.
  */
 record ObservedPrecision(Ops ops, Precision inner) implements Precision {
     @Override

@@ -7,15 +7,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The pixel decoder of Mask2Former (Cheng et al. 2022): a deformable-attention encoder over the three coarse maps, and one step
- * of a feature pyramid on top that gives the mask features at stride 4.
+ * The pixel decoder of Mask2Former (Cheng et al. 2022): a deformable-attention encoder over the three coarse maps, then one step of a
+ * feature pyramid that produces the mask features at stride 4.
  */
 final class PixelDecoder {
     /**
-     * What the transformer decoder reads.
+     * The inputs of the transformer decoder.
      *
      * @param levels geometry of the scales, coarsest first
-     * @param scales tokens x channels a scale
+     * @param scales tokens x channels for each scale
      * @param pyramid 1 x channels x height/4 x width/4
      * @param maskFeatures 1 x mask channels x height/4 x width/4, of the pyramid
      */
@@ -41,7 +41,7 @@ final class PixelDecoder {
         this.heads = heads;
     }
 
-    /** @param maps the backbone's, finest first */
+    /** @param maps of the backbone, finest first */
     Features decode(List<Backbone.Map> maps) {
         int channels = weights.side("input_proj.0.0.weight", 4, 0);
         List<Backbone.Map> coarseFirst = new ArrayList<>(maps.subList(1, maps.size()));
@@ -88,7 +88,7 @@ final class PixelDecoder {
         return ops.reshape(weights.rows("transformer.level_embed", level, 1, all, channels), -1);
     }
 
-    /** How many layers the encoder has. */
+    /** The number of encoder layers. */
     static int layers(Weights weights) {
         return weights.at("transformer.encoder").count("layers.%d.linear1.weight");
     }

@@ -2,11 +2,11 @@ package io.limn.m2fp.network;
 
 import io.limn.m2fp.graph.Value;
 
-/** How convolutions and linear layers compute. */
+/** The arithmetic of convolutions and linear layers. */
 interface Precision {
     Value convolved(Folded convolution, Value x, int stride);
 
-    /** With a ReLU behind it. */
+    /** A convolution followed by a ReLU. */
     Value rectified(Folded convolution, Value x, int stride);
 
     /** {@code x·Wᵀ + b} over the last axis. */

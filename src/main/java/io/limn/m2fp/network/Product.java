@@ -1,11 +1,11 @@
 package io.limn.m2fp.network;
 
-/** What multiplies its input by weights and adds a bias, one row of weights for each channel that leaves it. */
+/** A convolution or linear layer: multiplies its input by weights and adds a bias, with one row of weights per output channel. */
 interface Product {
     /** Its full name in the checkpoint. */
     String name();
 
-    /** Of the weights, the leaving channels first. */
+    /** The shape of the weights, output channels first. */
     long[] shape();
 
     float[] weights();

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The masked-attention decoder of Mask2Former (Cheng et al. 2022): learned queries read one scale per layer, each within the mask
- * that it has drawn so far.
+ * The masked-attention decoder of Mask2Former (Cheng et al. 2022): learned queries attend to one scale per layer, each only inside the
+ * mask it has predicted so far.
  */
 final class QueryDecoder {
     private final Ops ops;
@@ -51,7 +51,7 @@ final class QueryDecoder {
         }
     }
 
-    /** Class logits (1 x queries x classes+1) and mask logits (1 x queries x height/4 x width/4). */
+    /** Adds the outputs: class logits (1 x queries x classes+1) and mask logits (1 x queries x height/4 x width/4). */
     void decode() {
         Value x = weights.value("query_feat.weight", queries, channels);
         Value places = weights.value("query_embed.weight", queries, channels);
@@ -95,7 +95,7 @@ final class QueryDecoder {
         return layers.linear(weights, "class_embed", normed, classes, channels);
     }
 
-    /** The masks drawn so far at the scale that is read: queries x tokens. */
+    /** The masks predicted so far, at the scale of the next layer: queries x tokens. */
     private Value maskLogits(int index, int scale, Value normed) {
         Value masks = maskHead.logits(normed, cells.get(scale));
         if (!levers.smallMasks()) {
@@ -106,7 +106,7 @@ final class QueryDecoder {
         return ops.graph().landmark("mask_logits" + index, masks);
     }
 
-    /** 0 where a query may look, -1e30 where its mask forbids it; a query whose mask forbids everything may look everywhere. */
+    /** The attention bias: 0 inside a query's mask, -1e30 outside; a query with an empty mask may attend everywhere. */
     private Value blocked(Value logits) {
         Value open = ops.scalar(0);
         Value nowhere = ops.less(ops.max(logits, 1), open);

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Between which numbers the values stay that enter and leave what can compute in bytes: the convolutions of res3 to res5 and the
- * feed-forward layers of the pixel decoder, three fifths of the network's work. Bytes in the stem and res2 double the change in the masks,
- * and so they do in the pyramid; neither saves a tenth of the time.
+ * The ranges of the inputs and results of the products that can run in int8: the convolutions of res3 to res5 and the feed-forward layers
+ * of the pixel decoder, three fifths of the network's work. Int8 in the stem and res2 doubles the change in the masks, and so does int8 in
+ * the pyramid; neither saves a tenth of the time.
  */
 public final class Ranges {
     private static final Pattern WANTED = Pattern.compile(
@@ -30,7 +30,7 @@ public final class Ranges {
         return WANTED.matcher(name).lookingAt();
     }
 
-    /** Widens the ranges to one run of a graph of {@link M2fpGraph#observed}: its outputs by name, a number each. */
+    /** Widens the ranges by one run of a graph from {@link M2fpGraph#observed}: its outputs by name, one number each. */
     public void widen(Map<String, float[]> outputs) {
         outputs.forEach((name, number) -> {
             boolean low = name.endsWith(LOW);
@@ -39,16 +39,16 @@ public final class Ranges {
         });
     }
 
-    /** @throws IllegalStateException where no run has been seen */
+    /** @throws IllegalStateException if no run has been recorded for this name */
     Range of(String name) {
         Range range = ranges.get(name);
         if (range == null) {
-            throw new IllegalStateException("nothing is known of the values that are '" + name + "'");
+            throw new IllegalStateException("no range was measured for '" + name + "'");
         }
         return range;
     }
 
-    /** From the least to the greatest number, 0 included: what padding adds must be exact. */
+    /** The range from minimum to maximum, always including 0 so that zero padding is exact. */
     static final class Range {
         private static final int STEPS = 255;
 
@@ -60,12 +60,12 @@ public final class Ranges {
             high = Math.max(high, number);
         }
 
-        /** How far apart two neighbouring bytes are. */
+        /** The quantization step. */
         float scale() {
             return high > low ? (high - low) / STEPS : 1;
         }
 
-        /** The byte that is 0. */
+        /** The zero point: the byte that represents 0. */
         int zero() {
             return Math.max(0, Math.min(STEPS, Math.round(-low / scale())));
         }

@@ -33,7 +33,7 @@ final class Weights {
         return checkpoint.find(prefix + name).isPresent();
     }
 
-    /** How many of the tensors {@code pattern}, with 0, 1, 2, … in the place of {@code %d}, there are. */
+    /** The number of consecutive tensors that match {@code pattern} with 0, 1, 2, … for {@code %d}. */
     int count(String pattern) {
         int count = 0;
         while (has(pattern.formatted(count))) {
@@ -42,7 +42,7 @@ final class Weights {
         return count;
     }
 
-    /** Side {@code axis} of a tensor that must have {@code sides} of them. */
+    /** Dimension {@code axis} of a tensor that must have {@code sides} dimensions. */
     int side(String name, int sides, int axis) {
         TorchTensor tensor = checkpoint.tensor(prefix + name);
         if (tensor.shape().length != sides) {
@@ -52,7 +52,7 @@ final class Weights {
         return Math.toIntExact(tensor.shape()[axis]);
     }
 
-    /** A tensor of the checkpoint; -1 in {@code shape} is any side. */
+    /** A tensor of the checkpoint; -1 in {@code shape} matches any dimension. */
     TorchTensor tensor(String name, long... shape) {
         TorchTensor tensor = checkpoint.tensor(prefix + name);
         boolean fits = tensor.shape().length == shape.length;
@@ -71,13 +71,13 @@ final class Weights {
         return tensor;
     }
 
-    /** A tensor as it is. */
+    /** A tensor unchanged, as a weight of the graph. */
     Value value(String name, long... shape) {
         TorchTensor tensor = tensor(name, shape);
         return graph.weight(tensor.name(), tensor.shape(), tensor::floats);
     }
 
-    /** A vector laid along another axis, e.g. {@code C} as {@code C,1,1}. */
+    /** A vector reshaped for broadcasting, e.g. {@code C} as {@code C,1,1}. */
     Value shaped(String name, long[] shape) {
         long elements = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         TorchTensor tensor = tensor(name, elements);
@@ -104,7 +104,7 @@ final class Weights {
         });
     }
 
-    /** Rows of a matrix or, for {@code in} 0, a part of a vector laid as {@code rows x 1}. */
+    /** Rows of a matrix or, if {@code in} is 0, a part of a vector with the shape {@code rows x 1}. */
     Value rows(String name, int from, int rows, int all, int in) {
         TorchTensor tensor = in == 0 ? tensor(name, all) : tensor(name, all, in);
         int width = Math.max(1, in);
@@ -123,7 +123,7 @@ final class Weights {
                 () -> Arrays.copyOfRange(tensor.floats(), from, from + count));
     }
 
-    /** Numbers made from several tensors, named like one of these. */
+    /** A weight computed from several tensors, named after one of them. */
     Value made(String name, long[] shape, Supplier<float[]> numbers) {
         return graph.weight(prefix + name, shape, numbers);
     }

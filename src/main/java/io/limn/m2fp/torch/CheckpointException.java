@@ -1,6 +1,6 @@
 package io.limn.m2fp.torch;
 
-/** A checkpoint that can't be used; the message is a sentence for its owner. */
+/** A checkpoint can't be used; the message is a sentence for the user. */
 public final class CheckpointException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * A zip whose entries are stored without compression, as PyTorch writes them, so that each can be mapped into memory where it
- * lies. (The JDK's zip reader copies: it tells no entry's place in the file.) ZIP64 is understood.
+ * A zip file whose entries are stored without compression, as PyTorch writes them, so that each can be memory-mapped in place. (The JDK's
+ * zip reader doesn't expose an entry's offset, so it would have to copy.) Supports ZIP64.
  */
 final class StoredZip implements Closeable {
     private static final int END = 0x06054b50;
@@ -160,7 +160,7 @@ final class StoredZip implements Closeable {
         }
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-            // a read may give less than asked for
+            // a read may return fewer bytes than requested
         }
         return bytes.flip();
     }

@@ -17,15 +17,15 @@ import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
 
 /**
- * Reads {@code data.pkl} of a checkpoint. A pickle can name any callable of Python; this one knows the four that tensors
- * need and refuses every other by name, so nothing foreign is ever constructed.
+ * Reads {@code data.pkl} of a checkpoint. A pickle can name any Python callable; this reader knows the four that tensors need and rejects
+ * every other, so that no untrusted object is ever constructed.
  */
 final class TensorPickle extends Unpickler {
     private static final int GLOBAL = 'c';
     private static final int STACK_GLOBAL = 0x93;
     private static final int INST = 'i';
     private static final int OBJ = 'o';
-    /** Opcodes that carry a length, and how many bytes that length has. */
+    /** Opcodes followed by a length, and the number of bytes of that length. */
     private static final Map<Integer, Integer> LENGTHS =
             Map.of((int) 'X', 4, (int) 'T', 4, (int) 'B', 4, 0x8b, 4, 0x8d, 8, 0x8e, 8, 0x96, 8);
 
@@ -34,7 +34,7 @@ final class TensorPickle extends Unpickler {
     private static final Set<Integer> SETS = Set.of(0x90, 0x91);
     private static final Set<Integer> OUT_OF_BAND = Set.of(0x97, 0x98, 0x82, 0x83, 0x84);
 
-    /** An ordered dictionary; its attributes ({@code _metadata}) are let go. */
+    /** An ordered dictionary; its attributes ({@code _metadata}) are ignored. */
     public static final class OrderedDict extends LinkedHashMap<Object, Object> {
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ final class TensorPickle extends Unpickler {
         public void __setstate__(HashMap<String, Object> attributes) {}
     }
 
-    /** A storage class stands on the stack as itself and is never called. */
+    /** A storage class; it is only a value on the stack and never called. */
     private record StorageClass(TorchTensor.Type type) implements IObjectConstructor {
         @Override
         public Object construct(Object[] arguments) {
@@ -66,7 +66,7 @@ final class TensorPickle extends Unpickler {
                 new StorageClass(TorchTensor.Type.LONG));
     }
 
-    /** @throws CheckpointException with the name of what the pickle wants beyond tensors, or where it is damaged */
+    /** @throws CheckpointException if the pickle is damaged or needs anything but tensors; names what it needs */
     static Object read(byte[] pickle, TorchTensor.Storage.Source source) throws IOException {
         try {
             return new TensorPickle(source).load(new ByteArrayInputStream(pickle));
@@ -114,7 +114,7 @@ final class TensorPickle extends Unpickler {
         return super.dispatch(key);
     }
 
-    /** Lists in lists that are the same lists have so many paths through them that hashing never ends; Python hashes no list either. */
+    /** Rejects lists and maps as keys, as Python does: lists nested through shared references would take exponential time to hash. */
     private static void hashed(Object key) {
         if (key instanceof Collection || key instanceof Map) {
             throw new CheckpointException("the checkpoint's data.pkl is damaged: a list or map as a key");
@@ -134,7 +134,7 @@ final class TensorPickle extends Unpickler {
                 + "', which a map of tensors does not need; refused, since a pickle can run code");
     }
 
-    /** The library allocates what a length says; a length that the pickle can't hold is refused first. */
+    /** Rejects a length beyond the pickle's end, since the library would allocate that much. */
     private void refuseLongerThanTheRest(int bytes) throws IOException {
         input.mark(bytes);
         byte[] read = Arrays.copyOf(input.readNBytes(bytes), 8);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tensors of a PyTorch checkpoint ({@code torch.save}, zip format), by name. Only the directory and the pickle are read
- * when it is opened; a tensor's numbers are read from the mapped file when they are asked for.
+ * The tensors of a PyTorch checkpoint ({@code torch.save}, zip format), by name. Opening reads only the directory and the pickle; a
+ * tensor's numbers are read from the mapped file on demand.
  */
 public final class TorchCheckpoint implements Closeable {
     private static final int LARGEST_PICKLE = 64 << 20;
@@ -28,7 +28,7 @@ public final class TorchCheckpoint implements Closeable {
     /**
      * Opens a checkpoint: a map of names to tensors, alone or under the key {@code model}.
      *
-     * @throws CheckpointException where the file is not such a checkpoint, is damaged, or its pickle contains anything but tensors
+     * @throws CheckpointException if the file is not such a checkpoint, is damaged, or its pickle contains anything but tensors
      */
     public static TorchCheckpoint open(Path file) throws IOException {
         StoredZip zip = new StoredZip(file);
@@ -89,7 +89,7 @@ public final class TorchCheckpoint implements Closeable {
         return Optional.ofNullable(tensors.get(name));
     }
 
-    /** @throws CheckpointException naming the tensor where it is missing */
+    /** @throws CheckpointException if the tensor is missing; names it */
     public TorchTensor tensor(String name) {
         return find(name).orElseThrow(() -> new CheckpointException("the checkpoint has no tensor '" + name + "'"));
     }

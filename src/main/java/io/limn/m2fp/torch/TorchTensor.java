@@ -7,12 +7,12 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * A tensor of a checkpoint: a view of a storage that lies in the file until it is read.
+ * A tensor of a checkpoint: a view of a storage that stays in the file until it is read.
  *
  * @param shape as in PyTorch
  */
 public record TorchTensor(String name, Storage storage, long offset, long[] shape, long[] strides) {
-    /** What the storage's numbers are. */
+    /** The element type of a storage. */
     public enum Type {
         FLOAT(4),
         LONG(8);
@@ -24,14 +24,14 @@ public record TorchTensor(String name, Storage storage, long offset, long[] shap
         }
     }
 
-    /** One storage entry: opened when a tensor is read. */
+    /** One storage entry of the file; opened when a tensor is read. */
     record Storage(Type type, String key, long elements, Source source) {
         interface Source {
             ByteBuffer open(String key) throws IOException;
         }
     }
 
-    /** The same tensor under the name the checkpoint gives it. */
+    /** The same tensor under another name. */
     TorchTensor named(String newName) {
         return new TorchTensor(newName, storage, offset, shape, strides);
     }
@@ -41,9 +41,9 @@ public record TorchTensor(String name, Storage storage, long offset, long[] shap
     }
 
     /**
-     * How many numbers it has.
+     * The number of elements.
      *
-     * @throws CheckpointException where they are more than can be counted
+     * @throws CheckpointException if it doesn't fit into a long
      */
     public long elements() {
         try {
@@ -53,7 +53,7 @@ public record TorchTensor(String name, Storage storage, long offset, long[] shap
         }
     }
 
-    /** The shape as people write it, e.g. {@code 64x3x3x3}. */
+    /** The shape as text, e.g. {@code 64x3x3x3}. */
     public String shapeText() {
         return text(shape);
     }
@@ -67,7 +67,7 @@ public record TorchTensor(String name, Storage storage, long offset, long[] shap
     /**
      * The numbers, row-major.
      *
-     * @throws CheckpointException where the tensor isn't float, or reaches outside its storage
+     * @throws CheckpointException if the tensor isn't float, or extends beyond its storage
      */
     public float[] floats() {
         if (type() != Type.FLOAT) {

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * An entry of an EXR file's header.
+ * An attribute in an EXR file's header.
  *
- * @param type by OpenEXR's name
- * @param value as it is in the file; never modified
+ * @param type OpenEXR's name of the type
+ * @param value the bytes stored in the file; never modified
  */
 public record Attribute(String name, String type, byte[] value) {
-    /** UTF-8, without a limit on its length. */
+    /** A string attribute, in UTF-8 of any length. */
     public static Attribute text(String name, String value) {
         return new Attribute(name, "string", value.getBytes(StandardCharsets.UTF_8));
     }
@@ -23,7 +23,7 @@ public record Attribute(String name, String type, byte[] value) {
         return of(name, "float", bytes -> bytes.float32(value));
     }
 
-    /** A point of whole pixels. */
+    /** A point in integer pixel coordinates. */
     public static Attribute v2i(String name, int x, int y) {
         return of(name, "v2i", bytes -> bytes.int32(x).int32(y));
     }
@@ -32,7 +32,7 @@ public record Attribute(String name, String type, byte[] value) {
         return of(name, "v2f", bytes -> bytes.float32(x).float32(y));
     }
 
-    /** A rectangle of whole pixels; right and bottom are inside. */
+    /** A rectangle in integer pixel coordinates; right and bottom are inclusive. */
     public static Attribute box2i(String name, int left, int top, int right, int bottom) {
         return of(
                 name,
@@ -40,15 +40,19 @@ public record Attribute(String name, String type, byte[] value) {
                 bytes -> bytes.int32(left).int32(top).int32(right).int32(bottom));
     }
 
-    /** @param denominator above 0 */
+    /**
+     * A rational number.
+     *
+     * @param denominator above 0
+     */
     public static Attribute rational(String name, int numerator, int denominator) {
         return of(name, "rational", bytes -> bytes.int32(numerator).int32(denominator));
     }
 
     /**
-     * SMPTE ST 12-1, in the packing of OpenEXR's {@code timeCode}.
+     * A SMPTE ST 12-1 time code, packed as in OpenEXR's {@code timecode}.
      *
-     * @param timeAndFlags hours, minutes, seconds and frames in BCD from the high byte down, flags between
+     * @param timeAndFlags hours, minutes, seconds and frames in BCD from the high byte down, with flags in the unused bits
      */
     public static Attribute timeCode(String name, int timeAndFlags, int userData) {
         return of(name, "timecode", bytes -> bytes.int32(timeAndFlags).int32(userData));

@@ -4,12 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The rows that are compressed at once, as segments: what has the same value over many pixels costs as much as one pixel. Samples of their
- * own are held as OpenEXR's ZIP wants them before prediction: bytes with even places in one array, those with odd ones in another. For one
- * thread.
+ * The rows that are compressed together, as segments: a run of equal values costs as much as one pixel. Other samples are stored as
+ * OpenEXR's ZIP needs them before prediction: bytes at even positions in one array, those at odd positions in another. Not thread-safe.
  */
 final class Block {
-    /** Fewer equal samples than this are not worth a segment. */
+    /** A shorter run of equal samples doesn't get a segment of its own. */
     private static final int RUN = 8;
 
     private final PixelType[] types;
@@ -22,8 +21,8 @@ final class Block {
     private int rows;
 
     /**
-     * @param most rows
-     * @throws ArithmeticException where that is more than an array can hold
+     * @param most maximum number of rows
+     * @throws ArithmeticException if they don't fit into an array
      */
     Block(List<Channel> channels, int width, int rowBytes, int most) {
         types = channels.stream().map(Channel::type).toArray(PixelType[]::new);
@@ -33,7 +32,7 @@ final class Block {
         segments = new Segments(most * types.length);
     }
 
-    /** Starts a new block, all samples 0. */
+    /** Starts a new block with this many rows, all samples 0. */
     void clear(int count) {
         rows = count;
         used = 0;
@@ -53,12 +52,12 @@ final class Block {
         return width;
     }
 
-    /** Uncompressed. */
+    /** The uncompressed length in bytes. */
     int length() {
         return rows * rowBytes;
     }
 
-    /** Channels of all rows, the first row's first. */
+    /** The number of lines: rows times channels, ordered by row. */
     int lines() {
         return rows * types.length;
     }
@@ -71,7 +70,7 @@ final class Block {
         return segments;
     }
 
-    /** Samples' bytes with even places; {@link Segments#place} tells where. */
+    /** The samples' bytes at even positions; {@link Segments#place} gives the index. */
     byte[] even() {
         return even;
     }
@@ -80,17 +79,17 @@ final class Block {
         return odd;
     }
 
-    /** How many bytes each of the two has. */
+    /** The number of bytes used in each of the two arrays. */
     int used() {
         return used;
     }
 
     /**
-     * Samples of a half or float channel.
+     * Sets samples of a half or float channel.
      *
      * @param values by column
-     * @param from first column, not left of what the row has
-     * @param to past the last
+     * @param from first column, not left of samples that the row already has
+     * @param to column after the last
      */
     void samples(int row, int channel, float[] values, int from, int to) {
         int pending = from;
@@ -126,7 +125,7 @@ final class Block {
         }
     }
 
-    /** As {@link #samples}, of an unsigned channel. */
+    /** As {@link #samples}, for a channel of unsigned integers. */
     void ints(int row, int channel, int[] values, int from, int to) {
         int at = begin(row, channel, from, to);
         for (int x = from; x < to; x++, at += 2) {
@@ -155,7 +154,7 @@ final class Block {
         odd[at + 1] = (byte) (bits >> 24);
     }
 
-    /** The same value from a column to another. */
+    /** Sets one value from a column (inclusive) to another (exclusive). */
     void fill(int row, int channel, float value, int from, int to) {
         int bits = types[channel] == PixelType.HALF ? Half.bits(value) : Float.floatToRawIntBits(value);
         if (from < to && bits != 0) {
@@ -163,7 +162,7 @@ final class Block {
         }
     }
 
-    /** The rows as they are. */
+    /** The uncompressed rows. */
     byte[] raw() {
         byte[] bytes = new byte[length()];
         for (int line = 0, start = 0; line < lines(); line++) {

@@ -5,8 +5,8 @@ import io.limn.output.zlib.ZlibWriter;
 import java.util.Arrays;
 
 /**
- * OpenEXR's ZIP: even bytes of the block, then odd ones; of each the difference to the one before; deflated. Segments of one value become
- * matches without a look at their pixels; in samples of their own, runs and repeats are searched. For one thread.
+ * OpenEXR's ZIP compression: the block's even bytes, then its odd ones, each replaced by the difference from the previous byte, deflated.
+ * Runs of one value become matches without visiting their pixels; other samples are searched for runs and repeats. Not thread-safe.
  */
 final class BlockDeflater {
     private static final int PREDICTED = 128;
@@ -15,7 +15,7 @@ final class BlockDeflater {
     private final Adler adler = new Adler();
     private final RepeatSearch repeats = new RepeatSearch(out);
     private byte[] differences = new byte[1 << 12];
-    /** The byte before, uncompressed, and how many bytes as predicted are pending. */
+    /** The previous uncompressed byte; {@link #asPredicted} counts pending bytes whose difference is 0. */
     private int previous;
 
     private long asPredicted;
@@ -26,7 +26,7 @@ final class BlockDeflater {
     byte[] deflate(Block block) {
         out.clear();
         adler.clear();
-        // The first byte stands for itself.
+        // The first byte is stored as it is.
         previous = PREDICTED;
         asPredicted = 0;
         predictedBefore = false;
@@ -37,7 +37,7 @@ final class BlockDeflater {
         return out.finish(adler.value());
     }
 
-    /** @param parity which bytes of a sample's pairs */
+    /** @param parity which byte of each pair in a sample: 0 or 1 */
     private void half(Block block, byte[] samples, int parity) {
         repeats.clear();
         Segments segments = block.segments();
@@ -86,7 +86,7 @@ final class BlockDeflater {
             return;
         }
         flush();
-        // Down and up by turns, until as many samples are there.
+        // The difference alternates between down and up for the rest of the samples.
         long rest = 2L * (samples - 1);
         adler.pairs(down, up, samples - 1);
         written += rest;

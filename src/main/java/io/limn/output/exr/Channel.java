@@ -3,12 +3,12 @@ package io.limn.output.exr;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A channel of an EXR file, one sample a pixel.
+ * A channel of an EXR file, with one sample per pixel.
  *
- * @param name e.g. {@code left-arm.A}: a layer's name, a point, and what the channel is of the layer
+ * @param name e.g. {@code left-arm.A}: the layer's name, a period, and the channel's name in the layer
  */
 public record Channel(String name, PixelType type) {
-    /** UTF-8 bytes; more than 31 need the file's flag for long names. */
+    /** The longest name in UTF-8 bytes; more than 31 need the file's flag for long names. */
     private static final int LONGEST = 255;
 
     public Channel {

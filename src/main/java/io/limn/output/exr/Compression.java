@@ -1,12 +1,12 @@
 package io.limn.output.exr;
 
-/** How blocks of rows are stored; all lossless. */
+/** How blocks of rows are compressed; all methods are lossless. */
 public enum Compression {
-    /** As they are, row by row. */
+    /** Uncompressed, row by row. */
     NONE(0, 1),
-    /** Deflate, row by row: quicker to read for programs that want single rows. */
+    /** Deflate, row by row: faster for programs that read single rows. */
     ZIPS(2, 1),
-    /** Deflate, 16 rows at once. */
+    /** Deflate, in blocks of 16 rows. */
     ZIP(3, 16);
 
     private final int number;
@@ -17,12 +17,12 @@ public enum Compression {
         this.rows = rows;
     }
 
-    /** In the attribute {@code compression}. */
+    /** The value of the attribute {@code compression}. */
     int number() {
         return number;
     }
 
-    /** Of a block; the last of a file may have fewer. */
+    /** Rows per block; the last block of a file may have fewer. */
     int rows() {
         return rows;
     }

@@ -3,7 +3,7 @@ package io.limn.output.exr;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A growing array of what EXR files are made of: little-endian numbers and names that end with a zero. */
+/** A byte buffer for EXR files: little-endian numbers and zero-terminated names. */
 final class ExrBytes extends ByteArrayOutputStream {
     ExrBytes(int capacity) {
         super(capacity);

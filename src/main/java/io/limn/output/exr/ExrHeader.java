@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What stands at the beginning of an EXR file: single-part, rows from top to bottom, pixels for all of the display window.
+ * The header of an EXR file: single-part, rows from top to bottom, with the data window equal to the display window.
  *
- * @param left of the display window, which is the data window too
- * @param top of it
+ * @param left x of the display window, in pixels
+ * @param top y of the display window, in pixels
  * @param width in pixels
  * @param height in pixels
- * @param pixelAspect width of a pixel by its height
+ * @param pixelAspect width of a pixel divided by its height
  * @param channels sorted by name, as the file has them
- * @param attributes those of the writer's choice, sorted by name; what every file has comes beside them
+ * @param attributes additional ones, sorted by name; the required attributes are added when the file is written
  */
 public record ExrHeader(
         int left,
@@ -50,7 +50,7 @@ public record ExrHeader(
         }
     }
 
-    /** Of a plate's place and pixel aspect, with what its file says and what wrote this one; in blocks of 16 rows. */
+    /** A header with a plate's window, pixel aspect and metadata, and the software's name; ZIP in blocks of 16 rows. */
     public static ExrHeader of(PlateMetadata plate, List<Channel> channels) {
         Window window = plate.displayWindow();
         return new ExrHeader(
@@ -65,14 +65,18 @@ public record ExrHeader(
                 .with(Software.attributes());
     }
 
-    /** The same with more attributes. */
+    /** A copy with more attributes. */
     public ExrHeader with(List<Attribute> more) {
         List<Attribute> all = new ArrayList<>(attributes);
         all.addAll(more);
         return new ExrHeader(left, top, width, height, pixelAspect, compression, channels, all);
     }
 
-    /** The place of a channel in the file's order. */
+    /**
+     * The index of a channel in the file's order.
+     *
+     * @throws IllegalArgumentException if there is no such channel
+     */
     public int indexOf(String name) {
         for (int i = 0; i < channels.size(); i++) {
             if (channels.get(i).name().equals(name)) {
@@ -82,7 +86,7 @@ public record ExrHeader(
         throw new IllegalArgumentException("there is no channel '" + name + "'");
     }
 
-    /** Bytes of a row of all channels. */
+    /** Bytes per row over all channels. */
     int rowBytes() {
         int bytes = 0;
         for (Channel channel : channels) {
@@ -96,7 +100,7 @@ public record ExrHeader(
         return (height + compression.rows() - 1) / compression.rows();
     }
 
-    /** Magic number, version, attributes: all that is before the table of offsets. */
+    /** Magic number, version and attributes: everything before the offset table. */
     byte[] bytes() {
         List<Attribute> all = new ArrayList<>(attributes);
         int right = left + width - 1;
@@ -131,7 +135,7 @@ public record ExrHeader(
 
     private void channels(ExrBytes bytes) {
         for (Channel channel : channels) {
-            // Then: not perceptually linear, three bytes for nothing, a sample for each pixel.
+            // Then pLinear = 0, three reserved bytes, and a sampling of 1 in x and y.
             bytes.name(channel.name())
                     .int32(channel.type().ordinal())
                     .int32(0)

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes an EXR file (OpenEXR file layout, version 2: single-part, scan lines) row by row, from top to bottom. Beside the compressed file
- * it holds a block of at most 16 rows. The same samples give the same bytes. For one thread.
+ * Writes an EXR file (OpenEXR file layout, version 2: single-part, scan lines) row by row, from top to bottom. Besides the compressed file
+ * it holds a block of at most 16 rows in memory. The same samples always give the same bytes. Not thread-safe.
  */
 public final class ExrWriter {
     private final ExrHeader header;
     private final Block block;
     private final BlockDeflater deflater = new BlockDeflater();
     private final List<byte[]> blocks = new ArrayList<>();
-    /** Of a block without anything in it, and how many rows it has. */
+    /** The compressed bytes of a block of zeros, reused for blocks with {@link #blackRows} rows. */
     private byte[] black;
 
     private int blackRows;
@@ -35,7 +35,8 @@ public final class ExrWriter {
      * @param channel by {@link ExrHeader#indexOf}
      * @param values by column
      * @param from first column
-     * @param to past the last
+     * @param to column after the last
+     * @throws IllegalArgumentException if the channel holds integers
      */
     public void put(int channel, float[] values, int from, int to) {
         if (header.channels().get(channel).type() == PixelType.UINT) {
@@ -44,7 +45,7 @@ public final class ExrWriter {
         block.samples(y % header.compression().rows(), channel, values, from, to);
     }
 
-    /** The same value from a column to another. */
+    /** As {@link #put(int, float[], int, int)}, with the same value for all columns. */
     public void fill(int channel, float value, int from, int to) {
         PixelType type = header.channels().get(channel).type();
         if (type == PixelType.UINT) {
@@ -53,7 +54,7 @@ public final class ExrWriter {
         block.fill(y % header.compression().rows(), channel, value, from, to);
     }
 
-    /** The same of an unsigned channel. */
+    /** As {@link #put(int, float[], int, int)}, for a channel of unsigned integers. */
     public void put(int channel, int[] values, int from, int to) {
         if (header.channels().get(channel).type() != PixelType.UINT) {
             throw new IllegalArgumentException(header.channels().get(channel).name() + " does not hold integers");
@@ -61,7 +62,7 @@ public final class ExrWriter {
         block.ints(y % header.compression().rows(), channel, values, from, to);
     }
 
-    /** Goes to the next row. */
+    /** Moves to the next row. */
     public void endRow() {
         y++;
         if (y % header.compression().rows() == 0 || y == header.height()) {
@@ -84,16 +85,16 @@ public final class ExrWriter {
         return black;
     }
 
-    /** As it is where that isn't shorter, which readers tell by the length. */
+    /** The compressed block; uncompressed if that is not longer, which readers recognise by the length. */
     private byte[] deflated() {
         byte[] deflated = deflater.deflate(block);
         return deflated.length < block.length() ? deflated : block.raw();
     }
 
     /**
-     * The file.
+     * The complete file.
      *
-     * @throws IllegalStateException where rows are missing
+     * @throws IllegalStateException if rows are missing
      */
     public byte[] finish() {
         if (y != header.height()) {

@@ -1,6 +1,6 @@
 package io.limn.output.exr;
 
-/** What a channel's samples are, by the numbers that OpenEXR files have for them. */
+/** The type of a channel's samples, in the order of OpenEXR's numbers for them. */
 public enum PixelType {
     UINT(4),
     HALF(2),
@@ -12,7 +12,7 @@ public enum PixelType {
         this.bytes = bytes;
     }
 
-    /** Of a sample. */
+    /** Bytes per sample. */
     int bytes() {
         return bytes;
     }

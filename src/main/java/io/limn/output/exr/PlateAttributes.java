@@ -5,7 +5,7 @@ import io.limn.frame.plate.Window;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a plate's file says beside its pixels, as attributes with OpenEXR's names. */
+/** The metadata of a plate's file as attributes with OpenEXR's standard names. */
 final class PlateAttributes {
     private PlateAttributes() {}
 

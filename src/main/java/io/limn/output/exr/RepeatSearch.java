@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Finds runs, and pieces that stood before: R, G and B of a white matte, a person's matte that is also everybody's. Of each four bytes
- * only the last place is known. For one thread.
+ * Finds runs and repeats of earlier segments: R, G and B of a white matte, or a person's matte that equals that of all people. For each
+ * hash of four bytes only the last position is kept. Not thread-safe.
  */
 final class RepeatSearch {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -17,7 +17,7 @@ final class RepeatSearch {
     private static final int HASH = 0x9E3779B1;
 
     private final ZlibWriter out;
-    /** By hash: where such bytes begin, where their piece ends, and how much later in the stream they are than in the array; 0 none. */
+    /** By hash: index of the bytes in the array, end of their segment (0 for none), and their offset in the stream minus that index. */
     private final int[] begins = new int[1 << HASH_BITS];
 
     private final int[] ends = new int[1 << HASH_BITS];
@@ -27,16 +27,16 @@ final class RepeatSearch {
         this.out = out;
     }
 
-    /** Forgets all pieces, so that their array may be written again. */
+    /** Forgets all segments, so that the array may be overwritten. */
     void clear() {
         Arrays.fill(ends, 0);
     }
 
     /**
-     * Writes a piece.
+     * Writes a segment.
      *
-     * @param bytes the same array's earlier pieces are still in it
-     * @param position of the piece in the stream
+     * @param bytes must still contain the earlier segments
+     * @param position of the segment in the stream
      */
     void write(byte[] bytes, int from, int to, long position) {
         long shift = position - from;

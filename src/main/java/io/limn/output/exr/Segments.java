@@ -3,8 +3,8 @@ package io.limn.output.exr;
 import java.util.Arrays;
 
 /**
- * What a block's rows are made of, by line (a channel of a row): samples that are all the same, and samples of their own. Between them
- * all is 0. For one thread.
+ * The segments of a block by line (a channel of a row): runs of one value, and individual samples. Samples between segments are 0. Not
+ * thread-safe.
  */
 final class Segments {
     private static final int NONE = -1;
@@ -14,9 +14,9 @@ final class Segments {
     private int[] next = new int[256];
     private int[] from = new int[256];
     private int[] to = new int[256];
-    /** The sample's bits; where {@link #places} says so. */
+    /** The bits of a run's value; used if {@link #places} is {@link #NONE}. */
     private int[] bits = new int[256];
-    /** Where samples of their own begin in the block; {@link #NONE} where all are the same. */
+    /** The index of individual samples in the block's arrays; {@link #NONE} for a run. */
     private int[] places = new int[256];
 
     private int count;
@@ -37,12 +37,16 @@ final class Segments {
         return count == 0;
     }
 
-    /** Samples that are all the same. */
+    /** Adds a run of one value. */
     void fill(int line, int left, int right, int sample) {
         add(line, left, right, sample, NONE);
     }
 
-    /** @param place where they begin */
+    /**
+     * Adds individual samples.
+     *
+     * @param place index of the first in the block's arrays
+     */
     void samples(int line, int left, int right, int place) {
         add(line, left, right, 0, place);
     }
@@ -78,12 +82,12 @@ final class Segments {
         return count;
     }
 
-    /** The leftmost of a line; negative where there is none. */
+    /** The leftmost segment of a line; negative if there is none. */
     int first(int line) {
         return first[line];
     }
 
-    /** The one right of another; negative where there is none. */
+    /** The segment to the right of another; negative if there is none. */
     int next(int segment) {
         return next[segment];
     }
@@ -100,7 +104,7 @@ final class Segments {
         return bits[segment];
     }
 
-    /** Negative where all samples are {@link #bits}. */
+    /** The index of a segment's samples in the block's arrays; negative for a run, whose value is {@link #bits}. */
     int place(int segment) {
         return places[segment];
     }

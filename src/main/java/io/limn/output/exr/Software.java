@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
 
-/** What wrote a file. */
+/** The attributes that name the software that wrote a file. */
 final class Software {
     private static final String VERSION = version();
 
