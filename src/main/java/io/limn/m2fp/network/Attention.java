@@ -6,15 +6,15 @@ import io.limn.m2fp.graph.Value;
 /** Multi-head attention (Vaswani et al. 2017) with PyTorch's packed input projection, whose rows are query, key and value. */
 final class Attention {
     private final Ops ops;
-    private final GraphOptimizations levers;
+    private final GraphOptimizations optimizations;
     private final Layers layers;
     private final int channels;
     private final int heads;
 
-    Attention(Ops ops, GraphOptimizations levers, int channels, int heads) {
+    Attention(Ops ops, GraphOptimizations optimizations, int channels, int heads) {
         this.ops = ops;
-        this.levers = levers;
-        this.layers = new Layers(ops, levers);
+        this.optimizations = optimizations;
+        this.layers = new Layers(ops, optimizations);
         this.channels = channels;
         this.heads = heads;
     }
@@ -25,7 +25,9 @@ final class Attention {
      * @param bias added to the scores of every head (queries x keys), or null
      */
     Value attend(Weights at, Value query, Value key, Value value, Value bias) {
-        return levers.matrices() ? channelsFirst(at, query, key, value, bias) : asWritten(at, query, key, value, bias);
+        return optimizations.matrices()
+                ? channelsFirst(at, query, key, value, bias)
+                : asWritten(at, query, key, value, bias);
     }
 
     private Value asWritten(Weights at, Value query, Value key, Value value, Value bias) {

@@ -13,7 +13,7 @@ import java.util.List;
 final class DeformableAttention {
     private final Ops ops;
     private final Layers layers;
-    private final GraphOptimizations levers;
+    private final GraphOptimizations optimizations;
     private final int channels;
     private final int heads;
     private final int points;
@@ -26,10 +26,11 @@ final class DeformableAttention {
      * @param points per head and scale
      * @param levels the scales, in the order of the tokens
      */
-    DeformableAttention(Ops ops, GraphOptimizations levers, int channels, int heads, int points, List<Level> levels) {
+    DeformableAttention(
+            Ops ops, GraphOptimizations optimizations, int channels, int heads, int points, List<Level> levels) {
         this.ops = ops;
-        this.layers = new Layers(ops, levers);
-        this.levers = levers;
+        this.layers = new Layers(ops, optimizations);
+        this.optimizations = optimizations;
         this.channels = channels;
         this.heads = heads;
         this.points = points;
@@ -55,7 +56,8 @@ final class DeformableAttention {
                 ops.softmax(ops.reshape(
                         layers.linear(at, "attention_weights", query, heads * samples, channels), 0, heads, samples)));
         Value values = graph.named(names.values(), layers.linear(at, "value_proj", x, channels, channels));
-        Value sums = levers.matrices() ? samplesFirst(offsets, shares, values) : asWritten(offsets, shares, values);
+        Value sums =
+                optimizations.matrices() ? samplesFirst(offsets, shares, values) : asWritten(offsets, shares, values);
         Value sampled = graph.named(names.sampled(), ops.transpose(sums, 1, 0));
         return layers.linear(at, "output_proj", sampled, channels, channels);
     }

@@ -9,17 +9,17 @@ final class Layers {
     private static final int GROUPS = 32;
 
     private final Ops ops;
-    private final GraphOptimizations levers;
+    private final GraphOptimizations optimizations;
     private final Precision precision;
 
     /** Layers in floating point. */
-    Layers(Ops ops, GraphOptimizations levers) {
-        this(ops, levers, new FloatPrecision(ops, levers));
+    Layers(Ops ops, GraphOptimizations optimizations) {
+        this(ops, optimizations, new FloatPrecision(ops, optimizations));
     }
 
-    Layers(Ops ops, GraphOptimizations levers, Precision precision) {
+    Layers(Ops ops, GraphOptimizations optimizations, Precision precision) {
         this.ops = ops;
-        this.levers = levers;
+        this.optimizations = optimizations;
         this.precision = precision;
     }
 
@@ -31,7 +31,7 @@ final class Layers {
     /** Rows {@code from} to {@code from + out} of a linear layer whose tensors are called {@code _weight} and {@code _bias}, as in {@code in_proj}. */
     Value linearRows(Weights at, String name, Value x, int from, int out, int all, int in) {
         Value bias = at.part(name + "_bias", from, out, all);
-        if (levers.matrices()) {
+        if (optimizations.matrices()) {
             return ops.gemm(x, false, at.rows(name + "_weight", from, out, all, in), true, bias);
         }
         return ops.add(ops.matMul(x, at.transposedRows(name + "_weight", from, out, all, in)), bias);

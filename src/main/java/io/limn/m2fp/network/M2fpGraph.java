@@ -45,8 +45,8 @@ public final class M2fpGraph {
      *
      * @throws CheckpointException if a tensor is missing or has an unexpected shape; names the tensor
      */
-    public static GraphBuilder build(TorchCheckpoint checkpoint, GraphOptimizations levers) {
-        return build(checkpoint, levers, ops -> new FloatPrecision(ops, levers));
+    public static GraphBuilder build(TorchCheckpoint checkpoint, GraphOptimizations optimizations) {
+        return build(checkpoint, optimizations, ops -> new FloatPrecision(ops, optimizations));
     }
 
     /**
@@ -72,21 +72,21 @@ public final class M2fpGraph {
     }
 
     private static GraphBuilder build(
-            TorchCheckpoint checkpoint, GraphOptimizations levers, Function<Ops, Precision> precision) {
+            TorchCheckpoint checkpoint, GraphOptimizations optimizations, Function<Ops, Precision> precision) {
         GraphBuilder graph = new GraphBuilder("m2fp");
         Ops ops = new Ops(graph);
         Weights all = new Weights(graph, checkpoint, "");
-        var features = features(ops, levers, precision.apply(ops), all);
-        new QueryDecoder(ops, levers, all.at(PREDICTOR), all.at(PIXELS), features, HEADS).decode();
+        var features = features(ops, optimizations, precision.apply(ops), all);
+        new QueryDecoder(ops, optimizations, all.at(PREDICTOR), all.at(PIXELS), features, HEADS).decode();
         return graph;
     }
 
     private static PixelDecoder.Features features(
-            Ops ops, GraphOptimizations levers, Precision precision, Weights all) {
+            Ops ops, GraphOptimizations optimizations, Precision precision, Weights all) {
         GraphBuilder graph = ops.graph();
         Value image = graph.input("image", new long[] {1, 3, -1, -1}, "height", "width");
         var maps = graph.in("backbone", () -> new Backbone(ops, precision, all.at("backbone")).maps(image));
-        return graph.in(
-                "pixel_decoder", () -> new PixelDecoder(ops, levers, precision, all.at(PIXELS), HEADS).decode(maps));
+        return graph.in("pixel_decoder", () -> new PixelDecoder(ops, optimizations, precision, all.at(PIXELS), HEADS)
+                .decode(maps));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class MaskHead {
     private final Ops ops;
     private final Layers layers;
-    private final GraphOptimizations levers;
+    private final GraphOptimizations optimizations;
     private final Weights perceptron;
     private final Weights pixels;
     private final int in;
@@ -27,14 +27,14 @@ final class MaskHead {
      */
     MaskHead(
             Ops ops,
-            GraphOptimizations levers,
+            GraphOptimizations optimizations,
             Weights perceptron,
             Weights pixels,
             int in,
             PixelDecoder.Features features) {
         this.ops = ops;
-        this.layers = new Layers(ops, levers);
-        this.levers = levers;
+        this.layers = new Layers(ops, optimizations);
+        this.optimizations = optimizations;
         this.perceptron = perceptron;
         this.pixels = pixels;
         this.in = in;
@@ -44,7 +44,7 @@ final class MaskHead {
 
     /** The map that {@link #logits} needs. */
     Value map(PixelDecoder.Features features) {
-        return levers.smallMasks() ? features.pyramid() : features.maskFeatures();
+        return optimizations.smallMasks() ? features.pyramid() : features.maskFeatures();
     }
 
     /**
@@ -54,7 +54,7 @@ final class MaskHead {
      */
     Value logits(Value normed, Value cells) {
         int last = perceptron.count("layers.%d.weight") - 1;
-        if (!levers.smallMasks()) {
+        if (!optimizations.smallMasks()) {
             return ops.matMul(layers.perceptron(perceptron, normed, in, last + 1), cells);
         }
         Value inner = last == 0 ? normed : ops.relu(layers.perceptron(perceptron, normed, in, last));

@@ -28,15 +28,15 @@ final class PixelDecoder {
             int maskChannels) {}
 
     private final Ops ops;
-    private final GraphOptimizations levers;
+    private final GraphOptimizations optimizations;
     private final Layers layers;
     private final Weights weights;
     private final int heads;
 
-    PixelDecoder(Ops ops, GraphOptimizations levers, Precision precision, Weights weights, int heads) {
+    PixelDecoder(Ops ops, GraphOptimizations optimizations, Precision precision, Weights weights, int heads) {
         this.ops = ops;
-        this.levers = levers;
-        this.layers = new Layers(ops, levers, precision);
+        this.optimizations = optimizations;
+        this.layers = new Layers(ops, optimizations, precision);
         this.weights = weights;
         this.heads = heads;
     }
@@ -96,7 +96,7 @@ final class PixelDecoder {
     private Value encode(Value tokens, Value places, List<Level> levels, int channels) {
         Weights encoder = weights.at("transformer.encoder");
         int points = encoder.side("layers.0.self_attn.attention_weights.weight", 2, 0) / (heads * levels.size());
-        DeformableAttention attention = new DeformableAttention(ops, levers, channels, heads, points, levels);
+        DeformableAttention attention = new DeformableAttention(ops, optimizations, channels, heads, points, levels);
         int count = layers(weights);
         Value x = tokens;
         for (int i = 0; i < count; i++) {

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class QueryDecoder {
     private final Ops ops;
-    private final GraphOptimizations levers;
+    private final GraphOptimizations optimizations;
     private final Layers layers;
     private final Attention attention;
     private final Weights weights;
@@ -26,20 +26,20 @@ final class QueryDecoder {
     /** @param pixels weights of the pixel decoder */
     QueryDecoder(
             Ops ops,
-            GraphOptimizations levers,
+            GraphOptimizations optimizations,
             Weights weights,
             Weights pixels,
             PixelDecoder.Features features,
             int heads) {
         this.ops = ops;
-        this.levers = levers;
-        this.layers = new Layers(ops, levers);
+        this.optimizations = optimizations;
+        this.layers = new Layers(ops, optimizations);
         this.weights = weights;
         this.features = features;
         this.channels = features.channels();
         this.queries = weights.side("query_feat.weight", 2, 0);
-        this.attention = new Attention(ops, levers, channels, heads);
-        this.maskHead = new MaskHead(ops, levers, weights.at("mask_embed"), pixels, channels, features);
+        this.attention = new Attention(ops, optimizations, channels, heads);
+        this.maskHead = new MaskHead(ops, optimizations, weights.at("mask_embed"), pixels, channels, features);
         for (int i = 0; i < features.scales().size(); i++) {
             Value row =
                     weights.rows("level_embed.weight", i, 1, features.scales().size(), channels);
@@ -47,7 +47,8 @@ final class QueryDecoder {
             memories.add(memory);
             keys.add(ops.add(memory, features.levels().get(i).positions()));
             Value map = maskHead.map(features);
-            cells.add(flat(levers.smallMasks() ? shrunk(map, features.levels().get(i)) : map));
+            cells.add(flat(
+                    optimizations.smallMasks() ? shrunk(map, features.levels().get(i)) : map));
         }
     }
 
@@ -98,7 +99,7 @@ final class QueryDecoder {
     /** The masks predicted so far, at the scale of the next layer: queries x tokens. */
     private Value maskLogits(int index, int scale, Value normed) {
         Value masks = maskHead.logits(normed, cells.get(scale));
-        if (!levers.smallMasks()) {
+        if (!optimizations.smallMasks()) {
             Value sides = ops.shape(features.maskFeatures(), 2, 4);
             Value full = ops.reshape(masks, ops.concat(0, ops.graph().longs(1, queries), sides));
             masks = ops.reshape(shrunk(full, features.levels().get(scale)), queries, -1);
@@ -120,6 +121,6 @@ final class QueryDecoder {
     }
 
     private Value flat(Value map) {
-        return ops.reshape(map, levers.smallMasks() ? channels : features.maskChannels(), -1);
+        return ops.reshape(map, optimizations.smallMasks() ? channels : features.maskChannels(), -1);
     }
 }

@@ -33,20 +33,20 @@ class GoldenParityTest {
             "aux1_logits",
             "aux2_logits");
 
-    static List<GraphOptimizations> levers() {
+    static List<GraphOptimizations> optimizations() {
         return List.of(GraphOptimizations.PLAIN, GraphOptimizations.FAST);
     }
 
     @ParameterizedTest
-    @MethodSource("levers")
-    void everyIntermediateIsTheReferences(GraphOptimizations levers) throws Exception {
+    @MethodSource("optimizations")
+    void everyIntermediateIsTheReferences(GraphOptimizations optimizations) throws Exception {
         Npy image = Golden.array("input");
         List<String> masks = List.of("mask_logits0", "mask_logits1", "mask_logits2");
         try (TorchCheckpoint checkpoint = TorchCheckpoint.open(Golden.file("pytorch_model.pt"))) {
             List<String> landmarks = java.util.stream.Stream.concat(VALUES.stream(), masks.stream())
                     .toList();
-            Map<String, float[]> outputs =
-                    Networks.run(checkpoint, levers, landmarks, image.floats(), image.shape()[2], image.shape()[3]);
+            Map<String, float[]> outputs = Networks.run(
+                    checkpoint, optimizations, landmarks, image.floats(), image.shape()[2], image.shape()[3]);
             for (String name : java.util.stream.Stream.concat(
                             VALUES.stream(), List.of("pred_logits", "pred_masks").stream())
                     .toList()) {

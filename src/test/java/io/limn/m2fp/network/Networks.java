@@ -30,13 +30,13 @@ final class Networks {
     /** All outputs of an M2FP for an image, and the landmarks asked for. */
     static Map<String, float[]> run(
             TorchCheckpoint checkpoint,
-            GraphOptimizations levers,
+            GraphOptimizations optimizations,
             Collection<String> landmarks,
             float[] image,
             int height,
             int width)
             throws IOException, OrtException {
-        GraphBuilder graph = M2fpGraph.build(checkpoint, levers);
+        GraphBuilder graph = M2fpGraph.build(checkpoint, optimizations);
         landmarks.forEach(name -> graph.output(name, graph.landmarks().get(name)));
         return run(bytes(graph), Map.of("image", image), new long[] {1, 3, height, width});
     }
