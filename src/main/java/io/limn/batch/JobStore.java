@@ -264,7 +264,7 @@ public class JobStore {
     Uni<Void> clear(JobKeys keys) {
         return store.get()
                 .delete(results, keys.record())
-                .invoke(() -> registry.tell(keys.root()))
+                .invoke(() -> registry.notifyListeners(keys.root()))
                 .chain(() -> clear(uploads, keys.root()))
                 .chain(() -> clear(results, keys.root()));
     }

@@ -54,7 +54,7 @@ public class UploadDispatcher {
     private final ObjectStore store;
     private final UploadAttempt attempt;
     private final EditUploads edits;
-    private final Ledger ledger;
+    private final UploadHistory history;
     private final Map<String, InFlightUpload> inFlight = new HashMap<>();
     private Runnable onRoom = () -> {};
     private boolean missed;
@@ -89,7 +89,7 @@ public class UploadDispatcher {
         this.store = store;
         this.attempt = attempt;
         this.edits = edits;
-        this.ledger = new Ledger(config.doneCacheSize());
+        this.history = new UploadHistory(config.doneCacheSize());
     }
 
     /** The version of a key in progress, and the one waiting for it. */
@@ -197,7 +197,7 @@ public class UploadDispatcher {
             return take(upload, verify, false);
         }
         return edits.take(upload, frame.get())
-                .invoke(drawn -> ledger.done(upload.version()))
+                .invoke(drawn -> history.done(upload.version()))
                 .flatMap(drawn -> drawn ? again(frame.get()) : Uni.createFrom().item(Optional.empty()));
     }
 
@@ -207,7 +207,7 @@ public class UploadDispatcher {
 
     /** Whether this version of an upload is known to need no work now. */
     boolean isSettled(ObjectInfo upload) {
-        return ledger.settled(upload.version(), Instant.now());
+        return history.settled(upload.version(), Instant.now());
     }
 
     /** Runs the action when there is room again after uploads were rejected. */
@@ -227,7 +227,7 @@ public class UploadDispatcher {
     private Uni<Optional<Outcome>> take(ObjectInfo upload, boolean verify, boolean changed) {
         InFlightUpload version;
         synchronized (this) {
-            boolean verifying = verify || ledger.troubled(upload.key());
+            boolean verifying = verify || history.hasFailed(upload.key());
             InFlightUpload underWay = inFlight.get(upload.key());
             if (underWay != null) {
                 if (!changed && underWay.next == null && underWay.isFor(upload, verifying)) {
@@ -271,14 +271,14 @@ public class UploadDispatcher {
         return attempt.run(upload, verify, () -> current(upload.key()), () -> stopping)
                 .invoke(outcome -> {
                     if (outcome instanceof Outcome.Superseded) {
-                        ledger.changed(upload.key());
+                        history.changed(upload.key());
                     } else {
-                        ledger.done(upload.version());
+                        history.done(upload.version());
                     }
                 })
                 .onFailure()
                 .invoke(failure -> {
-                    ledger.failed(upload.version(), Instant.now());
+                    history.failed(upload.version(), Instant.now());
                     if (!stopping) {
                         LOG.warnf(
                                 "No result for '%s' after all retries; redelivery or the next catch-up will retry it",

@@ -49,7 +49,7 @@ public class JobEvents {
         Runnable left = streams.enter(caller.name());
         return Multi.createFrom()
                 .<OutboundSseEvent>emitter(
-                        emitter -> tell(job, new Numbered(sse, new AtomicLong(number(lastEventId))), emitter),
+                        emitter -> stream(job, new Numbered(sse, new AtomicLong(number(lastEventId))), emitter),
                         MOST_EVENTS_BEHIND)
                 .onTermination()
                 .invoke(left);
@@ -74,7 +74,7 @@ public class JobEvents {
         }
     }
 
-    private void tell(JobSnapshot first, Numbered sse, MultiEmitter<? super OutboundSseEvent> emitter) {
+    private void stream(JobSnapshot first, Numbered sse, MultiEmitter<? super OutboundSseEvent> emitter) {
         emitter.emit(event(sse.next(), "state", views.job(first)));
         AtomicReference<JobSnapshot> latest = new AtomicReference<>(first);
         Runnable leave = watches.follow(first, new JobWatch.Listener() {

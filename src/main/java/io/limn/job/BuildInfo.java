@@ -18,7 +18,7 @@ public class BuildInfo {
         this.version = version;
     }
 
-    void tell(@Observes StartupEvent event) {
+    void register(@Observes StartupEvent event) {
         Gauge.builder("limn.build.info", () -> 1)
                 .description("The program that runs here; always 1")
                 .tag("version", version)

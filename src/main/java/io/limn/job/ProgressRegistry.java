@@ -43,7 +43,7 @@ public class ProgressRegistry {
         public void entered(Stage stage) {
             leave();
             standing = new Standing(stage, System.nanoTime());
-            tell(key);
+            notifyListeners(key);
         }
 
         private void leave() {
@@ -55,7 +55,7 @@ public class ProgressRegistry {
 
         void close() {
             if (entries.remove(key, this)) {
-                tell(key);
+                notifyListeners(key);
             }
         }
     }
@@ -84,7 +84,7 @@ public class ProgressRegistry {
     }
 
     /** Notifies the listeners of this key prefix. */
-    public void tell(String key) {
+    public void notifyListeners(String key) {
         for (Listening listening : listeners) {
             if (key.startsWith(listening.prefix)) {
                 listening.moved.accept(key);

@@ -45,7 +45,7 @@ final class StageClock {
             furthest = news ? next : furthest;
         }
         if (news) {
-            tell(next);
+            notifyListener(next);
         }
     }
 
@@ -97,7 +97,7 @@ final class StageClock {
         }
     }
 
-    private void tell(Stage entered) {
+    private void notifyListener(Stage entered) {
         try {
             progress.entered(entered);
         } catch (RuntimeException e) {

@@ -53,24 +53,24 @@ final class Submission {
 
     private void done(Outcome outcome) {
         if (end()) {
-            tell(() -> observed.ended(outcome), () -> caller.complete(outcome));
+            end(() -> observed.ended(outcome), () -> caller.complete(outcome));
         }
     }
 
     private void failed(Throwable failure) {
         if (end()) {
-            tell(() -> observed.failed(failure), () -> caller.fail(failure));
+            end(() -> observed.failed(failure), () -> caller.fail(failure));
         }
     }
 
     private void cancelled() {
         if (end()) {
             stop();
-            tell(observed::cancelled, () -> {});
+            end(observed::cancelled, () -> {});
         }
     }
 
-    private void tell(Runnable observers, Runnable answer) {
+    private void end(Runnable observers, Runnable answer) {
         try {
             try {
                 observers.run();

@@ -62,7 +62,7 @@ public final class EmbeddedS3 implements AutoCloseable {
                 .jettyMaxThreads(64)
                 .stopTimeout(STOP_MILLIS)
                 .build();
-        EmbeddedDoor.before(server);
+        EmbeddedS3Guard.before(server);
         server.start();
         this.watch = new UploadsWatch(
                 root.resolve(config.uploads()), config.settleTime(), key -> store.announce(config.uploads(), key));

@@ -59,7 +59,7 @@ final class PassListener implements ShotListener {
     public void redrawn(int ready, int all) {
         redrawn = ready;
         toRedraw = all;
-        tell();
+        publish();
     }
 
     @Override
@@ -76,7 +76,7 @@ final class PassListener implements ShotListener {
         }
     }
 
-    private void tell() {
+    private void publish() {
         passProgress.moved(key, new ShotProgress.Standing(done, frames, here, redrawn, toRedraw, begun));
     }
 
@@ -89,7 +89,7 @@ final class PassListener implements ShotListener {
         if (again) {
             copied = done;
         }
-        tell();
+        publish();
         if (again) {
             return;
         }

@@ -6,11 +6,11 @@ import io.limn.job.ProgressRegistry;
 record PassProgress(ProgressRegistry registry, ShotProgress progress) {
     void moved(String key, ShotProgress.Standing standing) {
         progress.set(key, standing);
-        registry.tell(key);
+        registry.notifyListeners(key);
     }
 
     void ended(String key) {
         progress.forget(key);
-        registry.tell(key);
+        registry.notifyListeners(key);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A rectangle of a frame around a person.
  *
  * @param person the person's id
- * @param margin pixels between the person's box and the crop's edge, where that isn't the frame's
+ * @param margin pixels between the person's box and the crop's edges, except edges that are the frame's
  * @param gain how much larger the network sees the person than in the whole frame
  */
 record Crop(int person, int left, int top, int width, int height, int margin, double gain) {

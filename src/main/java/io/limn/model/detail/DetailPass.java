@@ -15,17 +15,17 @@ import java.util.List;
  * persons from the whole frame. Thread-safe.
  */
 public final class DetailPass {
-    /** Crops of a frame at most; further people keep what the whole frame gave. */
+    /** The most crops per frame; further people keep the result of the whole frame. */
     static final int MOST_CROPS = 12;
     /** A crop that the network wouldn't see larger by at least this factor is left out. */
     private static final double LEAST_GAIN = 1.25;
     /**
-     * Cells of the network: {@link Detail#AUTO} sees persons again where most are less high. Measured with the shipped model: mattes of persons
-     * of 28 to 65 cells become better, of 67 to 84 as often worse.
+     * Height in cells of the network: {@link Detail#AUTO} adds the pass if most persons are smaller. Measured with the shipped model: mattes of
+     * persons 28 to 65 cells high improve, those of persons 67 to 84 cells high get worse as often as better.
      */
     private static final double SMALL = 66;
 
-    /** A pass over a picture. */
+    /** Runs the network on a picture. */
     public interface Network {
         Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException;
     }
@@ -35,8 +35,8 @@ public final class DetailPass {
     private final Detail detail;
 
     /**
-     * @param sizes how large the network sees a picture
-     * @param detail which persons are seen again
+     * @param sizes the rule for the network's input size
+     * @param detail when persons are parsed again
      */
     public DetailPass(Network network, SizeRule sizes, Detail detail) {
         this.network = network;
@@ -91,7 +91,7 @@ public final class DetailPass {
                 .toList();
     }
 
-    /** All get a crop then: crops of some change the others, who stand before and behind them, for the worse. */
+    /** Whether most persons are small. Then all get a crop: with crops of only some, the mattes of people next to them get worse. */
     private static boolean mostAreSmall(Parsing whole) {
         double cell = whole.coverage().orElseThrow().owners().grid().stepY();
         long small = whole.persons().stream()
@@ -100,7 +100,7 @@ public final class DetailPass {
         return 2 * small > whole.persons().size();
     }
 
-    /** Input pixels a pixel down. */
+    /** Input pixels per frame pixel, vertically. */
     private double scale(int width, int height, Frame frame) {
         int shown = (int) Math.max(1, Math.round(width * frame.metadata().pixelAspect()));
         return sizes.plan(shown, height).contentHeight() / (double) height;

@@ -8,13 +8,13 @@ import io.limn.parsing.ProbabilityMap;
 import java.util.List;
 
 /**
- * A grid with more cells.
+ * A grid with a multiple of another grid's cells.
  *
- * @param finer how many times as many along each side
+ * @param finer factor along each side
  */
 record FineGrid(CellGrid coarse, int finer) {
     private static final int MOST_FINER = 4;
-    /** Probabilities that are held at most, where the grid is finer. */
+    /** The most probabilities held in memory if the grid is finer. */
     private static final long MOST_VALUES = 12_000_000;
 
     static FineGrid of(Parsing whole, CellGrid coarse, List<Crop> crops) {
@@ -40,7 +40,7 @@ record FineGrid(CellGrid coarse, int finer) {
                 coarse.stepY() / finer);
     }
 
-    /** All planes at the finer cells. */
+    /** All planes of a map, interpolated at the finer cells. */
     float[] enlarged(ProbabilityMap map) {
         CellGrid fine = grid();
         CellGrid inCells = new CellGrid(coarse.width(), coarse.height(), 0, 0, finer, finer);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Probabilities of a whole frame on a finer grid, into which those of crops are blended. A crop doesn't change what belongs to another
- * person with a crop. For one thread.
+ * Probabilities of a whole frame on a finer grid, into which those of crops are blended. A crop doesn't change cells of another person
+ * who has a crop. Not thread-safe.
  */
 final class Fusion {
     private final Parsing whole;
@@ -26,7 +26,7 @@ final class Fusion {
     private final float[] owners;
     private final int ownerPlanes;
     private final boolean[] cropped;
-    /** By cell, how much of it belonged to somebody. */
+    /** The share of each cell that belonged to people in the whole frame. */
     private final float[] somebody;
 
     private final boolean[] people;
@@ -60,7 +60,7 @@ final class Fusion {
         return sum;
     }
 
-    /** @param detail of the crop, with its coverage */
+    /** @param detail the parsing of the crop, with its coverage */
     void add(Crop crop, Parsing detail) {
         int left = (int) Math.max(0, Math.floor((crop.left() - grid.left()) / grid.stepX()));
         int top = (int) Math.max(0, Math.floor((crop.top() - grid.top()) / grid.stepY()));
@@ -126,7 +126,7 @@ final class Fusion {
         }
     }
 
-    /** With its coverage. */
+    /** The fused parsing, with its coverage. */
     Parsing parsing() {
         List<LabelLayer> maps = new ArrayList<>();
         Map<String, ProbabilityMap> planes = new LinkedHashMap<>();

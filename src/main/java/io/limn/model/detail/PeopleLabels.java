@@ -2,11 +2,11 @@ package io.limn.model.detail;
 
 import io.limn.parsing.Parsing;
 
-/** Which labels of the main layer are persons': some networks also label things. */
+/** Finds the labels of the main layer that belong to persons: some networks also label things. */
 final class PeopleLabels {
     private PeopleLabels() {}
 
-    /** By label; what the parsing has nowhere counts as a person's, but for 0. */
+    /** By label id; a label that doesn't occur in the parsing counts as a person's, except 0. */
     static boolean[] of(Parsing parsing) {
         long[] pixels = new long[256];
         long[] somebodys = new long[256];

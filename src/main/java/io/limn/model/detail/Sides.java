@@ -3,9 +3,9 @@ package io.limn.model.detail;
 import io.limn.label.LabelSet;
 import java.util.List;
 
-/** Labels that are left and right of one thing. Seen alone and large, a left arm is taken for a right one more often than within its frame. */
+/** Pairs of the left and the right label of one part. In a crop, a left arm is mistaken for a right one more often than in the whole frame. */
 record Sides(List<Pair> pairs) {
-    /** How much more weight the whole frame has than a crop. */
+    /** The weight of the whole frame relative to a crop. */
     private static final float TRUST = 3;
 
     static Sides of(LabelSet labels) {
@@ -18,11 +18,11 @@ record Sides(List<Pair> pairs) {
 
     record Pair(int left, int right) {
         /**
-         * Shares what a crop gives to both of them as the frame does.
+         * Divides the crop's total for both sides as the whole frame does.
          *
-         * @param row the crop's, plane by plane, each {@code width} long
-         * @param frame the frame's, plane by plane, each {@code cells} long
-         * @param first where the row begins in a plane of the frame
+         * @param row the crop's values, plane by plane, each {@code width} long
+         * @param frame the frame's values, plane by plane, each {@code cells} long
+         * @param first index of the row's start in a plane of the frame
          */
         void take(float[] row, int width, float[] frame, int first, int cells) {
             int a = left * cells + first;

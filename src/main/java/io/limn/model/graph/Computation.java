@@ -8,16 +8,16 @@ import java.util.Map;
 
 /** How a network is computed: as one graph or in pieces. Thread-safe. */
 public sealed interface Computation extends AutoCloseable permits WholeGraph, CutGraph {
-    /** What it reads, by name; free dimensions are negative. */
+    /** The input tensors, by name; dynamic dimensions are negative. */
     Map<String, TensorInfo> inputs() throws OrtException;
 
-    /** What it gives, by name; free dimensions are negative. */
+    /** The output tensors, by name; dynamic dimensions are negative. */
     Map<String, TensorInfo> outputs() throws OrtException;
 
     /**
-     * Fills the output tensors.
+     * Runs the network and fills the output tensors.
      *
-     * @param options of all of it; where they are told to terminate, the run fails
+     * @param options of the whole run; setting them to terminate makes it fail
      */
     void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, OrtSession.RunOptions options)
             throws OrtException;

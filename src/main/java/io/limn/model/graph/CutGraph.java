@@ -20,16 +20,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A network in pieces, each in a session of its own, between which its {@link Sampling} is done. The first and the last are run as any
- * network; those between, which compute each token independently, slab by slab on one thread each.
+ * A network cut into pieces, each in its own session, with the {@link Sampling} computed between them. The first and the last piece run
+ * like any network. The pieces between compute each token independently, and run slab by slab, one thread per slab.
  */
 public final class CutGraph implements Computation {
-    /** Gives the options of a session with this many threads. */
+    /** Creates the options of a session with this many threads. */
     public interface Options {
         OrtSession.SessionOptions with(int threads) throws OrtException;
     }
 
-    /** What the runtime's names of ONNX's types begin with. */
+    /** The prefix of the runtime's names for ONNX types. */
     private static final String TYPE = "ONNX_TENSOR_ELEMENT_DATA_TYPE_";
 
     private final OrtEnvironment environment;
@@ -44,10 +44,10 @@ public final class CutGraph implements Computation {
 
     /**
      * @param network a whole ONNX file
-     * @param threads that a run computes on
-     * @param workers computes what lies between the first and the last piece, on as many threads
-     * @throws IllegalArgumentException where the network can't be cut there, saying why
-     * @throws IOException where the file can't be read as ONNX, or a piece not be written
+     * @param threads for the first and the last piece
+     * @param workers runs the sampling and the pieces between, on as many threads
+     * @throws IllegalArgumentException if the network can't be cut there; the message says why
+     * @throws IOException if the file can't be read as ONNX, or a piece can't be written
      */
     public CutGraph(
             OrtEnvironment environment,
@@ -105,7 +105,7 @@ public final class CutGraph implements Computation {
         return SampleShapes.of(sampling, tails);
     }
 
-    /** Names of what has a row a token: what is read between two pieces, and by those that compute tokens. */
+    /** Names of the tensors with one row per token: those read between two pieces, and by pieces that compute tokens. */
     private Set<String> tokenWise(CutModel model) {
         Set<String> names = new HashSet<>();
         sampling.layers().forEach(layer -> names.addAll(layer.read()));

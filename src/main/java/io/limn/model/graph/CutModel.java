@@ -32,8 +32,8 @@ final class CutModel {
     }
 
     /**
-     * @throws IllegalArgumentException where the graph can't be cut there, saying why
-     * @throws IOException where the file can't be read as ONNX
+     * @throws IllegalArgumentException if the graph can't be cut there; the message says why
+     * @throws IOException if the file can't be read as ONNX
      */
     public static CutModel of(Path file, List<Cut> cuts) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
@@ -45,7 +45,7 @@ final class CutModel {
         }
     }
 
-    /** How many pieces there are, one more than cuts. */
+    /** The number of pieces, one more than cuts. */
     public int pieces() {
         return pieces.size();
     }
@@ -55,7 +55,7 @@ final class CutModel {
         return pieces.get(piece).inputs();
     }
 
-    /** Tensors that a piece gives. */
+    /** Tensors that a piece outputs. */
     public List<String> outputs(int piece) {
         return pieces.get(piece).outputs();
     }
@@ -77,7 +77,7 @@ final class CutModel {
     /**
      * Writes a piece as an ONNX file.
      *
-     * @param known its inputs that are none of the graph's, by name
+     * @param known its inputs that are not inputs of the graph, by name
      */
     public void write(int piece, Map<String, Declared> known, Path file) throws IOException {
         Piece part = pieces.get(piece);
@@ -100,7 +100,7 @@ final class CutModel {
         }
     }
 
-    /** The runtime infers type and shape. */
+    /** A value without type and shape; the runtime infers them. */
     private static ValueInfoProto untold(String name) {
         return ValueInfoProto.newBuilder().setName(name).build();
     }

@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One run of a network in pieces: what is known so far. */
+/** One run of a network in pieces; holds the tensors computed so far. */
 final class CutRun implements AutoCloseable {
     private final TokenSpace space;
     private final ParallelFor workers;
     private final Map<String, OnnxTensor> given;
     private final Map<String, OnnxTensor> asked;
     private final OrtSession.RunOptions options;
-    /** Tensors that the runtime made for us. */
+    /** Tensors allocated by the runtime. */
     private final Map<String, OnnxTensor> made = new HashMap<>();
 
     private final Map<String, TokenRows> rows = new HashMap<>();
@@ -60,7 +60,7 @@ final class CutRun implements AutoCloseable {
     /**
      * Samples for every token and runs what follows.
      *
-     * @param next the piece that computes tokens of it, null where the last one follows
+     * @param next the piece that computes tokens from it, null if the last piece follows
      */
     void sampled(Sampling.Layer layer, PieceSession next) throws OrtException {
         TokenRows values = rows.get(layer.values());

@@ -6,9 +6,9 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 
 /**
- * What is known of a tensor before it is computed.
+ * The declared type and shape of a tensor.
  *
- * @param shape free dimensions are negative
+ * @param shape dynamic dimensions are negative
  */
 record Declared(DataType type, long[] shape) {
     ValueInfoProto named(String name) {

@@ -4,11 +4,11 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The sampling of multi-scale deformable attention (Zhu et al. 2021): of every token each head samples a few places of every scale,
- * between the cells (bilinear, with zeros around the map), and adds up what it sees by the token's own shares.
+ * The sampling of multi-scale deformable attention (Zhu et al. 2021): for every token, each head samples a few positions of every scale
+ * (bilinear, with zeros around the map), and sums the samples with the token's attention weights.
  *
- * <p>A graph's {@code GridSample} looks up a position's four cells again for each channel; here they are found once per head, whose channels
- * lie side by side.
+ * <p>A graph's {@code GridSample} finds a position's four cells again for each channel; here they are found once per head, whose channels
+ * are contiguous.
  */
 final class DeformableSampler {
     private final Pyramid pyramid;
@@ -17,7 +17,7 @@ final class DeformableSampler {
     private final int points;
 
     /**
-     * @param channels of a token, heads one after the other
+     * @param channels per token, head by head
      * @param points per head and scale
      */
     public DeformableSampler(Pyramid pyramid, int heads, int channels, int points) {
@@ -28,16 +28,16 @@ final class DeformableSampler {
     }
 
     /**
-     * What is read, and what is filled.
+     * The inputs and the output of a sampling.
      *
      * @param values tokens x channels
-     * @param offsets tokens x (heads x scales x points x 2): x before y, in cells of the scale, from the token's own place
+     * @param offsets tokens x (heads x scales x points x 2): x before y, in cells of the scale, relative to the token's own position
      * @param shares tokens x (heads x scales x points)
      * @param sampled tokens x channels, to be filled; disjoint tokens may be filled concurrently
      */
     public record Task(float[] values, FloatBuffer offsets, FloatBuffer shares, FloatBuffer sampled) {}
 
-    /** Fills tokens {@code from} to {@code to}, the last not included. */
+    /** Fills tokens {@code from} to {@code to}, exclusive. */
     public void sample(Task task, int from, int to) {
         int samples = pyramid.scales() * points;
         float[] offsets = new float[heads * samples * 2];
@@ -59,7 +59,7 @@ final class DeformableSampler {
         }
     }
 
-    /** Finds the cells of a head's places, the first being sample {@code sample} of the token. */
+    /** Finds the cells of a head's sampling positions, starting with sample {@code sample} of the token. */
     private void gather(Cells cells, float x, float y, float[] offsets, float[] shares, int sample) {
         cells.count = 0;
         for (int scale = 0; scale < pyramid.scales(); scale++) {
@@ -76,7 +76,7 @@ final class DeformableSampler {
         }
     }
 
-    /** Tokens with a weight each. */
+    /** A list of tokens with weights. */
     private static final class Cells {
         private final int[] tokens;
         private final float[] weights;
@@ -87,7 +87,7 @@ final class DeformableSampler {
             weights = new float[most];
         }
 
-        /** Adds the up to four cells around a place; both coordinates are above -1. */
+        /** Adds the up to four cells around a position; both coordinates must be above -1. */
         void around(float column, float row, int width, int height, int start, float share) {
             int left = column < 0 ? -1 : (int) column;
             int top = row < 0 ? -1 : (int) row;
@@ -116,7 +116,7 @@ final class DeformableSampler {
             weights[count++] = weight;
         }
 
-        /** The weighted sum of {@code size} channels from {@code channel} on; eight sums at a time stay in registers. */
+        /** The weighted sum of {@code size} channels from {@code channel} on; computes eight at a time, which stay in registers. */
         void addUp(float[] values, int channel, int size, int pitch, float[] sums) {
             int at = channel;
             for (; at + 8 <= channel + size; at += 8) {

@@ -16,17 +16,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Cuts a graph into pieces that run one after the other. A node is placed in the first piece that has all it reads, and in every piece
- * that needs it where it reads weights alone.
+ * Cuts a graph into pieces that run one after the other. A node is placed in the first piece in which all its inputs are available; a node
+ * that reads only weights is placed in every piece that needs it.
  */
 final class GraphCut {
-    /** Of a value that every piece can make for itself. */
+    /** For values that every piece can compute by itself. */
     private static final int ANYWHERE = -1;
 
     private final GraphProto graph;
     private final List<Cut> cuts;
     private final Set<String> weights = new HashSet<>();
-    /** From which piece on a value is there. */
+    /** The first piece in which a value is available. */
     private final Map<String, Integer> since = new HashMap<>();
 
     private final List<NodeProto> needed = new ArrayList<>();
@@ -41,9 +41,9 @@ final class GraphCut {
     }
 
     /**
-     * One piece more than cuts.
+     * The pieces, one more than cuts.
      *
-     * @throws IllegalArgumentException where the graph has no such tensor, or it isn't there at its cut
+     * @throws IllegalArgumentException if the graph has no such tensor, or it isn't computed yet at its cut
      */
     static List<Piece> of(GraphProto graph, List<Cut> cuts) {
         GraphCut cut = new GraphCut(graph, cuts);
@@ -59,7 +59,7 @@ final class GraphCut {
         return pieces;
     }
 
-    /** Nodes come after what they read, so one pass from the end finds those on the way to an output or a cut. */
+    /** Finds the nodes that an output or a cut depends on: nodes come after their inputs, so one pass from the end is enough. */
     private void findNeeded() {
         Set<String> wanted = new HashSet<>(outputs());
         cuts.forEach(cut -> wanted.addAll(cut.read()));
@@ -80,7 +80,7 @@ final class GraphCut {
     private void place() {
         graph.getInputList().forEach(input -> since.put(input.getName(), 0));
         weights.forEach(weight -> since.put(weight, ANYWHERE));
-        since.put("", ANYWHERE); // an input that is left out
+        since.put("", ANYWHERE); // an omitted optional input
         for (int i = 0; i < cuts.size(); i++) {
             since.put(cuts.get(i).written(), i + 1);
         }
@@ -148,7 +148,7 @@ final class GraphCut {
                 made.stream().filter(beyond::contains).toList());
     }
 
-    /** What the piece must give: its values that a later piece, the reader at its cut or the graph's user reads. */
+    /** The outputs of the piece: values that are read by a later piece, at its cut, or as outputs of the graph. */
     private Set<String> readBeyond(int number) {
         Set<String> read = new HashSet<>(outputs());
         cuts.stream().map(Cut::read).forEach(read::addAll);

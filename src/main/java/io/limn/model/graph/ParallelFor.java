@@ -30,9 +30,9 @@ public final class ParallelFor implements AutoCloseable {
     }
 
     /**
-     * Does {@code work} for each of 0..count-1, in any order, and returns when all of it is done.
+     * Runs {@code work} for each of 0..count-1, in any order, and returns when all are done.
      *
-     * @throws E what the work threw first; some of the rest may be left undone
+     * @throws E the first exception thrown; steps that had not started by then are skipped
      */
     public <E extends Exception> void each(int count, Work<E> work) throws E {
         AtomicInteger next = new AtomicInteger();
@@ -62,7 +62,7 @@ public final class ParallelFor implements AutoCloseable {
         }
     }
 
-    /** The work throws nothing else that is checked. */
+    /** Safe because the work throws no other checked exception. */
     @SuppressWarnings("unchecked")
     private static <E extends Exception> E asThrown(Throwable failure) {
         if (failure instanceof Error error) {

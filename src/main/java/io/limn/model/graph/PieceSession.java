@@ -13,16 +13,16 @@ import java.util.Set;
  * A piece of a network, ready to run.
  *
  * @param inputs tensors that it reads
- * @param outputs tensors that it gives
- * @param rows those of its outputs that have a row a token, with the sides of a row
- * @param last tensors that are not read after it
+ * @param outputs tensors that it outputs
+ * @param rows its outputs with one row per token, with the dimensions of a row
+ * @param last tensors that no later piece reads
  */
 record PieceSession(
         OrtSession session, Set<String> inputs, Set<String> outputs, Map<String, List<Long>> rows, Set<String> last) {
     /**
-     * @param given what the session gives, by name
-     * @param tokenWise names of all that has a row a token
-     * @throws IllegalArgumentException where such a tensor has no row of known sides per token
+     * @param given the session's outputs, by name
+     * @param tokenWise names of all tensors with one row per token
+     * @throws IllegalArgumentException if such a tensor doesn't have a row of fixed size per token
      */
     static PieceSession of(
             OrtSession session, CutModel model, int number, Map<String, TensorInfo> given, Set<String> tokenWise) {

@@ -3,7 +3,7 @@ package io.limn.model.graph;
 import java.util.List;
 
 /**
- * The scales of an input, whose cells are tokens one after the other: scale by scale, row by row.
+ * The scales of an input; their cells are the tokens, scale by scale and row by row.
  *
  * @param widths cells per row, by scale
  * @param heights rows, by scale

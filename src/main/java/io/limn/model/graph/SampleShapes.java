@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a token of a {@link Sampling} is made of, as the network declares it.
+ * The sizes of a {@link Sampling}'s tokens, as the network declares them.
  *
- * @param channels of a value
+ * @param channels per token
  * @param points per head and scale
  */
 record SampleShapes(int channels, int points) {
     /**
-     * @param tails sides of a token's row, by tensor
-     * @throws IllegalArgumentException where they don't fit each other, naming the tensor
+     * @param tails dimensions of a token's row, by tensor
+     * @throws IllegalArgumentException if they are inconsistent; names the tensor
      */
     static SampleShapes of(Sampling sampling, Map<String, List<Long>> tails) {
         SampleShapes first = of(sampling, sampling.layers().get(0), tails);

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where a network samples by multi-scale deformable attention, which Limn does faster than the graph's own operators: it runs the
- * network in pieces and samples between them. Between two samplings the network must compute each token independently. The graph stays
- * whole; without this it runs as it is.
+ * The places where a network samples by multi-scale deformable attention. Limn does that faster than the graph's own operators: it runs the
+ * network in pieces and samples between them. Between two samplings the network must compute each token independently. The file contains
+ * the whole graph, which also runs without this entry.
  *
- * @param heads that sample independently, each an equal part of the channels
+ * @param heads number of heads, each with an equal part of the channels
  * @param strides input pixels per cell, scale by scale in the order of the tokens; each divides {@code input.size.stride}
  * @param layers in the order in which they are computed
  */
@@ -29,10 +29,10 @@ public record Sampling(
     }
 
     /**
-     * Tensors of the graph, by name: {@code sampled} is what the graph computes of the others.
+     * Names of tensors in the graph; {@code sampled} is what the graph computes from the others.
      *
      * @param values tokens x channels, heads side by side
-     * @param offsets tokens x (heads x scales x points x 2): x before y, in cells of the scale, from the token's own place
+     * @param offsets tokens x (heads x scales x points x 2): x before y, in cells of the scale, relative to the token's own position
      * @param shares tokens x heads x (scales x points)
      * @param sampled tokens x channels
      */
@@ -48,7 +48,7 @@ public record Sampling(
             Objects.requireNonNull(sampled);
         }
 
-        /** What the sampling reads. */
+        /** The tensors that the sampling reads. */
         public List<String> read() {
             return List.of(values, offsets, shares);
         }

@@ -8,16 +8,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What sessions of ONNX Runtime lack. */
+/** Access to sessions of ONNX Runtime. */
 public final class Sessions {
     private Sessions() {}
 
-    /** The tensors that a session reads, by name; free dimensions are negative. */
+    /** The tensors that a session reads, by name; dynamic dimensions are negative. */
     static Map<String, TensorInfo> inputs(OrtSession session) throws OrtException {
         return tensors(session.getInputInfo().values());
     }
 
-    /** The tensors that a session gives, by name; free dimensions are negative. */
+    /** The tensors that a session outputs, by name; dynamic dimensions are negative. */
     static Map<String, TensorInfo> outputs(OrtSession session) throws OrtException {
         return tensors(session.getOutputInfo().values());
     }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Memory for the tokens of one run at a time, kept from frame to frame. Not thread-safe, except where stated. */
 final class TokenSpace implements AutoCloseable {
-    /** Tokens that are computed in one go: few enough that what lies between two layers stays in a core's cache. */
+    /** Tokens per slab: few enough that intermediate values between two layers stay in a core's cache. */
     private static final int SLAB = 256;
 
     private final OrtEnvironment environment;
@@ -27,7 +27,7 @@ final class TokenSpace implements AutoCloseable {
         this.shapes = shapes;
     }
 
-    /** Makes it fit an input of this size. */
+    /** Allocates for an input of this size, unless it has that size already. */
     void shape(int inputWidth, int inputHeight) {
         if (inputWidth == width && inputHeight == height) {
             return;

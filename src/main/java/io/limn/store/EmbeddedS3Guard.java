@@ -26,11 +26,11 @@ import org.gaul.shaded.org.eclipse.jetty.util.Fields;
  * signature, so a call may state it in one way only.
  */
 @RegisterForReflection(targets = S3Proxy.class, methods = false)
-final class EmbeddedDoor extends Handler.Wrapper {
+final class EmbeddedS3Guard extends Handler.Wrapper {
     private static final String OURS = "x-amz-";
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private EmbeddedDoor(Handler inner) {
+    private EmbeddedS3Guard(Handler inner) {
         super(inner);
     }
 
@@ -39,7 +39,7 @@ final class EmbeddedDoor extends Handler.Wrapper {
         Field field = S3Proxy.class.getDeclaredField("server");
         field.setAccessible(true);
         Server server = (Server) field.get(proxy);
-        server.setHandler(new EmbeddedDoor(server.getHandler()));
+        server.setHandler(new EmbeddedS3Guard(server.getHandler()));
     }
 
     @Override

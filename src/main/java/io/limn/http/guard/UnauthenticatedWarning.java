@@ -9,13 +9,13 @@ import org.jboss.logging.Logger;
 
 /** Logs a warning if other machines can reach a service without authentication. */
 @ApplicationScoped
-public class OpenDoorWarning {
-    private static final Logger LOG = Logger.getLogger(OpenDoorWarning.class);
+public class UnauthenticatedWarning {
+    private static final Logger LOG = Logger.getLogger(UnauthenticatedWarning.class);
 
     private final GuardConfig config;
     private final Tokens tokens;
 
-    OpenDoorWarning(GuardConfig config, Tokens tokens) {
+    UnauthenticatedWarning(GuardConfig config, Tokens tokens) {
         this.config = config;
         this.tokens = tokens;
     }
