@@ -32,6 +32,8 @@ export class ServiceProblem extends Error {
 /** The problem type of a service that can't be reached at all. */
 export const UNREACHABLE = 'unreachable';
 
+const LONGEST_WAIT = 10_000;
+
 async function send(address: string, options: RequestInit, used: string): Promise<Response> {
   try {
     return await fetch(below(address), { ...options, headers: { ...(options.headers as object), ...key.headers(used) } });
@@ -55,8 +57,36 @@ export async function call(address: string, options: RequestInit = {}): Promise<
   }
 }
 
-export const json = <T>(address: string, options?: RequestInit): Promise<T> =>
-  call(address, options).then(answer => answer.json() as Promise<T>);
+export const json = <T>(address: string, options: RequestInit = {}): Promise<T> => body(address, options, answer => answer.json() as Promise<T>);
+
+export const blob = (address: string, options: RequestInit = {}): Promise<Blob> => body(address, options, answer => answer.blob());
+
+/** An answer that is cut off, as by a service that is killed meanwhile, counts as none. */
+async function body<T>(address: string, options: RequestInit, read: (answer: Response) => Promise<T>): Promise<T> {
+  const answer = await call(address, options);
+  try {
+    return await read(answer);
+  } catch (failed) {
+    if (options.signal?.aborted) throw failed;
+    throw new ServiceProblem(UNREACHABLE, '');
+  }
+}
+
+/** Repeats what only reads until the service can be reached. */
+export async function whenReached<T>(read: () => Promise<T>, reached: (yes: boolean) => void, signal: AbortSignal): Promise<T> {
+  for (let lost = 1; ; lost += 1) {
+    try {
+      const found = await read();
+      reached(true);
+      return found;
+    } catch (problem) {
+      signal.throwIfAborted();
+      if (!(problem instanceof ServiceProblem) || problem.type !== UNREACHABLE) throw problem;
+      reached(false);
+      await pause(Math.min(LONGEST_WAIT, 1000 * lost), signal);
+    }
+  }
+}
 
 /** Sends a form and tells how many of its bytes have left. */
 export async function upload(address: string, form: FormData, sent: (bytes: number) => void, signal: AbortSignal): Promise<unknown> {

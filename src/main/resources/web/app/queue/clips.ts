@@ -1,6 +1,6 @@
 // Clips of the queue, one at a time beside the pictures; what a clip gives are its frames, each a picture of the list.
 
-import { json, ServiceProblem } from '../api/call';
+import { json, ServiceProblem, whenReached } from '../api/call';
 import type { Job, JobOutput, Models } from '../api/types';
 import * as db from '../base/db';
 import { Clip } from '../shot/clip';
@@ -46,7 +46,7 @@ export class Clips {
   private async run(picture: Picture, clip: Clip, signal: AbortSignal): Promise<void> {
     const { record } = picture;
     try {
-      const job = record.job ? await json<Job>(record.job, { signal }) : await clip.send(signal);
+      const job = record.job ? await whenReached(() => json<Job>(record.job!, { signal }), this.queue.reached, signal) : await clip.send(signal);
       Object.assign(record, { state: 'working', job: job.links.self });
       this.queue.keep(picture);
       await clip.finish(job, signal);

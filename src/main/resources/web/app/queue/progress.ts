@@ -34,7 +34,7 @@ export class Progress {
     this.pause.textContent = t(this.queue.paused.value ? 'go.on' : 'pause');
     this.cancel.textContent = t('cancel');
     this.bar.value = parts / Math.max(1, all);
-    fill(this.text, unfinished === 0 ? t('failed.some', { n: failed }) : this.words(done, all));
+    fill(this.text, unfinished > 0 ? this.words(done, all) : failed > 0 ? t('failed.some', { n: failed }) : '');
   }
 
   private words(done: number, all: number): string {

@@ -1,6 +1,6 @@
 // The queue: pictures in the order they came, sent as jobs of several, two jobs at once, each followed by one stream.
 
-import { call, ServiceProblem, upload, UNREACHABLE } from '../api/call';
+import { blob, call, ServiceProblem, upload, UNREACHABLE } from '../api/call';
 import { follow } from '../api/follow';
 import type { Job, JobFrame, Models } from '../api/types';
 import * as db from '../base/db';
@@ -24,6 +24,9 @@ export class Queue {
   readonly paused = new Signal(false);
   /** Whether the service can't be reached; what is to be done waits for it. */
   readonly away = new Signal(false);
+  readonly reached = (yes: boolean): void => {
+    this.away.value = !yes;
+  };
   readonly pace = new Pace();
 
   private models: Models | null = null;
@@ -146,7 +149,7 @@ export class Queue {
     picture.file ??= (await db.get<Blob>('files', picture.id)) ?? null;
     const frame = picture.record.outputs.find(({ output }) => output === 'frame');
     if (!picture.file && frame) {
-      picture.file = await (await call(frame.href)).blob();
+      picture.file = await blob(frame.href);
       void db.put('files', [[picture.id, picture.file]]);
     }
     if (!picture.file) throw new ServiceProblem('lost', '');
@@ -201,7 +204,7 @@ export class Queue {
       if (picture && !picture.ended) this.hear(picture, frame);
     };
     this.jobs.set(job.links.self, { pictures, stop });
-    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: yes => (this.away.value = !yes) }, stop.signal);
+    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: this.reached }, stop.signal);
     this.jobs.delete(job.links.self);
     for (const picture of pictures) {
       picture.record.expires = ended.expires ?? null;

@@ -1,7 +1,7 @@
 // A clip: sent as a shot of its own, its frames taken into the list while they come, and kept in the browser once it has ended. The service keeps
 // the shot too, for a while, so that its frames can be corrected.
 
-import { json, ServiceProblem, upload } from '../api/call';
+import { json, ServiceProblem, upload, whenReached } from '../api/call';
 import { follow } from '../api/follow';
 import type { Job, JobFrame, JobOutput, Models } from '../api/types';
 import type { Clips } from '../queue/clips';
@@ -59,18 +59,18 @@ export class Clip {
       // those that are missed come with the next ones, at the latest at the end; before the first one there is nothing to ask for
       if ((picture.shot?.done ?? 0) > this.known) void this.take(address, signal).catch(() => {});
     };
-    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: yes => (queue.away.value = !yes) }, signal);
+    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: queue.reached }, signal);
     const { state, error } = ended.frames[0];
     if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
     await this.taking?.catch(() => {});
-    await this.take(address, signal);
-    for (const [file, why] of await lookFirst(address, signal)) {
+    await whenReached(() => this.take(address, signal), queue.reached, signal);
+    for (const [file, why] of await whenReached(() => lookFirst(address, signal), queue.reached, signal)) {
       const frame = this.taken.find(one => one.file.split('/').at(-1) === file);
       if (!frame) continue;
       frame.picture.record.look = why;
       queue.keep(frame.picture);
     }
-    await this.keep(signal);
+    await whenReached(() => this.keep(signal), queue.reached, signal);
   }
 
   /** Takes the frames that have come since, one call after the other. */

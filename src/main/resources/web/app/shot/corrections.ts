@@ -89,7 +89,7 @@ export class Corrections {
           const { done, frames } = shot?.redraw ?? {};
           if (done !== undefined) this.tell(t('corrections.count', { n: done, all: frames! }), done / frames!);
         };
-        const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: yes => (this.queue.away.value = !yes) }, STOPS);
+        const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: this.queue.reached }, STOPS);
         const { state: end, error } = ended.frames[0];
         if (end !== 'done') throw ServiceProblem.of(error ?? {}, 500);
         await this.take(href);
@@ -152,7 +152,7 @@ export class Corrections {
     const sent = (count: number, all: number) => this.tell(t('sent', { sent: bytes(count), all: bytes(all) }), count / all);
     const job = await sendShot(members, this.queue, shotOutputs(this.models), sent, STOPS);
     const hear = ({ shot, fraction }: JobFrame) => this.tell(shot ? t('shot.frames', { n: shot.done, all: shot.frames }) : t('stage.queue'), fraction);
-    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: yes => (this.queue.away.value = !yes) }, STOPS);
+    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: this.queue.reached }, STOPS);
     const { state, error } = ended.frames[0];
     if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
     const now = shotOf(job);

@@ -1,6 +1,6 @@
 // Brings a picture and its masks together, from the browser's own store where they are there, else from the service.
 
-import { call, ServiceProblem } from '../api/call';
+import { blob as bytesOf, ServiceProblem } from '../api/call';
 import type { JobOutput } from '../api/types';
 import * as db from '../base/db';
 import type { Picture } from '../queue/picture';
@@ -35,7 +35,7 @@ export async function result(picture: Picture, signal?: AbortSignal): Promise<Re
   const found: Result = { masks: {}, proxy: null, manifest: null };
   const fetched = async ({ output, href }: JobOutput) => {
     if (!(output in OUTPUTS) && output !== 'overlay' && output !== 'json') return;
-    const blob = await (await call(href, { signal })).blob();
+    const blob = await bytesOf(href, { signal });
     if (output in OUTPUTS) found.masks[OUTPUTS[output]] = blob;
     else if (output === 'overlay') found.proxy = blob;
     else if (output === 'json') found.manifest = JSON.parse(await blob.text());

@@ -45,13 +45,21 @@ class PageStrokesIT {
                 ServedPage.Tab tab = service.tab()) {
             page = tab.page();
             page.setViewportSize(1440, 900);
-            page.locator("#files").setInputFiles(small(home));
+            Path picture = small(home);
+            Response sent = page.waitForResponse(
+                    "**/v1/jobs?*", () -> page.locator("#files").setInputFiles(picture));
             assertThat(page.locator("#legend [data-label=upper-clothes]")).isVisible();
             String unedited = seen("parts") + seen("anatomy") + seen("persons");
+            String job = service.root() + sent.headers().get("location").replaceFirst("^.*?(v1/jobs/)", "$1");
+            BufferedImage parsed = delivered(job, "labels");
+            ShownPixels pixels = new ShownPixels(page);
+            pixels.cutoutsStandOnWhatIsChosen(parsed);
+            pixels.aGridRunsBetweenPixels();
             tool("brush");
             label("left-arm");
             stroke(place("parts", "right-arm"), new double[] {40, 30}, new double[] {-30, 55}, new double[] {8, -20});
             same(service.root(), "brush over an arm, clothes and background");
+            pixels.whatWasTouchedUpIsGreen(parsed, delivered(job, "labels"));
             page.locator("#legend [data-row^=lock-]").first().click();
             label("right-leg");
             slide("hardness", "0.3");
@@ -253,14 +261,16 @@ class PageStrokesIT {
                 }""",
                 job);
         for (Map.Entry<String, String> output : OUTPUTS.entrySet()) {
-            io.restassured.response.Response made =
-                    given().get(root + job.substring(1) + "/outputs/" + output.getValue());
-            assertThat(made.statusCode()).as(made.asString()).isEqualTo(200);
-            assertThat(made.contentType()).isEqualTo("image/png");
-            byte[] png = made.asByteArray();
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+            BufferedImage image = delivered(root + job.substring(1), output.getValue());
             byte[] ids = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
             assertThat(Sha256.of(ids)).as(what + ": " + output.getKey()).isEqualTo(seen(output.getKey()));
         }
+    }
+
+    private static BufferedImage delivered(String job, String output) throws IOException {
+        io.restassured.response.Response made = given().get(job + "/outputs/" + output);
+        assertThat(made.statusCode()).as(made.asString()).isEqualTo(200);
+        assertThat(made.contentType()).isEqualTo("image/png");
+        return ImageIO.read(new ByteArrayInputStream(made.asByteArray()));
     }
 }
