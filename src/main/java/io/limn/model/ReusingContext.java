@@ -44,9 +44,8 @@ final class ReusingContext implements AutoCloseable {
     private Changes changes;
     private InputSize size;
     private int shownWidth;
-    private int since;
     private double seen;
-    private double frames;
+    private long frames;
 
     /** @throws IllegalArgumentException where the network's outputs are not all cells over the input */
     ReusingContext(ModelPackage model, Network network, SizeRule sizes, ParallelFor workers, Reuse reuse) {
@@ -72,7 +71,7 @@ final class ReusingContext implements AutoCloseable {
         shape(frame);
         FloatBuffer input = whole.input();
         preprocessing.fill(frame, size, input);
-        boolean fresh = changes == null || since >= reuse.every();
+        boolean fresh = changes == null || frames % reuse.every() == 0;
         List<Area> areas = fresh ? List.of() : changes.areas(input);
         long pixels = areas.stream().mapToLong(Area::pixels).sum();
         long changed = areas.stream().mapToLong(Area::changed).sum();
@@ -85,7 +84,6 @@ final class ReusingContext implements AutoCloseable {
             for (Area area : areas) {
                 see(area, input);
             }
-            since++;
         }
         frames++;
         seen += (double) pixels / size.plane();
@@ -124,7 +122,6 @@ final class ReusingContext implements AutoCloseable {
             answers.put(output.name(), own.keep(whole.values(output.name()), planes.channels() * cells));
         }
         changes = new Changes(input, size.width(), size.height(), sizes.stride(), level);
-        since = 1;
     }
 
     private void see(Area area, FloatBuffer input) throws OrtException {

@@ -3,7 +3,8 @@ package io.limn.parsing;
 /**
  * How results are reused for what didn't change from frame to frame.
  *
- * @param every the network sees the whole frame at least once in this many frames; 1 or more
+ * @param every the network sees the whole frame at least once in this many frames: the first one, and each that is a multiple of this
+ *     after it, so that a pass can resume at one of these; 1 or more
  */
 public record Reuse(int every) {
     /** Once a second at 24 frames a second. */

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
@@ -299,19 +300,27 @@ public final class Shot {
             return begun ? steadier.state() : null;
         }
 
-        /** Parses the last finished frame again, because its pixels and cells are not part of the state. */
+        /**
+         * Parses the last finished frame again, because its pixels and cells are not part of the state. A parser that reuses answers first
+         * parses those before it, from the last one that it sees whole in any case.
+         */
         private void resume(Checkpoint from) throws IOException, ParserFailedException {
+            List<Integer> finished = new ArrayList<>();
             FrameReport[] last = {null};
-            int[] at = {0, 0};
+            int[] at = {0};
             folder.forEach(report -> {
                 if (report.error() == null) {
                     last[0] = report;
-                    at[1] = at[0];
+                    finished.add(at[0]);
                 }
                 at[0]++;
             });
-            Parsed seen = parse(pictures, shot.frames().get(at[1]), network);
-            if (last[0] != null && seen.seen() != null) {
+            int every = network instanceof ShotParser reusing ? reusing.reuse().every() : 1;
+            Parsed seen = null;
+            for (int i = (finished.size() - 1) / every * every; i < finished.size(); i++) {
+                seen = parse(pictures, shot.frames().get(finished.get(i)), network);
+            }
+            if (seen != null && seen.seen() != null) {
                 steadier.resume(from.steady(), seen.seen());
                 areas = last[0].labels();
                 begun = true;

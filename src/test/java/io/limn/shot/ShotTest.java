@@ -18,8 +18,13 @@ import io.limn.output.Output;
 import io.limn.output.OutputConfig;
 import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
+import io.limn.parsing.Reuse;
+import io.limn.parsing.ShotParser;
 import io.limn.store.StoreConfigs;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,19 +50,15 @@ class ShotTest {
     private static Path temp;
 
     private static final FrameReader reader = new FrameReader(new FrameLimits(64 << 20, 100_000_000));
+    private static final Renderers RENDERERS = new Renderers(
+            StoreConfigs.mapping(OutputConfig.class, "limn.output"), new Palettes(Map.of()), Groups.shipped());
     private static OnnxParser parser;
     private static Shot shot;
 
     @BeforeAll
     static void open() {
         parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 1));
-        shot = new Shot(
-                reader,
-                parser,
-                new Renderers(
-                        StoreConfigs.mapping(OutputConfig.class, "limn.output"),
-                        new Palettes(Map.of()),
-                        Groups.shipped()));
+        shot = new Shot(reader, parser, RENDERERS);
     }
 
     @AfterAll
@@ -114,6 +115,47 @@ class ShotTest {
         assertThat(before).containsExactly(true, true, true, false, false);
         // AssertJ would print the files
         assertThat(files(cut).equals(files(whole))).as("the same files").isTrue();
+    }
+
+    @Test
+    void aPassThatReusesAnswersAndWasPausedEndsWithTheFilesOfOneThatWasNot() throws Exception {
+        List<ShotFrame> frames = new ArrayList<>();
+        Path folder = Files.createDirectories(temp.resolve("still"));
+        for (int i = 0; i < 7; i++) {
+            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(SmallWalk.frame(1)));
+            Graphics2D moving = picture.createGraphics();
+            moving.setColor(Color.RED);
+            moving.fillRect(8 * i, 4, 16, 16);
+            moving.dispose();
+            String name = "still.%04d.png".formatted(i + 1);
+            ImageIO.write(picture, "png", folder.resolve(name).toFile());
+            frames.add(new ShotFrame(folder.resolve(name), name));
+        }
+        Path whole = temp.resolve("reused");
+        assertThat(reusing(frames, whole, Integer.MAX_VALUE))
+                .as("share of the input")
+                .isBetween(0.3, 0.9);
+        Path paused = temp.resolve("paused");
+        for (int pause : new int[] {1, 2, 6}) { // frames 1 and 5 are seen whole
+            assertThatThrownBy(() -> reusing(frames, paused, pause)).hasMessage("paused");
+        }
+        reusing(frames, paused, Integer.MAX_VALUE);
+        // AssertJ would print the files
+        assertThat(files(paused).equals(files(whole))).as("the same files").isTrue();
+    }
+
+    /** A pass that is paused when so many frames are finished; returns the share of the input that the network saw. */
+    private static double reusing(List<ShotFrame> frames, Path out, int pause) throws Exception {
+        int[] finished = {0};
+        try (ShotParser inOrder = parser.inOrder(new Reuse(4))) {
+            new Shot(reader, inOrder, RENDERERS)
+                    .run(ShotFrames.of(frames), out, OUTPUTS, RenderOptions.DEFAULT, (report, again) -> {
+                        if (++finished[0] == pause && !again) {
+                            throw new IllegalStateException("paused");
+                        }
+                    });
+            return inOrder.share();
+        }
     }
 
     @Test
