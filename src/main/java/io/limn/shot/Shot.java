@@ -317,7 +317,7 @@ public final class Shot {
             });
             int every = network instanceof ShotParser reusing ? reusing.reuse().every() : 1;
             Parsed seen = null;
-            for (int i = (finished.size() - 1) / every * every; i < finished.size(); i++) {
+            for (int i = Math.max(0, finished.size() - 1) / every * every; i < finished.size(); i++) {
                 seen = parse(pictures, shot.frames().get(finished.get(i)), network);
             }
             if (seen != null && seen.seen() != null) {
