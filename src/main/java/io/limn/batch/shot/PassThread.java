@@ -3,12 +3,12 @@ package io.limn.batch.shot;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
-/** The thread of one pass, which runs only in its turns: whoever gives it a turn waits until it ends or pauses. */
+/** Runs one pass on its own thread, one turn at a time; {@link #start} and {@link #resume} block until the pass ends or pauses. */
 final class PassThread {
     private final Semaphore turnEnded = new Semaphore(0);
     private final Semaphore turnBegun = new Semaphore(0);
 
-    /** Starts the pass; blocks until it ends or pauses. */
+    /** Starts the pass and its first turn; blocks until it ends or pauses. */
     void start(Executor threads, Runnable pass) throws InterruptedException {
         threads.execute(() -> {
             try {

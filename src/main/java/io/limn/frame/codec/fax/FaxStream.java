@@ -1,15 +1,14 @@
 package io.limn.frame.codec.fax;
 
+import io.limn.frame.codec.packed.BlockStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
 
 /**
- * Fax compression as TIFF has it (ITU-T T.4 and T.6, TIFF 6.0 sections 10 and 11): rows of a bit per pixel, white is 0. Lines of T.4 end with a code of their
- * own, wherever it is aligned to, so a damaged one costs its own end alone; the first may lack the code, and in the other kinds what is
- * damaged is an error. Rows behind an end-of-block code are white. Uncompressed mode is not read.
+ * Fax compression in TIFF (ITU-T T.4 and T.6, TIFF 6.0 sections 10 and 11): rows of one bit per pixel, white is 0. Lines of T.4 begin with
+ * an end-of-line code, whatever its alignment, so damage is limited to the rest of its line; the first line may lack the code. In the
+ * other kinds damage is an error. Rows after an end-of-block code are white. Uncompressed mode is not supported.
  */
-public final class FaxStream extends InputStream {
+public final class FaxStream extends BlockStream {
     /** Which codes a row has: lines of T.4 without and with differences to the row above, the runs alone, or T.6. */
     public enum Kind {
         RUNS,
@@ -25,45 +24,24 @@ public final class FaxStream extends InputStream {
 
     private final Kind kind;
     private final FaxBits bits;
-    private final byte[] row;
     private FaxRow current;
     private FaxRow above;
-    private int from;
     private long rows;
     private long damaged;
     private boolean ended;
 
     /** @param width pixels of a row of the strip or tile */
-    public FaxStream(Kind kind, byte[] packed, int from, int size, int width) {
+    public FaxStream(Kind kind, byte[] packed, int at, int size, int width) {
+        super((width + 7) / 8);
         this.kind = kind;
-        this.bits = new FaxBits(packed, from, size);
-        this.row = new byte[(width + 7) / 8];
-        this.from = row.length;
+        this.bits = new FaxBits(packed, at, size);
         this.current = new FaxRow(width);
         this.above = new FaxRow(width);
     }
 
+    /** Decodes the next row; false if the bytes end before it without an end-of-block code. */
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] to, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, to.length);
-        int done = 0;
-        while (done < length && (from < row.length || next())) {
-            int count = Math.min(length - done, row.length - from);
-            System.arraycopy(row, from, to, offset + done, count);
-            from += count;
-            done += count;
-        }
-        return done == 0 && length > 0 ? -1 : done;
-    }
-
-    /** Reads the next row; false where the bytes end before one that no end-of-block code tells of. */
-    private boolean next() throws IOException {
+    protected boolean decodeBlock() throws IOException {
         FaxRow last = current;
         current = above;
         above = last;
@@ -73,7 +51,7 @@ public final class FaxStream extends InputStream {
         if (ended) {
             current.clear();
         }
-        current.pack(row);
+        current.pack(block);
         from = 0;
         rows++;
         return true;
