@@ -53,6 +53,25 @@ public record FrameReport(
                 frame, pts, file, bytes, modified, people, areas, confidence, changed, jump, cut, written, with, null);
     }
 
+    /** The same, marked as being drawn with other edits. */
+    FrameReport drawing(FrameCorrection with) {
+        return new FrameReport(
+                frame,
+                pts,
+                file,
+                bytes,
+                modified,
+                persons,
+                labels,
+                confidence,
+                changed,
+                jump,
+                cut,
+                files,
+                FrameCorrection.drawing(with),
+                error);
+    }
+
     /** The same with another change from the frame before. */
     FrameReport jumping(Jump now) {
         return new FrameReport(

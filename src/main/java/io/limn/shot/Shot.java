@@ -175,8 +175,13 @@ public final class Shot {
             ShotListener listener)
             throws IOException {
         boolean edited = !edits.isEmpty() || folder.any(report -> report.edited() != null);
-        if (edited && new ShotRedraw(shot, pictures, kept, parser.layers(), writer).run(folder, edits, listener)) {
-            folder.writeState(identity, shot.frames().size(), end);
+        if (edited) {
+            new ShotRedraw(shot, pictures, kept, parser.layers(), writer)
+                    .run(
+                            folder,
+                            edits,
+                            listener,
+                            () -> folder.writeState(identity, shot.frames().size(), end));
         }
     }
 

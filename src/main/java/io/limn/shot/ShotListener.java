@@ -10,6 +10,12 @@ public interface ShotListener {
     void done(FrameReport report, boolean again);
 
     /**
+     * Called before the first frame is drawn again with edits, when the state on disk says which ones will be. A copy of that state
+     * has to be renewed before this returns: a later pass draws these frames again, whatever edits there are by then.
+     */
+    default void redrawing() {}
+
+    /**
      * Called before the first frame is drawn again with edits, and after each one.
      *
      * @param done how many of these are drawn

@@ -17,18 +17,23 @@ import java.util.stream.Stream;
 
 /** Redraws those frames of a finished shot whose edits have changed, without the network; the others stay as they are. */
 record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<LabelSet> layers, FrameWriter writer) {
+    /** Writes the state of a finished pass, after the lines have changed. */
+    interface State {
+        void write() throws IOException;
+    }
+
     /**
-     * Blocks until all are drawn.
+     * Blocks until all are drawn. Before the first, the frames to draw are marked in the state, so that a pass after a kill draws them again
+     * even if the edits have been taken back by then.
      *
      * @param folder with the lines of all frames, which are replaced
-     * @return whether any frame was drawn
      */
-    boolean run(ShotFolder folder, ShotEdits edits, ShotListener listener) throws IOException {
+    void run(ShotFolder folder, ShotEdits edits, ShotListener listener, State state) throws IOException {
         Path spill = Temporary.folder("edits");
         try {
             CarriedEdits carried = new CarriedEdits(shot.frames(), edits, kept, layers, spill);
             carried.carry(listener::mayPause);
-            return new Lines(carried, listener).run(folder);
+            new Lines(carried, listener).run(folder, state);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -53,8 +58,14 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
             this.listener = listener;
         }
 
-        boolean run(ShotFolder folder) throws IOException {
+        void run(ShotFolder folder, State state) throws IOException {
             int all = count(folder);
+            if (all == 0) {
+                return;
+            }
+            mark(folder);
+            state.write();
+            listener.redrawing();
             listener.redrawn(0, all);
             folder.replace(report -> {
                 try {
@@ -69,7 +80,15 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
                     throw new UncheckedIOException(e);
                 }
             });
-            return drawn > 0;
+            state.write();
+        }
+
+        private void mark(ShotFolder folder) throws IOException {
+            int[] at = {0};
+            folder.replace(report -> {
+                FrameCorrection with = carried.of(at[0]++);
+                return draws(report, with) ? report.drawing(with) : report;
+            });
         }
 
         private int count(ShotFolder folder) throws IOException {

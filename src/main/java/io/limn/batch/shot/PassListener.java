@@ -56,6 +56,16 @@ final class PassListener implements ShotListener {
     }
 
     @Override
+    public void redrawing() {
+        lease.check();
+        try {
+            copy.put(frames, frames);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public void redrawn(int ready, int all) {
         redrawn = ready;
         toRedraw = all;

@@ -2,28 +2,22 @@ package io.limn.batch.shot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.limn.frame.Frame;
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
 import io.limn.job.Outcome;
 import io.limn.job.ProgressRegistry;
 import io.limn.job.StagePace;
 import io.limn.label.Groups;
-import io.limn.label.LabelSet;
 import io.limn.label.Palettes;
 import io.limn.model.ModelSettings;
 import io.limn.model.OnnxParser;
 import io.limn.output.OutputConfig;
 import io.limn.output.Renderers;
-import io.limn.parsing.Evidence;
-import io.limn.parsing.InferenceOptions;
-import io.limn.parsing.ModelId;
 import io.limn.parsing.Parser;
-import io.limn.parsing.ParserFailedException;
-import io.limn.parsing.Parsing;
 import io.limn.parsing.Reuse;
 import io.limn.request.FixedCatalogue;
 import io.limn.request.ReuseOption;
@@ -42,12 +36,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +61,9 @@ class BucketShotsTest {
     /** How far the passes of corrections were, in order. */
     private static final List<ShotProgress.Standing> STANDINGS = new CopyOnWriteArrayList<>();
 
+    /** Passes that are killed when they have drawn two frames again. */
+    private static final Set<String> KILLED = ConcurrentHashMap.newKeySet();
+
     private static final ShotProgress HEARD = new ShotProgress() {
         @Override
         void set(String key, Standing standing) {
@@ -74,6 +71,9 @@ class BucketShotsTest {
                 STANDINGS.add(standing);
             }
             super.set(key, standing);
+            if (standing.redrawn() == 2 && KILLED.remove(key)) {
+                throw new IllegalStateException("killed");
+            }
         }
     };
 
@@ -244,6 +244,31 @@ class BucketShotsTest {
                             key -> key.contains("/edits") || key.endsWith("state.bin") || key.endsWith("files.jsonl"));
         }
         assertThat(back).isEqualTo(before);
+    }
+
+    @Test
+    void aCorrectionThatWasKilledHalfDrawnAndTakenBackLeavesNothingOfIt() throws Exception {
+        ObjectInfo marker = uploaded("interrupted/", "", FEW);
+        assertThat(pass(process(parser, LIMIT), marker)).isInstanceOf(Outcome.Parsed.class);
+        Map<String, String> before = pictures("interrupted/");
+        String edits = "interrupted/plate_jpg/steady/edits/plate.0002.jpg.json";
+        corrected(edits, "{\"kind\": \"swap-sides\", \"person\": 1}");
+        KILLED.add(marker.key());
+        assertThatThrownBy(() -> pass(process(parser, LIMIT), marker)).hasMessageContaining("killed");
+        assertThat(pictures("interrupted/")).as("half drawn").isNotEqualTo(before);
+
+        corrected(edits, "");
+        Stuck counting = new Stuck(parser, Integer.MAX_VALUE);
+        assertThat(pass(process(counting, LIMIT), marker)).isInstanceOf(Outcome.Parsed.class);
+        assertThat(counting.frames.get()).isZero();
+        assertThat(pictures("interrupted/")).isEqualTo(before);
+    }
+
+    /** The pictures of a shot and what describes them. */
+    private static Map<String, String> pictures(String prefix) {
+        Map<String, String> results = drawn(prefix);
+        results.keySet().removeIf(key -> key.endsWith("files.jsonl") || key.contains("/parse/"));
+        return results;
     }
 
     private static void corrected(String key, String strokes) {
@@ -439,47 +464,5 @@ class BucketShotsTest {
         Outcome outcome = pass(process(parser, LIMIT), marker);
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
         return ((Outcome.Rejected) outcome).problem().detail();
-    }
-
-    /** Counts frames, and never comes back from one of them. */
-    private static final class Stuck implements Parser {
-        private final Parser parser;
-        private final int at;
-        private final AtomicInteger frames = new AtomicInteger();
-        private final CountDownLatch reached = new CountDownLatch(1);
-        private final CountDownLatch ended = new CountDownLatch(1);
-
-        Stuck(Parser parser, int at) {
-            this.parser = parser;
-            this.at = at;
-        }
-
-        @Override
-        public Parsing parse(Frame frame, Evidence evidence, Timings timings) throws ParserFailedException {
-            if (frames.incrementAndGet() >= at) {
-                reached.countDown();
-                try {
-                    ended.await();
-                } catch (InterruptedException e) {
-                    throw new ParserFailedException("killed", e);
-                }
-            }
-            return parser.parse(frame, evidence, timings);
-        }
-
-        @Override
-        public ModelId model() {
-            return parser.model();
-        }
-
-        @Override
-        public InferenceOptions options() {
-            return parser.options();
-        }
-
-        @Override
-        public List<LabelSet> layers() {
-            return parser.layers();
-        }
     }
 }
