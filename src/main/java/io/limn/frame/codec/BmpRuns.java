@@ -39,9 +39,11 @@ final class BmpRuns {
             int count = next();
             int value = next();
             if (count > 0) {
-                for (int i = 0; i < count; i++) {
+                int seen = Math.min(count, Math.max(0, width - x)); // runs past the row's end cost nothing
+                for (int i = 0; i < seen; i++) {
                     put(nibbles ? (i & 1) == 0 ? value >> 4 : value & 15 : value);
                 }
+                x += count - seen;
             } else if (value == END) {
                 return;
             } else if (value == END_OF_LINE) {

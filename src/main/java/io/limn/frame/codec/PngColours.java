@@ -17,7 +17,6 @@ import java.util.zip.Inflater;
 
 /** The way from a PNG's colours to sRGB, by what counts first of its chunks: cICP, iCCP, sRGB, gAMA and cHRM. */
 record PngColours(Optional<ColourTransform> transform) {
-    private static final int LARGEST_PROFILE = 8 << 20;
     private static final int UNSPECIFIED = 2;
     private static final double UNIT = 100_000;
 
@@ -86,7 +85,7 @@ record PngColours(Optional<ColourTransform> transform) {
             byte[] part = new byte[8192];
             for (int count = inflater.inflate(part); count > 0; count = inflater.inflate(part)) {
                 profile.write(part, 0, count);
-                if (profile.size() > LARGEST_PROFILE) {
+                if (profile.size() > IccTransform.LARGEST) {
                     return new byte[0];
                 }
             }

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** An ICC profile applied by the JDK's LittleCMS. */
 public final class IccTransform implements ColourTransform {
+    /** A profile of more bytes is ignored. */
+    public static final int LARGEST = IccTags.LARGEST;
+
     private static final int[] RGB = {0, 1, 2};
 
     private final int components;
@@ -25,12 +28,13 @@ public final class IccTransform implements ColourTransform {
     }
 
     /**
-     * @param bytes of the profile
+     * @param file the profile
      * @param components that the picture has: 1 grey, 3 RGB, 4 CMYK
-     * @return empty where the profile is sRGB itself, broken, or not one for such pictures: none of these may cost the frame
+     * @return empty where the profile is sRGB itself, broken, too large, or not one for such pictures: none of these may cost the frame
      */
-    public static Optional<ColourTransform> of(byte[] bytes, int components) {
+    public static Optional<ColourTransform> of(byte[] file, int components) {
         try {
+            byte[] bytes = IccTags.withoutElements(file);
             if (components == 3 && SrgbProfiles.looksLikeSrgb(bytes)) {
                 return Optional.empty();
             }
