@@ -62,8 +62,11 @@ final class EditCommand implements Callable<Integer> {
                         "The edits of one picture, or a folder with NAME.json for each, e.g. plate.0001.jpg.json.")
         Path edits;
 
-        @Option(names = "--take-back", required = true, description = "Take edits back.")
-        boolean takeBack;
+        @Option(
+                names = "--revert",
+                required = true,
+                description = "Undo the edits: the result is again as the network made it.")
+        boolean revert;
     }
 
     @ArgGroup(multiplicity = "1")
@@ -105,7 +108,7 @@ final class EditCommand implements Callable<Integer> {
         Totals totals = new Totals();
         FileReport report = reporting.report(json, totals, System.err::println);
         for (LocalFrame frame : found.frames()) {
-            if (what.takeBack ? edits.takeBack(frame) : stored(edits, frame)) {
+            if (what.revert ? edits.revert(frame) : stored(edits, frame)) {
                 report.ended(
                         files.parse(frame, wanted(edits, frame), sink).await().indefinitely());
             }

@@ -78,7 +78,7 @@ record LocalEdits(FolderSink sink, Path edits) {
      *
      * @return whether there were edits
      */
-    boolean takeBack(LocalFrame frame) throws IOException {
+    boolean revert(LocalFrame frame) throws IOException {
         Files.deleteIfExists(sink.path(keys(frame).evidence()));
         return Files.deleteIfExists(sink.path(keys(frame).edits()));
     }

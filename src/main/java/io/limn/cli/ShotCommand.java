@@ -279,9 +279,9 @@ final class ShotCommand implements Callable<Integer> {
             System.err.println("Frames without a file: " + summary.missing().size() + ", the first is "
                     + summary.missing().get(0));
         }
-        if (!summary.lookFirst().isEmpty()) {
+        if (!summary.doubtful().isEmpty()) {
             System.err.println("Look first at:");
-            summary.lookFirst().stream()
+            summary.doubtful().stream()
                     .limit(5)
                     .forEach(look -> System.err.println("  " + Shown.of(look.file()) + "  " + look.why()));
         }

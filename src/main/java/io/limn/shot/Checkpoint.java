@@ -1,12 +1,12 @@
 package io.limn.shot;
 
-import io.limn.shot.steady.SteadyState;
+import io.limn.shot.temporal.FilterState;
 
 /**
  * The progress of a pass, from which a later one resumes.
  *
  * @param done frames that are finished
  * @param length of {@code frames.jsonl} up to there, in bytes
- * @param steady the steadier's state; null before the first frame that could be parsed
+ * @param filter the filter's state; null before the first frame that could be parsed
  */
-record Checkpoint(int done, long length, SteadyState steady) {}
+record Checkpoint(int done, long length, FilterState filter) {}

@@ -14,10 +14,10 @@ import io.limn.parsing.Parsing;
 import io.limn.parsing.ShotParser;
 import io.limn.result.FolderSink;
 import io.limn.result.ResultSink;
-import io.limn.shot.steady.Seen;
-import io.limn.shot.steady.Steadied;
-import io.limn.shot.steady.Steadier;
-import io.limn.shot.steady.SteadyState;
+import io.limn.shot.temporal.FilterState;
+import io.limn.shot.temporal.FilteredFrame;
+import io.limn.shot.temporal.ParsedFrame;
+import io.limn.shot.temporal.TemporalFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ import java.util.concurrent.Future;
 
 /**
  * The shot pass: parses the frames of a shot in order, steadies them against their neighbours and writes {@code steady/…} and {@code
- * shot.json}. Memory doesn't grow with the shot: a frame and up to four after it are held (see {@link Steadier#ahead}), and one more is
+ * shot.json}. Memory doesn't grow with the shot: a frame and up to four after it are held (see {@link TemporalFilter#lookahead}), and one more is
  * parsed meanwhile. If it is killed at any frame, the next pass with the same frames, model, outputs and options resumes there and produces
  * the same files.
  */
@@ -47,11 +47,11 @@ public final class Shot {
     /** Raised when the same frames give other results. */
     private static final int REVISION = 6;
 
-    private static final int LOOK_FIRST = 12;
-    private static final float NOT_WORTH_A_LOOK = 0.25f;
+    private static final int MOST_DOUBTFUL = 12;
+    private static final float LEAST_DOUBT = 0.25f;
     private static final int MOST_MISSING = 1000;
 
-    private record Parsed(Seen seen, String error) {}
+    private record Parsed(ParsedFrame parsed, String error) {}
 
     private final FrameReader reader;
     private final Parser parser;
@@ -135,7 +135,7 @@ public final class Shot {
             throws IOException, ParserFailedException, InterruptedException {
         ShotFolder folder = new ShotFolder(home);
         String identity = identity(outputs, options, pictures.identity());
-        Checkpoint checkpoint = folder.checkpoint(identity, in -> SteadyState.read(in, parser.layers()))
+        Checkpoint checkpoint = folder.checkpoint(identity, in -> FilterState.read(in, parser.layers()))
                 .orElse(null);
         if (checkpoint != null && !folder.isOf(shot.frames(), checkpoint.done())) {
             checkpoint = null;
@@ -150,7 +150,7 @@ public final class Shot {
             return thread;
         });
         FrameWriter writer = new FrameWriter(renderers, sink, outputs, options);
-        SteadyState end;
+        FilterState end;
         try {
             Parser network = parser.with(options.detail());
             end = new Pass(shot, pictures, network, writer, folder, identity, listener, ahead).run(checkpoint);
@@ -171,7 +171,7 @@ public final class Shot {
             ShotFolder folder,
             FrameWriter writer,
             String identity,
-            SteadyState end,
+            FilterState end,
             ShotListener listener)
             throws IOException {
         boolean edited = !edits.isEmpty() || folder.any(report -> report.edited() != null);
@@ -212,10 +212,10 @@ public final class Shot {
             if (report.persons() != null) {
                 report.persons().forEach(person -> persons.add(person.id()));
             }
-            if (report.doubt() >= NOT_WORTH_A_LOOK) {
+            if (report.doubt() >= LEAST_DOUBT) {
                 look.add(report);
             }
-            if (look.size() > LOOK_FIRST) {
+            if (look.size() > MOST_DOUBTFUL) {
                 look.poll();
             }
         });
@@ -236,7 +236,8 @@ public final class Shot {
     private static Parsed parse(ShotPictures pictures, ShotFrame frame, Parser network) throws ParserFailedException {
         try {
             Frame decoded = pictures.read(frame);
-            return new Parsed(Seen.of(decoded, network.parse(decoded, Evidence.COVERAGE, Parser.Timings.NONE)), null);
+            return new Parsed(
+                    ParsedFrame.of(decoded, network.parse(decoded, Evidence.COVERAGE, Parser.Timings.NONE)), null);
         } catch (FrameRejectedException e) {
             return new Parsed(null, e.getMessage());
         } catch (IOException e) {
@@ -254,7 +255,7 @@ public final class Shot {
         private final String identity;
         private final ShotListener listener;
         private final ExecutorService ahead;
-        private final Steadier steadier = new Steadier(parser instanceof ShotParser);
+        private final TemporalFilter filter = new TemporalFilter(parser instanceof ShotParser);
         private final Deque<Future<Parsed>> parsed = new ArrayDeque<>();
         private Map<String, Map<String, Long>> areas = Map.of();
         private boolean begun;
@@ -280,29 +281,29 @@ public final class Shot {
         }
 
         /** @return the state after the last frame; null if none could be parsed */
-        SteadyState run(Checkpoint from) throws IOException, ParserFailedException, InterruptedException {
+        FilterState run(Checkpoint from) throws IOException, ParserFailedException, InterruptedException {
             int first = from == null ? 0 : from.done();
             if (first == shot.frames().size()) {
-                return from.steady();
+                return from.filter();
             }
-            if (from != null && from.steady() != null) {
+            if (from != null && from.filter() != null) {
                 resume(from);
             }
             asked = first;
             Deque<Parsed> waiting = new ArrayDeque<>();
             for (int i = first; i < shot.frames().size(); i++) {
                 Parsed now = waiting.isEmpty() ? take() : waiting.poll();
-                int held = now.seen() == null
+                int held = now.parsed() == null
                         ? waiting.size()
-                        : Steadier.ahead(now.seen().frame().pixels());
+                        : TemporalFilter.lookahead(now.parsed().frame().pixels());
                 for (Parsed next; waiting.size() < held && (next = take()) != null; ) {
                     waiting.add(next);
                 }
                 FrameReport report = report(shot.frames().get(i), now, waiting);
-                folder.finish(identity, i + 1, report, begun ? steadier.state() : null);
+                folder.finish(identity, i + 1, report, begun ? filter.state() : null);
                 listener.done(report, false);
             }
-            return begun ? steadier.state() : null;
+            return begun ? filter.state() : null;
         }
 
         /**
@@ -321,12 +322,12 @@ public final class Shot {
                 at[0]++;
             });
             int every = network instanceof ShotParser reusing ? reusing.reuse().every() : 1;
-            Parsed seen = null;
+            Parsed parsed = null;
             for (int i = Math.max(0, finished.size() - 1) / every * every; i < finished.size(); i++) {
-                seen = parse(pictures, shot.frames().get(finished.get(i)), network);
+                parsed = parse(pictures, shot.frames().get(finished.get(i)), network);
             }
-            if (seen != null && seen.seen() != null) {
-                steadier.resume(from.steady(), seen.seen());
+            if (parsed != null && parsed.parsed() != null) {
+                filter.resume(from.filter(), parsed.parsed());
                 areas = last[0].labels();
                 begun = true;
             }
@@ -359,15 +360,18 @@ public final class Shot {
             if (now.error() != null) {
                 return FrameReport.failed(number, frame.pts(), frame.name(), bytes, modified, now.error());
             }
-            List<Seen> later =
-                    waiting.stream().map(Parsed::seen).filter(Objects::nonNull).toList();
-            Steadied steadied = steadier.steady(now.seen(), later);
+            List<ParsedFrame> later = waiting.stream()
+                    .map(Parsed::parsed)
+                    .filter(Objects::nonNull)
+                    .toList();
+            FilteredFrame steadied = filter.apply(now.parsed(), later);
             try (Parsing parsing = steadied.parsing()) {
                 if (kept.isKeeping()) {
                     kept.put(
-                            frame, KeptFrame.write(CarriedEdits.small(now.seen().frame()), steadied.cut(), parsing));
+                            frame,
+                            KeptFrame.write(CarriedEdits.small(now.parsed().frame()), steadied.cut(), parsing));
                 }
-                List<String> files = writer.write(frame.keys(), now.seen().frame(), parsing);
+                List<String> files = writer.write(frame.keys(), now.parsed().frame(), parsing);
                 Map<String, Map<String, Long>> before = areas;
                 areas = Areas.of(parsing);
                 boolean compared = begun && !steadied.cut();
@@ -384,7 +388,7 @@ public final class Shot {
                         steadied.changed(),
                         compared
                                 ? Areas.largest(
-                                        before, areas, now.seen().frame().pixels())
+                                        before, areas, now.parsed().frame().pixels())
                                 : null,
                         steadied.cut(),
                         files,

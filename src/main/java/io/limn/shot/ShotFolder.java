@@ -3,7 +3,7 @@ package io.limn.shot;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.limn.shot.steady.SteadyState;
+import io.limn.shot.temporal.FilterState;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -35,9 +35,9 @@ final class ShotFolder {
     private static final String LINES = "frames.jsonl";
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /** Reads a steadier's state. */
+    /** Reads a filter's state. */
     interface StateReader {
-        SteadyState read(DataInputStream in) throws IOException;
+        FilterState read(DataInputStream in) throws IOException;
     }
 
     private final Path folder;
@@ -64,7 +64,7 @@ final class ShotFolder {
             }
             int done = in.readInt();
             long length = in.readLong();
-            SteadyState steady = in.readBoolean() ? reader.read(in) : null;
+            FilterState steady = in.readBoolean() ? reader.read(in) : null;
             return done > 0 && isWhole(done, length)
                     ? Optional.of(new Checkpoint(done, length, steady))
                     : Optional.empty();
@@ -116,14 +116,14 @@ final class ShotFolder {
     }
 
     /** Appends a frame's line, then writes the state that includes it. */
-    void finish(String identity, int done, FrameReport report, SteadyState steady) throws IOException {
+    void finish(String identity, int done, FrameReport report, FilterState steady) throws IOException {
         String line = JSON.writeValueAsString(report) + "\n";
         Files.writeString(lines, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         writeState(identity, done, steady);
     }
 
     /** Records that this many frames are done; their lines are already written. */
-    void writeState(String identity, int done, SteadyState steady) throws IOException {
+    void writeState(String identity, int done, FilterState steady) throws IOException {
         Path part = state.resolveSibling("state.part");
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
@@ -171,7 +171,7 @@ final class ShotFolder {
             json.writeNumberField("frameCount", summary.frames());
             json.writePOJOField("persons", summary.persons());
             json.writePOJOField("missing", summary.missing());
-            json.writePOJOField("lookFirst", summary.lookFirst());
+            json.writePOJOField("lookFirst", summary.doubtful());
             json.writeArrayFieldStart("frames");
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 json.writeRawValue(line);

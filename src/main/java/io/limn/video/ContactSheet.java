@@ -51,7 +51,7 @@ public final class ContactSheet {
      */
     public Path write(ShotFrames shot, ShotSummary summary) throws IOException {
         Set<String> doubtful =
-                summary.lookFirst().stream().map(DoubtfulFrame::file).collect(Collectors.toSet());
+                summary.doubtful().stream().map(DoubtfulFrame::file).collect(Collectors.toSet());
         List<ShotFrame> chosen = choose(shot.frames(), doubtful);
         List<Thumbnail> thumbnails = new ArrayList<>();
         for (ShotFrame frame : chosen) {

@@ -72,7 +72,7 @@ class EditCommandTest {
         assertThat(manifest().edited().by()).isEqualTo(System.getProperty("user.name"));
         assertThat(manifest().options().outputs()).containsExactly("labels");
         assertThat(edit("--edits", edits.toString()).err()).contains("already done");
-        assertThat(edit("--take-back").exitCode()).isZero();
+        assertThat(edit("--revert").exitCode()).isZero();
         assertThat(manifest().edited()).isNull();
         assertThat(out.resolve("a_png/edits/a.json")).doesNotExist();
     }

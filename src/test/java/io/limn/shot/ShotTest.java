@@ -226,7 +226,7 @@ class ShotTest {
         frames.set(1, new ShotFrame(broken, "plate.0002.jpg"));
         ShotSummary summary = run(frames, temp.resolve("damaged"), (report, again) -> {});
         assertThat(summary.failed()).isEqualTo(1);
-        assertThat(summary.lookFirst().get(0).file()).isEqualTo("plate.0002.jpg");
+        assertThat(summary.doubtful().get(0).file()).isEqualTo("plate.0002.jpg");
         assertThat(temp.resolve("damaged/plate_jpg/steady/labels/plate.0003.png"))
                 .isRegularFile();
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 public record Flow(int width, int height, float[] right, float[] down) {
     /**
      * Forward-backward error, in pixels of this grid, at which trust has fallen to 1/e. It is generous: a label carried slightly off its
-     * place is steadier than one found anew.
+     * place is filter than one found anew.
      */
     private static final float FAR_BACK = 3;
 
@@ -39,11 +39,11 @@ public record Flow(int width, int height, float[] right, float[] down) {
      * @param back the flow from {@code to} to {@code from}
      */
     public float[] trust(Luma from, Luma to, Flow back) {
-        return trust(from, to, back, Still.NOWHERE);
+        return trust(from, to, back, StaticMask.NONE);
     }
 
     /** As {@link #trust(Luma, Luma, Flow)}, but 1 where the pictures stand still. */
-    public float[] trust(Luma from, Luma to, Flow back, Still still) {
+    public float[] trust(Luma from, Luma to, Flow back, StaticMask still) {
         float[] trust = new float[width * height];
         float[] difference = new float[width * height];
         for (int y = 0, at = 0; y < height; y++) {
@@ -59,7 +59,7 @@ public record Flow(int width, int height, float[] right, float[] down) {
                 float gapX = right[at] + back.right[there];
                 float gapY = down[at] + back.down[there];
                 float allowed = FAR_BACK + 0.05f * (Math.abs(right[at]) + Math.abs(down[at]));
-                trust[at] = bell((gapX * gapX + gapY * gapY) / (allowed * allowed));
+                trust[at] = gaussian((gapX * gapX + gapY * gapY) / (allowed * allowed));
             }
         }
         float light = median(difference, trust);
@@ -69,7 +69,7 @@ public record Flow(int width, int height, float[] right, float[] down) {
                     trust[at] = 1;
                 } else if (trust[at] > 0) {
                     float off = unlike(difference, x, y, light) / OTHER_BRIGHTNESS;
-                    trust[at] *= bell(off * off);
+                    trust[at] *= gaussian(off * off);
                 }
             }
         }
@@ -111,7 +111,7 @@ public record Flow(int width, int height, float[] right, float[] down) {
         return sum / count + CHANGE_OF_LIGHT * Math.abs(mean - light);
     }
 
-    private static float bell(float squared) {
+    private static float gaussian(float squared) {
         return squared > 8 ? 0 : (float) Math.exp(-squared);
     }
 }

@@ -23,18 +23,18 @@ public final class InverseSearch {
 
     /** The flow from one picture to another of the same size. */
     public static Flow between(Luma from, Luma to) {
-        return between(from, to, Still.NOWHERE);
+        return between(from, to, StaticMask.NONE);
     }
 
     /** As {@link #between(Luma, Luma)}, but 0 where the pictures stand still. */
-    public static Flow between(Luma from, Luma to, Still still) {
+    public static Flow between(Luma from, Luma to, StaticMask still) {
         if (from.width() != to.width() || from.height() != to.height()) {
             throw new IllegalArgumentException("flow is between pictures of one size");
         }
         return level(from, to, still, 1);
     }
 
-    private static Flow level(Luma from, Luma to, Still still, int depth) {
+    private static Flow level(Luma from, Luma to, StaticMask still, int depth) {
         boolean last = depth == MOST_LEVELS || Math.min(from.width(), from.height()) < 2 * SMALLEST_SIDE;
         Flow coarse = last ? null : level(from.half(), to.half(), still.half(), depth + 1);
         return new Level(from, to, still).flow(coarse);
@@ -44,7 +44,7 @@ public final class InverseSearch {
     private static final class Level {
         private final Luma from;
         private final Luma to;
-        private final Still still;
+        private final StaticMask still;
         private final int width;
         private final int height;
         private final float[] gradientX;
@@ -60,7 +60,7 @@ public final class InverseSearch {
         private float u;
         private float v;
 
-        Level(Luma from, Luma to, Still still) {
+        Level(Luma from, Luma to, StaticMask still) {
             this.still = still;
             this.from = from;
             this.to = to;

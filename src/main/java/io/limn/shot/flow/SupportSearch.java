@@ -46,7 +46,7 @@ public final class SupportSearch {
      * @param still where there is no motion
      * @param groups of the first picture
      */
-    public static Flow refined(Luma from, Luma to, Flow flow, Flow back, Still still, Groups groups) {
+    public static Flow refined(Luma from, Luma to, Flow flow, Flow back, StaticMask still, Groups groups) {
         SupportSearch search = new SupportSearch(from, to, flow, groups);
         search.leaveOut(still);
         float[][] turned = search.turned(back);
@@ -75,7 +75,7 @@ public final class SupportSearch {
         return differences[differences.length / 2];
     }
 
-    private void leaveOut(Still still) {
+    private void leaveOut(StaticMask still) {
         for (int block = 0; block < searched.length; block++) {
             int at = BLOCK * (block / columns) * from.width() + BLOCK * (block % columns);
             searched[block] &= !still.at(at);

@@ -56,7 +56,7 @@ class SupportSearchTest {
         Luma to = draw(LEFT + MOVED);
         Flow rough = InverseSearch.between(from, to);
         Flow back = InverseSearch.between(to, from);
-        Flow refined = SupportSearch.refined(from, to, rough, back, Still.NOWHERE, everywhere());
+        Flow refined = SupportSearch.refined(from, to, rough, back, StaticMask.NONE, everywhere());
         assertThat(wrong(refined)).isLessThan(wrong(rough) / 2).isLessThan(0.1);
     }
 
@@ -66,7 +66,8 @@ class SupportSearchTest {
         Luma to = draw(LEFT + MOVED);
         Flow rough = InverseSearch.between(from, to);
         Groups nowhere = new Groups(everywhere().ids(), new boolean[everywhere().searched().length]);
-        Flow refined = SupportSearch.refined(from, to, rough, InverseSearch.between(to, from), Still.NOWHERE, nowhere);
+        Flow refined =
+                SupportSearch.refined(from, to, rough, InverseSearch.between(to, from), StaticMask.NONE, nowhere);
         assertThat(refined.right()).isEqualTo(rough.right());
         assertThat(refined.down()).isEqualTo(rough.down());
     }

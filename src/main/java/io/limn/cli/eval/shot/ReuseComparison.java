@@ -11,8 +11,8 @@ import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Reuse;
 import io.limn.parsing.ShotParser;
-import io.limn.shot.steady.Seen;
-import io.limn.shot.steady.Steadier;
+import io.limn.shot.temporal.ParsedFrame;
+import io.limn.shot.temporal.TemporalFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,17 +42,17 @@ public final class ReuseComparison {
     /** One of the two ways, timed and evaluated. */
     private final class Way {
         private final Parser own;
-        private final Steadier steadier;
+        private final TemporalFilter filter;
         private final Map<String, Confusion> confusions = new LinkedHashMap<>();
         private final Map<String, Confusion> steady = new LinkedHashMap<>();
-        private final Deque<Seen> waiting = new ArrayDeque<>();
+        private final Deque<ParsedFrame> waiting = new ArrayDeque<>();
         private final Deque<Optional<TruthFrame>> truths = new ArrayDeque<>();
         private long parsing;
         private long steadying;
 
         Way(Parser own) {
             this.own = own;
-            steadier = new Steadier(own instanceof ShotParser);
+            filter = new TemporalFilter(own instanceof ShotParser);
             for (LabelSet layer : own.layers()) {
                 confusions.put(layer.name(), new Confusion(layer.size()));
                 steady.put(layer.name(), new Confusion(layer.size()));
@@ -63,13 +63,13 @@ public final class ReuseComparison {
             long start = System.nanoTime();
             Parsing parsed = own.parse(frame, Evidence.COVERAGE, Parser.Timings.NONE);
             long between = System.nanoTime();
-            Seen seen = Seen.of(frame, parsed);
+            ParsedFrame seen = ParsedFrame.of(frame, parsed);
             parsing += between - start;
             steadying += System.nanoTime() - between;
             judge(truth, parsed, confusions);
             waiting.add(seen);
             truths.add(Optional.ofNullable(truth));
-            if (waiting.size() > Steadier.ahead(frame.pixels())) {
+            if (waiting.size() > TemporalFilter.lookahead(frame.pixels())) {
                 steady();
             }
             return parsed.layers();
@@ -84,7 +84,7 @@ public final class ReuseComparison {
         private void steady() {
             long start = System.nanoTime();
             try (Parsing steadied =
-                    steadier.steady(waiting.poll(), List.copyOf(waiting)).parsing()) {
+                    filter.apply(waiting.poll(), List.copyOf(waiting)).parsing()) {
                 steadying += System.nanoTime() - start;
                 judge(truths.poll().orElse(null), steadied, steady);
             }

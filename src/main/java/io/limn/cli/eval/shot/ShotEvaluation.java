@@ -7,9 +7,9 @@ import io.limn.parsing.Evidence;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
-import io.limn.shot.steady.Seen;
-import io.limn.shot.steady.Steadied;
-import io.limn.shot.steady.Steadier;
+import io.limn.shot.temporal.FilteredFrame;
+import io.limn.shot.temporal.ParsedFrame;
+import io.limn.shot.temporal.TemporalFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public final class ShotEvaluation {
         regions = Regions.of(parser.layers());
     }
 
-    private record Shown(TruthFrame truth, Seen seen) {}
+    private record Shown(TruthFrame truth, ParsedFrame parsed) {}
 
     /** The three ways, evaluated side by side. */
     private record Ways(ShotScores alone, ShotScores average, ShotScores steady) {
@@ -85,18 +85,19 @@ public final class ShotEvaluation {
 
     private int run(List<Path> plates, List<Ways> ways)
             throws IOException, FrameRejectedException, ParserFailedException {
-        Steadier steadier = new Steadier();
+        TemporalFilter filter = new TemporalFilter();
         MovingAverage average = new MovingAverage(regions);
         Deque<Shown> waiting = new ArrayDeque<>();
         Iterator<Path> rest = plates.iterator();
         for (int i = 0; i < plates.size(); i++) {
             Shown now = waiting.isEmpty() ? show(rest.next(), average, ways) : waiting.poll();
             while (rest.hasNext()
-                    && waiting.size() < Steadier.ahead(now.seen().frame().pixels())) {
+                    && waiting.size()
+                            < TemporalFilter.lookahead(now.parsed().frame().pixels())) {
                 waiting.add(show(rest.next(), average, ways));
             }
-            Steadied steadied = steadier.steady(
-                    now.seen(), waiting.stream().map(Shown::seen).toList());
+            FilteredFrame steadied = filter.apply(
+                    now.parsed(), waiting.stream().map(Shown::parsed).toList());
             try (Parsing parsing = steadied.parsing()) {
                 Answer answer = Answers.of(parsing, regions);
                 for (Ways way : ways) {
@@ -119,7 +120,7 @@ public final class ShotEvaluation {
             way.alone().add(truth, alone);
             way.average().add(truth, averaged);
         }
-        return new Shown(truth, Seen.of(frame, parsing));
+        return new Shown(truth, ParsedFrame.of(frame, parsing));
     }
 
     private static List<Path> folders(Path shots) throws IOException {

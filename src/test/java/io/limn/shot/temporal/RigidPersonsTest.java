@@ -1,10 +1,10 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-class WholePersonsTest {
+class RigidPersonsTest {
     private static final int WIDTH = 16;
     private static final int HEIGHT = 8;
 
@@ -44,21 +44,21 @@ class WholePersonsTest {
     @Test
     void cellsWhoseMotionIsNotTrustedMoveAsMostOfTheirPersonDoes() {
         CellPlanes person = personAt(4, 9);
-        CellPlanes carried = WholePersons.carried(person, moved(3, 8, 9), moved(-3, 11, 13));
+        CellPlanes carried = RigidPersons.carried(person, moved(3, 8, 9), moved(-3, 11, 13));
         assertEquals(".......######...", row(carried));
     }
 
     @Test
     void wherePartsAreTrustedEachMovesByItself() {
         CellPlanes person = personAt(4, 9);
-        CellPlanes carried = WholePersons.carried(person, moved(3, 99, 99), moved(-2, 99, 99));
+        CellPlanes carried = RigidPersons.carried(person, moved(3, 99, 99), moved(-2, 99, 99));
         assertEquals("......######....", row(carried));
     }
 
     @Test
     void aPersonOfWhomTooLittleIsTrustedMovesAsTheFlowSays() {
         CellPlanes person = personAt(4, 9);
-        CellPlanes carried = WholePersons.carried(person, moved(3, 4, 8), moved(0, 4, 9));
+        CellPlanes carried = RigidPersons.carried(person, moved(3, 4, 8), moved(0, 4, 9));
         assertEquals("....######......", row(carried));
     }
 }

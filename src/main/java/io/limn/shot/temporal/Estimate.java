@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import io.limn.label.LabelSet;
 import java.io.DataInputStream;
@@ -28,7 +28,7 @@ record Estimate(FrameCells cells, float[] weight, float[] personsWeight) {
      *
      * @param most the largest weight of a cell
      */
-    Estimate carried(Carry carry, float most) {
+    Estimate carried(Warps carry, float most) {
         List<CellPlanes> layers =
                 cells.layers().stream().map(carry.labels()::carry).toList();
         return new Estimate(

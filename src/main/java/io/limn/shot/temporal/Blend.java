@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 /** Weighted mean of two estimates for the same cells. */
 final class Blend {

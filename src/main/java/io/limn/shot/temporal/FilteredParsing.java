@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import io.limn.parsing.CellMap;
 import io.limn.parsing.Coverage;
@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A parsing made of steadied cells: maps at the frame's size, persons by their numbers in the shot, and the coverage behind them. */
-final class SteadyParsing {
-    private SteadyParsing() {}
+final class FilteredParsing {
+    private FilteredParsing() {}
 
     /**
      * @param people by label id of the main layer, whether it belongs to persons

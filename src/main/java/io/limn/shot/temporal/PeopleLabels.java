@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import io.limn.parsing.Parsing;
 import java.io.DataInput;
@@ -35,7 +35,7 @@ final class PeopleLabels {
         return people;
     }
 
-    void become(PeopleLabels other) {
+    void copyFrom(PeopleLabels other) {
         System.arraycopy(other.pixels, 0, pixels, 0, pixels.length);
         System.arraycopy(other.somebodys, 0, somebodys, 0, somebodys.length);
     }

@@ -1,17 +1,17 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import io.limn.frame.Frame;
 import io.limn.parsing.Parsing;
 import io.limn.shot.flow.Luma;
 
 /** A frame of a shot as it was parsed alone. Keeps the coverage's cells, not the coverage itself. */
-public final class Seen {
+public final class ParsedFrame {
     private final Frame frame;
     private final Parsing parsing;
     private final FrameCells cells;
     private final Luma luma;
 
-    private Seen(Frame frame, Parsing parsing, FrameCells cells, Luma luma) {
+    private ParsedFrame(Frame frame, Parsing parsing, FrameCells cells, Luma luma) {
         this.frame = frame;
         this.parsing = parsing;
         this.cells = cells;
@@ -22,7 +22,7 @@ public final class Seen {
      * @param parsing with coverage; closed by this method
      * @throws IllegalArgumentException if it has no coverage
      */
-    public static Seen of(Frame frame, Parsing parsing) {
+    public static ParsedFrame of(Frame frame, Parsing parsing) {
         try (parsing) {
             FrameCells cells = FrameCells.of(parsing);
             double finer = Warp.FINER;
@@ -32,7 +32,7 @@ public final class Seen {
                     cells.grid().height() * Warp.FINER,
                     Math.max(1, cells.grid().stepX() / finer),
                     Math.max(1, cells.grid().stepY() / finer));
-            return new Seen(frame, parsing, cells, luma);
+            return new ParsedFrame(frame, parsing, cells, luma);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param pixels {@code height*width}, row-major; empty if nothing is known to stand still
  */
-public record Still(int width, int height, boolean[] pixels) {
+public record StaticMask(int width, int height, boolean[] pixels) {
     private static final int BLOCK = 8;
     private static final double CALM = 0.2;
     private static final float MOST_NOISE = 4;
@@ -16,13 +16,13 @@ public record Still(int width, int height, boolean[] pixels) {
     private static final float SMALLEST_CHANGE = 1;
 
     /** Nothing stands still: flow is searched everywhere. */
-    public static final Still NOWHERE = new Still(0, 0, new boolean[0]);
+    public static final StaticMask NONE = new StaticMask(0, 0, new boolean[0]);
 
     /**
      * Marks blocks that, with all their neighbours, differ by less than a threshold. The noise is estimated by the 20th percentile of the
      * blocks' mean differences.
      */
-    public static Still between(Luma one, Luma other) {
+    public static StaticMask between(Luma one, Luma other) {
         int columns = (one.width() + BLOCK - 1) / BLOCK;
         int rows = (one.height() + BLOCK - 1) / BLOCK;
         float[] differences = new float[columns * rows];
@@ -51,7 +51,7 @@ public record Still(int width, int height, boolean[] pixels) {
                 }
             }
         }
-        return new Still(one.width(), one.height(), pixels);
+        return new StaticMask(one.width(), one.height(), pixels);
     }
 
     private static boolean isStill(float[] differences, int column, int row, int columns, int rows, float threshold) {
@@ -85,7 +85,7 @@ public record Still(int width, int height, boolean[] pixels) {
     }
 
     /** Half the size, as {@link Luma#half}. */
-    Still half() {
+    StaticMask half() {
         if (pixels.length == 0) {
             return this;
         }
@@ -97,6 +97,6 @@ public record Still(int width, int height, boolean[] pixels) {
                 small[y * w + x] = all(2 * x, 2 * y, Math.min(2, width - 2 * x), Math.min(2, height - 2 * y));
             }
         }
-        return new Still(w, h, small);
+        return new StaticMask(w, h, small);
     }
 }

@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import io.limn.parsing.Parsing;
 
@@ -10,4 +10,4 @@ import io.limn.parsing.Parsing;
  * @param confidence mean probability of the assigned label over the persons' cells; 1 if there are none
  * @param changed share of the persons' cells that the frame alone would have labelled differently
  */
-public record Steadied(Parsing parsing, boolean cut, float confidence, float changed) {}
+public record FilteredFrame(Parsing parsing, boolean cut, float confidence, float changed) {}

@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Drawn scenes: textured rectangles for persons, whose parsing by itself goes wrong in chosen frames. */
-class SteadierTest {
+class TemporalFilterTest {
     private static final int CELL = 4;
     private static final CellGrid GRID = new CellGrid(48, 36, 0, 0, CELL, CELL);
     private static final int WIDTH = GRID.width() * CELL;
@@ -65,7 +65,7 @@ class SteadierTest {
     }
 
     /** @param wrong whether arms are called background in this frame */
-    private static Seen seen(Frame frame, boolean wrong, Somebody... people) {
+    private static ParsedFrame seen(Frame frame, boolean wrong, Somebody... people) {
         int count = GRID.cells();
         float[] parts = new float[3 * count];
         float[] persons = new float[(people.length + 1) * count];
@@ -95,7 +95,7 @@ class SteadierTest {
             Box box = new Box(one.left() * CELL, one.top() * CELL, one.width() * CELL, one.height() * CELL);
             found.add(new Person(i + 1, box, 0.9f, (long) box.width() * box.height(), List.of()));
         }
-        return Seen.of(
+        return ParsedFrame.of(
                 frame,
                 new Parsing(
                         WIDTH,
@@ -106,25 +106,25 @@ class SteadierTest {
                         Optional.of(new Coverage(Map.of("parts", map), who, who, List.of()))));
     }
 
-    private static Seen at(int step, boolean wrong) {
+    private static ParsedFrame at(int step, boolean wrong) {
         Somebody one = new Somebody(6 + step, 8, 10, 20, 0xB04030);
         return seen(frame(0, one), wrong, one);
     }
 
-    private static long arm(Steadied steadied) {
+    private static long arm(FilteredFrame steadied) {
         return steadied.parsing().main().counts()[2];
     }
 
     @Test
     void anArmThatOneFrameMissedIsThere() {
-        Steadier steadier = new Steadier();
-        List<Seen> shot = new ArrayList<>();
+        TemporalFilter filter = new TemporalFilter();
+        List<ParsedFrame> shot = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             shot.add(at(i, i == 4));
         }
         long whole = shot.get(0).parsing().main().counts()[2];
         for (int i = 0; i < 7; i++) {
-            Steadied steadied = steadier.steady(shot.get(i), i < 6 ? List.of(shot.get(i + 1)) : List.of());
+            FilteredFrame steadied = filter.apply(shot.get(i), i < 6 ? List.of(shot.get(i + 1)) : List.of());
             assertThat(arm(steadied)).as("pixels of the arm in frame %d", i).isBetween(whole * 9 / 10, whole * 11 / 10);
             assertThat(steadied.changed())
                     .as("changed in frame %d", i)
@@ -146,18 +146,18 @@ class SteadierTest {
 
     /** The network finds no arm from frame 5 on; the first frame from which on the answer has none. */
     private static int armGoneSince(boolean fromPicture) {
-        Steadier steadier = new Steadier();
-        List<Seen> shot = new ArrayList<>();
+        TemporalFilter filter = new TemporalFilter();
+        List<ParsedFrame> shot = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             Somebody one = new Somebody(6 + i, 8, 10, 20, 0xB04030);
             Somebody cut = new Somebody(6 + i, 8, 10, 10, 0xB04030);
             shot.add(i < 5 ? at(i, false) : seen(frame(0, fromPicture ? cut : one), true, one));
         }
         long whole = shot.get(0).parsing().main().counts()[2];
-        int ahead = Steadier.ahead(WIDTH * HEIGHT);
+        int ahead = TemporalFilter.lookahead(WIDTH * HEIGHT);
         int since = 0;
         for (int i = 0; i < 12; i++) {
-            Steadied steadied = steadier.steady(shot.get(i), shot.subList(i + 1, Math.min(12, i + 1 + ahead)));
+            FilteredFrame steadied = filter.apply(shot.get(i), shot.subList(i + 1, Math.min(12, i + 1 + ahead)));
             assertThat(arm(steadied))
                     .as("pixels of the arm in frame %d", i)
                     .isBetween(i < 5 ? whole * 8 / 10 : 0, whole * 12 / 10);
@@ -169,17 +169,17 @@ class SteadierTest {
 
     @Test
     void framesOfManyPixelsWaitForFewer() {
-        assertThat(Steadier.ahead(640 * 360)).isEqualTo(4);
-        assertThat(Steadier.ahead(7680L * 4320)).isEqualTo(1);
+        assertThat(TemporalFilter.lookahead(640 * 360)).isEqualTo(4);
+        assertThat(TemporalFilter.lookahead(7680L * 4320)).isEqualTo(1);
     }
 
     @Test
     void anotherSceneOwesNothingToTheOneBefore() {
-        Steadier steadier = new Steadier();
-        steadier.steady(at(0, false), List.of());
-        steadier.steady(at(1, false), List.of());
+        TemporalFilter filter = new TemporalFilter();
+        filter.apply(at(0, false), List.of());
+        filter.apply(at(1, false), List.of());
         Somebody other = new Somebody(30, 4, 8, 16, 0x2050C0);
-        Steadied next = steadier.steady(seen(frame(7, other), false, other), List.of());
+        FilteredFrame next = filter.apply(seen(frame(7, other), false, other), List.of());
         assertThat(next.cut()).isTrue();
         assertThat(next.changed()).isZero();
         assertThat(next.parsing().persons()).extracting(Person::id).containsExactly(2);
@@ -191,16 +191,16 @@ class SteadierTest {
         Somebody blue = new Somebody(13, 8, 9, 20, 0x3040B0);
         Somebody both = new Somebody(4, 8, 18, 20, 0);
         Frame together = frame(0, red, blue);
-        List<Seen> shot = List.of(
+        List<ParsedFrame> shot = List.of(
                 seen(together, false, red, blue),
                 seen(frame(0, red), false, red),
                 seen(frame(0, red), false, red),
                 seen(together, false, both),
                 seen(together, false, red, blue),
                 seen(together, false, red, blue));
-        Steadier steadier = new Steadier();
+        TemporalFilter filter = new TemporalFilter();
         for (int i = 0; i < shot.size(); i++) {
-            byte[] ids = steadier.steady(shot.get(i), shot.subList(i + 1, Math.min(shot.size(), i + 5)))
+            byte[] ids = filter.apply(shot.get(i), shot.subList(i + 1, Math.min(shot.size(), i + 5)))
                     .parsing()
                     .personMap()
                     .ids();
@@ -213,14 +213,14 @@ class SteadierTest {
 
     @Test
     void personsKeepTheirNumbersThoughTheFramesOrderThemOtherwise() {
-        Steadier steadier = new Steadier();
+        TemporalFilter filter = new TemporalFilter();
         for (int step = 0; step < 6; step++) {
             Somebody red = new Somebody(4 + step, 8, 9, 20, 0xB04030);
             Somebody blue = new Somebody(36 - step, 6, 9, 20, 0x3040B0);
             boolean swapped = step % 2 == 1;
             Frame frame = frame(0, red, blue);
-            Steadied steadied =
-                    steadier.steady(swapped ? seen(frame, false, blue, red) : seen(frame, false, red, blue), List.of());
+            FilteredFrame steadied =
+                    filter.apply(swapped ? seen(frame, false, blue, red) : seen(frame, false, red, blue), List.of());
             byte[] ids = steadied.parsing().personMap().ids();
             assertThat(ids[14 * CELL * WIDTH + (8 + step) * CELL])
                     .as("red in step %d", step)
@@ -233,15 +233,15 @@ class SteadierTest {
 
     @Test
     void somebodyWhoWasAwayIsKnownAgain() {
-        Steadier steadier = new Steadier();
+        TemporalFilter filter = new TemporalFilter();
         Somebody red = new Somebody(4, 8, 9, 20, 0xB04030);
         Somebody blue = new Somebody(30, 6, 9, 20, 0x3040B0);
-        steadier.steady(seen(frame(0, red, blue), false, red, blue), List.of());
+        filter.apply(seen(frame(0, red, blue), false, red, blue), List.of());
         for (int i = 0; i < 4; i++) {
-            steadier.steady(seen(frame(0, blue), false, blue), List.of());
+            filter.apply(seen(frame(0, blue), false, blue), List.of());
         }
         Somebody back = new Somebody(14, 10, 9, 20, 0xB04030);
-        Steadied steadied = steadier.steady(seen(frame(0, blue, back), false, blue, back), List.of());
+        FilteredFrame steadied = filter.apply(seen(frame(0, blue, back), false, blue, back), List.of());
         assertThat(steadied.parsing().persons()).extracting(Person::id).containsExactly(1, 2);
         assertThat(steadied.parsing().personMap().ids()[14 * CELL * WIDTH + 18 * CELL])
                 .isEqualTo((byte) 1);
@@ -249,18 +249,18 @@ class SteadierTest {
 
     @Test
     void aRunThatWasCutGoesOnAsIfItHadNotBeen() throws Exception {
-        Steadier whole = new Steadier();
-        whole.steady(at(0, false), List.of());
-        whole.steady(at(1, true), List.of());
+        TemporalFilter whole = new TemporalFilter();
+        whole.apply(at(0, false), List.of());
+        whole.apply(at(1, true), List.of());
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
         whole.state().write(new DataOutputStream(saved));
-        Steadier resumed = new Steadier();
+        TemporalFilter resumed = new TemporalFilter();
         resumed.resume(
-                SteadyState.read(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())), List.of(LABELS)),
+                FilterState.read(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())), List.of(LABELS)),
                 at(1, true));
         for (int step = 2; step < 5; step++) {
-            Steadied expected = whole.steady(at(step, step == 3), List.of());
-            Steadied got = resumed.steady(at(step, step == 3), List.of());
+            FilteredFrame expected = whole.apply(at(step, step == 3), List.of());
+            FilteredFrame got = resumed.apply(at(step, step == 3), List.of());
             assertThat(got.parsing().main().ids())
                     .isEqualTo(expected.parsing().main().ids());
             assertThat(got.parsing().personMap().ids())

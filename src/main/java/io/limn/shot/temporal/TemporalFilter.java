@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import io.limn.parsing.Person;
 import io.limn.shot.track.Tracks;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Steadies the frames of a shot, one after the other. Each is averaged with all earlier frames, carried along by optical flow, and with
+ * Filters the frames of a shot over time, one after the other. Each is averaged with all earlier frames, carried along by optical flow, and with
  * the frames after it; where the flow can't be trusted (something hidden appears, or another scene begins) the frame's own estimate is
  * kept. Persons keep their numbers. Holds the cells of a frame and of the few after it, however long the shot is. Not thread-safe.
  */
-public final class Steadier {
+public final class TemporalFilter {
     /** The largest number of frames after a frame that are used for it. */
     private static final int AHEAD = 4;
 
@@ -25,22 +25,22 @@ public final class Steadier {
 
     private final ForwardPass forward;
     private final PeopleLabels people = new PeopleLabels();
-    private final Deque<Step> steps = new ArrayDeque<>();
+    private final Deque<FilterStep> steps = new ArrayDeque<>();
     private Tracks tracks = new Tracks();
-    private Estimate sofar;
+    private Estimate past;
     private Estimate answer;
 
-    public Steadier() {
+    public TemporalFilter() {
         this(false);
     }
 
     /** @param reuse whether motion is searched only where a frame differs from the one before by more than noise */
-    public Steadier(boolean reuse) {
+    public TemporalFilter(boolean reuse) {
         forward = new ForwardPass(reuse);
     }
 
     /** How many frames after one of this size are used: fewer if they are large, since they stay in memory. */
-    public static int ahead(long pixels) {
+    public static int lookahead(long pixels) {
         return (int) Math.max(1, Math.min(AHEAD, PIXELS_AHEAD / Math.max(1, pixels)));
     }
 
@@ -48,69 +48,69 @@ public final class Steadier {
      * @param now the frame
      * @param later the frames after it in order, including those passed in earlier calls; empty at the end or without look-ahead
      */
-    public Steadied steady(Seen now, List<Seen> later) {
+    public FilteredFrame apply(ParsedFrame now, List<ParsedFrame> later) {
         people.learn(now.parsing());
         if (steps.isEmpty()) {
             steps.add(forward.advance(now));
         }
-        if (steps.peekFirst().seen() != now) {
-            throw new IllegalArgumentException("frames are steadied in the order in which they were added");
+        if (steps.peekFirst().parsed() != now) {
+            throw new IllegalArgumentException("frames are filtered in the order in which they were added");
         }
-        for (Seen seen : later.subList(Math.min(later.size(), steps.size() - 1), later.size())) {
-            steps.add(forward.advance(seen));
+        for (ParsedFrame next : later.subList(Math.min(later.size(), steps.size() - 1), later.size())) {
+            steps.add(forward.advance(next));
         }
-        Step step = steps.poll();
-        Estimate estimate = likeBefore(step, withLater(step));
+        FilterStep step = steps.poll();
+        Estimate estimate = withPreviousResult(step, withLater(step));
         FrameCells steady =
                 estimate.cells().with(PersonPlanes.withoutTiny(estimate.cells().persons()));
         tracks = step.tracks();
-        sofar = step.sofar();
+        past = step.past();
         answer = estimate.with(steady);
-        return new Steadied(
-                SteadyParsing.of(steady, people.of(steady.labels().get(0).size()), details(now, step.numbers())),
+        return new FilteredFrame(
+                FilteredParsing.of(steady, people.of(steady.labels().get(0).size()), details(now, step.numbers())),
                 step.cut(),
                 confidence(steady),
                 changed(now.cells(), steady));
     }
 
     /** The estimate for a frame from those before and after it. */
-    private Estimate withLater(Step step) {
-        Deque<Step> scene = new ArrayDeque<>();
-        for (Step next : steps) {
+    private Estimate withLater(FilterStep step) {
+        Deque<FilterStep> scene = new ArrayDeque<>();
+        for (FilterStep next : steps) {
             if (next.fresh()) {
                 break;
             }
             scene.push(next);
         }
         if (scene.isEmpty()) {
-            return step.sofar();
+            return step.past();
         }
         Estimate later = null;
         CellPlanes persons = null;
-        for (Step next : scene) {
-            Estimate own = toldApart(Estimate.of(next.own()), next, persons);
+        for (FilterStep next : scene) {
+            Estimate own = separated(Estimate.of(next.own()), next, persons);
             Estimate together = later == null ? own : own.and(later);
             later = together.carried(next.motion().toLater(), ForwardPass.MOST);
             persons = next.motion().personsBefore(together.cells().persons());
         }
-        return toldApart(step.sofar(), step, persons).and(later);
+        return separated(step.past(), step, persons).and(later);
     }
 
     /** @param later the persons of later frames, carried to this one; null where there are none */
-    private static Estimate toldApart(Estimate estimate, Step step, CellPlanes later) {
+    private static Estimate separated(Estimate estimate, FilterStep step, CellPlanes later) {
         FrameCells cells = estimate.cells();
         return later == null
                 ? estimate
-                : estimate.with(cells.with(PersonPlanes.toldApart(cells.persons(), step.numbers(), later)));
+                : estimate.with(cells.with(PersonPlanes.separated(cells.persons(), step.numbers(), later)));
     }
 
     /** Adds the previous frame's result, carried along, so that doubtful labels don't flip back and forth. */
-    private Estimate likeBefore(Step step, Estimate estimate) {
+    private Estimate withPreviousResult(FilterStep step, Estimate estimate) {
         boolean first = step.fresh() || answer == null;
         return first ? estimate : estimate.and(answer.carried(step.motion().toEarlier(), ANSWER));
     }
 
-    private static Map<Integer, PersonDetail> details(Seen now, int[] numbers) {
+    private static Map<Integer, PersonDetail> details(ParsedFrame now, int[] numbers) {
         Map<Integer, PersonDetail> details = new HashMap<>();
         for (Person person : now.parsing().persons()) {
             // The largest comes first, and represents those that turned out to be the same person.
@@ -153,20 +153,20 @@ public final class Steadier {
      * Everything that the next frame depends on except the frames themselves; after {@link #resume} the run continues as if it had never
      * stopped.
      */
-    public SteadyState state() {
-        return new SteadyState(tracks, people, sofar, answer);
+    public FilterState state() {
+        return new FilterState(tracks, people, past, answer);
     }
 
     /**
      * Continues after a frame.
      *
-     * @param seen the last steadied frame, parsed again
+     * @param last the last filtered frame, parsed again
      */
-    public void resume(SteadyState state, Seen seen) {
-        people.become(state.people());
+    public void resume(FilterState state, ParsedFrame last) {
+        people.copyFrom(state.people());
         tracks = state.tracks();
-        sofar = state.sofar();
+        past = state.past();
         answer = state.answer();
-        forward.resume(state, seen);
+        forward.resume(state, last);
     }
 }

@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import io.limn.label.LabelSet;
 import io.limn.parsing.CellGrid;
@@ -8,23 +8,23 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 
-/** What a {@link Steadier} knows between two frames. */
-public final class SteadyState {
+/** What a {@link TemporalFilter} knows between two frames. */
+public final class FilterState {
     private static final int FORMAT = 4;
 
     private final Tracks tracks;
     private final PeopleLabels people;
-    private final Estimate sofar;
+    private final Estimate past;
     private final Estimate answer;
 
     /**
-     * @param sofar the estimate from the last frame and those before it
+     * @param past the estimate from the last frame and those before it
      * @param answer the result for the last frame
      */
-    SteadyState(Tracks tracks, PeopleLabels people, Estimate sofar, Estimate answer) {
+    FilterState(Tracks tracks, PeopleLabels people, Estimate past, Estimate answer) {
         this.tracks = tracks;
         this.people = people;
-        this.sofar = sofar;
+        this.past = past;
         this.answer = answer;
     }
 
@@ -36,8 +36,8 @@ public final class SteadyState {
         return people;
     }
 
-    Estimate sofar() {
-        return sofar;
+    Estimate past() {
+        return past;
     }
 
     Estimate answer() {
@@ -48,7 +48,7 @@ public final class SteadyState {
         out.writeInt(FORMAT);
         tracks.write(out);
         people.write(out);
-        FrameCells cells = sofar.cells();
+        FrameCells cells = past.cells();
         CellGrid grid = cells.grid();
         for (int number : new int[] {cells.width(), cells.height(), grid.width(), grid.height()}) {
             out.writeInt(number);
@@ -56,7 +56,7 @@ public final class SteadyState {
         for (double number : new double[] {grid.left(), grid.top(), grid.stepX(), grid.stepY()}) {
             out.writeDouble(number);
         }
-        sofar.write(out);
+        past.write(out);
         answer.write(out);
     }
 
@@ -64,7 +64,7 @@ public final class SteadyState {
      * @param labels the model's layers
      * @throws IOException if this is not a state of this format and model
      */
-    public static SteadyState read(DataInputStream in, List<LabelSet> labels) throws IOException {
+    public static FilterState read(DataInputStream in, List<LabelSet> labels) throws IOException {
         if (in.readInt() != FORMAT) {
             throw new IOException("the state is of another version");
         }
@@ -76,6 +76,6 @@ public final class SteadyState {
         int rows = in.readInt();
         CellGrid grid = new CellGrid(columns, rows, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
         FrameCells like = new FrameCells(width, height, grid, labels, List.of(), null);
-        return new SteadyState(tracks, people, Estimate.read(in, like), Estimate.read(in, like));
+        return new FilterState(tracks, people, Estimate.read(in, like), Estimate.read(in, like));
     }
 }

@@ -1,10 +1,10 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import io.limn.parsing.CellGrid;
 import io.limn.shot.flow.Flow;
 import io.limn.shot.flow.InverseSearch;
 import io.limn.shot.flow.Luma;
-import io.limn.shot.flow.Still;
+import io.limn.shot.flow.StaticMask;
 import io.limn.shot.flow.SupportSearch;
 
 /**
@@ -13,12 +13,12 @@ import io.limn.shot.flow.SupportSearch;
  * @param toEarlier where each cell of the later frame was in the earlier
  * @param toLater where each cell of the earlier frame is in the later
  */
-record Motion(Carry toEarlier, Carry toLater) {
+record Motion(Warps toEarlier, Warps toLater) {
     /** If the mean trust is lower than this in both directions, the later frame belongs to another scene. */
     private static final float SAME_SCENE = 0.25f;
 
     /** @param still where no motion is searched */
-    static Motion between(Seen earlier, Seen later, Still still, CellGrid grid) {
+    static Motion between(ParsedFrame earlier, ParsedFrame later, StaticMask still, CellGrid grid) {
         Luma one = earlier.luma();
         Luma next = later.luma();
         Flow rough = InverseSearch.between(one, next, still);
@@ -28,22 +28,22 @@ record Motion(Carry toEarlier, Carry toLater) {
         Flow back = SupportSearch.refined(
                 next, one, roughBack, forth, still, CellGroups.of(later.cells(), earlier.cells()));
         return new Motion(
-                new Carry(
+                new Warps(
                         Warp.of(back, back.trust(next, one, forth, still), grid),
                         Warp.of(roughBack, roughBack.trust(next, one, rough, still), grid)),
-                new Carry(
+                new Warps(
                         Warp.of(forth, forth.trust(one, next, back, still), grid),
                         Warp.of(rough, rough.trust(one, next, roughBack, still), grid)));
     }
 
     /** The earlier frame's persons in the later one. */
     CellPlanes persons(CellPlanes earlier) {
-        return WholePersons.carried(earlier, toLater.persons(), toEarlier.persons());
+        return RigidPersons.carried(earlier, toLater.persons(), toEarlier.persons());
     }
 
     /** The later frame's persons in the earlier one. */
     CellPlanes personsBefore(CellPlanes later) {
-        return WholePersons.carried(later, toEarlier.persons(), toLater.persons());
+        return RigidPersons.carried(later, toEarlier.persons(), toLater.persons());
     }
 
     boolean isCut() {

@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import java.util.Arrays;
 
@@ -41,7 +41,7 @@ final class PersonPlanes {
      * @param numbers those found in the frame
      * @param later the persons of later frames, carried to this one
      */
-    static CellPlanes toldApart(CellPlanes persons, int[] numbers, CellPlanes later) {
+    static CellPlanes separated(CellPlanes persons, int[] numbers, CellPlanes later) {
         int planes = Math.max(persons.planes(), later.planes());
         boolean[] found = new boolean[planes];
         for (int number : numbers) {

@@ -1,7 +1,7 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 /**
  * How a frame's cells are warped from another frame: labels follow refined flow, which keeps up with limbs; persons follow the unrefined
  * flow, which is smoother along their contours, so that these don't jitter.
  */
-record Carry(Warp labels, Warp persons) {}
+record Warps(Warp labels, Warp persons) {}

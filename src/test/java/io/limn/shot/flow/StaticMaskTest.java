@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class StillTest {
+class StaticMaskTest {
     private static final int WIDTH = 128;
     private static final int HEIGHT = 96;
 
@@ -25,14 +25,14 @@ class StillTest {
 
     @Test
     void allStandsStillButForNoise() {
-        assertThat(Still.between(picture(1, 40), picture(2, 40)).pixels()).containsOnly(true);
+        assertThat(StaticMask.between(picture(1, 40), picture(2, 40)).pixels()).containsOnly(true);
     }
 
     @Test
     void flowIsZeroWhereNothingMovesAndFoundWhereItDoes() {
         Luma one = picture(1, 40);
         Luma other = picture(2, 43);
-        Still still = Still.between(one, other);
+        StaticMask still = StaticMask.between(one, other);
         Flow forth = InverseSearch.between(one, other, still);
         Flow back = InverseSearch.between(other, one, still);
         float[] trust = forth.trust(one, other, back, still);

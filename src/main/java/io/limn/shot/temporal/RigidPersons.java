@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import java.util.Arrays;
 
@@ -6,14 +6,14 @@ import java.util.Arrays;
  * Persons carried as wholes. Where somebody comes out from behind somebody else, a cell's own motion can't be found; there the cell moves as
  * most of its person does. Tells two persons apart whom the network found as one.
  */
-final class WholePersons {
+final class RigidPersons {
     /** Cells whose motion is trusted less than this move as their person. */
     private static final float TRUSTED = 0.5f;
 
     /** A person's motion is known from so many cells. */
     private static final int FEWEST_CELLS = 12;
 
-    private WholePersons() {}
+    private RigidPersons() {}
 
     /**
      * @param persons of another frame

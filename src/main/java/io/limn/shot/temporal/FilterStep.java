@@ -1,4 +1,4 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import io.limn.shot.track.Tracks;
 
@@ -11,14 +11,14 @@ import io.limn.shot.track.Tracks;
  * @param numbers the number in the shot of each person of the frame
  * @param tracks the shot's persons, including this frame's
  * @param own the frame's own cells, persons by their numbers
- * @param sofar the estimate from it and the frames before it
+ * @param past the estimate from it and the frames before it
  */
-record Step(
-        Seen seen,
+record FilterStep(
+        ParsedFrame parsed,
         Motion motion,
         boolean fresh,
         boolean cut,
         int[] numbers,
         Tracks tracks,
         FrameCells own,
-        Estimate sofar) {}
+        Estimate past) {}

@@ -1,7 +1,7 @@
-package io.limn.shot.steady;
+package io.limn.shot.temporal;
 
 import io.limn.parsing.CellGrid;
-import io.limn.shot.flow.Still;
+import io.limn.shot.flow.StaticMask;
 import io.limn.shot.track.Tracks;
 
 /** Processes frames in order: estimates their motion, numbers their persons, and combines each with all frames before it. */
@@ -12,16 +12,16 @@ final class ForwardPass {
     private final boolean reuse;
     private Tracks tracks = new Tracks();
     private Estimate earlier;
-    private Seen earlierSeen;
+    private ParsedFrame earlierFrame;
 
     ForwardPass(boolean reuse) {
         this.reuse = reuse;
     }
 
-    Step advance(Seen now) {
+    FilterStep advance(ParsedFrame now) {
         FrameCells cells = now.cells();
         boolean first = earlier == null;
-        Motion motion = first || !earlier.cells().isLike(cells) ? null : motion(earlierSeen, now, cells.grid());
+        Motion motion = first || !earlier.cells().isLike(cells) ? null : motion(earlierFrame, now, cells.grid());
         boolean cut = !first && (motion == null || motion.isCut());
         boolean fresh = first || cut;
         Estimate carried = fresh ? null : earlier.carried(motion.toEarlier(), MOST);
@@ -35,25 +35,24 @@ final class ForwardPass {
                 before == null ? null : before.values());
         CellPlanes persons = PersonPlanes.numbered(cells.persons(), numbers, known.highest() + 1, before);
         FrameCells own = cells.with(persons);
-        Estimate sofar = fresh ? Estimate.of(own) : Estimate.of(own).and(carried);
-        sofar = sofar.with(
-                sofar.cells().with(PersonPlanes.withoutTiny(sofar.cells().persons())));
-        earlier = sofar;
-        earlierSeen = now;
+        Estimate past = fresh ? Estimate.of(own) : Estimate.of(own).and(carried);
+        past = past.with(past.cells().with(PersonPlanes.withoutTiny(past.cells().persons())));
+        earlier = past;
+        earlierFrame = now;
         tracks = known;
-        return new Step(now, motion, fresh, cut, numbers, known, own, sofar);
+        return new FilterStep(now, motion, fresh, cut, numbers, known, own, past);
     }
 
-    private Motion motion(Seen one, Seen next, CellGrid grid) {
-        return Motion.between(one, next, reuse ? Still.between(one.luma(), next.luma()) : Still.NOWHERE, grid);
+    private Motion motion(ParsedFrame one, ParsedFrame next, CellGrid grid) {
+        return Motion.between(one, next, reuse ? StaticMask.between(one.luma(), next.luma()) : StaticMask.NONE, grid);
     }
 
     /** Continues after the given frame, the last one of the state. */
-    void resume(SteadyState state, Seen last) {
+    void resume(FilterState state, ParsedFrame last) {
         tracks = state.tracks();
-        if (state.sofar().cells().grid().equals(last.cells().grid())) {
-            earlier = state.sofar();
-            earlierSeen = last;
+        if (state.past().cells().grid().equals(last.cells().grid())) {
+            earlier = state.past();
+            earlierFrame = last;
         }
     }
 }
