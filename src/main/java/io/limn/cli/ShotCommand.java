@@ -40,6 +40,7 @@ import io.limn.video.FfmpegConfig;
 import io.limn.video.VideoException;
 import jakarta.inject.Provider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -262,7 +263,7 @@ final class ShotCommand implements Callable<Integer> {
             try {
                 System.out.println(JsonText.line(json, report));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

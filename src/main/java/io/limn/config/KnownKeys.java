@@ -4,6 +4,7 @@ import io.limn.text.Spelling;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class KnownKeys {
     private void read(Class<?> mapping) {
         String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
         for (Method method : mapping.getMethods()) {
-            if (method.getDeclaringClass() == mapping && java.lang.reflect.Modifier.isAbstract(method.getModifiers())) {
+            if (method.getDeclaringClass() == mapping && Modifier.isAbstract(method.getModifiers())) {
                 WithName named = method.getAnnotation(WithName.class);
                 String key = prefix + "." + (named == null ? kebab(method.getName()) : named.value());
                 (Map.class.isAssignableFrom(method.getReturnType()) ? mapKeys : keys).add(key);

@@ -1,5 +1,7 @@
 package io.limn.edit;
 
+import java.util.Arrays;
+
 /** Connected pixels of equal value (4-connectivity). */
 final class ConnectedArea {
     private ConnectedArea() {}
@@ -21,7 +23,7 @@ final class ConnectedArea {
         while (count > 0) {
             int at = waiting[--count];
             if (count + 4 > waiting.length) {
-                waiting = java.util.Arrays.copyOf(waiting, 2 * waiting.length);
+                waiting = Arrays.copyOf(waiting, 2 * waiting.length);
             }
             int column = at % width;
             for (int side = 0; side < 4; side++) {

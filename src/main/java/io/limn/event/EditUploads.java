@@ -10,6 +10,7 @@ import io.limn.store.ObjectInfo;
 import io.limn.store.ObjectStore;
 import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class EditUploads {
     private static boolean isNewer(Edits there, ObjectInfo upload) {
         try {
             return there.at() != null && Instant.parse(there.at()).isAfter(upload.lastModified());
-        } catch (java.time.DateTimeException unknown) {
+        } catch (DateTimeException unknown) {
             return false;
         }
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Networks as ONNX Runtime's optimisers leave them, kept for later starts: opening one takes about half the processor time. What depends on
  * the kind of processor is not kept; it is done at each start, so the results are the same bit by bit.
  *
- * @param folder made by {@code prepare}; where it can't be written to, what it lacks is opened as usual
+ * @param folder made by {@code prepare}; where it can't be written to, networks that it lacks are opened as usual
  */
 record KeptNetworks(Path folder) {
     /** The folder, for a start that was prepared. */
@@ -31,7 +31,7 @@ record KeptNetworks(Path folder) {
         return Optional.ofNullable(System.getProperty(FOLDER)).map(Path::of).map(KeptNetworks::new);
     }
 
-    /** Opens a network of this file and checksum, which the first who asks keeps. */
+    /** Opens the network in this file; the first call for a checksum stores its optimised copy. */
     OrtSession open(OrtEnvironment environment, Path network, String sha256, Options options) throws OrtException {
         Path kept =
                 folder.resolve(sha256 + "-" + environment.getVersion() + "-" + System.getProperty("os.arch") + ".onnx");
@@ -54,7 +54,7 @@ record KeptNetworks(Path folder) {
         if (Files.size(network) > MOST_BYTES) {
             throw new IOException("too large to be kept");
         }
-        // Others may have to read it, which they could not where the JDK makes a temporary file.
+        // Not a temporary file of the JDK: only its owner could read that, and other users may have to.
         Path written =
                 Files.createDirectories(folder).resolve(ProcessHandle.current().pid() + ".onnx");
         try (OrtSession.SessionOptions own = options.make()) {

@@ -18,7 +18,7 @@ record MirrorChannels(String output, int[] planes, boolean labels, boolean vecto
      */
     static List<MirrorChannels> of(ModelPackage model) {
         return model.manifest().heads().stream()
-                .flatMap(head -> head.accept(new MirrorOf(model)).stream())
+                .flatMap(head -> head.accept(new HeadMirroring(model)).stream())
                 .toList();
     }
 }

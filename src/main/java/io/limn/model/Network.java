@@ -13,9 +13,11 @@ import io.limn.model.graph.WholeGraph;
 import io.limn.parsing.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A model package's network in ONNX Runtime. Thread-safe; concurrent runs of a large one are {@linkplain RunPermits limited}. */
 final class Network implements AutoCloseable {
@@ -101,7 +103,7 @@ final class Network implements AutoCloseable {
     private Map<String, Output> checkNames(ModelPackage model) throws OrtException {
         Path file = manifest(model);
         String input = model.manifest().input().tensor();
-        if (!computation.inputs().keySet().equals(java.util.Set.of(input))) {
+        if (!computation.inputs().keySet().equals(Set.of(input))) {
             throw new InvalidModelException(
                     file,
                     "input.tensor: is '" + input + "', but the network's inputs are "
@@ -122,7 +124,7 @@ final class Network implements AutoCloseable {
                 throw new InvalidModelException(
                         file,
                         output.field() + ": '" + output.name() + "' should be " + output.text()
-                                + ", but the network gives " + java.util.Arrays.toString(tensor.getShape()) + " of "
+                                + ", but the network gives " + Arrays.toString(tensor.getShape()) + " of "
                                 + tensor.type);
             }
             found.put(output.name(), declared);

@@ -45,7 +45,7 @@ public final class OnnxRuntime {
             join(opener);
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             LastingEnvironment.keep();
-            RuntimeLibraries.removeRest();
+            RuntimeLibraries.removeLeftovers();
             try {
                 environment.setTelemetry(false);
             } catch (OrtException e) {

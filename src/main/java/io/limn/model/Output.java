@@ -6,6 +6,7 @@ import io.limn.model.decode.Head;
 import io.limn.model.input.InputSize;
 import io.limn.model.input.Layout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ sealed interface Output {
         List<Output> outputs = new ArrayList<>();
         List<Head> heads = model.manifest().heads();
         for (int i = 0; i < heads.size(); i++) {
-            outputs.addAll(heads.get(i).accept(new OutputsOf(model, "heads[" + i + "].")));
+            outputs.addAll(heads.get(i).accept(new HeadOutputs(model, "heads[" + i + "].")));
         }
         return outputs;
     }
@@ -110,7 +111,7 @@ sealed interface Output {
         @Override
         public long[] shape(InputSize size) {
             long[] shape = new long[rowsAt.rank()];
-            java.util.Arrays.fill(shape, 1);
+            Arrays.fill(shape, 1);
             shape[rowsAt.rows()] = InputSize.cells(size.height(), stride);
             shape[rowsAt.rows() + 1] = InputSize.cells(size.width(), stride);
             return shape;

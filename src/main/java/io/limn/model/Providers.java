@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Configures a session's execution provider; falls back to the CPU with a warning. */
@@ -35,7 +36,7 @@ final class Providers {
             LOG.warnf(
                     "limn.model.provider=%s is not available in this ONNX Runtime (%s); using the CPU. It needs onnxruntime_gpu in"
                             + " place of onnxruntime on the class path, and the NVIDIA libraries.",
-                    wanted.name().toLowerCase(java.util.Locale.ROOT), e.getMessage());
+                    wanted.name().toLowerCase(Locale.ROOT), e.getMessage());
             return false;
         }
     }

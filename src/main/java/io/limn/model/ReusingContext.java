@@ -21,14 +21,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tensors and kept outputs for the frames of a shot in their order. The network sees parts of the very input that it would see whole, at
- * the same scale and on the same cells; its outputs there are blended into the kept ones, and all are decoded. Not thread-safe.
+ * Tensors and kept outputs for the frames of a shot in their order. The network runs on parts of the
+ * input that it would otherwise see as a whole, at the same scale and on the same cells; its outputs there are blended into the kept ones, and
+ * the whole is decoded. Not thread-safe.
  */
 final class ReusingContext implements AutoCloseable {
     private static final int CHANNELS = 3;
-    /** More changed input than this is seen as a whole. */
+    /** Where a larger share of the input changed, the network runs on the whole. */
     private static final double MOST_CHANGED = 0.5;
-    /** So is more input than this, context included: a run on less costs less, but for what is around it. */
+    /** The same for the areas with their context: several runs on nearly everything would cost more than one run on the whole. */
     private static final double MOST_SEEN = 0.8;
 
     private final Network network;
@@ -40,7 +41,7 @@ final class ReusingContext implements AutoCloseable {
     private final Decoder decoder;
     private final Reuse reuse;
     private final Map<String, KeptOutput> kept = new LinkedHashMap<>();
-    private final Map<String, float[]> answers = new LinkedHashMap<>();
+    private final Map<String, float[]> outputs = new LinkedHashMap<>();
     private Changes changes;
     private InputSize size;
     private int shownWidth;
@@ -78,17 +79,17 @@ final class ReusingContext implements AutoCloseable {
         fresh |= changed > MOST_CHANGED * size.plane() || pixels > MOST_SEEN * size.plane();
         long prepared = System.nanoTime();
         if (fresh) {
-            seeWhole(input);
+            runWhole(input);
             pixels = size.plane();
         } else {
             for (Area area : areas) {
-                see(area, input);
+                runOn(area, input);
             }
         }
         frames++;
         seen += (double) pixels / size.plane();
         long ran = System.nanoTime();
-        Parsing parsing = decoder.decode(answers::get, size, evidence);
+        Parsing parsing = decoder.decode(outputs::get, size, evidence);
         long decoded = System.nanoTime();
         timings.add("preprocess", prepared - start);
         timings.add("network", ran - prepared);
@@ -108,8 +109,8 @@ final class ReusingContext implements AutoCloseable {
         whole.shape(size);
     }
 
-    /** What is kept is dropped first: where the network fails, the next frame is seen as a whole. */
-    private void seeWhole(FloatBuffer input) throws OrtException {
+    /** Drops what is kept first: if the network fails, the next frame is computed as a whole. */
+    private void runWhole(FloatBuffer input) throws OrtException {
         changes = null;
         whole.run();
         for (Output output : network.outputs().values()) {
@@ -119,12 +120,12 @@ final class ReusingContext implements AutoCloseable {
             kept.put(output.name(), own);
             int cells =
                     InputSize.cells(size.height(), planes.stride()) * InputSize.cells(size.width(), planes.stride());
-            answers.put(output.name(), own.keep(whole.values(output.name()), planes.channels() * cells));
+            outputs.put(output.name(), own.keep(whole.values(output.name()), planes.channels() * cells));
         }
         changes = new Changes(input, size.width(), size.height(), sizes.stride(), level);
     }
 
-    private void see(Area area, FloatBuffer input) throws OrtException {
+    private void runOn(Area area, FloatBuffer input) throws OrtException {
         part.shape(
                 new InputSize(area.width(), area.height(), area.width(), area.height(), area.width(), area.height()));
         FloatBuffer tensor = part.input();
@@ -136,7 +137,7 @@ final class ReusingContext implements AutoCloseable {
         }
         part.run();
         kept.forEach((name, own) -> own.blend(part.values(name), area));
-        changes.became(area, input);
+        changes.computed(area, input);
     }
 
     double share() {

@@ -25,7 +25,7 @@ final class RuntimeLibraries {
 
     private RuntimeLibraries() {}
 
-    /** Unless they have been unpacked before the start, or are not in the jar for this platform. */
+    /** Unpacks them, unless that was done before the start or the jar has none for this platform. */
     static void unpack() {
         if (System.getProperty(PATH) != null) {
             return;
@@ -56,7 +56,7 @@ final class RuntimeLibraries {
      * telemetry, which it makes where no environment variable forbids that. Nothing is sent in any case. The property goes too: a library
      * can't be loaded by a second class loader from the same file.
      */
-    static void removeRest() {
+    static void removeLeftovers() {
         if (unpacked) {
             System.clearProperty(PATH);
         }
@@ -73,7 +73,7 @@ final class RuntimeLibraries {
                 Files.deleteIfExists((Path) made.get(null));
             }
         } catch (IOException | ReflectiveOperationException stays) {
-            // nothing but names, which go with a normal end
+            // empty files and folders only; a normal end of the process removes them
         }
     }
 

@@ -4,6 +4,7 @@ import io.limn.label.LabelSet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * One label map of a frame.
@@ -39,7 +40,7 @@ public record LabelLayer(LabelSet labels, int width, int height, byte[] ids) {
             }
         }
         count(at, ids.length, counts);
-        return java.util.Arrays.copyOf(counts, labels.size());
+        return Arrays.copyOf(counts, labels.size());
     }
 
     private void count(int from, int to, long[] counts) {

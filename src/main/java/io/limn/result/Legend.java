@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the ids in a folder's masks mean: the file {@code labels.json} in the folder of a sequence, beside its outputs.
@@ -45,7 +46,7 @@ public record Legend(int version, String palette, List<Layer> layers) {
         return new Legend(
                 VERSION,
                 palette,
-                java.util.stream.IntStream.range(0, layers.size())
+                IntStream.range(0, layers.size())
                         .mapToObj(i -> layer(
                                 layers.get(i),
                                 i < outputs.size() ? outputs.get(i).kind() : null))

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The embedded server's own credentials: generated once and stored beside the buckets, readable by the owner only, in the AWS
@@ -31,7 +32,7 @@ final class EmbeddedCredentials {
         }
         Path file = file(config.directory());
         if (!Files.exists(file)) {
-            write(file, new AccessKeys("LIMN" + random(16).toUpperCase(java.util.Locale.ROOT), random(40)));
+            write(file, new AccessKeys("LIMN" + random(16).toUpperCase(Locale.ROOT), random(40)));
         }
         return read(file);
     }

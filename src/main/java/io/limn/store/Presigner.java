@@ -2,6 +2,7 @@ package io.limn.store;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ final class Presigner implements AutoCloseable {
         signer.close();
     }
 
-    private static URI address(java.net.URL url) {
+    private static URI address(URL url) {
         try {
             return url.toURI();
         } catch (URISyntaxException e) {

@@ -1,7 +1,9 @@
 package io.limn.text;
 
 import io.quarkus.logging.LoggingFilter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
@@ -37,8 +39,8 @@ public final class ShownLog implements Filter {
                         || value instanceof Number
                         || value instanceof Boolean
                         || value instanceof Character
-                        || value instanceof java.time.temporal.TemporalAccessor
-                        || value instanceof java.util.Date
+                        || value instanceof TemporalAccessor
+                        || value instanceof Date
                 ? value
                 : Shown.of(value);
     }

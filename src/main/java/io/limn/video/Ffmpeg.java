@@ -2,6 +2,7 @@ package io.limn.video;
 
 import io.limn.frame.codec.ProcessMemory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record Ffmpeg(String ffmpeg, String ffprobe, Duration timeout, int major,
         String program = config.path().strip();
         String first;
         try (FfmpegProcess process = FfmpegProcess.start(List.of(program, "-version"), config.timeout(), false)) {
-            first = new String(process.readAll(1 << 16), java.nio.charset.StandardCharsets.UTF_8);
+            first = new String(process.readAll(1 << 16), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new VideoException(missing(program), e);
         }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -138,7 +139,7 @@ public final class MatteVideos {
             throws IOException {
         Frame picture = picture(frame, pictures);
         if (picture == null) {
-            java.util.Arrays.fill(rgba, (byte) 0);
+            Arrays.fill(rgba, (byte) 0);
             return;
         }
         if (picture.width() != size.width() || picture.height() != size.height()) {

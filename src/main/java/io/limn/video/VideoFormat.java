@@ -3,6 +3,7 @@ package io.limn.video;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The video formats that mattes can be written in: the picture with the matte as its alpha. */
@@ -50,7 +51,7 @@ public enum VideoFormat {
 
     /** Its name in options and folders. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String extension() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.limn.deploy.Dockerfile.Instruction;
 import io.limn.deploy.Dockerfile.Stage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,7 +140,7 @@ class ContainersTest {
         try {
             return Files.readString(command).replaceAll("(?s).*?@Command\\(\\s*name = \"([^\"]+)\".*", "$1");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class KubernetesTest {
     void aKustomizationNamesAllItsFilesAndNoOthers(String folder) throws IOException {
         Path root = ROOT.resolve(folder);
         JsonNode kustomization = Yaml.read(root.resolve("kustomization.yaml"));
-        var named = new java.util.TreeSet<String>();
+        var named = new TreeSet<String>();
         named.add("kustomization.yaml");
         named.addAll(Yaml.texts(kustomization.path("resources")));
         kustomization

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ class NativeRegistrationTest {
 
     private static Set<String> resources() throws IOException {
         Set<String> names = new TreeSet<>();
-        for (Path entry : Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+        for (Path entry : Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .collect(Collectors.toList())) {
             if (Files.isDirectory(entry)) {

@@ -2,6 +2,7 @@ package io.limn.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class OwnFolderTest {
                         "-XX:TieredStopAtLevel=1",
                         "-Djava.io.tmpdir=" + root,
                         "-cp",
-                        "target/classes" + java.io.File.pathSeparator + "target/test-classes",
+                        "target/classes" + File.pathSeparator + "target/test-classes",
                         Ending.class.getName(),
                         how)
                 .inheritIO()

@@ -11,9 +11,12 @@ import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import io.limn.parsing.PersonMap;
 import io.limn.parsing.ProbabilityMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Two persons of 24x32 pixels at (8, 8) and (40, 8) in a frame of 80x48, seen in cells of 4 pixels. Of each the left quarter is right arm, the
@@ -35,7 +38,7 @@ final class EditScene {
     private EditScene() {}
 
     private static LabelSet set(String layer, String... names) {
-        List<Label> labels = java.util.stream.IntStream.range(0, names.length)
+        List<Label> labels = IntStream.range(0, names.length)
                 .mapToObj(i -> new Label(i, names[i], 0x404040 * i))
                 .toList();
         String last = names[names.length - 1].substring("right-".length());
@@ -49,7 +52,7 @@ final class EditScene {
                 Map.of(
                         "parts", List.of("background", "coat", "left-arm", "right-arm"),
                         "anatomy", List.of("background", "left-hand", "right-hand")),
-                java.util.Set.of(1, 2));
+                Set.of(1, 2));
     }
 
     static Parsing parsing() {
@@ -124,7 +127,7 @@ final class EditScene {
     /** @param strokes JSON objects with commas between */
     static Edits edits(String strokes) {
         Edits edits = EditsJson.read(("{\"version\":1,\"width\":80,\"height\":48,\"strokes\":[" + strokes + "]}")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .getBytes(StandardCharsets.UTF_8));
         EditsCheck.check(edits, fit());
         return edits;
     }

@@ -26,11 +26,13 @@ import io.limn.store.StoreException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,9 +56,8 @@ class UploadDispatcherTest {
 
     private UploadDispatcher dispatcher(RecordingQueue queue, String... properties) {
         String[] quick = {"retry-delay", "1ms", "retry-max-delay", "5ms"};
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(quick), java.util.Arrays.stream(properties))
-                .toArray(String[]::new);
+        String[] all =
+                Stream.concat(Arrays.stream(quick), Arrays.stream(properties)).toArray(String[]::new);
         EventConfig config = EventConfigTest.of(all);
         return new UploadDispatcher(
                 config,

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,7 @@ class UploadEventsTest {
         byte[] frame = Files.readAllBytes(Path.of("samples/portrait.jpg"));
         Path file = buckets.directory().resolve("uploads/b/copied.jpg");
         Files.createDirectories(file.getParent());
-        Files.write(file, java.util.Arrays.copyOf(frame, 500));
+        Files.write(file, Arrays.copyOf(frame, 500));
         assertThat(manifest("b/copied.jpg", null).error()).isNotNull();
         Files.write(file, frame);
         String whole = store.head(buckets.uploads(), "b/copied.jpg")

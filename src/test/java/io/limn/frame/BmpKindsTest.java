@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +49,7 @@ class BmpKindsTest {
         return x * 2 / Drawing.WIDTH + y * 2 / Drawing.HEIGHT * 2;
     }
 
-    private static byte[] values(int bytes, boolean topDown, java.util.function.IntUnaryOperator value) {
+    private static byte[] values(int bytes, boolean topDown, IntUnaryOperator value) {
         ByteBuffer out =
                 ByteBuffer.allocate(Drawing.WIDTH * Drawing.HEIGHT * bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int row = 0; row < Drawing.HEIGHT; row++) {

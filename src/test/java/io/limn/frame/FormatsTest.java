@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.limn.frame.header.FrameFormat;
 import io.limn.frame.header.FrameRejectedException;
 import java.awt.Point;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import org.junit.jupiter.api.Test;
@@ -101,11 +103,7 @@ class FormatsTest {
     void sixteenBitsAreRoundedToEight(String format, boolean alpha) throws Exception {
         int bands = alpha ? 4 : 3;
         ColorModel colours = new ComponentColorModel(
-                java.awt.color.ColorSpace.getInstance(java.awt.color.ColorSpace.CS_sRGB),
-                alpha,
-                false,
-                alpha ? 3 : 1,
-                DataBuffer.TYPE_USHORT);
+                ColorSpace.getInstance(ColorSpace.CS_sRGB), alpha, false, alpha ? 3 : 1, DataBuffer.TYPE_USHORT);
         WritableRaster raster = colours.createCompatibleWritableRaster(Drawing.WIDTH, Drawing.HEIGHT);
         assertThat(raster.getNumBands()).isEqualTo(bands);
         BufferedImage drawn = Drawing.of(BufferedImage.TYPE_INT_RGB);
@@ -145,10 +143,7 @@ class FormatsTest {
                 levels[i] = (byte) (i * 255 / (levels.length - 1));
             }
             image = new BufferedImage(
-                    new java.awt.image.IndexColorModel(bits, levels.length, levels, levels, levels),
-                    raster,
-                    false,
-                    null);
+                    new IndexColorModel(bits, levels.length, levels, levels, levels), raster, false, null);
         }
         int most = (1 << bits) - 1;
         for (int y = 0; y < Drawing.HEIGHT; y++) {

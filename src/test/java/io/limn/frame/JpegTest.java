@@ -8,6 +8,7 @@ import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +65,7 @@ class JpegTest {
     @Test
     void aBrokenColourProfileDoesNotCostThePicture() throws Exception {
         byte[] profile = new byte[300];
-        System.arraycopy("ICC_PROFILE\0\1\1".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 0, profile, 0, 14);
+        System.arraycopy("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1), 0, profile, 0, 14);
         Drawing.assertDrawn(reader.read(Jpegs.withSegment(plain, 0xE2, profile)), 6);
     }
 
@@ -137,7 +138,7 @@ class JpegTest {
 
     private static byte[] segment(byte[] profile) {
         byte[] segment = new byte[14 + profile.length];
-        System.arraycopy("ICC_PROFILE\0\1\1".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 0, segment, 0, 14);
+        System.arraycopy("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1), 0, segment, 0, 14);
         System.arraycopy(profile, 0, segment, 14, profile.length);
         return segment;
     }

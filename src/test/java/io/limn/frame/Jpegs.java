@@ -1,6 +1,7 @@
 package io.limn.frame;
 
 import java.awt.Point;
+import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
@@ -80,7 +81,7 @@ final class Jpegs {
 
     /** A JPEG that claims this size in its header and holds next to nothing. */
     static byte[] claiming(int width, int height) {
-        byte[] jpeg = Drawing.write(Drawing.of(java.awt.image.BufferedImage.TYPE_3BYTE_BGR), "jpeg");
+        byte[] jpeg = Drawing.write(Drawing.of(BufferedImage.TYPE_3BYTE_BGR), "jpeg");
         for (int at = 2; at < jpeg.length - 9; at++) {
             if (jpeg[at] == (byte) 0xFF && jpeg[at + 1] == (byte) 0xC0) {
                 ByteBuffer.wrap(jpeg).putShort(at + 5, (short) height).putShort(at + 7, (short) width);

@@ -1,6 +1,7 @@
 package io.limn.frame;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
@@ -12,7 +13,7 @@ final class Pngs {
     private Pngs() {}
 
     /** All zero, 8-bit grey, written without ever holding the picture. */
-    static byte[] flat(int width, int height) throws java.io.IOException {
+    static byte[] flat(int width, int height) throws IOException {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         Deflater best = new Deflater(Deflater.BEST_COMPRESSION);
         try (DeflaterOutputStream deflate = new DeflaterOutputStream(data, best, 1 << 16)) {

@@ -8,7 +8,9 @@ import io.limn.frame.header.FrameRejectedException.Reason;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +62,7 @@ class TiffSamplesTest {
 
     private static long[] eights(int bands) {
         long[] bits = new long[bands];
-        java.util.Arrays.fill(bits, 8);
+        Arrays.fill(bits, 8);
         return bits;
     }
 
@@ -77,9 +79,7 @@ class TiffSamplesTest {
         }
         long[] said = kinds.equals("none")
                 ? new long[0]
-                : java.util.Arrays.stream(kinds.split(" "))
-                        .mapToLong(Long::parseLong)
-                        .toArray();
+                : Arrays.stream(kinds.split(" ")).mapToLong(Long::parseLong).toArray();
         for (int i = 0; i < said.length; i++) {
             extra[i] = said[i] == 2 ? 255 : extra[i];
         }
@@ -155,8 +155,7 @@ class TiffSamplesTest {
     @CsvSource({"II,1", "MM,1", "II,2", "MM,2"})
     void sixteenBitsAreReadInEitherOrderWithEitherPredictor(String order, int predictor) throws Exception {
         ByteOrder bytes = order.equals("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        java.nio.ByteBuffer row =
-                java.nio.ByteBuffer.allocate(WIDTH * HEIGHT * 6).order(bytes);
+        ByteBuffer row = ByteBuffer.allocate(WIDTH * HEIGHT * 6).order(bytes);
         for (int y = 0; y < HEIGHT; y++) {
             int[] left = new int[3];
             for (int x = 0; x < WIDTH; x++) {
@@ -183,7 +182,7 @@ class TiffSamplesTest {
         byte[] packed = new byte[plain.length + 1000];
         int size = deflater.deflate(packed);
         deflater.end();
-        return java.util.Arrays.copyOf(packed, size);
+        return Arrays.copyOf(packed, size);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -64,8 +65,7 @@ class ForeignBytesTest {
     }
 
     private static String shown(byte[] input) {
-        return input.length + " bytes: "
-                + java.util.HexFormat.of().formatHex(Arrays.copyOf(input, Math.min(600, input.length)));
+        return input.length + " bytes: " + HexFormat.of().formatHex(Arrays.copyOf(input, Math.min(600, input.length)));
     }
 
     private static List<byte[]> kept(String name) throws Exception {

@@ -8,6 +8,7 @@ import io.limn.problem.RefusedOptionException;
 import io.limn.request.FixedCatalogue;
 import io.limn.request.OptionParser;
 import io.limn.result.ResultKeys;
+import java.util.Arrays;
 import java.util.List;
 
 /** What stands in addresses and headers. */
@@ -62,6 +63,6 @@ public final class HttpTargets {
     }
 
     private static List<byte[]> texts(String... texts) {
-        return java.util.Arrays.stream(texts).map(text -> text.getBytes(UTF_8)).toList();
+        return Arrays.stream(texts).map(text -> text.getBytes(UTF_8)).toList();
     }
 }

@@ -18,6 +18,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +139,7 @@ class JobEditsTest {
             JobsResourceTest.finished(root, self);
         }
         assertThat(List.copyOf(files(given().get(jobs[1])).values()))
-                .usingElementComparator(java.util.Arrays::compare)
+                .usingElementComparator(Arrays::compare)
                 .isEqualTo(List.copyOf(files(given().get(jobs[0])).values()));
         assertThat(manifest(jobs[0]).getString("edited.digest"))
                 .isEqualTo(manifest(jobs[1]).getString("edited.digest"));
@@ -229,7 +231,7 @@ class JobEditsTest {
         String self = job("labels");
         body(edits(BRUSH.formatted("left-red"))).put(self + "/edits").then().statusCode(202);
         JobsResourceTest.finished(root, self);
-        assertThat(new String(given().get(self + "/zip").asByteArray(), java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(new String(given().get(self + "/zip").asByteArray(), StandardCharsets.ISO_8859_1))
                 .contains("plate_png/edits/plate.0001.json")
                 .doesNotContain("edits/plate.0001.bin");
     }

@@ -30,6 +30,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -456,7 +457,7 @@ class JobsResourceTest {
             begun.complete(null);
             return Uni.createFrom().<Outcome>nothing().onCancellation().invoke(() -> cancelled.complete(null));
         });
-        try (java.net.Socket socket = new java.net.Socket(root.getHost(), root.getPort())) {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
             socket.getOutputStream()
                     .write(
                             ("POST /v1/parse HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nContent-Length: 1\r\n\r\nx")

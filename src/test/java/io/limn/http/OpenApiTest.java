@@ -13,12 +13,16 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,16 +148,12 @@ class OpenApiTest {
 
     @Test
     void everyTypeOfProblemInTheSourcesIsListed() throws IOException {
-        java.util.regex.Pattern made = java.util.regex.Pattern.compile(
-                "(?:Problem\\.of|problem|RefusedOptionException|BodyRefused)\\(\\s*\"([a-z-]+)\"");
-        Set<String> kinds = new java.util.TreeSet<>();
-        try (java.util.stream.Stream<java.nio.file.Path> files =
-                java.nio.file.Files.walk(java.nio.file.Path.of("src/main/java"))) {
-            for (java.nio.file.Path file :
-                    files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                made.matcher(java.nio.file.Files.readString(file))
-                        .results()
-                        .forEach(found -> kinds.add(found.group(1)));
+        Pattern made =
+                Pattern.compile("(?:Problem\\.of|problem|RefusedOptionException|BodyRefused)\\(\\s*\"([a-z-]+)\"");
+        Set<String> kinds = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                made.matcher(Files.readString(file)).results().forEach(found -> kinds.add(found.group(1)));
             }
         }
         kinds.remove("inference-request"); // of /v2, whose errors have no types

@@ -17,6 +17,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -171,7 +172,7 @@ class WholeServiceTest {
                 .isEqualTo(ImageIO.read(new ByteArrayInputStream(alone)).getWidth());
         given().get(self + "/outputs/shot").then().statusCode(200).body("frameCount", equalTo(3));
         byte[] zip = given().get(self + "/zip").then().statusCode(200).extract().asByteArray();
-        assertThat(new String(zip, java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(new String(zip, StandardCharsets.ISO_8859_1))
                 .contains("plate_png/shot.json", "plate_png/steady/labels/plate.0003.png")
                 .doesNotContain("plate_png/labels/");
         String frames = given().get(self).then().extract().path("links.frames");

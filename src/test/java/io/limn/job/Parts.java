@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +78,7 @@ public final class Parts implements AutoCloseable {
     /** @param settings of {@code limn.job} without that prefix, name and value by turns */
     public Parts(ObjectStore store, String... settings) {
         this.store = store;
-        Map<String, String> all = new java.util.HashMap<>();
+        Map<String, String> all = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             all.put("limn.job." + settings[i], settings[i + 1]);
         }

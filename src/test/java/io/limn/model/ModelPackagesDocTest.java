@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -307,7 +308,7 @@ class ModelPackagesDocTest {
         JsonNode heads = schema.at("/properties/heads/items/oneOf");
         assertThat(heads).hasSameSizeAs(Head.class.getPermittedSubclasses());
         for (Class<?> head : Head.class.getPermittedSubclasses()) {
-            check(doc, variant(heads, "kind", head.getSimpleName().toLowerCase(java.util.Locale.ROOT)), head);
+            check(doc, variant(heads, "kind", head.getSimpleName().toLowerCase(Locale.ROOT)), head);
         }
         JsonNode rules = input.at("/properties/size/oneOf");
         Map<String, Class<?>> sizes = Map.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limn.label.LabelSet;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,8 +150,8 @@ class ModelPackagesTest {
                         TinyModel.HEADS.lines().findFirst().orElseThrow().replaceAll(",$", "")));
         try (OnnxParser parser = OnnxParser.of(new ModelSettings("tiny", directory, 1))) {
             var frame = Frames.black(128, 64);
-            Frames.fill(frame, 8, 8, 40, 48, java.awt.Color.RED);
-            Frames.fill(frame, 80, 8, 24, 48, java.awt.Color.GREEN);
+            Frames.fill(frame, 8, 8, 40, 48, Color.RED);
+            Frames.fill(frame, 80, 8, 24, 48, Color.GREEN);
             assertThat(parser.parse(frame).persons()).hasSize(2);
         }
     }

@@ -15,6 +15,8 @@ import io.limn.parsing.Reuse;
 import io.limn.parsing.ShotParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,10 +43,9 @@ class ShotParserTest {
     private static Frame withSquare() {
         byte[] bgr = walker.bgr().clone();
         for (int y = 0; y < walker.height() / 8; y++) {
-            java.util.Arrays.fill(
-                    bgr, y * walker.width() * 3, (y * walker.width() + walker.width() / 8) * 3, (byte) 128);
+            Arrays.fill(bgr, y * walker.width() * 3, (y * walker.width() + walker.width() / 8) * 3, (byte) 128);
         }
-        return new Frame(walker.width(), walker.height(), bgr, walker.metadata(), java.util.Optional.empty());
+        return new Frame(walker.width(), walker.height(), bgr, walker.metadata(), Optional.empty());
     }
 
     private static Parsing parse(Parser by, Frame frame) throws Exception {

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
@@ -125,7 +126,7 @@ final class StageCost {
             for (int p = 0; p < pictures; p++) {
                 int picture = p;
                 List<long[]> all = stage.getValue();
-                double[] times = java.util.stream.IntStream.range(0, all.size() / pictures)
+                double[] times = IntStream.range(0, all.size() / pictures)
                         .mapToDouble(i -> all.get(i * pictures + picture)[0] / 1e6)
                         .sorted()
                         .toArray();

@@ -9,8 +9,10 @@ import io.limn.parsing.Evidence;
 import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.Parsing;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
@@ -34,7 +36,7 @@ final class FileCost {
                                 .sum();
                         CostReport.print(
                                 argument + ", " + bytes / 1000 + " kB",
-                                renderer.output().toString().toLowerCase(java.util.Locale.ROOT),
+                                renderer.output().toString().toLowerCase(Locale.ROOT),
                                 () -> renderer.render(frame, parsing, RenderOptions.DEFAULT));
                     }
                 }
@@ -48,10 +50,7 @@ final class FileCost {
         int height = scale * image.getHeight();
         BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         large.createGraphics().drawImage(image, 0, 0, width, height, null);
-        return new Frame(
-                width,
-                height,
-                ((java.awt.image.DataBufferByte) large.getRaster().getDataBuffer()).getData());
+        return new Frame(width, height, ((DataBufferByte) large.getRaster().getDataBuffer()).getData());
     }
 
     private FileCost() {}

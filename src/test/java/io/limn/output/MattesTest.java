@@ -14,6 +14,7 @@ import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import io.limn.parsing.PersonMap;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -100,7 +101,7 @@ class MattesTest {
     void mattesHave16BitsAndTheEdgeOfThePicture() throws Exception {
         BufferedImage matte =
                 image(render(Output.MATTES, List.of("person"), false).get(0));
-        assertThat(matte.getRaster().getDataBuffer().getDataType()).isEqualTo(java.awt.image.DataBuffer.TYPE_USHORT);
+        assertThat(matte.getRaster().getDataBuffer().getDataType()).isEqualTo(DataBuffer.TYPE_USHORT);
         double error = 0;
         for (int y = 0; y < SIZE; y++) {
             for (int x = 0; x < SIZE; x++) {

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -148,7 +149,7 @@ class RenderersTest {
         while (buffer.hasRemaining()) {
             int length = buffer.getInt();
             int start = buffer.position();
-            types.add(new String(png, start, 4, java.nio.charset.StandardCharsets.ISO_8859_1));
+            types.add(new String(png, start, 4, StandardCharsets.ISO_8859_1));
             CRC32 crc = new CRC32();
             crc.update(png, start, length + 4);
             buffer.position(start + 4 + length);

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A drawn frame of people with soft edges: red discs before green, in bands of hair, coat and arm from top to bottom, seen by a network in
@@ -123,6 +124,6 @@ final class SoftScene {
     }
 
     static List<Rendered> render(Output output, int people, RenderOptions options) {
-        return Scene.renderers().render(frame(people), parsing(people), java.util.Set.of(output), options);
+        return Scene.renderers().render(frame(people), parsing(people), Set.of(output), options);
     }
 }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -98,7 +99,7 @@ class LambdaIT {
     }
 
     private LimnProcess lambda(String... properties) throws IOException {
-        Map<String, String> all = new java.util.HashMap<>(Map.of(
+        Map<String, String> all = new HashMap<>(Map.of(
                 "limn.model.name", "tiny",
                 "limn.model.directory", home.resolve("models").toString(),
                 "quarkus.http.port", "0"));

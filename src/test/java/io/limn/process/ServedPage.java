@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import io.limn.http.Browser;
 import io.limn.model.TinyModel;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,8 +71,7 @@ final class ServedPage implements AutoCloseable {
 
     /** At the address that it had. */
     void startAgain() throws IOException, InterruptedException {
-        properties.put(
-                "quarkus.http.port", String.valueOf(java.net.URI.create(root).getPort()));
+        properties.put("quarkus.http.port", String.valueOf(URI.create(root).getPort()));
         limn = LimnProcess.start(home, properties, "serve");
         limn.await("Listening on", LIMIT);
     }

@@ -11,6 +11,7 @@ import io.limn.store.ObjectStore;
 import io.limn.store.StoreConfigs;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,7 +69,7 @@ class ShotKillIT {
                         .readTree(HTTP.send(request.build(), BodyHandlers.ofByteArray())
                                 .body());
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

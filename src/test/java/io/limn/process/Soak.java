@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -194,7 +195,7 @@ final class Soak implements AutoCloseable {
                                 verdict.unlisted().size(), some(verdict.unlisted())));
     }
 
-    private static List<String> some(java.util.Collection<String> all) {
+    private static List<String> some(Collection<String> all) {
         return all.stream().limit(5).toList();
     }
 

@@ -7,6 +7,7 @@ import io.limn.output.Output;
 import io.limn.output.Rendered;
 import io.limn.problem.FrameFailedException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -26,7 +27,7 @@ class FolderSinkTest {
     Path temp;
 
     private static Rendered file(String text) {
-        return Rendered.of(Output.LABELS, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Rendered.of(Output.LABELS, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ class ShotTest {
                 try {
                     files.put(
                             folder.relativize(file).toString(),
-                            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+                            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -44,7 +45,7 @@ class AwsCliIT {
             try (ObjectStore store = server.client()) {
                 assertThat(store.head("uploads", "shot/large.jpg")
                                 .await()
-                                .atMost(java.time.Duration.ofSeconds(10))
+                                .atMost(Duration.ofSeconds(10))
                                 .eTag())
                         .isEqualTo(second.eTag());
             }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public record ShotMarker(String prefix, List<String> keys) {
      * @throws IllegalArgumentException if the object is not a marker; the message is a sentence that says what it should be
      */
     static ShotMarker read(String key, byte[] bytes) {
-        if (new String(bytes, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
+        if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
             return new ShotMarker(folder(key), null);
         }
         JsonNode root;

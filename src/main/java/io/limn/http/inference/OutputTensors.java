@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The tensors of a parsing: {@code labels} is the main layer; each further layer has its own name ({@code UINT8 [H,W]}); {@code persons}
@@ -111,8 +112,8 @@ public class OutputTensors {
                 .toArray();
     }
 
-    private static java.util.stream.IntStream corners(Box box) {
-        return java.util.stream.IntStream.of(box.left(), box.top(), box.width(), box.height());
+    private static IntStream corners(Box box) {
+        return IntStream.of(box.left(), box.top(), box.width(), box.height());
     }
 
     private static float[] scores(List<Person> persons) {

@@ -2,6 +2,7 @@ package io.limn.m2fp.importer;
 
 import io.limn.m2fp.torch.CheckpointException;
 import io.limn.model.ModelManifest.LabelEntry;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +111,7 @@ final class M2fpLabels {
 
     /** A colour for a label that has none; hues are a golden angle apart, so that they differ well. */
     private static String spread(int id) {
-        int rgb = java.awt.Color.HSBtoRGB(id * 0.381966f, 0.65f, 0.9f) & 0xFFFFFF;
+        int rgb = Color.HSBtoRGB(id * 0.381966f, 0.65f, 0.9f) & 0xFFFFFF;
         return id == 0 ? "#000000" : "#%06X".formatted(rgb);
     }
 }

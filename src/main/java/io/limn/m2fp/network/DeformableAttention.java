@@ -4,6 +4,7 @@ import io.limn.m2fp.graph.GraphBuilder;
 import io.limn.m2fp.graph.Ops;
 import io.limn.m2fp.graph.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -138,7 +139,7 @@ final class DeformableAttention {
 
     private Value ones() {
         long[] ones = new long[levels.size()];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         return ops.graph().longs(ones);
     }
 }

@@ -3,6 +3,7 @@ package io.limn.m2fp.network;
 import io.limn.m2fp.graph.Ops;
 import io.limn.m2fp.graph.Value;
 import io.limn.m2fp.torch.CheckpointException;
+import java.util.Arrays;
 
 /** The layers that transformers are built from. */
 final class Layers {
@@ -90,7 +91,7 @@ final class Layers {
 
     private static float[] filled(float value) {
         float[] numbers = new float[GROUPS];
-        java.util.Arrays.fill(numbers, value);
+        Arrays.fill(numbers, value);
         return numbers;
     }
 }

@@ -1,5 +1,7 @@
 package io.limn.model.input;
 
+import java.util.Arrays;
+
 /**
  * Which source pixels one axis of a resize reads, and how much each counts. Shrinking averages over the area a target pixel
  * covers, enlarging interpolates between pixel centres.
@@ -51,7 +53,7 @@ final class AreaWeights {
             count[i] = length;
         }
         offset[target] = used;
-        weights = java.util.Arrays.copyOf(all, used);
+        weights = Arrays.copyOf(all, used);
     }
 
     /** Shares of the pixels that [i*ratio, (i+1)*ratio) covers; their number goes into the last place. */

@@ -117,7 +117,7 @@ public final class Changes {
     }
 
     /** Records that the area's core was computed from this input. */
-    public void became(Area area, FloatBuffer input) {
+    public void computed(Area area, FloatBuffer input) {
         Area.Core core = area.core();
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int y = core.top(); y < core.bottom(); y++) {

@@ -1,5 +1,7 @@
 package io.limn.output.matte;
 
+import java.util.Arrays;
+
 /** Means over square windows, clipped at the border; the time doesn't depend on the radius. Not thread-safe. */
 final class BoxMean {
     private final float[] rows;
@@ -24,7 +26,7 @@ final class BoxMean {
         for (int x = 0; x < width; x++) {
             shares[x] = 1f / (Math.min(width - 1, x + radius) - Math.max(0, x - radius) + 1);
         }
-        java.util.Arrays.fill(sums, 0, width, 0);
+        Arrays.fill(sums, 0, width, 0);
         for (int y = 0; y < Math.min(radius, height); y++) {
             add(y * width, width);
         }

@@ -1,6 +1,7 @@
 package io.limn.output.matte;
 
 import io.limn.parsing.CellGrid;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,7 +52,7 @@ record PlaneBounds(CellGrid grid, Plane all, Plane[] owners, List<Plane[]> layer
     static PlaneBounds of(Cells cells) {
         float[] foreground = cells.foreground();
         float[] ones = new float[foreground.length];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         CellGrid grid = cells.grid();
         Plane all = plane(grid, foreground, ones, new Plane(0, 0, grid.width() - 1, grid.height() - 1, 0));
         return new PlaneBounds(

@@ -9,6 +9,7 @@ import io.limn.event.shape.ParsedEvent.Nothing;
 import io.limn.event.shape.ParsedEvent.Refused;
 import io.limn.store.ObjectVersion;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -211,10 +212,10 @@ class EventParserTest {
     @Test
     void anEventOfMoreRecordsThanAnyStoreSendsIsRefused() {
         String record = record("ObjectCreated:Put", "uploads", "a.jpg");
-        String many = String.join(",", java.util.Collections.nCopies(1_001, record));
+        String many = String.join(",", Collections.nCopies(1_001, record));
         assertThat(refusal(EventParser.read("{\"Records\":[" + many + "]}"))).contains("more than 1000 records");
-        String hundred = "{\"Records\":[" + String.join(",", java.util.Collections.nCopies(100, record)) + "]}";
-        assertThat(refusal(EventParser.read("[" + String.join(",", java.util.Collections.nCopies(11, hundred)) + "]")))
+        String hundred = "{\"Records\":[" + String.join(",", Collections.nCopies(100, record)) + "]}";
+        assertThat(refusal(EventParser.read("[" + String.join(",", Collections.nCopies(11, hundred)) + "]")))
                 .contains("more than 1000 objects");
     }
 

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -103,7 +104,7 @@ class QueueConsumerTest {
     }
 
     private double settled(Verdict verdict) {
-        return meters.counter("limn.sqs.settled", "verdict", verdict.name().toLowerCase(java.util.Locale.ROOT))
+        return meters.counter("limn.sqs.settled", "verdict", verdict.name().toLowerCase(Locale.ROOT))
                 .count();
     }
 

@@ -17,6 +17,7 @@ import io.limn.store.ObjectVersion;
 import io.limn.store.StoreConfigs;
 import io.limn.store.StoreException;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ class EventAnswersTest {
     private static ObjectCreated upload(String bucket, String key) {
         store.upload(bucket, key, key.getBytes(UTF_8), "image/png", Map.of())
                 .await()
-                .atMost(java.time.Duration.ofSeconds(20));
+                .atMost(Duration.ofSeconds(20));
         return new ObjectCreated(new ObjectVersion(bucket, key, null, null, -1));
     }
 

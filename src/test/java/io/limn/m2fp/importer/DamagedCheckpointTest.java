@@ -7,6 +7,7 @@ import io.limn.m2fp.torch.CheckpointWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,8 @@ class DamagedCheckpointTest {
     private Imported refused(Map<String, long[]> shapes) throws IOException {
         Path file = directory.resolve("pytorch_model.pt");
         CheckpointWriter.write(file, shapes, name -> {
-            float[] values =
-                    new float[(int) java.util.Arrays.stream(shapes.get(name)).reduce(1, (a, b) -> a * b)];
-            java.util.Arrays.fill(values, 0.01f);
+            float[] values = new float[(int) Arrays.stream(shapes.get(name)).reduce(1, (a, b) -> a * b)];
+            Arrays.fill(values, 0.01f);
             return values;
         });
         return refused(file);

@@ -6,6 +6,7 @@ import io.limn.m2fp.Npy;
 import io.limn.m2fp.torch.TorchCheckpoint;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,12 +44,11 @@ class GoldenParityTest {
         Npy image = Golden.array("input");
         List<String> masks = List.of("mask_logits0", "mask_logits1", "mask_logits2");
         try (TorchCheckpoint checkpoint = TorchCheckpoint.open(Golden.file("pytorch_model.pt"))) {
-            List<String> landmarks = java.util.stream.Stream.concat(VALUES.stream(), masks.stream())
-                    .toList();
+            List<String> landmarks =
+                    Stream.concat(VALUES.stream(), masks.stream()).toList();
             Map<String, float[]> outputs = Networks.run(
                     checkpoint, optimizations, landmarks, image.floats(), image.shape()[2], image.shape()[3]);
-            for (String name : java.util.stream.Stream.concat(
-                            VALUES.stream(), List.of("pred_logits", "pred_masks").stream())
+            for (String name : Stream.concat(VALUES.stream(), List.of("pred_logits", "pred_masks").stream())
                     .toList()) {
                 assertThat(worst(outputs.get(name), turned(name, Golden.array(name))))
                         .as(name)

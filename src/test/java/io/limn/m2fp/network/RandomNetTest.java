@@ -3,6 +3,7 @@ package io.limn.m2fp.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ class RandomNetTest {
             }
         }
         Map<String, String> ours = RandomNet.FULL.shapes().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, tensor -> java.util.Arrays.stream(tensor.getValue())
+                .collect(Collectors.toMap(Map.Entry::getKey, tensor -> Arrays.stream(tensor.getValue())
                         .mapToObj(Long::toString)
                         .collect(Collectors.joining("x"))));
         assertThat(ours).containsExactlyInAnyOrderEntriesOf(published);

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -44,7 +45,7 @@ class TorchCheckpointRefusalsTest {
     @Test
     void aTruncatedCheckpointIsRefused() throws IOException {
         byte[] whole = Files.readAllBytes(zip("archive/data.pkl", "}.".getBytes(StandardCharsets.US_ASCII)));
-        Path file = Files.write(directory.resolve("cut.pt"), java.util.Arrays.copyOf(whole, whole.length - 30));
+        Path file = Files.write(directory.resolve("cut.pt"), Arrays.copyOf(whole, whole.length - 30));
         assertThatThrownBy(() -> TorchCheckpoint.open(file)).isInstanceOf(CheckpointException.class);
     }
 

@@ -2,6 +2,7 @@ package io.limn.model.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class DenseDecoderTest {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 double[] values = interpolate(logits, grid, classes, x, y);
-                double most = java.util.Arrays.stream(values).max().orElseThrow();
+                double most = Arrays.stream(values).max().orElseThrow();
                 assertThat(values[ids[y * width + x]]).as("at %d, %d", x, y).isGreaterThan(most - 1e-5);
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.limn.parsing.Coverages;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Whose a cell is, as probabilities. */
@@ -76,7 +77,6 @@ class OwnerCellsTest {
     void whoIsAloneOwnsTheWholeFrame() {
         Scene scene = new Scene(16, 12).person(4, 2, 6, 8, 0.9f);
         float[] row = row(OwnerCells.of(scene.decode(), scene.grid), 3);
-        assertThat(java.util.Arrays.copyOfRange(row, row.length / 2, row.length))
-                .containsOnly(1);
+        assertThat(Arrays.copyOfRange(row, row.length / 2, row.length)).containsOnly(1);
     }
 }

@@ -2,6 +2,7 @@ package io.limn.model.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SigmoidTest {
@@ -39,7 +40,7 @@ class SigmoidTest {
 
     @Test
     void sumsTakeWhatIsOverAHalfBetweenTheirBounds() {
-        java.util.Arrays.fill(found, 1);
+        Arrays.fill(found, 1);
         Sigmoid.addOverHalf(x, found, 10, COUNT - 10);
         for (int i = 0; i < COUNT; i++) {
             double added = i < 10 || i >= COUNT - 10 ? 0 : exact(Math.max(0, x[i])) - 0.5;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class DeformableSamplerTest {
         float[] values = numbers(PYRAMID.tokens() * channels, 1);
         for (float offset : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 3e38f, -3e38f}) {
             float[] offsets = new float[PYRAMID.tokens() * samples * 2];
-            java.util.Arrays.fill(offsets, offset);
+            Arrays.fill(offsets, offset);
             assertThat(sampled(channels, values, offsets, shares)).containsOnly(0);
         }
     }

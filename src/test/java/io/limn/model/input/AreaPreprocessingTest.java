@@ -7,6 +7,7 @@ import io.limn.frame.Frame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class AreaPreprocessingTest {
     @Test
     void whiteStaysWhiteThroughEveryScale() {
         byte[] white = new byte[997 * 103 * 3];
-        java.util.Arrays.fill(white, (byte) 255);
+        Arrays.fill(white, (byte) 255);
         Frame frame = new Frame(997, 103, white);
         AreaPreprocessing preprocess = new AreaPreprocessing(PLAIN);
         for (int width : new int[] {997, 996, 600, 331, 100, 7, 1}) {

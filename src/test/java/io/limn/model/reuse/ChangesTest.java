@@ -80,7 +80,7 @@ class ChangesTest {
     void whatWasSeenAnewIsComparedWithFromThenOn() {
         Changes changes = seen(1);
         FloatBuffer moved = brighter(picture(2), 160, 80, 184, 104, 12);
-        changes.areas(moved).forEach(area -> changes.became(area, moved));
+        changes.areas(moved).forEach(area -> changes.computed(area, moved));
 
         assertThat(changes.areas(brighter(picture(3), 160, 80, 184, 104, 12))).isEmpty();
         assertThat(changes.areas(picture(4))).hasSize(1);

@@ -10,6 +10,7 @@ import io.limn.frame.plate.PlateMetadata;
 import io.limn.frame.plate.Rate;
 import io.limn.frame.plate.TimeCode;
 import io.limn.frame.plate.Window;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -112,7 +113,7 @@ class ExrWriterTest {
                         row[i] = same ? value : values[random.nextInt(values.length)];
                     }
                     switch (same ? random.nextInt(3) : 2) {
-                        case 0 -> java.util.Arrays.fill(row, x, end, 0);
+                        case 0 -> Arrays.fill(row, x, end, 0);
                         case 1 -> writer.fill(channel, value, x, end);
                         default -> writer.put(channel, row, x, end);
                     }

@@ -2,6 +2,7 @@ package io.limn.output.matte;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class EdgeWindowTest {
@@ -12,7 +13,7 @@ class EdgeWindowTest {
     private static float[] plane(int left, int top, int right, int bottom) {
         float[] plane = new float[SIDE * SIDE];
         for (int y = top; y < bottom; y++) {
-            java.util.Arrays.fill(plane, y * SIDE + left, y * SIDE + right, 1);
+            Arrays.fill(plane, y * SIDE + left, y * SIDE + right, 1);
         }
         return plane;
     }

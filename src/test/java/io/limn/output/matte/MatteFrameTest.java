@@ -11,6 +11,7 @@ import io.limn.parsing.Evidence;
 import io.limn.parsing.Parser.Timings;
 import io.limn.parsing.Parsing;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,9 +138,9 @@ class MatteFrameTest {
             double worst = 0;
             for (int y = 0; y < frame.height(); y++) {
                 rows.read(y);
-                java.util.Arrays.fill(persons, 0);
+                Arrays.fill(persons, 0);
                 for (int person = 0; person < wholes.size(); person++) {
-                    java.util.Arrays.fill(sum, 0);
+                    Arrays.fill(sum, 0);
                     for (Matte part : ofPersons.get(person)) {
                         rows.matte(part, 0, row.length, row);
                         add(sum, row);

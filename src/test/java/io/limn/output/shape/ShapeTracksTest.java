@@ -6,6 +6,8 @@ import io.limn.output.shape.Shape.Key;
 import io.limn.output.shape.Shape.Kind;
 import io.limn.output.shape.Shape.Landmark;
 import io.limn.output.shape.Shape.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,13 +87,13 @@ class ShapeTracksTest {
 
     private static ShapeDocument line(double angle, String... landmarks) {
         double[][] vertices = new double[landmarks.length][6];
-        List<Landmark> named = new java.util.ArrayList<>();
+        List<Landmark> named = new ArrayList<>();
         for (int i = 0; i < landmarks.length; i++) {
             vertices[i] = new double[] {50 + 60 * i * Math.cos(angle), 50 + 60 * i * Math.sin(angle), 0, 0, 0, 0};
             named.add(new Landmark(landmarks[i], i, Source.JOINT, 0.5));
         }
         double[] radii = new double[landmarks.length];
-        java.util.Arrays.fill(radii, 5);
+        Arrays.fill(radii, 5);
         return new ShapeDocument(
                 300,
                 200,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class ZlibWriterTest {
 
         private void append(int value) {
             if (length == plain.length) {
-                plain = java.util.Arrays.copyOf(plain, 2 * length);
+                plain = Arrays.copyOf(plain, 2 * length);
             }
             plain[length++] = (byte) value;
         }
@@ -52,7 +53,7 @@ class ZlibWriterTest {
             byte[] packed = stream.finish(adler.value());
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             new InflaterInputStream(new ByteArrayInputStream(packed)).transferTo(all);
-            assertThat(all.toByteArray()).isEqualTo(java.util.Arrays.copyOf(plain, length));
+            assertThat(all.toByteArray()).isEqualTo(Arrays.copyOf(plain, length));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.limn.cli.eval.shot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -59,7 +60,7 @@ final class Contour {
         if (count == 0) {
             return;
         }
-        segments[at] = count == 4 ? java.util.Arrays.copyOf(ends, 4) : ends;
+        segments[at] = count == 4 ? Arrays.copyOf(ends, 4) : ends;
         for (int i = 0; i < count; i += 4) {
             points.add(new float[] {(ends[i] + ends[i + 2]) / 2, (ends[i + 1] + ends[i + 3]) / 2});
         }

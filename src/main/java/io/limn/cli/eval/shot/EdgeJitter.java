@@ -1,5 +1,7 @@
 package io.limn.cli.eval.shot;
 
+import java.util.Arrays;
+
 /**
  * Measures how far edges move that should stay on their object: each point of a region's contour is carried to the previous frame by the
  * true motion, and its distance from the contour there is counted, in pixels of a frame whose longer side has 1,024. Where the true contour,
@@ -50,7 +52,7 @@ final class EdgeJitter {
                 int x = Math.round(point[0]);
                 int y = Math.round(point[1]);
                 for (int j = Math.max(0, y - REACH); j <= Math.min(height - 1, y + REACH); j++) {
-                    java.util.Arrays.fill(
+                    Arrays.fill(
                             moving,
                             j * width + Math.max(0, x - REACH),
                             j * width + Math.min(width - 1, x + REACH) + 1,

@@ -4,6 +4,7 @@ import io.limn.parsing.Coverage;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.ProbabilityMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class MovingAverage {
             float[] average = averages.compute(layer.labels().name(), (name, before) -> mixed(before, planes(map)));
             layers.put(layer.labels().name(), winners(average, map.planes()));
         }
-        float[] nobody = java.util.Arrays.copyOf(planes(coverage.persons()), parsing.width() * parsing.height());
+        float[] nobody = Arrays.copyOf(planes(coverage.persons()), parsing.width() * parsing.height());
         somebody = mixed(somebody, nobody);
         Map<String, float[]> mattes = new LinkedHashMap<>();
         regions.ids().forEach((region, ids) -> mattes.put(region, matte(region, ids)));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** How the outputs of a head change when the frame is mirrored. */
-record MirrorOf(ModelPackage model) implements Head.Cases<List<MirrorChannels>> {
+record HeadMirroring(ModelPackage model) implements Head.Cases<List<MirrorChannels>> {
     private static final String LEFT = "left-";
     private static final String RIGHT = "right-";
 

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param at the head's place in the manifest, with a dot after it
  */
-record OutputsOf(ModelPackage model, String at) implements Head.Cases<List<Output>> {
+record HeadOutputs(ModelPackage model, String at) implements Head.Cases<List<Output>> {
     @Override
     public List<Output> dense(Head.Dense head) {
         int labels = model.layer(head.layer()).size();
