@@ -10,9 +10,10 @@ import onnx
 import onnxruntime
 import torch
 
+from limn_training.distil import distilled, terms
 from limn_training.export import Shipped, write_onnx
 from limn_training.labels import PARTS
-from limn_training.network import Network
+from limn_training.network import MEAN, STD, Network, split
 from limn_training.qdq import watched, watching, whole
 from limn_training.quantize import PLAIN
 from limn_training.rounding import fold_norms, rounded
@@ -67,6 +68,22 @@ class RoundingTest(unittest.TestCase):
         logits.square().mean().backward()
         without = {n for n, p in network.named_parameters() if p.requires_grad and p.grad is None}
         self.assertEqual(without, set())
+
+    def test_distilling_brings_the_rounded_answers_nearer_to_those_in_floats(self):
+        pictures = torch.randint(0, 255, (1, 64, 96, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(5))
+        image = (pictures.permute(0, 3, 1, 2).float() - MEAN) / STD
+        weights = distilled(self.network, copy.deepcopy(self.network), iter([{"image": pictures}] * 40), [image], 40, 2e-5)
+
+        @torch.no_grad()
+        def gap(network):
+            heads, taught = (split(n(image).float()) for n in (rounded(network, [image]), self.network))
+            return float(sum(terms(heads, taught).values()))
+
+        after = copy.deepcopy(self.network)
+        after.load_state_dict(weights)
+        self.assertLess(gap(after), gap(copy.deepcopy(self.network)))
+        heads = split(self.network(image))
+        self.assertLess(float(sum(terms(heads, heads).values())), 1e-6)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.limn.job.Admission;
 import io.limn.job.Outcome;
-import io.limn.job.Stage;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.problem.Problem;
@@ -26,7 +25,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,17 +160,6 @@ class JobsResourceTest {
                 .extract()
                 .path("links.self");
         finished(self).then().body("frames[0].outputs.output", equalTo(List.of("labels", "json")));
-    }
-
-    @Test
-    void whoHasHeardTheEndOfAJobIsToldNotToComeBack() {
-        String self = open("a.jpg");
-        finished(self);
-        String events = given().get(self + "/events").asString();
-        assertThat(events).contains("id:1", "event:state", "id:end", "event:done");
-        given().header("Last-Event-ID", "end").get(self + "/events").then().statusCode(204);
-        assertThat(given().header("Last-Event-ID", "7").get(self + "/events").asString())
-                .contains("id:8");
     }
 
     @Test
@@ -343,96 +330,6 @@ class JobsResourceTest {
         problem(given().get(self + "/outputs/labels").then(), 404, "no-outputs")
                 .body("detail", containsString("in the middle"));
         finished(open("bad.jpg")).then().body("state", equalTo("failed")).body("error.status", equalTo(422));
-    }
-
-    @Test
-    void eventsRunFromThePresentStateThroughTheStagesToTheEnd() throws Exception {
-        CompletableFuture<UniEmitter<? super Outcome>> held = new CompletableFuture<>();
-        CompletableFuture<io.limn.job.Progress> stages = new CompletableFuture<>();
-        queue.play((job, progress, admission) -> Uni.createFrom().<Outcome>emitter(emitter -> {
-            progress.entered(Stage.QUEUE);
-            stages.complete(progress);
-            held.complete(emitter);
-        }));
-        String self = open("a.jpg");
-        problem(given().get(self + "/outputs/labels").then(), 409, "not-finished");
-        try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
-            assertThat(events.next().name()).isEqualTo("state");
-            for (Stage stage : List.of(Stage.DECODE, Stage.INFER, Stage.RENDER)) {
-                stages.get().entered(stage);
-                EventLines.Event event = events.next("frame");
-                assertThat(event.json().at("/frame/stage").asText()).isEqualTo(stage.label());
-                assertThat(event.json().at("/frame/eta").asDouble()).isPositive();
-                assertThat(event.json().path("fraction").asDouble()).isBetween(0.0, 0.99);
-            }
-            held.get().complete(Scripts.parsed(queue.seen().get(0)));
-            EventLines.Event done = events.next("done");
-            assertThat(done.json().path("state").asText()).isEqualTo("done");
-            assertThat(events.atEnd()).isTrue();
-        }
-        try (EventLines late = EventLines.open(root.resolve(self + "/events"))) {
-            assertThat(late.next().name()).isEqualTo("state");
-            assertThat(late.next().name()).isEqualTo("done");
-            assertThat(late.atEnd()).isTrue();
-        }
-    }
-
-    @Test
-    void aQuietStreamSaysThatItIsStillThere() throws Exception {
-        queue.play((job, progress, admission) -> {
-            progress.entered(Stage.QUEUE);
-            return Uni.createFrom().nothing();
-        });
-        try (EventLines events = EventLines.open(root.resolve(open("a.jpg") + "/events"))) {
-            events.next();
-            assertThat(events.comment()).isNotBlank();
-        }
-    }
-
-    @Test
-    void aCallerWithTooManyEventStreamsIsRefused() throws Exception {
-        queue.play((job, progress, admission) -> Uni.createFrom().nothing());
-        String self = open("a.jpg");
-        List<EventLines> streams = new ArrayList<>();
-        try {
-            for (int i = 0; i < 8; i++) {
-                streams.add(EventLines.open(root.resolve(self + "/events")));
-                streams.get(i).next();
-            }
-            problem(given().get(self + "/events").then(), 429, "too-many-event-streams");
-            given().delete(self).then().statusCode(204);
-            for (EventLines stream : streams) {
-                stream.next("done");
-                assertThat(stream.atEnd()).isTrue();
-            }
-        } finally {
-            streams.forEach(EventLines::close);
-        }
-    }
-
-    @Test
-    void deletingAJobEndsItsEventsAndLeavesNothingOfIt() throws Exception {
-        queue.play((job, progress, admission) -> {
-            progress.entered(Stage.INFER);
-            return Uni.createFrom().nothing();
-        });
-        String self = open("a.jpg");
-        String id = self.substring(self.lastIndexOf('/') + 1);
-        try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
-            events.next();
-            given().delete(self).then().statusCode(204);
-            assertThat(events.next("done").json().path("state").asText()).isEqualTo("cancelled");
-        }
-        problem(given().get(self).then(), 404, "unknown-job");
-        problem(given().delete(self).then(), 404, "unknown-job");
-        for (String bucket : List.of(buckets.uploads(), buckets.results())) {
-            assertThat(store.list(bucket, "jobs/" + id)
-                            .collect()
-                            .asList()
-                            .await()
-                            .atMost(Duration.ofSeconds(20)))
-                    .isEmpty();
-        }
     }
 
     @Test
