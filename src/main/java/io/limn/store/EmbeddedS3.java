@@ -34,6 +34,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     private final StoreConfig config;
     private final AccessKeys keys;
     private final List<Consumer<ObjectInfo>> listeners = new CopyOnWriteArrayList<>();
+    private final BlobStore objects;
     private final S3Proxy server;
     private final UploadsWatch watch;
 
@@ -53,8 +54,9 @@ public final class EmbeddedS3 implements AutoCloseable {
                         new FilesystemNio2BlobStore(root.toString()), root, config.settleTime())),
                 config.uploads(),
                 object -> listeners.forEach(l -> l.accept(object)));
+        this.objects = around.apply(store);
         this.server = S3Proxy.builder()
-                .blobStore(around.apply(store))
+                .blobStore(objects)
                 .endpoint(URI.create("http://" + LOOPBACK + ":" + config.embeddedPort()))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, keys.id(), keys.secret())
                 .ignoreUnknownHeaders(true)
@@ -129,9 +131,14 @@ public final class EmbeddedS3 implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** A client for this server; the caller closes it. */
+    /** A client for this server, over HTTP as any other; the caller closes it. */
     public ObjectStore client() {
         return new ObjectStore(config, access());
+    }
+
+    /** A client that reads and writes the same objects without HTTP; the caller closes it before the server. */
+    ObjectStore inProcess() {
+        return new ObjectStore(config, access(), S3Clients.inProcess(objects));
     }
 
     S3Access access() {

@@ -1,7 +1,6 @@
 package io.limn.store;
 
 import io.limn.store.StoreException.Kind;
-import io.netty.channel.EventLoopGroup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * Reads and writes objects of an S3 store.
  *
  * <p>Keys are passed unencoded. Every failure is a {@link StoreException}. Requests are retried with growing, jittered delays while the
- * store is unavailable; every attempt and every call has a time limit. Results arrive on the SDK's threads, which must not be blocked.
+ * store is unavailable; every attempt and every call has a time limit. Results arrive on the client's threads, which must not be blocked.
  */
 public final class ObjectStore implements AutoCloseable {
     private static final int PAGE = 1000;
@@ -42,11 +40,8 @@ public final class ObjectStore implements AutoCloseable {
     private static final Duration UNTAKEN = Duration.ofSeconds(10);
 
     private final StoreConfig config;
-    private final EventLoopGroup threads;
+    private final S3Clients clients;
     private final S3AsyncClient s3;
-    /** Has connections of its own, so that slow readers of files do not take those of the service. */
-    private final S3AsyncClient streams;
-
     private final StoreFailures failures;
     private final Executor starter;
     private final S3Access access;
@@ -58,11 +53,14 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     ObjectStore(StoreConfig config, S3Access access) {
+        this(config, access, S3Clients.overHttp(access, config));
+    }
+
+    ObjectStore(StoreConfig config, S3Access access, S3Clients clients) {
         this.config = config;
         this.access = access;
-        this.threads = S3Access.threads();
-        this.s3 = access.client(config, threads);
-        this.streams = access.client(config, threads);
+        this.clients = clients;
+        this.s3 = clients.objects();
         this.failures = new StoreFailures(access.name(config));
         // The default chain may ask files or the network for credentials on the thread that starts a request.
         this.starter = access.keys().isPresent() ? Runnable::run : Infrastructure.getDefaultWorkerPool();
@@ -207,11 +205,8 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     private Uni<StoredBody> open(String bucket, String key, String range) {
-        return call(
-                        "read",
-                        bucket,
-                        key,
-                        () -> streams.getObject(
+        return call("read", bucket, key, () -> clients.streams()
+                        .getObject(
                                 r -> r.bucket(bucket).key(key).range(range),
                                 AsyncResponseTransformer.<GetObjectResponse>toPublisher(UNTAKEN)))
                 .map(answer -> new StoredBody(
@@ -296,10 +291,7 @@ public final class ObjectStore implements AutoCloseable {
                 presigner.close();
             }
         }
-        s3.close();
-        streams.close();
-        // A quiet period, because the client returns its connections after it has been closed.
-        threads.shutdownGracefully(100, 2_000, TimeUnit.MILLISECONDS);
+        clients.close().run();
     }
 
     private Uni<ListObjectsV2Response> page(String bucket, String prefix, String token) {

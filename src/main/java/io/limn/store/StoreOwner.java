@@ -55,7 +55,7 @@ public class StoreOwner {
         if (mode.equals("serve")) {
             LOG.info(embedded.greeting());
         }
-        return embedded.client();
+        return embedded.inProcess();
     }
 
     @PreDestroy
