@@ -12,6 +12,8 @@ public final class EditsCheck {
     static final int MOST_POINTS = 200_000;
     static final int MOST_POINTS_OF_A_STROKE = 20_000;
     static final int MOST_KEPT = 256;
+    static final int MOST_OVER = 10_000;
+    private static final int MOST_NAME = 1024;
     private static final Pattern KEPT = Pattern.compile("persons:\\d{1,3}|(?!persons:)[^:]{1,100}:[^:]{1,100}");
     static final int OUTSIDE = 4096;
     static final double LEAST_SIZE = 0.5;
@@ -30,7 +32,8 @@ public final class EditsCheck {
     private EditsCheck(Edits edits, EditFit fit) {
         this.edits = edits;
         this.fit = fit;
-        this.persons = fit == null ? null : new HashSet<>(fit.persons());
+        // edits of other frames may have made more persons; strokes of those that don't exist are left out when they are drawn
+        this.persons = fit == null || edits.overOthers() ? null : new HashSet<>(fit.persons());
     }
 
     /**
@@ -57,6 +60,7 @@ public final class EditsCheck {
         }
         side("width", edits.width(), fit == null ? 0 : fit.width());
         side("height", edits.height(), fit == null ? 0 : fit.height());
+        over(edits.over());
         if (edits.strokes() == null) {
             throw wrong("strokes", "is missing");
         }
@@ -81,6 +85,17 @@ public final class EditsCheck {
                         at,
                         "up to here the strokes go over more than " + MOST_WORK
                                 + " pixels, each segment and each stroke's own area counted: use smaller brushes, fewer points or fewer strokes");
+            }
+        }
+    }
+
+    private static void over(List<String> frames) {
+        if (frames != null && frames.size() > MOST_OVER) {
+            throw wrong("over", "at most " + MOST_OVER + " names are taken");
+        }
+        for (String name : frames == null ? List.<String>of() : frames) {
+            if (name == null || name.isBlank() || name.length() > MOST_NAME) {
+                throw wrong("over", "each is the name of a frame of the shot, e.g. plate.0001.png");
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
  * The edits that a frame is drawn with.
  *
  * @param own digest of the frame's own edits; null where it has none
- * @param carried from other frames; null where none are, or it has its own
+ * @param carried from other frames; null where none are. Where the frame has its own, those are drawn over these
  * @param drawing whether its files are being drawn with these edits: they may be the earlier ones, too. No finished shot says that.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -17,6 +17,7 @@ public record FrameCorrection(
      * Edits of another frame that reach this one.
      *
      * @param file the other frame's name
+     * @param digest of its edits, and of those that they are over
      */
     public record Carried(String file, String digest) {}
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -49,6 +50,13 @@ final class FrameWriter {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** The masks alone, of the outputs that are written. */
+    List<Rendered> masks(Frame frame, Parsing parsing) {
+        Set<Output> masks = EnumSet.of(Output.LABELS, Output.ANATOMY, Output.PERSONS, Output.MATTES);
+        masks.retainAll(outputs);
+        return masks.isEmpty() ? List.of() : renderers.render(frame, parsing, masks, options);
     }
 
     private void explain(ResultKeys keys, Parsing parsing) {

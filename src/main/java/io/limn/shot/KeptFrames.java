@@ -1,5 +1,6 @@
 package io.limn.shot;
 
+import io.limn.output.Rendered;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ public interface KeptFrames {
         public void put(ShotFrame frame, byte[] kept) {}
 
         @Override
+        public void putBase(ShotFrame frame, Rendered mask) {}
+
+        @Override
         public Optional<byte[]> get(ShotFrame frame) {
             return Optional.empty();
         }
@@ -26,6 +30,12 @@ public interface KeptFrames {
     }
 
     void put(ShotFrame frame, byte[] kept) throws IOException;
+
+    /**
+     * Stores a mask of what a frame's own edits are drawn over, where that includes edits of other frames: in {@code steady/base}, with the
+     * name that the output has in {@code steady}. Programs that draw strokes themselves start from these masks.
+     */
+    void putBase(ShotFrame frame, Rendered mask) throws IOException;
 
     /** Empty if nothing is stored for the frame, because it could not be read. */
     Optional<byte[]> get(ShotFrame frame) throws IOException;

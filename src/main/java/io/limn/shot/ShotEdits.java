@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Corrections of frames of a shot; the numbers of persons in them are those of the shot.
@@ -46,6 +47,13 @@ public record ShotEdits(Map<String, Edits> byFile) {
 
     Optional<Edits> of(ShotFrame frame) {
         return Optional.ofNullable(byFile.get(fileName(frame)));
+    }
+
+    /** The frames whose edits a frame's own are over, by file name. */
+    Set<String> under(ShotFrame frame) {
+        return of(frame).filter(Edits::overOthers).map(edits -> edits.over().stream()).orElseGet(Stream::of)
+                .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                .collect(Collectors.toSet());
     }
 
     static String fileName(ShotFrame frame) {

@@ -4,6 +4,7 @@ import io.limn.disk.Temporary;
 import io.limn.frame.Frame;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.label.LabelSet;
+import io.limn.output.Rendered;
 import io.limn.parsing.Parsing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,8 +128,14 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
         private FrameReport draw(int i, FrameReport report, FrameCorrection with) throws IOException {
             listener.mayPause();
             ShotFrame frame = shot.frames().get(i);
-            try (Parsing parsing = carried.apply(i)) {
+            try (Parsing base = carried.base(i);
+                    Parsing parsing = carried.own(i, base)) {
                 Frame picture = pictures.read(frame);
+                if (carried.isOverOthers(i)) {
+                    for (Rendered mask : writer.masks(picture, base)) {
+                        kept.putBase(frame, mask);
+                    }
+                }
                 return report.drawn(
                         PersonReport.of(parsing),
                         Areas.of(parsing),

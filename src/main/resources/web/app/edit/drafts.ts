@@ -2,7 +2,7 @@
 
 import { call, ServiceProblem } from '../api/call';
 import * as db from '../base/db';
-import type { Stroke } from './strokes';
+import type { Edits, Stroke } from './strokes';
 
 export interface Draft {
   width: number;
@@ -25,9 +25,10 @@ export function keep(id: string, draft: Draft): void {
  * Stores strokes beside a result, in place of those that are there; without strokes, takes those back.
  *
  * @param address of the result's edits
+ * @param over of a shot's frame: the frames whose corrections were carried to it, under these strokes
  * @returns the tag of what is there now
  */
-export async function send(address: string, { width, height, strokes, eTag }: Draft, signal?: AbortSignal): Promise<string | null> {
+export async function send(address: string, { width, height, strokes, eTag }: Draft, over?: string[], signal?: AbortSignal): Promise<string | null> {
   if (strokes.length === 0) {
     await call(address, { method: 'DELETE', signal }).catch(problem => {
       if (!(problem instanceof ServiceProblem && problem.type === 'no-edits')) throw problem;
@@ -35,6 +36,6 @@ export async function send(address: string, { width, height, strokes, eTag }: Dr
     return null;
   }
   const headers = { 'Content-Type': 'application/json', ...(eTag ? { 'If-Match': eTag } : {}) };
-  const answer = await call(address, { method: 'PUT', headers, body: JSON.stringify({ version: 1, width, height, strokes }), signal });
+  const answer = await call(address, { method: 'PUT', headers, body: JSON.stringify({ version: 1, width, height, ...(over ? { over } : {}), strokes } satisfies Edits), signal });
   return answer.headers.get('ETag');
 }

@@ -44,7 +44,6 @@ export class Session {
     if (!draft || this.frame !== frame) return;
     this.eTag = draft.eTag;
     this.saved = draft.strokes.slice(0, draft.saved);
-    if (draft.strokes.length > 0) frame.carry(false);
     for (const stroke of draft.strokes) {
       const patch = new Patch(frame);
       if (apply(frame, stroke, patch)) this.done.push({ stroke, patch });
@@ -70,25 +69,13 @@ export class Session {
     return this.undone.length > 0;
   }
 
-  /** Before a stroke: corrections that were carried here give way to the frame's own, as they will at the service. */
-  begin(): void {
-    if (this.frame?.carry(false)) this.changed.send(this.frame.all);
-  }
-
-  /** After a stroke that came to nothing, or the last one that was undone. */
-  settle(): void {
-    if (this.done.length === 0 && this.frame?.carry(true)) this.changed.send(this.frame.all);
-  }
-
   /** A stroke that is whole at once. */
   run(stroke: Stroke): void {
     if (!this.frame?.parsed) return;
     const keep = PAINTS.includes(stroke.kind) ? locked(this.frame) : [];
     const whole = keep.length > 0 ? { ...stroke, keep } : stroke;
-    this.begin();
     const patch = new Patch(this.frame);
     if (apply(this.frame, whole, patch)) this.add(whole, patch);
-    else this.settle();
   }
 
   /** A stroke that was painted as it came; drawn: it is on the screen already. */
@@ -109,11 +96,9 @@ export class Session {
   private move(from: Done[], to: Done[]): void {
     const one = from.pop();
     if (!one) return;
-    this.begin();
     one.patch.swap();
     to.push(one);
     this.after(one.patch);
-    this.settle();
   }
 
   private after(patch: Patch, drawn = false): void {
@@ -137,12 +122,13 @@ export class Session {
    *
    * @param address of the edits
    * @param anew whether the result is new, and has none
+   * @param over the frames whose corrections were carried here, under these strokes
    */
-  async save(address: string, anew = false): Promise<void> {
+  async save(address: string, anew = false, over?: string[]): Promise<void> {
     const { frame } = this;
     if (!frame) return;
     const draft = this.draft(frame);
-    const eTag = await drafts.send(address, anew ? { ...draft, eTag: null } : draft);
+    const eTag = await drafts.send(address, anew ? { ...draft, eTag: null } : draft, over);
     if (this.frame !== frame) return drafts.keep(frame.draft, { ...draft, saved: draft.strokes.length, eTag });
     this.eTag = eTag;
     this.saved = draft.strokes;

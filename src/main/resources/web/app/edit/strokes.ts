@@ -24,5 +24,6 @@ export interface Edits {
   version: 1;
   width: number;
   height: number;
+  over?: string[];
   strokes: Stroke[];
 }

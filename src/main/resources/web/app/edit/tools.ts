@@ -39,7 +39,6 @@ export class BrushTool implements Tool {
     const { layer, ...target } = this.ink.target();
     const keep = locked(this.frame);
     this.stroke = { kind: this.erases ? 'eraser' : 'brush', layer, ...(this.erases ? {} : target), points: [], size: options.size.value, hardness: options.hardness.value, ...(keep.length > 0 ? { keep } : {}) };
-    this.session.begin();
     this.painting = Painting.of(this.frame, this.stroke);
     this.patch = new Patch(this.frame);
     this.covered = null;
@@ -65,7 +64,7 @@ export class BrushTool implements Tool {
     this.stroke = null;
     if (!stroke || !patch || !frame || !this.painting) return;
     patch.rect = this.covered;
-    if (!patch.rect) return this.session.settle();
+    if (!patch.rect) return;
     const settled = this.painting.end(patch.rect);
     this.session.add(stroke, patch, !settled);
   }

@@ -14,7 +14,7 @@ import type { Queue } from '../queue/queue';
 import { draftOf, result, type MaskFiles } from '../table/load';
 import { sentence } from '../text/errors';
 import { bytes, t } from '../text/text';
-import { lookFirst, masks, reports, type FrameReport } from './reports';
+import { bases, lookFirst, reports, type FrameReport } from './reports';
 import { jobOf, sendShot, shotOutputs, shotOf } from './send';
 
 /** Shots with frames that are being drawn again, for after a reload. */
@@ -44,7 +44,7 @@ export class Corrections {
     const edits = () => `${picture.record.shot!.href}/frames/${encodeURIComponent(picture.record.shot!.file)}/edits`;
     for (;;) {
       try {
-        await session.save(edits());
+        await session.save(edits(), false, picture.record.shot!.carried);
         break;
       } catch (problem) {
         if (!(problem instanceof ServiceProblem)) throw problem;
@@ -53,7 +53,7 @@ export class Corrections {
           await pause(1000 * Math.max(1, problem.retryAfter));
         } else if (problem.type === 'unknown-job') {
           await this.sendAgain(picture);
-          await session.save(edits(), true);
+          await session.save(edits(), true, picture.record.shot!.carried);
           break;
         } else throw problem;
       }
@@ -135,7 +135,7 @@ export class Corrections {
     const kept = await result(picture);
     const from = report.edited?.carried?.map(({ file }) => file);
     const found: MaskFiles = {};
-    if (from) for (const [layer, file] of masks(href, report)) found[layer] = await (await call(file)).blob();
+    if (from) for (const [layer, file] of bases(href, report)) found[layer] = await (await call(file)).blob();
     await db.put('results', [[picture.id, { ...kept, carried: from ? found : undefined }]]);
     record.shot = { ...record.shot!, edited: drawnWith(report), carried: from };
     if (record.of !== undefined) record.persons = report.persons?.length ?? record.persons;
@@ -162,7 +162,7 @@ export class Corrections {
       const id = one.record.of === undefined ? draftOf(one.id) : one.id;
       const draft = one === picture ? undefined : await drafts.find(id);
       if (!draft || draft.saved === 0) continue;
-      const eTag = await drafts.send(`${now}/frames/${encodeURIComponent(one.record.shot!.file)}/edits`, { ...draft, strokes: draft.strokes.slice(0, draft.saved), eTag: null });
+      const eTag = await drafts.send(`${now}/frames/${encodeURIComponent(one.record.shot!.file)}/edits`, { ...draft, strokes: draft.strokes.slice(0, draft.saved), eTag: null }, one.record.shot!.carried);
       drafts.keep(id, { ...draft, eTag });
     }
   }

@@ -7,7 +7,7 @@ export interface FrameReport {
   file: string;
   persons?: unknown[];
   files?: string[];
-  /** The corrections that it is drawn with: its own, or those of other frames. */
+  /** The corrections that it is drawn with: its own, over those of other frames. */
   edited?: { own?: string; carried?: { file: string; digest: string }[] };
   error?: string;
 }
@@ -45,10 +45,11 @@ export const outputOf = (file: string): string => /(?:^|\/)steady\/([a-z]+)\//.e
 
 export const addressOf = (shot: string, file: string): string => `${shot}/files/${file.split('/').map(encodeURIComponent).join('/')}`;
 
-/** The addresses of a frame's masks. */
-export function masks(shot: string, { files = [] }: FrameReport): [keyof MaskFiles, string][] {
+/** The addresses of a frame's masks without its own corrections. */
+export function bases(shot: string, { files = [], edited }: FrameReport): [keyof MaskFiles, string][] {
+  const folder = edited?.own ? '/base/' : '/';
   return files.flatMap(file => {
     const mask = OUTPUTS[outputOf(file)];
-    return mask ? [[mask, addressOf(shot, file)] as [keyof MaskFiles, string]] : [];
+    return mask ? [[mask, addressOf(shot, file.replace(/(^|\/)steady\//, `$1steady${folder}`))] as [keyof MaskFiles, string]] : [];
   });
 }

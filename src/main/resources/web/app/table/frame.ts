@@ -25,7 +25,10 @@ export class Frame {
   readonly width: number;
   readonly height: number;
   readonly maps: Maps;
+  /** As they were found. */
   readonly original: Maps;
+  /** What strokes on this frame are drawn over: as found, with other frames' corrections that were carried here. */
+  private readonly base: Maps;
   /** What strokes on it are kept under. */
   readonly draft: string;
   /** Share of each person's pixels by layer and id is counted from these. */
@@ -34,7 +37,6 @@ export class Frame {
   /** Those who exist and where they were found; replaced and never changed, so that undo can keep what was. */
   boxes: ReadonlyMap<number, Rect>;
   private marks: Uint8Array | null = null;
-  private carrying = false;
 
   constructor(
     readonly id: string,
@@ -44,15 +46,15 @@ export class Frame {
     /** Where these are the masks of a shot: how strokes on them are named, and what other frames' corrections make of them. */
     private readonly shot: { draft: string; carried: Masks | null } | null = null,
   ) {
-    this.maps = masks.maps;
     this.width = bitmap.width;
     this.height = bitmap.height;
-    this.original = {};
-    for (const name of Object.keys(this.maps) as LayerName[]) this.original[name] = this.maps[name]!.slice();
+    this.original = masks.maps;
+    this.base = { ...masks.maps, ...shot?.carried?.maps };
+    this.maps = {};
+    for (const name of Object.keys(this.base) as LayerName[]) this.maps[name] = this.base[name]!.slice();
     this.draft = shot?.draft ?? id;
     this.boxes = boxesOf(this.maps.persons, this.width);
     this.overlay = new Overlay(this.width, this.height);
-    this.carry(true);
     this.colour();
   }
 
@@ -60,31 +62,10 @@ export class Frame {
     return this.shot !== null;
   }
 
-  /**
-   * Shows the masks with corrections that were carried here, or as the shot's pass made them: a frame's own strokes take the place of carried ones.
-   *
-   * @returns whether that is another picture
-   */
-  carry(on: boolean): boolean {
-    const { carried } = this.shot ?? {};
-    if (!carried || on === this.carrying) return false;
-    this.carrying = on;
-    for (const name of Object.keys(this.maps) as LayerName[]) this.maps[name]!.set(this.base(name));
-    this.coverage = null;
-    this.boxes = boxesOf(this.maps.persons, this.width);
-    this.recount();
-    return true;
-  }
-
-  /** The masks without strokes on this frame. */
-  private base(name: LayerName): Uint8Array {
-    return (this.carrying ? this.shot?.carried?.maps[name] : null) ?? this.original[name]!;
-  }
-
   /** Takes the shot's matte for soft edges; other pictures' coverage is fetched. */
   soften(): void {
-    const matte = this.carrying ? this.shot?.carried?.matte : this.masks.matte;
-    if (matte && !this.coverage) this.coverage = shownOf(this.layers.current, this.base(this.layers.shown.value), matte, this.width);
+    const matte = this.shot?.carried ? this.shot.carried.matte : this.masks.matte;
+    if (matte && !this.coverage) this.coverage = shownOf(this.layers.current, this.base[this.layers.shown.value]!, matte, this.width);
   }
 
   /** Whether masks have come. */
@@ -139,7 +120,7 @@ export class Frame {
     const map = this.maps[layer];
     if (!map) return 0;
     const shown = this.layers.current.shows(map[i]);
-    if (!this.coverage || map[i] !== this.base(layer)[i]) return shown ? 1 : 0;
+    if (!this.coverage || map[i] !== this.base[layer]![i]) return shown ? 1 : 0;
     return this.coverage[i] / 65535;
   }
 

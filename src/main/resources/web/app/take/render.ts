@@ -70,7 +70,7 @@ async function shot(all: Picture[], chosen: Set<Picture>, wish: Wish, queue: Que
     for (const picture of all) {
       const draft = await drafts.find(picture.record.of === undefined ? draftOf(picture.id) : picture.id);
       if (!draft || draft.strokes.length === 0) continue;
-      await drafts.send(`${shotOf(job)}/frames/${encodeURIComponent(picture.record.shot!.file)}/edits`, { ...draft, eTag: null }, signal);
+      await drafts.send(`${shotOf(job)}/frames/${encodeURIComponent(picture.record.shot!.file)}/edits`, { ...draft, eTag: null }, picture.record.shot!.carried, signal);
       edited = true;
     }
     if (edited) await ended(job, signal);
@@ -110,7 +110,7 @@ async function edit(job: Job, batch: Picture[], signal: AbortSignal): Promise<bo
     const draft = await drafts.find(picture.id);
     if (!draft || draft.strokes.length === 0) continue;
     const { width, height } = picture.record;
-    await drafts.send(`${job.links.self}/frames/${job.frames[i].frame}/edits`, { ...draft, width, height, eTag: null }, signal);
+    await drafts.send(`${job.links.self}/frames/${job.frames[i].frame}/edits`, { ...draft, width, height, eTag: null }, undefined, signal);
     edited = true;
   }
   return edited;

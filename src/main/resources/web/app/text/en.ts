@@ -160,7 +160,7 @@ export const en = {
   'corrections.draw': 'Drawing the frames that this correction reaches',
   'corrections.count': 'Drawing the frames that this correction reaches: {n} of {all}',
   'corrections.fetch': 'Fetching corrected frames: {n} of {all}',
-  'corrections.carried': 'Corrected as in {name}. Strokes of its own replace that.',
+  'corrections.carried': 'Corrected as in {name}. Your strokes here are added to that.',
   'shot.too.long': 'A sequence sent from this page has at most {n} pictures and {bytes}. Set in and out, or use limn shot.',
 
   take: 'Export',

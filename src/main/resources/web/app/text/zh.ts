@@ -162,7 +162,7 @@ const words: Words = {
   'corrections.draw': '正在重绘此修正涉及的帧',
   'corrections.count': '正在重绘此修正涉及的帧：{n} / {all}',
   'corrections.fetch': '正在取回已修正的帧：{n} / {all}',
-  'corrections.carried': '已按 {name} 修正。在此帧上修饰会取代它。',
+  'corrections.carried': '已按 {name} 修正。您在此帧上的修饰会叠加其上。',
   'shot.too.long': '从本页发送的序列最多 {n} 张、{bytes}。请设置入点和出点，或使用 limn shot。',
 
   take: '导出',

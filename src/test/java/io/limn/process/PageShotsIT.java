@@ -128,11 +128,12 @@ class PageShotsIT {
         page.locator("[data-mode=matte]").click();
         assertThat(coverage()).isEqualTo(matte(shot + "/files/steady/mattes/person/clip.0003.png"));
         page.locator("[data-mode=overlay]").click();
-        assertThat(exported("clip_mkv/steady/labels/clip.0003.png")).isEqualTo(carried);
+        String both = strokesOfItsOwnAreAddedToWhatWasCarried(shot, carried);
+        assertThat(exported("clip_mkv/steady/labels/clip.0003.png")).isEqualTo(both);
         page.reload();
         assertThat(page.locator(".carried")).containsText("clip.0002.mkv");
         page.waitForFunction("() => document.querySelector('.stage').frame?.maps.parts");
-        assertThat(seen()).isEqualTo(carried);
+        assertThat(seen()).isEqualTo(both);
         openFrame(1);
         assertThat(page.locator("[data-edit=undo]")).isEnabled();
         assertThat(seen()).isEqualTo(stored(shot + "/files/steady/labels/clip.0002.png"));
@@ -140,8 +141,34 @@ class PageShotsIT {
         drawnAgain();
         openFrame(2);
         assertThat(page.locator(".carried")).hasCount(0);
+        assertThat(seen()).isEqualTo(stored(shot + "/files/steady/labels/clip.0003.png"));
+        page.locator("[data-edit=undo]").click();
         assertThat(seen()).isEqualTo(before);
         assertThat(shouted).isEmpty();
+    }
+
+    /** On the third frame, which a correction of the second one has reached. */
+    private String strokesOfItsOwnAreAddedToWhatWasCarried(String shot, String carried) throws IOException {
+        stroke(0, 40);
+        String both = seen();
+        assertThat(both).isNotEqualTo(carried);
+        page.locator("[data-edit=undo]").click();
+        assertThat(seen()).isEqualTo(carried);
+        page.locator("[data-edit=redo]").click();
+        page.locator("[data-edit=save]").click();
+        drawnAgain();
+        assertThat(page.locator(".carried")).containsText("clip.0002.mkv");
+        assertThat(stored(shot + "/files/steady/base/labels/clip.0003.png")).isEqualTo(carried);
+        assertThat(stored(shot + "/files/steady/labels/clip.0003.png")).isEqualTo(both);
+        openFrame(1);
+        stroke(0, -40);
+        page.locator("[data-edit=save]").click();
+        drawnAgain();
+        openFrame(2);
+        String more = seen();
+        assertThat(more).isNotEqualTo(both);
+        assertThat(more).isEqualTo(stored(shot + "/files/steady/labels/clip.0003.png"));
+        return more;
     }
 
     @Test
@@ -355,15 +382,16 @@ class PageShotsIT {
     private void paint() {
         page.locator("[data-edit=tool-brush]").click();
         page.locator("#legend [data-label=right-green] .label").click();
-        stroke(40);
+        stroke(-40, 0);
         assertThat(page.locator("[data-edit=undo]")).isEnabled();
     }
 
-    private void stroke(double length) {
+    /** From a point of the stage, as far from its middle, to the middle. */
+    private void stroke(double right, double down) {
         BoundingBox stage = page.locator(".stage").boundingBox();
         double x = stage.x + stage.width / 2;
         double y = stage.y + stage.height / 2;
-        page.mouse().move(x - length, y);
+        page.mouse().move(x + right, y + down);
         page.mouse().down();
         page.mouse().move(x, y, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(4));
         page.mouse().up();

@@ -21,9 +21,11 @@ import io.limn.parsing.ProbabilityMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +110,24 @@ class CarriedEditsTest {
                         .getBytes(UTF_8));
     }
 
+    /** Its edits say that the lowest quarter is background, over those of other frames. */
+    private static Edits over(int step, String at, String... others) {
+        String names = Arrays.stream(others).map(name -> '"' + name + '"').collect(Collectors.joining(","));
+        return EditsJson.read(
+                ("{\"version\":1,\"width\":160,\"height\":96,\"at\":\"" + at + "\",\"over\":[" + names
+                                + "],\"strokes\":[{\"kind\":\"polygon\",\"layer\":\"parts\",\"label\":\"background\","
+                                + "\"points\":[[0,60],[160,60],[160,96],[0,96]]}]}")
+                        .getBytes(UTF_8));
+    }
+
+    private static Parsing applied(CarriedEdits carried, int step) throws IOException {
+        return carried.own(step, carried.base(step));
+    }
+
+    private static int at(Parsing parsing, int step, int x, int y) {
+        return parsing.main().ids()[y * WIDTH + left(step) + x];
+    }
+
     private static long arm(Parsing parsing) {
         return parsing.main().counts()[2];
     }
@@ -129,7 +149,7 @@ class CarriedEditsTest {
     void aCorrectionFollowsWhatItWasMadeOnBothWays() throws IOException {
         CarriedEdits carried = carried(8, -1, Map.of("plate.0004.png", edits(4, "arm")));
         for (int step = 0; step < 8; step++) {
-            Parsing parsing = carried.apply(step);
+            Parsing parsing = applied(carried, step);
             assertThat(arm(parsing)).as("step " + step).isBetween(SIDE * SIDE * 40L / 100, SIDE * SIDE * 55L / 100);
             assertThat((int) parsing.main().ids()[48 * WIDTH + left(step) + 10]).isEqualTo(2);
             assertThat((int) parsing.main().ids()[48 * WIDTH + left(step) + 40]).isEqualTo(1);
@@ -150,8 +170,8 @@ class CarriedEditsTest {
     void aCutEndsItBothWays() throws IOException {
         CarriedEdits carried =
                 carried(4, 2, Map.of("plate.0000.png", edits(0, "arm"), "plate.0003.png", edits(3, "arm")));
-        assertThat(arm(carried.apply(1))).isPositive();
-        assertThat(arm(carried.apply(2))).isPositive();
+        assertThat(arm(applied(carried, 1))).isPositive();
+        assertThat(arm(applied(carried, 2))).isPositive();
         assertThat(carried.of(1).carried()).hasSize(1);
         assertThat(carried.of(2).carried()).hasSize(1);
         assertThat(carried.of(2).carried().get(0).file()).isEqualTo("plates/plate.0003.png");
@@ -161,12 +181,76 @@ class CarriedEditsTest {
     void anotherEditHoldsInsteadAndBetweenTwoTheNearerOne() throws IOException {
         CarriedEdits carried =
                 carried(6, -1, Map.of("plate.0000.png", edits(0, "arm"), "plate.0004.png", edits(4, "background")));
-        assertThat(arm(carried.apply(1))).isPositive();
-        assertThat(carried.apply(3).main().counts()[1]).isLessThan(SIDE * SIDE * 60L / 100);
-        assertThat(arm(carried.apply(3))).isLessThan(SIDE * SIDE / 20L);
-        assertThat(arm(carried.apply(4))).isZero();
-        assertThat(arm(carried.apply(5))).isZero();
+        assertThat(arm(applied(carried, 1))).isPositive();
+        assertThat(applied(carried, 3).main().counts()[1]).isLessThan(SIDE * SIDE * 60L / 100);
+        assertThat(arm(applied(carried, 3))).isLessThan(SIDE * SIDE / 20L);
+        assertThat(arm(applied(carried, 4))).isZero();
+        assertThat(arm(applied(carried, 5))).isZero();
         assertThat(carried.of(5).carried()).hasSize(1);
+    }
+
+    @Test
+    void editsOverCarriedOnesAddToThemAndAreCarriedWithThem() throws IOException {
+        CarriedEdits carried = carried(
+                8, -1, Map.of("plate.0002.png", edits(2, "arm"), "plate.0004.png", over(4, "2", "plate.0002.png")));
+        for (int step : new int[] {4, 5, 7}) {
+            Parsing parsing = applied(carried, step);
+            assertThat(at(parsing, step, 10, 40)).as("arm in " + step).isEqualTo(2);
+            assertThat(at(parsing, step, 40, 40)).as("coat in " + step).isEqualTo(1);
+            assertThat(at(parsing, step, 10, 68)).as("cut off in " + step).isZero();
+        }
+        assertThat(at(carried.base(4), 4, 10, 68)).as("before its own").isEqualTo(2);
+        assertThat(at(applied(carried, 2), 2, 10, 68)).as("an edited frame stays").isEqualTo(2);
+        assertThat(carried.of(2).carried()).isNull();
+        assertThat(carried.of(4).own()).isNotNull();
+        assertThat(carried.of(4).carried()).singleElement().satisfies(from -> {
+            assertThat(from.file()).isEqualTo("plates/plate.0002.png");
+            assertThat(from.digest()).isEqualTo(carried.of(2).own());
+        });
+        assertThat(carried.isOverOthers(4)).isTrue();
+        assertThat(carried.isOverOthers(5)).isFalse();
+    }
+
+    @Test
+    void whatIsUnderEditsCountsInWhatTheyAreCarriedAs() throws IOException {
+        Edits upper = over(2, "2", "plate.0001.png");
+        String first = carried(4, -1, Map.of("plate.0001.png", edits(1, "arm"), "plate.0002.png", upper))
+                .of(3)
+                .carried()
+                .get(0)
+                .digest();
+        String other = carried(4, -1, Map.of("plate.0001.png", edits(1, "background"), "plate.0002.png", upper))
+                .of(3)
+                .carried()
+                .get(0)
+                .digest();
+        assertThat(first).isNotEqualTo(other);
+    }
+
+    @Test
+    void aFrameBetweenHoldsNothingBackFromEditsThatAreOverIt() throws IOException {
+        CarriedEdits carried = carried(
+                8,
+                -1,
+                Map.of(
+                        "plate.0001.png", edits(1, "arm"),
+                        "plate.0003.png", edits(3, "background"),
+                        "plate.0006.png", over(6, "3", "plate.0001.png")));
+        assertThat(at(applied(carried, 4), 4, 10, 40)).as("of the nearer frame").isZero();
+        assertThat(at(applied(carried, 6), 6, 10, 40)).isEqualTo(2);
+        assertThat(at(applied(carried, 6), 6, 10, 68)).isZero();
+    }
+
+    @Test
+    void ofEditsThatAreOverEachOtherTheLaterOnesAreOverTheEarlier() throws IOException {
+        CarriedEdits carried = carried(
+                4,
+                -1,
+                Map.of(
+                        "plate.0001.png", over(1, "2026-01-02T00:00:00Z", "plate.0002.png", "plate.0001.png", "x.png"),
+                        "plate.0002.png", over(2, "2026-01-01T00:00:00Z", "plate.0001.png")));
+        assertThat(carried.of(1).carried()).hasSize(1);
+        assertThat(carried.of(2).carried()).isNull();
     }
 
     @Test
