@@ -71,7 +71,7 @@ async function start(): Promise<void> {
   drop.draw(models.limits);
   const table = new Table(labels, queue);
   const corrections = new Corrections(queue, models, pictures => {
-    if (table.picture && pictures.has(table.picture) && !editor.session.canUndo) void table.open(table.picture);
+    if (table.picture && pictures.has(table.picture)) void table.open(table.picture);
   });
   const editor = new Editor(table, new Saving(queue, table, corrections).save, text => shell.say(text));
   const edited = new Set(await db.ids('drafts'));

@@ -16,13 +16,7 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Edits(
-        Integer version,
-        Integer width,
-        Integer height,
-        List<String> over,
-        List<Stroke> strokes,
-        String by,
-        String at) {
+        Integer version, Integer width, Integer height, List<String> over, List<Stroke> strokes, String by, String at) {
     public static final int VERSION = 1;
 
     /** Edits over what was found in the frame. */

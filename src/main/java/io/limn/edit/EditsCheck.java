@@ -32,7 +32,8 @@ public final class EditsCheck {
     private EditsCheck(Edits edits, EditFit fit) {
         this.edits = edits;
         this.fit = fit;
-        // edits of other frames may have made more persons; strokes of those that don't exist are left out when they are drawn
+        // edits of other frames may have made more persons; strokes of those that don't exist are left out when they
+        // are drawn
         this.persons = fit == null || edits.overOthers() ? null : new HashSet<>(fit.persons());
     }
 

@@ -2,7 +2,6 @@ package io.limn.shot;
 
 import io.limn.edit.EditMask;
 import io.limn.edit.EditedParsing;
-import io.limn.edit.Edits;
 import io.limn.edit.EditsJson;
 import io.limn.label.LabelSet;
 import io.limn.parsing.Parsing;
@@ -113,7 +112,8 @@ final class CarriedEdits {
     FrameCorrection of(int i) {
         String own = edits.of(frames.get(i)).map(EditsJson::digest).orElse(null);
         List<FrameCorrection.Carried> from = reaches(i).stream()
-                .map(reach -> new FrameCorrection.Carried(frames.get(reach.from()).name(), digest(reach.from())))
+                .map(reach ->
+                        new FrameCorrection.Carried(frames.get(reach.from()).name(), digest(reach.from())))
                 .toList();
         return own == null && from.isEmpty() ? null : new FrameCorrection(own, from.isEmpty() ? null : from);
     }
@@ -130,7 +130,8 @@ final class CarriedEdits {
         if (reaches(i).isEmpty()) {
             return own;
         }
-        String all = own + reaches(i).stream().map(reach -> digest(reach.from())).collect(Collectors.joining());
+        String all =
+                own + reaches(i).stream().map(reach -> digest(reach.from())).collect(Collectors.joining());
         return Sha256.of(all.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -54,7 +54,9 @@ final class EditOrder {
             Open top = waiting.peek();
             if (!top.left().hasNext()) {
                 waiting.pop();
-                under.put(top.frame(), named(top.frame()).filter(under::containsKey).collect(Collectors.toSet()));
+                under.put(
+                        top.frame(),
+                        named(top.frame()).filter(under::containsKey).collect(Collectors.toSet()));
             } else {
                 int next = top.left().next();
                 if (begun.add(next)) {
@@ -84,6 +86,7 @@ final class EditOrder {
     /** Whether edits have to be carried on to this frame or one beyond it, because edits there are over them. */
     boolean isNeeded(int from, int at, int direction) {
         return under.entrySet().stream()
-                .anyMatch(one -> (one.getKey() - at) * direction >= 0 && one.getValue().contains(from));
+                .anyMatch(one ->
+                        (one.getKey() - at) * direction >= 0 && one.getValue().contains(from));
     }
 }

@@ -51,7 +51,10 @@ public record ShotEdits(Map<String, Edits> byFile) {
 
     /** The frames whose edits a frame's own are over, by file name. */
     Set<String> under(ShotFrame frame) {
-        return of(frame).filter(Edits::overOthers).map(edits -> edits.over().stream()).orElseGet(Stream::of)
+        return of(frame)
+                .filter(Edits::overOthers)
+                .map(edits -> edits.over().stream())
+                .orElseGet(Stream::of)
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .collect(Collectors.toSet());
     }

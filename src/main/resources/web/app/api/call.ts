@@ -33,6 +33,7 @@ export class ServiceProblem extends Error {
 export const UNREACHABLE = 'unreachable';
 
 const LONGEST_WAIT = 10_000;
+const LOST_AFTER = 10;
 
 async function send(address: string, options: RequestInit, used: string): Promise<Response> {
   try {
@@ -72,7 +73,7 @@ async function body<T>(address: string, options: RequestInit, read: (answer: Res
   }
 }
 
-/** Repeats what only reads until the service can be reached. */
+/** Repeats what only reads until the service can be reached; where a proxy answers in its place, a few times. */
 export async function whenReached<T>(read: () => Promise<T>, reached: (yes: boolean) => void, signal: AbortSignal): Promise<T> {
   for (let lost = 1; ; lost += 1) {
     try {
@@ -81,7 +82,8 @@ export async function whenReached<T>(read: () => Promise<T>, reached: (yes: bool
       return found;
     } catch (problem) {
       signal.throwIfAborted();
-      if (!(problem instanceof ServiceProblem) || problem.type !== UNREACHABLE) throw problem;
+      if (!(problem instanceof ServiceProblem) || !problem.passing) throw problem;
+      if (problem.type !== UNREACHABLE && lost >= LOST_AFTER) throw problem;
       reached(false);
       await pause(Math.min(LONGEST_WAIT, 1000 * lost), signal);
     }

@@ -24,6 +24,7 @@ const BOTH: Preset = {
   'mode.onion': '7',
   'mode.difference': '8',
   'back.next': 'c',
+  grid: 'Shift+G',
   'layer.next': 'p',
   'opacity.less': 'Shift+O',
   'opacity.more': 'o',

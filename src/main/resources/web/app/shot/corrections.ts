@@ -1,6 +1,6 @@
 // Corrections of the frames of a shot: stored with the shot, carried to its other frames by the service, and the frames shown that it draws again.
 
-import { call, ServiceProblem } from '../api/call';
+import { blob, ServiceProblem, whenReached } from '../api/call';
 import { follow } from '../api/follow';
 import type { Job, JobFrame, Models } from '../api/types';
 import * as db from '../base/db';
@@ -32,7 +32,7 @@ export class Corrections {
   constructor(
     private readonly queue: Queue,
     private readonly models: Models,
-    /** The masks of these have changed. */
+    /** The masks of these, without their own strokes, have changed. */
     private readonly came: (pictures: Set<Picture>) => void,
   ) {
     fill(this.element, this.bar, this.said);
@@ -89,15 +89,14 @@ export class Corrections {
           const { done, frames } = shot?.redraw ?? {};
           if (done !== undefined) this.tell(t('corrections.count', { n: done, all: frames! }), done / frames!);
         };
-        const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: this.queue.reached }, STOPS);
+        const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: this.reached }, STOPS);
         const { state: end, error } = ended.frames[0];
         if (end !== 'done') throw ServiceProblem.of(error ?? {}, 500);
-        await this.take(href);
+        await whenReached(() => this.take(href), this.reached, STOPS);
       } while (state.again);
       this.tell('');
     } catch (problem) {
-      // a shot that has expired is sent again with the next strokes
-      this.tell(problem instanceof ServiceProblem && problem.type === 'unknown-job' ? '' : sentence(problem));
+      this.tell(problem instanceof ServiceProblem && problem.type === 'unknown-job' ? t('corrections.gone') : sentence(problem));
     }
   }
 
@@ -110,11 +109,12 @@ export class Corrections {
       const picture = byFile.get(report.file.split('/').at(-1)!);
       if (picture && drawnWith(report) !== (picture.record.shot!.edited ?? '')) changed.set(picture, report);
     }
+    const based = new Set([...changed].filter(([picture, report]) => baseOf(report.edited) !== baseOf(parsed(picture.record.shot!.edited))).map(([picture]) => picture));
     let taken = 0;
     const left = [...changed];
     const fetch = async () => {
       for (let one = left.shift(); one; one = left.shift()) {
-        await this.replace(one[0], href, one[1]);
+        await this.replace(one[0], href, one[1], based.has(one[0]));
         this.tell(t('corrections.fetch', { n: (taken += 1), all: changed.size }), taken / changed.size);
       }
     };
@@ -126,17 +126,17 @@ export class Corrections {
       picture.record.look = look;
       this.queue.keep(picture);
     }
-    this.came(new Set(changed.keys()));
+    this.came(based);
     this.queue.tell(null);
   }
 
-  private async replace(picture: Picture, href: string, report: FrameReport): Promise<void> {
+  private async replace(picture: Picture, href: string, report: FrameReport, anew: boolean): Promise<void> {
     const { record } = picture;
     const kept = await result(picture);
     const from = report.edited?.carried?.map(({ file }) => file);
     const found: MaskFiles = {};
-    if (from) for (const [layer, file] of bases(href, report)) found[layer] = await (await call(file)).blob();
-    await db.put('results', [[picture.id, { ...kept, carried: from ? found : undefined }]]);
+    if (anew && from) for (const [layer, file] of bases(href, report)) found[layer] = await blob(file);
+    if (anew) await db.put('results', [[picture.id, { ...kept, carried: from ? found : undefined }]]);
     record.shot = { ...record.shot!, edited: drawnWith(report), carried: from };
     if (record.of !== undefined) record.persons = report.persons?.length ?? record.persons;
   }
@@ -167,6 +167,11 @@ export class Corrections {
     }
   }
 
+  private readonly reached = (yes: boolean): void => {
+    this.queue.reached(yes);
+    if (!yes) this.tell(t('under.way.away'));
+  };
+
   private tell(text: string, share?: number): void {
     if (this.said.textContent !== text) this.said.textContent = text;
     if (share === undefined) this.bar.removeAttribute('value');
@@ -175,5 +180,12 @@ export class Corrections {
     this.element.hidden = text === '';
   }
 }
+
+type Edited = FrameReport['edited'];
+
+const parsed = (edited: string | undefined): Edited => (edited ? (JSON.parse(edited) as Edited) : undefined);
+
+/** What a frame's own strokes are drawn over. */
+const baseOf = (edited: Edited): string => JSON.stringify(edited?.carried ?? []);
 
 const drawnWith = ({ edited }: FrameReport): string => (edited ? JSON.stringify(edited) : '');

@@ -1,7 +1,7 @@
 // A sequence as a shot: sent as one job, its steady masks kept beside the pictures' own, the frames to look at first marked. The service keeps the
 // shot for a while, so that its frames can be corrected.
 
-import { call, json, ServiceProblem } from '../api/call';
+import { blob, call, json, ServiceProblem, whenReached } from '../api/call';
 import { follow } from '../api/follow';
 import type { Job, JobFrame, JobOutput, Models } from '../api/types';
 import * as db from '../base/db';
@@ -98,7 +98,8 @@ export class ShotRun {
       await task(stop.signal);
       this.tell('', 1);
     } catch (problem) {
-      this.tell(stop.signal.aborted ? '' : sentence(problem), 0);
+      const gone = problem instanceof ServiceProblem && problem.type === 'unknown-job';
+      this.tell(stop.signal.aborted ? '' : gone ? t('shot.gone') : sentence(problem), 0);
       if (begun.value) drop(begun.value.href);
     }
     begun.value = null;
@@ -115,20 +116,21 @@ export class ShotRun {
 
   private async resume(href: string, ids: string[], signal: AbortSignal): Promise<void> {
     const frames = this.queue.pictures.filter(({ id }) => ids.includes(id));
-    if (frames.length > 0) await this.follow(await json<Job>(href, { signal }), frames, signal);
+    if (frames.length > 0) await this.follow(await whenReached(() => json<Job>(href, { signal }), this.reached, signal), frames, signal);
   }
 
   private async follow(job: Job, frames: Picture[], signal: AbortSignal): Promise<void> {
     const hear = ({ shot, fraction }: JobFrame) => this.tell(shot ? t('shot.frames', { n: shot.done, all: shot.frames }) : t('stage.queue'), fraction);
-    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear) }, signal);
+    const ended = await follow(job, { frame: hear, job: now => now.frames.forEach(hear), reached: this.reached }, signal);
     const { state, outputs = [], error } = ended.frames[0];
     if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
     const href = shotOf(job);
-    const doubts = await lookFirst(href, signal);
+    const doubts = await whenReached(() => lookFirst(href, signal), this.reached, signal);
     const before = new Set(frames.map(({ record }) => record.shot?.href));
     for (const [i, picture] of frames.entries()) {
       this.tell(t('shot.fetch', { n: i + 1, all: frames.length }), 1);
-      await this.keep(picture, outputs.filter(({ part }) => part?.split('/').at(-1) === stem(picture.name)), signal);
+      const mine = outputs.filter(({ part }) => part?.split('/').at(-1) === stem(picture.name));
+      await whenReached(() => this.keep(picture, mine, signal), this.reached, signal);
       picture.record.look = doubts.get(picture.name) ?? '';
       picture.record.shot = { href, file: picture.name };
       void db.put('pictures', [[picture.id, picture.record]]);
@@ -145,12 +147,17 @@ export class ShotRun {
     const own = await result(picture, signal);
     const steady: MaskFiles = {};
     const fetched = async ({ output, href }: JobOutput) => {
-      if (output in OUTPUTS) steady[OUTPUTS[output]] = await (await call(href, { signal })).blob();
+      if (output in OUTPUTS) steady[OUTPUTS[output]] = await blob(href, { signal });
     };
     await Promise.all(outputs.map(fetched));
     picture.record.steady = own !== null && steady.parts !== undefined;
     if (picture.record.steady) await db.put('results', [[picture.id, { ...own, steady, carried: undefined }]]);
   }
+
+  private readonly reached = (yes: boolean): void => {
+    this.queue.reached(yes);
+    if (!yes) this.tell(t('under.way.away'), this.bar.value);
+  };
 
   private tell(text: string, share: number): void {
     if (this.said.textContent !== text) this.said.textContent = text;

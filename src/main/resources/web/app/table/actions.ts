@@ -27,6 +27,7 @@ export function tableActions(actions: Actions, table: Table, list: List, sheet: 
     ['layer.next', 'layers', () => table.layer(after(table.layers.all, table.layers.current).name)],
     ['opacity.more', 'opacity.more', () => (look.opacity.value = Math.min(1, look.opacity.value + 0.1)), true],
     ['opacity.less', 'opacity.less', () => (look.opacity.value = Math.max(0, look.opacity.value - 0.1)), true],
+    ['grid', 'grid', () => (look.grid.value = !look.grid.value)],
     ['say.here', 'say.here', () => say(table.here())],
   ]);
   actions.add('zoom', [

@@ -6,6 +6,7 @@ import { setting } from '../base/memory';
 import { Signal } from '../base/signal';
 import type { Picture } from '../queue/picture';
 import type { Queue } from '../queue/queue';
+import { underWay } from '../queue/state';
 import { sentence } from '../text/errors';
 import { labelWord, t } from '../text/text';
 import { coverage } from './coverage';
@@ -49,7 +50,7 @@ export class Table {
       void this.neighbour();
     });
     look.steady.on(() => void this.open(this.picture));
-    queue.changed.on(() => this.progress());
+    [queue.changed, queue.away, queue.paused].forEach(one => one.on(() => this.progress()));
     queue.ended.on(picture => {
       if (picture === this.picture) void this.open(picture);
     });
@@ -126,11 +127,13 @@ export class Table {
     const people = picture?.state === 'done' ? (persons === 0 ? t('nobody') : t('people', { n: persons ?? 0 })) : '';
     this.facts.textContent = [width ? `${width} × ${height}` : '', people].filter(Boolean).join(' · ');
     if (picture?.state === 'failed') this.say(sentence(picture.record.trouble), picture);
-    else if (picture && !picture.ended) this.say(t(picture.isClip ? 'under.way.clip' : 'under.way'), null);
+    else if (picture && !picture.ended) this.say(underWay(picture, this.queue), null);
     else this.note.hidden = true;
   }
 
   private say(text: string, again: Picture | null): void {
+    const same = !again && !this.note.hidden && this.note.childElementCount === 1 && this.note.textContent === text;
+    if (same) return;
     const retry = again && (again.record.trouble?.passing ?? true);
     fill(this.note, h('p', {}, text), retry && h('button', { type: 'button', onclick: () => this.queue.again([again]) }, t('again')));
     this.note.hidden = false;

@@ -15,7 +15,7 @@ export class Toolbar {
 
   constructor(private readonly stage: Stage) {
     look.opacity.on(() => this.tellOpacity());
-    [look.mode, look.compare, look.back].forEach(one => one.on(() => this.draw()));
+    [look.mode, look.compare, look.back, look.grid].forEach(one => one.on(() => this.draw()));
     stage.view.changed.on(() => (this.zoom.textContent = `${Math.round(100 * stage.view.zoom)} %`));
     this.draw();
   }
@@ -62,8 +62,9 @@ export class Toolbar {
       button('+', () => view.to(view.zoom * 1.5), { 'aria-label': t('zoom.in') }),
       button(t('zoom.fit'), () => view.fit()),
       button('100 %', () => view.to(1)),
+      button('#', () => (look.grid.value = !look.grid.value), { 'aria-label': t('grid'), title: t('grid.about'), 'aria-pressed': String(look.grid.value), 'data-tool': 'grid' }),
     );
-    if (focused) this.element.querySelector<HTMLElement>(`[data-tool="${focused}"]`)?.focus();
+    if (focused) [this.element, this.zoomer].forEach(bar => bar.querySelector<HTMLElement>(`[data-tool="${focused}"]`)?.focus());
   }
 }
 

@@ -13,21 +13,11 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import io.limn.http.Drawn;
-import io.limn.result.Sha256;
 import io.limn.video.Films;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.awt.image.DataBufferUShort;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,9 +113,10 @@ class PageShotsIT {
         String carried = seen();
         assertThat(carried).isNotEqualTo(before);
         String shot = saved.url().replaceAll("/frames/.*", "");
-        assertThat(carried).isEqualTo(stored(shot + "/files/steady/labels/clip.0003.png"));
+        assertThat(carried).isEqualTo(ShownMasks.stored(shot + "/files/steady/labels/clip.0003.png"));
         page.locator("[data-mode=matte]").click();
-        assertThat(coverage()).isEqualTo(matte(shot + "/files/steady/mattes/person/clip.0003.png"));
+        assertThat(ShownMasks.coverage(page))
+                .isEqualTo(ShownMasks.matte(shot + "/files/steady/mattes/person/clip.0003.png"));
         page.locator("[data-mode=overlay]").click();
         String both = strokesOfItsOwnAreAddedToWhatWasCarried(shot, carried);
         assertThat(exported("clip_mkv/steady/labels/clip.0003.png")).isEqualTo(both);
@@ -136,12 +126,12 @@ class PageShotsIT {
         assertThat(seen()).isEqualTo(both);
         openFrame(1);
         assertThat(page.locator("[data-edit=undo]")).isEnabled();
-        assertThat(seen()).isEqualTo(stored(shot + "/files/steady/labels/clip.0002.png"));
+        assertThat(seen()).isEqualTo(ShownMasks.stored(shot + "/files/steady/labels/clip.0002.png"));
         page.locator("[data-edit=back]").click();
         drawnAgain();
         openFrame(2);
         assertThat(page.locator(".carried")).hasCount(0);
-        assertThat(seen()).isEqualTo(stored(shot + "/files/steady/labels/clip.0003.png"));
+        assertThat(seen()).isEqualTo(ShownMasks.stored(shot + "/files/steady/labels/clip.0003.png"));
         page.locator("[data-edit=undo]").click();
         assertThat(seen()).isEqualTo(before);
         assertThat(shouted).isEmpty();
@@ -158,8 +148,10 @@ class PageShotsIT {
         page.locator("[data-edit=save]").click();
         drawnAgain();
         assertThat(page.locator(".carried")).containsText("clip.0002.mkv");
-        assertThat(stored(shot + "/files/steady/base/labels/clip.0003.png")).isEqualTo(carried);
-        assertThat(stored(shot + "/files/steady/labels/clip.0003.png")).isEqualTo(both);
+        assertThat(ShownMasks.stored(shot + "/files/steady/base/labels/clip.0003.png"))
+                .isEqualTo(carried);
+        assertThat(ShownMasks.stored(shot + "/files/steady/labels/clip.0003.png"))
+                .isEqualTo(both);
         openFrame(1);
         stroke(0, -40);
         page.locator("[data-edit=save]").click();
@@ -167,7 +159,7 @@ class PageShotsIT {
         openFrame(2);
         String more = seen();
         assertThat(more).isNotEqualTo(both);
-        assertThat(more).isEqualTo(stored(shot + "/files/steady/labels/clip.0003.png"));
+        assertThat(more).isEqualTo(ShownMasks.stored(shot + "/files/steady/labels/clip.0003.png"));
         return more;
     }
 
@@ -186,8 +178,11 @@ class PageShotsIT {
         String before = seen();
         paint();
         String painted = seen();
+        Set<String> cut = loseOnce("/frames\\?from=", "/files/steady/labels/", "/files/shot.json");
         page.locator("[data-edit=save]").click();
         drawnAgain();
+        assertThat(cut).hasSize(3);
+        page.unrouteAll();
         openFrame(1);
         assertThat(page.locator(".carried")).containsText("plate.0001.png");
         page.reload();
@@ -204,7 +199,7 @@ class PageShotsIT {
                 .then()
                 .statusCode(204);
         page.locator("[data-edit=tool-eraser]").click();
-        stroke(20);
+        stroke(-20, 0);
         Response again = page.waitForResponse(
                 response -> response.status() == 202 && response.url().contains("plate.0003"),
                 () -> page.locator("[data-edit=save]").click());
@@ -228,6 +223,39 @@ class PageShotsIT {
     }
 
     @Test
+    void aShotUnderWayWaitsForAServiceThatIsAwayAndSaysWhenItIsGone() {
+        choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+        boolean[] away = {false};
+        boolean[] gone = {false};
+        page.route(Pattern.compile(".*/v1/(shots\\?|jobs/x).*"), route -> {
+            if (away[0]) {
+                route.abort("connectionrefused");
+            } else if (gone[0]) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(404)
+                        .setBody("{\"type\":\"urn:limn:problem:unknown-job\",\"detail\":\"No job.\"}"));
+            } else {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(route.request().url().endsWith("/events") ? 204 : 200)
+                        .setBody(JOB.formatted("queue", "")));
+            }
+        });
+        page.locator("#shot").click();
+        assertThat(page.locator(".shotbar").first()).containsText("In the queue");
+        away[0] = true;
+        assertThat(page.locator(".shotbar").first()).containsText("can’t be reached; trying again");
+        page.reload();
+        assertThat(page.locator(".shotbar").first()).containsText("can’t be reached; trying again");
+        away[0] = false;
+        assertThat(page.locator(".shotbar").first()).containsText("In the queue");
+        gone[0] = true;
+        assertThat(page.locator(".shotbar").first()).containsText("no longer has this sequence. Steady it again.");
+        assertThat(page.locator("#shot")).isVisible();
+        assertThat(page.locator(".item[data-state=done]")).hasCount(2);
+    }
+
+    @Test
     void aClipSaysInPlainWordsWhatItWaitsFor() {
         String[] now = {JOB.formatted("queue", "")};
         boolean[] held = {true};
@@ -240,6 +268,8 @@ class PageShotsIT {
         });
         drop("c.mp4", Drawn.zip());
         assertThat(page.locator(".item .state")).hasText(Pattern.compile("Sending, \\d+ %|Sent"));
+        assertThat(page.locator(".note"))
+                .hasText(Pattern.compile("\\d+ k?B of \\d+ k?B sent|Sent; waiting for the service"));
         held[0] = false;
         page.route(
                 "**/v1/shots/x/frames*",
@@ -247,8 +277,13 @@ class PageShotsIT {
                         new Route.FulfillOptions().setBody("{\"frames\": 8, \"done\": 0, \"items\": []}")));
         page.reload();
         assertThat(page.locator(".item .state")).hasText("In the queue");
+        assertThat(page.locator(".note")).hasText("In the queue");
+        now[0] = JOB.formatted("infer", "");
+        assertThat(page.locator(".note")).hasText("Waiting for the first frame");
         now[0] = JOB.formatted("infer", ", \"shot\": {\"done\": 3, \"frames\": 8}");
         assertThat(page.locator(".item .state")).hasText("3 of 8 frames");
+        assertThat(page.locator(".note"))
+                .hasText(Pattern.compile("3 of 8 frames · (about \\d+ (s|min)|less than a second) left"));
         page.locator("#language").selectOption("zh");
         assertThat(page.locator(".item .state")).hasText("3 / 8 帧");
         now[0] = JOB.formatted("queue", "");
@@ -278,7 +313,7 @@ class PageShotsIT {
                         .setBodyBytes(
                                 route.request().url().contains("/frame/")
                                         ? Drawn.picture(160, 120)
-                                        : labels(160, 120))));
+                                        : ShownMasks.everywhere(160, 120))));
         drop("c.mp4", Drawn.zip());
         assertThat(page.locator("#viewer-title")).hasText("c.0002.jpg");
         page.waitForFunction("() => document.querySelector('.stage').frame?.maps.parts");
@@ -298,22 +333,28 @@ class PageShotsIT {
         Path plate = Files.write(home.resolve("cut.png"), Drawn.picture(160, 120));
         Path clip = Films.make(
                 home.resolve("cut.mkv"), "-loop 1 -i " + plate + " -frames:v 3 -r 12 -c:v ffv1 -pix_fmt bgr0");
-        Set<String> cut = ConcurrentHashMap.newKeySet();
-        for (String what :
-                List.of("/frames\\?from=", "/files/shot.json", "/files/steady/frame/", "/files/steady/labels/")) {
-            page.route(Pattern.compile(".*/v1/shots/.*" + what + ".*"), route -> {
-                if (cut.add(what)) {
-                    route.abort("connectionreset");
-                } else {
-                    route.resume();
-                }
-            });
-        }
+        Set<String> cut =
+                loseOnce("/frames\\?from=", "/files/shot.json", "/files/steady/frame/", "/files/steady/labels/");
         drop("cut.mkv", Files.readAllBytes(clip));
         assertThat(page.locator(".item[data-state=done]")).hasCount(3);
         assertThat(page.locator(".total")).isHidden();
         assertThat(page.locator(".item")).hasCount(3);
         assertThat(cut).hasSize(4);
+    }
+
+    @Test
+    void aPictureWhoseJobIsGoneCanBeParsedAgain() {
+        Pattern jobs = Pattern.compile(".*/v1/jobs/[^/]+(/events)?$");
+        String gone = "{\"type\":\"urn:limn:problem:unknown-job\",\"detail\":\"There is no such job.\"}";
+        page.route(
+                jobs,
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(404).setBody(gone)));
+        choose(picture("b.png", 160));
+        assertThat(page.locator(".item[data-state=failed]")).hasCount(1);
+        assertThat(page.locator(".note")).containsText("The service no longer has the results. Parse it again.");
+        page.unroute(jobs);
+        page.locator(".note button").click();
+        assertThat(page.locator(".item[data-state=done]")).hasCount(1);
     }
 
     @Test
@@ -363,10 +404,29 @@ class PageShotsIT {
         return address.substring(address.lastIndexOf('/') + 1);
     }
 
+    /** The first call of each of these of shots gets no answer. */
+    private Set<String> loseOnce(String... calls) {
+        Set<String> lost = ConcurrentHashMap.newKeySet();
+        for (String what : calls) {
+            page.route(Pattern.compile(".*/v1/shots/.*" + what + ".*"), route -> {
+                if (lost.add(what)) {
+                    route.abort("connectionreset");
+                } else {
+                    route.resume();
+                }
+            });
+        }
+        return lost;
+    }
+
     /** Until the frames have been drawn again that a correction reaches. */
     private void drawnAgain() {
         assertThat(page.locator("#corrections")).isVisible();
         assertThat(page.locator("#corrections")).isHidden();
+    }
+
+    private String seen() {
+        return ShownMasks.labels(page);
     }
 
     private void openFrame(int at) {
@@ -397,80 +457,14 @@ class PageShotsIT {
         page.mouse().up();
     }
 
-    /** The labels that are shown, as a hash. */
-    private String seen() {
-        return Sha256.of(
-                Base64.getDecoder()
-                        .decode(
-                                (String)
-                                        page.evaluate(
-                                                """
-                () => {
-                  const map = document.querySelector('.stage').frame.maps.parts;
-                  let text = '';
-                  for (let i = 0; i < map.length; i += 8192) text += String.fromCharCode(...map.subarray(i, i + 8192));
-                  return btoa(text);
-                }""")));
-    }
-
-    /** Soft edges as they are shown, as a hash of 16 bits a pixel, the lower first. */
-    private String coverage() {
-        page.waitForFunction("() => document.querySelector('.stage').frame.coverage");
-        return Sha256.of(
-                Base64.getDecoder()
-                        .decode(
-                                (String)
-                                        page.evaluate(
-                                                """
-                () => {
-                  const bytes = new Uint8Array(document.querySelector('.stage').frame.coverage.slice().buffer);
-                  let text = '';
-                  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-                  return btoa(text);
-                }""")));
-    }
-
-    private static String matte(String address) throws IOException {
-        byte[] png = given().get(address).then().statusCode(200).extract().asByteArray();
-        short[] values = ((DataBufferUShort)
-                        ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataBuffer())
-                .getData();
-        ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asShortBuffer().put(values);
-        return Sha256.of(bytes.array());
-    }
-
-    /** A mask in which everything has label 1. */
-    private static byte[] labels(int width, int height) {
-        BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-        Arrays.fill(((DataBufferByte) mask.getRaster().getDataBuffer()).getData(), (byte) 1);
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(mask, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return png.toByteArray();
-    }
-
-    private static String stored(String address) throws IOException {
-        return ids(given().get(address).then().statusCode(200).extract().asByteArray());
-    }
-
     /** A mask of the zip that the page makes of everything, as a hash of its ids. */
     private String exported(String path) throws IOException {
         page.locator("#take").click();
         Download download = page.waitForDownload(() -> page.locator("#take-zip").click());
         page.keyboard().press("Escape");
         try (ZipFile zip = new ZipFile(download.path().toFile())) {
-            return ids(zip.getInputStream(zip.getEntry(path)).readAllBytes());
+            return ShownMasks.ids(zip.getInputStream(zip.getEntry(path)).readAllBytes());
         }
-    }
-
-    private static String ids(byte[] png) throws IOException {
-        return Sha256.of(((DataBufferByte)
-                        ImageIO.read(new ByteArrayInputStream(png)).getRaster().getDataBuffer())
-                .getData());
     }
 
     private static FilePayload picture(String name, int width) {

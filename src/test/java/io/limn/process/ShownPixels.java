@@ -46,6 +46,31 @@ record ShownPixels(Page page) {
     void aGridRunsBetweenPixels() {
         mode("picture");
         page.evaluate("() => document.querySelector('.stage').view.to(16)");
+        int[] values = acrossPixels();
+        for (int i = 0; i < values.length; i += 4) {
+            int line = values[i + 1];
+            int pixel = values[i + 2];
+            assertThat(values[i + 3]).as("an even square").isEqualTo(pixel);
+            assertThat(Math.min(Math.abs(2 * line - 128 - pixel), Math.abs(2 * line - 128 - values[i])))
+                    .as("a line")
+                    .isLessThanOrEqualTo(4);
+        }
+        page.locator("[data-tool=grid]").click();
+        assertThat(page.locator("[data-tool=grid]").getAttribute("aria-pressed"))
+                .isEqualTo("false");
+        int[] without = acrossPixels();
+        for (int i = 0; i < without.length; i += 4) {
+            assertThat(without[i + 1]).as("no line").isIn(without[i], without[i + 2]);
+        }
+        page.locator(".stage .mark").focus();
+        page.keyboard().press("Shift+G");
+        assertThat(acrossPixels()).isEqualTo(values);
+        page.evaluate("() => document.querySelector('.stage').view.fit()");
+        mode("overlay");
+    }
+
+    /** In green, of seven pixels beside each other: in the one before, on the line, inside, and near the other end. */
+    private int[] acrossPixels() {
         List<?> read = (List<?>)
                 page.evaluate(
                         """
@@ -60,17 +85,7 @@ record ShownPixels(Page page) {
                     return [value(x - 8), value(x), value(x + 2), value(x + 13)];
                   }));
                 })))""");
-        int[] values = read.stream().mapToInt(one -> (Integer) one).toArray();
-        for (int i = 0; i < values.length; i += 4) {
-            int line = values[i + 1];
-            int pixel = values[i + 2];
-            assertThat(values[i + 3]).as("an even square").isEqualTo(pixel);
-            assertThat(Math.min(Math.abs(2 * line - 128 - pixel), Math.abs(2 * line - 128 - values[i])))
-                    .as("a line")
-                    .isLessThanOrEqualTo(4);
-        }
-        page.evaluate("() => document.querySelector('.stage').view.fit()");
-        mode("overlay");
+        return read.stream().mapToInt(one -> (Integer) one).toArray();
     }
 
     /** The rest is the picture, darkened. */

@@ -113,11 +113,10 @@ class CarriedEditsTest {
     /** Its edits say that the lowest quarter is background, over those of other frames. */
     private static Edits over(int step, String at, String... others) {
         String names = Arrays.stream(others).map(name -> '"' + name + '"').collect(Collectors.joining(","));
-        return EditsJson.read(
-                ("{\"version\":1,\"width\":160,\"height\":96,\"at\":\"" + at + "\",\"over\":[" + names
-                                + "],\"strokes\":[{\"kind\":\"polygon\",\"layer\":\"parts\",\"label\":\"background\","
-                                + "\"points\":[[0,60],[160,60],[160,96],[0,96]]}]}")
-                        .getBytes(UTF_8));
+        return EditsJson.read(("{\"version\":1,\"width\":160,\"height\":96,\"at\":\"" + at + "\",\"over\":[" + names
+                        + "],\"strokes\":[{\"kind\":\"polygon\",\"layer\":\"parts\",\"label\":\"background\","
+                        + "\"points\":[[0,60],[160,60],[160,96],[0,96]]}]}")
+                .getBytes(UTF_8));
     }
 
     private static Parsing applied(CarriedEdits carried, int step) throws IOException {
@@ -200,7 +199,9 @@ class CarriedEditsTest {
             assertThat(at(parsing, step, 10, 68)).as("cut off in " + step).isZero();
         }
         assertThat(at(carried.base(4), 4, 10, 68)).as("before its own").isEqualTo(2);
-        assertThat(at(applied(carried, 2), 2, 10, 68)).as("an edited frame stays").isEqualTo(2);
+        assertThat(at(applied(carried, 2), 2, 10, 68))
+                .as("an edited frame stays")
+                .isEqualTo(2);
         assertThat(carried.of(2).carried()).isNull();
         assertThat(carried.of(4).own()).isNotNull();
         assertThat(carried.of(4).carried()).singleElement().satisfies(from -> {
