@@ -19,6 +19,11 @@ export class ServiceProblem extends Error {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 
+  /** Whether parsing again may: also what the service has no more. */
+  get again(): boolean {
+    return this.passing || this.type === 'unknown-job';
+  }
+
   static of(json: { type?: string; detail?: string; title?: string; status?: number }, status = 0, retryAfter = 0): ServiceProblem {
     return new ServiceProblem(
       (json.type ?? '').replace('urn:limn:problem:', ''),

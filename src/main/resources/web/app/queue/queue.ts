@@ -15,7 +15,6 @@ import { reading, words } from './reading';
 const AT_ONCE = 2;
 const RETRIES = 3;
 const LONGEST_WAIT = 15_000;
-const GONE = 'unknown-job';
 
 export class Queue {
   readonly pictures: Picture[] = [];
@@ -226,11 +225,9 @@ export class Queue {
   }
 
   failed(pictures: Picture[], problem: unknown): void {
-    const known = problem instanceof ServiceProblem;
-    const { type, message } = known ? problem : { type: 'page', message: String(problem) };
-    const passing = !known || problem.passing || type === GONE; // what the service has no more can be parsed again
+    const { type, message, again } = problem instanceof ServiceProblem ? problem : { type: 'page', message: String(problem), again: true };
     for (const picture of pictures.filter(one => !one.ended && this.pictures.includes(one))) {
-      picture.fail({ type, detail: message, passing });
+      picture.fail({ type, detail: message, passing: again });
       this.finish(picture);
     }
     this.tell(null);
