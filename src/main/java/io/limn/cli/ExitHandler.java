@@ -28,6 +28,9 @@ final class ExitHandler implements BiConsumer<Integer, Throwable> {
         if (failure == null) {
             System.exit(code);
         }
+        if (Interruption.hasBegun()) {
+            return; // the JVM ends with the code of the signal
+        }
         Optional<Ending> ending = of(failure);
         if (ending.isPresent()) {
             ending.get().sentences().forEach(sentence -> System.err.println("limn: " + sentence));

@@ -17,6 +17,18 @@ final class Interruption {
 
     private final AtomicReference<Runnable> work = new AtomicReference<>(NOTHING);
 
+    /** Whether the process has begun to end (Ctrl-C, SIGTERM). What fails from then on does so because parts are gone, and is not reported. */
+    static boolean hasBegun() {
+        Thread probe = new Thread(NOTHING);
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
     /** @param stop called at most once, from another thread, if shutdown begins before {@link #over} */
     void during(Runnable stop) {
         work.set(stop);

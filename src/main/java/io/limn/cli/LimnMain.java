@@ -26,6 +26,16 @@ public final class LimnMain implements QuarkusApplication {
     }
 
     public static void main(String... args) {
+        try {
+            start(args);
+        } catch (RuntimeException | Error failure) {
+            if (!Interruption.hasBegun()) {
+                throw failure;
+            }
+        }
+    }
+
+    private static void start(String... args) {
         OptionalInt answered = StaticCommands.run(args);
         if (answered.isPresent()) {
             System.exit(answered.getAsInt());
@@ -67,6 +77,9 @@ public final class LimnMain implements QuarkusApplication {
     }
 
     private static int failed(Throwable failure, CommandLine line) {
+        if (Interruption.hasBegun()) {
+            return ExitCode.FAILED; // the JVM ends with the code of the signal
+        }
         Ending ending = ExitHandler.of(failure).orElse(new Ending(List.of(sentence(failure)), ExitCode.FAILED));
         ending.sentences().forEach(text -> line.getErr().println("limn: " + text));
         return ending.code();

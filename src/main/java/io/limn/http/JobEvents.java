@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
@@ -124,10 +123,10 @@ public class JobEvents {
                 .with(tick -> work.run());
     }
 
+    /** Has no media type: the resource's stream is of JSON, and RESTEasy would write the type into a field that the format doesn't have. */
     private static OutboundSseEvent event(OutboundSseEvent.Builder event, String name, Object data) {
         return event.name(name)
                 .reconnectDelay(RECONNECT_MILLIS)
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(data)
                 .build();
     }

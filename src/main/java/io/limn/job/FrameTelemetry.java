@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -37,6 +38,10 @@ public class FrameTelemetry {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    /** Counted from 0: {@code rate} and {@code increase} of Prometheus don't see the first step of a counter that begins with 1. */
+    private static final List<String> OUTCOMES =
+            List.of("parsed", "already-done", "rejected", "superseded", "refused", "failed", "cancelled");
+
     private final MeterRegistry meters;
     private final Tracer tracer;
 
@@ -44,6 +49,7 @@ public class FrameTelemetry {
     public FrameTelemetry(MeterRegistry meters, Tracer tracer) {
         this.meters = meters;
         this.tracer = tracer;
+        OUTCOMES.forEach(this::frames);
     }
 
     void gauges(IntSupplier waiting, IntSupplier inFlight) {
@@ -54,6 +60,13 @@ public class FrameTelemetry {
         Gauge.builder("limn.frames.in.flight", inFlight, IntSupplier::getAsInt)
                 .description("Frames being fetched, computed or stored")
                 .strongReference(true)
+                .register(meters);
+    }
+
+    private Counter frames(String outcome) {
+        return Counter.builder("limn.frames")
+                .description("Frames by how they ended")
+                .tag("outcome", outcome)
                 .register(meters);
     }
 
@@ -105,11 +118,7 @@ public class FrameTelemetry {
             clock.end();
             clock.nanos().forEach((stage, nanos) -> record("limn.stage", "stage", stage.label(), nanos));
             clock.parts().forEach((part, nanos) -> record("limn.infer", "part", part, nanos));
-            Counter.builder("limn.frames")
-                    .description("Frames by how they ended")
-                    .tag("outcome", outcome)
-                    .register(meters)
-                    .increment();
+            frames(outcome).increment();
             root.setAttribute("limn.outcome", outcome);
             if (failure != null) {
                 root.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));

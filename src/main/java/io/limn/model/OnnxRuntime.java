@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Opens ONNX Runtime, once a process. While it opens, its telemetry holds the process's command line against a regular
@@ -41,8 +42,13 @@ public final class OnnxRuntime {
             RuntimeLibraries.unpack();
             Thread opener = new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime-open", stack());
             opener.setDaemon(true);
+            AtomicReference<Throwable> failed = new AtomicReference<>();
+            opener.setUncaughtExceptionHandler((thread, failure) -> failed.set(failure));
             opener.start();
             join(opener);
+            if (failed.get() != null) {
+                throw new IllegalStateException("ONNX Runtime can't be opened: " + reason(failed.get()), failed.get());
+            }
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             LastingEnvironment.keep();
             RuntimeLibraries.removeLeftovers();
@@ -52,6 +58,14 @@ public final class OnnxRuntime {
                 throw new IllegalStateException("ONNX Runtime's telemetry can't be switched off: " + e.getMessage(), e);
             }
             return environment;
+        }
+
+        private static String reason(Throwable failure) {
+            Throwable cause = failure;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            return String.valueOf(cause.getMessage());
         }
 
         private static long stack() {

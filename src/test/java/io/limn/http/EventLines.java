@@ -9,7 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Reads a stream of server-sent events as it comes. */
+/** Reads a stream of server-sent events as it comes, and takes no field but those of the format. */
 final class EventLines implements AutoCloseable {
     record Event(String name, JsonNode json) {}
 
@@ -31,11 +31,19 @@ final class EventLines implements AutoCloseable {
         return new EventLines(connection);
     }
 
+    private String line() throws IOException {
+        String line = lines.readLine();
+        if (line != null && !line.matches("|:.*|(event|data|id|retry):.*")) {
+            throw new IOException("no field of server-sent events: " + line);
+        }
+        return line;
+    }
+
     /** The next event of any name. */
     Event next() throws IOException {
         String name = null;
         StringBuilder data = new StringBuilder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = line(); line != null; line = line()) {
             if (line.isEmpty() && name != null) {
                 return new Event(name, JSON.readTree(data.toString()));
             } else if (line.startsWith("event:")) {
@@ -60,7 +68,7 @@ final class EventLines implements AutoCloseable {
 
     String comment() throws IOException {
         while (lastComment.isEmpty()) {
-            String line = lines.readLine();
+            String line = line();
             if (line == null) {
                 throw new IOException("the stream ended");
             }
@@ -70,7 +78,7 @@ final class EventLines implements AutoCloseable {
     }
 
     boolean atEnd() throws IOException {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = line(); line != null; line = line()) {
             if (line.startsWith("event:")) {
                 return false;
             }

@@ -2,11 +2,17 @@ package io.limn.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limn.deploy.PromQuery;
 import io.limn.event.sqs.LocalSqs;
 import io.limn.model.TinyModel;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,11 +60,26 @@ class TwoProcessesIT {
             assertThat(left.inFlight()).as(limn.output()).isZero();
         }
         try (LimnProcess other = limn()) {
-            other.await("Listening on", SoakPlan.LIMIT);
+            String address = other.await("Listening on: (http://\\S+)", SoakPlan.LIMIT).group(1);
             Polling.until(SoakPlan.LIMIT, servers::idle);
+            everyQueryHasAnAnswer(address);
         }
         assertThat(servers.sqs().depth(servers.queue().deadLetters()).isEmpty()).isTrue();
         SoakVerdict verdict = SoakVerdict.of(servers, uploads.newest(), 4);
         assertThat(verdict.good()).as(verdict.toString()).isTrue();
+    }
+
+    /** What the dashboard and the alert rules ask for is there, of a process that has worked. */
+    private static void everyQueryHasAnAnswer(String address) throws IOException, InterruptedException {
+        String metrics = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address + "/q/metrics")).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        List<PromQuery> queries = PromQuery.all();
+        assertThat(queries).hasSizeGreaterThan(10);
+        assertThat(queries).allSatisfy(query -> assertThat(query.missing(metrics))
+                .as(query.expression())
+                .isEmpty());
     }
 }

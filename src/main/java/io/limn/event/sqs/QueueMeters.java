@@ -3,6 +3,7 @@ package io.limn.event.sqs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 
@@ -12,6 +13,8 @@ import java.util.function.IntSupplier;
  * limn.sqs.in.flight} (gauge).
  */
 final class QueueMeters {
+    private static final List<String> REQUESTS = List.of("receive", "keep", "settle");
+
     private final MeterRegistry meters;
 
     QueueMeters(MeterRegistry meters) {
@@ -20,6 +23,7 @@ final class QueueMeters {
         for (Verdict verdict : Verdict.values()) {
             settled(verdict, 0);
         }
+        REQUESTS.forEach(request -> failed(request, 0));
     }
 
     void inFlight(IntSupplier count) {
@@ -41,11 +45,15 @@ final class QueueMeters {
     }
 
     void failed(String request) {
+        failed(request, 1);
+    }
+
+    private void failed(String request, int times) {
         Counter.builder("limn.sqs.failures")
                 .description("Requests to the queue that failed")
                 .tag("request", request)
                 .register(meters)
-                .increment();
+                .increment(times);
     }
 
     private void settled(Verdict verdict, int messages) {

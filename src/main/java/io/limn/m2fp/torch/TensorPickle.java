@@ -72,8 +72,12 @@ final class TensorPickle extends Unpickler {
             return new TensorPickle(source).load(new ByteArrayInputStream(pickle));
         } catch (CheckpointException e) {
             throw e;
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | PickleException e) {
             throw new CheckpointException("the checkpoint's data.pkl is damaged: " + e.getMessage(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            // The unpickler takes each instruction's operands for what a sound pickle has there.
+            throw new CheckpointException(
+                    "the checkpoint's data.pkl is damaged: an instruction doesn't fit the values before it");
         }
     }
 
