@@ -125,9 +125,6 @@ public class JobEvents {
 
     /** Has no media type: the resource's stream is of JSON, and RESTEasy would write the type into a field that the format doesn't have. */
     private static OutboundSseEvent event(OutboundSseEvent.Builder event, String name, Object data) {
-        return event.name(name)
-                .reconnectDelay(RECONNECT_MILLIS)
-                .data(data)
-                .build();
+        return event.name(name).reconnectDelay(RECONNECT_MILLIS).data(data).build();
     }
 }

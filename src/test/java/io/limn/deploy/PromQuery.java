@@ -33,7 +33,8 @@ public record PromQuery(String expression) {
         Set<String> missing = new TreeSet<>();
         for (MatchResult selector : SELECTOR.matcher(expression).results().toList()) {
             List<String> series = metrics.lines()
-                    .filter(line -> line.startsWith(selector.group(1) + "{") || line.startsWith(selector.group(1) + " "))
+                    .filter(line ->
+                            line.startsWith(selector.group(1) + "{") || line.startsWith(selector.group(1) + " "))
                     .toList();
             List<String> wanted = MATCHER.matcher(selector.group(3) == null ? "" : selector.group(3))
                     .results()

@@ -24,7 +24,10 @@ class PromtoolIT {
 
     @Test
     void prometheusLoadsTheRulesAndEachAlertFiresWhenItShould() throws Exception {
-        promtool("check", "rules", MONITORING.resolve("alerts.yaml").toAbsolutePath().toString());
+        promtool(
+                "check",
+                "rules",
+                MONITORING.resolve("alerts.yaml").toAbsolutePath().toString());
         Path cases = Path.of("src/test/resources/monitoring/alerts-test.yaml").toAbsolutePath();
         String text = Files.readString(cases);
         for (JsonNode alert : new YAMLMapper()

@@ -60,7 +60,8 @@ class TwoProcessesIT {
             assertThat(left.inFlight()).as(limn.output()).isZero();
         }
         try (LimnProcess other = limn()) {
-            String address = other.await("Listening on: (http://\\S+)", SoakPlan.LIMIT).group(1);
+            String address =
+                    other.await("Listening on: (http://\\S+)", SoakPlan.LIMIT).group(1);
             Polling.until(SoakPlan.LIMIT, servers::idle);
             everyQueryHasAnAnswer(address);
         }
@@ -73,7 +74,8 @@ class TwoProcessesIT {
     private static void everyQueryHasAnAnswer(String address) throws IOException, InterruptedException {
         String metrics = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(address + "/q/metrics")).build(),
+                        HttpRequest.newBuilder(URI.create(address + "/q/metrics"))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
         List<PromQuery> queries = PromQuery.all();
