@@ -15,6 +15,7 @@ import org.junit.platform.suite.api.Suite;
             "io.limn.event.UploadEventsTest",
             "io.limn.event.webhook.EventsDocTest",
             "io.limn.http.JobEditsTest",
+            "io.limn.http.JobEventsTest",
             "io.limn.http.JobFilesTest",
             "io.limn.http.JobsResourceTest",
             "io.limn.http.OpenApiExamplesTest",
