@@ -94,7 +94,7 @@ public enum Output {
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, TOLERANCE, FORMATS)
-                    .revision(4),
+                    .revision(5),
             styles -> new ShapesRenderer(styles.groups())),
     FRAME(
             of("frame", FileFormat.JPEG, "the frame itself as it was parsed: upright, 8 bits, sRGB")

@@ -12,8 +12,10 @@ import java.util.List;
 final class Anchors {
     private static final double OF_PARTS = 0.5;
     private static final double GUESSED = 0.25;
-    /** A joint this many thicknesses outside the limb is another's, or hidden. */
+    /** A joint farther outside the limb than this many thicknesses and this share of the limb's length is another's, or hidden. */
     private static final double NEAR = 1.2;
+
+    private static final double NEAR_OF_LENGTH = 0.08;
     /** A limb's taper: going this far along it must not pay. */
     private static final double FLAT = 0.4;
     /** Parts of fewer cells are noise. */
@@ -44,7 +46,7 @@ final class Anchors {
         anchors.takeJoints(joints);
         anchors.takeBorders();
         anchors.takeTip();
-        anchors.guess();
+        anchors.guess(joints);
         List<Anchor> line = new ArrayList<>();
         for (Anchor anchor : anchors.found) {
             if (anchor != null && (line.isEmpty() || line.get(line.size() - 1).cell() != anchor.cell())) {
@@ -68,7 +70,8 @@ final class Anchors {
     }
 
     private void takeJoints(List<Keypoint> joints) {
-        double reach = Math.max(2, NEAR * plane.thickest());
+        double length = Math.max(plane.width(), plane.height());
+        double reach = Math.max(2, Math.max(NEAR * plane.thickest(), NEAR_OF_LENGTH * length));
         for (int place = 0; place < 3; place++) {
             String name = limb.joint(place);
             for (Keypoint joint : joints) {
@@ -142,10 +145,32 @@ final class Anchors {
             return;
         }
         int inner = found[2] != null ? found[2].cell() : -1;
-        int cell = limb.endsInTheMiddle() || inner < 0 ? thickest(2) : farthest(2, inner);
+        int cell = limb.endsInTheMiddle() || inner < 0 ? centre(2) : farthest(2, inner);
         if (cell >= 0) {
             found[3] = new Anchor(3, cell, Source.PARTS, OF_PARTS);
         }
+    }
+
+    /** The middle of a part, near its centre of gravity: its thickest place may lie at its border. */
+    private int centre(int part) {
+        double x = 0;
+        double y = 0;
+        for (int cell = 0; cell < plane.cells(); cell++) {
+            if (plane.part(cell) == part) {
+                x += cell % plane.width() / (double) sizes[part];
+                y += cell / plane.width() / (double) sizes[part];
+            }
+        }
+        int best = -1;
+        double most = -Double.MAX_VALUE;
+        for (int cell = 0; cell < plane.cells(); cell++) {
+            double value = plane.distance(cell) - FLAT * Math.hypot(cell % plane.width() - x, cell / plane.width() - y);
+            if (plane.part(cell) == part && value > most) {
+                most = value;
+                best = cell;
+            }
+        }
+        return best;
     }
 
     private int thickest(int part) {
@@ -184,21 +209,57 @@ final class Anchors {
     }
 
     /** Where a part is visible and one of its ends is not known, the line goes to the end of what is visible of it. */
-    private void guess() {
+    private void guess(List<Keypoint> joints) {
         for (int part = 0; part < 3; part++) {
             if (!has(part)) {
                 continue;
             }
             if (found[part] == null && found[part + 1] == null) {
                 int one = farthest(part, thickest(part));
-                take(part, one);
-                take(part + 1, one < 0 ? -1 : farthest(part, one));
+                int other = one < 0 ? -1 : farthest(part, one);
+                boolean swap = one >= 0 && other >= 0 && runsBack(part, one, other, joints);
+                take(part, swap ? other : one);
+                take(part + 1, swap ? one : other);
             } else if (found[part] == null) {
                 take(part, farthest(part, found[part + 1].cell()));
             } else if (found[part + 1] == null && part < 2) {
                 take(part + 1, farthest(part, found[part].cell()));
             }
         }
+    }
+
+    /** Whether a part's ends are the wrong way round, by the nearest places that are known to either side, inside the limb or not. */
+    private boolean runsBack(int part, int first, int last, List<Keypoint> joints) {
+        double change = 0;
+        double[] outer = nearest(part + 1, 1, joints);
+        double[] inner = nearest(part, -1, joints);
+        if (outer != null) {
+            change += apart(first, outer) - apart(last, outer);
+        }
+        if (inner != null) {
+            change += apart(last, inner) - apart(first, inner);
+        }
+        return change < 0;
+    }
+
+    /** Column and row of the first known place from one on, outwards or inwards; null where none is known. */
+    private double[] nearest(int from, int step, List<Keypoint> joints) {
+        for (int place = from; place >= 0 && place < found.length; place += step) {
+            if (found[place] != null) {
+                int cell = found[place].cell();
+                return new double[] {cell % plane.width(), cell / plane.width()};
+            }
+            for (Keypoint joint : joints) {
+                if (place < 3 && joint.name().equals(limb.joint(place))) {
+                    return new double[] {plane.column(joint.x()), plane.row(joint.y())};
+                }
+            }
+        }
+        return null;
+    }
+
+    private double apart(int cell, double[] point) {
+        return Math.hypot(cell % plane.width() - point[0], cell / plane.width() - point[1]);
     }
 
     private void take(int place, int cell) {

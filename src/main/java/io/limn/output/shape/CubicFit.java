@@ -16,6 +16,7 @@ final class CubicFit {
 
     private double farthest;
     private double meanSquare;
+    private double between;
 
     CubicFit(Polyline line) {
         this.line = line;
@@ -25,6 +26,11 @@ final class CubicFit {
     /** The control points of the last fit: x and y of the start, two handles, and the end. */
     double[] curve() {
         return curve;
+    }
+
+    /** About the area between the last fit and its points. */
+    double between() {
+        return between;
     }
 
     /**
@@ -39,6 +45,7 @@ final class CubicFit {
         double length = line.along()[to] - line.along()[from];
         if (to - from == 1 || length <= 0) {
             handles(from, to, start, end, length / 3, length / 3);
+            between = 0;
             return true;
         }
         for (int i = from; i <= to; i++) {
@@ -115,13 +122,16 @@ final class CubicFit {
     private void measure(int from, int to) {
         farthest = 0;
         double sum = 0;
+        between = 0;
         for (int i = from + 1; i < to; i++) {
             double t = u[i - from];
             double dx = at(0, t) - line.px(i);
             double dy = at(1, t) - line.py(i);
             double square = dx * dx + dy * dy;
             // By the length that the point stands for: crossings lie at uneven distances.
-            sum += square * (line.along()[i + 1] - line.along()[i - 1]) / 2;
+            double length = (line.along()[i + 1] - line.along()[i - 1]) / 2;
+            sum += square * length;
+            between += Math.sqrt(square) * length;
             farthest = Math.max(farthest, square);
         }
         meanSquare = sum / (line.along()[to] - line.along()[from]);

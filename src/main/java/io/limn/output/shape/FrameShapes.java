@@ -96,6 +96,8 @@ public final class FrameShapes {
                 known |= part >= 0;
                 if (part >= 0 || TRUNK.contains(label.name())) {
                     roles[label.id()] = part >= 0 ? (byte) part : LimbPlane.TRUNK;
+                } else if (limb.limb().opposite().contains(label.name())) {
+                    roles[label.id()] = LimbPlane.OPPOSITE;
                 }
             }
             if (known) {

@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class GeodesicPath {
     private static final double OUTSIDE = 200;
     private static final double NARROW = 0.03;
+    /** A gap is crossed where the matte is faint rather than where it is absent. */
+    private static final double FAINT = 1.6;
 
     private final LimbPlane plane;
     private final double[] costs;
@@ -25,7 +27,9 @@ final class GeodesicPath {
         double thickest = Math.max(1, plane.thickest());
         for (int i = 0; i < cells; i++) {
             double share = plane.distance(i) / thickest;
-            costs[i] = share > 0 ? 1 / (NARROW + share * share) : OUTSIDE;
+            costs[i] = share > 0
+                    ? 1 / (NARROW + share * share)
+                    : OUTSIDE * (1 - FAINT * Math.min(0.5f, plane.coverage(i)));
         }
         reached = new double[cells];
         from = new int[cells];

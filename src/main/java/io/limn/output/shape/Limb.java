@@ -45,6 +45,12 @@ enum Limb {
         return List.of(side + "-upper-" + stem, side + "-lower-" + stem, side + "-" + last);
     }
 
+    /** The labels of the parts of the same limb of the other side. */
+    List<String> opposite() {
+        String other = side.equals("left") ? "right" : "left";
+        return List.of(other + "-upper-" + stem, other + "-lower-" + stem, other + "-" + last);
+    }
+
     /** Whether the line ends in the middle of the last part (a palm), not at its far end (a toe). */
     boolean endsInTheMiddle() {
         return stem.equals("arm");

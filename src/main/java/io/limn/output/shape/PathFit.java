@@ -10,6 +10,11 @@ import java.util.List;
 final class PathFit {
     /** The root mean square deviation allowed, as a share of the tolerance: the farthest point alone would let areas drift. */
     private static final double DEVIATION = 0.18;
+    /** Share of its area that an outline may gain and lose; one that is long for its area is fitted again, closer. */
+    private static final double AREA = 0.018;
+
+    private static final double CLOSER = 0.75;
+    private static final int TRIES = 3;
     /** Tangents are taken over this many pixels to either side, and at least the tolerance. */
     private static final double REACH = 1.5;
 
@@ -17,15 +22,19 @@ final class PathFit {
 
     private final Polyline line;
     private final double tolerance;
+    private final double deviation;
     private final CubicFit cubic;
     private final boolean[] corner;
     private final boolean[] forced;
     private final double[] one = new double[2];
     private final double[] other = new double[2];
+    /** The area between the line and the path. */
+    private double between;
 
-    private PathFit(Polyline line, double tolerance, boolean[] corner, boolean[] forced) {
+    private PathFit(Polyline line, double tolerance, double deviation, boolean[] corner, boolean[] forced) {
         this.line = line;
         this.tolerance = tolerance;
+        this.deviation = deviation;
         this.corner = corner;
         this.forced = forced;
         cubic = new CubicFit(line);
@@ -46,7 +55,14 @@ final class PathFit {
             corner[Math.floorMod(at - start, contour.size())] = true;
         }
         corner[line.end()] = corner[0];
-        return new PathFit(line, tolerance, corner, corner).vertices(new ArrayList<>());
+        double deviation = DEVIATION * tolerance;
+        for (int left = TRIES; ; left--, deviation *= CLOSER) {
+            PathFit fit = new PathFit(line, tolerance, deviation, corner, corner);
+            double[][] vertices = fit.vertices(new ArrayList<>());
+            if (left == 1 || fit.between <= AREA * Math.abs(contour.area())) {
+                return vertices;
+            }
+        }
     }
 
     /**
@@ -61,7 +77,8 @@ final class PathFit {
             forced[at] = true;
         }
         List<Integer> ends = new ArrayList<>();
-        double[][] vertices = new PathFit(line, tolerance, new boolean[line.end() + 1], forced).vertices(ends);
+        PathFit fit = new PathFit(line, tolerance, DEVIATION * tolerance, new boolean[line.end() + 1], forced);
+        double[][] vertices = fit.vertices(ends);
         for (int i = 0; i < through.length; i++) {
             places[i] = through[i] == 0 ? 0 : ends.indexOf(through[i]) + 1;
         }
@@ -83,6 +100,7 @@ final class PathFit {
             current[5] = curve[3] - curve[1];
             current = new double[] {curve[6], curve[7], curve[4] - curve[6], curve[5] - curve[7], 0, 0};
             vertices.add(current);
+            between += cubic.between();
             ends.add(to);
             from = to;
         }
@@ -133,7 +151,7 @@ final class PathFit {
     private boolean fits(int from, int to) {
         double[] start = direction(from, 1);
         double[] end = direction(to, -1);
-        return cubic.fits(from, to, start, end, tolerance, DEVIATION * tolerance);
+        return cubic.fits(from, to, start, end, tolerance, deviation);
     }
 
     /** The tangent's direction at a point, forwards or backwards, of length 1. */

@@ -9,6 +9,7 @@ import io.limn.output.shape.Shape.Landmark;
 import io.limn.output.shape.Shape.Source;
 import io.limn.parsing.Keypoint;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,12 @@ class CentreLineTest {
     }
 
     private static Key line(List<Keypoint> joints, boolean parts, BiPredicate<Double, Double> hidden) {
+        return line(
+                joints, (x, y) -> parts && fromArm(x + 0.5, y + 0.5) <= RADIUS ? part(x, y) : LimbPlane.OTHER, hidden);
+    }
+
+    private static Key line(
+            List<Keypoint> joints, BiFunction<Double, Double, Byte> part, BiPredicate<Double, Double> hidden) {
         ContourTracer tracer = new ContourTracer(0, 0, SIZE);
         LimbPlane plane = new LimbPlane(new Window(0, 0, SIZE, SIZE));
         float[] row = new float[SIZE];
@@ -43,7 +50,7 @@ class CentreLineTest {
             for (int x = 0; x < SIZE; x++) {
                 double inside = RADIUS - fromArm(x + 0.5, y + 0.5) + 0.5;
                 row[x] = hidden.test(x + 0.5, y + 0.5) ? 0 : (float) Math.max(0, Math.min(1, inside));
-                roles[x] = parts && row[x] >= 0.5f ? part(x, y) : LimbPlane.OTHER;
+                roles[x] = part.apply((double) x, (double) y);
             }
             tracer.row(row);
             plane.row(y, row, roles);
@@ -118,5 +125,44 @@ class CentreLineTest {
         }
         assertThat(flat.py(0)).isLessThan(50);
         assertThat(flat.px(flat.x().length - 1)).isGreaterThan(100);
+    }
+
+    /** The upper arm's ends are guesses; its lower end is hidden. */
+    @Test
+    void guessedEndsLieInTheOrderOfTheLimb() {
+        List<Keypoint> below = List.of(joint("left-elbow", 40, 180), joint("left-wrist", 40, 300));
+        Key key = line(below, (x, y) -> (byte) (y < 60 ? 0 : LimbPlane.OTHER), (x, y) -> y > 60);
+        assertThat(key.landmarks()).extracting(Landmark::name).containsExactly("shoulder", "elbow");
+        assertThat(key.vertices()[0][1]).isLessThan(key.vertices()[key.vertices().length - 1][1]);
+    }
+
+    @Test
+    void aHandOfTheWrongSideIsNotReached() {
+        BiPredicate<Double, Double> gap = (x, y) -> y > 85 && x < 105;
+        Key far = line(
+                JOINTS.subList(0, 1), (x, y) -> x >= 105 ? (byte) 2 : x > 95 ? LimbPlane.OPPOSITE : part(x, y), gap);
+        assertThat(far.landmarks()).extracting(Landmark::name).doesNotContain("palm");
+        assertThat(far.vertices()[far.vertices().length - 1][0]).isLessThan(60);
+        Key own = line(JOINTS.subList(0, 1), (x, y) -> x >= 105 ? (byte) 2 : y > 85 ? LimbPlane.OPPOSITE : 0, gap);
+        assertThat(own.landmarks()).extracting(Landmark::name).contains("palm");
+    }
+
+    @Test
+    void aThinLimbInALargeWindowHasFineCells() {
+        LimbPlane plane = new LimbPlane(new Window(0, 0, 600, 600));
+        float[] row = new float[600];
+        byte[] roles = new byte[600];
+        for (int y = 0; y < 600; y++) {
+            java.util.Arrays.fill(row, 300, 305, y > 200 && y < 300 ? 1 : 0);
+            plane.row(y, row, roles);
+        }
+        plane.finish();
+        assertThat(plane.step()).isOne();
+        assertThat(plane.area()).isEqualTo(5 * 99);
+        assertThat(plane.thickest()).isEqualTo(3);
+        int middle = (int) plane.row(250.5) * plane.width() + (int) plane.column(302.5);
+        assertThat(plane.distance(middle)).isEqualTo(3);
+        assertThat(plane.frameX(middle)).isEqualTo(302.5);
+        assertThat(plane.frameY(middle)).isEqualTo(250.5);
     }
 }

@@ -100,8 +100,9 @@ class FrameShapesTest {
             }
         }
         assertThat(lines).isGreaterThanOrEqualTo(10);
-        // What is missing is one forearm, crossed over the other, that the network gives to both by halves.
-        assertThat((double) inside / points).as("share of the lines inside").isGreaterThan(0.96);
+        // What is missing is a forearm, crossed over the other, that the network gives to both by halves, and a
+        // trouser's hem.
+        assertThat((double) inside / points).as("share of the lines inside").isGreaterThan(0.985);
     }
 
     @Test
