@@ -2,12 +2,12 @@
 """abuse.py URL [--key KEY --other-key KEY] [--temporary DIR] [--short]: tries what docs/security.md promises against a running service.
 
 Loopback addresses only; bounded: some hundred connections, no body over 5 MB, under three minutes where nothing else runs (its limits
-of time grow with the machine's load). Prints a line per promise and exits with 1 if one does not hold. --other-key is another caller's, to try that callers are kept apart; --temporary is where the service's forms lie
-(its java.io.tmpdir), to see that none is left. Needs Python 3.8 and nothing else.
+of time grow with the machine's load). Prints a line per promise and exits with 1 if one does not hold. --other-key is another caller's,
+to try that callers are kept apart; --temporary is where the service's forms lie (its java.io.tmpdir), to see that none is left. Needs
+Python 3.8 and nothing else.
 """
 import concurrent.futures
 import io
-import os
 import json
 import socket
 import struct
@@ -17,83 +17,14 @@ import urllib.parse
 import zipfile
 import zlib
 
+import apart
+import hostile
 from answers import unchunked
 from bodies import costly_edits, many_records, named_parts, packed_zeros, smuggled
 from patience import patience
 from pictures import chunk, lists, png, noise, scans, tiff, too_large
-
-options = {}
-arguments = iter(sys.argv[1:])
-for argument in arguments:
-    options[argument if argument.startswith("--") else "url"] = (
-        argument if not argument.startswith("--") or argument == "--short" else next(arguments, ""))
-if not set(options) <= {"url", "--key", "--other-key", "--temporary", "--short"} or "url" not in options:
-    sys.exit(__doc__)
-url = urllib.parse.urlsplit(options["url"])
-key = options.get("--key")
-short = "--short" in options
-host, port = url.hostname, url.port or 80
-if not socket.gethostbyname(host).startswith("127."):
-    sys.exit("abuse.py: only against a service on this machine's loopback interface")
-auth = f"X-API-Key: {key}\r\n" if key else ""
-results = []
-began = time.time()
-
-
-def opened(start=b""):
-    s = socket.create_connection((host, port), timeout=10)
-    if start:
-        s.sendall(start)
-    return s
-
-
-def until_closed(s, limit, partly=False):
-    """What the server says until it closes; None where it does not in time, or what it said by then."""
-    s.settimeout(max(0.1, limit))
-    said = b""
-    try:
-        while True:
-            piece = s.recv(65536)
-            if not piece:
-                return said
-            said += piece
-            if len(said) > 1 << 20:
-                return said
-    except socket.timeout:
-        return said or None if partly else None
-    except OSError:
-        return said
-    finally:
-        s.close()
-
-
-def call(method, path, body=b"", headers="", name=None, limit=30, by=None):
-    who = auth if by is None else f"X-API-Key: {by}\r\n"
-    head = f"{method} {path} HTTP/1.1\r\nHost: {name or url.netloc}\r\n{who}{headers}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-    said = until_closed(opened(head.encode("utf-8", "surrogateescape") + body), limit) or b""
-    head, _, rest = said.partition(b"\r\n\r\n")
-    status = int(head.split(b" ")[1]) if head.startswith(b"HTTP/1.1 ") else 0
-    return status, head, rest
-
-
-def alive():
-    start = time.time()
-    longest = 10 * patience()
-    return call("GET", "/q/health/live", limit=longest)[0] == 200 and time.time() - start < longest
-
-
-def promise(name):
-    def run(check):
-        start = time.time()
-        try:
-            held, why = check()
-        except Exception as e:  # a check that breaks is a promise that was not seen to hold
-            held, why = False, repr(e)
-        if held and not alive():
-            held, why = False, "the service does not answer any more"
-        results.append(held)
-        print("ok  " if held else "FAIL", name, f"({why}, {time.time() - start:.1f} s)", flush=True)
-    return run
+from service import (IMAGE, alive, auth, began, call, ended, files_left, host, job, key, opened, options, port, promise, results, short,
+                     until_closed, url)
 
 
 def form(announced, path="/v1/jobs"):
@@ -155,7 +86,8 @@ def _():
 def _():
     part = b'--B\r\nContent-Disposition: form-data; name="f"\r\n\r\nx\r\n'
     head = "Content-Type: multipart/form-data; boundary=B\r\n"
-    said = [call("POST", "/v1/jobs", part * 1500 + b"--B--", head)[0], call("POST", "/v1/jobs", part, head)[0],
+    said = [call("POST", "/v1/jobs", part * 1500 + b"--B--", head)[0], call("POST", "/v1/jobs", part * 80000 + b"--B--", head)[0],
+            call("POST", "/v1/jobs", b"--B\r\n" + b"X: y\r\n" * 100000 + b"\r\nx\r\n--B--", head)[0], call("POST", "/v1/jobs", part, head)[0],
             call("POST", "/v1/jobs", b"--B\r\nX: " + b"y" * 100000, head)[0], call("POST", "/v1/jobs", b"", "Content-Type: multipart/form-data\r\n")[0]]
     return all(400 <= s < 500 for s in said), f"answers {said}"
 
@@ -180,7 +112,10 @@ def _():
             call("POST", "/v1/jobs", body, head + "Sec-Fetch-Site: cross-site\r\n")[0],
             call("POST", "/v1/events", b'{"Records":[]}', "Content-Type: text/plain\r\nOrigin: https://evil.example\r\n")[0],
             call("POST", "/v1/uploads", b"{}", "Content-Type: application/json\r\n", name="evil.example")[0],
-            call("GET", "/q/metrics", name="evil.example")[0]]
+            call("GET", "/v1/labels", headers="Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: cors\r\n")[0],
+            call("POST", "/v1/jobs", body, head + "Origin: null\r\n")[0]]
+    said += [call("GET", "/q/metrics", name=name)[0] for name in ("evil.example", "evil.example.", "localhost.evil.example",
+                                                                  "127.0.0.1.evil.example", "127.1.evil", "evil.example:" + str(port))]
     return all(s in (403, 421) for s in said), f"answers {said}"
 
 
@@ -252,31 +187,6 @@ def _():
     said += [call("GET", "/v1/labels?" + "x" * 100000)[0], call("GET", "/v1/labels", headers="X: " + "y" * 100000 + "\r\n")[0], call("TRACE", "/v1/labels")[0]]
     # 0: the connection was ended while the head still came
     return all(400 <= s < 500 or s == 0 for s in said), f"answers {said}"
-
-
-IMAGE = "Content-Type: image/x\r\n"
-
-
-def files_left():
-    folder = options.get("--temporary")
-    if not folder:
-        return 0
-    return sum(name.startswith("part-") for _, _, names in os.walk(folder) for name in names)
-
-
-def job(picture, wait=40):
-    """The id of a job that has ended."""
-    status, _, body = call("POST", "/v1/jobs", picture, IMAGE)
-    if status != 202:
-        raise AssertionError(f"a job was answered with {status}")
-    return ended(json.loads(body)["id"], wait)
-
-
-def ended(name, wait=40, by=None):
-    end = time.time() + wait
-    while json.loads(call("GET", f"/v1/jobs/{name}", by=by)[2])["state"] not in ("done", "failed") and time.time() < end:
-        time.sleep(0.1)
-    return name
 
 
 @promise("an honest picture is parsed")
@@ -415,6 +325,9 @@ def _():
     return all(s in (200, 413, 415, 422) for s in said.values()) and time.time() - start < 30 * patience(), f"{said}"
 
 
+hostile.check()
+
+
 @promise("names in a zip lead nowhere")
 def _():
     names = ("../../up.png", "..\\..\\back.png", "/root.png", "C:\\drive.png", "..", ".hidden.png", "a/../b.png")
@@ -455,18 +368,7 @@ def _():
     return open_still > 0, f"{open_still} of the other's 60 frames were unfinished when it was done"
 
 
-@promise("callers are kept apart")
-def _():
-    other = options.get("--other-key")
-    if not key or not other:
-        return True, "skipped: needs --key and --other-key"
-    name = job(png(64, 64))
-    said = [call(method, f"/v1/jobs/{name}{path}", by=other)[0] for method, path in
-            (("GET", ""), ("GET", "/events"), ("GET", "/outputs/overlay"), ("DELETE", ""))]
-    upload = json.loads(call("POST", "/v1/uploads", b'{"name":"a.jpg","contentType":"image/jpeg","size":1}', "Content-Type: application/json\r\n")[2])
-    said.append(call("GET", urllib.parse.urlsplit(upload["links"]["state"]).path, by=other)[0])
-    mine = call("GET", f"/v1/jobs/{name}")[0]
-    return said == [404] * 5 and mine == 200, f"the other gets {said}, the owner {mine}"
+apart.check()
 
 
 @promise("without a known key nothing is answered but what is nobody's secret")

@@ -8,7 +8,8 @@ def costly_edits(width, height):
     around = {"kind": "eraser", "layer": "persons", "size": 1,
               "points": [[1, 1], [width - 1, 1], [width - 1, height - 1], [1, height - 1], [1, 1]]}
     wide = {"kind": "eraser", "layer": "persons", "points": [[i % width, i % height] for i in range(20000)], "size": 4096}
-    for strokes in ([wide] * 10, [around] * 10001, [{"kind": "swap-sides", "person": 1}] * 20000):
+    many = {"kind": "polygon", "layer": "persons", "points": [[0, 0]] * 700000}
+    for strokes in ([wide] * 10, [around] * 10001, [{"kind": "swap-sides", "person": 1}] * 20000, [many]):
         yield json.dumps({"version": 1, "width": width, "height": height, "strokes": strokes}).encode()
 
 

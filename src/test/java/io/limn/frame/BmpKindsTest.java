@@ -113,6 +113,14 @@ class BmpKindsTest {
     }
 
     @Test
+    void runsPastARowsEndAreNotDrawnHoweverMany() {
+        byte[] runs = new byte[18 << 20]; // more than 2^31 pixels
+        Arrays.fill(runs, (byte) 0xFF);
+        byte[] file = bmp(40, Drawing.HEIGHT, 8, 1, new int[0], runs);
+        assertThatThrownBy(() -> reader.read(file)).hasMessageContaining("cut off");
+    }
+
+    @Test
     void runsThatBreakOffAreACutFile() {
         byte[] file = bmp(40, Drawing.HEIGHT, 8, 1, new int[0], new byte[] {24, 0, 24, 1, 0, 0});
         assertThatThrownBy(() -> reader.read(file)).hasMessageContaining("cut off");

@@ -39,18 +39,17 @@ final class BmpRuns {
             int count = next();
             int value = next();
             if (count > 0) {
-                int seen = Math.min(count, Math.max(0, width - x)); // runs past the row's end cost nothing
+                int seen = Math.min(count, width - x); // runs past the row's end cost nothing
                 for (int i = 0; i < seen; i++) {
                     put(nibbles ? (i & 1) == 0 ? value >> 4 : value & 15 : value);
                 }
-                x += count - seen;
             } else if (value == END) {
                 return;
             } else if (value == END_OF_LINE) {
                 x = 0;
                 y++;
             } else if (value == DELTA) {
-                x += next();
+                x = Math.min(width, x + next());
                 y += next();
             } else {
                 literal(value);
@@ -76,9 +75,8 @@ final class BmpRuns {
 
     private void put(int index) {
         if (x < width) {
-            indices[y * width + x] = (byte) index;
+            indices[y * width + x++] = (byte) index;
         }
-        x++;
     }
 
     private int next() throws FrameRejectedException {
