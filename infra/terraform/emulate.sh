@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Applies the module to moto, an emulation of AWS on this machine, and takes it all down again. With compute = "none" Limn runs beside it, with the settings that the module gives to pods: an upload comes back as results. No account,
-# no network. Exit code 0: all well, or SKIPPED with the reason; 1: something is wrong.
+# Applies the module to moto, an emulation of AWS on this machine, and takes it all down again. With compute = "none" Limn runs beside it, with the
+# settings that the module gives to pods: an upload comes back as results. No account, no network. Exit code 0: all well, or SKIPPED with the reason;
+# 1: something is wrong.
 #
-#   infra/terraform/emulate.sh [COMPUTE...]      default: none and lambda. ecs stops after 54 resources: moto (5.2) answers for the
-#                                                autoscaling target without what the provider waits for.
+#   infra/terraform/emulate.sh [COMPUTE...]      default: none, lambda and ecs
 #
 #   TERRAFORM, TF_PLUGIN_MIRROR    as for check.sh
 #   LIMN                           how Limn is started; default: java -jar target/quarkus-app/quarkus-run.jar
@@ -13,7 +13,7 @@ root=$(cd "$here/../.." && pwd)
 terraform=${TERRAFORM:-terraform}
 read -ra limn <<<"${LIMN:-java -Xmx512m -Dlimn.home=$root -jar $root/target/quarkus-app/quarkus-run.jar}"
 computes=("$@")
-[ $# -gt 0 ] || computes=(none lambda)
+[ $# -gt 0 ] || computes=(none lambda ecs)
 
 skip() {
   echo "SKIPPED: $1; the Terraform module was not applied"
@@ -52,7 +52,18 @@ line() {
 }
 
 touch "$work/moto.log" "$work/limn.log"
-moto_server -H 127.0.0.1 -p 0 >"$work/moto.log" 2>&1 &
+# moto (5.2) has no ListTagsForResource of Application Auto Scaling and answers 500, which the provider repeats until it gives up.
+mkdir "$work/python"
+cat >"$work/python/sitecustomize.py" <<'PY'
+try:
+    from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+
+    if not hasattr(ApplicationAutoScalingResponse, "list_tags_for_resource"):
+        ApplicationAutoScalingResponse.list_tags_for_resource = lambda self: '{"Tags": {}}'
+except ImportError:
+    pass
+PY
+PYTHONPATH=$work/python moto_server -H 127.0.0.1 -p 0 >"$work/moto.log" 2>&1 &
 started+=($!)
 AWS_ENDPOINT_URL=$(line "$work/moto.log" 'Running on (http://127[^ ]*)')
 export AWS_ENDPOINT_URL

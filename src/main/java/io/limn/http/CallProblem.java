@@ -8,9 +8,6 @@ import java.util.List;
 
 /** The problems of a call itself; those of frames, queue and store come from {@link io.limn.result.Problems}. */
 final class CallProblem {
-    /** A longer parameter name is not taken for a misspelling of a known one. */
-    private static final int LONGEST_NAME = 64;
-
     private CallProblem() {}
 
     static ProblemException noPicture() {
@@ -44,7 +41,9 @@ final class CallProblem {
     static ProblemException unknownParameter(String name, List<String> known) {
         String fix = known.isEmpty()
                 ? "this address takes none"
-                : "did you mean '" + Spelling.nearest(name, known, LONGEST_NAME).orElseThrow() + "'? It takes: "
+                : Spelling.slip(name, known)
+                                .map(near -> "did you mean '" + near + "'? It takes: ")
+                                .orElse("it takes: ")
                         + String.join(", ", known);
         return problem(
                 "unknown-parameter",

@@ -72,13 +72,18 @@ final class TensorPickle extends Unpickler {
             return new TensorPickle(source).load(new ByteArrayInputStream(pickle));
         } catch (CheckpointException e) {
             throw e;
-        } catch (IOException | PickleException e) {
+        } catch (IOException e) {
             throw new CheckpointException("the checkpoint's data.pkl is damaged: " + e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError e) {
-            // The unpickler takes each instruction's operands for what a sound pickle has there.
-            throw new CheckpointException(
-                    "the checkpoint's data.pkl is damaged: an instruction doesn't fit the values before it");
+            throw new CheckpointException("the checkpoint's data.pkl is damaged: " + fault(e));
         }
+    }
+
+    /** The unpickler takes each instruction's operands for what a sound pickle has there, and fails in many ways where they are not. */
+    private static String fault(Throwable failure) {
+        return failure instanceof PickleException && failure.getCause() == null
+                ? failure.getMessage()
+                : "an instruction doesn't fit the values before it";
     }
 
     @Override
