@@ -3,7 +3,7 @@ package io.limn.frame.codec;
 import static io.limn.frame.header.Structure.damaged;
 
 import io.limn.frame.colour.ColourTransform;
-import io.limn.frame.colour.IccTransform;
+import io.limn.frame.colour.IccProfiles;
 import io.limn.frame.colour.MatrixTransform;
 import io.limn.frame.colour.RgbSpace;
 import io.limn.frame.header.BmpStructure;
@@ -128,7 +128,7 @@ public final class BmpDecoder implements PixelDecoder<BmpStructure> {
     private static Optional<ColourTransform> transform(byte[] file, BmpStructure bmp) throws FrameRejectedException {
         if (bmp.icc().isPresent()) {
             Segment icc = bmp.icc().get();
-            return IccTransform.of(Arrays.copyOfRange(file, icc.at(), icc.at() + icc.size()), 3);
+            return IccProfiles.transform(Arrays.copyOfRange(file, icc.at(), icc.at() + icc.size()), 3);
         }
         return bmp.calibration().isPresent()
                 ? calibrated(Bytes.littleEndian(file), bmp.calibration().get().at())

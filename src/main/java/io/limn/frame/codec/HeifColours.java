@@ -1,7 +1,7 @@
 package io.limn.frame.codec;
 
 import io.limn.frame.colour.ColourTransform;
-import io.limn.frame.colour.IccTransform;
+import io.limn.frame.colour.IccProfiles;
 import io.limn.frame.colour.MatrixTransform;
 import io.limn.frame.colour.RgbSpace;
 import io.limn.frame.header.HeifStructure;
@@ -15,7 +15,7 @@ final class HeifColours {
     static Optional<ColourTransform> of(byte[] file, HeifStructure heif) {
         if (heif.icc().isPresent()) {
             int at = heif.icc().get().at();
-            return IccTransform.of(
+            return IccProfiles.transform(
                     Arrays.copyOfRange(file, at, at + heif.icc().get().size()), 3);
         }
         return heif.codePoints()

@@ -3,7 +3,7 @@ package io.limn.frame.codec;
 import static io.limn.frame.header.Structure.damaged;
 
 import io.limn.frame.colour.ColourTransform;
-import io.limn.frame.colour.IccTransform;
+import io.limn.frame.colour.IccProfiles;
 import io.limn.frame.colour.Inks;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.JpegStructure;
@@ -45,7 +45,7 @@ public final class JpegDecoder implements PixelDecoder<JpegStructure> {
     public byte[] decode(byte[] file, JpegStructure jpeg, Watch watch) throws IOException, FrameRejectedException {
         byte[] profile = profile(file, jpeg.icc());
         Optional<ColourTransform> transform =
-                profile.length == 0 ? Optional.empty() : IccTransform.of(profile, jpeg.components());
+                profile.length == 0 ? Optional.empty() : IccProfiles.transform(profile, jpeg.components());
         return decode(file, jpeg, JpegColours.of(jpeg), transform, watch);
     }
 

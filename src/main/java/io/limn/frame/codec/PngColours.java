@@ -2,7 +2,7 @@ package io.limn.frame.codec;
 
 import io.limn.frame.colour.ColourTransform;
 import io.limn.frame.colour.GreyTransform;
-import io.limn.frame.colour.IccTransform;
+import io.limn.frame.colour.IccProfiles;
 import io.limn.frame.colour.MatrixTransform;
 import io.limn.frame.colour.RgbSpace;
 import io.limn.frame.header.FrameRejectedException;
@@ -30,7 +30,7 @@ record PngColours(Optional<ColourTransform> transform) {
         if (colour.profile().isPresent()) {
             byte[] profile = inflated(file, colour.profile().get());
             if (profile.length > 0) {
-                return new PngColours(IccTransform.of(profile, components));
+                return new PngColours(IccProfiles.transform(profile, components));
             }
         }
         return colour.srgb() ? new PngColours(Optional.empty()) : byNumbers(colour, components);
@@ -85,7 +85,7 @@ record PngColours(Optional<ColourTransform> transform) {
             byte[] part = new byte[8192];
             for (int count = inflater.inflate(part); count > 0; count = inflater.inflate(part)) {
                 profile.write(part, 0, count);
-                if (profile.size() > IccTransform.LARGEST) {
+                if (profile.size() > IccProfiles.LARGEST) {
                     return new byte[0];
                 }
             }

@@ -3,7 +3,7 @@ package io.limn.frame.codec;
 import static io.limn.frame.header.Structure.damaged;
 
 import io.limn.frame.colour.ColourTransform;
-import io.limn.frame.colour.IccTransform;
+import io.limn.frame.colour.IccProfiles;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.JpegStream;
 import io.limn.frame.header.JpegStructure;
@@ -33,7 +33,7 @@ final class TiffJpegs {
         byte[] bgr = new byte[Math.multiplyExact(Math.multiplyExact(tiff.width(), tiff.height()), 3)];
         Optional<ColourTransform> transform = tiff.icc()
                 .flatMap(icc ->
-                        IccTransform.of(Arrays.copyOfRange(file, icc.at(), icc.at() + icc.size()), tiff.bands()));
+                        IccProfiles.transform(Arrays.copyOfRange(file, icc.at(), icc.at() + icc.size()), tiff.bands()));
         for (int i = 0; i < grid.blocks().length; i++) {
             JpegStructure jpeg = tiff.jpeg().get(i);
             byte[] stream = JpegStream.of(file, tiff.jpegTables(), grid.blocks()[i]);

@@ -1,7 +1,7 @@
 package io.limn.frame.codec;
 
 import io.limn.frame.colour.ColourTransform;
-import io.limn.frame.colour.IccTransform;
+import io.limn.frame.colour.IccProfiles;
 import io.limn.frame.colour.Inks;
 import io.limn.frame.colour.LabTransform;
 import io.limn.frame.header.FrameRejectedException;
@@ -85,7 +85,8 @@ final class TiffSamples {
             return DeepPlate.transform(reading, components);
         }
         Optional<ColourTransform> profile = tiff.icc()
-                .flatMap(icc -> IccTransform.of(Arrays.copyOfRange(file, icc.at(), icc.at() + icc.size()), components));
+                .flatMap(icc ->
+                        IccProfiles.transform(Arrays.copyOfRange(file, icc.at(), icc.at() + icc.size()), components));
         return components == 4 ? profile.or(() -> Optional.of(new Inks())) : profile;
     }
 

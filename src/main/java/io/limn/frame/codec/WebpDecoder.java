@@ -4,7 +4,7 @@ import static io.limn.frame.header.Structure.damaged;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import io.limn.frame.colour.ColourTransform;
-import io.limn.frame.colour.IccTransform;
+import io.limn.frame.colour.IccProfiles;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.Segment;
 import io.limn.frame.header.WebpStructure;
@@ -59,7 +59,8 @@ public final class WebpDecoder implements PixelDecoder<WebpStructure> {
     }
 
     private static Optional<ColourTransform> transform(byte[] file, WebpStructure webp) {
-        return webp.icc().flatMap(icc -> IccTransform.of(Arrays.copyOfRange(file, icc.at(), icc.at() + icc.size()), 3));
+        return webp.icc()
+                .flatMap(icc -> IccProfiles.transform(Arrays.copyOfRange(file, icc.at(), icc.at() + icc.size()), 3));
     }
 
     /** The picture without anything else: no profile, no note, no animation around it. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Profiles that would take LittleCMS long. */
-class IccTransformTest {
+class IccProfilesTest {
     private static final byte[] ROW = {10, 20, 30, 100, 90, 80, (byte) 200, (byte) 250, 0};
 
     /** Ten thousand took seven seconds to make, a hundred thousand (a few kilobytes in a PNG) minutes. */
@@ -26,9 +26,9 @@ class IccTransformTest {
     @Test
     void aProfileLargerThanProfilesAreIsIgnored() {
         byte[] profile = profile(Map.of());
-        assertThat(IccTransform.of(Arrays.copyOf(profile, IccTransform.LARGEST), 3))
+        assertThat(IccProfiles.transform(Arrays.copyOf(profile, IccProfiles.LARGEST), 3))
                 .isPresent();
-        assertThat(IccTransform.of(Arrays.copyOf(profile, IccTransform.LARGEST + 1), 3))
+        assertThat(IccProfiles.transform(Arrays.copyOf(profile, IccProfiles.LARGEST + 1), 3))
                 .isEmpty();
     }
 
@@ -39,16 +39,16 @@ class IccTransformTest {
         for (int at = 128; at < 240; at += 4) {
             byte[] damaged = profile.clone();
             ByteBuffer.wrap(damaged).putInt(at, at % 8 == 0 ? -4 : Integer.MAX_VALUE);
-            IccTransform.of(damaged, 3)
+            IccProfiles.transform(damaged, 3)
                     .ifPresent(transform -> assertThat(transform.components()).isEqualTo(3));
         }
         assertThat(converted(profile)).isEqualTo(plain);
-        assertThat(IccTransform.of(new byte[130], 3)).isEmpty();
+        assertThat(IccProfiles.transform(new byte[130], 3)).isEmpty();
     }
 
     private static byte[] converted(byte[] profile) {
         byte[] rgb = new byte[ROW.length];
-        IccTransform.of(profile, 3).orElseThrow().from8(ROW.clone(), ROW.length / 3, rgb);
+        IccProfiles.transform(profile, 3).orElseThrow().from8(ROW.clone(), ROW.length / 3, rgb);
         return rgb;
     }
 
