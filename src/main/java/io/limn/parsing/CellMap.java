@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 public final class CellMap implements ProbabilityMap {
     private static final float LEAST = 1e-6f;
+    private static final float LOG_OF_LEAST = (float) Math.log(LEAST);
 
     /** A plane below this at all four cells around a pixel is left out there. */
     private static final float NEGLIGIBLE = 2e-4f;
@@ -18,6 +19,8 @@ public final class CellMap implements ProbabilityMap {
     private final CellGrid grid;
     private final float[] cells;
     private final float[] logs;
+    /** By cell, bit {@code n % 64} is set if plane n isn't negligible there; planes 64 apart share a bit. */
+    private final long[] present;
     private final CellGaps across;
     private final CellGaps down;
 
@@ -33,8 +36,14 @@ public final class CellMap implements ProbabilityMap {
         this.grid = grid;
         this.cells = cells;
         logs = new float[planes * grid.cells()];
+        present = new long[grid.cells()];
         for (int i = 0; i < logs.length; i++) {
-            logs[i] = (float) Math.log(Math.max(LEAST, cells[i]));
+            logs[i] = cells[i] > LEAST ? (float) Math.log(cells[i]) : LOG_OF_LEAST;
+        }
+        for (int plane = 0, at = 0; plane < planes; plane++) {
+            for (int cell = 0; cell < present.length; cell++, at++) {
+                present[cell] |= cells[at] > NEGLIGIBLE ? 1L << plane : 0;
+            }
         }
         across = new CellGaps(width, grid.width(), grid.left(), grid.stepX());
         down = new CellGaps(height, grid.height(), grid.top(), grid.stepY());
@@ -150,7 +159,9 @@ public final class CellMap implements ProbabilityMap {
                     end++;
                 }
                 int found = candidates(top + left, top + right, bottom + left, bottom + right);
-                if (found > 0) {
+                if (found == 1) {
+                    Arrays.fill(ids, y * width + x, y * width + end, (byte) candidates[0]);
+                } else if (found > 0) {
                     int count = grid.cells();
                     for (int k = 0; k < found; k++) {
                         int a = candidates[k] * count + left;
@@ -191,6 +202,13 @@ public final class CellMap implements ProbabilityMap {
         private int candidates(int a, int b, int c, int d) {
             int found = 0;
             int count = grid.cells();
+            long any = present[a] | present[b] | present[c] | present[d];
+            if (planes <= Long.SIZE) {
+                for (long bits = any; bits != 0; bits &= bits - 1) {
+                    candidates[found++] = Long.numberOfTrailingZeros(bits);
+                }
+                return found;
+            }
             for (int plane = 0, at = 0; plane < planes; plane++, at += count) {
                 if (cells[at + a] > NEGLIGIBLE
                         || cells[at + b] > NEGLIGIBLE

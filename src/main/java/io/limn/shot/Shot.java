@@ -45,7 +45,7 @@ import java.util.concurrent.Future;
  */
 public final class Shot {
     /** Raised when the same frames give other results. */
-    private static final int REVISION = 6;
+    private static final int REVISION = 7;
 
     private static final int MOST_DOUBTFUL = 12;
     private static final float LEAST_DOUBT = 0.25f;

@@ -1,7 +1,5 @@
 package io.limn.shot.flow;
 
-import java.util.Arrays;
-
 /**
  * Where each pixel of one picture lies in another: pixel (x, y) of the first is at {@code (x + right, y + down)} of the second.
  *
@@ -48,6 +46,11 @@ public record Flow(int width, int height, float[] right, float[] down) {
         float[] difference = new float[width * height];
         for (int y = 0, at = 0; y < height; y++) {
             for (int x = 0; x < width; x++, at++) {
+                if (still.at(at)) {
+                    difference[at] = to.values()[at] - from.values()[at];
+                    trust[at] = 1;
+                    continue;
+                }
                 float u = x + right[at];
                 float v = y + down[at];
                 if (u < -0.5f || v < -0.5f || u > width - 0.5f || v > height - 0.5f) {
@@ -62,12 +65,10 @@ public record Flow(int width, int height, float[] right, float[] down) {
                 trust[at] = gaussian((gapX * gapX + gapY * gapY) / (allowed * allowed));
             }
         }
-        float light = median(difference, trust);
+        float light = still.isMost() ? 0 : median(difference, trust);
         for (int y = 0, at = 0; y < height; y++) {
             for (int x = 0; x < width; x++, at++) {
-                if (still.at(at)) {
-                    trust[at] = 1;
-                } else if (trust[at] > 0) {
+                if (trust[at] > 0 && !still.at(at)) {
                     float off = unlike(difference, x, y, light) / OTHER_BRIGHTNESS;
                     trust[at] *= gaussian(off * off);
                 }
@@ -84,8 +85,7 @@ public record Flow(int width, int height, float[] right, float[] down) {
                 sorted[count++] = difference[i];
             }
         }
-        Arrays.sort(sorted, 0, count);
-        return count == 0 ? 0 : sorted[count / 2];
+        return Median.of(sorted, count);
     }
 
     /** Mean absolute deviation from the neighbourhood's mean difference, plus a share of that mean's distance from the whole frame's. */

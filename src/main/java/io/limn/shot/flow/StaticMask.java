@@ -65,6 +65,15 @@ public record StaticMask(int width, int height, boolean[] pixels) {
         return true;
     }
 
+    /** Whether more than half of the picture stands still. */
+    boolean isMost() {
+        int count = 0;
+        for (boolean pixel : pixels) {
+            count += pixel ? 1 : 0;
+        }
+        return 2 * count > pixels.length;
+    }
+
     boolean at(int pixel) {
         return pixels.length > 0 && pixels[pixel];
     }

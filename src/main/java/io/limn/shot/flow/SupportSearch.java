@@ -28,9 +28,9 @@ public final class SupportSearch {
     private final float[] right;
     private final float[] down;
 
-    private SupportSearch(Luma from, Luma to, Flow flow, Groups groups) {
+    private SupportSearch(Luma from, Luma to, Flow flow, StaticMask still, Groups groups) {
         this.from = from;
-        support = new Support(from, to, light(from, to), groups.ids());
+        support = new Support(from, to, still.isMost() ? 0 : light(from, to), groups.ids());
         searched = groups.searched().clone();
         columns = from.width() / BLOCK;
         rows = from.height() / BLOCK;
@@ -47,7 +47,7 @@ public final class SupportSearch {
      * @param groups of the first picture
      */
     public static Flow refined(Luma from, Luma to, Flow flow, Flow back, StaticMask still, Groups groups) {
-        SupportSearch search = new SupportSearch(from, to, flow, groups);
+        SupportSearch search = new SupportSearch(from, to, flow, still, groups);
         search.leaveOut(still);
         float[][] turned = search.turned(back);
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
@@ -71,8 +71,7 @@ public final class SupportSearch {
         for (int i = 0; i < differences.length; i++) {
             differences[i] = to.values()[i] - from.values()[i];
         }
-        Arrays.sort(differences);
-        return differences[differences.length / 2];
+        return Median.of(differences, differences.length);
     }
 
     private void leaveOut(StaticMask still) {

@@ -6,14 +6,20 @@ final class Blend {
 
     /**
      * @param own by cell, the first estimate's weight, more than 0
-     * @param others by cell, the second estimate's weight; where it is 0, the first is kept @return planes that sum to 1 in each cell
+     * @param others by cell, the second estimate's weight; where it is 0, the first is kept
+     * @param unchanged cells that take the second estimate as it is
+     * @return planes that sum to 1 in each cell
      */
-    static CellPlanes of(CellPlanes one, float[] own, CellPlanes other, float[] others) {
+    static CellPlanes of(CellPlanes one, float[] own, CellPlanes other, float[] others, Unchanged unchanged) {
         int cells = one.cells();
         int planes = one.planes();
-        float[] blended = new float[planes * cells];
-        long[] active = new long[cells];
+        CellPlanes start = unchanged.from(other);
+        float[] blended = start.values();
+        long[] active = start.active();
         for (int cell = 0; cell < cells; cell++) {
+            if (unchanged.at(cell)) {
+                continue;
+            }
             float share = others[cell] / (own[cell] + others[cell]);
             active[cell] = share > 0 ? one.active()[cell] | other.active()[cell] : one.active()[cell];
             float sum = 0;

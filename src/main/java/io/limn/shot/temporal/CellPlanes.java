@@ -83,8 +83,35 @@ record CellPlanes(int planes, int cells, float[] values, long[] active) {
         return count == planes ? this : new CellPlanes(count, cells, Arrays.copyOf(values, count * cells), active);
     }
 
+    /** Squares, scaled to a sum of 1 in each cell; unchanged cells stay as they are. */
+    CellPlanes squared(Unchanged unchanged) {
+        float[] squares = unchanged.from(this).values();
+        for (int cell = 0; cell < cells; cell++) {
+            if (unchanged.at(cell)) {
+                continue;
+            }
+            float sum = 0;
+            for (long bits = active[cell]; bits != 0; bits &= bits - 1) {
+                for (int plane = Long.numberOfTrailingZeros(bits); plane < planes; plane += BITS) {
+                    float value = values[plane * cells + cell];
+                    squares[plane * cells + cell] = value * value;
+                    sum += value * value;
+                }
+            }
+            for (long bits = sum > 0 ? active[cell] : 0; bits != 0; bits &= bits - 1) {
+                for (int plane = Long.numberOfTrailingZeros(bits); plane < planes; plane += BITS) {
+                    squares[plane * cells + cell] /= sum;
+                }
+            }
+        }
+        return new CellPlanes(planes, cells, squares, active);
+    }
+
     /** The most probable plane, of equal ones the lowest. */
     int winner(int cell) {
+        if (planes <= BITS && Long.bitCount(active[cell]) == 1) {
+            return Long.numberOfTrailingZeros(active[cell]);
+        }
         int best = 0;
         float most = values[cell];
         for (long bits = active[cell]; bits != 0; bits &= bits - 1) {

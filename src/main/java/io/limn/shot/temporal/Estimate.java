@@ -27,31 +27,45 @@ record Estimate(FrameCells cells, float[] weight, float[] personsWeight) {
      * A neighbouring frame's estimate, carried to this frame.
      *
      * @param most the largest weight of a cell
+     * @param unchanged cells that don't move
      */
-    Estimate carried(Warps carry, float most) {
-        List<CellPlanes> layers =
-                cells.layers().stream().map(carry.labels()::carry).toList();
+    Estimate carried(Warps carry, float most, Unchanged unchanged) {
+        List<CellPlanes> layers = cells.layers().stream()
+                .map(layer -> carry.labels().carry(layer, unchanged))
+                .toList();
         return new Estimate(
-                cells.with(layers, carry.persons().carry(cells.persons())),
+                cells.with(layers, carry.persons().carry(cells.persons(), unchanged)),
                 carry.labels().weight(weight, most),
                 carry.persons().weight(personsWeight, most));
     }
 
-    /** The weighted mean of this and another estimate for the same frame. */
-    Estimate and(Estimate other) {
+    /**
+     * The weighted mean of this and another estimate for the same frame.
+     *
+     * @param unchanged cells that take the other's planes as they are
+     */
+    Estimate and(Estimate other, Unchanged unchanged) {
         int persons = Math.max(cells.persons().planes(), other.cells.persons().planes());
         List<CellPlanes> layers = new ArrayList<>();
         for (int i = 0; i < cells.layers().size(); i++) {
-            layers.add(
-                    Blend.of(cells.layers().get(i), weight, other.cells.layers().get(i), other.weight));
+            layers.add(Blend.of(
+                    cells.layers().get(i), weight, other.cells.layers().get(i), other.weight, unchanged));
         }
         CellPlanes who = Blend.of(
                 cells.persons().widened(persons),
                 personsWeight,
                 other.cells.persons().widened(persons),
-                other.personsWeight);
+                other.personsWeight,
+                unchanged);
         return new Estimate(
                 cells.with(layers, who), sum(weight, other.weight), sum(personsWeight, other.personsWeight));
+    }
+
+    /** The same with each cell's likely labels likelier: against them, others must win by a margin. */
+    Estimate sharpened(Unchanged unchanged) {
+        List<CellPlanes> layers =
+                cells.layers().stream().map(layer -> layer.squared(unchanged)).toList();
+        return with(cells.with(layers, cells.persons()));
     }
 
     private static float[] sum(float[] one, float[] other) {

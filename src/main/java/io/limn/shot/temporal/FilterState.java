@@ -10,20 +10,24 @@ import java.util.List;
 
 /** What a {@link TemporalFilter} knows between two frames. */
 public final class FilterState {
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
+    private static final int MOST_PERSONS = 256;
 
     private final Tracks tracks;
     private final PeopleLabels people;
+    private final int[] numbers;
     private final Estimate past;
     private final Estimate answer;
 
     /**
+     * @param numbers the numbers in the shot of the last frame's persons
      * @param past the estimate from the last frame and those before it
      * @param answer the result for the last frame
      */
-    FilterState(Tracks tracks, PeopleLabels people, Estimate past, Estimate answer) {
+    FilterState(Tracks tracks, PeopleLabels people, int[] numbers, Estimate past, Estimate answer) {
         this.tracks = tracks;
         this.people = people;
+        this.numbers = numbers;
         this.past = past;
         this.answer = answer;
     }
@@ -34,6 +38,10 @@ public final class FilterState {
 
     PeopleLabels people() {
         return people;
+    }
+
+    int[] numbers() {
+        return numbers;
     }
 
     Estimate past() {
@@ -48,6 +56,10 @@ public final class FilterState {
         out.writeInt(FORMAT);
         tracks.write(out);
         people.write(out);
+        out.writeInt(numbers.length);
+        for (int number : numbers) {
+            out.writeInt(number);
+        }
         FrameCells cells = past.cells();
         CellGrid grid = cells.grid();
         for (int number : new int[] {cells.width(), cells.height(), grid.width(), grid.height()}) {
@@ -70,12 +82,25 @@ public final class FilterState {
         }
         Tracks tracks = Tracks.read(in);
         PeopleLabels people = PeopleLabels.read(in);
+        int[] numbers = numbers(in);
         int width = in.readInt();
         int height = in.readInt();
         int columns = in.readInt();
         int rows = in.readInt();
         CellGrid grid = new CellGrid(columns, rows, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
         FrameCells like = new FrameCells(width, height, grid, labels, List.of(), null);
-        return new FilterState(tracks, people, Estimate.read(in, like), Estimate.read(in, like));
+        return new FilterState(tracks, people, numbers, Estimate.read(in, like), Estimate.read(in, like));
+    }
+
+    private static int[] numbers(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > MOST_PERSONS) {
+            throw new IOException("the state has the numbers of " + count + " persons");
+        }
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = in.readInt();
+        }
+        return numbers;
     }
 }

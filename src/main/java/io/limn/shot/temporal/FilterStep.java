@@ -10,6 +10,7 @@ import io.limn.shot.track.Tracks;
  * @param cut whether it begins another scene
  * @param numbers the number in the shot of each person of the frame
  * @param tracks the shot's persons, including this frame's
+ * @param unchanged the cells in which nothing differs from the frame before
  * @param own the frame's own cells, persons by their numbers
  * @param past the estimate from it and the frames before it
  */
@@ -20,5 +21,6 @@ record FilterStep(
         boolean cut,
         int[] numbers,
         Tracks tracks,
+        Unchanged unchanged,
         FrameCells own,
         Estimate past) {}

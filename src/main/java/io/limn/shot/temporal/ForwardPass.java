@@ -13,6 +13,7 @@ final class ForwardPass {
     private Tracks tracks = new Tracks();
     private Estimate earlier;
     private ParsedFrame earlierFrame;
+    private int[] earlierNumbers = {};
 
     ForwardPass(boolean reuse) {
         this.reuse = reuse;
@@ -24,7 +25,6 @@ final class ForwardPass {
         Motion motion = first || !earlier.cells().isLike(cells) ? null : motion(earlierFrame, now, cells.grid());
         boolean cut = !first && (motion == null || motion.isCut());
         boolean fresh = first || cut;
-        Estimate carried = fresh ? null : earlier.carried(motion.toEarlier(), MOST);
         CellPlanes before = fresh ? null : motion.persons(earlier.cells().persons());
         Tracks known = tracks.copy();
         int[] numbers = known.number(
@@ -35,12 +35,19 @@ final class ForwardPass {
                 before == null ? null : before.values());
         CellPlanes persons = PersonPlanes.numbered(cells.persons(), numbers, known.highest() + 1, before);
         FrameCells own = cells.with(persons);
-        Estimate past = fresh ? Estimate.of(own) : Estimate.of(own).and(carried);
+        Unchanged unchanged = fresh || !reuse
+                ? Unchanged.NONE
+                : Unchanged.between(earlierFrame.cells(), earlierNumbers, cells, numbers, motion);
+        Estimate past = Estimate.of(own);
+        if (!fresh) {
+            past = past.and(earlier.carried(motion.toEarlier(), MOST, unchanged), unchanged);
+        }
         past = past.with(past.cells().with(PersonPlanes.withoutTiny(past.cells().persons())));
         earlier = past;
         earlierFrame = now;
+        earlierNumbers = numbers;
         tracks = known;
-        return new FilterStep(now, motion, fresh, cut, numbers, known, own, past);
+        return new FilterStep(now, motion, fresh, cut, numbers, known, unchanged, own, past);
     }
 
     private Motion motion(ParsedFrame one, ParsedFrame next, CellGrid grid) {
@@ -53,6 +60,7 @@ final class ForwardPass {
         if (state.past().cells().grid().equals(last.cells().grid())) {
             earlier = state.past();
             earlierFrame = last;
+            earlierNumbers = state.numbers();
         }
     }
 }

@@ -46,6 +46,18 @@ record Motion(Warps toEarlier, Warps toLater) {
         return RigidPersons.carried(later, toEarlier.persons(), toLater.persons());
     }
 
+    /** Whether a cell's content certainly stays in its place. */
+    boolean isNone(int cell) {
+        return isNone(toEarlier, cell) && isNone(toLater, cell);
+    }
+
+    private static boolean isNone(Warps warps, int cell) {
+        return warps.labels().stays(cell)
+                && warps.persons().stays(cell)
+                && warps.labels().trust()[cell] == 1
+                && warps.persons().trust()[cell] == 1;
+    }
+
     boolean isCut() {
         return toEarlier.labels().meanTrust() < SAME_SCENE && toLater.labels().meanTrust() < SAME_SCENE;
     }

@@ -1,6 +1,6 @@
 package io.limn.shot.temporal;
 
-import java.util.Arrays;
+import io.limn.shot.flow.Median;
 
 /**
  * Persons carried as wholes. Where somebody comes out from behind somebody else, a cell's own motion can't be found; there the cell moves as
@@ -65,9 +65,7 @@ final class RigidPersons {
                     down[k++] = there.y()[cell] - cell / there.width();
                 }
             }
-            Arrays.sort(right);
-            Arrays.sort(down);
-            motions[plane] = new float[] {right[right.length / 2], down[down.length / 2]};
+            motions[plane] = new float[] {Median.of(right, right.length), Median.of(down, down.length)};
         }
         return motions;
     }

@@ -28,6 +28,7 @@ public final class TemporalFilter {
     private final Deque<FilterStep> steps = new ArrayDeque<>();
     private Tracks tracks = new Tracks();
     private Estimate past;
+    private int[] numbers;
     private Estimate answer;
 
     public TemporalFilter() {
@@ -60,11 +61,13 @@ public final class TemporalFilter {
             steps.add(forward.advance(next));
         }
         FilterStep step = steps.poll();
-        Estimate estimate = withPreviousResult(step, withLater(step));
+        Unchanged unchanged = unchanged(step);
+        Estimate estimate = withPreviousResult(step, withLater(step, unchanged), unchanged);
         FrameCells steady =
                 estimate.cells().with(PersonPlanes.withoutTiny(estimate.cells().persons()));
         tracks = step.tracks();
         past = step.past();
+        numbers = step.numbers();
         answer = estimate.with(steady);
         return new FilteredFrame(
                 FilteredParsing.of(steady, people.of(steady.labels().get(0).size()), details(now, step.numbers())),
@@ -74,7 +77,7 @@ public final class TemporalFilter {
     }
 
     /** The estimate for a frame from those before and after it. */
-    private Estimate withLater(FilterStep step) {
+    private Estimate withLater(FilterStep step, Unchanged unchanged) {
         Deque<FilterStep> scene = new ArrayDeque<>();
         for (FilterStep next : steps) {
             if (next.fresh()) {
@@ -89,11 +92,23 @@ public final class TemporalFilter {
         CellPlanes persons = null;
         for (FilterStep next : scene) {
             Estimate own = separated(Estimate.of(next.own()), next, persons);
-            Estimate together = later == null ? own : own.and(later);
-            later = together.carried(next.motion().toLater(), ForwardPass.MOST);
+            Estimate together = later == null ? own : own.and(later, unchanged);
+            later = together.carried(next.motion().toLater(), ForwardPass.MOST, unchanged);
             persons = next.motion().personsBefore(together.cells().persons());
         }
-        return separated(step.past(), step, persons).and(later);
+        return separated(step.past(), step, persons).and(later, unchanged);
+    }
+
+    /** Cells unchanged from the frame before this one to the last that is used for it; they keep the previous frame's result. */
+    private Unchanged unchanged(FilterStep step) {
+        Unchanged all = step.fresh() || answer == null ? Unchanged.NONE : step.unchanged();
+        for (FilterStep next : steps) {
+            if (next.fresh()) {
+                break;
+            }
+            all = all.and(next.unchanged());
+        }
+        return all;
     }
 
     /** @param later the persons of later frames, carried to this one; null where there are none */
@@ -105,9 +120,12 @@ public final class TemporalFilter {
     }
 
     /** Adds the previous frame's result, carried along, so that doubtful labels don't flip back and forth. */
-    private Estimate withPreviousResult(FilterStep step, Estimate estimate) {
-        boolean first = step.fresh() || answer == null;
-        return first ? estimate : estimate.and(answer.carried(step.motion().toEarlier(), ANSWER));
+    private Estimate withPreviousResult(FilterStep step, Estimate estimate, Unchanged unchanged) {
+        if (step.fresh() || answer == null) {
+            return estimate;
+        }
+        Estimate before = answer.carried(step.motion().toEarlier(), ANSWER, unchanged);
+        return estimate.and(before.sharpened(unchanged), unchanged);
     }
 
     private static Map<Integer, PersonDetail> details(ParsedFrame now, int[] numbers) {
@@ -154,7 +172,7 @@ public final class TemporalFilter {
      * stopped.
      */
     public FilterState state() {
-        return new FilterState(tracks, people, past, answer);
+        return new FilterState(tracks, people, numbers, past, answer);
     }
 
     /**
@@ -166,6 +184,7 @@ public final class TemporalFilter {
         people.copyFrom(state.people());
         tracks = state.tracks();
         past = state.past();
+        numbers = state.numbers();
         answer = state.answer();
         forward.resume(state, last);
     }

@@ -14,6 +14,10 @@ import io.limn.shot.flow.SupportSearch;
 record Warp(int width, int height, float[] x, float[] y, float[] trust) {
     static final int FINER = SupportSearch.BLOCK;
 
+    /** Where the flow fails, what was there before still counts this much: it is likelier than any other label. */
+    private static final float LEAST_TRUST = 0.06f;
+
+
     static Warp of(Flow flow, float[] trust, CellGrid grid) {
         int width = grid.width();
         int height = grid.height();
@@ -48,16 +52,25 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
      * over many frames.
      */
     CellPlanes carry(CellPlanes from) {
+        return carry(from, Unchanged.NONE);
+    }
+
+    /** As {@link #carry(CellPlanes)}; unchanged cells don't move. */
+    CellPlanes carry(CellPlanes from, Unchanged unchanged) {
         int cells = width * height;
         float[] planes = from.values();
-        float[] carried = new float[planes.length];
-        long[] active = new long[cells];
+        CellPlanes kept = unchanged.from(from);
+        float[] carried = kept.values();
+        long[] active = kept.active();
         float[] wx = new float[4];
         float[] wy = new float[4];
         int[] columns = new int[4];
         int[] rows = new int[4];
         for (int cell = 0; cell < cells; cell++) {
-            boolean stays = x[cell] == cell % width && y[cell] == cell / width;
+            if (unchanged.at(cell)) {
+                continue;
+            }
+            boolean stays = stays(cell);
             if (!stays) {
                 weights(x[cell], width, columns, wx);
                 weights(y[cell], height, rows, wy);
@@ -72,6 +85,11 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
             }
         }
         return new CellPlanes(from.planes(), cells, carried, active);
+    }
+
+    /** Whether the cell's content is in the same cell of the other frame. */
+    boolean stays(int cell) {
+        return x[cell] == cell % width && y[cell] == cell / width;
     }
 
     private long around(long[] active, int[] columns, int[] rows) {
@@ -112,7 +130,7 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
     float[] weight(float[] weights, float most) {
         float[] carried = nearest(weights);
         for (int cell = 0; cell < carried.length; cell++) {
-            carried[cell] = trust[cell] * Math.min(most, carried[cell]);
+            carried[cell] = Math.max(LEAST_TRUST, trust[cell]) * Math.min(most, carried[cell]);
         }
         return carried;
     }

@@ -14,6 +14,7 @@ import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import io.limn.parsing.Person;
 import io.limn.parsing.PersonMap;
+import io.limn.shot.flow.StaticMask;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -113,6 +114,40 @@ class TemporalFilterTest {
 
     private static long arm(FilteredFrame steadied) {
         return steadied.parsing().main().counts()[2];
+    }
+
+    @Test
+    void placesThatDoNotChangeAreLeftOutAndTheOthersFilteredAsAlways() {
+        Somebody stands = new Somebody(32, 8, 10, 20, 0x3060A0);
+        List<ParsedFrame> shot = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Somebody walks = new Somebody(4 + i, 8, 10, 20, 0xB04030);
+            shot.add(seen(frame(0, walks, stands), false, walks, stands));
+        }
+        TemporalFilter all = new TemporalFilter();
+        TemporalFilter reusing = new TemporalFilter(true);
+        for (int i = 0; i < 8; i++) {
+            List<ParsedFrame> later = shot.subList(i + 1, Math.min(8, i + 3));
+            byte[] expected = all.apply(shot.get(i), later).parsing().main().ids();
+            byte[] got = reusing.apply(shot.get(i), later).parsing().main().ids();
+            int different = 0;
+            for (int at = 0; at < got.length; at++) {
+                different += got[at] == expected[at] ? 0 : 1;
+            }
+            assertThat(different).as("pixels in frame %d", i).isLessThan(got.length / 500);
+        }
+        Unchanged unchanged = Unchanged.between(
+                shot.get(0).cells(),
+                new int[] {0, 1, 2},
+                shot.get(1).cells(),
+                new int[] {0, 1, 2},
+                Motion.between(
+                        shot.get(0),
+                        shot.get(1),
+                        StaticMask.between(shot.get(0).luma(), shot.get(1).luma()),
+                        GRID));
+        assertThat(unchanged.at(20 * GRID.width() + 40)).as("the person who stands").isTrue();
+        assertThat(unchanged.at(20 * GRID.width() + 14)).as("the walker's edge").isFalse();
     }
 
     @Test
