@@ -21,6 +21,7 @@ public final class CellMap implements ProbabilityMap {
     private final float[] logs;
     /** By cell, bit {@code n % 64} is set if plane n isn't negligible there; planes 64 apart share a bit. */
     private final long[] present;
+
     private final CellGaps across;
     private final CellGaps down;
 

@@ -21,8 +21,7 @@ final class Noise {
     static float of(float[] differences, FloatBuffer input, int width, int height, float level) {
         float[] sorted = differences.clone();
         Arrays.sort(sorted);
-        float calm = sorted[(int) (CALM * sorted.length)];
-        return Math.min(calm, SMOOTHED * (single(input, width, height) + level));
+        return Math.min(sorted[(int) (CALM * sorted.length)], SMOOTHED * (single(input, width, height) + level));
     }
 
     /** From the calmer blocks of the first plane. */

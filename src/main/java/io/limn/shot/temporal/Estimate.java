@@ -48,8 +48,8 @@ record Estimate(FrameCells cells, float[] weight, float[] personsWeight) {
         int persons = Math.max(cells.persons().planes(), other.cells.persons().planes());
         List<CellPlanes> layers = new ArrayList<>();
         for (int i = 0; i < cells.layers().size(); i++) {
-            layers.add(Blend.of(
-                    cells.layers().get(i), weight, other.cells.layers().get(i), other.weight, unchanged));
+            layers.add(
+                    Blend.of(cells.layers().get(i), weight, other.cells.layers().get(i), other.weight, unchanged));
         }
         CellPlanes who = Blend.of(
                 cells.persons().widened(persons),
@@ -84,9 +84,9 @@ record Estimate(FrameCells cells, float[] weight, float[] personsWeight) {
         ByteBuffer weights = ByteBuffer.allocate(2 * Float.BYTES * weight.length);
         weights.asFloatBuffer().put(weight).put(personsWeight);
         out.write(weights.array());
-        cells.persons().write(out);
+        CellPlanesFormat.write(cells.persons(), out);
         for (CellPlanes layer : cells.layers()) {
-            layer.write(out);
+            CellPlanesFormat.write(layer, out);
         }
     }
 
@@ -99,10 +99,10 @@ record Estimate(FrameCells cells, float[] weight, float[] personsWeight) {
                 .asFloatBuffer()
                 .get(weight)
                 .get(personsWeight);
-        CellPlanes persons = CellPlanes.read(in, count);
+        CellPlanes persons = CellPlanesFormat.read(in, count);
         List<CellPlanes> layers = new ArrayList<>();
         for (LabelSet labels : like.labels()) {
-            CellPlanes layer = CellPlanes.read(in, count);
+            CellPlanes layer = CellPlanesFormat.read(in, count);
             if (layer.planes() != labels.size()) {
                 throw new IOException("the state is another model's");
             }

@@ -48,14 +48,7 @@ record Motion(Warps toEarlier, Warps toLater) {
 
     /** Whether a cell's content certainly stays in its place. */
     boolean isNone(int cell) {
-        return isNone(toEarlier, cell) && isNone(toLater, cell);
-    }
-
-    private static boolean isNone(Warps warps, int cell) {
-        return warps.labels().stays(cell)
-                && warps.persons().stays(cell)
-                && warps.labels().trust()[cell] == 1
-                && warps.persons().trust()[cell] == 1;
+        return toEarlier.stays(cell) && toLater.stays(cell);
     }
 
     boolean isCut() {

@@ -72,8 +72,8 @@ public final class TemporalFilter {
         return new FilteredFrame(
                 FilteredParsing.of(steady, people.of(steady.labels().get(0).size()), details(now, step.numbers())),
                 step.cut(),
-                confidence(steady),
-                changed(now.cells(), steady));
+                ResultMeasures.confidence(steady, people),
+                ResultMeasures.changed(now.cells(), steady, people));
     }
 
     /** The estimate for a frame from those before and after it. */
@@ -135,36 +135,6 @@ public final class TemporalFilter {
             details.putIfAbsent(numbers[person.id()], new PersonDetail(person.score(), person.keypoints()));
         }
         return details;
-    }
-
-    private float confidence(FrameCells cells) {
-        int count = cells.grid().cells();
-        CellPlanes main = cells.layers().get(0);
-        double sum = 0;
-        int somebody = 0;
-        for (int cell = 0; cell < count; cell++) {
-            int label = main.winner(cell);
-            if (people.is(label)) {
-                sum += main.values()[label * count + cell];
-                somebody++;
-            }
-        }
-        return somebody == 0 ? 1 : (float) (sum / somebody);
-    }
-
-    private float changed(FrameCells alone, FrameCells steady) {
-        int count = alone.grid().cells();
-        int changed = 0;
-        int somebody = 0;
-        for (int cell = 0; cell < count; cell++) {
-            int before = alone.layers().get(0).winner(cell);
-            int after = steady.layers().get(0).winner(cell);
-            if (people.is(before) || people.is(after)) {
-                somebody++;
-                changed += before == after ? 0 : 1;
-            }
-        }
-        return somebody == 0 ? 0 : (float) changed / somebody;
     }
 
     /**

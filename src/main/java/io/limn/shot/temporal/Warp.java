@@ -17,7 +17,6 @@ record Warp(int width, int height, float[] x, float[] y, float[] trust) {
     /** Where the flow fails, what was there before still counts this much: it is likelier than any other label. */
     private static final float LEAST_TRUST = 0.06f;
 
-
     static Warp of(Flow flow, float[] trust, CellGrid grid) {
         int width = grid.width();
         int height = grid.height();
