@@ -7,9 +7,6 @@ package io.limn.shot.temporal;
 record Warps(Warp labels, Warp persons) {
     /** Whether a cell's content certainly stays in its place. */
     boolean stays(int cell) {
-        return labels.stays(cell)
-                && persons.stays(cell)
-                && labels.trust()[cell] == 1
-                && persons.trust()[cell] == 1;
+        return labels.stays(cell) && persons.stays(cell) && labels.trust()[cell] == 1 && persons.trust()[cell] == 1;
     }
 }
