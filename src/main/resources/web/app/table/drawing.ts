@@ -4,7 +4,8 @@ import type { Frame, Rect } from './frame';
 import * as look from './look';
 import type { View } from './view';
 
-const GRID_FROM = 8;
+/** The zoom from which pixels are told apart. */
+export const GRID_FROM = 8;
 
 export class Drawing {
   private matte: OffscreenCanvas | null = null;

@@ -2,6 +2,7 @@
 
 import { button, choice, fill, h } from '../base/dom';
 import { t, type Key } from '../text/text';
+import { GRID_FROM } from './drawing';
 import * as look from './look';
 import type { Stage } from './stage';
 
@@ -11,12 +12,13 @@ export class Toolbar {
   readonly zoomer = h('div', { class: 'segments zoomer', role: 'group' });
   private readonly zoom = h('output', { class: 'zoom' });
   private readonly strength = h('input', { type: 'range', min: 0, max: 1, step: 0.05, 'aria-label': t('opacity'), title: t('opacity'), oninput: () => (look.opacity.value = Number(this.strength.value)), 'data-tool': 'opacity' });
+  private readonly grid = button('#', () => (look.grid.value = !look.grid.value), { 'data-tool': 'grid' });
   private sequence = false;
 
   constructor(private readonly stage: Stage) {
     look.opacity.on(() => this.tellOpacity());
     [look.mode, look.compare, look.back, look.grid].forEach(one => one.on(() => this.draw()));
-    stage.view.changed.on(() => (this.zoom.textContent = `${Math.round(100 * stage.view.zoom)} %`));
+    stage.view.changed.on(() => this.tellZoom());
     this.draw();
   }
 
@@ -25,6 +27,13 @@ export class Toolbar {
     if (this.sequence === value) return;
     this.sequence = value;
     this.draw();
+  }
+
+  /** The grid's switch is there where there is a grid. */
+  private tellZoom(): void {
+    const { zoom } = this.stage.view;
+    this.zoom.textContent = `${Math.round(100 * zoom)} %`;
+    this.grid.hidden = zoom < GRID_FROM;
   }
 
   private tellOpacity(): void {
@@ -55,6 +64,9 @@ export class Toolbar {
       choice(t('compare'), look.COMPARES.map(one => [one, t(`compare.${one}` as Key)]), look.compare.value, value => (look.compare.value = value as look.Compare), { 'data-tool': 'compare' }),
     );
     this.zoomer.setAttribute('aria-label', t('zoom'));
+    this.grid.setAttribute('aria-label', t('grid'));
+    this.grid.setAttribute('aria-pressed', String(look.grid.value));
+    this.grid.title = t('grid.about');
     fill(
       this.zoomer,
       button('−', () => view.to(view.zoom / 1.5), { 'aria-label': t('zoom.out') }),
@@ -62,7 +74,7 @@ export class Toolbar {
       button('+', () => view.to(view.zoom * 1.5), { 'aria-label': t('zoom.in') }),
       button(t('zoom.fit'), () => view.fit()),
       button('100 %', () => view.to(1)),
-      button('#', () => (look.grid.value = !look.grid.value), { 'aria-label': t('grid'), title: t('grid.about'), 'aria-pressed': String(look.grid.value), 'data-tool': 'grid' }),
+      this.grid,
     );
     if (focused) [this.element, this.zoomer].forEach(bar => bar.querySelector<HTMLElement>(`[data-tool="${focused}"]`)?.focus());
   }

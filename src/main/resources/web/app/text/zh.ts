@@ -204,7 +204,7 @@ const words: Words = {
 
   legend: '图例',
   layers: '图层',
-  'layer.parts': '服饰与肢体',
+  'layer.parts': '服饰肢体',
   'layer.anatomy': '身体部位',
   'layer.persons': '人物',
   groups: '分组',
@@ -272,10 +272,12 @@ const outputs: Record<string, string> = {
   anatomy: '第二图层的标签编号，8 位灰度',
   persons: '人物编号，8 位灰度；0 表示无人',
   mattes: '按部位和人物的柔边蒙版，16 位灰度；65535 为完全覆盖',
-  cutout: '透明背景上的人物，8 位 RGBA，默认直接 alpha',
+  cutout: '透明背景上的人物，8 位 RGBA，默认为直通 alpha',
   exr: '一个 EXR 文件中的柔边蒙版图层，每帧图层相同',
   cryptomatte: 'Cryptomatte 柔边蒙版：按名称选取部位、肢体和人物',
   shapes: '蒙版轮廓和肢体中线的曲线，以及载入它们的脚本',
+  frame: '解析时的画面：已转正，8 位 sRGB',
+  thumbnail: '缩略图，长边不超过 256 像素',
 };
 
 export const zh = { words, labels, outputs, problems };

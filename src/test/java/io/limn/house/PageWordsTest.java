@@ -2,9 +2,11 @@ package io.limn.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limn.output.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +27,12 @@ class PageWordsTest {
         assertThat(chinese.keySet()).isEqualTo(english.keySet());
         english.forEach(
                 (key, text) -> assertThat(values(chinese.get(key))).as(key).isEqualTo(values(text)));
+    }
+
+    @Test
+    void chineseSaysWhatEachOutputIs() throws IOException {
+        assertThat(sentences("zh.ts", "const outputs").keySet())
+                .containsExactlyInAnyOrderElementsOf(Output.kinds(EnumSet.allOf(Output.class)));
     }
 
     private static Map<String, String> sentences(String file, String from) throws IOException {
