@@ -1,20 +1,11 @@
 package io.limn.store;
 
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
@@ -31,7 +22,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.utils.async.InputStreamSubscriber;
 
@@ -41,27 +31,13 @@ import software.amazon.awssdk.utils.async.InputStreamSubscriber;
  * threads.
  */
 final class InProcessS3 implements S3AsyncClient {
-    /** They wait for the disk; more would wait for the same disk. */
-    private static final int THREADS = 16;
-
-    private static final int IDLE_SECONDS = 20;
-
     private final BlobStore objects;
-    private final ExecutorService threads;
+    private final DiskThreads threads = new DiskThreads();
     /** Held from the check of an eTag to the end of the put that depends on it. */
     private final Object conditionalPut = new Object();
 
     InProcessS3(BlobStore objects) {
         this.objects = objects;
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                new DefaultThreadFactory("limn-store", true));
-        pool.allowCoreThreadTimeOut(true);
-        this.threads = pool;
     }
 
     @Override
@@ -71,12 +47,12 @@ final class InProcessS3 implements S3AsyncClient {
 
     @Override
     public CompletableFuture<HeadBucketResponse> headBucket(HeadBucketRequest request) {
-        return call(() -> objects.headBucket(request));
+        return threads.call(() -> objects.headBucket(request));
     }
 
     @Override
     public CompletableFuture<HeadObjectResponse> headObject(HeadObjectRequest request) {
-        return call(() -> {
+        return threads.call(() -> {
             HeadObjectResponse head = objects.blobMetadata(request);
             return head.toBuilder().lastModified(seconds(head.lastModified())).build();
         });
@@ -86,7 +62,7 @@ final class InProcessS3 implements S3AsyncClient {
     public <T> CompletableFuture<T> getObject(
             GetObjectRequest request, AsyncResponseTransformer<GetObjectResponse, T> body) {
         CompletableFuture<T> answer = body.prepare();
-        run(
+        threads.run(
                 () -> {
                     if (answer.isDone()) {
                         return; // cancelled while it waited for a thread
@@ -101,7 +77,7 @@ final class InProcessS3 implements S3AsyncClient {
 
     @Override
     public CompletableFuture<PutObjectResponse> putObject(PutObjectRequest request, AsyncRequestBody body) {
-        return call(() -> {
+        return threads.call(() -> {
             if (request.ifMatch() == null) {
                 return put(request, body);
             }
@@ -132,12 +108,12 @@ final class InProcessS3 implements S3AsyncClient {
 
     @Override
     public CompletableFuture<DeleteObjectResponse> deleteObject(DeleteObjectRequest request) {
-        return call(() -> objects.removeBlob(request));
+        return threads.call(() -> objects.removeBlob(request));
     }
 
     @Override
     public CompletableFuture<ListObjectsV2Response> listObjectsV2(ListObjectsV2Request request) {
-        return call(() -> {
+        return threads.call(() -> {
             ListObjectsV2Response page =
                     objects.list(request.toBuilder().encodingType((String) null).build());
             List<S3Object> found = page.contents().stream()
@@ -154,49 +130,7 @@ final class InProcessS3 implements S3AsyncClient {
 
     @Override
     public void close() {
-        threads.shutdown();
-    }
-
-    private <T> CompletableFuture<T> call(Supplier<T> operation) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        run(
-                () -> {
-                    if (!answer.isDone()) {
-                        answer.complete(operation.get());
-                    }
-                },
-                answer::completeExceptionally);
-        return answer;
-    }
-
-    private void run(Runnable operation, Consumer<Throwable> failed) {
-        try {
-            threads.execute(() -> {
-                try {
-                    operation.run();
-                } catch (Throwable failure) {
-                    failed.accept(answered(failure));
-                }
-            });
-        } catch (RuntimeException closed) {
-            failed.accept(closed);
-        }
-    }
-
-    /** What isn't an answer of S3, such as a full disk, is one with status 500, as from the server. */
-    private static Throwable answered(Throwable failure) {
-        if (failure instanceof AwsServiceException || failure instanceof Error) {
-            return failure;
-        }
-        return S3Exception.builder()
-                .statusCode(500)
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .errorCode("InternalError")
-                        .errorMessage(failure.toString())
-                        .build())
-                .message(failure.toString())
-                .cause(failure)
-                .build();
+        threads.close();
     }
 
     /** As HTTP states times, so that an object has one time whoever asks. */
