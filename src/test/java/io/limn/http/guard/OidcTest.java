@@ -2,6 +2,7 @@ package io.limn.http.guard;
 
 import static io.limn.http.LargeCalls.givenLarge;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.limn.http.ScriptedQueue;
 import io.limn.http.Scripts;
@@ -11,6 +12,9 @@ import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,13 @@ class OidcTest {
         String sound = Provider.sign(Provider.token());
         refused(sound.substring(0, sound.length() - 8) + "AAAAAAAA");
         refused("no-token");
+        String[] parts = sound.split("\\.");
+        refused(encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + parts[1] + ".");
+        String symmetric = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + parts[1];
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(Provider.publicKey()), "HmacSHA256"));
+        refused(symmetric + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(symmetric.getBytes(US_ASCII))));
         refused(Provider.sign(Provider.token()
                 .issuedAt(Instant.now().plus(Duration.ofHours(1)))
                 .expiresAt(Instant.now().plus(Duration.ofHours(2)))));
@@ -82,6 +93,10 @@ class OidcTest {
                 .get("/v1/labels")
                 .then()
                 .statusCode(200);
+    }
+
+    private static String encoded(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(US_ASCII));
     }
 
     private static void refused(String token) {
