@@ -4,6 +4,7 @@ import io.limn.config.ConversionProblem;
 import io.limn.config.InvalidSettingException;
 import io.limn.model.InvalidModelException;
 import io.limn.model.StoppingException;
+import io.limn.store.FolderTakenException;
 import io.limn.store.PortTakenException;
 import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigValidationException;
@@ -49,7 +50,9 @@ final class ExitHandler implements BiConsumer<Integer, Throwable> {
             if (cause instanceof ConfigValidationException invalid) {
                 return Optional.of(new Ending(sentences(invalid), ExitCode.USAGE));
             }
-            if (cause instanceof PortTakenException || cause instanceof StoppingException) {
+            if (cause instanceof PortTakenException
+                    || cause instanceof FolderTakenException
+                    || cause instanceof StoppingException) {
                 return Optional.of(new Ending(List.of(cause.getMessage()), ExitCode.FAILED));
             }
             if (cause instanceof QuarkusBindException taken) {

@@ -16,6 +16,7 @@ public class StoreOwner {
 
     private final StoreConfig config;
     private final String mode;
+    private FolderLock lock;
     private EmbeddedS3 embedded;
     private ObjectStore store;
 
@@ -42,6 +43,9 @@ public class StoreOwner {
     }
 
     private ObjectStore embeddedStore() {
+        if (mode.equals("serve")) {
+            lock = FolderLock.take(config.directory());
+        }
         try {
             embedded = EmbeddedS3.start(config);
         } catch (PortTakenException taken) {
@@ -65,6 +69,9 @@ public class StoreOwner {
         }
         if (embedded != null) {
             embedded.close();
+        }
+        if (lock != null) {
+            lock.close();
         }
     }
 }
