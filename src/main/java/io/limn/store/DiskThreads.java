@@ -12,12 +12,7 @@ import java.util.function.Supplier;
 /** At most 16 threads on which the embedded store's files are read and written; more would wait for the same disk. They end when idle. */
 final class DiskThreads implements Executor, AutoCloseable {
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            16,
-            16,
-            20,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            new DefaultThreadFactory("limn-store", true));
+            16, 16, 20, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DefaultThreadFactory("limn-store", true));
 
     DiskThreads() {
         pool.allowCoreThreadTimeOut(true);

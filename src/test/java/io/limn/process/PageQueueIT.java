@@ -177,15 +177,17 @@ class PageQueueIT {
                     .collect(joining(", "));
             String links = "{\"self\": \"/v1/jobs/x\", \"events\": \"/v1/jobs/x/events\", \"zip\": \"/v1/jobs/x/zip\"}";
             route.fulfill(new Route.FulfillOptions()
-                    .setBody("{\"id\": \"x\", \"state\": \"running\", \"fraction\": 0, \"created\": \"\", \"links\": " + links
-                            + ", \"frames\": [" + frames + "]}"));
+                    .setBody("{\"id\": \"x\", \"state\": \"running\", \"fraction\": 0, \"created\": \"\", \"links\": "
+                            + links + ", \"frames\": [" + frames + "]}"));
         });
         page.route(JOBS, route -> {
             if (began[0] == 0) {
                 route.fallback();
             }
         });
-        choose(IntStream.rangeClosed(1, 40).mapToObj(n -> picture("p" + n + ".png")).toArray(FilePayload[]::new));
+        choose(IntStream.rangeClosed(1, 40)
+                .mapToObj(n -> picture("p" + n + ".png"))
+                .toArray(FilePayload[]::new));
         assertThat(page.locator("#total-text")).containsText("time left not known yet");
         Pattern told = Pattern.compile("(\\d+) of 40 done.* about (\\d+) (s|min) left");
         page.waitForFunction("() => /^[12] of 40 done.*about/.test(document.querySelector('#total-text').textContent)");
@@ -222,10 +224,12 @@ class PageQueueIT {
         choose(picture("a.png"));
         assertThat(page.locator(".item[data-state=done]")).hasCount(1);
         page.locator("#take").click();
-        page.locator("dialog.take button", new Page.LocatorOptions().setHasText("Copy a link")).click();
+        page.locator("dialog.take button", new Page.LocatorOptions().setHasText("Copy a link"))
+                .click();
         assertThat(page.locator("dialog.take [role=status]")).hasText("Copied.");
         String link = (String) page.evaluate("() => navigator.clipboard.readText()");
-        assertThat(given().get(link).then().statusCode(200).extract().asByteArray()).startsWith('P', 'K');
+        assertThat(given().get(link).then().statusCode(200).extract().asByteArray())
+                .startsWith('P', 'K');
     }
 
     @Test
@@ -235,8 +239,9 @@ class PageQueueIT {
         double paint = Double.MAX_VALUE;
         for (int load = 0; load < 10 && paint >= 1000; load++) {
             page.reload();
-            paint = ((Number) page.evaluate(
-                            """
+            paint = ((Number)
+                            page.evaluate(
+                                    """
                     () => new Promise(done => new PerformanceObserver(list => done(list.getEntries()[0].startTime))
                       .observe({ type: 'paint', buffered: true }))"""))
                     .doubleValue();
@@ -244,9 +249,12 @@ class PageQueueIT {
         assertThat(paint).as("ms to the first paint").isLessThan(1000);
         choose(picture("a.png"));
         assertThat(page.locator(".item[data-state=done]")).hasCount(1);
-        assertThat(asked).allMatch(request -> request.url().startsWith(service.root()) || request.url().startsWith("blob:"));
-        long bytes = ((Number) page.evaluate(
-                        """
+        assertThat(asked)
+                .allMatch(request -> request.url().startsWith(service.root())
+                        || request.url().startsWith("blob:"));
+        long bytes = ((Number)
+                        page.evaluate(
+                                """
                 () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
                   .filter(({ name }) => !/\\/(v1|samples)\\//.test(name)).reduce((sum, one) => sum + one.encodedBodySize, 0)"""))
                 .longValue();
@@ -278,7 +286,9 @@ class PageQueueIT {
                     await new Promise(requestAnimationFrame);
                   }
                 }""");
-        assertThat(10 * (worked(devtools) - before)).as("ms of the main thread a frame").isLessThan(16);
+        assertThat(10 * (worked(devtools) - before))
+                .as("ms of the main thread a frame")
+                .isLessThan(16);
     }
 
     /** Seconds that the page's main thread has worked. */
