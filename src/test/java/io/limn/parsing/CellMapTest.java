@@ -47,4 +47,36 @@ class CellMapTest {
             }
         }
     }
+
+    /** What is left out of the arithmetic is left out of the answer too: planes that are absent almost everywhere change nothing. */
+    @Test
+    void absentPlanesChangeNothing() {
+        CellGrid grid = new CellGrid(20, 15, -1, 0.5, WIDTH / 18.0, HEIGHT / 15.0);
+        Random random = new Random(3);
+        float[] two = new float[2 * grid.cells()];
+        float[] many = new float[PLANES * grid.cells()];
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            boolean inside = cell % 20 > 5 && cell % 20 < 12 && cell / 20 > 3 && cell / 20 < 11;
+            float share = inside ? random.nextFloat() : 0;
+            two[cell] = many[cell] = 1 - share;
+            two[grid.cells() + cell] = many[3 * grid.cells() + cell] = share;
+        }
+        CellMap expected = new CellMap(two, 2, WIDTH, HEIGHT, grid);
+        CellMap map = new CellMap(many, PLANES, WIDTH, HEIGHT, grid);
+        float[] row = new float[2 * WIDTH];
+        float[] other = new float[PLANES * WIDTH];
+        ProbabilityMap.Rows rows = expected.rows();
+        ProbabilityMap.Rows others = map.rows();
+        byte[] hard = expected.winners();
+        byte[] otherHard = map.winners();
+        for (int y = HEIGHT - 1; y >= 0; y--) {
+            rows.read(y, row);
+            others.read(y, other);
+            for (int x = 0; x < WIDTH; x++) {
+                assertThat(other[x]).isEqualTo(row[x]);
+                assertThat(other[3 * WIDTH + x]).isEqualTo(row[WIDTH + x]);
+                assertThat(otherHard[y * WIDTH + x]).isEqualTo((byte) (3 * hard[y * WIDTH + x]));
+            }
+        }
+    }
 }

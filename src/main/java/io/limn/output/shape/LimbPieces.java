@@ -8,8 +8,6 @@ final class LimbPieces {
     private static final double LEAST = 0.08;
     /** A piece at the opposite limb is this one's where it is nearer than this many thicknesses. */
     private static final double HIDDEN = 4;
-    /** What the opposite limb hides of the way counts for less. */
-    private static final float OPPOSITE_COST = 0.25f;
 
     private final int width;
     private final int[] piece;
@@ -104,7 +102,7 @@ final class LimbPieces {
         for (float value : DistanceTransform.of(in, width, piece.length / width)) {
             thickest = Math.max(thickest, value);
         }
-        float[] away = away(in, parts);
+        float[] away = new CellSteps(width, parts).away(in);
         float[] nearest = new float[sizes.length];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
         for (int i = 0; i < piece.length; i++) {
@@ -112,37 +110,6 @@ final class LimbPieces {
         }
         for (int i = 1; i < kept.length; i++) {
             kept[i] &= !opposite[i] || nearest[i] <= HIDDEN * thickest;
-        }
-    }
-
-    /** Cells to the nearest of these, by steps to the eight neighbours, those that the opposite limb hides at their cost. */
-    private float[] away(boolean[] in, byte[] parts) {
-        float[] away = new float[in.length];
-        for (int i = 0; i < in.length; i++) {
-            away[i] = in[i] ? 0 : Float.POSITIVE_INFINITY;
-        }
-        for (int i = 0; i < in.length; i++) {
-            step(away, i, -1, parts[i]);
-        }
-        for (int i = in.length - 1; i >= 0; i--) {
-            step(away, i, 1, parts[i]);
-        }
-        return away;
-    }
-
-    private void step(float[] away, int cell, int sign, byte part) {
-        float cost = part == LimbPlane.OPPOSITE ? OPPOSITE_COST : 1;
-        int x = cell % width;
-        for (int dx = -1; dx <= 1; dx++) {
-            if (x + dx >= 0 && x + dx < width) {
-                int other = cell + sign * width + dx;
-                if (other >= 0 && other < away.length) {
-                    away[cell] = Math.min(away[cell], away[other] + cost * (dx == 0 ? 1 : 1.414f));
-                }
-            }
-        }
-        if (x + sign >= 0 && x + sign < width) {
-            away[cell] = Math.min(away[cell], away[cell + sign] + cost);
         }
     }
 }
