@@ -133,7 +133,7 @@ export class Corrections {
   private async replace(picture: Picture, href: string, report: FrameReport, anew: boolean): Promise<void> {
     const { record } = picture;
     const kept = await result(picture);
-    const from = report.edited?.carried?.map(({ file }) => file);
+    const from = report.edited?.carried?.map(({ file }) => file.split('/').at(-1)!);
     const found: MaskFiles = {};
     if (anew && from) for (const [layer, file] of bases(href, report)) found[layer] = await blob(file);
     if (anew) await db.put('results', [[picture.id, { ...kept, carried: from ? found : undefined }]]);
