@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 MODULES = sorted((HERE / "limn_training").glob("*.py"))
 # Constants that say how files, formats and this network's shape are, or how steps are watched: a recipe can't change them.
 FIXED = {
-    "autocontext": {"_SHRINK", "_LEAST"}, "checkpoint": {"WIDTH"}, "distil": {"LOG_EVERY"}, "encoder": {"STRIDES", "WIDTHS"}, "export": {"OPSET", "IR"},
+    "autocontext": {"_SHRINK", "_LEAST"}, "checkpoint": {"WIDTH"}, "distil": {"LABELS", "LOG_EVERY"}, "encoder": {"STRIDES", "WIDTHS"}, "export": {"OPSET", "IR"},
     "fetch": {"TIMEOUT", "TRIES", "AT_ONCE", "MOST", "QUALITY"}, "fuse": {"_HIPS"}, "geometry": {"PADDING", "TO_CELLS"}, "glance": {"_STAGES", "_ENDS"},
     "groups": {"DRAWS", "SEED", "LIMBS"}, "labels": {"IGNORE", "ANATOMY_IGNORE", "BODYPIX_TO_ANATOMY"}, "lighten": {"_MOST"},
     "limbs": {"_SIDES", "_TORSO"}, "network": {"HEADS", "OFFSET_SCALE", "STRIDE", "STRIDE_OUT", "MEAN", "STD"}, "person_teacher": {"_LOGITS", "_PERSON"},

@@ -62,7 +62,7 @@ def arguments():
     train.add_argument("--rounding", help="compute with the rounding that quantize brings (quantisation-aware)", **switch)
     train.add_argument("--layout", choices=("channels-last", "contiguous"), default="channels-last", help="of tensors in memory")
     train.add_argument("--begin", help="a checkpoint to begin a new run from")
-    distil = steps.add_parser("distil", help="move a checkpoint's weights until int8 gives their answers in floats")
+    distil = steps.add_parser("distil", help="move a checkpoint's weights until int8 gives their answers in floats, mirror image included")
     distil.add_argument("--checkpoint", required=True)
     distil.add_argument("--begin", help="weights that a further run begins from; default: the checkpoint's")
     distil.add_argument("--output")

@@ -1,7 +1,8 @@
-"""`distil`: a checkpoint's weights moved until their answers in int8 are those that they gave in floats.
+"""`distil`: a checkpoint's weights moved until they answer in int8 what they answered in floats over a picture and its mirror image.
 
-The network with rounding (`rounding`) learns from the same network without, on scenes as `train` sees them, without labels (Hinton et al. 2015, with
-the teacher in floats). Nothing new is learnt, so it can't overfit: what rounding takes away comes back. Hundreds of iterations are enough.
+The network with rounding (`rounding`) learns from the same network without, on scenes as `train` sees them, without labels (Hinton et al. 2015). The
+teacher's labels are the mean over two passes, the second on the mirrored picture, so that what a mirrored pass brings goes into the weights, and what
+rounding takes away comes back. Hundreds of iterations are enough.
 """
 
 import copy
@@ -13,6 +14,7 @@ import torch.nn.functional as F
 
 from .batches import Batches, loader
 from .checkpoint import load_network
+from .labels import ANATOMY, PARTS, mirror_of
 from .network import MEAN, STD, split
 from .recipe import constants
 from .rounding import rounded
@@ -22,11 +24,12 @@ RANGE_BATCHES, RANGE_SEED = constants("distil", "range_batches", "range_seed")
 SHARES = constants("distil", "shares")
 BETAS = constants("train", "betas")
 LOG_EVERY = 10
+LABELS = {"parts": PARTS, "anatomy": ANATOMY}
 
 
 def _divergence(logits, taught):
-    """Kullback-Leibler divergence of what is taught, mean over the cells."""
-    return (taught.softmax(1) * (taught.log_softmax(1) - logits.log_softmax(1))).sum(1).mean()
+    """Kullback-Leibler divergence from the probabilities that are taught, mean over the cells."""
+    return (taught * (taught.clamp(min=1e-6).log() - logits.log_softmax(1))).sum(1).mean()
 
 
 def _excess(logits, taught):
@@ -36,8 +39,8 @@ def _excess(logits, taught):
 
 
 def terms(heads, taught):
-    """All terms, by head; 0 where both answers agree. Offsets count where the teacher sees a person."""
-    person = 1 - taught["parts"].softmax(1)[:, :1]
+    """All terms, by head; 0 where both agree. `taught` holds probabilities of labels and logits of the rest; offsets count where it has a person."""
+    person = 1 - taught["parts"][:, :1]
     found = {
         "parts": _divergence(heads["parts"], taught["parts"]),
         "anatomy": _divergence(heads["anatomy"], taught["anatomy"]),
@@ -57,6 +60,15 @@ def _answer(network, image, narrow):
         return split(network(image.contiguous(memory_format=torch.channels_last)).float())
 
 
+@torch.no_grad()
+def taught_by(teacher, image, narrow=False):
+    """The teacher's heads for a picture; probabilities of labels are the mean over the picture and its mirror image."""
+    heads, mirrored = _answer(teacher, image, narrow), _answer(teacher, image.flip(3), narrow)
+    for name, names in LABELS.items():
+        heads[name] = (heads[name].softmax(1) + mirrored[name].softmax(1).flip(3)[:, mirror_of(names)]) / 2
+    return heads
+
+
 def distilled(teacher, student, batches, images, iterations, rate, narrow=False):
     """The averaged weights of `student`, which it changes; ranges are measured on `images`, normalised batches; `narrow`: passes in bfloat16."""
     student = rounded(student, images).to(memory_format=torch.channels_last)
@@ -66,9 +78,7 @@ def distilled(teacher, student, batches, images, iterations, rate, narrow=False)
     sums = {}
     for iteration in range(iterations):
         image = _image(next(batches))
-        with torch.no_grad():
-            taught = _answer(teacher, image, narrow)
-        found = terms(_answer(student, image, narrow), taught)
+        found = terms(_answer(student, image, narrow), taught_by(teacher, image, narrow))
         share = LEAST_RATE + (1 - LEAST_RATE) * 0.5 * (1 + math.cos(math.pi * iteration / iterations))
         for group in optimizer.param_groups:
             group["lr"] = rate * min(1.0, (iteration + 1) / WARMUP) * share
