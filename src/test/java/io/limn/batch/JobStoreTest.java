@@ -114,7 +114,7 @@ class JobStoreTest {
     }
 
     @Test
-    void whatOneProcessTakesAnotherSeesAndAnyMayFinish() {
+    void jobsAreSharedAmongProcesses() {
         JobRecord job = put("a.jpg", "b.jpg");
         JobStore other = jobStore(rules(LONG, LONG));
         JobSnapshot begun = done(other.find(job.id())).orElseThrow();
@@ -136,7 +136,7 @@ class JobStoreTest {
     }
 
     @Test
-    void everyPictureIsAnUploadWithItsOptionsAndIsTold() {
+    void everyPictureIsUploadedWithItsOptionsAndReported() {
         JobRecord job = put("a.jpg", "a.jpg");
         assertThat(job.frames())
                 .extracting(JobRecord.Frame::key)
@@ -156,7 +156,7 @@ class JobStoreTest {
     }
 
     @Test
-    void aFileOnDiskIsPassedOnAsItIs() throws Exception {
+    void aFileOnDiskIsPassedOnUnchanged() throws Exception {
         Path file = Files.write(folder.resolve("upload.tmp"), new byte[300_000]);
         JobRecord job = done(jobStore(rules(LONG, LONG))
                         .put(
@@ -169,7 +169,7 @@ class JobStoreTest {
     }
 
     @Test
-    void theManifestOfAnOlderPictureUnderTheSameKeyDoesNotCount() {
+    void theManifestOfAnOlderPictureUnderTheSameKeyIsIgnored() {
         JobRecord job = put("a.jpg");
         JobRecord.Frame frame = job.frames().get(0);
         finish(new JobRecord.Frame(1, "a.jpg", frame.key(), "another", 3), null);
@@ -182,7 +182,7 @@ class JobStoreTest {
     }
 
     @Test
-    void whatIsNotDoneInTimeHasFailedAndWhatIsDoneLaterIsDone() {
+    void workNotDoneInTimeFailsAndIsDoneLater() {
         JobRecord job = put("a.jpg");
         JobStore impatient = jobStore(rules(Duration.ofMillis(1), LONG));
         assertThat(done(impatient.find(job.id())).orElseThrow().frames().get(0).state())
@@ -195,7 +195,7 @@ class JobStoreTest {
     }
 
     @Test
-    void aStrangersTextIsNoJob() {
+    void aForeignTextIsNotAJob() {
         JobStore jobStore = jobStore(rules(LONG, LONG));
         for (String id : List.of("nobody", "", "../../etc", "0B9F6C1E-5D0C-4F0E-9A55-3F6F1C7A2B10")) {
             assertThat(done(jobStore.find(id))).isEmpty();
@@ -205,7 +205,7 @@ class JobStoreTest {
     }
 
     @Test
-    void whoRemovesAJobRemovesAllOfItForEverybodyAndNothingElse() {
+    void removingAJobRemovesAllOfItAndNothingElse() {
         JobRecord job = put("a.jpg", "b.jpg");
         JobRecord other = put("c.jpg");
         finish(job.frames().get(0), null);
@@ -218,7 +218,7 @@ class JobStoreTest {
     }
 
     @Test
-    void aJobThatCannotBeStoredWholeLeavesNothingBehind() {
+    void aJobThatCannotBeStoredCompletelyLeavesNothing() {
         NewPicture broken = new NewPicture.OnDisk("b.jpg", folder.resolve("not there"), 3);
         NewPicture sound = new NewPicture.InMemory("a.jpg", new byte[3]);
         assertThatThrownBy(() -> done(jobStore(rules(LONG, LONG))
@@ -228,7 +228,7 @@ class JobStoreTest {
     }
 
     @Test
-    void aRecordIsWrittenOnceAndNeverOver() {
+    void aRecordIsWrittenOnceAndNeverOverwritten() {
         done(store.create("results", "jobs/x/job.json", "one".getBytes(UTF_8), "application/json"));
         done(store.create("results", "jobs/x/job.json", "one".getBytes(UTF_8), "application/json"));
         assertThatThrownBy(() ->
@@ -239,7 +239,7 @@ class JobStoreTest {
     }
 
     @Test
-    void theSweepTakesWhatHasExpiredAndLeavesWhatIsStillAwaited() {
+    void theSweepRemovesExpiredJobsAndKeepsUnfinishedOnes() {
         JobRecord ended = put("a.jpg");
         finish(ended.frames().get(0), null);
         JobRecord awaited = put("b.jpg");
@@ -260,7 +260,7 @@ class JobStoreTest {
     }
 
     @Test
-    void noJobThatCannotBeReadKeepsOthersFromBeingSwept() throws Exception {
+    void anUnreadableJobDoesNotKeepOthersFromBeingRemoved() throws Exception {
         JobRules rules = rules(LONG, Duration.ofMinutes(15));
         for (int i = 0; i < 3; i++) {
             finish(put("a.jpg").frames().get(0), null);

@@ -86,7 +86,7 @@ class EditCommandTest {
     }
 
     @Test
-    void editsThatDontFitAreRefusedInASentence() throws IOException {
+    void editsThatDoNotFitAreRefused() throws IOException {
         Path edits = Files.writeString(home.resolve("edits.json"), ERASED.replace("\"width\":4", "\"width\":5"));
         Ran ran = edit("--edits", edits.toString());
         assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);

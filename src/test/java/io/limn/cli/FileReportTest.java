@@ -17,7 +17,7 @@ class FileReportTest {
 
     @Test
     @ResourceLock(Resources.SYSTEM_OUT)
-    void aNameThatWouldTurnATerminalIsEscapedInJson() throws Exception {
+    void aNameWithTerminalControlCharactersIsEscapedInJson() throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));

@@ -47,7 +47,7 @@ class FolderWatchTest {
     }
 
     @Test
-    void whatIsNoFinishedPictureIsLeftAlone() throws IOException {
+    void unfinishedPicturesAreLeftAlone() throws IOException {
         FolderWatch watch = watch(folder.resolve("out"));
         for (String name : List.of("a.jpg.part", ".a.jpg.Xy12", "notes.txt", "out/b.jpg")) {
             Path file = folder.resolve(name);
@@ -83,7 +83,7 @@ class FolderWatchTest {
     }
 
     @Test
-    void aFolderThatIsGoneForAWhileIsToldAndNothingIsForgotten() throws IOException {
+    void aFolderThatDisappearsForAWhileIsReportedAndNothingIsForgotten() throws IOException {
         Path drive = Files.createDirectory(folder.resolve("drive"));
         Files.writeString(drive.resolve("a.jpg"), "x");
         FolderWatch watch = new FolderWatch(new FolderSearch(other -> false, null), drive, Duration.ofSeconds(2));

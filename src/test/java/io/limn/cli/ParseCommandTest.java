@@ -93,7 +93,7 @@ class ParseCommandTest {
     }
 
     @Test
-    void aResultThatIsNamedItselfIsLeftOutToo() throws IOException {
+    void aResultNamedExplicitlyIsSkippedToo() throws IOException {
         parse(picture("a.jpg") + "", "-o", out + "");
         Ran again = parse(out.resolve("a_jpg/labels/a.png") + "", "-o", home.resolve("second") + "");
         assertThat(again.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -101,14 +101,14 @@ class ParseCommandTest {
     }
 
     @Test
-    void aFolderThatIsOnlyCalledLikeAnOutputIsSearched() throws IOException {
+    void aFolderThatOnlyHasTheNameOfAnOutputIsSearched() throws IOException {
         picture("labels/a.jpg");
         parse(in + "", "-o", out + "");
         assertThat(made()).containsExactly("labels/a_jpg/parse/a.json");
     }
 
     @Test
-    void whereResultsGoDependsOnHowAPictureWasNamedAndOnNothingElse() throws IOException {
+    void resultPathsDependOnlyOnHowAPictureWasNamed() throws IOException {
         Path one = picture("one/a.jpg");
         Path far = Files.createDirectories(home.resolve("far/away")).resolve("b.jpg");
         Files.writeString(far, PICTURE);
@@ -135,7 +135,7 @@ class ParseCommandTest {
     }
 
     @Test
-    void missingFilesAreToldAtTheEndAndTheRestIsDone() throws IOException {
+    void missingFilesAreReportedAtTheEndAndTheRestIsDone() throws IOException {
         Ran ran = parse(in.resolve("none.jpg") + "", picture("a.jpg") + "", in + "/*.tif", "-o", out + "");
         assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(made()).containsExactly("a_jpg/parse/a.json");
@@ -146,7 +146,7 @@ class ParseCommandTest {
     }
 
     @Test
-    void aPictureThatCantBeParsedGivesThreeAndTheOthersAreDone() throws IOException {
+    void aPictureThatCannotBeParsedGivesExitCodeThreeAndTheOthersAreDone() throws IOException {
         picture("a.jpg");
         file("b.jpg", "no picture");
         Ran ran = parse(in + "", "-o", out + "");
@@ -216,7 +216,7 @@ class ParseCommandTest {
     }
 
     @Test
-    void quietPrintsWhatWentWrongAlone() throws IOException {
+    void quietPrintsErrorsOnly() throws IOException {
         picture("a.jpg");
         assertThat(parse(in + "", "-o", out + "", "-q").err()).isEmpty();
         file("b.jpg", "none");
@@ -225,7 +225,7 @@ class ParseCommandTest {
     }
 
     @Test
-    void aFolderThatCantBeWrittenIsToldOnceBeforeAnythingIsParsed() throws IOException {
+    void anUnwritableFolderIsReportedOnceBeforeAnythingIsParsed() throws IOException {
         picture("a.jpg");
         picture("b.jpg");
         Path file = Files.writeString(home.resolve("file"), "");
@@ -235,7 +235,7 @@ class ParseCommandTest {
     }
 
     @Test
-    void beingStoppedEndsAtOnceAndSaysWhatIsDone() throws Exception {
+    void aStopEndsAtOnceAndSaysWhatIsDone() throws Exception {
         CountDownLatch computing = new CountDownLatch(1);
         CountDownLatch hold = new CountDownLatch(1);
         parts.parsing = frame -> {

@@ -37,7 +37,7 @@ class RenderArgumentsTest {
     }
 
     @Test
-    void wordsAreReadAsTheyAreInQueriesAndMetadata() {
+    void optionsAreReadTheSameFromQueriesAndMetadata() {
         RenderArguments wanted =
                 parsed("--outputs", "Labels,persons", "--palette", "voc", "--opacity", "0.25", "--quality", "75");
         assertThat(wanted.outputs(new FixedCatalogue())).containsExactly(Output.LABELS, Output.PERSONS);
@@ -45,14 +45,14 @@ class RenderArgumentsTest {
     }
 
     @Test
-    void whatTheNetworkSeesIsAskedForToo() {
+    void detailIsRequestedToo() {
         assertThat(parsed("--detail", "persons").options(new FixedCatalogue()).detail())
                 .isEqualTo(Detail.PERSONS);
         assertThat(parsed().options(new FixedCatalogue()).detail()).isNull();
     }
 
     @Test
-    void howFramesAreReadIsAskedForToo() {
+    void colourOptionsAreRequestedToo() {
         RenderArguments wanted = parsed("--colour", "LogC3", "--exposure", "-1.5", "--layer", "beauty");
         assertThat(wanted.reading(new FixedCatalogue())).isEqualTo(new ReadOptions("logc3", -1.5, "beauty"));
         assertThat(wanted.isEmpty()).isFalse();
@@ -69,13 +69,13 @@ class RenderArgumentsTest {
     }
 
     @Test
-    void whatIsLeftOutIsTheServicesDefault() {
+    void omittedOptionsUseTheServicesDefault() {
         assertThat(parsed().outputs(new FixedCatalogue())).containsExactly(Output.LABELS);
         assertThat(parsed().options(new FixedCatalogue())).isEqualTo(new FixedCatalogue().defaultOptions());
     }
 
     @Test
-    void whatIsWrongIsNamedAsTheCommandLineCallsIt() {
+    void mistakesAreNamedByTheCommandLinesOption() {
         assertThatThrownBy(() -> parsed("--outputs", "trousers").outputs(new FixedCatalogue()))
                 .isInstanceOf(RefusedOptionException.class)
                 .hasMessageContaining("'trousers' is not a value of '--output'; it takes one of: overlay, color");

@@ -50,7 +50,7 @@ class ShapesCommandTest {
     }
 
     @Test
-    void whatIsWrongIsToldInASentence() throws Exception {
+    void mistakesAreReportedInASentence() throws Exception {
         assertThat(run(json.toString(), "--to", "psd")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("'psd' is not a format; use one of svg, ae, nuke, fxs, blender");
         assertThat(run(temp.resolve("none.json").toString(), "--to", "svg")).isEqualTo(ExitCode.USAGE);

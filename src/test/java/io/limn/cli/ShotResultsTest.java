@@ -13,7 +13,7 @@ class ShotResultsTest {
     private Path folder;
 
     @Test
-    void whatAShotPassWroteIsNeverTakenForFrames() throws Exception {
+    void filesOfAShotPassAreNeverTakenForFrames() throws Exception {
         Path frame = Files.createFile(folder.resolve("plate.0001.jpg"));
         Path steady = Files.createDirectories(folder.resolve("plate_jpg/steady/overlay"));
         Files.createFile(steady.resolve("plate.0001.jpg"));

@@ -51,7 +51,7 @@ class ComposeTest {
     }
 
     @Test
-    void limnRunsTwiceFromItsOwnDockerfileWithoutRights() throws IOException {
+    void composeRunsTwoUnprivilegedInstancesOfTheDockerfile() throws IOException {
         JsonNode limn = services.get("limn");
         assertThat(Path.of(limn.at("/build/dockerfile").asText())).isRegularFile();
         assertThat(limn.at("/deploy/replicas").asInt()).isEqualTo(2);
@@ -83,7 +83,7 @@ class ComposeTest {
     }
 
     @Test
-    void theOneShotMakesTheBucketsThatLimnUses() {
+    void theSetupServiceMakesTheBucketsThatLimnUses() {
         String script = services.at("/set-up/command").get(0).asText();
         JsonNode environment = services.at("/limn/environment");
         assertThat(script)

@@ -37,7 +37,7 @@ class ContainersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {JVM, NATIVE})
-    void whatIsCopiedIsInTheTreeAndNotIgnored(String file) throws IOException {
+    void copiedFilesAreInTheTreeAndNotIgnored(String file) throws IOException {
         List<String> let = Files.readAllLines(Path.of(".dockerignore")).stream()
                 .filter(line -> line.startsWith("!"))
                 .map(line -> line.substring(1))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The container's own health check, against a server that says what it is told to. */
 class HealthScriptTest {
     @Test
-    void aHealthyServiceIsHealthyAndASickOneIsNot() throws Exception {
+    void healthFollowsTheServicesState() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/q/health/live", exchange -> answer(exchange, 200));
         server.createContext("/q/health/ready", exchange -> answer(exchange, 503));

@@ -53,7 +53,7 @@ class KubernetesTest {
     }
 
     @Test
-    void aPodRunsWithoutRightsAndIsAskedWhereTheServiceAnswers() throws IOException {
+    void aPodRunsUnprivilegedAndIsProbedWhereTheServiceAnswers() throws IOException {
         JsonNode pod = Yaml.read(ROOT.resolve(BASE).resolve("deployment.yaml")).at("/spec/template/spec");
         JsonNode container = pod.at("/containers/0");
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
@@ -97,7 +97,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theBridgeHandsOnToTheQueueThatPodsAskAndTheRulesAreThoseOfTheFile() throws IOException {
+    void theBridgeForwardsToTheQueueThatPodsPollWithTheRulesOfTheFile() throws IOException {
         JsonNode sink = Yaml.read(ROOT.resolve(MINIO).resolve("vector.yaml")).at("/sinks/queue");
         String url = settings(MINIO).getProperty("LIMN_EVENT_SQS_URL");
         assertThat(sink.get("queue_url").asText()).isEqualTo(url);
@@ -140,7 +140,7 @@ class KubernetesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {AWS, MINIO})
-    void anOverlayScalesOnTheQueueThatItsPodsAsk(String folder) throws IOException {
+    void anOverlayScalesOnTheQueueThatItsPodsPoll(String folder) throws IOException {
         JsonNode scaled = Yaml.read(ROOT.resolve(folder).resolve("scaled-object.yaml"));
         JsonNode trigger = scaled.at("/spec/triggers/0");
         assertThat(trigger.get("type").asText()).isEqualTo("aws-sqs-queue");

@@ -29,7 +29,7 @@ class OwnFolderTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsRemovedWithoutFollowingLinks() throws IOException {
+    void filesOfAKilledProcessAreRemovedWithoutFollowingLinks() throws IOException {
         Path precious = Files.createFile(
                 Files.createDirectory(root.resolve("elsewhere")).resolve("precious"));
         Path dead =
@@ -47,7 +47,7 @@ class OwnFolderTest {
     }
 
     @Test
-    void aProcessThatEndsOrIsKilledLeavesNothingForLong() throws Exception {
+    void temporaryFilesOfEndedAndKilledProcessesAreRemoved() throws Exception {
         assertThat(run("end")).isEmpty();
         assertThat(run("halt")).hasSize(1);
         assertThat(run("end")).isEmpty();

@@ -56,7 +56,7 @@ class EditedParsingTest {
     }
 
     @Test
-    void paintOnBackgroundBelongsToWhoeverHasMostUnderIt() {
+    void paintOnBackgroundBelongsToThePersonWithMostPixelsUnderIt() {
         Parsing parsing = applied(
                 "{\"kind\":\"brush\",\"layer\":\"parts\",\"label\":\"left-arm\",\"points\":[[28,20],[36,20]],\"size\":8}");
         assertThat(part(parsing, 35, 20)).isEqualTo(LEFT_ARM);
@@ -70,7 +70,7 @@ class EditedParsingTest {
     }
 
     @Test
-    void paintFarFromEverybodyGoesToTheNearestOrToTheNamedPerson() {
+    void paintFarFromEveryoneGoesToTheNearestOrTheNamedPerson() {
         String dot = "{\"kind\":\"brush\",\"layer\":\"parts\",\"label\":\"coat\",\"points\":[[76,20]],\"size\":4%s}";
         assertThat(person(applied(dot.formatted("")), 76, 20)).isEqualTo(2);
         Parsing named = applied(dot.formatted(",\"person\":7"));
@@ -91,7 +91,7 @@ class EditedParsingTest {
     }
 
     @Test
-    void inTheOtherLayersOnlyWhatIsSomebodysIsPainted() {
+    void inOtherLayersOnlyPixelsOfPersonsArePainted() {
         Parsing parsing = applied(
                 "{\"kind\":\"brush\",\"layer\":\"anatomy\",\"label\":\"left-hand\",\"points\":[[8,20]],\"size\":12},"
                         + "{\"kind\":\"brush\",\"layer\":\"persons\",\"person\":2,\"points\":[[8,30]],\"size\":8}");
@@ -105,7 +105,7 @@ class EditedParsingTest {
     }
 
     @Test
-    void insidePaintStaysOffTheBackground() {
+    void paintingInsideStaysOffTheBackground() {
         Parsing parsing = applied("{\"kind\":\"brush\",\"layer\":\"parts\",\"label\":\"coat\",\"inside\":true,"
                 + "\"points\":[[8,20]],\"size\":12}");
         assertThat(part(parsing, 10, 20)).isEqualTo(COAT);
@@ -238,7 +238,7 @@ class EditedParsingTest {
     }
 
     @Test
-    void strokesThatNoLongerFitAreLeftOutAndTold() {
+    void strokesThatNoLongerFitAreSkippedAndReported() {
         Edits other = EditsJson.read(
                 "{\"version\":1,\"width\":81,\"height\":48,\"strokes\":[{\"kind\":\"swap-sides\",\"person\":1}]}"
                         .getBytes());
@@ -256,7 +256,7 @@ class EditedParsingTest {
     }
 
     @Test
-    void mapsAloneAreEditedTooAndWhatWasGivenStays() {
+    void mapsWithoutCoverageAreEditedTooAndTheInputStays() {
         Parsing soft = EditScene.parsing();
         Parsing maps = new Parsing(soft.width(), soft.height(), soft.layers(), soft.personMap(), soft.persons());
         EditedParsing edited = EditedParsing.of(maps, EditScene.edits("{\"kind\":\"swap-sides\",\"person\":1}"));
@@ -266,7 +266,7 @@ class EditedParsingTest {
     }
 
     @Test
-    void whatIsKeptStaysInEveryLayerAndInTheSoftEdges() {
+    void lockedLabelsStayInEveryLayerAndInTheSoftEdges() {
         String brush =
                 "{\"kind\":\"brush\",\"layer\":\"parts\",\"label\":\"coat\",\"points\":[[8,36],[30,36]],\"size\":6,"
                         + "\"keep\":[\"%s\"]}";

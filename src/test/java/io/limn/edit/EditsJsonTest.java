@@ -65,7 +65,7 @@ class EditsJsonTest {
     }
 
     @Test
-    void theDigestIsOfWhatIsDoneWhoeverDoesIt() {
+    void theDigestDependsOnTheWorkOnly() {
         Edits edits = EditScene.edits(ALL);
         assertThat(EditsJson.digest(edits.signed("a", "b")))
                 .isEqualTo(EditsJson.digest(edits))
@@ -109,7 +109,7 @@ class EditsJsonTest {
                     7 | strokes[0]
                     {"kind": "delete", "person": 1, "person": 2} | strokes[0]
                     """)
-    void whatIsWrongIsNamedByItsPlace(String strokes, String words) {
+    void mistakesAreNamedByTheirPosition(String strokes, String words) {
         assertThatThrownBy(() -> EditScene.edits(strokes))
                 .isInstanceOf(EditsRefusedException.class)
                 .hasMessageStartingWith(words);
@@ -130,7 +130,7 @@ class EditsJsonTest {
                     [] | not a value
                     null | edits are a JSON object, not null
                     """)
-    void whatIsNoEditsIsRefused(String json, String words) {
+    void invalidEditsAreRefused(String json, String words) {
         assertThatThrownBy(() -> EditsCheck.check(EditsJson.read(json.getBytes(UTF_8)), EditScene.fit()))
                 .isInstanceOf(EditsRefusedException.class)
                 .hasMessageStartingWith(words);

@@ -25,7 +25,7 @@ class ParsingFileTest {
     }
 
     @Test
-    void whatIsOfAnotherFrameOrDamagedIsNotRead() {
+    void resultsOfOtherFramesAndDamagedOnesAreIgnored() {
         byte[] file = ParsingFile.write(EditScene.parsing(), "this");
         assertThat(ParsingFile.read(file, "that", labels())).isEmpty();
         assertThat(ParsingFile.read(file, "this", List.of(EditScene.PARTS))).isEmpty();

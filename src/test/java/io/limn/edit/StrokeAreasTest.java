@@ -49,7 +49,7 @@ class StrokeAreasTest {
     }
 
     @Test
-    void aSoftBrushFadesFromItsHardnessToItsRim() {
+    void aSoftBrushFadesFromItsHardnessToItsEdge() {
         Area area = brush(40, 0.5, new double[] {50.5, 30.5});
         assertThat(area.at(50, 30)).isEqualTo(255);
         assertThat(area.at(60, 30)).isEqualTo(255);
@@ -59,7 +59,7 @@ class StrokeAreasTest {
     }
 
     @Test
-    void whatLiesOutsideTheFrameIsCut() {
+    void shapesAreClippedToTheFrame() {
         assertThat(covered(brush(20, 1, new double[] {-50, -50}))).isZero();
         assertThat((double) covered(brush(20, 1, new double[] {0, 0}))).isCloseTo(Math.PI * 25, within(4.0));
         assertThat(covered(brush(4096, 1, new double[] {0, 0}))).isEqualTo(6000);
@@ -78,7 +78,7 @@ class StrokeAreasTest {
     }
 
     @Test
-    void wherePolygonsCrossThemselvesTheNonZeroRuleHolds() {
+    void selfCrossingPolygonsUseTheNonZeroRule() {
         double[][] twice = {{10, 10}, {30, 10}, {30, 30}, {10, 30}, {10, 10}, {30, 10}, {30, 30}, {10, 30}};
         assertThat(covered(new PolygonArea(100, 60, twice).area(() -> {}))).isEqualTo(400);
         double[][] eight = {{10, 10}, {30, 30}, {30, 10}, {10, 30}};
@@ -89,7 +89,7 @@ class StrokeAreasTest {
     }
 
     @Test
-    void rightOfALineIsWhereTheRightHandPoints() {
+    void theRightSideOfALineFollowsItsDirection() {
         Area up = PolygonArea.rightOf(100, 60, new double[] {50, 60}, new double[] {50, 0});
         assertThat(up.covers(60, 30)).isTrue();
         assertThat(up.covers(40, 30)).isFalse();
@@ -102,7 +102,7 @@ class StrokeAreasTest {
     }
 
     @Test
-    void aStrokeStopsWhereItIsTold() {
+    void aStrokeEndsWhereItIsCancelled() {
         int[] rows = {0};
         Runnable stop = () -> {
             if (++rows[0] == 5) {

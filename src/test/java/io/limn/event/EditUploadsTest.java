@@ -82,7 +82,7 @@ class EditUploadsTest {
 
     @ParameterizedTest
     @CsvSource({"a.json", "edits/a.jpg", "credits/a.jpg.json", "edits/sub/a.jpg.json", "edits/.json/a.json"})
-    void otherNamesAreFrames(String key) {
+    void filesWithOtherNamesAreFrames(String key) {
         assertThat(EditUploads.frame(key)).isEmpty();
     }
 

@@ -47,7 +47,7 @@ class EventConfigTest {
         "retry-delay, 0s, use a duration above zero",
         "retry-max-delay, 100ms, use at least limn.event.retry-delay"
     })
-    void aValueThatCannotWorkIsRefusedByName(String key, String value, String fix) {
+    void anUnusableValueIsRefusedByName(String key, String value, String fix) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> EventConfigCheck.checked(of(key, value)))
                 .withMessageStartingWith("limn.event." + key + "=")
@@ -75,7 +75,7 @@ class EventConfigTest {
         "back-off, 1500ms, use whole seconds",
         "max-in-flight, -1, use 0 or more"
     })
-    void aQueueThatCannotWorkIsRefusedByName(String key, String value, String fix) {
+    void anUnusableQueueIsRefusedByName(String key, String value, String fix) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> SqsConfigCheck.checked(sqs(key, value)))
                 .withMessageStartingWith("limn.event.sqs." + key + "=" + value)

@@ -94,7 +94,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void theSameNewsTwiceIsWorkedOnOnce() throws Exception {
+    void theSameEventTwiceIsHandledOnce() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue);
         String eTag = upload("a.jpg", "one");
@@ -110,7 +110,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void whoStopsWaitingDoesNotStopTheWorkForOthers() throws Exception {
+    void cancellingOneWaiterDoesNotStopTheWorkForOthers() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue);
         ObjectInfo info = info("a.jpg", upload("a.jpg", "one"));
@@ -123,7 +123,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void aFrameOverwrittenMidWayIsDoneAfterItsOlderVersionAndOnlyInItsNewest() throws Exception {
+    void aFrameOverwrittenMidwayEndsWithTheResultsOfItsNewestVersion() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue);
         String one = upload("a.jpg", "one");
@@ -146,7 +146,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void theSameBytesSentAgainWithAnotherWishAreDoneAgain() throws Exception {
+    void theSameBytesWithOtherOptionsAreDoneAgain() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue);
         ObjectInfo plain = info("a.jpg", upload("a.jpg", "one"));
@@ -164,7 +164,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void uploadsOfJobsFindRoomWhereABucketThatFillsHasTakenIts() throws Exception {
+    void uploadsOfJobsAreAdmittedWhileABucketFillsItsShare() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue, "max-pending", "16");
         for (int i = 0; i < 16; i++) {
@@ -180,7 +180,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void aCallerWithFewFramesFindsRoomWhereAnotherHasTakenThatOfJobs() throws Exception {
+    void aCallerWithFewFramesIsAdmittedWhileAnotherFillsTheQueueOfJobs() throws Exception {
         UploadDispatcher dispatcher = dispatcher(new RecordingQueue(false), "max-pending", "16");
         for (int i = 0; i < 32; i++) {
             begin(dispatcher.accept(frameOfJob("many", i)));
@@ -207,7 +207,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void workThatAnotherProcessOvertookEndsWithTheNewerVersionDoneAndBelievesNothingThatItFinds() throws Exception {
+    void supersededWorkEndsWithTheNewerVersionVerified() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue);
         var news = begin(dispatcher.accept(event("a.jpg", upload("a.jpg", "one"))));
@@ -227,7 +227,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void workOnWhatIsGoneEndsAsOvertaken() throws Exception {
+    void workOnAMissingFrameEndsAsSuperseded() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue);
         var news = begin(dispatcher.accept(event("a.jpg", upload("a.jpg", "one"))));
@@ -238,7 +238,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void whatNeverIsWhatItWasIsGivenUp() {
+    void readsOfAConstantlyChangingObjectAreGivenUp() {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue);
         var news = begin(dispatcher.accept(event("a.jpg", upload("a.jpg", "one"))));
@@ -252,7 +252,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void workThatSomebodyMayHaveBegunBelievesNothingThatItFinds() throws Exception {
+    void workThatMayHaveBegunIsVerified() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue, "retries", "1");
         ObjectCreated event = event("a.jpg", upload("a.jpg", "one"));
@@ -277,7 +277,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void aFrameThatIsTriedAgainIsTheOneThatLiesThereThen() throws Exception {
+    void aRetryReadsTheFrameThatIsThereByThen() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue);
         var news = begin(dispatcher.accept(event("a.jpg", upload("a.jpg", "one"))));
@@ -291,7 +291,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void newsThatComesLateIsAboutWhatLiesThereNow() throws Exception {
+    void lateEventsMeanTheCurrentObject() throws Exception {
         RecordingQueue queue = new RecordingQueue(true);
         UploadDispatcher dispatcher = dispatcher(queue);
         String old = upload("a.jpg", "one");
@@ -301,7 +301,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void aKeyThatTheSenderDidNotEncodeIsFoundAsItStoodInTheEvent() throws Exception {
+    void anUnencodedKeyIsFoundAsItStandsInTheEvent() throws Exception {
         RecordingQueue queue = new RecordingQueue(true);
         UploadDispatcher dispatcher = dispatcher(queue);
         for (String key : new String[] {"ceph/take+2.0001.jpg", "ceph/50%20off.jpg"}) {
@@ -317,7 +317,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void whatIsNoFrameOfOursIsLeftAlone() throws Exception {
+    void foreignObjectsAreLeftAlone() throws Exception {
         RecordingQueue queue = new RecordingQueue(true);
         UploadDispatcher dispatcher = dispatcher(queue);
         store.put("uploads", "copied.png", new byte[3], "image/png", Map.of())
@@ -334,7 +334,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void whatTheStoreOrTheMachineFailedOnIsTriedAgainAndWhatIsRefusedIsNot() throws Exception {
+    void storeFailuresAreRetriedAndRefusalsAreNot() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue, "retries", "2");
         ObjectInfo info = info("a.jpg", upload("a.jpg", "one"));
@@ -355,7 +355,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void moreThanMayBePendingIsLeftToCatchUpWhichIsAskedForWhenThereIsRoom() throws Exception {
+    void uploadsBeyondTheLimitAreLeftToCatchUp() throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue, "max-pending", "16");
         CompletableFuture<Void> room = new CompletableFuture<>();
@@ -382,7 +382,7 @@ class UploadDispatcherTest {
                 "a//b.jpg",
                 "q?&=#.jpg"
             })
-    void aKeyReachesTheQueueAsItIsThroughEventsAndCatchUp(String key) throws Exception {
+    void aKeyReachesTheQueueUnchangedThroughEventsAndCatchUp(String key) throws Exception {
         RecordingQueue queue = new RecordingQueue(false);
         UploadDispatcher dispatcher = dispatcher(queue);
         server.onCreated(object -> begin(dispatcher.accept(object)));
@@ -396,7 +396,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void catchUpFindsWhatNoEventToldOfAndCountsIt() {
+    void catchUpFindsAndCountsUploadsWithoutAnEvent() {
         upload("a.jpg", "one");
         upload("b/c.jpg", "two");
         store.put("uploads", "mine.png", new byte[2], "image/png", Map.of())
@@ -416,7 +416,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void catchUpThatVerifiesBelievesNothingThatItFinds() throws Exception {
+    void verifyingCatchUpChecksEveryResult() throws Exception {
         upload("a.jpg", "one");
         RecordingQueue queue = new RecordingQueue(false);
         var run = catchUp(dispatcher(queue)).verify((key, ending) -> {}).subscribeAsCompletionStage();
@@ -427,7 +427,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void catchUpOnScheduleDoesNotAskAgainForWhatItKnowsToBeDoneUnlessItChanged() {
+    void scheduledCatchUpSkipsUploadsThatItKnowsToBeDone() {
         upload("a.jpg", "one");
         RecordingQueue queue = new RecordingQueue(true);
         CatchUp catchUp = catchUp(dispatcher(queue));
@@ -439,7 +439,7 @@ class UploadDispatcherTest {
     }
 
     @Test
-    void catchUpHasNoMoreInWorkThanItMayHowManyUploadsThereAre() throws Exception {
+    void catchUpKeepsWithinItsLimitHoweverManyUploadsThereAre() throws Exception {
         for (int i = 0; i < 40; i++) {
             upload("many/" + i + ".jpg", "frame " + i);
         }

@@ -73,7 +73,7 @@ class UploadEventsTest {
     }
 
     @Test
-    void aFileCopiedOnDiskGetsItsResultsAndAHalfOneGetsThemWhenItIsWhole() throws IOException {
+    void aFileCopiedIntoTheFolderGetsResultsOnceItIsComplete() throws IOException {
         byte[] frame = Files.readAllBytes(Path.of("samples/portrait.jpg"));
         Path file = buckets.directory().resolve("uploads/b/copied.jpg");
         Files.createDirectories(file.getParent());
@@ -88,7 +88,7 @@ class UploadEventsTest {
     }
 
     @Test
-    void aFrameThatCannotBeParsedGetsAManifestThatSaysWhyAndIsDone() {
+    void aFrameThatCannotBeParsedGetsAnErrorManifest() {
         String eTag = upload("c/broken.jpg", "no picture".getBytes(UTF_8));
         assertThat(manifest("c/broken.jpg", eTag).error().detail()).isNotBlank();
         CatchUpCounts counts = catchUp.run((key, ending) -> {}).await().atMost(LIMIT);

@@ -19,7 +19,7 @@ class AlphaAndEndsTest {
     private final FrameReader reader = Drawing.reader();
 
     @Test
-    void anAlphaThatHidesEverythingHidesNothing() throws Exception {
+    void anAlphaThatWouldHideEverythingIsIgnored() throws Exception {
         BufferedImage image = Drawing.of(BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < Drawing.HEIGHT; y++) {
             for (int x = 0; x < Drawing.WIDTH; x++) {
@@ -36,7 +36,7 @@ class AlphaAndEndsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aWholeJpegWithoutItsEndMarkerIsRead(boolean progressive) throws Exception {
+    void aCompleteJpegWithoutItsEndMarkerIsRead(boolean progressive) throws Exception {
         byte[] whole = Drawing.write(Drawing.of(BufferedImage.TYPE_3BYTE_BGR), "jpeg", null, progressive);
         byte[] open = Arrays.copyOf(whole, whole.length - 2);
         byte[] trailer =
@@ -59,7 +59,7 @@ class AlphaAndEndsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aCutJpegIsRefusedHoweverItIsFilledUp(boolean progressive) {
+    void aTruncatedJpegIsRefusedWhateverFollows(boolean progressive) {
         byte[] whole = Drawing.write(noise(), "jpeg", null, progressive);
         byte[] cut = Arrays.copyOf(whole, whole.length * 2 / 3);
         for (byte[] file :

@@ -73,7 +73,7 @@ class BmpKindsTest {
     }
 
     @Test
-    void theAlphaMaskOfAnyHeaderThatHasOneCounts() throws Exception {
+    void theAlphaMaskOfEveryHeaderVersionIsUsed() throws Exception {
         int[] masks = {0xFF0000, 0xFF00, 0xFF, 0xFF000000};
         byte[] pixels = values(4, false, i -> COLOURS[i] | 0x80000000);
         for (int header : new int[] {56, 108, 124}) {
@@ -85,7 +85,7 @@ class BmpKindsTest {
     }
 
     @Test
-    void masksOfAnyWidthAreSpreadOverTheWholeScale() throws Exception {
+    void colourMasksOfAnyWidthAreScaledToFullRange() throws Exception {
         int[] masks = {0xF800, 0x7E0, 0x1F};
         byte[] pixels = values(
                 2, false, i -> (COLOURS[i] >> 19 & 31) << 11 | (COLOURS[i] >> 10 & 63) << 5 | COLOURS[i] >> 3 & 31);
@@ -121,7 +121,7 @@ class BmpKindsTest {
     }
 
     @Test
-    void runsThatBreakOffAreACutFile() {
+    void truncatedRunsAreATruncatedFile() {
         byte[] file = bmp(40, Drawing.HEIGHT, 8, 1, new int[0], new byte[] {24, 0, 24, 1, 0, 0});
         assertThatThrownBy(() -> reader.read(file)).hasMessageContaining("cut off");
     }

@@ -48,7 +48,7 @@ class DecodeCostTest {
     }
 
     @Test
-    void aJpegOfManyScansIsRefusedByWhatTheyCost() {
+    void aJpegOfManyScansIsRefusedByItsCost() {
         byte[] few = ManyScans.jpeg(20);
         assertThat(few.length).isLessThan(200_000);
         byte[] many = ManyScans.jpeg(2000);
@@ -59,7 +59,7 @@ class DecodeCostTest {
     }
 
     @Test
-    void whatTheFastDecoderFindsFaultWithIsNotDecodedAgainForMinutes() {
+    void picturesThatTheFastDecoderRefusesAreNotDecodedAgainForMinutes() {
         assumeTrue(Leptonica.available(), "libjpeg-turbo is not there for this platform");
         byte[] jpeg = ManyScans.jpeg(450); // each scan once more is a fault, and 450 whole pictures of the JDK's reader
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -100,7 +100,7 @@ class DecodeCostTest {
     }
 
     @Test
-    void whatDoesNotFitTheHeapIsRefusedForGood() throws Exception {
+    void framesThatDoNotFitTheHeapAreRefusedForGood() throws Exception {
         FrameReader small = new FrameReader(new FrameLimits(64 << 20, 100_000_000, Duration.ofSeconds(20), 1L << 30));
         assertRefused(small, Pngs.flat(9999, 9999), Reason.TOO_MANY_PIXELS, "1024 MiB of heap");
         assertThat(small.open(Pngs.flat(5000, 5000)).header().width()).isEqualTo(5000);
@@ -237,7 +237,7 @@ class DecodeCostTest {
     }
 
     @Test
-    void partsFullOfChannelsAreRefusedBeforeTheyFillTheMemory() {
+    void partsWithTooManyChannelsAreRefusedBeforeTheyFillTheMemory() {
         ExrFile[] parts = new ExrFile[40];
         for (int i = 0; i < parts.length; i++) {
             parts[i] = ExrFile.of(1, 1);
@@ -252,7 +252,7 @@ class DecodeCostTest {
     }
 
     @Test
-    void aLayerForEachOfAThousandChannelsIsFoundInNoTime() {
+    void aThousandChannelsAreSortedIntoLayersQuickly() {
         ExrFile exr = plate(2, 2);
         for (int c = 0; c < 1000; c++) {
             exr.channel("a.layer." + c + ".Y", ExrFile.HALF, (x, y) -> 0);
@@ -263,7 +263,7 @@ class DecodeCostTest {
     }
 
     @Test
-    void aGiganticDataWindowBehindASmallPictureIsReadWhereItIsSeenOrRefused() {
+    void aGiganticDataWindowIsReadWithinTheDisplayWindowOrRefused() {
         int[] shown = {0, 0, 15, 15};
         byte[] wide = ExrFile.windows(new int[] {0, 0, (1 << 29) - 1, 15}, shown)
                 .channelsOnly()
@@ -281,7 +281,7 @@ class DecodeCostTest {
     }
 
     @Test
-    void piecesThatAreHugeCountAsMemory() {
+    void hugePiecesCountAsMemory() {
         FrameReader small = new FrameReader(new FrameLimits(64 << 20, 100_000_000, Duration.ofSeconds(20), 256L << 20));
         byte[] exr = ExrFile.windows(new int[] {0, 0, (1 << 20) - 1, 15}, new int[] {0, 0, 15, 15})
                 .channelsOnly()
@@ -291,13 +291,13 @@ class DecodeCostTest {
     }
 
     @Test
-    void aMillionTilesOfOnePixelAreRefusedByWhatTheyCost() {
+    void aMillionTilesOfOnePixelAreRefusedByTheirCost() {
         FrameReader brief = new FrameReader(new FrameLimits(64 << 20, 100_000_000, Duration.ofSeconds(1), 1L << 32));
         assertRefused(brief, plate(300, 300).tiled(1, false).bytes(), Reason.TOO_COSTLY, "limn.frame.max-decode-time");
     }
 
     @Test
-    void aDpxThatClaimsMoreRowsThanItHasIsRefusedBeforeAnythingIsMadeForThem() {
+    void aDpxThatClaimsMoreRowsThanItHasIsRefusedBeforeMemoryIsAllocated() {
         byte[] dpx = DpxFile.of(4, 4, 10, 1, ByteOrder.BIG_ENDIAN)
                 .u32(772, 9000)
                 .u32(776, 9000)

@@ -46,7 +46,7 @@ class DpxTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void everySampleIsWhatTheFileHas(Form form) throws Exception {
+    void everySampleEqualsTheFile(Form form) throws Exception {
         int most = (1 << form.bits()) - 1;
         DpxFile.Sample sample = (x, y, band) -> (x * 977 + y * 331 + band * 1543) % (most + 1);
         byte[] file = DpxFile.of(WIDTH, HEIGHT, form.bits(), form.packing(), form.order())
@@ -74,13 +74,13 @@ class DpxTest {
 
     @ParameterizedTest
     @CsvSource({"1,CINEON", "3,CINEON", "2,LINEAR", "6,REC709", "0,SRGB", "255,SRGB"})
-    void theHeaderTellsTheColourSpace(int transfer, ColourSpace expected) throws Exception {
+    void theHeaderStatesTheColourSpace(int transfer, ColourSpace expected) throws Exception {
         Frame frame = reader.read(grey(470, transfer).bytes((x, y, band) -> 470));
         assertThat(frame.metadata().colour()).isEqualTo(expected);
     }
 
     @Test
-    void whatFfmpegCallsLinearIsVideo() throws Exception {
+    void videoTaggedLinearByFfmpegIsTreatedAsVideo() throws Exception {
         DpxFile file = grey(470, 2);
         byte[] creator = "Lavc59.37.100".getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < creator.length; i++) {
@@ -92,7 +92,7 @@ class DpxTest {
     }
 
     @Test
-    void aGreyCardOnFilmIsAGreyCardInTheView() throws Exception {
+    void aGreyCardOnFilmIsMidGreyInTheView() throws Exception {
         Frame frame = reader.read(grey(470, 1).bytes((x, y, band) -> 470));
         // Cineon 470 is light of 0.1826, sRGB 0.4644
         assertThat(frame.bgr()[0] & 0xFF).isCloseTo(118, org.assertj.core.api.Assertions.within(1));
@@ -129,7 +129,7 @@ class DpxTest {
     }
 
     @Test
-    void whatIsNotReadIsNamed() {
+    void unsupportedFeaturesAreNamed() {
         assertRefused(grey(0, 0).u8(800, 102), Reason.UNSUPPORTED, "YCbCr");
         assertRefused(grey(0, 0).u8(800, 8), Reason.UNSUPPORTED, "kind 8");
         assertRefused(grey(0, 0).u8(803, 32), Reason.UNSUPPORTED, "floating-point");

@@ -46,7 +46,7 @@ class ExrTest {
 
     @ParameterizedTest
     @CsvSource({"0,0", "1,0", "2,0", "3,0", "0,16", "3,16", "3,100"})
-    void everyPixelOfAPlateIsWhatTheFileHas(int compression, int tile) throws Exception {
+    void everyPixelOfAPlateEqualsTheFile(int compression, int tile) throws Exception {
         ExrFile file = rgb(WIDTH, HEIGHT).channel("A", ExrFile.HALF, (x, y) -> y < 5 ? 0 : 1);
         if (tile > 0) {
             file.tiled(tile, false);
@@ -59,7 +59,7 @@ class ExrTest {
     }
 
     @Test
-    void levelsBehindThePictureAreLeftAlone() throws Exception {
+    void otherLevelsAreIgnored() throws Exception {
         byte[] mip = rgb(WIDTH, HEIGHT).tiled(16, true).compressed(ExrFile.ZIP).bytes();
         assertPlate(reader.open(mip, PLATE).decode(() -> {}), 0);
         byte[] rip = rgb(WIDTH, HEIGHT).ripped(16).compressed(ExrFile.ZIP).bytes();
@@ -74,7 +74,7 @@ class ExrTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"b44.exr", "b44a.exr"})
-    void blocksAreReadAsOpenImageIoReadsThem(String name) throws Exception {
+    void blocksHaveTheValuesThatOpenImageIoReads(String name) throws Exception {
         Frame blocks = reader.open(Drawing.fixture(name), PLATE).decode(() -> {});
         byte[] byOther = Drawing.fixture(name.replace(".exr", "-unpacked.exr"));
         Frame expected = reader.open(byOther, PLATE).decode(() -> {});
@@ -123,7 +123,7 @@ class ExrTest {
     }
 
     @Test
-    void notANumberInfiniteAndNegativeLightAreShownAsTheyAreSeen() throws Exception {
+    void nanInfiniteAndNegativeLightAreMappedToTheView() throws Exception {
         double[] odd = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, 65504, 1e-7};
         for (int type : new int[] {ExrFile.HALF, ExrFile.FLOAT}) {
             byte[] file = ExrFile.of(6, 1)
@@ -199,7 +199,7 @@ class ExrTest {
     }
 
     @Test
-    void theFirstPartWithColourIsRead() throws Exception {
+    void theFirstColourPartIsRead() throws Exception {
         byte[] file = ExrFile.parts(
                 ExrFile.of(4, 4)
                         .channel("Z", ExrFile.FLOAT, (x, y) -> 1)
@@ -299,7 +299,7 @@ class ExrTest {
     }
 
     @Test
-    void whatIsNotReadIsNamed() {
+    void unsupportedFeaturesAreNamed() {
         byte[] deep = rgb(4, 4).bytes();
         deep[5] |= 0x08;
         assertRefused(() -> reader.open(deep), Reason.UNSUPPORTED, "deep data");
@@ -342,7 +342,7 @@ class ExrTest {
     }
 
     @Test
-    void claimsAreRefusedBeforeMemoryIsTaken() {
+    void falseClaimsAreRefusedBeforeMemoryIsAllocated() {
         byte[] wide = rgb(4, 4).bytes();
         byte[] chunks = ExrFile.windows(new int[] {0, 0, 1 << 29, 3}, new int[] {0, 0, 3, 3})
                 .attribute("x", "int", ExrFile.ints(1))

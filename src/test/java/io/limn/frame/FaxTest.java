@@ -91,7 +91,7 @@ class FaxTest {
     }
 
     @Test
-    void aDamagedLineCostsItsOwnEnd() throws Exception {
+    void aDamagedLineLosesOnlyItsOwnRest() throws Exception {
         // The second line is two pixels short; the third begins with bits that are no code.
         assertThat(read(3, 0, 4, EOL + RUNS[0] + EOL + "00110101 11 1011" + EOL + "0000000001" + EOL + RUNS[3]))
                 .containsExactly(LINES[0], "BBWWWWWW", LINES[2], LINES[3]);
@@ -127,7 +127,7 @@ class FaxTest {
     }
 
     @Test
-    void rowsBehindTheEndOfTheBlockAreWhite() throws Exception {
+    void rowsAfterTheEndOfTheBlockAreWhite() throws Exception {
         assertThat(read(3, 0, 3, EOL + RUNS[0] + BLOCK_END)).containsExactly(LINES[0], LINES[2], LINES[2]);
         assertThat(read(4, 0, 2, "001" + RUNS[0] + EOL + EOL)).containsExactly(LINES[0], LINES[2]);
     }
@@ -142,7 +142,7 @@ class FaxTest {
         "4, 0, 0000001111",
         "4, 0, 001 1000 0011 010 010 010 010",
     })
-    void whatIsCutOffOrBrokenIsRefused(int compression, int options, String bits) {
+    void truncatedAndBrokenFilesAreRefused(int compression, int options, String bits) {
         assertThatThrownBy(() -> read(compression, options, 3, bits))
                 .isInstanceOfSatisfying(FrameRejectedException.class, e -> assertThat(e.reason())
                         .isEqualTo(Reason.DAMAGED))

@@ -28,12 +28,12 @@ class ForeignFilesTest {
     }
 
     @Test
-    void ofATiffWithSeveralPagesTheFirstIsRead() throws Exception {
+    void theFirstPageOfATiffIsRead() throws Exception {
         Drawing.assertDrawn(reader.read(Drawing.fixture("two-pages.tif")), 0);
     }
 
     @Test
-    void aColourThatAPngDeclaresClearIsBlack() throws Exception {
+    void aTransparentColourOfAPngIsBlack() throws Exception {
         Drawing.assertQuarters(
                 reader.read(Drawing.fixture("clear-colour.png")), 0, Drawing.RED, 0, Drawing.BLUE, Drawing.GREY);
     }

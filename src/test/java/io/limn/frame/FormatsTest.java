@@ -35,7 +35,7 @@ class FormatsTest {
         "bmp,false,BMP,0",
         "tiff,false,TIFF,0"
     })
-    void aWrittenPictureIsReadAsItWasDrawn(String format, boolean progressive, FrameFormat expected, int tolerance)
+    void aWrittenPictureIsReadBackUnchanged(String format, boolean progressive, FrameFormat expected, int tolerance)
             throws Exception {
         EncodedFrame frame =
                 reader.open(Drawing.write(Drawing.of(BufferedImage.TYPE_3BYTE_BGR), format, null, progressive));
@@ -62,7 +62,7 @@ class FormatsTest {
         "lossless.webp,0",
         "cmyk.jpg,6"
     })
-    void aForeignFileIsRead(String name, int tolerance) throws Exception {
+    void aFileOfAnotherProgramIsRead(String name, int tolerance) throws Exception {
         Drawing.assertDrawn(reader.read(Drawing.fixture(name)), tolerance);
     }
 

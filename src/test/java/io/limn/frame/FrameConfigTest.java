@@ -47,7 +47,7 @@ class FrameConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "many", "-1", "1.5M", "10MP"})
-    void whatIsNoNumberOfPixelsIsRefused(String text) {
+    void invalidPixelCountsAreRefused(String text) {
         assertThatThrownBy(() -> PixelCount.parse(text)).hasMessageContainingAll("'" + text + "'", "e.g. 100M");
     }
 

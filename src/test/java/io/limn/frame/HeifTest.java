@@ -55,7 +55,7 @@ class HeifTest {
     }
 
     @Test
-    void anFfmpegThatNeverAnswersIsEndedWithWhoWaits(@TempDir Path folder) throws Exception {
+    void anFfmpegThatNeverAnswersIsKilledWithItsCall(@TempDir Path folder) throws Exception {
         Path slow = folder.resolve("ffmpeg");
         Files.writeString(slow, "#!/bin/sh\nexec sleep 60\n");
         Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwx------"));

@@ -56,14 +56,14 @@ class JpegTest {
     }
 
     @Test
-    void aBrokenExifBlockDoesNotCostThePicture() throws Exception {
+    void aBrokenExifBlockIsIgnored() throws Exception {
         byte[] exif = Jpegs.exif(6, ByteOrder.BIG_ENDIAN, true);
         ByteBuffer.wrap(exif).putInt(10, 0x7FFFFFF0); // the directory lies far outside
         Drawing.assertDrawn(reader.read(Jpegs.withSegment(plain, 0xE1, exif)), 6);
     }
 
     @Test
-    void aBrokenColourProfileDoesNotCostThePicture() throws Exception {
+    void aBrokenColourProfileIsIgnored() throws Exception {
         byte[] profile = new byte[300];
         System.arraycopy("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1), 0, profile, 0, 14);
         Drawing.assertDrawn(reader.read(Jpegs.withSegment(plain, 0xE2, profile)), 6);

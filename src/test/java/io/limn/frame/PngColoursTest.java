@@ -60,7 +60,7 @@ class PngColoursTest {
     }
 
     @Test
-    void valuesThatStandForLightAreTakenAsLight() throws Exception {
+    void linearValuesAreTreatedAsLinear() throws Exception {
         Drawing.assertPixel(read(gamma(100_000)), 36, 24, 1, MIDDLE_OF_LIGHT);
         byte[] linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
         Drawing.assertPixel(read(profile(linear)), 36, 24, 1, MIDDLE_OF_LIGHT);
@@ -86,7 +86,7 @@ class PngColoursTest {
     }
 
     @Test
-    void whatCountsFirstIsWhatCounts() throws Exception {
+    void theFirstApplicableRuleCounts() throws Exception {
         byte[] linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
         Drawing.assertDrawn(read(codePoints(1, 13, 1), profile(linear), gamma(100_000)), 0);
         Drawing.assertPixel(read(profile(linear), Pngs.chunk("sRGB", new byte[1])), 36, 24, 1, MIDDLE_OF_LIGHT);
@@ -101,7 +101,7 @@ class PngColoursTest {
     }
 
     @Test
-    void codePointsThatAreNotReadAreNamed() {
+    void unsupportedCodePointsAreNamed() {
         assertThatThrownBy(() -> read(codePoints(9, 99, 1)))
                 .isInstanceOfSatisfying(FrameRejectedException.class, e -> assertThat(e.reason())
                         .isEqualTo(Reason.UNSUPPORTED))
@@ -109,7 +109,7 @@ class PngColoursTest {
     }
 
     @Test
-    void aBrokenProfileOrChecksumOfANoteDoesNotCostThePicture() throws Exception {
+    void aBrokenProfileOrChecksumOfAnAncillaryChunkIsIgnored() throws Exception {
         Drawing.assertDrawn(read(profile(new byte[200])), 0);
         Drawing.assertDrawn(read(Pngs.chunk("iCCP", new byte[] {'p', 0, 0, 1, 2, 3})), 0);
         byte[] wrong = gamma(100_000);
@@ -118,7 +118,7 @@ class PngColoursTest {
     }
 
     @Test
-    void aPngWithoutItsEndIsReadWhereItsPictureIsThere() throws Exception {
+    void aPngWithoutItsEndChunkIsReadIfItsImageIsComplete() throws Exception {
         Drawing.assertDrawn(reader.read(Arrays.copyOf(plain, plain.length - 12)), 0); // no IEND
         Drawing.assertDrawn(reader.read(Arrays.copyOf(plain, plain.length - 16)), 0); // no checksum either
         Drawing.assertDrawn(reader.read(Arrays.copyOf(plain, plain.length + 5000)), 0); // zeros behind it

@@ -72,7 +72,7 @@ class TiffSamplesTest {
 
     @ParameterizedTest
     @CsvSource({"1,none", "1,0", "2,0 0", "3,0 0 0", "5,0 0 0 0 0", "2,2 0", "2,0 2", "4,2 0 0 0"})
-    void channelsBesideTheColoursMoveNoColour(int more, String kinds) throws Exception {
+    void extraChannelsDoNotShiftTheColours(int more, String kinds) throws Exception {
         int[] extra = new int[more];
         for (int i = 0; i < more; i++) {
             extra[i] = 10 * (i + 1);
@@ -129,7 +129,7 @@ class TiffSamplesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void cmykIsWhatItsInksLetThrough(boolean planar) throws Exception {
+    void cmykIsConvertedByItsInks(boolean planar) throws Exception {
         Pixel pixel = (x, y) -> {
             int[] rgb = rgb(x, y);
             return new int[] {255 - rgb[0], 255 - rgb[1], 255 - rgb[2], 0, 200};
@@ -253,13 +253,13 @@ class TiffSamplesTest {
         "34676,SGI LogLuv",
         "60606,number 60606"
     })
-    void aCompressionThatIsNotReadIsNamed(int code, String name) {
+    void anUnsupportedCompressionIsNamed(int code, String name) {
         byte[] file = TiffFile.of(TiffFile.rgb(WIDTH, HEIGHT).shorts(259, code).block(new byte[64]));
         assertRefused(file, Reason.UNSUPPORTED, name);
     }
 
     @Test
-    void kindsOfSamplesThatAreNotReadAreNamed() {
+    void unsupportedKindsOfSamplesAreNamed() {
         TiffFile.Page half = TiffFile.rgb(WIDTH, HEIGHT).shorts(258, 16, 16, 16).shorts(339, 3, 3, 3);
         assertRefused(TiffFile.of(half.block(new byte[64])), Reason.UNSUPPORTED, "floating-point samples of 16 bits");
         TiffFile.Page signed = TiffFile.rgb(WIDTH, HEIGHT).shorts(339, 2, 2, 2);

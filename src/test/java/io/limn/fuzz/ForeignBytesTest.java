@@ -31,7 +31,7 @@ class ForeignBytesTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void isReadOrRefusedInASentence(String name) throws Exception {
+    void isReadOrRefusedWithASentence(String name) throws Exception {
         FuzzTarget target = FuzzTargets.all().get(name);
         List<byte[]> inputs = new ArrayList<>(target.seeds().all());
         assertThat(inputs).isNotEmpty();
@@ -48,7 +48,7 @@ class ForeignBytesTest {
     }
 
     @Test
-    void whatIsKeptBelongsToATarget() throws Exception {
+    void corpusFilesBelongToATarget() throws Exception {
         try (Stream<Path> folders = Files.list(KEPT)) {
             assertThat(FuzzTargets.all().keySet())
                     .containsAll(

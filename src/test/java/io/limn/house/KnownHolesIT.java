@@ -60,7 +60,7 @@ class KnownHolesIT {
     }
 
     @Test
-    void noComponentHasAHoleOfTheList() throws IOException {
+    void noComponentHasAListedVulnerability() throws IOException {
         List<String> found = new ArrayList<>();
         for (Hole hole : list()) {
             components.stream()
@@ -72,7 +72,7 @@ class KnownHolesIT {
     }
 
     @Test
-    void whatIsAcceptedIsThereAndHasAReason() throws IOException {
+    void acceptedVulnerabilitiesExistAndHaveAReason() throws IOException {
         assertThat(list()).filteredOn(hole -> hole.accepted() != null).allSatisfy(hole -> {
             assertThat(hole.accepted()).containsPattern("\\w+(Test|IT)$");
             assertThat(components).as(hole.id()).anyMatch(hole::isIn);
@@ -92,7 +92,7 @@ class KnownHolesIT {
     }
 
     @Test
-    void osvKnowsOfNoHole() throws IOException, InterruptedException {
+    void osvKnowsNoVulnerability() throws IOException, InterruptedException {
         ObjectMapper json = new ObjectMapper();
         ObjectNode batch = json.createObjectNode();
         ArrayNode queries = batch.putArray("queries");

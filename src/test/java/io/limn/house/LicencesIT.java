@@ -50,7 +50,7 @@ class LicencesIT {
     }
 
     @Test
-    void everyComponentMayBeUsedAndIsListed() throws IOException {
+    void everyComponentHasAPermittedLicenceAndIsListed() throws IOException {
         Map<String, Set<String>> byLicence = new TreeMap<>();
         List<String> bad = new ArrayList<>();
         for (JsonNode component : bom.path("components")) {

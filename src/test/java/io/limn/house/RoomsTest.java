@@ -124,7 +124,7 @@ class RoomsTest {
     }
 
     @Test
-    void everyPackageIsARoomOfTheTable() {
+    void everyPackageIsInTheTableOfRooms() {
         Set<String> found = classes.stream()
                 .map(type -> type.getPackageName())
                 .filter(name -> name.startsWith("io.limn."))
@@ -134,7 +134,7 @@ class RoomsTest {
     }
 
     @Test
-    void noTypeHidesWhatItDoesBehindAVagueName() {
+    void noTypeHasAVagueName() {
         List<String> vague = classes.stream()
                 .map(type -> type.getSimpleName())
                 .filter(name -> Arrays.stream(new String[] {"Util", "Utils", "Helper", "Manager", "Impl"})
@@ -145,7 +145,7 @@ class RoomsTest {
 
     /** A command that is at its end would otherwise open the embedded store, only to close it. */
     @Test
-    void whatIsStoppedAtShutdownIsNotMadeForThat() {
+    void beansThatShutdownStopsAreNotCreatedByIt() {
         List<String> made = classes.stream()
                 .filter(type -> observes(type, StartupEvent.class).isEmpty())
                 .flatMap(type -> observes(type, ShutdownEvent.class).stream())

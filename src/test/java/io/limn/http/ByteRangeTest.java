@@ -17,12 +17,12 @@ class ByteRangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=0-1,4-5", "pages=1-2", "bytes=-", "bytes=5-2", "nonsense"})
-    void whatIsNotOneRangeGetsTheWholeFile(String header) {
+    void anythingButASingleRangeGetsTheWholeFile(String header) {
         assertThat(ByteRange.of(header, 10)).isEmpty();
     }
 
     @Test
-    void aRangeBehindTheEndHasNoByte() {
+    void aRangePastTheEndIsUnsatisfiable() {
         assertThat(ByteRange.of("bytes=10-", 10)).isEqualTo(Optional.of(ByteRange.NONE));
         assertThat(ByteRange.NONE.content(10)).isEqualTo("bytes */10");
     }

@@ -15,7 +15,7 @@ class CallerAddressTest {
     }
 
     @Test
-    void whatProxiesSawIsReadFromEitherHeader() {
+    void forwardedAddressesAreReadFromEitherHeader() {
         assertThat(CallerAddress.seen(HeadersMultiMap.httpHeaders()
                         .add("Forwarded", "for=203.0.113.9;proto=https, For=\"[2001:db8::17]:4711\"")
                         .add("Forwarded", "by=10.0.0.1;for=\"192.0.2.43:80\"; host=a, for=unknown")))

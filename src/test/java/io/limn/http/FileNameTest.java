@@ -22,7 +22,7 @@ class FileNameTest {
     }
 
     @Test
-    void aNameThatIsNotAsciiIsGivenTwice() {
+    void aNonAsciiFileNameIsSentInBothForms() {
         assertThat(FileName.attachment("né \"1\".png"))
                 .isEqualTo("attachment; filename=\"n_ _1_.png\"; filename*=UTF-8''n%C3%A9%20%221%22.png");
     }

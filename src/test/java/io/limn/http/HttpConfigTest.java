@@ -46,7 +46,7 @@ class HttpConfigTest {
         "job-prefix, jobs, folder names",
         "job-bytes, 10K, at least 1M",
     })
-    void aValueThatCannotWorkIsRefusedWithItsKeyAndTheCure(String key, String value, String cure) {
+    void anUnusableValueIsRefusedWithItsKeyAndTheFix(String key, String value, String cure) {
         HttpConfig config = config(Map.of("limn.http." + key, value));
         assertThatThrownBy(() -> HttpConfigCheck.checked(config))
                 .isInstanceOf(InvalidSettingException.class)

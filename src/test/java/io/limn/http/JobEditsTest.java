@@ -76,7 +76,7 @@ class JobEditsTest {
     }
 
     @Test
-    void aCorrectionIsDrawnInEveryOutputAndTakenBackToTheSameBytes() throws IOException {
+    void aCorrectionIsDrawnInEveryOutputAndRevertingItRestoresTheBytes() throws IOException {
         String self = job("overlay,color,labels,persons,mattes,cutout,exr,cryptomatte,shapes");
         Map<String, byte[]> before = files(given().get(self));
         assertThat(label(self, 65, 120)).isZero();
@@ -146,7 +146,7 @@ class JobEditsTest {
     }
 
     @Test
-    void nobodysEditsAreOverwrittenUnseen() {
+    void editsAreNeverOverwrittenUnseen() {
         String self = job("labels");
         String address = self + "/frames/1/edits";
         String first = body(edits(BRUSH.formatted("left-red")))
@@ -184,7 +184,7 @@ class JobEditsTest {
     }
 
     @Test
-    void whatDoesNotFitIsRefusedAndNothingIsStored() {
+    void invalidEditsAreRefusedAndNothingIsStored() {
         String self = job("labels");
         String address = self + "/edits";
         JobsResourceTest.problem(

@@ -43,7 +43,7 @@ class JobEventsTest {
     }
 
     @Test
-    void whoHasHeardTheEndOfAJobIsToldNotToComeBack() {
+    void afterTheLastEventReconnectingGives204() {
         String self = JobsResourceTest.open("a.jpg");
         JobsResourceTest.finished(root, self);
         String events = given().get(self + "/events").asString();
@@ -86,7 +86,7 @@ class JobEventsTest {
     }
 
     @Test
-    void aQuietStreamSaysThatItIsStillThere() throws Exception {
+    void aQuietStreamSendsHeartbeats() throws Exception {
         queue.play((job, progress, admission) -> {
             progress.entered(Stage.QUEUE);
             return Uni.createFrom().nothing();

@@ -58,7 +58,7 @@ class JobWatchesTest {
     }
 
     @Test
-    void theWatchEndsWithItsLastListener() {
+    void theWatchStopsWithItsLastListener() {
         Runnable first = watches.follow(now, new Heard());
         Runnable second = watches.follow(now, new Heard());
         first.run();

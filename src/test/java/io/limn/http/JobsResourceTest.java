@@ -63,7 +63,7 @@ class JobsResourceTest {
     }
 
     @Test
-    void aJobIsTakenAtOnceAndToldWhereItIs() {
+    void aJobIsAcceptedAtOnceWithItsAddress() {
         ValidatableResponse taken = given().multiPart("image", "plate.0001.jpg", PICTURE)
                 .post("/v1/jobs")
                 .then()
@@ -85,7 +85,7 @@ class JobsResourceTest {
     }
 
     @Test
-    void anOutputIsNamedAfterItsFrameAndNotSentTwice() {
+    void anOutputIsNamedAfterItsFrameAndRevalidated() {
         String self = open("plate.0001.jpg", "plate.0002.jpg");
         finished(self);
         String href = self + "/frames/2/outputs/labels";
@@ -105,7 +105,7 @@ class JobsResourceTest {
     }
 
     @Test
-    void aFileIsSentInPartsAndItsHeadAloneAndNotAgainToWhoHasIt() {
+    void aFileIsServedByRangeByHeadAndConditionally() {
         String self = open("plate.0001.jpg");
         finished(self);
         String href = self + "/outputs/labels";
@@ -141,7 +141,7 @@ class JobsResourceTest {
     }
 
     @Test
-    void aParameterThatIsNotKnownIsRefusedWithTheNearest() {
+    void anUnknownParameterIsRefusedWithTheNearestName() {
         problem(
                         given().contentType("image/jpeg")
                                 .body(PICTURE)
@@ -216,7 +216,7 @@ class JobsResourceTest {
     }
 
     @Test
-    void whatIsNotThereIsSaid() {
+    void missingThingsAreReported() {
         String self = given().contentType("image/png")
                 .body(PICTURE)
                 .post("/v1/jobs?output=labels&name=a.png")
@@ -252,7 +252,7 @@ class JobsResourceTest {
     }
 
     @Test
-    void whoComesWhileTooManyJobsAreUnfinishedIsToldWhenToComeBackAndEndsMakeRoom() {
+    void tooManyUnfinishedJobsGiveRetryAfterAndFinishedOnesMakeRoom() {
         queue.play((job, progress, admission) -> Uni.createFrom().nothing());
         List<String> taken = new ArrayList<>();
         ValidatableResponse answer = multipart("1");
@@ -314,7 +314,7 @@ class JobsResourceTest {
     }
 
     @Test
-    void aFrameThatIsRejectedDoesNotTouchTheOthers() {
+    void aRejectedFrameDoesNotAffectTheOthers() {
         Problem problem = new Problem("urn:limn:problem:damaged-image", "Damaged", 422, "It ends in the middle.");
         queue.play((job, progress, admission) -> (job.source().name().endsWith("bad.jpg")
                         ? Scripts.rejects(problem)
@@ -333,7 +333,7 @@ class JobsResourceTest {
     }
 
     @Test
-    void aFinishedJobIsInTheBucketsWhateverBecomesOfThisProcess() {
+    void aFinishedJobIsInTheBucketsAndSurvivesTheProcess() {
         String self = open("plate.0001.jpg");
         String id = self.substring(self.lastIndexOf('/') + 1);
         finished(self);
@@ -347,7 +347,7 @@ class JobsResourceTest {
     }
 
     @Test
-    void aCallerWhoHangsUpTakesTheWorkBack() throws Exception {
+    void aCallThatIsDroppedCancelsItsWork() throws Exception {
         CompletableFuture<Void> begun = new CompletableFuture<>();
         CompletableFuture<Void> cancelled = new CompletableFuture<>();
         queue.play((job, progress, admission) -> {

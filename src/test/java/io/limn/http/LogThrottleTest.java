@@ -9,7 +9,7 @@ class LogThrottleTest {
     private static final long SECOND = 1_000_000_000L;
 
     @Test
-    void aFloodOfCallsIsAFewLinesInEachWindowAndTheOthersAreCounted() {
+    void aFloodOfCallsIsLoggedInAFewLinesAWindowAndTheRestIsCounted() {
         LogThrottle throttle = new LogThrottle(2, Duration.ofSeconds(10));
         long begin = Long.MAX_VALUE - SECOND; // a clock that overflows meanwhile
         assertThat(throttle.admit(begin)).isZero();

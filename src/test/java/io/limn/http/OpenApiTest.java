@@ -51,7 +51,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyCallOfTheDoorIsThere() {
+    void everyCallIsDocumented() {
         List<String> found = new ArrayList<>();
         forEachOperation((path, method, operation) -> found.add(method + " " + path));
         assertThat(found)
@@ -173,7 +173,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyCallSaysHowAKeyIsShown() throws IOException {
+    void everyCallDocumentsHowAKeyIsSent() throws IOException {
         JsonNode schemes = json.readTree(
                         given().accept("application/json").get("/q/openapi").asString())
                 .at("/components/securitySchemes");
@@ -189,7 +189,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyMediaTypeThatParseOffersComes() {
+    void everyMediaTypeThatParseOffersIsAnswered() {
         content("/v1/parse", "200")
                 .fieldNames()
                 .forEachRemaining(

@@ -31,7 +31,7 @@ class OpenJobsTest {
             MOST);
 
     @Test
-    void aQuarterOfThePlacesIsKeptForOtherCallers() {
+    void aQuarterOfTheOpenJobsIsReservedForOtherCallers() {
         for (int i = 0; i < MOST * 3 / 4; i++) {
             assertThat(hasRoom(ONE)).isTrue();
             open.add(job("one" + i), ONE);
@@ -47,7 +47,7 @@ class OpenJobsTest {
     }
 
     @Test
-    void aJobThatAnotherProcessHasDeletedGivesItsPlaceUp() {
+    void aJobDeletedByAnotherProcessFreesItsSlot() {
         for (int i = 0; i < MOST * 3 / 4; i++) {
             open.add(job("one" + i), ONE);
         }

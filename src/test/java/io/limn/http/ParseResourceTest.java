@@ -38,7 +38,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void predictAnswersTheOverlayAsTheAttachmentEverybodyKnows() {
+    void predictAnswersTheOverlayAsAnAttachment() {
         byte[] answer = given().multiPart("image", "photo.png", PICTURE)
                 .post("/predict")
                 .then()
@@ -105,7 +105,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void whatTheNetworkSeesReachesTheFrame() {
+    void detailReachesTheFrame() {
         for (String query : List.of("/v1/parse?detail=persons", "/predict?detail=Persons", "/v1/parse?detail=frame")) {
             given().multiPart("image", "photo.png", PICTURE).post(query).then().statusCode(200);
         }
@@ -115,7 +115,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void howThePictureIsReadReachesTheFrame() {
+    void colourOptionsReachTheFrame() {
         for (String address : List.of("/v1/parse", "/predict")) {
             given().multiPart("image", "plate.exr", PICTURE)
                     .post(address + "?colour=logc3&exposure=-1.5&layer=beauty")
@@ -160,7 +160,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void aTypeThatCannotBeHadIsRefusedWithTheOnesThatCan() {
+    void anUnavailableMediaTypeIsRefusedWithTheAvailableOnes() {
         given().header("Accept", "text/html")
                 .contentType("image/jpeg")
                 .body(PICTURE)

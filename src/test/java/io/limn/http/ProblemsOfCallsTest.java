@@ -48,18 +48,18 @@ class ProblemsOfCallsTest {
     }
 
     @Test
-    void anAddressThatNobodyHasIsAProblem() {
+    void anUnknownAddressIsAProblem() {
         problem(given().get("/v1/nowhere").then(), 404, "not-found");
         problem(given().get("/nowhere.html").then(), 404, "not-found");
     }
 
     @Test
-    void aMethodThatTheAddressDoesNotTakeIsAProblem() {
+    void anUnsupportedMethodIsAProblem() {
         problem(given().get("/predict").then(), 405, "method-not-allowed");
     }
 
     @Test
-    void aBodyThatIsNoPictureTypeIsAProblem() {
+    void aBodyOfAnotherMediaTypeIsAProblem() {
         problem(
                 given().contentType("application/json")
                         .body("{}")
@@ -77,7 +77,7 @@ class ProblemsOfCallsTest {
     }
 
     @Test
-    void anAnswerThatCannotBeHadIsAProblem() {
+    void anUnavailableAnswerIsAProblem() {
         problem(given().accept("text/html").get("/v1/labels").then(), 406, "not-acceptable");
     }
 
@@ -93,7 +93,7 @@ class ProblemsOfCallsTest {
     }
 
     @Test
-    void aNameThatNothingCanCarryIsRefusedWhereItComesIn() {
+    void aNameThatCannotBeCarriedIsRefusedAtTheEntrance() {
         for (String name : new String[] {"a\uFFFE.jpg", "a\u001b[31m.jpg", "a\nb.jpg", "gpj.\u202Eexe"}) {
             problem(
                     given().contentType("image/jpeg")
@@ -158,7 +158,7 @@ class ProblemsOfCallsTest {
     }
 
     @Test
-    void whoSendsAllBeforeReadingHearsThatItWasTooMuch() throws Exception {
+    void aClientThatSendsEverythingFirstStillGets413() throws Exception {
         byte[] body = new byte[24 << 20]; // more than the sockets between can hold
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(30_000);
@@ -173,7 +173,7 @@ class ProblemsOfCallsTest {
     }
 
     @Test
-    void anAddressThatCannotBeReadIsAProblemWithASentenceAndALine() throws Exception {
+    void aMalformedAddressIsAProblemAndIsLogged() throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
         ExtHandler log = new ExtHandler() {
             @Override
@@ -212,7 +212,7 @@ class ProblemsOfCallsTest {
         "414,request line is longer,GET /LONG HTTP/1.1",
         "431,headers are longer,GET / HTTP/1.1\\nX: LONG"
     })
-    void whatIsNoHttpIsAProblemAndTheConnectionEnds(int status, String why, String head) throws IOException {
+    void anythingButHttpIsAProblemAndEndsTheConnection(int status, String why, String head) throws IOException {
         String sent = head.replace("\\n", "\r\n").replace("LONG", "x".repeat(40_000)) + "\r\n\r\n";
         assertThat(said(sent + "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .matches("(?s)HTTP/1\\.[01] " + status + " .*")
@@ -233,7 +233,7 @@ class ProblemsOfCallsTest {
                 "Content-Length: 5\r\nContent-Length: 6",
                 "Host: other"
             })
-    void aHeadThatCanBeReadInTwoWaysIsRefusedAndNothingIsReadAfterIt(String headers) throws IOException {
+    void anAmbiguousRequestHeadIsRefusedAndEndsTheConnection(String headers) throws IOException {
         assertThat(said("POST /v1/labels HTTP/1.1\r\nHost: localhost\r\n" + headers
                         + "\r\n\r\n0\r\n\r\nGET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .matches("(?s)HTTP/1\\.[01] 400 .*")
@@ -269,7 +269,7 @@ class ProblemsOfCallsTest {
     }
 
     @Test
-    void aFullQueueSaysWhenToComeBack() {
+    void aFullQueueAnswersWithRetryAfter() {
         queue.play(Scripts.fails(new QueueFullException(16, Duration.ofMillis(6500))));
         problem(
                         given().multiPart("image", "a.jpg", new byte[3])
@@ -281,7 +281,7 @@ class ProblemsOfCallsTest {
     }
 
     @Test
-    void aFailureHereSaysWhenToTryAgainAndNothingOfTheInside() {
+    void aServerFailureSaysWhenToTryAgainAndNoInternals() {
         queue.play(Scripts.fails(new FrameFailedException("OrtException in session 7", null)));
         inside(given().multiPart("image", "a.jpg", new byte[3]).post("/predict").then(), 503);
         queue.play(Scripts.fails(new StoreException(StoreException.Kind.UNAVAILABLE, "S3Exception: down", null)));
@@ -297,7 +297,7 @@ class ProblemsOfCallsTest {
     }
 
     @Test
-    void workThatTakesTooLongIsGivenUpWithAProblem() {
+    void workThatTakesTooLongEndsWithAProblem() {
         queue.play((job, progress, admission) -> Uni.createFrom().nothing());
         problem(
                 given().multiPart("image", "a.jpg", new byte[3])
@@ -309,7 +309,7 @@ class ProblemsOfCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/uploads", "/v1/events", "/v2/models/limn/infer"})
-    void jsonThatIsNoneOrIsNestedWithoutEndIsAProblemWithASentence(String address) {
+    void invalidOrEndlesslyNestedJsonIsAProblem(String address) {
         for (String body : new String[] {
             "{", "[", "7", "\"text\"", "{\"name\":", "{\"a\":".repeat(5000), "[".repeat(5000), "{\"name\":[]}"
         }) {

@@ -64,7 +64,7 @@ class WholeServiceTest {
     }
 
     @Test
-    void whatIsNoSoundPictureIsRefusedAndTheNextFrameIsUnharmed() {
+    void damagedPicturesAreRefusedAndTheNextFrameIsUnaffected() {
         byte[] picture = Drawn.picture(320, 240);
         refused(new byte[0], 400, "empty");
         refused(Drawn.zip(), 415, "not-an-image");
@@ -73,7 +73,7 @@ class WholeServiceTest {
     }
 
     @Test
-    void aJobGivesTheSameLabelsAsACallThatWaits() throws IOException {
+    void aJobGivesTheSameLabelsAsASynchronousCall() throws IOException {
         byte[] picture = Drawn.picture(320, 240);
         String self = given().multiPart("image", "plate.0001.png", picture)
                 .multiPart("image", "bad.jpg", Drawn.zip())
@@ -101,7 +101,7 @@ class WholeServiceTest {
     }
 
     @Test
-    void mattesInAJobsZipAreThoseOfACallThatWaits() throws IOException {
+    void mattesInAJobsZipEqualThoseOfASynchronousCall() throws IOException {
         byte[] picture = Drawn.picture(320, 240);
         String query = "?output=mattes&parts=left-red,person";
         String self = given().multiPart("image", "plate.0001.png", picture)
@@ -252,7 +252,7 @@ class WholeServiceTest {
     }
 
     @Test
-    void aShotThatIsNoneIsRefused() {
+    void anInvalidShotIsRefused() {
         given().multiPart("image", "a.mov", new byte[] {1})
                 .multiPart("image", "plate.2.png", Drawn.picture(32, 24))
                 .post("/v1/shots")
@@ -285,7 +285,7 @@ class WholeServiceTest {
     }
 
     @Test
-    void modelsAndLabelsTellWhatCanBeAskedFor() {
+    void modelsAndLabelsListWhatCanBeRequested() {
         given().get("/v1/models")
                 .then()
                 .statusCode(200)

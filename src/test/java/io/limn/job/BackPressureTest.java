@@ -23,7 +23,7 @@ class BackPressureTest {
     private static final String[] ONE_AT_A_TIME = {"workers", "1", "fetch-ahead", "0", "max-waiting", "2"};
 
     @Test
-    void aCallerBeyondTheQueueIsToldWhenToComeBack() {
+    void aCallerWhomTheQueueHasNoRoomForGetsRetryAfter() {
         try (Parts parts = new Parts(null, ONE_AT_A_TIME)) {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(true);
@@ -45,7 +45,7 @@ class BackPressureTest {
     }
 
     @Test
-    void whatSomebodyWaitsForTakesTurnsWithABucketThatFills() {
+    void callersTakeTurnsWithBucketWork() {
         try (Parts parts = new Parts(null, ONE_AT_A_TIME)) {
             Hold hold = new Hold();
             List<String> order = new ArrayList<>();
@@ -68,7 +68,7 @@ class BackPressureTest {
     }
 
     @Test
-    void bucketWorkWaitsWithoutThreadsAndDoesNotShutCallersOut() {
+    void bucketWorkWaitsWithoutThreadsAndDoesNotBlockCallers() {
         try (Parts parts = new Parts(null, ONE_AT_A_TIME)) {
             Hold hold = new Hold();
             List<String> order = new ArrayList<>();
@@ -94,7 +94,7 @@ class BackPressureTest {
     }
 
     @Test
-    void cancellingAWaitingJobGivesItsPlaceBack() {
+    void cancellingAWaitingJobFreesItsPlace() {
         try (Parts parts = new Parts(null, ONE_AT_A_TIME)) {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(true);

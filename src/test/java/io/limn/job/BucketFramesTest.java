@@ -94,7 +94,7 @@ class BucketFramesTest {
     }
 
     @Test
-    void theSameEventTwiceIsOneFramesWork() {
+    void aRepeatedEventIsOneFramesWork() {
         try (Parts parts = new Parts(store)) {
             AtomicInteger parsed = new AtomicInteger();
             parts.parsing = frame -> parsed.incrementAndGet();
@@ -106,7 +106,7 @@ class BucketFramesTest {
     }
 
     @Test
-    void anEventWithoutAnETagMeansTheFrameAsItIs() {
+    void anEventWithoutAnETagMeansTheCurrentFrame() {
         try (Parts parts = new Parts(store)) {
             Source.Stored source = upload("bare/a.png", "4x3");
             Outcome outcome = parse(parts, new Source.Stored(ObjectVersion.current("uploads", source.name())));
@@ -152,7 +152,7 @@ class BucketFramesTest {
     }
 
     @Test
-    void aFrameOvertakenWhileItIsStoredLeavesNoManifestThatCouldBeFalse() {
+    void aFrameOverwrittenWhileItIsStoredLeavesNoFalseManifest() {
         try (Parts parts = new Parts(store)) {
             Source.Stored first = upload("race/a.png", "4x3");
             ResultSink overtaken = new Through(results()) {
@@ -171,7 +171,7 @@ class BucketFramesTest {
     }
 
     @Test
-    void aFrameOvertakenWhileItsManifestIsStoredLeavesNone() {
+    void aFrameOverwrittenWhileItsManifestIsStoredLeavesNone() {
         try (Parts parts = new Parts(store)) {
             Source.Stored first = upload("late/a.png", "4x3");
             ResultSink overtaken = new Through(results()) {
@@ -188,7 +188,7 @@ class BucketFramesTest {
     }
 
     @Test
-    void whoDoubtsBelievesAManifestOnlyIfItsFilesAreTheOnesItLists() {
+    void verificationTrustsAManifestOnlyIfItsFilesMatch() {
         try (Parts parts = new Parts(store)) {
             AtomicInteger parsed = new AtomicInteger();
             parts.parsing = frame -> parsed.incrementAndGet();

@@ -119,7 +119,7 @@ class CommitTest {
     }
 
     @Test
-    void otherOutputsOptionsOrAnotherModelAreOtherWork() {
+    void otherOutputsOptionsOrModelsAreAnotherResult() {
         try (Parts parts = new Parts(null)) {
             Source source = Parts.job("a.png", "4x3").source();
             parse(parts, Parts.job(source));
@@ -133,7 +133,7 @@ class CommitTest {
     }
 
     @Test
-    void anotherEffortOrColoursUnderTheSameNameAreOtherWork() {
+    void otherInferenceOptionsOrColoursUnderTheSameNameAreAnotherResult() {
         try (Parts parts = new Parts(null)) {
             parse(parts, Parts.job("a.png", "4x3"));
             parts.effort = new InferenceOptions(OptionalLong.of(400_000), Optional.of(Mirror.HALF));
@@ -149,7 +149,7 @@ class CommitTest {
     }
 
     @Test
-    void aFrameOfWhichOnlyTheManifestIsWantedIsNotDrawn() {
+    void aFrameIsNotRenderedWhenOnlyItsManifestIsWanted() {
         try (Parts parts = new Parts(null)) {
             FrameRequest job = new FrameRequest(Parts.job("a.png", "4x3").source(), Set.of(), RenderOptions.DEFAULT);
             assertThat(parse(parts, job)).isInstanceOf(Parsed.class);
@@ -158,7 +158,7 @@ class CommitTest {
     }
 
     @Test
-    void aDamagedManifestCountsAsNone() throws Exception {
+    void aDamagedManifestCountsAsMissing() throws Exception {
         try (Parts parts = new Parts(null)) {
             parse(parts, Parts.job("a.png", "4x3"));
             Files.writeString(temp.resolve("a_png/parse/a.json"), "{\"source\":");
@@ -167,7 +167,7 @@ class CommitTest {
     }
 
     @Test
-    void aRejectedFileIsLookedAtAgainSinceLimitsMayHaveBeenRaised() {
+    void aRejectedFileIsTriedAgainAsLimitsMayHaveBeenRaised() {
         try (Parts parts = new Parts(null)) {
             assertThat(parse(parts, Parts.job("a.png", "zip"))).isInstanceOf(Rejected.class);
             assertThat(parse(parts, Parts.job("a.png", "zip"))).isInstanceOf(Rejected.class);

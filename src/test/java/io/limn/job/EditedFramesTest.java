@@ -93,7 +93,7 @@ class EditedFramesTest {
     }
 
     @Test
-    void strokesThatDontFitAnyMoreAreTold() {
+    void strokesThatNoLongerFitAreReported() {
         try (Parts parts = new Parts(store)) {
             Source.Stored frame = upload("misfit/a.png");
             edit("misfit/a.png", STROKE.formatted("cloak"));
@@ -105,7 +105,7 @@ class EditedFramesTest {
     }
 
     @Test
-    void whatIsNoEditsDoesNothingAndIsTold() {
+    void invalidEditsDoNothingAndAreReported() {
         try (Parts parts = new Parts(store)) {
             Source.Stored frame = upload("broken/a.png");
             done(store.put(

@@ -73,7 +73,7 @@ class FairSemaphoreTest {
     }
 
     @Test
-    void aFullLaneTakesTheCallerWithFewerAndRefusesTheNewestOfTheOneWithMost() {
+    void aFullLaneAdmitsCallersWithFewFramesAndRefusesTheNewestOfTheBusiest() {
         FairSemaphore semaphore = new FairSemaphore(1, 1);
         for (String who : List.of("first1", "many1", "many2", "many3")) {
             acquire(semaphore, who, 0, 1, 3);
@@ -93,7 +93,7 @@ class FairSemaphoreTest {
     }
 
     @Test
-    void oneMoreThanMayWaitIsRefused() {
+    void oneMoreThanTheQueueHoldsIsRefused() {
         FairSemaphore semaphore = new FairSemaphore(1, 2);
         acquire(semaphore, "a", 0, 1, 1);
         acquire(semaphore, "b", 0, 1, 1);
@@ -105,7 +105,7 @@ class FairSemaphoreTest {
     }
 
     @Test
-    void noneWaitsWhereNoneMayButAFreeShareIsStillHad() {
+    void withoutAQueueNobodyWaitsButAFreeShareIsGranted() {
         FairSemaphore semaphore = new FairSemaphore(1, 1);
         acquire(semaphore, "a", 0, 1, 0);
         acquire(semaphore, "b", 0, 1, 0);
@@ -114,7 +114,7 @@ class FairSemaphoreTest {
     }
 
     @Test
-    void aBigShareIsNotOvertakenForEver() {
+    void aLargeFrameIsNotPassedOverForever() {
         FairSemaphore semaphore = new FairSemaphore(10, 1);
         acquire(semaphore, "small", 0, 4, 9);
         acquire(semaphore, "big", 0, 10, 9);
@@ -127,7 +127,7 @@ class FairSemaphoreTest {
     }
 
     @Test
-    void moreThanThereIsCountsAsAll() {
+    void countsAreCappedAtWhatThereIs() {
         FairSemaphore semaphore = new FairSemaphore(10, 1);
         acquire(semaphore, "huge", 0, 1_000, 9);
         assertThat(in).containsExactly("huge");
@@ -137,7 +137,7 @@ class FairSemaphoreTest {
     }
 
     @Test
-    void cancellingGivesThePlaceToTheNext() {
+    void cancellingFreesThePlaceForTheNext() {
         FairSemaphore semaphore = new FairSemaphore(10, 1);
         acquire(semaphore, "a", 0, 5, 9);
         Cancellable big = acquire(semaphore, "b", 0, 10, 9);
@@ -147,7 +147,7 @@ class FairSemaphoreTest {
     }
 
     @Test
-    void shuttingSendsAllAway() {
+    void closingRefusesAllWaiters() {
         FairSemaphore semaphore = new FairSemaphore(1, 2);
         acquire(semaphore, "a", 0, 1, 9);
         acquire(semaphore, "b", 0, 1, 9);
@@ -158,7 +158,7 @@ class FairSemaphoreTest {
     }
 
     @Test
-    void aLongRowOfWaitersThatAllGoAtOnceDoesNotPileUpOnTheStack() {
+    void manyWaitersReleasedAtOnceDoNotOverflowTheStack() {
         FairSemaphore semaphore = new FairSemaphore(1, 1);
         acquire(semaphore, "first", 0, 1, 9);
         AtomicLong through = new AtomicLong();
@@ -173,7 +173,7 @@ class FairSemaphoreTest {
     }
 
     @Test
-    void nothingLeaksWhenManyComeAndCancelAtOnce() throws InterruptedException {
+    void concurrentCancellationsLeakNothing() throws InterruptedException {
         FairSemaphore semaphore = new FairSemaphore(7, 2);
         AtomicLong out = new AtomicLong();
         AtomicLong most = new AtomicLong();

@@ -40,7 +40,7 @@ class FrameMemoryTest {
     }
 
     @Test
-    void cryptomatteTakesMoreThanMattesAndIsRefusedWhereMattesFit() {
+    void cryptomatteNeedsMoreMemoryThanMattes() {
         FrameMemory memory = new FrameMemory(1L << 30);
         assertThat(memory.share(1200, EnumSet.of(Output.CRYPTOMATTE), false)).isEqualTo(2100);
         assertThatThrownBy(() -> memory.check(FORTY_TWO_MEGAPIXELS, EnumSet.of(Output.CRYPTOMATTE), false))

@@ -29,7 +29,7 @@ class FrameNeedTest {
 
     @ParameterizedTest(name = "the service has {0}, the call asks for {1}")
     @CsvSource({"FRAME,,false", "FRAME,PERSONS,true", "PERSONS,,false", "PERSONS,PERSONS,false", "PERSONS,FRAME,false"})
-    void onlyAFrameInMoreDetailThanTheServicesOwnGoesOutOfTheWayOfOthers(Detail own, Detail asked, boolean detailed)
+    void onlyFramesInMoreDetailThanTheDefaultUseTheLongLane(Detail own, Detail asked, boolean detailed)
             throws Exception {
         FrameRequest request = new FrameRequest(
                 new Source.Inline("a.png", new byte[1]), EnumSet.of(Output.LABELS), RenderOptions.DEFAULT.with(asked));

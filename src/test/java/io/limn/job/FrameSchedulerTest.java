@@ -52,7 +52,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void theStagesAreToldOnceAndInOrder() {
+    void stagesAreReportedOnceAndInOrder() {
         try (Parts parts = new Parts(null)) {
             List<Stage> told = Collections.synchronizedList(new ArrayList<>());
             parts.pipeline()
@@ -127,7 +127,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void aNetworkThatFailedIsNoRejection() {
+    void aNetworkFailureIsNotARejection() {
         try (Parts parts = new Parts(null)) {
             parts.parsing = frame -> {
                 throw new ParserFailedException("the session broke", null);
@@ -143,7 +143,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void anErrorNobodyExpectedNamesTheStage() {
+    void anUnexpectedErrorNamesTheStage() {
         try (Parts parts = new Parts(null)) {
             parts.parsing = frame -> {
                 throw new ArrayIndexOutOfBoundsException("17");
@@ -203,7 +203,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void aNetworkThatCannotAskIsToldAtTheTimeoutAndItsShareIsThereForTheNext() {
+    void theNetworkIsCancelledAtTheTimeoutAndItsShareIsReleased() {
         try (Parts parts =
                 new Parts(null, "workers", "1", "fetch-ahead", "0", "pixels-in-flight", "100", "frame-timeout", "1s")) {
             CompletableFuture<Void> told = new CompletableFuture<>();

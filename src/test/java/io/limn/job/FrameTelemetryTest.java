@@ -64,7 +64,7 @@ class FrameTelemetryTest {
     }
 
     @Test
-    void aNameCannotWriteALineOfItsOwn() {
+    void aNameCannotForgeALogLine() {
         try (Parts parts = new Parts(null)) {
             parts.call("a\nparsed b.png", "no picture").join();
         }
@@ -74,7 +74,7 @@ class FrameTelemetryTest {
     }
 
     @Test
-    void everyOutcomeIsCountedOnceAndTheGaugesComeBackToZero() {
+    void everyOutcomeIsCountedOnceAndGaugesReturnToZero() {
         try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "max-waiting", "0")) {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(frame.width() == 9);

@@ -65,7 +65,7 @@ class JobConfigTest {
         "frame-timeout, 0s",
         "shutdown-timeout, 0s",
     })
-    void aValueThatCannotWorkIsRefusedWithItsFix(String key, String value) {
+    void anUnusableValueIsRefusedWithItsFix(String key, String value) {
         JobConfig config = config(Map.of("limn.job." + key, value));
         assertThatThrownBy(() -> JobLimits.of(config, 2, GIB))
                 .isInstanceOf(InvalidSettingException.class)

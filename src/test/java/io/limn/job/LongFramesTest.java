@@ -41,7 +41,7 @@ class LongFramesTest {
     }
 
     @Test
-    void manyLongFramesThatWaitHoldNeitherSlotsNorWorkers() throws Exception {
+    void waitingLongFramesHoldNeitherSlotsNorWorkers() throws Exception {
         try (Parts parts = new Parts(null, ONE_WORKER)) {
             Hold hold = new Hold();
             AtomicInteger together = new AtomicInteger();
@@ -73,7 +73,7 @@ class LongFramesTest {
     }
 
     @Test
-    void whoNoLongerWaitsForALongFrameLeavesItsQueue() throws Exception {
+    void cancellingALongFrameLeavesItsQueue() throws Exception {
         try (Parts parts = new Parts(null, ONE_WORKER)) {
             Hold hold = new Hold();
             parts.decoding = frame -> hold.here(frame.width() > 8);

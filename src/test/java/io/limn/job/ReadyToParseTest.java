@@ -20,7 +20,7 @@ class ReadyToParseTest {
     }
 
     @Test
-    void readyMeansModelAndBothBucketsAndTheStoreIsNotAskedEachTime(ObjectStore store) {
+    void readinessChecksTheModelAndBothBucketsAndCachesTheStoresAnswer(ObjectStore store) {
         AtomicInteger asked = new AtomicInteger();
         ReadyToParse check = new ReadyToParse(
                 Parts.parser(frame -> {}),
@@ -54,7 +54,7 @@ class ReadyToParseTest {
     }
 
     @Test
-    void aStoreThatIsNotThereIsNoReasonToHang() {
+    void anUnreachableStoreDoesNotHangTheService() {
         ReadyToParse check = new ReadyToParse(
                 Parts.parser(frame -> {}),
                 () -> {

@@ -30,7 +30,7 @@ class ServiceTest {
     Catalogue catalogue;
 
     @Test
-    void aFrameThatIsNoneIsRejectedAndCounted() {
+    void aFileThatIsNotAFrameIsRejectedAndCounted() {
         FrameRequest job = new FrameRequest(
                 new Source.Inline("a.jpg", new byte[] {1, 2, 3}),
                 EnumSet.copyOf(catalogue.defaultOutputs()),
@@ -60,7 +60,7 @@ class ServiceTest {
     }
 
     @Test
-    void livenessAndReadinessAreApart() {
+    void livenessAndReadinessAreSeparate() {
         get("/q/health/live").then().statusCode(200).body("checks.name", hasItem("workers"));
         get("/q/health/ready")
                 .then()

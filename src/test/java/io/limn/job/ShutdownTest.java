@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ShutdownTest {
     @Test
-    void whatIsComputingIsFinishedAndWhatWaitsIsHandedBack() {
+    void runningFramesAreFinishedAndWaitingOnesHandedBack() {
         Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0");
         Hold hold = new Hold();
         parts.parsing = frame -> hold.here(true);
@@ -27,7 +27,7 @@ class ShutdownTest {
     }
 
     @Test
-    void whatComesAfterwardsIsTurnedAway() {
+    void laterCallsAreRefused() {
         Parts parts = new Parts(null);
         parts.pipeline().stop();
         assertThatThrownBy(() -> parts.call("1.png", "2x2").join()).hasCauseInstanceOf(FrameFailedException.class);
@@ -36,7 +36,7 @@ class ShutdownTest {
     }
 
     @Test
-    void whatIsNotDoneInTimeIsHandedBack() {
+    void workNotDoneInTimeIsHandedBack() {
         Parts parts = new Parts(null, "shutdown-timeout", "50ms");
         Hold hold = new Hold();
         parts.parsing = frame -> hold.here(true);

@@ -58,7 +58,7 @@ class UploadOptionsTest {
     }
 
     @Test
-    void anUploadWithoutWordsGetsTheDefaults() {
+    void anUploadWithoutMetadataGetsTheDefaults() {
         try (Parts parts = new Parts(store)) {
             Manifest.Options options = options(work(parts, upload("plain.png", Map.of())));
             assertThat(options.outputs()).containsExactly("labels");
@@ -85,7 +85,7 @@ class UploadOptionsTest {
     }
 
     @Test
-    void whatIsWrittenForAJobIsReadBack() {
+    void aWrittenJobIsReadBack() {
         RenderOptions render = new RenderOptions("stüdio 50%", 1 / 3.0, 1, List.of("person", "person-2"), true, 7, true)
                 .with(Detail.FRAME);
         ReadOptions reading = new ReadOptions("logc3", -1.5, "Schönheit links");
@@ -127,7 +127,7 @@ class UploadOptionsTest {
                 "limn-exposure | 21 | stops from -20 to 20",
                 "limn-pallete | voc | There is no option 'x-amz-meta-limn-pallete'",
             })
-    void wordsThatCannotBeReadGiveAManifestThatSaysWhyAndBetterOnesAnother(String name, String value, String why) {
+    void invalidOptionsGiveAnErrorManifestAndCorrectedOnesAResult(String name, String value, String why) {
         String key = "bad/" + Math.abs(value.hashCode()) + name + ".png";
         try (Parts parts = new Parts(store)) {
             ObjectInfo bad = upload(key, Map.of(name, value));
@@ -142,7 +142,7 @@ class UploadOptionsTest {
     }
 
     @Test
-    void whatAwaitsItsTurnIsOnTheBoardAndWhatHasEndedIsNot() {
+    void waitingWorkIsListedAndEndedWorkIsNot() {
         ProgressRegistry registry = new ProgressRegistry(new StagePace());
         try (Parts parts = new Parts(store)) {
             ObjectInfo upload = upload("jobs/x/1/a.png", Map.of("limn-job", "x"));

@@ -116,7 +116,7 @@ class GroupsTest {
                 "{\"x\": {\"of\": [\"x\"]}}|lists 'x', which is neither a label",
                 "{\"x\": {\"of\": [\"a:b\"], \"color\": 1}}|the group 'x' must be",
             })
-    void whatIsWrongInAFileIsSaidWithTheKey(String json, String sentence) {
+    void mistakesInAFileAreReportedWithTheKey(String json, String sentence) {
         assertThatThrownBy(() -> new Groups(file(json)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("limn.label.groups")
@@ -124,7 +124,7 @@ class GroupsTest {
     }
 
     @Test
-    void aFileThatIsMissingIsSaid() {
+    void aMissingFileIsReported() {
         assertThatThrownBy(() -> GroupFile.read(folder.resolve("none.json")))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("there is no such file");

@@ -65,14 +65,14 @@ class PalettesTest {
     }
 
     @Test
-    void modelGivesTheLabelsTheirOwnColours() {
+    void paletteModelUsesTheLabelsOwnColours() {
         assertThat(new Palettes(Map.of()).palette("model", PARTS).rgb())
                 .startsWith(0, 0x111111, 0x222222)
                 .hasSize(256);
     }
 
     @Test
-    void aFileColoursByNameAndByIdAndWhatItLeavesOutKeepsTheModelsColour() throws IOException {
+    void aPaletteFileColoursByNameOrIdAndOthersKeepTheModelsColour() throws IOException {
         Palettes palettes = new Palettes(Map.of(
                 "mine", write("{\"hair\": \"#FF8800\", \"0\": \"#010203\"}").toString()));
 
@@ -131,7 +131,7 @@ class PalettesTest {
     }
 
     @Test
-    void aPaletteWhoseFileChangesHasAnotherMarkAndEveryPaletteItsOwn() throws IOException {
+    void aPalettesMarkFollowsItsFile() throws IOException {
         String file = write("{\"hair\": \"#ff8800\"}").toString();
         Palettes before = new Palettes(Map.of("studio", file));
         String mark = before.mark("studio", List.of(PARTS));

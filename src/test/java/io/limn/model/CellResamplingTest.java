@@ -12,7 +12,7 @@ class CellResamplingTest {
     }
 
     @Test
-    void theSameLookHasEveryCellWhereItIs() {
+    void aPassOfTheSameSizeKeepsEveryCell() {
         CellResampling crossing = CellResampling.of(new Side(0, 64, 64), new Side(0, 64, 64), 4, false);
         for (int cell = 0; cell < 16; cell++) {
             assertThat(at(crossing, cell)).isEqualTo(cell);
@@ -20,7 +20,7 @@ class CellResamplingTest {
     }
 
     @Test
-    void theMirrorImageHasThemFromTheOtherEndAndPaddingFirst() {
+    void theMirroredPassReadsCellsFromTheOtherEnd() {
         CellResampling crossing = CellResampling.of(new Side(0, 56, 64), new Side(0, 56, 64), 4, true);
         for (int cell = 0; cell < 14; cell++) {
             assertThat(at(crossing, cell)).isEqualTo(15 - cell);
@@ -28,7 +28,7 @@ class CellResamplingTest {
     }
 
     @Test
-    void aSmallerLookHasCellsBetweenItsOwn() {
+    void aSmallerPassIsInterpolatedBetweenItsCells() {
         CellResampling crossing = CellResampling.of(new Side(0, 64, 64), new Side(0, 32, 32), 4, false);
         assertThat(at(crossing, 7)).isCloseTo(3.25, within(1e-6));
         assertThat(at(crossing, 8)).isCloseTo(3.75, within(1e-6));
@@ -36,7 +36,7 @@ class CellResamplingTest {
     }
 
     @Test
-    void whatPadsTheOtherLookHasNoSay() {
+    void paddingOfTheOtherPassIsIgnored() {
         CellResampling straight = CellResampling.of(new Side(0, 60, 64), new Side(0, 30, 32), 4, false);
         CellResampling turned = CellResampling.of(new Side(0, 60, 64), new Side(0, 30, 32), 4, true);
         for (int cell = 0; cell < 16; cell++) {

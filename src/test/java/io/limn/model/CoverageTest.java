@@ -50,7 +50,7 @@ class CoverageTest {
     }
 
     @Test
-    void whoAsksForCoverageGetsTheSameMaps() throws Exception {
+    void requestingCoverageGivesTheSameMaps() throws Exception {
         try (Parsing soft = parse("bench.jpg", Evidence.COVERAGE)) {
             Parsing hard = parse("bench.jpg", Evidence.MAPS);
             assertThat(hard.coverage()).isEmpty();
@@ -63,7 +63,7 @@ class CoverageTest {
     }
 
     @Test
-    void aPersonsShareOfAllPartsIsThePerson() throws Exception {
+    void aPersonsShareOfAllPartsSumsToThePerson() throws Exception {
         try (Parsing parsing = parse("bench.jpg", Evidence.COVERAGE)) {
             Coverage coverage = parsing.coverage().orElseThrow();
             ProbabilityMap parts = coverage.layer("parts");
@@ -99,7 +99,7 @@ class CoverageTest {
     }
 
     @Test
-    void aClosedCoverageIsRefused() throws Exception {
+    void closedCoverageIsRefused() throws Exception {
         Parsing parsing = parse("bench.jpg", Evidence.COVERAGE);
         Coverage coverage = parsing.coverage().orElseThrow();
         assertThatThrownBy(() -> coverage.layer("mood"))
@@ -112,7 +112,7 @@ class CoverageTest {
     }
 
     @Test
-    void mapsAloneCostTheMapsAndNoMore() throws Exception {
+    void mapsWithoutCoverageAllocateOnlyTheMaps() throws Exception {
         assumeTrue(
                 ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean,
                 "SKIPPED: this Java does not count what a thread allocates");

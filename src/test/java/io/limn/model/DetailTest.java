@@ -54,7 +54,7 @@ class DetailTest {
     }
 
     @Test
-    void aCrowdsPeopleAreSeenBetterOneByOne() throws Exception {
+    void peopleOfACrowdAreParsedBetterOneByOne() throws Exception {
         Frame frame = frame("crowd.jpg");
         double alone = people(whole.parse(frame), "crowd.persons.png");
         double detail = people(detailed.parse(frame), "crowd.persons.png");
@@ -63,7 +63,7 @@ class DetailTest {
     }
 
     @Test
-    void autoSeesACrowdsPeopleOneByOneAndLargerPeopleAsTheFrameShowsThem() throws Exception {
+    void autoRunsAPassPerPersonInCrowdsOnly() throws Exception {
         Frame crowd = frame("crowd.jpg");
         assertThat(whole.with(Detail.AUTO).parse(crowd).personMap().ids())
                 .isEqualTo(detailed.parse(crowd).personMap().ids());
@@ -87,7 +87,7 @@ class DetailTest {
     }
 
     @Test
-    void whereACropWouldShowNoMoreTheFrameIsLeftAsItIs() throws Exception {
+    void aFrameIsNotCroppedWhereThatAddsNoDetail() throws Exception {
         Frame frame = frame("portrait.jpg");
         Parsing plain = whole.parse(frame);
         Parsing detail = detailed.parse(frame);

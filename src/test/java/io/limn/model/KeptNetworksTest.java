@@ -29,7 +29,7 @@ class KeptNetworksTest {
     Path folder;
 
     @Test
-    void aKeptNetworkGivesTheSameBitByBit() throws Exception {
+    void aKeptNetworkGivesTheSameResultsBitByBit() throws Exception {
         List<float[]> expected = outputs(environment.createSession(NETWORK.toString(), options()));
         KeptNetworks kept = new KeptNetworks(folder.resolve("networks"));
 
@@ -51,7 +51,7 @@ class KeptNetworksTest {
     }
 
     @Test
-    void whereNothingCanBeKeptTheNetworkOpensAsUsual() throws Exception {
+    void theNetworkOpensAsUsualWhenItCannotBeKept() throws Exception {
         Path taken = Files.createFile(folder.resolve("taken"));
         assertThat(outputs(open(new KeptNetworks(taken)))).isNotEmpty();
         assertThat(Files.size(taken)).isZero();

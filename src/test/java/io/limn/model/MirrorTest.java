@@ -112,7 +112,7 @@ class MirrorTest {
     }
 
     @Test
-    void theMirrorImageAtHalfThePixelsHasASayInLabelsAndNoneInWhoIsThere() {
+    void theHalfSizeMirrorPassAffectsLabelsButNotPersons() {
         assertThat(same(plain, half, ids -> ids)).isBetween(0.95, 0.9999);
         assertThat(same(plain, half, ids -> ids == 0 ? 0 : 1)).isGreaterThan(0.9995);
         assertThat(half.persons()).hasSameSizeAs(plain.persons());
@@ -123,7 +123,7 @@ class MirrorTest {
     }
 
     @Test
-    void theShippedModelTakesOnePassUnlessToldOtherwise() throws Exception {
+    void theShippedModelRunsOnePassByDefault() throws Exception {
         try (OnnxParser parser = OnnxParser.of(new ModelSettings("limn", Path.of("models"), 2))) {
             Parsing parsing = parser.parse(ShippedModelTest.frame(Path.of("samples/bench.jpg")));
             assertThat(same(parsing, plain, ids -> ids)).isEqualTo(1.0);
@@ -145,7 +145,7 @@ class MirrorTest {
     }
 
     @Test
-    void aParserSaysHowHardItLooks() {
+    void aParserReportsItsInferenceOptions() {
         try (OnnxParser parser = OnnxParser.of(MIRRORED)) {
             assertThat(parser.options())
                     .isEqualTo(

@@ -66,7 +66,7 @@ class ModelConfigTest {
     }
 
     @Test
-    void aProviderThatIsNotThereLeavesTheCpuToCompute(@TempDir Path directory) throws Exception {
+    void aMissingProviderFallsBackToTheCpu(@TempDir Path directory) throws Exception {
         TinyModel.write(directory);
         for (Provider provider : Provider.values()) {
             ModelSettings settings = new ModelSettings("tiny", directory, 1).with(provider);

@@ -218,7 +218,7 @@ class ModelPackagesDocTest {
     }
 
     @Test
-    void labelIdsAreTakenAsTheyAre() throws Exception {
+    void labelIdsAreUsedUnchanged() throws Exception {
         for (boolean plane : new boolean[] {true, false}) {
             write("decided", decided(plane));
             checkLabels(parse("decided", frame()));
@@ -237,7 +237,7 @@ class ModelPackagesDocTest {
     }
 
     @Test
-    void whatDoesNotFitTheNetworkIsNamed() throws Exception {
+    void mismatchesWithTheNetworkAreNamed() throws Exception {
         ObjectNode wrong = EXAMPLES.get("squashed").deepCopy();
         ((ObjectNode) wrong.path("input"))
                 .set("size", JSON.readTree("{\"rule\": \"budget\", \"pixels\": 6144, \"stride\": 4, \"enlarge\": 1}"));

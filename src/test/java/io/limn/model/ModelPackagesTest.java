@@ -51,7 +51,7 @@ class ModelPackagesTest {
     }
 
     @Test
-    void aNameThatIsNotThereIsAnsweredWithThoseThatAre() {
+    void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> packages.load("m2fp"))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageEndingWith("there is no model package 'm2fp'; there is tiny");
@@ -124,7 +124,7 @@ class ModelPackagesTest {
     }
 
     @Test
-    void aFileThatIsNoNetworkIsRefused() throws IOException {
+    void aFileThatIsNotANetworkIsRefused() throws IOException {
         Files.writeString(folder.resolve("model.onnx"), "not a network");
         Files.writeString(folder.resolve("model.json"), TinyModel.manifest(folder, TinyModel.HEADS));
         ModelSettings settings = new ModelSettings("tiny", directory, 1);
@@ -134,7 +134,7 @@ class ModelPackagesTest {
     }
 
     @Test
-    void notesAtTheTopOfAManifestArePassedOver() throws IOException {
+    void commentsInAManifestAreSkipped() throws IOException {
         Path manifest = folder.resolve("model.json");
         Files.writeString(
                 manifest, Files.readString(manifest).replace("\"version\"", "\"note\": \"hello\", \"version\""));

@@ -75,7 +75,7 @@ class OnnxParserTest {
     }
 
     @Test
-    void aRunThatNobodyWaitsForIsStoppedAndTheNextIsUnharmed() throws Exception {
+    void aRunThatNobodyWaitsForIsStoppedAndTheNextIsUnaffected() throws Exception {
         Frame frame = twoPeople(128, 96);
         byte[] before = parser.parse(frame).main().ids();
 
@@ -100,7 +100,7 @@ class OnnxParserTest {
     }
 
     @Test
-    void manyThreadsAtOnceGetTheSameAsOneAlone() throws Exception {
+    void manyThreadsGetTheSameAsOne() throws Exception {
         List<Frame> frames = List.of(twoPeople(128, 96), twoPeople(96, 200), twoPeople(640, 480), twoPeople(40, 64));
         List<byte[]> alone = new ArrayList<>();
         for (Frame frame : frames) {
@@ -132,7 +132,7 @@ class OnnxParserTest {
     }
 
     @Test
-    void aClosedParserSaysSoAndClosesTwiceWithoutHarm() {
+    void aClosedParserSaysSoAndMayBeClosedTwice() {
         OnnxParser closed = OnnxParser.of(settings());
         closed.close();
         closed.close();

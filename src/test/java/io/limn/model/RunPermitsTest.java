@@ -28,7 +28,7 @@ class RunPermitsTest {
     }
 
     @Test
-    void aLargeNetworkRunsConcurrentlyOnlyAsOftenAsThereAreCores() throws IOException {
+    void concurrentRunsOfALargeNetworkAreLimitedByCores() throws IOException {
         Path large = network(240);
         assertEquals(1, RunPermits.concurrent(large, 2, 2));
         assertEquals(4, RunPermits.concurrent(large, 2, 8));
@@ -63,7 +63,7 @@ class RunPermitsTest {
     }
 
     @Test
-    void whoseResultNobodyWaitsForWaitsNoLonger() {
+    void cancelledWorkStopsWaiting() {
         RunPermits permits = new RunPermits(1, Duration.ofHours(1));
         permits.acquire(Cancellation.NEVER);
         CancelledOnceBegun nobody = new CancelledOnceBegun();

@@ -111,7 +111,7 @@ class SampledNetworkTest {
     }
 
     @Test
-    void severalFramesAtOnceDoNotMeet() throws Exception {
+    void concurrentFramesDoNotInterfere() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(3);
         try (Runner pieces = new Runner("pieces");
                 Runner whole = new Runner("whole")) {
@@ -140,8 +140,7 @@ class SampledNetworkTest {
                 "\"heads\" : 8 | \"heads\" : 0 | model.json: sampling: needs at least one each of heads, strides and layers, strides above 0",
                 "\"strides\" : [ 32, 16, 8 ] | \"strides\" : [ 32, 16, 7 ] | model.json: sampling.strides: each must divide input.size.stride, 32, but they are [32, 16, 7]"
             })
-    void aSamplingThatTheNetworkDoesNotHaveIsRefusedInASentence(String there, String wrong, String sentence)
-            throws IOException {
+    void unknownSamplingLayersAreRefused(String there, String wrong, String sentence) throws IOException {
         write("wrong", manifest.replace(there, wrong));
         assertThatThrownBy(() -> new Runner("wrong").close())
                 .isInstanceOf(InvalidModelException.class)

@@ -44,7 +44,7 @@ class ShippedModelTest {
     }
 
     @Test
-    void theFacesAreWhereTheyAre() {
+    void facesAreWhereTheyAre() {
         assertThat(overlap("face")).isGreaterThan(0.5);
     }
 
@@ -56,7 +56,7 @@ class ShippedModelTest {
 
     /** Columns averaged in pairs, as an anamorphic lens squeezes a picture. */
     @Test
-    void aSqueezedPlateIsSeenAsItIsShownAndItsMasksHaveItsPixels() throws Exception {
+    void theNetworkSeesASqueezedPlateAsShownAndMasksHaveItsPixels() throws Exception {
         Frame whole = frame(Path.of("samples/bench.jpg"));
         int width = whole.width() / 2;
         byte[] bgr = new byte[width * whole.height() * 3];

@@ -59,7 +59,7 @@ class ShotParserTest {
     }
 
     @Test
-    void aFrameThatDidNotChangeHasTheSameAnswerWithoutTheNetwork() throws Exception {
+    void anUnchangedFrameHasTheSameParsingWithoutTheNetwork() throws Exception {
         Parsing alone = parse(parser, walker);
         try (ShotParser shot = parser.inOrder(new Reuse(24))) {
             for (int i = 0; i < 4; i++) {
@@ -88,7 +88,7 @@ class ShotParserTest {
     }
 
     @Test
-    void theWholeFrameIsSeenEveryFewFrames() throws Exception {
+    void theWholeFrameIsComputedEveryFewFrames() throws Exception {
         try (ShotParser shot = parser.inOrder(new Reuse(2))) {
             for (int i = 0; i < 4; i++) {
                 parse(shot, walker);

@@ -132,7 +132,7 @@ class ExrJudgesIT {
     }
 
     @Test
-    void blenderKeysEveryObjectByNameAndFilesSavedInLossyWaysAreDead() throws Exception {
+    void blenderKeysEveryObjectByNameAndLossyFilesFail() throws Exception {
         assumeThere("blender", "oiiotool");
         ObjectMapper json = new ObjectMapper();
         Path crypto = file(Output.CRYPTOMATTE, 2, List.of());

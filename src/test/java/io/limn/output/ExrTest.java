@@ -78,7 +78,7 @@ class ExrTest {
     }
 
     @Test
-    void thePictureIsEverybodysMatteOrThePlate() {
+    void thePictureIsEveryonesMatteOrThePlate() {
         ExrFile matte = exr(2, SoftScene.options(List.of("person"), 0, false));
         for (String channel : List.of("R", "G", "B", "A")) {
             assertThat(matte.samples().get(channel)).isEqualTo(matte.samples().get("person.A"));

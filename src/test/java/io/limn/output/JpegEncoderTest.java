@@ -85,7 +85,7 @@ class JpegEncoderTest {
     }
 
     @Test
-    void aPictureInStripsIsNotEncodedFurtherOnceItsRowsFail() {
+    void encodingStopsOnceRowsFail() {
         AtomicInteger begun = new AtomicInteger();
         JpegEncoder counted = (width, height, rows, quality) -> {
             begun.incrementAndGet();

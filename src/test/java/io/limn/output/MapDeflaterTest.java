@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MapDeflaterTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 17, 64, 255, 300, 40_000})
-    void whatAnyoneInflatesIsTheMap(int width) throws IOException {
+    void theMapIsValidDeflate(int width) throws IOException {
         for (int seed = 0; seed < 12; seed++) {
             check(map(width, 1 + 2 * seed, new Random(seed)), width);
         }

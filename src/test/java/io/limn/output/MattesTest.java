@@ -129,7 +129,7 @@ class MattesTest {
     }
 
     @Test
-    void whatIsAskedForByNameIsWrittenAlsoWhereTheFrameHasNoneOfIt() throws Exception {
+    void mattesRequestedByNameAreWrittenEvenIfEmpty() throws Exception {
         List<Rendered> files = render(Output.MATTES, List.of("person-7/coat"), false);
         assertThat(files).extracting(Rendered::part).containsExactly("person-7/coat");
         int[] samples = image(files.get(0)).getRaster().getSamples(0, 0, SIZE, SIZE, 0, (int[]) null);

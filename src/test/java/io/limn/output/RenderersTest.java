@@ -95,7 +95,7 @@ class RenderersTest {
     }
 
     @Test
-    void whatIsWantedIsDrawnInTheOrderOfOutputsAndTheSameBytesEachTime() {
+    void outputsAreRenderedInOrderWithTheSameBytesEachTime() {
         List<Rendered> first = Scene.renderers().render(frame, parsing, OF_MAPS, RenderOptions.DEFAULT);
         List<Rendered> second = Scene.renderers().render(frame, parsing, OF_MAPS, RenderOptions.DEFAULT);
 
@@ -119,7 +119,7 @@ class RenderersTest {
     }
 
     @Test
-    void aDefaultThatTheModelCannotGiveEndsTheStart() {
+    void aDefaultThatTheModelLacksEndsTheStart() {
         Renderers renderers = new Renderers(
                 Scene.config(List.of("anatomy"), "model", 0.6, 90), new Palettes(Map.of()), Groups.shipped());
         assertThatThrownBy(() -> renderers.check(List.of(Scene.LABELS)))

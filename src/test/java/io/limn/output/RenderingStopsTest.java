@@ -16,7 +16,7 @@ class RenderingStopsTest {
 
     @ParameterizedTest
     @EnumSource(Output.class)
-    void everyOutputAsksRowByRowWhetherItMayGoOn(Output output) {
+    void everyOutputCanBeCancelledBetweenRows(Output output) {
         AtomicInteger asked = new AtomicInteger();
         render(output, asked::incrementAndGet);
         int rows = asked.get();
@@ -35,7 +35,7 @@ class RenderingStopsTest {
 
     @ParameterizedTest
     @EnumSource(Output.class)
-    void noOutputIsBegunOnceNobodyWaits(Output output) {
+    void noOutputIsBegunAfterCancellation(Output output) {
         assertThatThrownBy(() -> render(output, () -> {
                     throw new CancellationException("nobody waits");
                 }))

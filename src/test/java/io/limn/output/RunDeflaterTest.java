@@ -30,7 +30,7 @@ class RunDeflaterTest {
     }
 
     @Test
-    void whatAnyoneInflatesIsWhatWentIn() throws IOException {
+    void theOutputIsValidDeflate() throws IOException {
         Random random = new Random(7);
         int[] often = {0, 0, 65_535, 65_535, 256, 255, 0x0101};
         for (int width = 1; width < 700; width += 29) {

@@ -49,7 +49,7 @@ class KeyPageIT {
     }
 
     @AfterEach
-    void nothingWentWrongInThePage() {
+    void thePageHadNoErrors() {
         tab.close();
     }
 

@@ -174,7 +174,7 @@ class LambdaIT {
     }
 
     @Test
-    void everyKindOfCallIsAnsweredAndOneThatFailsIsToldOf() throws Exception {
+    void everyKindOfCallIsAnsweredAndFailuresAreReported() throws Exception {
         try (LimnProcess limn = lambdaWithStore()) {
             ObjectNode batch = JSON.createObjectNode();
             batch.putArray("Records")

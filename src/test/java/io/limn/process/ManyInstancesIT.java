@@ -136,7 +136,7 @@ class ManyInstancesIT {
     }
 
     @Test
-    void aListenerElsewhereHearsThatAJobWasCancelled() throws Exception {
+    void aListenerOfAnotherProcessLearnsThatAJobWasCancelled() throws Exception {
         JsonNode job = open(one, "", 30);
         String self = job.at("/links/self").asText();
         HttpResponse<Stream<String>> events = events(two, self);

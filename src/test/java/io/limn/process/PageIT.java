@@ -71,7 +71,7 @@ class PageIT {
     }
 
     @AfterEach
-    void nothingWentWrongInThePage() {
+    void thePageHadNoErrors() {
         tab.close();
     }
 
@@ -96,7 +96,7 @@ class PageIT {
     }
 
     @Test
-    void aDroppedPictureIsParsedAndABadOneSaysWhyInTheReadersWords() {
+    void aDroppedPictureIsParsedAndABadOneShowsTheReason() {
         drop("bad.jpg", Drawn.zip(), "good.png", Drawn.picture(160, 120));
         assertThat(page.locator(".item")).hasCount(2);
         assertThat(page.locator(".item[data-state=done] .name")).hasText("good.png");
@@ -107,7 +107,7 @@ class PageIT {
     }
 
     @Test
-    void aNameIsNeverMarkup() {
+    void aNameIsNeverInterpretedAsMarkup() {
         choose(picture("<img src=x onerror=alert(1)>.png", 160));
         assertThat(page.locator("#viewer-title")).hasText("<img src=x onerror=alert(1)>.png");
         assertThat(page.locator("#viewer-title img")).hasCount(0);
@@ -134,7 +134,7 @@ class PageIT {
     }
 
     @Test
-    void aReloadBringsEverythingBackAlsoWhatWasNotSentYet() {
+    void aReloadRestoresEverythingIncludingUnsentPictures() {
         page.route(Pattern.compile(".*/v1/jobs\\?.*"), route -> {});
         choose(picture("a.png", 160), picture("b.png", 200));
         assertThat(page.locator(".item")).hasCount(2);
@@ -148,14 +148,14 @@ class PageIT {
     }
 
     @Test
-    void aStreamThatAProxyBreaksIsReplacedByAsking() {
+    void aStreamBrokenByAProxyIsReplacedByPolling() {
         page.route("**/events", Route::abort);
         choose(picture("a.png", 160));
         assertThat(page.locator(".item[data-state=done]")).hasCount(1);
     }
 
     @Test
-    void whatFailsInPassingCanBeTriedAgainAllAtOnce() {
+    void passingFailuresCanAllBeRetriedAtOnce() {
         page.route(
                 Pattern.compile(".*/v1/jobs\\?.*"),
                 route -> route.fulfill(new Route.FulfillOptions()
@@ -170,7 +170,7 @@ class PageIT {
     }
 
     @Test
-    void aFullServiceIsWaitedForAndTooLargeAJobIsCutInHalves() {
+    void thePageWaitsForAFullServiceAndSplitsAJobThatIsTooLarge() {
         int[] calls = {0};
         page.route(Pattern.compile(".*/v1/jobs\\?.*"), route -> {
             calls[0] += 1;
@@ -197,7 +197,7 @@ class PageIT {
     }
 
     @Test
-    void twoThousandPicturesAreAListOfTheRowsInSight() {
+    void aListOfTwoThousandPicturesRendersVisibleRowsOnly() {
         page.route(Pattern.compile(".*/v1/jobs\\?.*"), route -> {});
         page.evaluate(
                 """
@@ -215,7 +215,7 @@ class PageIT {
     }
 
     @Test
-    void touchUpsAreUndoneComeBackAfterAReloadAndAreSavedBesideTheResult() {
+    void touchUpsCanBeUndoneSurviveAReloadAndAreSavedBesideTheResult() {
         choose(picture("a.png", 160));
         assertThat(page.locator("#legend li")).hasCount(2);
         page.locator("[data-edit=swap]").click();
@@ -255,7 +255,7 @@ class PageIT {
     }
 
     @Test
-    void whatIsExportedIsTheTreeOfTheCommandLineAndOfTheBucketByteForByte() throws Exception {
+    void exportsEqualTheTreesOfTheCommandLineAndTheBucketByteForByte() throws Exception {
         choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
         assertThat(page.locator(".item[data-state=done]")).hasCount(2);
         page.locator("#take").click();
@@ -398,7 +398,7 @@ class PageIT {
     }
 
     @Test
-    void howAPictureIsReadIsSentWithItAndWithItsExport() {
+    void colourOptionsAreSentWithAPictureAndItsExport() {
         page.locator("#reading").click();
         page.locator("#reading-colour").selectOption("logc3");
         page.locator("#reading-exposure").fill("1.5");

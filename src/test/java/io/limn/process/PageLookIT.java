@@ -85,19 +85,19 @@ class PageLookIT {
     }
 
     @AfterEach
-    void nothingWentWrongInThePage() {
+    void thePageHadNoErrors() {
         tab.close();
     }
 
     @Test
-    void everythingFitsIsNamedAndHasRoomForAFingerInAllSizesThemesAndLanguages() {
+    void everyControlFitsHasANameAndIsLargeEnoughInAllSizesThemesAndLanguages() {
         each(look -> sound("empty", look));
         choose();
         each(this::table);
     }
 
     @Test
-    void screenReadersAreToldNamesAndStatesAndWhatHasEnded() {
+    void screenReadersGetNamesStatesAndAnnouncements() {
         choose();
         assertThat(page.locator("#said")).hasText(Pattern.compile("(a|b).png: .+"));
         page.locator("[data-edit=tool-brush]").click();
@@ -202,7 +202,7 @@ class PageLookIT {
 
     /** A red half and a green half, and nobody in the picture after it. */
     @Test
-    void everyWayOfLookingShowsWhatItsNameSays() {
+    void everyViewShowsWhatItsNameSays() {
         page.locator("#files").setInputFiles(new FilePayload[] {
             new FilePayload("a.png", "image/png", Drawn.picture(320, 240)),
             new FilePayload("b.png", "image/png", Drawn.black(320, 240))
@@ -324,7 +324,7 @@ class PageLookIT {
     }
 
     @Test
-    void nothingMovesByItselfWhereLessMotionIsWanted() {
+    void nothingAnimatesWithReducedMotion() {
         choose();
         assertThat(
                         (List<?>)

@@ -66,7 +66,7 @@ class PageQueueIT {
     }
 
     @AfterEach
-    void nothingWentWrongInThePage() {
+    void thePageHadNoErrors() {
         tab.close();
     }
 

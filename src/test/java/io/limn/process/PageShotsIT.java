@@ -85,7 +85,7 @@ class PageShotsIT {
     }
 
     @AfterEach
-    void nothingWentWrongInThePage() {
+    void thePageHadNoErrors() {
         tab.close();
     }
 
@@ -223,7 +223,7 @@ class PageShotsIT {
     }
 
     @Test
-    void aShotUnderWayWaitsForAServiceThatIsAwayAndSaysWhenItIsGone() {
+    void aRunningShotWaitsForAnUnreachableServiceAndSaysWhenItIsGone() {
         choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
         assertThat(page.locator(".item[data-state=done]")).hasCount(2);
         boolean[] away = {false};
@@ -256,7 +256,7 @@ class PageShotsIT {
     }
 
     @Test
-    void aClipSaysInPlainWordsWhatItWaitsFor() {
+    void aClipSaysWhatItIsWaitingFor() {
         String[] now = {JOB.formatted("queue", "")};
         boolean[] held = {true};
         page.route(Pattern.compile(".*/v1/(shots\\?|jobs/x).*"), route -> {
@@ -328,7 +328,7 @@ class PageShotsIT {
     }
 
     @Test
-    void aClipWhoseFramesAreFetchedOverLostConnectionsIsDoneAllTheSame() throws Exception {
+    void aClipIsFinishedAlthoughConnectionsAreLostWhileItsFramesAreFetched() throws Exception {
         Films.installed();
         Path plate = Files.write(home.resolve("cut.png"), Drawn.picture(160, 120));
         Path clip = Films.make(
@@ -367,7 +367,7 @@ class PageShotsIT {
     }
 
     @Test
-    void afterTheServiceWasKilledAndCameBackAllIsDoneAndNothingWasSentTwice() throws Exception {
+    void afterTheServiceIsKilledAndRestartedAllIsDoneAndNothingIsSentTwice() throws Exception {
         page.addInitScript(
                 """
                 window.accepted = [];

@@ -53,13 +53,13 @@ class PageStrokesIT {
             String job = service.root() + sent.headers().get("location").replaceFirst("^.*?(v1/jobs/)", "$1");
             BufferedImage parsed = delivered(job, "labels");
             ShownPixels pixels = new ShownPixels(page);
-            pixels.cutoutsStandOnWhatIsChosen(parsed);
+            pixels.cutoutsStandOnTheChosenBackground(parsed);
             pixels.aGridRunsBetweenPixels();
             tool("brush");
             label("left-arm");
             stroke(place("parts", "right-arm"), new double[] {40, 30}, new double[] {-30, 55}, new double[] {8, -20});
             same(service.root(), "brush over an arm, clothes and background");
-            pixels.whatWasTouchedUpIsGreen(parsed, delivered(job, "labels"));
+            pixels.touchedUpPixelsAreGreen(parsed, delivered(job, "labels"));
             page.locator("#legend [data-row^=lock-]").first().click();
             label("right-leg");
             slide("hardness", "0.3");

@@ -23,7 +23,7 @@ class PrepareIT {
     Path folder;
 
     @Test
-    void aPreparedJvmParsesItsFirstFrameFromTheCache() throws Exception {
+    void aPreparedJvmLoadsClassesFromTheCache() throws Exception {
         Optional<Path> java = java25();
         Assumptions.assumeTrue(java.isPresent(), "SKIPPED: there is no JDK 25 beside the one that runs this test");
         Assumptions.assumeTrue(Files.exists(LimnProcess.jar()), "SKIPPED: " + LimnProcess.jar() + " is not there");

@@ -92,7 +92,7 @@ class ProxyIT {
     }
 
     @Test
-    void nginxDoesAsWell() throws Exception {
+    void nginxWorksToo() throws Exception {
         Path nginx = Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx")
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -190,7 +190,7 @@ class ProxyIT {
     }
 
     @Test
-    void nobodyButTheProxyIsBelievedWhatItForwards() throws Exception {
+    void forwardedHeadersAreTrustedFromTheProxyOnly() throws Exception {
         byte[] frame = Files.readAllBytes(Path.of("samples/portrait.jpg"));
         for (String forged :
                 List.of("X-Forwarded-Proto: https", "Forwarded: for=203.0.113.9;proto=https;host=other.example")) {

@@ -36,7 +36,7 @@ class SameMattesIT {
     Path home;
 
     @Test
-    void overHttpInTheBucketAndInAFolder() throws Exception {
+    void thePlateIsReadTheSameOverHttpInTheBucketAndInAFolder() throws Exception {
         try (LimnProcess limn = LimnProcess.start(
                         home,
                         Map.of(

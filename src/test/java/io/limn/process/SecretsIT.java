@@ -26,7 +26,7 @@ class SecretsIT {
     Path home;
 
     @Test
-    void aKeyMadeByTheCommandOpensTheDoorAndNothingSecretIsLogged() throws Exception {
+    void aKeyMadeByTheCommandIsAcceptedAndNothingSecretIsLogged() throws Exception {
         String made = output("key", "studio");
         String key = made.lines()
                 .filter(line -> line.startsWith("  limn_"))
@@ -79,7 +79,7 @@ class SecretsIT {
     }
 
     @Test
-    void aKeyInClearInTheConfigurationStopsTheStartWithoutBeingSaid() throws Exception {
+    void aPlainTextKeyInTheConfigurationStopsTheStartAndIsNotPrinted() throws Exception {
         try (LimnProcess limn = LimnProcess.start(
                 home,
                 Map.of(

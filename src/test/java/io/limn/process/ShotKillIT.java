@@ -95,7 +95,7 @@ class ShotKillIT {
     }
 
     @Test
-    void aKilledShotOfTheServiceGoesOnAndEndsWithTheSameBytes() throws Exception {
+    void aKilledShotOfTheServiceResumesAndEndsWithTheSameBytes() throws Exception {
         String killed;
         try (Service service = start()) {
             for (int i = 1; i <= FRAMES; i++) {
@@ -133,7 +133,7 @@ class ShotKillIT {
     }
 
     @Test
-    void aKilledShotOfTheCommandLineGoesOnAndEndsWithTheSameBytes() throws Exception {
+    void aKilledShotOfTheCommandLineResumesAndEndsWithTheSameBytes() throws Exception {
         Path plates = Files.createDirectories(home.resolve("plates"));
         for (int i = 1; i <= FRAMES; i++) {
             Files.write(plates.resolve("plate.%04d.jpg".formatted(i)), SmallWalk.frame(i));

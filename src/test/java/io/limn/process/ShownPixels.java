@@ -19,7 +19,7 @@ record ShownPixels(Page page) {
     private static final int LATTICE = 8;
 
     /** Where the masks are sure, a cutout is either its background or the picture. */
-    void cutoutsStandOnWhatIsChosen(BufferedImage labels) {
+    void cutoutsStandOnTheChosenBackground(BufferedImage labels) {
         double[] ground = inside(labels, false);
         double[] body = inside(labels, true);
         mode("picture");
@@ -89,7 +89,7 @@ record ShownPixels(Page page) {
     }
 
     /** The rest is the picture, darkened. */
-    void whatWasTouchedUpIsGreen(BufferedImage before, BufferedImage now) {
+    void touchedUpPixelsAreGreen(BufferedImage before, BufferedImage now) {
         List<double[]> places = new ArrayList<>();
         List<Boolean> changed = new ArrayList<>();
         for (int y = LATTICE; y < now.getHeight() - LATTICE; y += LATTICE) {

@@ -93,7 +93,7 @@ final class Soak implements AutoCloseable {
             threads.awaitTermination(SoakPlan.LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
         faults.end();
-        uploads.tellOfAll();
+        uploads.reportAll();
         settle();
         out.accept(reading());
         SoakVerdict verdict = SoakVerdict.of(servers, uploads.newest(), 4);
@@ -122,7 +122,7 @@ final class Soak implements AutoCloseable {
         for (int count : new int[] {WARM, MEASURED}) {
             long start = System.nanoTime();
             uploads.upload(count);
-            uploads.tellOfAll();
+            uploads.reportAll();
             Polling.until(SoakPlan.LIMIT, servers::idle);
             measured = count / ((System.nanoTime() - start) / 1e9);
         }
@@ -141,7 +141,7 @@ final class Soak implements AutoCloseable {
             uploads.upload(count);
             due -= count;
         }
-        uploads.tellOfSome();
+        uploads.reportSome();
         if (uploads.taken() >= plan.uploads() || minutes() > plan.minutes()) {
             sent.complete(null);
         }

@@ -14,7 +14,7 @@ class SoakIT {
     Path home;
 
     @Test
-    void whateverDiesAndWhateverFailsEveryUploadHasItsOneTrueManifest() throws Exception {
+    void everyUploadEndsWithExactlyOneCorrectManifest() throws Exception {
         try (Soak soak = new Soak(SoakPlan.brief(home), System.out::println)) {
             SoakVerdict verdict = soak.run();
             assertThat(verdict.lost()).as("lost").isEmpty();

@@ -99,13 +99,13 @@ final class SoakUploads {
     }
 
     /** Sends a part of the events, in no order; the rest comes later, and so later than newer ones. */
-    void tellOfSome() {
+    void reportSome() {
         Collections.shuffle(events, random);
-        tell(events.subList(0, events.size() * 2 / 3));
+        report(events.subList(0, events.size() * 2 / 3));
     }
 
-    void tellOfAll() {
-        tell(events);
+    void reportAll() {
+        report(events);
     }
 
     /** An event as given. */
@@ -113,7 +113,7 @@ final class SoakUploads {
         events.add(event);
     }
 
-    private void tell(List<String> some) {
+    private void report(List<String> some) {
         servers.sqs().send(servers.queue().url(), some);
         told += some.size();
         some.clear();

@@ -48,7 +48,7 @@ class TrainingIT {
     }
 
     @Test
-    void itHasNoneOfTheMistakesThatALinterSees() throws Exception {
+    void thePackageHasNoLintErrors() throws Exception {
         List<String> ruff = run("ruff", "--version").isPresent() ? List.of("ruff") : List.of(PYTHON, "-m", "ruff");
         assumeTrue(
                 run(Stream.concat(ruff.stream(), Stream.of("--version")).toArray(String[]::new))

@@ -46,12 +46,12 @@ class TwoProcessesIT {
     }
 
     @Test
-    void aProcessThatIsAskedToStopFinishesWhatItComputesAndHandsTheRestBackAtOnce() throws Exception {
+    void aStoppingProcessFinishesItsFramesAndHandsTheRestBack() throws Exception {
         SoakUploads uploads = new SoakUploads(servers, SoakFrames.plain());
         try (LimnProcess limn = limn()) {
             limn.await("Listening on", SoakPlan.LIMIT);
             uploads.upload(60);
-            uploads.tellOfAll();
+            uploads.reportAll();
             limn.await("parsed", SoakPlan.LIMIT);
             limn.terminate();
             limn.exitCode(SoakPlan.LIMIT);

@@ -28,7 +28,7 @@ class WrongConfigurationIT {
     }
 
     @Test
-    void aCommandThatNeedsAModelSaysInASentenceThatThereIsNone() throws Exception {
+    void aCommandThatNeedsAModelSaysThatThereIsNone() throws Exception {
         Map<String, String> wrong = Map.of("limn.model.name", "lime");
         assertThat(output(2, wrong, "parse", FRAME, "-o", "out"))
                 .contains("there is no model package 'lime'")
@@ -39,7 +39,7 @@ class WrongConfigurationIT {
     }
 
     @Test
-    void aCommandThatNeedsNoneDoesItsWorkAndAKeyUnderItsOldNameStillWorksAndWarns() throws Exception {
+    void aCommandThatNeedsNoModelRunsAndARenamedKeyStillWorksWithAWarning() throws Exception {
         assertThat(output(0, Map.of("limn.model.name", "lime", "limn.job.frames-in-flight", "1"), "models"))
                 .containsPattern("(?m)^limn +\\d")
                 .contains("limn.job.frames-in-flight was renamed to limn.job.workers; the old name still works");

@@ -31,7 +31,7 @@ class FolderSinkTest {
     }
 
     @Test
-    void aFileIsThereWholeUnderItsKeyAndNothingIsLeftBeside() throws IOException {
+    void aFileAppearsCompleteAndLeavesNoTemporaryFile() throws IOException {
         FolderSink sink = new FolderSink(temp.resolve("out"));
         sink.put("s/plate_jpg/labels/plate.0001.png", file("one")).await().atMost(SOON);
         sink.put("s/plate_jpg/labels/plate.0001.png", file("two")).await().atMost(SOON);
@@ -43,7 +43,7 @@ class FolderSinkTest {
     }
 
     @Test
-    void aManifestIsReadAgainUntilItIsWithdrawn() {
+    void aManifestCanBeReadUntilItIsWithdrawn() {
         FolderSink sink = new FolderSink(temp);
         assertThat(sink.committed("a/parse/a.json").await().atMost(SOON)).isEmpty();
         Manifest manifest = ManifestJsonTest.manifest();
@@ -56,7 +56,7 @@ class FolderSinkTest {
     }
 
     @Test
-    void aManifestWhoseFilesWereDeletedCountsAsNone() throws IOException {
+    void aManifestWhoseFilesWereDeletedCountsAsMissing() throws IOException {
         FolderSink sink = new FolderSink(temp);
         Manifest manifest = ManifestJsonTest.manifest();
         sink.put(manifest.files().get(0).key(), file("x")).await().atMost(SOON);
@@ -99,7 +99,7 @@ class FolderSinkTest {
     }
 
     @Test
-    void whatAKilledProcessLeftUnfinishedIsRemovedAndWhatIsBeingWrittenIsNot() throws IOException {
+    void unfinishedFilesOfAKilledProcessAreRemovedAndFilesBeingWrittenStay() throws IOException {
         Path folder = Files.createDirectories(temp.resolve("a"));
         Path left = Files.writeString(folder.resolve(".limn-1.part"), "half");
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));

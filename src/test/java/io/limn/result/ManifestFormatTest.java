@@ -54,7 +54,7 @@ class ManifestFormatTest {
     }
 
     @Test
-    void whatIsReadIsWrittenWithItsOwnVersion() throws IOException {
+    void documentsAreWrittenWithTheirVersion() throws IOException {
         Manifest manifest = read("version-1.json");
         assertThat(ManifestJson.read(ManifestJson.write(manifest))).contains(manifest);
     }
@@ -68,7 +68,7 @@ class ManifestFormatTest {
     }
 
     @Test
-    void theSchemaRefusesWhatIsNoManifest() throws IOException {
+    void theSchemaRefusesOtherDocuments() throws IOException {
         for (String member : List.of("source", "model", "options", "files", "width")) {
             ObjectNode broken =
                     (ObjectNode) JSON.readTree(GOLDEN.resolve("version-2.json").toFile());
@@ -104,7 +104,7 @@ class ManifestFormatTest {
 
     /** Every member that the code writes is in the schema, and every member of the schema on the page. */
     @Test
-    void schemaAndPageKnowEveryMember() throws IOException {
+    void schemaAndDocsListEveryMember() throws IOException {
         JsonNode schema = JSON.readTree(Path.of("docs/manifest.schema.json").toFile());
         members(schema, "/properties", Manifest.class);
         members(schema, "/properties/source/properties", Manifest.SourceInfo.class);

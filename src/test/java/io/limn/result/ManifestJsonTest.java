@@ -44,7 +44,7 @@ public class ManifestJsonTest {
     }
 
     @Test
-    void whatWasWrittenIsReadAgain() {
+    void writtenStateIsReadBack() {
         assertThat(ManifestJson.read(ManifestJson.write(manifest()))).contains(manifest());
     }
 
@@ -61,14 +61,14 @@ public class ManifestJsonTest {
     }
 
     @Test
-    void aMemberOfALaterVersionIsNoHindrance() {
+    void membersOfLaterVersionsAreIgnored() {
         String json = new String(ManifestJson.write(manifest()), StandardCharsets.UTF_8);
         String later = json.replaceFirst("\\{", "{ \"newer\" : {\"x\":[1]},");
         assertThat(ManifestJson.read(later.getBytes(StandardCharsets.UTF_8))).contains(manifest());
     }
 
     @Test
-    void aManifestWithMoreBehindItOrAFileWithoutKeyCountsAsNone() {
+    void aManifestWithTrailingBytesOrAFileWithoutKeyCountsAsMissing() {
         String json = new String(ManifestJson.write(manifest()), StandardCharsets.UTF_8);
         for (String broken : new String[] {
             json + "}",
@@ -95,7 +95,7 @@ public class ManifestJsonTest {
                 "not json",
                 "{\"width\":\"wide\"}"
             })
-    void whatIsNoManifestCountsAsNone(String text) {
+    void otherFilesDoNotCountAsManifests(String text) {
         assertThat(ManifestJson.read(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 }

@@ -26,7 +26,7 @@ class ProblemsTest {
         "TOO_MANY_PIXELS, too-many-pixels, 422",
         "TOO_COSTLY, too-costly, 422"
     })
-    void aRejectedFrameIsTheCallersToMend(FrameRejectedException.Reason reason, String kind, int status) {
+    void aRejectedFrameIsAClientError(FrameRejectedException.Reason reason, String kind, int status) {
         Problem problem = Problems.of((Throwable) new FrameRejectedException(reason, "This frame is so."));
         assertThat(problem.type()).isEqualTo("urn:limn:problem:" + kind);
         assertThat(problem.status()).isEqualTo(status);
@@ -35,14 +35,14 @@ class ProblemsTest {
 
     @ParameterizedTest
     @EnumSource(StoreException.Kind.class)
-    void whatHelpsToTryAgainIsA503(StoreException.Kind kind) {
+    void failuresWorthRetryingAre503(StoreException.Kind kind) {
         Problem problem = Problems.of(new StoreException(kind, "The store is so.", null));
         assertThat(problem.status() == 503).isEqualTo(kind.retryable());
         assertThat(problem.detail()).isEqualTo("The store is so.");
     }
 
     @Test
-    void theServicesOwnFailuresAreToldApart() {
+    void serverFailuresAreDistinguished() {
         assertThat(Problems.of(new QueueFullException(32, Duration.ofSeconds(3)))
                         .status())
                 .isEqualTo(429);

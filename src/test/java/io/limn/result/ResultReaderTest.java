@@ -65,7 +65,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void theColouredMaskServesForLabelsAndWhatIsNotStoredIsNotInvented() {
+    void colorServesForLabelsAndMissingOutputsAreNotInvented() {
         store(EnumSet.of(Output.COLOR));
         StoredResult stored = read().orElseThrow();
         assertThat(stored.layers()).singleElement().satisfies(layer -> assertThat(layer.ids())
@@ -85,7 +85,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void aFileThatIsAnotherThanListedIsAFailure() throws Exception {
+    void aFileThatDiffersFromTheListIsAFailure() throws Exception {
         store(EnumSet.of(Output.LABELS));
         Path labels = temp.resolve("sh010/plate_png/labels/plate.0001.png");
         Files.write(labels, new byte[] {1, 2, 3});
@@ -95,7 +95,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void whereNothingIsStoredThereIsNoResult() {
+    void missingResultsAreEmpty() {
         assertThat(read()).isEmpty();
     }
 

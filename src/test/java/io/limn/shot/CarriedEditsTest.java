@@ -166,7 +166,7 @@ class CarriedEditsTest {
     }
 
     @Test
-    void aCutEndsItBothWays() throws IOException {
+    void aCutStopsTheCarryingInBothDirections() throws IOException {
         CarriedEdits carried =
                 carried(4, 2, Map.of("plate.0000.png", edits(0, "arm"), "plate.0003.png", edits(3, "arm")));
         assertThat(arm(applied(carried, 1))).isPositive();
@@ -213,7 +213,7 @@ class CarriedEditsTest {
     }
 
     @Test
-    void whatIsUnderEditsCountsInWhatTheyAreCarriedAs() throws IOException {
+    void carriedEditsIncludeTheEditsUnderThem() throws IOException {
         Edits upper = over(2, "2", "plate.0001.png");
         String first = carried(4, -1, Map.of("plate.0001.png", edits(1, "arm"), "plate.0002.png", upper))
                 .of(3)
@@ -229,7 +229,7 @@ class CarriedEditsTest {
     }
 
     @Test
-    void aFrameBetweenHoldsNothingBackFromEditsThatAreOverIt() throws IOException {
+    void aFrameWithEditsOverCarriedOnesDoesNotStopThem() throws IOException {
         CarriedEdits carried = carried(
                 8,
                 -1,
@@ -255,7 +255,7 @@ class CarriedEditsTest {
     }
 
     @Test
-    void editsAreFoundByTheFramesNameAndRefusedByTheirs() throws IOException {
+    void editsAreFoundByTheFramesNameAndErrorsNameTheirFile() throws IOException {
         Path folder = temp;
         ShotFrames shot = ShotFrames.of(List.of(shown(0), shown(1)));
         Files.write(folder.resolve("plate.0001.png.json"), EditsJson.write(edits(0, "arm")));

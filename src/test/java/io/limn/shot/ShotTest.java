@@ -221,7 +221,7 @@ class ShotTest {
     }
 
     @Test
-    void aDamagedFrameIsToldAndTheRestIsDone() throws Exception {
+    void aDamagedFrameIsReportedAndTheRestIsDone() throws Exception {
         List<ShotFrame> frames = walk(3);
         Path broken = Files.writeString(temp.resolve("plate.0002.jpg"), "no picture");
         frames.set(1, new ShotFrame(broken, "plate.0002.jpg"));

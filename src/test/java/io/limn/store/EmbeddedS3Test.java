@@ -82,7 +82,7 @@ class EmbeddedS3Test {
     }
 
     @Test
-    void ourOwnMarkIsKnownInTheAnnouncement() throws Exception {
+    void ourOwnResultsAreRecognisedInEvents() throws Exception {
         wait(store.put("uploads", "copied.png", new byte[3], "image/png", Map.of()));
         assertThat(next().isOwnOutput()).isTrue();
     }
@@ -145,7 +145,7 @@ class EmbeddedS3Test {
     }
 
     @Test
-    void aFileWrittenToWhileItIsReadIsNeverReadAsAMixture() throws Exception {
+    void aFileOverwrittenWhileItIsReadIsNeverReadMixed() throws Exception {
         Path file = plain("torn.jpg", "x".repeat(8_000_000));
         FileStamp described = FileStamp.of(file);
         try (UnchangedFileStream stream =
@@ -160,7 +160,7 @@ class EmbeddedS3Test {
 
     /** A put moves its file into place and stamps it a moment later; a reader in between has read one version. */
     @Test
-    void aPutThatIsStampedWhileItIsReadAbortsNoReader() throws Exception {
+    void aPutDuringAReadAbortsNoReader() throws Exception {
         Path file = plain("stamped.jpg", "x".repeat(1000));
         FileStamp before = FileStamp.of(file);
         try (UnchangedFileStream stream = new UnchangedFileStream(Files.newInputStream(file), 1000, file, before)) {
@@ -171,7 +171,7 @@ class EmbeddedS3Test {
     }
 
     @Test
-    void whatAPutThatWasCutOffLeftIsNoObject() throws Exception {
+    void anAbortedPutLeavesNoObject() throws Exception {
         plain("photo.jpg-" + UUID.randomUUID(), "half");
         plain(".photo.jpg.Xy12ab", "a copy under way");
         plain("photo.jpg", "whole");
@@ -197,7 +197,7 @@ class EmbeddedS3Test {
     }
 
     @Test
-    void givenCredentialsAreTaken(@TempDir Path other) {
+    void configuredCredentialsAreUsed(@TempDir Path other) {
         try (EmbeddedS3 given =
                 EmbeddedS3.start(StoreConfigs.embedded(other, "access-key", "mine", "secret-key", "also mine"))) {
             assertThat(given.accessKey()).isEqualTo("mine");
@@ -218,7 +218,7 @@ class EmbeddedS3Test {
     }
 
     @Test
-    void aTakenPortIsNamedWithItsKeyAndTheFix(@TempDir Path other) {
+    void aPortInUseIsNamedWithItsKeyAndTheFix(@TempDir Path other) {
         String port = String.valueOf(server.endpoint().getPort());
         assertThatThrownBy(() -> EmbeddedS3.start(StoreConfigs.embedded(other, "embedded-port", port)))
                 .isInstanceOf(PortTakenException.class)

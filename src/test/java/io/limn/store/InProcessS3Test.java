@@ -92,7 +92,7 @@ class InProcessS3Test {
     }
 
     @Test
-    void whatIsWrongIsToldTheSame() {
+    void mistakesAreReportedTheSameWay() {
         assertSame(store -> store.head("results", "nothing"));
         assertSame(store -> store.get("results", "nothing", 1));
         assertSame(store -> store.open("results", "nothing"));
@@ -111,7 +111,7 @@ class InProcessS3Test {
     }
 
     @Test
-    void aDiskThatRefusesIsAnErrorOfTheServer() throws Exception {
+    void aDiskErrorIsAServerError() throws Exception {
         Files.writeString(folder.resolve("results/file"), "no folder");
         assertSame(store -> store.put("results", "file/below", new byte[1], "a/b", Map.of()));
     }
@@ -135,7 +135,7 @@ class InProcessS3Test {
     }
 
     @Test
-    void aFileIsUploadedWithoutBeingHeldWhole() throws Exception {
+    void aFileIsUploadedAsAStream() throws Exception {
         byte[] large = new byte[1_000_003];
         large[1_000_000] = 1;
         Path file = Files.write(folder.resolve("large"), large);

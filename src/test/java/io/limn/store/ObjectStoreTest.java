@@ -51,7 +51,7 @@ class ObjectStoreTest {
     }
 
     @Test
-    void whatIsPutIsReadBackByteForByteWithTypeAndOurMark() {
+    void objectsAreReadBackByteForByteWithTypeAndMark() {
         byte[] bytes = new byte[300_000];
         new Random(1).nextBytes(bytes);
         String eTag = wait(store.put("results", "a/b.png", bytes, "image/png", Map.of("frame", "7")));
@@ -71,7 +71,7 @@ class ObjectStoreTest {
     }
 
     @Test
-    void filesThatAreReadSlowlyHoldUpNothingElse(@TempDir Path own) {
+    void slowReadersDoNotBlockOthers(@TempDir Path own) {
         StoreConfig config = StoreConfigs.embedded(own, "connections", "2");
         try (EmbeddedS3 narrow = EmbeddedS3.start(config);
                 ObjectStore client = narrow.client()) {
@@ -117,7 +117,7 @@ class ObjectStoreTest {
                 "trailing.",
                 "img-0f8fad5b-d9cb-469f-a165-70867728950e"
             })
-    void aKeySurvivesAsItIs(String key) {
+    void aKeyStaysUnchanged(String key) {
         byte[] bytes = key.getBytes(UTF_8);
         String eTag = wait(store.put("results", key, bytes, "image/jpeg", Map.of()));
         assertThat(wait(store.head("results", key)).key()).isEqualTo(key);
@@ -139,7 +139,7 @@ class ObjectStoreTest {
     }
 
     @Test
-    void aMissingObjectIsToldFromAMissingBucket() {
+    void aMissingObjectIsDistinguishedFromAMissingBucket() {
         assertKind(store.get("results", "nothing", 10), Kind.NOT_FOUND, "'nothing'", "'results'");
         assertKind(store.head("results", "nothing"), Kind.NOT_FOUND, "'nothing'");
         assertKind(store.get("nowhere", "x", 10), Kind.BUCKET_MISSING, "'nowhere'");

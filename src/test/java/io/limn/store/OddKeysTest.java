@@ -51,7 +51,7 @@ class OddKeysTest {
     }
 
     @Test
-    void keysAreListedAsTheyAre() {
+    void keysAreListedUnchanged() {
         List<String> odd = List.of(
                 "a b.jpg",
                 "a+b.jpg",
@@ -67,7 +67,7 @@ class OddKeysTest {
     }
 
     @Test
-    void aFileWhoseNameXmlCannotCarryEndsNoListing() throws Exception {
+    void aFileWithANameThatXmlCannotCarryDoesNotBreakListings() throws Exception {
         put("before.jpg");
         for (String name : List.of("bad\uFFFE.jpg", "esc\u001b.jpg", "bell\u0007.jpg")) {
             Path file = folder.resolve("uploads").resolve(name);
@@ -80,7 +80,7 @@ class OddKeysTest {
     }
 
     @Test
-    void aKeyThatNobodyCouldListIsRefusedForGood() {
+    void aKeyThatCannotBeListedIsRefusedForGood() {
         for (String key : List.of("a\uFFFE.jpg", "a\u001b.jpg", "f\uFFFF/x.jpg")) {
             assertThatThrownBy(() -> put(key))
                     .isInstanceOfSatisfying(

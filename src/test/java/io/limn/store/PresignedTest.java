@@ -57,7 +57,7 @@ class PresignedTest {
     }
 
     @Test
-    void aHeaderThatWasNotSignedIsRefusedAndNothingOfOthersIsCopied() throws Exception {
+    void anUnsignedHeaderIsRefusedAndCopiesNoObject() throws Exception {
         for (Map<String, String> more : List.of(
                 Map.of("x-amz-copy-source", "/uploads/shot/secret.jpg", "x-amz-metadata-directive", "REPLACE"),
                 Map.of("X-Amz-Copy-Source", "uploads/shot/secret.jpg"),
@@ -77,7 +77,7 @@ class PresignedTest {
     }
 
     @Test
-    void aBodyHasTheLengthThatWasSignedHoweverItIsSent() throws Exception {
+    void aBodyMustHaveTheSignedLengthHoweverItIsSent() throws Exception {
         String chunks = "a\r\n0123456789\r\n0\r\n\r\n";
         assertThat(raw("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", chunks))
                 .matches("HTTP/1.1 4.*");
@@ -101,7 +101,7 @@ class PresignedTest {
     }
 
     @Test
-    void anAddressThatFixesNoTypeTakesABodyThatIsCalledAForm() throws Exception {
+    void anAddressThatTakesAnyTypeReadsABodyDeclaredAsAForm() throws Exception {
         try (S3Presigner signer = S3Presigner.builder()
                 .region(Region.US_EAST_1)
                 .endpointOverride(server.endpoint())

@@ -81,7 +81,7 @@ class StoreConfigTest {
         "connections, 0, use 1 or more",
         "embedded-max-body, 1K, use at least 1M"
     })
-    void aValueThatCannotWorkIsRefusedByName(String key, String value, String why) {
+    void anUnusableValueIsRefusedByName(String key, String value, String why) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StoreConfigCheck.checked(StoreConfigs.of(key, value)))
                 .withMessageStartingWith("limn.store.")

@@ -43,7 +43,7 @@ class StoreFaultsTest {
     }
 
     @Test
-    void aServerErrorAndThrottlingAreTriedAgainUntilAllIsWell() {
+    void serverErrorsAndThrottlingAreRetriedUntilTheySucceed() {
         faults.fail(3, 503, "SlowDown", (operation, key) -> operation.equals("get"));
         assertThat(store.get("results", "x", 10).await().atMost(LIMIT)).isEqualTo(BYTES);
         assertThat(faults.answered()).isEqualTo(3);
@@ -55,14 +55,14 @@ class StoreFaultsTest {
     }
 
     @Test
-    void whatStaysUnavailableEndsAfterItsRetriesAndSaysSo() {
+    void persistentFailuresEndAfterTheirRetries() {
         faults.fail(Integer.MAX_VALUE, 500, "InternalError", (operation, key) -> operation.equals("get"));
         ObjectStoreTest.assertKind(store.get("results", "x", 10), Kind.UNAVAILABLE, "'x'", "500 InternalError");
         assertThat(faults.answered()).isEqualTo(4);
     }
 
     @Test
-    void deniedAccessIsNotTriedAgain() {
+    void deniedAccessIsNotRetried() {
         faults.fail(Integer.MAX_VALUE, 403, "AccessDenied", (operation, key) -> operation.equals("get"));
         ObjectStoreTest.assertKind(
                 store.get("results", "x", 10), Kind.DENIED, "'x'", "403 AccessDenied", "permissions");
@@ -70,7 +70,7 @@ class StoreFaultsTest {
     }
 
     @Test
-    void aBodyThatStallsIsGivenUpInTime(@TempDir Path other) {
+    void aStalledBodyIsAbortedInTime(@TempDir Path other) {
         AtomicReference<SlowBlobStore> made = new AtomicReference<>();
         StoreConfig config = StoreConfigs.embedded(
                 other, "read-timeout", "300ms", "attempt-timeout", "500ms", "call-timeout", "4s", "retries", "1");

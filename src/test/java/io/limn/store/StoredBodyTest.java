@@ -49,7 +49,7 @@ class StoredBodyTest {
     }
 
     @Test
-    void aFileComesOutInPartsAsItWentIn() {
+    void aFileIsReadBackInPartsUnchanged() {
         StoredBody body = open();
         assertThat(body.size()).isEqualTo(content.length);
         assertThat(body.mediaType()).isEqualTo("image/png");
@@ -62,7 +62,7 @@ class StoredBodyTest {
     }
 
     @Test
-    void noMoreComesThanWasAskedForAndWhoLeavesGivesTheConnectionBack() {
+    void downstreamDemandIsRespectedAndCancellingReleasesTheConnection() {
         for (int i = 0; i < 10; i++) { // more often than there are connections
             AssertSubscriber<byte[]> taker = open().parts().subscribe().withSubscriber(AssertSubscriber.create(2));
             taker.awaitItems(2, LIMIT).assertNotTerminated();
@@ -74,7 +74,7 @@ class StoredBodyTest {
     }
 
     @Test
-    void whatIsNotThereFailsBeforeAnyPart() {
+    void missingObjectsFailBeforeTheFirstPart() {
         assertThatThrownBy(() -> store.open("uploads", "nothing.png").await().atMost(LIMIT))
                 .isInstanceOfSatisfying(StoreException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(StoreException.Kind.NOT_FOUND));

@@ -54,7 +54,7 @@ class StreamedPartsTest {
     }
 
     @Test
-    void partsComeAsTheyAreAskedForAndTheEndWithTheLast() {
+    void partsAreSentOnDemand() {
         Source source = new Source(150_000);
         AssertSubscriber<Integer> reader = reader(source, 150_000, 1);
         threads.run();
@@ -70,7 +70,7 @@ class StreamedPartsTest {
     }
 
     @Test
-    void nothingAtAllIsAnEndToo() {
+    void anEmptyStreamIsAnEndToo() {
         Source source = new Source(0);
         AssertSubscriber<Integer> reader = reader(source, 0, Long.MAX_VALUE);
         threads.run();
@@ -79,7 +79,7 @@ class StreamedPartsTest {
     }
 
     @Test
-    void whoLeavesClosesTheStream() {
+    void cancellingClosesTheStream() {
         Source source = new Source(150_000);
         AssertSubscriber<Integer> reader = reader(source, 150_000, 1);
         threads.run();

@@ -13,7 +13,7 @@ class JsonTextTest {
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
-    void theSameJsonWithoutWhatTurnsColoursOrBreaksALine() throws Exception {
+    void jsonForTerminalsEscapesControlCharacters() throws Exception {
         Map<String, String> value = Map.of("file", NAME);
         String line = JsonText.line(json, value);
         String indented = JsonText.indented(value);

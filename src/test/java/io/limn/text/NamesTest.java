@@ -47,7 +47,7 @@ class NamesTest {
     }
 
     @Test
-    void whatIsNoTextIsRefusedWithItsPlaceAndShownEscaped() {
+    void invalidTextIsRefusedWithItsPositionAndShownEscaped() {
         for (String name : BAD) {
             assertThat(Names.unprintable(name)).isPresent();
             assertThat(Shown.of(name))
@@ -59,7 +59,7 @@ class NamesTest {
     }
 
     @Test
-    void whatXmlCannotCarryIsTold() {
+    void charactersThatXmlCannotCarryAreReported() {
         assertThat(Names.isXml("a\tb\nc\r")).isTrue();
         assertThat(List.of("\u0000", "\u0007", "\u001b", "\uFFFE", "\uFFFF", "\uD800", "\uDC00"))
                 .noneMatch(Names::isXml);
@@ -70,7 +70,7 @@ class NamesTest {
     }
 
     @Test
-    void noValueOfALogLineBreaksItOrIsObeyed() {
+    void noValueBreaksALogLineOrActsOnATerminal() {
         ExtLogRecord line = new ExtLogRecord(Level.INFO, "'%s' took %d ms", ExtLogRecord.FormatStyle.PRINTF, "x");
         line.setParameters(new Object[] {"k\n2026 INFO FORGED \u001b[31m", 12});
         assertThat(new ShownLog().isLoggable(line)).isTrue();

@@ -30,14 +30,14 @@ class ClipBombsIT {
     }
 
     @Test
-    void twoKilobytesThatListEightyMillionFramesTakeNoGigabytes() throws Exception {
+    void aTwoKilobyteClipThatListsEightyMillionFramesTakesLittleMemory() throws Exception {
         List<String> asked = Ffmpeg.guarded(folder);
         assertThat(asked).containsSequence("-max_alloc", Long.toString(Math.max(256L << 20, heap() / 2)));
         assertRefused(clip(85, 1_000_000, 1, 1000), "no frames|no picture|can't be read");
     }
 
     @Test
-    void framesBeyondAFilmsAreNotListed() throws Exception {
+    void framesBeyondTheLimitAreNotListed() throws Exception {
         assertRefused(clip(1, 300_000, 1, 400_000), "more than 250000 frames");
     }
 

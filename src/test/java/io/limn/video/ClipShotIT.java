@@ -71,7 +71,7 @@ class ClipShotIT {
     }
 
     @Test
-    void aPassGoesOnAtAnyFrame() throws Exception {
+    void aPassResumesAtAnyFrame() throws Exception {
         Path clip = Films.make(temp.resolve("go.mp4"), Films.COUNTING + " 20 -c:v libx264 -crf 10 -g 8 -bf 2");
         ClipShot shot = Films.open(clip);
         List<ShotFrame> frames = shot.frames().frames();
@@ -101,7 +101,7 @@ class ClipShotIT {
     }
 
     @Test
-    void framesAreUprightHoweverTheCameraLay() throws Exception {
+    void framesAreUprightWhateverTheRotation() throws Exception {
         Path lying = Films.make(temp.resolve("lying.mp4"), Films.COUNTING + " 2 -c:v libx264 -crf 10");
         Path turned = Films.make(
                 temp.resolve("turned.mp4"), "-i", lying.toString(), "-c", "copy", "-metadata:s:v", "rotate=90");
@@ -175,7 +175,7 @@ class ClipShotIT {
     }
 
     @Test
-    void aClipThatIsCutOffGivesWhatIsThere() throws Exception {
+    void aTruncatedClipGivesTheFramesItHas() throws Exception {
         Path whole =
                 Films.make(temp.resolve("whole.mkv"), Films.COUNTING + " 20 -c:v ffv1 -g 1 -cluster_time_limit 100");
         byte[] bytes = Files.readAllBytes(whole);
@@ -215,7 +215,7 @@ class ClipShotIT {
     }
 
     @Test
-    void aMissingFfmpegIsToldWithTheWayToInstallIt() {
+    void aMissingFfmpegIsReportedWithTheInstallCommand() {
         assertThatThrownBy(() -> Ffmpeg.of(Films.config("/nowhere/ffmpeg", Duration.ofSeconds(5))))
                 .isInstanceOf(VideoException.class)
                 .hasMessageContaining("apt install ffmpeg")
@@ -223,7 +223,7 @@ class ClipShotIT {
     }
 
     @Test
-    void aProgramThatHangsIsEndedWithItsChildren() throws Exception {
+    void aHangingProgramIsKilledWithItsChildren() throws Exception {
         Path fake = temp.resolve("ffmpeg");
         Path pid = temp.resolve("pid");
         Files.writeString(fake, "#!/bin/sh\nsleep 600 &\necho $! > " + pid + "\nwait\n");

@@ -247,7 +247,7 @@ class BucketShotsTest {
     }
 
     @Test
-    void aCorrectionThatWasKilledHalfDrawnAndTakenBackLeavesNothingOfIt() throws Exception {
+    void aCorrectionKilledHalfDrawnAndRevertedLeavesNothingBehind() throws Exception {
         ObjectInfo marker = uploaded("interrupted/", "", FEW);
         assertThat(pass(process(parser, LIMIT), marker)).isInstanceOf(Outcome.Parsed.class);
         Map<String, String> before = pictures("interrupted/");
@@ -292,7 +292,7 @@ class BucketShotsTest {
     }
 
     @Test
-    void aShortShotOfAnotherCallerDoesNotWaitForALongOneWhichEndsWithTheSameBytes() throws Exception {
+    void aShortShotDoesNotWaitForAnotherCallersLongOneWhichEndsWithTheSameBytes() throws Exception {
         assertThat(pass(process(parser, LIMIT), uploaded("alone/", ""))).isInstanceOf(Outcome.Parsed.class);
         uploaded("long/", "");
         Map<String, String> alice = Map.of("limn-output", "labels", "limn-caller", "a");
@@ -317,7 +317,7 @@ class BucketShotsTest {
     }
 
     @Test
-    void aShortShotOfAnotherCallerDoesNotWaitForCorrectionsAndNoneThatArriveMeanwhileIsLost() throws Exception {
+    void aShortShotDoesNotWaitForAnotherCallersCorrectionsAndNoneIsLost() throws Exception {
         uploaded("aside/", "", FEW);
         uploaded("paused/", "", FEW);
         Map<String, String> alice = Map.of("limn-output", "labels", "limn-caller", "a");
@@ -405,7 +405,7 @@ class BucketShotsTest {
     }
 
     @Test
-    void whatIsNoShotIsRefusedForGood() throws Exception {
+    void invalidShotsAreRefusedForGood() throws Exception {
         assertThat(refusal(marked("empty/", "", LABELS))).contains("There is no frame");
         assertThat(refusal(marked("bad/", "{\"frames\": 7}", LABELS))).contains("'frames' must be");
         assertThat(refusal(marked("gone/", "{\"frames\": [\"x/1.png\"]}", LABELS)))
@@ -415,7 +415,7 @@ class BucketShotsTest {
     }
 
     @Test
-    void anUploadedClipIsAShotAndItsFramesCanBeAskedForWhileItRuns(@TempDir Path folder) throws Exception {
+    void anUploadedClipIsAShotWhoseFramesCanBeFetchedWhileItRuns(@TempDir Path folder) throws Exception {
         Films.installed();
         Path clip = Films.make(
                 folder.resolve("walk.mkv"),

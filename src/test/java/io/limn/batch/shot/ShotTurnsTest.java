@@ -46,7 +46,7 @@ class ShotTurnsTest {
     }
 
     @Test
-    void aPausedPassGoesOnAfterAShotOfEachOtherCallerAndBeforeItsOwnCallersNext() throws Exception {
+    void aPausedPassResumesAfterOneShotOfEachOtherCaller() throws Exception {
         pass("a", "a1", turn -> {
             while (turn.pause()) {
                 order.add("a1 again");
@@ -96,7 +96,7 @@ class ShotTurnsTest {
     }
 
     @Test
-    void onlySoManyPassesArePausedAtOnce() throws Exception {
+    void pausedPassesAreLimited() throws Exception {
         int callers = ShotTurns.MOST_PAUSED + 2;
         CompletableFuture<?>[] all = new CompletableFuture<?>[callers];
         for (int i = 0; i < callers; i++) {

@@ -18,7 +18,7 @@ class SeriesTest {
     }
 
     @Test
-    void ofNothingEverythingIsNought() {
+    void anEmptyMapScoresZero() {
         assertThat(new Series().millis(0.99)).isZero();
     }
 }

@@ -29,7 +29,7 @@ class JointScoresTest {
     private static final int RIGHT_KNUCKLES = 18;
 
     @Test
-    void anyPartOfTheLimbCountsAndTheOtherSideIsTold() {
+    void anyPartOfTheLimbCountsAndTheOtherSideIsReported() {
         JointScores scores = new JointScores();
         LabelLayer layer = new LabelLayer(ANATOMY, 4, 1, new byte[] {0, 1, 2, 3});
         scores.add(

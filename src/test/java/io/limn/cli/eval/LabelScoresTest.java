@@ -52,7 +52,7 @@ class LabelScoresTest {
     }
 
     @Test
-    void aClassThatIsOnlyPredictedCountsAsNought() {
+    void aClassThatIsOnlyPredictedScoresZero() {
         assertThat(scores(new byte[] {0, 0}, new byte[] {0, 3}).meanIou()).isCloseTo(0.25, within(1e-9));
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PersonScoresTest {
     @Test
-    void aPersonFoundAMissedOneAndAGhostAreCountedAsSuch() {
+    void foundMissedAndFalsePersonsAreCounted() {
         PersonScores scores = new PersonScores();
         scores.add(new byte[] {1, 1, 1, 1, 2, 2, 2, 2, 0, 0}, new byte[] {7, 7, 7, 0, 9, 0, 0, 0, 9, 9});
         assertThat(scores.precision()).isCloseTo(0.5, within(1e-9));
@@ -24,7 +24,7 @@ class PersonScoresTest {
     }
 
     @Test
-    void ignoredPixelsMakeNobodyAGhost() {
+    void ignoredPixelsMakeNoFalsePerson() {
         PersonScores scores = new PersonScores();
         scores.add(new byte[] {1, 1, (byte) 255, (byte) 255}, new byte[] {1, 1, 1, 2});
         assertThat(scores.f1()).isEqualTo(1);

@@ -34,14 +34,14 @@ class UrlRequestTest {
                 "/a b",
                 "/a\r\nX: y"
             })
-    void aPathThatIsNoneIsRefused(String path) {
+    void anInvalidPathIsRefused(String path) {
         event.put("rawPath", path);
         assertThatThrownBy(this::request).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "//evil.example/x", "/@evil.example/", "/..//evil.example", "/%0d%0a", "/a:9000@b"})
-    void anyOtherGoesToThisServer(String path) {
+    void anyOtherPathGoesToThisServer(String path) {
         event.put("rawPath", path);
         event.putObject("headers").put("Host", "evil.example").put("X-Forwarded-For", "127.0.0.1");
         assertThat(request().uri().getHost()).isEqualTo("127.0.0.1");
@@ -51,7 +51,7 @@ class UrlRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nX: y", "x&@evil.example", "#@evil.example"})
-    void aQueryNamesNoHost(String query) {
+    void aQueryCannotNameAHost(String query) {
         event.put("rawPath", "/").put("rawQueryString", query);
         try {
             assertThat(request().uri().getHost()).isEqualTo("127.0.0.1");
@@ -61,7 +61,7 @@ class UrlRequestTest {
     }
 
     @Test
-    void methodsAndHeadersThatAreNoneAreRefused() {
+    void invalidMethodsAndHeadersAreRefused() {
         http.put("method", "GE T");
         assertThatThrownBy(this::request).isInstanceOf(IllegalArgumentException.class);
         http.put("method", "GET").put("sourceIp", "1.2.3.4\r\nX: y");

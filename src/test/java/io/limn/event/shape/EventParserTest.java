@@ -111,7 +111,7 @@ class EventParserTest {
     }
 
     @Test
-    void everyShapeTellsTheSame() {
+    void everyEventFormatGivesTheSame() {
         for (String event : List.of(s3(), eventBridge(), minio(), cloudEvent())) {
             assertThat(objects(EventParser.read(event))).as(event).containsExactly(WHOLE);
             assertThat(objects(EventParser.read(event.getBytes(UTF_8)))).containsExactly(WHOLE);
@@ -190,7 +190,7 @@ class EventParserTest {
                 "a%2.jpg | a%2.jpg",
                 "%2525.jpg | %25.jpg"
             })
-    void aKeyOfANotificationIsDecodedOnceAndOneThatNobodyEncodedStays(String written, String key) {
+    void aKeyInANotificationIsDecodedOnceAndAnUnencodedOneStays(String written, String key) {
         String event = "{\"Records\":[" + record("ObjectCreated:Put", "uploads", written) + "]}";
         assertThat(objects(EventParser.read(event)))
                 .extracting(ObjectCreated::key)
@@ -205,7 +205,7 @@ class EventParserTest {
                 "[{\"eventType\":\"Microsoft.Storage.BlobCreated\",\"subject\":\"/blobServices/default/containers/c/blobs/a.jpg\",\"data\":{}}]",
                 "{\"specversion\":\"1.0\",\"type\":\"Microsoft.Storage.BlobCreated\",\"source\":\"/x\",\"data\":{}}"
             })
-    void anEventOfAnotherCloudsStoreIsRefusedAndNotTakenForDone(String event) {
+    void anEventOfAnotherCloudsStoreIsRefusedAndNotAcknowledged(String event) {
         assertThat(refusal(EventParser.read(event))).contains("a store that Limn does not read");
     }
 
@@ -221,7 +221,7 @@ class EventParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"with space+plus%2B 100%.jpg", "ümläut/写真 📷.jpg", "/leading.jpg"})
-    void aKeyOfEventBridgeIsTakenAsItIs(String key) {
+    void anEventBridgeKeyIsNotDecoded(String key) {
         String event = eventBridge().replace("shot/plate 1.jpg", key);
         assertThat(objects(EventParser.read(event)))
                 .extracting(ObjectCreated::key)
@@ -243,7 +243,7 @@ class EventParserTest {
     }
 
     @Test
-    void severalRecordsAreAllThereInTheirOrderAndDeletesAmongThemAreNot() {
+    void severalRecordsKeepTheirOrderAndDeletesAreSkipped() {
         String event = "{\"Records\":["
                 + record("ObjectCreated:Put", "uploads", "b.jpg") + ","
                 + record("ObjectRemoved:Delete", "uploads", "gone.jpg") + ","
@@ -255,7 +255,7 @@ class EventParserTest {
     }
 
     @Test
-    void whatCreatesNoObjectIsNothingToDo() {
+    void eventsThatCreateNoObjectAreIgnored() {
         assertThat(
                         why(
                                 EventParser.read(
@@ -282,7 +282,7 @@ class EventParserTest {
     }
 
     @Test
-    void whatIsNotUnderstoodIsRefusedWithASentence() {
+    void unknownInputIsRefusedWithASentence() {
         assertThat(refusal(EventParser.read("not JSON"))).startsWith("The event is not JSON (line 1, ");
         assertThat(refusal(EventParser.read(s3() + "x"))).contains("not JSON");
         assertThat(refusal(EventParser.read(new byte[0]))).contains("empty");
@@ -304,7 +304,7 @@ class EventParserTest {
     }
 
     @Test
-    void oneRecordThatIsNotUnderstoodIsNotPassedOverForTheOthers() {
+    void aRecordThatIsNotUnderstoodIsRefusedWithTheOthers() {
         String event = "{\"Records\":[" + record("ObjectCreated:Put", "uploads", "a.jpg") + ",{\"s3\":{}}]}";
         assertThat(refusal(EventParser.read(event))).contains("'eventName'");
     }

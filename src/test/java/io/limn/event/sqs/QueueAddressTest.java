@@ -31,7 +31,7 @@ class QueueAddressTest {
     }
 
     @Test
-    void aQueueElsewhereIsAskedWhereItsUrlPointsUnlessConfiguredOtherwise() {
+    void aQueueIsCalledWhereItsUrlPointsUnlessConfiguredOtherwise() {
         String url = "http://localhost:9324/000000000000/frames";
         assertThat(QueueAddress.endpoint(of("url", url))).contains(URI.create("http://localhost:9324"));
         assertThat(QueueAddress.endpoint(of("url", url, "endpoint", "http://queue:9324")))
@@ -41,7 +41,7 @@ class QueueAddressTest {
     }
 
     @Test
-    void theRestBetweenTwoTriesDoublesUpToAQuarterOfAnHour() {
+    void thePauseBetweenTriesDoublesUpToAQuarterOfAnHour() {
         Duration first = Duration.ofSeconds(10);
         assertThat(received(1).backOff(first)).isEqualTo(first);
         assertThat(received(3).backOff(first)).isEqualTo(Duration.ofSeconds(40));

@@ -109,7 +109,7 @@ class QueueConsumerTest {
     }
 
     @Test
-    void aMessageIsKeptFromOthersWhileItsFrameIsWorkedOnAndDeletedWhenItIsDone() throws Exception {
+    void aMessageStaysInvisibleWhileItsFrameIsParsedAndIsDeletedAfterwards() throws Exception {
         consume(4, Duration.ZERO);
         send(upload("kept/a.png"));
         Work work = frames.next();
@@ -124,7 +124,7 @@ class QueueConsumerTest {
     }
 
     @Test
-    void aMessageWhoseFrameFailsComesAgainAndEndsInTheDeadLetterQueue() throws Exception {
+    void aMessageWhoseFrameFailsIsRedeliveredAndEndsInTheDeadLetterQueue() throws Exception {
         consume(4, Duration.ZERO);
         String message = upload("fails/a.png");
         send(message);
@@ -137,7 +137,7 @@ class QueueConsumerTest {
     }
 
     @Test
-    void poisonEndsInTheDeadLetterQueueAndKeepsNobodyWaiting() throws Exception {
+    void poisonMessagesEndInTheDeadLetterQueueWithoutBlockingOthers() throws Exception {
         consume(1, Duration.ofSeconds(1));
         List<String> poison = List.of(
                 "not JSON", "{\"a\":1}", Notifications.created("results", "a.png", "x"), "{\"Records\":[{\"s3\":{}}]}");
@@ -151,7 +151,7 @@ class QueueConsumerTest {
     }
 
     @Test
-    void whatIsNoWorkIsDeleted() {
+    void messagesWithoutWorkAreDeleted() {
         consume(4, Duration.ZERO);
         send(
                 "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}",
@@ -164,7 +164,7 @@ class QueueConsumerTest {
     }
 
     @Test
-    void noMoreIsReceivedThanMayBeUnderWork() throws Exception {
+    void messagesAreReceivedOnlyWhenThereIsRoom() throws Exception {
         List<String> messages = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             messages.add(upload("many/" + i + ".png"));
@@ -188,7 +188,7 @@ class QueueConsumerTest {
     }
 
     @Test
-    void twoMessagesOfOneUploadAreBothDone() throws Exception {
+    void twoMessagesForOneUploadAreBothDeleted() throws Exception {
         consume(4, Duration.ZERO);
         String message = upload("twice/a.png");
         send(message, message);
@@ -204,7 +204,7 @@ class QueueConsumerTest {
     }
 
     @Test
-    void whoStopsHandsBackWhatIsNotDoneAndAnotherHasItAtOnce() throws Exception {
+    void aStoppingProcessHandsUnfinishedMessagesBack() throws Exception {
         consume(4, Duration.ofMinutes(15));
         send(upload("stop/a.png"), upload("stop/b.png"));
         Work done = frames.next();
@@ -220,7 +220,7 @@ class QueueConsumerTest {
     }
 
     @Test
-    void whatTheLastRequestBringsAfterAStopIsHandedBack() throws Exception {
+    void messagesReceivedAfterAStopAreHandedBack() throws Exception {
         consume(4, Duration.ofMinutes(15));
         consumer.stop();
         send(upload("stop/late.png"));
@@ -230,7 +230,7 @@ class QueueConsumerTest {
     }
 
     @Test
-    void aQueueThatIsAwayIsAskedAgainAndItsTroubleIsTold() throws Exception {
+    void anUnreachableQueueIsRetriedAndReported() throws Exception {
         LocalSqs.Pair there = queue;
         queue = new LocalSqs.Pair(there.url() + "-gone", there.deadLetters());
         consume(4, Duration.ZERO);

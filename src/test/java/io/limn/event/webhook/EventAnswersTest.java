@@ -51,7 +51,7 @@ class EventAnswersTest {
         return new ObjectCreated(new ObjectVersion(bucket, key, null, null, -1));
     }
 
-    private static CompletableFuture<Response> tell(EventsResource resource, ObjectCreated... objects) {
+    private static CompletableFuture<Response> report(EventsResource resource, ObjectCreated... objects) {
         return resource.take(new ParsedEvent.Created(List.of(objects))).subscribeAsCompletionStage();
     }
 
@@ -64,9 +64,9 @@ class EventAnswersTest {
     }
 
     @Test
-    void itIsWellOnlyWhenAllIsStored() throws Exception {
+    void itSucceedsOnlyWhenEverythingIsStored() throws Exception {
         CompletableFuture<Response> answer =
-                tell(resource("60s"), upload("uploads", "a.png"), upload("uploads", "b.png"));
+                report(resource("60s"), upload("uploads", "a.png"), upload("uploads", "b.png"));
         RecordingQueue.Work one = frames.next();
         RecordingQueue.Work other = frames.next();
         one.parsed();
@@ -78,12 +78,12 @@ class EventAnswersTest {
     }
 
     @Test
-    void whateverFailsIsAskedForAgain() throws Exception {
+    void failedRequestsAreRetried() throws Exception {
         for (Throwable failure : List.of(
                 new FrameFailedException("no memory", null),
                 new StoreException(StoreException.Kind.UNAVAILABLE, "away", null),
                 new StoreException(StoreException.Kind.DENIED, "not yours", null))) {
-            CompletableFuture<Response> answer = tell(resource("60s"), upload("uploads", "fails.png"));
+            CompletableFuture<Response> answer = report(resource("60s"), upload("uploads", "fails.png"));
             frames.next().fails(failure);
             assertThat(end(answer).getStatus()).isEqualTo(503);
             assertThat(end(answer).getHeaderString("Retry-After")).isEqualTo("10");
@@ -92,29 +92,29 @@ class EventAnswersTest {
     }
 
     @Test
-    void whatTakesTooLongIsAskedForAgain() throws Exception {
+    void slowRequestsAreRetried() throws Exception {
         ObjectCreated object = upload("uploads", "slow.png");
-        CompletableFuture<Response> answer = tell(resource("1s"), object);
+        CompletableFuture<Response> answer = report(resource("1s"), object);
         RecordingQueue.Work slow = frames.next();
         assertThat(end(answer).getStatus()).isEqualTo(503);
         assertThat(type(end(answer))).endsWith("not-yet");
         slow.parsed();
-        CompletableFuture<Response> again = tell(resource("60s"), object);
+        CompletableFuture<Response> again = report(resource("60s"), object);
         frames.next().parsed();
         assertThat(end(again).getStatus()).isEqualTo(200);
     }
 
     @Test
-    void anotherBucketIsRefusedByNameAndWhatIsOursIsDoneAllTheSame() throws Exception {
+    void anotherBucketIsRefusedByNameAndOurUploadsAreStillDone() throws Exception {
         CompletableFuture<Response> answer =
-                tell(resource("60s"), upload("results", "x.png"), upload("uploads", "ours.png"));
+                report(resource("60s"), upload("results", "x.png"), upload("uploads", "ours.png"));
         frames.next().parsed();
         assertThat(end(answer).getStatus()).isEqualTo(422);
         assertThat(((Problem) end(answer).getEntity()).detail()).contains("'results'", "'uploads'");
     }
 
     @Test
-    void noWorkAndNoEventAreAnsweredAtOnce() throws Exception {
+    void emptyWorkAndEmptyEventsAreAnsweredAtOnce() throws Exception {
         EventsResource resource = resource("60s");
         Response nothing =
                 end(resource.take(new ParsedEvent.Nothing("a test event")).subscribeAsCompletionStage());
@@ -124,23 +124,23 @@ class EventAnswersTest {
         assertThat(end(resource.take(new ParsedEvent.Refused(problem)).subscribeAsCompletionStage())
                         .getStatus())
                 .isEqualTo(400);
-        assertThat(end(tell(resource, new ObjectCreated(new ObjectVersion("uploads", "gone.png", null, null, -1))))
+        assertThat(end(report(resource, new ObjectCreated(new ObjectVersion("uploads", "gone.png", null, null, -1))))
                         .getEntity())
                 .isEqualTo(new EventAnswer(List.of(new EventAnswer.Frame("gone.png", "ignored")), null));
     }
 
     @Test
-    void theAnswerNamesTheKeyThatWasFoundAndBothWhereNoneWas() throws Exception {
+    void eventAnswersNameTheFoundKeyOrBothCandidates() throws Exception {
         upload("uploads", "raw/take+2.png");
         ObjectCreated raw =
                 new ObjectCreated(new ObjectVersion("uploads", "raw/take 2.png", null, null, -1), "raw/take+2.png");
-        CompletableFuture<Response> answer = tell(resource("60s"), raw);
+        CompletableFuture<Response> answer = report(resource("60s"), raw);
         frames.next().parsedAs("raw/take+2.png");
         assertThat(((EventAnswer) end(answer).getEntity()).frames())
                 .containsExactly(new EventAnswer.Frame("raw/take+2.png", "parsed"));
         ObjectCreated gone =
                 new ObjectCreated(new ObjectVersion("uploads", "raw/gone 2.png", null, null, -1), "raw/gone+2.png");
-        assertThat(((EventAnswer) end(tell(resource("60s"), gone)).getEntity()).frames())
+        assertThat(((EventAnswer) end(report(resource("60s"), gone)).getEntity()).frames())
                 .containsExactly(new EventAnswer.Frame("raw/gone 2.png", "ignored", "raw/gone+2.png"));
     }
 }

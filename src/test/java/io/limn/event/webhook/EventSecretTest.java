@@ -23,7 +23,7 @@ class EventSecretTest {
     }
 
     @Test
-    void theSecretMayComeInEveryWayThatSendersHave() {
+    void theSecretIsAcceptedInEveryFormThatSendersUse() {
         assertThat(lets(SECRET, "198.51.100.7", "Authorization", "Bearer " + SECRET))
                 .isTrue();
         assertThat(lets(SECRET, "198.51.100.7", "Authorization", "bearer  " + SECRET))
@@ -35,7 +35,7 @@ class EventSecretTest {
     }
 
     @Test
-    void aWrongOneOrNoneIsNotEnoughFromThisMachineEither() {
+    void aWrongOrMissingKeyIsRefusedFromThisMachineToo() {
         assertThat(lets(SECRET, "127.0.0.1")).isFalse();
         assertThat(lets(SECRET, "127.0.0.1", "X-Limn-Secret", SECRET + "!")).isFalse();
         assertThat(lets(SECRET, "127.0.0.1", "X-Limn-Secret", "")).isFalse();
@@ -48,13 +48,13 @@ class EventSecretTest {
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1, true", "127.8.0.1, true", "::1, true", "10.0.0.1, false", "198.51.100.7, false", ", false"})
-    void withoutASecretOnlyThisMachineIsHeard(String caller, boolean heard) {
+    void withoutASecretOnlyThisMachineIsAccepted(String caller, boolean heard) {
         assertThat(lets(null, caller)).isEqualTo(heard);
     }
 
     @ParameterizedTest
     @CsvSource({"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via", "X-Real-IP", "CF-Connecting-IP"})
-    void whoCallsThroughAProxyIsNotThisMachine(String header) {
+    void callsThroughAProxyAreNotFromThisMachine(String header) {
         assertThat(lets(null, "127.0.0.1", header, "127.0.0.1")).isFalse();
     }
 }

@@ -71,7 +71,7 @@ class EventsDocTest {
         return found;
     }
 
-    private static ValidatableResponse tell(String event) {
+    private static ValidatableResponse report(String event) {
         return givenLarge()
                 .contentType("application/json")
                 .body(event)
@@ -84,7 +84,7 @@ class EventsDocTest {
         List<String> events = blocks("json");
         assertThat(events).hasSize(7);
         for (String event : events) {
-            ValidatableResponse answer = tell(event).statusCode(200);
+            ValidatableResponse answer = report(event).statusCode(200);
             if (event.contains("TestEvent")) {
                 answer.body("frames", Matchers.empty()).body("note", Matchers.containsString("test event"));
             } else {
@@ -112,13 +112,14 @@ class EventsDocTest {
     }
 
     @Test
-    void whatIsRefusedIsRefusedWithAProblem() {
-        tell("{\"hello\":1}")
+    void refusalsAreProblems() {
+        report("{\"hello\":1}")
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("detail", Matchers.containsString("shapes"));
-        tell(" ".repeat(1 << 20) + "{}").statusCode(413).contentType("application/problem+json");
-        tell("{\"detail-type\":\"Object Created\",\"detail\":{\"bucket\":{\"name\":\"other\"},\"object\":{\"key\":\"a\"}}}")
+        report(" ".repeat(1 << 20) + "{}").statusCode(413).contentType("application/problem+json");
+        report(
+                        "{\"detail-type\":\"Object Created\",\"detail\":{\"bucket\":{\"name\":\"other\"},\"object\":{\"key\":\"a\"}}}")
                 .statusCode(422)
                 .body("detail", Matchers.containsString("'other'"));
         given().header("X-Forwarded-For", "198.51.100.7")
@@ -130,7 +131,7 @@ class EventsDocTest {
     }
 
     @Test
-    void aHeaderOfACloudEventIsDecodedAsItsBindingHasIt() {
+    void cloudEventHeadersAreDecodedByTheHttpBinding() {
         given().header("ce-specversion", "1.0")
                 .header("ce-type", "com.amazonaws.s3.ObjectCreated:Put")
                 .header("ce-source", "aws:s3.us-east-1.uploads")

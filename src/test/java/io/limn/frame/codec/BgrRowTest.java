@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class BgrRowTest {
     @Test
-    void everyPixelsBytesAreInTheirPlacesAndNothingElseIsWritten() {
+    void everyPixelsBytesAreWrittenInPlace() {
         Random random = new Random(2);
         for (int width = 1; width < 14; width++) {
             int[] rgba = random.ints(width).toArray();

@@ -27,7 +27,7 @@ class DecoderProcessTest {
     }
 
     @Test
-    void aProcessGivesTheSameRows() throws Exception {
+    void aChildProcessGivesTheSameRows() throws Exception {
         byte[] jpeg = Drawing.write(Drawing.of(BufferedImage.TYPE_3BYTE_BGR), "jpeg", null, true);
         assertThat(rows(jpeg, FOR_LONG))
                 .hasSize(Drawing.HEIGHT)
@@ -36,12 +36,12 @@ class DecoderProcessTest {
     }
 
     @Test
-    void whatTheLibraryRefusesIsRefused() throws Exception {
+    void picturesThatTheLibraryRefusesAreRefused() throws Exception {
         assertThat(rows(new byte[100], FOR_LONG)).isNull();
     }
 
     @Test
-    void aNativeCallEndsWithItsWatch() {
+    void aNativeCallEndsAtItsDeadline() {
         byte[] jpeg = ManyScans.jpeg(3000); // half a minute of libjpeg-turbo
         CancellationException gone = new CancellationException("nobody waits any more");
         long begin = System.nanoTime();

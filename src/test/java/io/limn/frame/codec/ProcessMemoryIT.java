@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @Tag("process")
 class ProcessMemoryIT {
     @Test
-    void whatAProcessAndItsChildrenHoldIsTold() throws Exception {
+    void memoryOfAProcessAndItsChildrenIsMeasured() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/status")), "SKIPPED: this system has no /proc");
         Process cat = new ProcessBuilder("sh", "-c", "cat; true").start();
         try {

@@ -32,7 +32,7 @@ class ColourSpaceTest {
         "LOG3G10, 0.0915161, 0, 0.0002",
         "LOG3G10, 1, 184.322, 0.02",
     })
-    void valuesStandForTheLightThatTheDocumentsGive(ColourSpace space, double value, double light, double tolerance) {
+    void curvesMatchTheirPublishedValues(ColourSpace space, double value, double light, double tolerance) {
         assertThat(space.light(value)).isEqualTo(light, within(tolerance));
     }
 

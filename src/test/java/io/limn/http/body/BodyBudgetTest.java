@@ -27,7 +27,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void aBodyThatIsAloneIsTakenHoweverLarge() {
+    void aSingleBodyIsAdmittedWhateverItsSize() {
         BodyBudget budget = new BodyBudget(100);
         try (BodyBudget.Share large = budget.share("a");
                 BodyBudget.Share other = budget.share("b")) {
@@ -38,7 +38,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void aBodyHasToComeAndFastEnough() {
+    void aBodyMustArriveFastEnough() {
         BodyConfig config = StoreConfigs.mapping(
                 BodyConfig.class, "limn.http", "body-wait", "10s", "body-rate", "1000", "body-timeout", "60s");
         BodyPace pace = new BodyPace(config, 0);
@@ -54,7 +54,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void whatWeDoNotReadIsNotHeldAgainstTheCaller() {
+    void pausesOfOurOwnReadingDoNotCount() {
         BodyConfig config = StoreConfigs.mapping(BodyConfig.class, "limn.http", "body-wait", "10s");
         BodyPace pace = new BodyPace(config, 0);
         pace.came(100_000, seconds(1));

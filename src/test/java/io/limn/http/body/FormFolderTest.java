@@ -31,7 +31,7 @@ class FormFolderTest {
     }
 
     @Test
-    void whatAKilledProcessHasLeftGoesAtTheNextStart() throws IOException {
+    void filesOfAKilledProcessAreRemovedAtTheNextStart() throws IOException {
         Path left = Files.createDirectory(directory.resolve(FormFolder.NAME + "1"));
         Files.createFile(left.resolve("lock")); // nobody holds it any more
         Files.write(left.resolve("part-1"), new byte[100]);
@@ -40,14 +40,14 @@ class FormFolderTest {
     }
 
     @Test
-    void theFilesOfAProcessThatLivesAreLeftAlone() throws IOException {
+    void filesOfARunningProcessAreLeftAlone() throws IOException {
         Path file = folder().create();
         folder().start(new StartupEvent());
         assertThat(file).exists();
     }
 
     @Test
-    void linksAndFoldersOfOthersAreLeftAlone() throws IOException {
+    void linksAndForeignFoldersAreLeftAlone() throws IOException {
         Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
         Files.createFile(elsewhere.resolve("lock"));
         Path precious = Files.createFile(elsewhere.resolve("precious"));

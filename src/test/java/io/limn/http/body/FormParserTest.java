@@ -62,7 +62,7 @@ class FormParserTest {
     }
 
     @Test
-    void anyBytesComeOutAsTheyWentIn() {
+    void anyBytesRoundTrip() {
         Random random = new Random(7);
         for (int i = 0; i < 200; i++) {
             byte[] picture = new byte[random.nextInt(5000)];
@@ -99,7 +99,7 @@ class FormParserTest {
     }
 
     @Test
-    void whatIsBrokenIsSaidOfThePartThatIs() {
+    void problemsNameThePartConcerned() {
         String head = "--B\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n\r\n";
         refused(head + "half", "Part 1 of the form ('image') is cut off");
         refused("--C\r\n\r\n", "before the form's first part");

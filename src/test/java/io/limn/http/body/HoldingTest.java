@@ -75,7 +75,7 @@ class HoldingTest {
     }
 
     @BeforeEach
-    void theAttacksThatWaitHaveBegun() {
+    void slowAttacksHaveStarted() {
         if (attackers == null) {
             attackers = Executors.newCachedThreadPool();
             heads = begin(HoldingTest::sendHeadsThatDoNotCome);
@@ -190,7 +190,7 @@ class HoldingTest {
     }
 
     @Test
-    void aBodyIsAdmittedByWhatItAnnouncesBeforeItIsRead() throws Exception {
+    void aBodyIsAdmittedByItsAnnouncedLengthBeforeItIsRead() throws Exception {
         String raw =
                 "POST /v1/parse HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nContent-Length: 1000000\r\nConnection: close\r\n\r\n";
         // Two fill their caller's half of the four that there are room for: of eight at once some are refused.
@@ -210,7 +210,7 @@ class HoldingTest {
     }
 
     @Test
-    void aHeadThatDoesNotComeEndsItsConnection() throws Exception {
+    void aMissingRequestHeadTimesOut() throws Exception {
         over(heads);
     }
 
@@ -230,7 +230,7 @@ class HoldingTest {
     }
 
     @Test
-    void aHeadThatComesByteByByteEndsToo() throws Exception {
+    void aRequestHeadSentByteByByteTimesOut() throws Exception {
         over(byteByByte);
     }
 
@@ -299,7 +299,7 @@ class HoldingTest {
     }
 
     @Test
-    void aFormOfAThousandPartsIsRefusedByItsNumberOfThem() {
+    void aFormWithAThousandPartsIsRefused() {
         StringBuilder form = new StringBuilder();
         for (int i = 0; i < 1_500; i++) {
             form.append("--B\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\nx\r\n");
@@ -319,7 +319,7 @@ class HoldingTest {
     }
 
     @Test
-    void aPartWithoutAFileNameIsAPictureAndOneOfTextIsNone() {
+    void aPartWithoutAFileNameIsAPictureUnlessItIsText() {
         for (String path : new String[] {"/predict", "/v1/parse", "/v1/jobs"}) {
             for (String type : new String[] {"Content-Type: image/jpeg\r\n", ""}) {
                 given().header("Content-Type", "multipart/form-data; boundary=B")

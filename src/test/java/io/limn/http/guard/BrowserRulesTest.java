@@ -34,7 +34,7 @@ class BrowserRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/index.html", "/static/icon.svg", "/samples/portrait.jpg"})
-    void aMendedPageReachesBrowsersWithTheirNextCall(String path) {
+    void aNewPageReachesBrowsersWithTheirNextRequest(String path) {
         String tag = given().get(path)
                 .then()
                 .statusCode(200)
@@ -52,7 +52,7 @@ class BrowserRulesTest {
     }
 
     @Test
-    void whatIsNamedByItsHashIsKeptForAYear() {
+    void hashedAssetsAreCachedForAYear() {
         String page = given().get("/").asString();
         List<String> files = Pattern.compile("(?:src|href)=\"\\.?/?(static/bundle/[^\"]+)\"")
                 .matcher(page)
@@ -67,7 +67,7 @@ class BrowserRulesTest {
     }
 
     @Test
-    void refusalsHaveThemToo() {
+    void refusalsHaveTheHeadersToo() {
         given().get("/v1/labels").then().statusCode(401).header("X-Content-Type-Options", "nosniff");
         given().header("X-API-Key", Guarded.KEY)
                 .contentType("image/jpeg")
@@ -79,7 +79,7 @@ class BrowserRulesTest {
     }
 
     @Test
-    void onlyBehindTlsIsItSaidToStayThere() {
+    void hstsIsSentBehindTlsOnly() {
         given().header("X-Forwarded-Proto", "https")
                 .get("/")
                 .then()
@@ -87,7 +87,7 @@ class BrowserRulesTest {
     }
 
     @Test
-    void aPageOfAnOpenedOriginMayCallAndReadRefusals() {
+    void aPageOfAnAllowedOriginMayCallAndReadProblems() {
         given().header("Origin", "https://plates.example")
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Headers", "x-api-key,content-type")

@@ -11,7 +11,7 @@ class CallRatesTest {
     private final CallRates rates = new CallRates(3, now::get);
 
     @Test
-    void aMinutesCallsMayComeAtOnceAndThenOneAtATime() {
+    void aMinutesCallsMayComeAtOnceThenAtTheRate() {
         for (int i = 0; i < 6; i++) {
             assertThat(rates.take("a", 6)).isZero();
         }
@@ -24,7 +24,7 @@ class CallRatesTest {
     }
 
     @Test
-    void aBucketHoldsNoMoreThanAMinutesCalls() {
+    void aTokenBucketHoldsAtMostOneMinutesCalls() {
         assertThat(rates.take("a", 2)).isZero();
         pass(Duration.ofHours(1));
         assertThat(rates.take("a", 2)).isZero();
@@ -33,7 +33,7 @@ class CallRatesTest {
     }
 
     @Test
-    void oneCallersCallsAreNotAnothers() {
+    void rateLimitsOfCallersAreSeparate() {
         assertThat(rates.take("a", 1)).isZero();
         assertThat(rates.take("b", 1)).isZero();
         assertThat(rates.take("a", 1)).isPositive();
@@ -48,7 +48,7 @@ class CallRatesTest {
     }
 
     @Test
-    void manyCallersDoNotFillTheMemoryAndABusyOneIsNotForgotten() {
+    void manyCallersStayWithinBoundedMemoryAndABusyOneIsRemembered() {
         rates.take("busy", 1);
         for (int i = 0; i < 1000; i++) {
             assertThat(rates.take("busy", 1)).isPositive();

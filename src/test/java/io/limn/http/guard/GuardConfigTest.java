@@ -39,7 +39,7 @@ class GuardConfigTest {
     }
 
     @Test
-    void aKeyThatStandsInClearIsRefusedAndNotSaidBack() {
+    void aPlainTextKeyIsRefusedAndNotRepeated() {
         GuardConfig config = config(Map.of("limn.http.api-keys.\"studio\"", "my-own-secret"));
         assertThatThrownBy(() -> GuardConfigCheck.checked(config))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -59,7 +59,7 @@ class GuardConfigTest {
         "open-paths, /, a path such as",
         "open-paths, v1/events, a path such as",
     })
-    void aValueThatCannotWorkIsRefusedWithItsKeyAndTheCure(String key, String value, String cure) {
+    void anUnusableValueIsRefusedWithItsKeyAndTheFix(String key, String value, String cure) {
         GuardConfig config = config(Map.of("limn.http.api-keys.\"studio\"", HASH, "limn.http." + key, value));
         assertThatThrownBy(() -> GuardConfigCheck.checked(config))
                 .isInstanceOf(IllegalArgumentException.class)

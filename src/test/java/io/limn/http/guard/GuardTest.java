@@ -79,7 +79,7 @@ class GuardTest {
                 "/q/openapi",
                 "/v2/health/live"
             })
-    void thePageAndWhatWatchersAskAreOpen(String path) {
+    void thePageAndMonitoringNeedNoKey(String path) {
         given().get(path).then().statusCode(200);
     }
 
@@ -111,7 +111,7 @@ class GuardTest {
                 "/./v1/labels",
                 "/v1/./labels;x=%2e%2e"
             })
-    void noDetourLeadsPastTheGuard(String path) throws IOException {
+    void noPathTrickBypassesTheGuard(String path) throws IOException {
         assertThat(statusOfRawGet(path)).isEqualTo(401);
     }
 
@@ -128,12 +128,12 @@ class GuardTest {
                 "/v1/events/..%2flabels",
                 "/v1/events/..;/labels"
             })
-    void aSlashInDisguiseStaysBelowAnOpenPath(String path) throws IOException {
+    void anEncodedSlashStaysBelowAnOpenPath(String path) throws IOException {
         assertThat(statusOfRawGet(path)).isEqualTo(404);
     }
 
     @Test
-    void aKnownKeyOpensInEitherHeader() {
+    void aKnownKeyIsAcceptedInEitherHeader() {
         given().header("Authorization", "Bearer " + Guarded.KEY)
                 .get("/v1/labels")
                 .then()
@@ -152,7 +152,7 @@ class GuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong", "Bearer ", "Bearer", "Basic YTpi", "limn_the-studios-own-key", ""})
-    void anythingElseIsRefusedWithAWordOnWhatIsWanted(String authorization) {
+    void anythingElseIsRefusedWithWhatIsExpected(String authorization) {
         given().header("Authorization", authorization)
                 .get("/v1/labels")
                 .then()
@@ -164,7 +164,7 @@ class GuardTest {
     }
 
     @Test
-    void theHashOfAKeyIsNoKey() {
+    void theHashOfAKeyIsNotAKey() {
         given().header("X-API-Key", Guarded.sha256(Guarded.KEY))
                 .get("/v1/labels")
                 .then()
@@ -172,7 +172,7 @@ class GuardTest {
     }
 
     @Test
-    void theInferenceProtocolIsRefusedInItsOwnShape() {
+    void refusalsOfTheInferenceProtocolHaveItsFormat() {
         given().get("/v2/models/scripted")
                 .then()
                 .statusCode(401)
@@ -193,7 +193,7 @@ class GuardTest {
     }
 
     @Test
-    void aKeyThatHasUsedItsMinuteUpIsToldWhenToComeBack() {
+    void aKeyOverItsRateGetsRetryAfter() {
         for (int i = 0; i < 2; i++) {
             given().header("X-API-Key", Guarded.SLOW_KEY)
                     .get("/v1/labels")
@@ -210,7 +210,7 @@ class GuardTest {
     }
 
     @Test
-    void aKeysOwnLimitOfBytesHolds() {
+    void aKeysOwnByteLimitApplies() {
         given().header("X-API-Key", Guarded.STRICT_KEY)
                 .contentType("image/jpeg")
                 .body(new byte[1024])
@@ -228,7 +228,7 @@ class GuardTest {
     }
 
     @Test
-    void aBodyOfUnknownLengthDoesNotSlipThroughTheLimit() throws IOException {
+    void aBodyOfUnknownLengthIsLimitedToo() throws IOException {
         assertThat(status("POST /v1/parse HTTP/1.1\r\nHost: limn\r\nX-API-Key: " + Guarded.STRICT_KEY
                         + "\r\nContent-Type: image/jpeg\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n"))
                 .isEqualTo(411);

@@ -39,7 +39,7 @@ class HostByKeysTest {
     }
 
     @Test
-    void whoConfiguresAHostGetsIt() {
+    void aConfiguredHostIsUsed() {
         assertThat(host("quarkus.http.host", "192.0.2.1")).isEqualTo("192.0.2.1");
     }
 }

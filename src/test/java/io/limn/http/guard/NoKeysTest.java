@@ -32,7 +32,7 @@ class NoKeysTest {
     }
 
     @Test
-    void addressesThatCannotBeReadCountAsAllOthers() throws IOException {
+    void unreadableAddressesShareOneLimit() throws IOException {
         String one = "GET // HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.66\r\n";
         StringBuilder answers = new StringBuilder();
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
@@ -47,14 +47,14 @@ class NoKeysTest {
     }
 
     @Test
-    void theAddressThatTheProxySawCountsWhateverStandsBeforeIt() {
+    void theAddressThatTheProxySawCounts() {
         assertThat(allowed(i -> "9.9." + i / 256 + "." + i % 256 + ", 192.0.2.77"))
                 .isBetween(RATE, 3 * RATE - 1);
         assertThat(allowed(i -> "192.0.2.77")).as("what came back meanwhile").isLessThan(RATE);
     }
 
     @Test
-    void otherOriginsAreShutOut() {
+    void otherOriginsAreRefused() {
         given().header("X-Forwarded-For", "192.0.2.9")
                 .header("Origin", "https://elsewhere.example")
                 .get("/v1/labels")

@@ -31,7 +31,7 @@ class OidcTest {
     }
 
     @Test
-    void aTokenOfTheProviderLetsInAndItsBodyIsReadWhole() throws Exception {
+    void aTokenOfTheProviderIsAcceptedAndItsBodyIsReadCompletely() throws Exception {
         byte[] picture = new byte[1 << 20];
         givenLarge()
                 .auth()
@@ -49,7 +49,7 @@ class OidcTest {
     }
 
     @Test
-    void aTokenThatDoesNotHoldIsRefused() throws Exception {
+    void anInvalidTokenIsRefused() throws Exception {
         refused(Provider.sign(Provider.token().audience("another-service")));
         refused(Provider.sign(Provider.token().issuer("https://elsewhere.example")));
         refused(Provider.sign(Provider.token().expiresAt(Instant.now().minus(Duration.ofHours(1)))));
@@ -74,7 +74,7 @@ class OidcTest {
     }
 
     @Test
-    void keysAreTakenBesideTokensAndNothingIsNotTaken() {
+    void keysAreAcceptedBesideTokensAndAMissingOneIsNot() {
         given().auth().oauth2(Guarded.KEY).get("/v1/labels").then().statusCode(200);
         given().header("X-API-Key", Guarded.KEY).get("/v1/labels").then().statusCode(200);
         given().get("/v1/labels").then().statusCode(401);

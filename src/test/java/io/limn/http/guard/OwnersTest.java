@@ -23,7 +23,7 @@ class OwnersTest {
     }
 
     @Test
-    void aJobIsForWhoseKeyMadeIt() {
+    void aJobBelongsToTheKeyThatMadeIt() {
         String job = alice().contentType("image/jpeg")
                 .body(new byte[3])
                 .post("/v1/jobs")
@@ -44,7 +44,7 @@ class OwnersTest {
     }
 
     @Test
-    void anUploadIsForWhoseKeyItWasPermitted() {
+    void anUploadBelongsToTheKeyItWasPermittedFor() {
         String state = alice().contentType("application/json")
                 .body("{\"name\":\"a.jpg\",\"contentType\":\"image/jpeg\",\"size\":3}")
                 .post("/v1/uploads")

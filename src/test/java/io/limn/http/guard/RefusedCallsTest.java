@@ -60,7 +60,7 @@ class RefusedCallsTest {
     }
 
     @Test
-    void aRequestIdThatCouldHarmALogIsReplaced() {
+    void anUnsafeRequestIdIsReplaced() {
         given().header("X-Request-Id", "a b\u00e9")
                 .get("/q/health/live")
                 .then()

@@ -18,7 +18,7 @@ class SitesTest {
     }
 
     @Test
-    void aCallUnderTheNameOfAStrangersPageIsRefused() {
+    void aCallWithAForeignHostNameIsRefused() {
         for (String host : new String[] {"evil.example", "evil.example:8080", "localhost.evil.example", "x127.0.0.1"}) {
             for (String path : new String[] {"/v1/labels", "/q/metrics", "/v2/models/limn"}) {
                 answers(given().header("Host", host), path, 421);
@@ -54,7 +54,7 @@ class SitesTest {
     }
 
     @Test
-    void aPageOfAnotherSiteIsRefusedUnlessCorsOpensTheDoor() {
+    void aPageOfAnotherSiteIsRefusedUnlessCorsAllowsIt() {
         answers(given().header("Sec-Fetch-Site", "cross-site"), "/v1/labels", 403);
         answers(given().header("Sec-Fetch-Site", "same-site"), "/v1/labels", 403);
         answers(given().header("Sec-Fetch-Site", "same-origin"), "/v1/labels", 200);

@@ -86,7 +86,7 @@ class InferenceProblemsTest {
                     {"inputs":[{"name":"image","datatype":"BYTES","shape":[1],"data":["AA=="]}],"outputs":[{"name":"x"}]} | no output 'x'
                     {"inputs":[{"name":"image","datatype":"BYTES","shape":[1],"data":["AA=="]}],"outputs":[{"name":"labels","parameters":{"classification":2}}]} | classification
                     """)
-    void aRequestThatCanNotBeMeantIsRefusedWithItsReason(String request, String reason) {
+    void anInvalidRequestIsRefusedWithItsReason(String request, String reason) {
         error(given().contentType("application/json").body(request).post(MODEL + "/infer"), 400, reason);
         assertThat(queue.seen()).isEmpty();
     }
@@ -109,7 +109,7 @@ class InferenceProblemsTest {
 
     @ParameterizedTest
     @CsvSource({"99999", "-1", "x", "99999999999"})
-    void aJsonLengthThatCanNotBeIsRefused(String length) {
+    void anImpossibleJsonLengthIsRefused(String length) {
         error(
                 given().contentType("application/octet-stream")
                         .header("Inference-Header-Content-Length", length)
@@ -149,13 +149,13 @@ class InferenceProblemsTest {
     }
 
     @Test
-    void aFullQueueSaysWhenToComeBack() {
+    void aFullQueueAnswersWithRetryAfter() {
         queue.play(Scripts.fails(new QueueFullException(16, Duration.ofMillis(6500))));
         error(sound(), 429, "waiting").header("Retry-After", equalTo("7"));
     }
 
     @Test
-    void whatFailsInsideIsToldWithoutTheInside() {
+    void internalFailuresAreReportedWithoutInternals() {
         queue.play(Scripts.fails(new FrameFailedException("OrtException in session 7", null)));
         assertThat(error(sound(), 503, "Try again").extract().asString()).doesNotContain("Ort");
         queue.play((job, progress, admission) -> Uni.createFrom().nothing());

@@ -86,7 +86,7 @@ class InferenceTest {
     }
 
     @Test
-    void everyOutputComesWhereNoneIsPicked() {
+    void everyOutputIsGivenWhenNoneIsPicked() {
         Answer json = Answer.of(given().contentType("application/json")
                 .body(Client.json(PICTURE, ""))
                 .post(Client.MODEL + "/infer"));
@@ -123,7 +123,7 @@ class InferenceTest {
     }
 
     @Test
-    void anOutputsOwnWishGoesBeforeTheRequests() {
+    void anOutputsOwnOptionOverridesTheRequests() {
         Answer answer = Answer.of(Client.binary(
                 Client.MODEL + "/infer",
                 PICTURE,
@@ -160,7 +160,7 @@ class InferenceTest {
     }
 
     @Test
-    void aFrameThatIsNoPictureIsRefusedInTheProtocolsWords() {
+    void aFrameThatIsNotAPictureIsRefusedInTheProtocolsFormat() {
         byte[] error = Client.binary(Client.MODEL + "/infer", Drawn.zip(), "")
                 .then()
                 .statusCode(415)

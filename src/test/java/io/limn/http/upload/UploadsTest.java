@@ -36,7 +36,7 @@ class UploadsTest {
     private static final byte[] PICTURE = Drawn.picture(160, 120);
 
     @Test
-    void aPlainPutBringsResultsUnderTheKeysThatWereNamed() throws Exception {
+    void aPlainPutBringsResultsUnderTheAnnouncedKeys() throws Exception {
         JsonNode ticket = permit("plate 01%ü.png", "image/png", PICTURE.length, ",\"prefix\":\"shots/sh010\"");
         assertThat(ticket.path("key").asText())
                 .matches("shots/sh010/\\d{4}-\\d\\d-\\d\\d/[0-9a-f]{32}/plate 01%ü\\.png");
@@ -68,7 +68,7 @@ class UploadsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\\uFFFE.jpg", "a\\u001b.jpg", "a\\ud800.jpg", "a\\n.jpg"})
-    void aNameThatNothingCanCarryIsNotPermitted(String name) {
+    void aNameThatCannotBeCarriedIsNotPermitted(String name) {
         given().contentType("application/json")
                 .body("{\"name\":\"" + name + "\",\"contentType\":\"image/jpeg\",\"size\":1}")
                 .post("/v1/uploads")
@@ -78,7 +78,7 @@ class UploadsTest {
     }
 
     @Test
-    void aFileThatIsNoPictureFailsWithItsProblem() throws Exception {
+    void aFileThatIsNotAPictureFailsWithItsProblem() throws Exception {
         JsonNode ticket = permit("a.jpg", "image/jpeg", Drawn.zip().length, "");
         assertThat(put(ticket, "image/jpeg", Drawn.zip())).isEqualTo(200);
         JsonNode failed = await(ticket.at("/links/state").asText());
@@ -87,7 +87,7 @@ class UploadsTest {
     }
 
     @Test
-    void theAddressTakesNothingButWhatItWasGivenFor() throws Exception {
+    void aPresignedAddressPermitsOnlyTheSignedUpload() throws Exception {
         JsonNode ticket = permit("a.png", "image/png", PICTURE.length, "");
         assertThat(put(ticket, "text/html", PICTURE)).as("another type").isEqualTo(403);
         assertThat(put(ticket, "image/png", Drawn.picture(320, 240)))
@@ -118,7 +118,7 @@ class UploadsTest {
     }
 
     @Test
-    void theWishInTheDocumentationIsPermitted() throws IOException {
+    void theDocumentedUploadRequestIsPermitted() throws IOException {
         Matcher wish = Pattern.compile("`POST /v1/uploads` with `(\\{[^`]*})`")
                 .matcher(Files.readString(Path.of("docs/security.md")));
         assertThat(wish.find()).isTrue();
@@ -167,7 +167,7 @@ class UploadsTest {
                 "[] | 400 | body",
                 "{\"name\": | 400 | not valid JSON at line 1",
             })
-    void whatCanNotBeUploadedIsNotPermitted(String wish, int status, String reason) {
+    void unusableUploadsAreNotPermitted(String wish, int status, String reason) {
         given().contentType("application/json")
                 .body(wish)
                 .post("/v1/uploads")
@@ -178,7 +178,7 @@ class UploadsTest {
     }
 
     @Test
-    void aKeyThatWasNeverGivenOutIsUnknown() {
+    void aKeyThatWasNeverIssuedIsUnknown() {
         given().get("/v1/uploads/shot/plate.0001.jpg")
                 .then()
                 .statusCode(404)

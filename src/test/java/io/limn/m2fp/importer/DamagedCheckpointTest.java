@@ -71,7 +71,7 @@ class DamagedCheckpointTest {
                 "sem_seg_head.predictor.query_embed.weight",
                 "sem_seg_head.predictor.transformer_ffn_layers.0.linear2.weight"
             })
-    void anOddShapeIsTold(String name) throws IOException {
+    void aWrongShapeIsReported(String name) throws IOException {
         Map<String, long[]> shapes = NET.shapes();
         long[] odd = shapes.get(name).clone();
         odd[0]++;
@@ -82,7 +82,7 @@ class DamagedCheckpointTest {
     }
 
     @Test
-    void aDamagedEntryIsNamed() throws IOException {
+    void aDamagedEntryIsReportedByName() throws IOException {
         Path file = directory.resolve("pytorch_model.pt");
         NET.write(file, 3);
         byte[] bytes = Files.readAllBytes(file);
@@ -92,13 +92,13 @@ class DamagedCheckpointTest {
     }
 
     @Test
-    void aFileThatIsNoCheckpointIsTold() throws IOException {
+    void aFileThatIsNotACheckpointIsReported() throws IOException {
         Path file = Files.write(directory.resolve("pytorch_model.pt"), new byte[4096]);
         assertThat(refused(file).err()).contains("is not a PyTorch zip checkpoint");
     }
 
     @Test
-    void aConfigurationThatIsNoJsonIsTold() throws IOException {
+    void aConfigurationThatIsNotJsonIsReported() throws IOException {
         Path file = directory.resolve("pytorch_model.pt");
         NET.write(file, 3);
         Path config = Files.writeString(directory.resolve("configuration.json"), "{\"classes\": [");

@@ -105,7 +105,7 @@ class GoldenPipelineTest {
     }
 
     @Test
-    void theCoverageIsTheMapsOwn() {
+    void coverageMatchesTheMap() {
         Coverages.checkLayers(parsing);
         Coverages.checkPersons(parsing, 0.05);
     }

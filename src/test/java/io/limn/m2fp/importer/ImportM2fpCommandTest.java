@@ -133,7 +133,7 @@ class ImportM2fpCommandTest {
     }
 
     @Test
-    void whatIsThereIsReplacedOnlyByForce() throws Exception {
+    void existingPackagesAreReplacedOnlyWithForce() throws Exception {
         Path file = checkpoint(CIHP);
         assertThat(importing(file).exit()).isZero();
         Imported again = importing(file);

@@ -23,13 +23,13 @@ class MaskSignsTest {
     }
 
     @Test
-    void aMaskThatOnlyOneOfTheTwoKeepsCounts() {
+    void aMaskKeptByOnlyOneOfTheTwoCounts() {
         MaskSigns after = signs(new float[] {3, 0, 9, -9}, 1, 1, -1, -1, -1, -1, 1, 1);
         assertThat(signs(LOGITS, MASKS).changed(after)).isCloseTo(0.25, within(1e-9));
     }
 
     @Test
-    void whereNothingIsKeptNothingChanges() {
+    void withoutAKeptNetworkNothingChanges() {
         MaskSigns nothing = signs(new float[] {-9, 9, -9, 9}, MASKS);
         assertThat(nothing.changed(signs(new float[] {-9, 9, -9, 9}, 0, 0, 0, 0, 0, 0, 0, 0)))
                 .isZero();

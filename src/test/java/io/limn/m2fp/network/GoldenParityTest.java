@@ -40,7 +40,7 @@ class GoldenParityTest {
 
     @ParameterizedTest
     @MethodSource("optimizations")
-    void everyIntermediateIsTheReferences(GraphOptimizations optimizations) throws Exception {
+    void everyIntermediateEqualsTheReference(GraphOptimizations optimizations) throws Exception {
         Npy image = Golden.array("input");
         List<String> masks = List.of("mask_logits0", "mask_logits1", "mask_logits2");
         try (TorchCheckpoint checkpoint = TorchCheckpoint.open(Golden.file("pytorch_model.pt"))) {

@@ -66,7 +66,7 @@ class Int8PrecisionTest {
     }
 
     @Test
-    void bytesGiveTheBackbonesMapsToWithinFourPercent() throws Exception {
+    void int8GivesTheBackbonesMapsWithinFourPercent() throws Exception {
         try (TorchCheckpoint checkpoint = checkpoint()) {
             byte[] floats = upToRes5(M2fpGraph.build(checkpoint, GraphOptimizations.FAST));
             byte[] bytes = upToRes5(M2fpGraph.buildInt8(checkpoint, ranges(checkpoint)));
@@ -77,7 +77,7 @@ class Int8PrecisionTest {
 
     /** With weights of 8 bits a processor without VNNI was 2 % off: sums of two products overflowed. */
     @Test
-    void wholeNumbersGiveWhatTheSameGraphGivesInFloatingPoint() throws Exception {
+    void int8GivesNearlyTheResultsOfFloatingPoint() throws Exception {
         try (TorchCheckpoint checkpoint = checkpoint()) {
             byte[] bytes = upToRes5(M2fpGraph.buildInt8(checkpoint, ranges(checkpoint)));
             assertThat(gap(res5(bytes, OptLevel.NO_OPT), res5(bytes, OptLevel.ALL_OPT)))
@@ -86,7 +86,7 @@ class Int8PrecisionTest {
     }
 
     @Test
-    void whatSavesLittleStaysInFloatingPoint() throws Exception {
+    void convolutionsThatSaveLittleStayInFloatingPoint() throws Exception {
         try (TorchCheckpoint checkpoint = checkpoint()) {
             var graph = M2fpGraph.buildInt8(checkpoint, ranges(checkpoint));
             List<NodeProto> nodes =
@@ -111,7 +111,7 @@ class Int8PrecisionTest {
     }
 
     @Test
-    void aRangeHoldsNoughtExactly() {
+    void aQuantisationRangeHoldsZeroExactly() {
         Ranges ranges = new Ranges();
         ranges.widen(Map.of("a low", new float[] {-0.5f}, "a high", new float[] {2.05f}));
         assertThat(ranges.of("a").scale()).isCloseTo(0.01f, within(1e-6f));

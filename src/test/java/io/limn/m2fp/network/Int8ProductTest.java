@@ -46,7 +46,7 @@ class Int8ProductTest {
     }
 
     @Test
-    void aChannelOfNoughtsHasAScale() {
+    void aChannelOfZerosHasAScale() {
         assertThat(whole(new long[] {1, 2}, 0, 0).scales()).containsExactly(1);
     }
 }

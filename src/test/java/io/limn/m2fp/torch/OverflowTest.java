@@ -98,7 +98,7 @@ class OverflowTest {
     @ParameterizedTest
     @ValueSource(strings = {"}(%sK\1u.", "}%sK\1s.", "(%sK\1d.", "\217(%s\220."})
     @Timeout(30)
-    void listsThatAreSharedAreNoKeys(String form) throws IOException {
+    void sharedListsAreNotKeys(String form) throws IOException {
         StringBuilder lists = new StringBuilder("]q\0");
         for (int i = 1; i < 40; i++) {
             lists.append("]q")

@@ -19,7 +19,7 @@ class TorchCheckpointRefusalsTest {
     Path directory;
 
     @Test
-    void aPickleThatWantsToCallAProgramIsRefusedByName() throws IOException {
+    void aPickleThatCallsCodeIsRefusedByName() throws IOException {
         Path file = zip("archive/data.pkl", "cposix\nsystem\n(S'true'\ntR.".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> TorchCheckpoint.open(file))
                 .isInstanceOf(CheckpointException.class)
@@ -27,7 +27,7 @@ class TorchCheckpointRefusalsTest {
     }
 
     @Test
-    void aFileThatIsNoZipIsRefused() throws IOException {
+    void aFileThatIsNotAZipIsRefused() throws IOException {
         Path file = Files.write(directory.resolve("plain.pt"), new byte[200]);
         assertThatThrownBy(() -> TorchCheckpoint.open(file))
                 .isInstanceOf(CheckpointException.class)

@@ -56,7 +56,7 @@ class DenseDecoderTest {
     }
 
     @Test
-    void paddingNeverYieldsLabels() {
+    void paddingGetsNoLabels() {
         Grid grid = Grids.frame(331, 219);
         byte[] ids = new DenseDecoder(4).decode(Grids.smoothLogits(grid, 4, 3), grid);
         float[] quiet = Grids.smoothLogits(grid, 4, 3);

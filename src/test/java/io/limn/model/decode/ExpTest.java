@@ -18,7 +18,7 @@ class ExpTest {
     }
 
     @Test
-    void theRoughOneIsWithinTwoHundredThousandths() {
+    void theFastApproximationIsWithinTwoHundredThousandths() {
         for (float x = 0; x > -200; x -= 0.013f) {
             assertThat((double) Exp.roughly(x)).as("e^%s", x).isCloseTo(Math.exp(x), within(2e-5));
         }

@@ -74,7 +74,7 @@ class OwnerCellsTest {
     }
 
     @Test
-    void whoIsAloneOwnsTheWholeFrame() {
+    void aSinglePersonOwnsTheWholeFrame() {
         Scene scene = new Scene(16, 12).person(4, 2, 6, 8, 0.9f);
         float[] row = row(OwnerCells.of(scene.decode(), scene.grid), 3);
         assertThat(Arrays.copyOfRange(row, row.length / 2, row.length)).containsOnly(1);

@@ -62,7 +62,7 @@ class PersonDecoderTest {
     }
 
     @Test
-    void everyForegroundPixelIsSomebodysAndNoBackgroundPixelIs() {
+    void everyForegroundPixelBelongsToAPersonAndNoBackgroundPixelDoes() {
         Scene scene = new Scene(40, 24).person(2, 2, 6, 8, 0.6f).person(20, 2, 12, 20, 0.9f);
         scene.winners[23 * scene.grid.pitch + 39] = 1;
         byte[] main = scene.main();
@@ -84,7 +84,7 @@ class PersonDecoderTest {
     }
 
     @Test
-    void aPersonApartWhoseCentreWasMissedIsNotAddedToAnother() {
+    void aSeparatePersonWithoutACentreIsNotMergedIntoAnother() {
         Scene scene = new Scene(64, 24).person(2, 2, 10, 18, 0.9f).person(44, 2, 10, 18, 0);
         PersonDecoder.Persons persons = scene.decode();
         assertThat(persons.found()).hasSize(2);
@@ -102,13 +102,13 @@ class PersonDecoderTest {
     }
 
     @Test
-    void aFewStrayCellsAreNoPerson() {
+    void aFewStrayCellsAreNotAPerson() {
         Scene scene = new Scene(40, 24).person(4, 2, 14, 20, 0.9f).person(30, 10, 1, 2, 0.8f);
         assertThat(scene.decode().found()).hasSize(1);
     }
 
     @Test
-    void aScrapInsideAnotherPersonGoesToThatPerson() {
+    void aFragmentInsideAnotherPersonGoesToThatPerson() {
         Scene scene = new Scene(48, 24).person(2, 2, 14, 20, 0.9f).person(28, 2, 14, 20, 0.9f);
         int stray = 6 * scene.grid.pitch + 5;
         scene.offsets[stray] = 30 * Grids.STRIDE;
@@ -117,7 +117,7 @@ class PersonDecoderTest {
     }
 
     @Test
-    void anEvenHeatMapHasOneCentreAndHardlyAnyTime() {
+    void aFlatHeatMapHasOneCentreAndIsFast() {
         Scene scene = new Scene(64, 48).person(0, 0, 64, 48, 0.5f);
         Arrays.fill(scene.heat, 1f);
         assertThat(scene.decode().found()).hasSize(1);
@@ -137,7 +137,7 @@ class PersonDecoderTest {
     }
 
     @Test
-    void aRegionWithHardlyAnyHeatIsNobodyAndASmallOneNeedsTwiceAsMuch() {
+    void aRegionWithALowCentreScoreIsNobodyAndASmallOneNeedsTwiceTheScore() {
         Scene scene = new Scene(128, 96)
                 .person(10, 20, 24, 60, 0.9f)
                 .person(60, 10, 6, 6, 0.15f)
@@ -152,7 +152,7 @@ class PersonDecoderTest {
     }
 
     @Test
-    void aPieceThatPointsToACentreStaysItsPersonsWithoutHeatOfItsOwn() {
+    void aPieceWhoseOffsetsPointToACentreBelongsToThatPerson() {
         Scene scene = new Scene(128, 96).person(10, 20, 24, 60, 0.9f);
         for (int x = 8; x < 36; x++) {
             scene.winners[60 * scene.grid.pitch + x] = 0;
@@ -164,7 +164,7 @@ class PersonDecoderTest {
     }
 
     @Test
-    void clearedCellsAreBackgroundInTheMapAndInTheProbabilities() {
+    void erasedCellsAreBackgroundInTheMapAndInTheProbabilities() {
         Grid grid = Grids.cells(8, 6);
         float[] logits = new float[3 * grid.plane];
         Arrays.fill(logits, 2 * grid.plane, 3 * grid.plane, 5f);

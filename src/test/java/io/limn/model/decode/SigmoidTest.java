@@ -39,7 +39,7 @@ class SigmoidTest {
     }
 
     @Test
-    void sumsTakeWhatIsOverAHalfBetweenTheirBounds() {
+    void sumsAddTheExcessOverAHalfWithinTheirBounds() {
         Arrays.fill(found, 1);
         Sigmoid.addOverHalf(x, found, 10, COUNT - 10);
         for (int i = 0; i < COUNT; i++) {
@@ -49,7 +49,7 @@ class SigmoidTest {
     }
 
     @Test
-    void infinityIsCertainty() {
+    void infiniteLogitsAreCertain() {
         float[] far = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE};
         float[] values = new float[3];
         Sigmoid.each(far, values, 3);

@@ -95,7 +95,7 @@ class DeformableSamplerTest {
     }
 
     @Test
-    void placesThatAreNoNumbersOrFarAwayGiveNothing() {
+    void invalidOrFarPositionsGiveNothing() {
         int channels = HEADS * 4;
         int samples = HEADS * PYRAMID.scales() * POINTS;
         float[] shares = numbers(PYRAMID.tokens() * samples, 1);

@@ -42,7 +42,7 @@ class GraphCutTest {
     }
 
     @Test
-    void whatLiesBetweenACutsReaderAndWriterIsLeftOut() {
+    void nodesBetweenACutsReaderAndWriterAreLeftOut() {
         List<Piece> pieces = GraphCut.of(GRAPH, List.of(new Cut(List.of("x"), "looked")));
         assertThat(pieces).hasSize(2);
         assertThat(operators(pieces.get(0))).containsExactly("Neg", "Add", "Mul");
@@ -56,14 +56,14 @@ class GraphCutTest {
     }
 
     @Test
-    void withoutCutsItIsOnePieceOfAllThatIsNeeded() {
+    void withoutCutsThereIsOnePiece() {
         List<Piece> pieces = GraphCut.of(GRAPH, List.of());
         assertThat(pieces).hasSize(1);
         assertThat(operators(pieces.get(0))).containsExactly("Neg", "Add", "Mul", "Exp", "Sqrt", "Clip", "Sub");
     }
 
     @Test
-    void whatCanNotBeCutIsRefusedWithTheTensorsName() {
+    void aGraphThatCannotBeCutIsRefusedWithTheTensorsName() {
         assertRefused(List.of(new Cut(List.of("z"), "looked")), "the network computes no tensor 'z'");
         assertRefused(List.of(new Cut(List.of("x"), "z")), "the network computes no tensor 'z'");
         assertRefused(List.of(new Cut(List.of("w"), "looked")), "the network computes no tensor 'w'");

@@ -21,7 +21,7 @@ class ParallelForTest {
     }
 
     @Test
-    void allIsDoneOnceAndBeforeItReturns() {
+    void everythingIsDoneOnceBeforeItReturns() {
         for (int count : new int[] {0, 1, 2, 3, 1000}) {
             AtomicIntegerArray done = new AtomicIntegerArray(count);
             workers.each(count, done::incrementAndGet);
@@ -42,7 +42,7 @@ class ParallelForTest {
     }
 
     @Test
-    void aFailureComesAsItWasThrownAndTheRestIsLeft() {
+    void aFailureIsPassedOnAsThrownAndTheRestIsSkipped() {
         AtomicInteger done = new AtomicInteger();
         assertThatThrownBy(() -> workers.each(1_000_000, i -> {
                     if (i == 20) {
@@ -63,7 +63,7 @@ class ParallelForTest {
     }
 
     @Test
-    void workWithinWorkIsDoneByWhoeverBringsIt() {
+    void nestedWorkRunsOnTheCallingThread() {
         AtomicInteger done = new AtomicInteger();
         workers.each(8, i -> workers.each(8, j -> done.incrementAndGet()));
         assertThat(done).hasValue(64);

@@ -39,7 +39,7 @@ class BudgetTest {
     }
 
     @Test
-    void aRuleThatMakesNoSenseSaysWhichValue() {
+    void anInvalidRuleNamesTheValue() {
         assertThatThrownBy(() -> new Budget(10, 16, 1)).hasMessageContaining("pixels must be 256..16000000, not 10");
         assertThatThrownBy(() -> new Budget(196_608, 0, 1)).hasMessageContaining("stride must be 1..256, not 0");
         assertThatThrownBy(() -> new Budget(196_608, 16, 0)).hasMessageContaining("enlarge must be above 0");

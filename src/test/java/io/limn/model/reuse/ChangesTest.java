@@ -46,7 +46,7 @@ class ChangesTest {
     }
 
     @Test
-    void whatChangedIsSeenWithItsSurroundings() {
+    void changedAreasIncludeTheirSurroundings() {
         List<Area> areas = seen(1).areas(brighter(picture(2), 160, 80, 184, 104, 12));
 
         assertThat(areas).singleElement().satisfies(area -> {
@@ -58,7 +58,7 @@ class ChangesTest {
     }
 
     @Test
-    void areasThatMeetBecomeOne() {
+    void touchingAreasAreMerged() {
         FloatBuffer now = brighter(brighter(picture(2), 96, 80, 120, 104, 12), 160, 80, 184, 104, 12);
         FloatBuffer apart = brighter(brighter(picture(2), 0, 80, 16, 104, 12), 304, 80, 320, 104, 12);
 
@@ -67,7 +67,7 @@ class ChangesTest {
     }
 
     @Test
-    void lightThatSlowlyChangesCountsOnceItAddsUp() {
+    void slowChangesOfLightCountOnceTheyAddUp() {
         Changes changes = seen(1);
 
         assertThat(changes.areas(brighter(picture(2), 0, 0, WIDTH, HEIGHT, 1))).isEmpty();
@@ -77,7 +77,7 @@ class ChangesTest {
     }
 
     @Test
-    void whatWasSeenAnewIsComparedWithFromThenOn() {
+    void recomputedAreasBecomeTheReference() {
         Changes changes = seen(1);
         FloatBuffer moved = brighter(picture(2), 160, 80, 184, 104, 12);
         changes.areas(moved).forEach(area -> changes.computed(area, moved));

@@ -15,7 +15,7 @@ class KeptOutputTest {
     }
 
     @Test
-    void whatChangedIsReplacedAndFadesIntoWhatWasKept() {
+    void changedCellsAreReplacedAndBlendedIntoKeptOnes() {
         KeptOutput output = new KeptOutput(2, 4, SIDE);
         float[] kept = output.keep(filled(2 * SIDE * SIDE, 0), 2 * SIDE * SIDE);
         Area area = Area.around(new Area.Core(72, 72, 88, 88), 32, 16, 160, 160);
@@ -31,7 +31,7 @@ class KeptOutputTest {
     }
 
     @Test
-    void theInputsOwnEdgesAreReplacedToTheLastCell() {
+    void areasAtTheInputsEdgesAreReplacedCompletely() {
         KeptOutput output = new KeptOutput(1, 4, SIDE);
         float[] kept = output.keep(filled(SIDE * SIDE, 0), SIDE * SIDE);
         Area area = Area.around(new Area.Core(0, 120, 24, 160), 32, 16, 160, 160);

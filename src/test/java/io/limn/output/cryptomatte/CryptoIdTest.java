@@ -27,7 +27,7 @@ class CryptoIdTest {
 
     @ParameterizedTest
     @CsvSource({"'', 0", "a, 3c2569b2", "ab, 9bbfd75f", "abc, b3dd93fa", "abcd, 43ed676a"})
-    void everyLengthOfARestIsHashed(String text, String hash) {
+    void everyLengthOfTheRemainderIsHashed(String text, String hash) {
         assertThat(MurmurHash3.hash32(text.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(Integer.parseUnsignedInt(hash, 16));
     }

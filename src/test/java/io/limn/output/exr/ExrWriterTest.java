@@ -31,7 +31,7 @@ class ExrWriterTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsWrittenIsReadBack(Compression compression) {
+    void writtenValuesAreReadBack(Compression compression) {
         ExrHeader header = new ExrHeader(
                 -3,
                 1001,
@@ -140,7 +140,7 @@ class ExrWriterTest {
     }
 
     @Test
-    void anEmptyBlockIsStoredOnceItWasPackedAndStaysSmall() {
+    void anEmptyBlockStaysSmall() {
         ExrHeader header = new ExrHeader(
                 0, 0, 4096, 2160, 1, Compression.ZIP, List.of(new Channel("a.A", PixelType.HALF)), List.of());
         ExrWriter writer = new ExrWriter(header);
@@ -175,7 +175,7 @@ class ExrWriterTest {
     }
 
     @Test
-    void everyHalfIsItself() {
+    void everyHalfFloatRoundTrips() {
         for (int bits = 0; bits < 1 << 16; bits++) {
             double value = ExrFile.half((short) bits);
             if (!Double.isNaN(value)) {
@@ -234,7 +234,7 @@ class ExrWriterTest {
     }
 
     @Test
-    void layersAreFlatAndToldApartAlsoWhereHyphensBecomeUnderscores() {
+    void layerNamesAreFlatAndDistinct() {
         LayerNames names = new LayerNames();
         assertThat(names.of("left-arm.skin")).isEqualTo("left-arm_skin");
         assertThat(names.of("person-1/left-arm")).isEqualTo("person-1_left-arm");
@@ -247,7 +247,7 @@ class ExrWriterTest {
     }
 
     @Test
-    void whatThePlatesFileSaysIsCarriedOver() {
+    void thePlatesMetadataIsCarriedOver() {
         PlateMetadata plate = new PlateMetadata(
                 new Window(10, 20, 11, 20),
                 new Window(0, 0, 50, 40),

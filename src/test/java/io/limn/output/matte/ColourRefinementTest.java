@@ -44,7 +44,7 @@ class ColourRefinementTest {
     }
 
     @Test
-    void cellsOfWhichTheNetworkIsNotSureGoWhereTheirColourBelongs() {
+    void unsureCellsAreDecidedByColour() {
         float[] foreground = shifted(0.999f, 0.8f);
         ColourRefinement.of(GRID).apply(foreground, cell -> false, colours());
         for (int cell = 0; cell < foreground.length; cell++) {
@@ -55,7 +55,7 @@ class ColourRefinementTest {
     }
 
     @Test
-    void cellsOfWhichTheNetworkIsSureStay() {
+    void sureCellsStay() {
         float[] foreground = shifted(0.999f, 0.999f);
         float[] before = foreground.clone();
         ColourRefinement.of(GRID).apply(foreground, cell -> false, colours());
@@ -73,7 +73,7 @@ class ColourRefinementTest {
     }
 
     @Test
-    void aFrameOfNobodyAndOneOfOneColourStayAsTheyAre() {
+    void framesWithoutPeopleOrOfOneColourStayUnchanged() {
         float[] nobody = new float[SIDE * SIDE];
         Arrays.fill(nobody, 0.2f);
         ColourRefinement.of(GRID).apply(nobody, cell -> false, colours());

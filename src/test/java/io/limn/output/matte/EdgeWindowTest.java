@@ -27,14 +27,14 @@ class EdgeWindowTest {
     }
 
     @Test
-    void aHorizontalEdgeOutsideTheWindowReachesIntoIt() {
+    void anEdgeOutsideTheWindowReachesIntoIt() {
         EdgeWindow edge = EdgeWindow.of(plane(0, 0, SIDE, 8), LEVEL, ALL, 4, 0.01f);
         assertThat(edge.window()).isEqualTo(new Window(10, 10, 40, 2));
         assertThat(edge.bottom()).isZero();
     }
 
     @Test
-    void whatIsRoundIsCutOnAllSides() {
+    void roundShapesAreClippedOnAllSides() {
         EdgeWindow edge = EdgeWindow.of(plane(28, 27, 33, 31), LEVEL, ALL, 4, 0.01f);
         assertThat(edge.window()).isEqualTo(new Window(24, 23, 13, 12));
         assertThat(new float[] {edge.left(), edge.right(), edge.top(), edge.bottom()})

@@ -48,7 +48,7 @@ class MatteFrameTest {
     }
 
     @Test
-    void theEstimateOfTheForegroundAsksWhetherItMayGoOn() throws Exception {
+    void foregroundEstimationCanBeCancelled() throws Exception {
         Frame frame = frame("bench.jpg");
         try (Parsing parsing = parser.parse(frame, Evidence.COVERAGE, Timings.NONE)) {
             AtomicInteger asked = new AtomicInteger();
@@ -190,7 +190,7 @@ class MatteFrameTest {
     }
 
     @Test
-    void mattesNeedTheCoverage() throws Exception {
+    void mattesNeedCoverage() throws Exception {
         Frame frame = frame("walk/plate.0001.jpg");
         Parsing maps = parser.parse(frame);
         assertThatThrownBy(() -> MatteFrame.of(frame, maps))

@@ -54,7 +54,7 @@ class OddsPlaneTest {
     }
 
     @Test
-    void largeCellsAreDividedAndGoWhereTheirColourBelongs() {
+    void largeCellsAreDividedAndDecidedByColour() {
         OddsPlane odds = OddsPlane.of(GRID, foreground(), cell -> false, levels());
         assertThat(odds.grid().stepX()).isLessThan(CELL / 2.0);
         assertThat(wrong(odds)).as("pixels on the wrong side").isLessThan(SIDE * SIDE / 200.0);

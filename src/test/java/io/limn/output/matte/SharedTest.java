@@ -50,7 +50,7 @@ class SharedTest {
     }
 
     @Test
-    void whatAStepThrowsComesOut() {
+    void exceptionsOfAStepArePassedOn() {
         assertThatThrownBy(() -> Shared.steps(64, () -> "", (worker, i) -> {
                     throw new IllegalStateException("step " + i);
                 }))

@@ -122,7 +122,7 @@ class AfterEffectsScriptTest {
     }
 
     @Test
-    void aShapeIsOpaqueOnlyAsLongAsItIsThere() throws IOException {
+    void aShapeIsOpaqueOnlyWhileItExists() throws IOException {
         ShapeDocument document =
                 new ShapeDocument(200, 100, 1, List.of(life("arm", 1001, 1004), life("arm/piece-2", 1005, 1008)));
         JsonNode solids = run(

@@ -83,7 +83,7 @@ class CentreLineTest {
     }
 
     @Test
-    void radiiAreTheDistancesToTheEdge() {
+    void radiiAreDistancesToTheEdge() {
         Key key = line(JOINTS, true);
         for (int i = 0; i < key.radii().length; i++) {
             double[] vertex = key.vertices()[i];
@@ -117,7 +117,7 @@ class CentreLineTest {
     }
 
     @Test
-    void whatHidesTheLimbIsCrossedAndItsRadiusIsNone() {
+    void occludersAreCrossedWithoutARadius() {
         Key key = line(JOINTS, true, (x, y) -> y > 60 && y < 76);
         Polyline flat = PathFit.flattened(key.vertices(), false, 16);
         for (int i = 0; i < flat.x().length; i++) {

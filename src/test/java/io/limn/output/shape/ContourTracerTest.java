@@ -52,7 +52,7 @@ class ContourTracerTest {
     }
 
     @Test
-    void whatFillsTheFrameEndsAtItsEdges() {
+    void fillsEndAtTheFramesEdges() {
         List<Contour> contours = trace((x, y) -> 1);
         assertThat(contours).hasSize(1);
         // Cut at the corners by half a pixel each.

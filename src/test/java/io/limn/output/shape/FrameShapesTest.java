@@ -115,7 +115,7 @@ class FrameShapesTest {
     }
 
     @Test
-    void theJsonIsReadAsItWasWritten() {
+    void theJsonRoundTrips() {
         for (ParsedFrame frame : FRAMES) {
             byte[] json = frame.document().json();
             assertThat(ShapeDocument.read(json).json()).isEqualTo(json);

@@ -85,7 +85,7 @@ class PathFitTest {
     }
 
     @Test
-    void anOpenPathGoesThroughThePointsThatItMust() {
+    void anOpenPathPassesThroughItsFixedPoints() {
         double[] x = new double[101];
         double[] y = new double[101];
         for (int i = 0; i <= 100; i++) {

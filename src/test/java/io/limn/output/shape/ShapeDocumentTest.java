@@ -30,7 +30,7 @@ class ShapeDocumentTest {
     }
 
     @Test
-    void whatIsReadIsWhatWasWritten() {
+    void writtenFilesAreReadBack() {
         ShapeDocument read = ShapeDocument.read(Documents.moving().json());
         assertThat(read.json()).isEqualTo(Documents.moving().json());
         assertThat(read.shapes().get(3).name()).isEqualTo(Documents.ODD);
@@ -57,7 +57,7 @@ class ShapeDocumentTest {
                 "4.25 | 4.25, 1.0 | has not one radius per vertex",
                 "3.5 | [] | it is not JSON of shapes",
             })
-    void whatBreaksTheFormatIsRefusedInASentence(String part, String by, String sentence) {
+    void invalidDocumentsAreRefusedWithASentence(String part, String by, String sentence) {
         String broken = json().replace(part, by);
         assertThat(broken).isNotEqualTo(json());
         assertThatThrownBy(() -> ShapeDocument.read(broken.getBytes(StandardCharsets.US_ASCII)))
@@ -66,7 +66,7 @@ class ShapeDocumentTest {
     }
 
     @Test
-    void theFormatsWordsAreThoseOfTheOption() {
+    void formatNamesAreThoseOfTheOption() {
         assertThat(ShapeFormat.words()).containsExactly("svg", "ae", "nuke", "fxs", "blender");
         assertThat(ShapeFormat.byWord("ae")).contains(ShapeFormat.AFTER_EFFECTS);
         assertThat(ShapeFormat.byWord("AE ")).isEmpty();

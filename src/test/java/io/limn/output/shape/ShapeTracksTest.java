@@ -72,7 +72,7 @@ class ShapeTracksTest {
     }
 
     @Test
-    void aPieceThatComesLaterIsAShapeOfItsOwnWithItsOwnLife() {
+    void aPieceThatAppearsLaterIsAShapeOfItsOwn() {
         ShapeTracks tracks = new ShapeTracks(1);
         for (int number = 1001; number <= 1012; number++) {
             tracks.add(number, ARM.frame(number, 1007), Motion.NONE);

@@ -65,7 +65,7 @@ class WalkingArmsTest {
 
     /** Measured: 0.75 to 1.26 of the truth, and at most 1.51 between neighbours. */
     @Test
-    void theNearArmIsAWholeLimbInEveryFrameAndDoesNotJump() {
+    void theNearArmIsAWholeLimbInEveryFrameAndIsSteady() {
         List<Double> areas = areas(RIGHT);
         for (int i = 0; i < FRAMES; i++) {
             assertThat(areas.get(i) / TRUE_RIGHT[i])
@@ -82,7 +82,7 @@ class WalkingArmsTest {
 
     /** Measured: at most 288 pixels, of up to 1310. */
     @Test
-    void theFarArmIsThereAsFarAsTheBodyLeavesItVisible() {
+    void theFarArmIsFoundWhereTheBodyLeavesItVisible() {
         List<Double> areas = areas(LEFT);
         for (int i = 0; i < FRAMES; i++) {
             assertThat(areas.get(i)).as("frame %d", i + 1).isPositive();
@@ -94,7 +94,7 @@ class WalkingArmsTest {
 
     /** The sleeves leave the hands bare. */
     @Test
-    void hardlyAnySkinIsSeenAboveTheWrist() {
+    void hardlyAnySkinIsVisibleAboveTheWrist() {
         for (ParsedFrame frame : WALK) {
             Key line = line(frame, RIGHT);
             double elbow = vertex(line, "elbow")[1];

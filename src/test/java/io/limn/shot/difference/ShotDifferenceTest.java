@@ -88,7 +88,7 @@ class ShotDifferenceTest {
     }
 
     @Test
-    void aFolderWithoutSteadyFilesIsToldSo() {
+    void aFolderWithoutSteadyFilesIsReported() {
         assertThatThrownBy(() -> compare(temp.resolve("nothing"), null))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no steady");

@@ -92,7 +92,7 @@ class InverseSearchTest {
     }
 
     @Test
-    void isTrustedWhereItLeadsBackAndNotBetweenTwoScenes() {
+    void flowIsTrustedWhereForwardAndBackwardAgree() {
         Luma from = draw((x, y) -> new float[] {x, y}, 0);
         Luma to = draw((x, y) -> new float[] {x - 3, y}, 0);
         Luma other = draw((x, y) -> new float[] {WIDTH - y, 1.3f * x - 40}, 0);

@@ -24,7 +24,7 @@ class StaticMaskTest {
     }
 
     @Test
-    void allStandsStillButForNoise() {
+    void nothingButNoiseMoves() {
         assertThat(StaticMask.between(picture(1, 40), picture(2, 40)).pixels()).containsOnly(true);
     }
 

@@ -51,7 +51,7 @@ class SupportSearchTest {
     }
 
     @Test
-    void bordersOfWhatMovesAreSharper() {
+    void bordersOfMovingPartsAreSharper() {
         Luma from = draw(LEFT);
         Luma to = draw(LEFT + MOVED);
         Flow rough = InverseSearch.between(from, to);
@@ -61,7 +61,7 @@ class SupportSearchTest {
     }
 
     @Test
-    void whereMotionIsNotSearchedItStaysAsItWas() {
+    void motionStaysUnchangedWhereItIsNotSearched() {
         Luma from = draw(LEFT);
         Luma to = draw(LEFT + MOVED);
         Flow rough = InverseSearch.between(from, to);

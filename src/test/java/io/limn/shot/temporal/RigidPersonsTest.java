@@ -49,14 +49,14 @@ class RigidPersonsTest {
     }
 
     @Test
-    void wherePartsAreTrustedEachMovesByItself() {
+    void trustedPartsMoveIndependently() {
         CellPlanes person = personAt(4, 9);
         CellPlanes carried = RigidPersons.carried(person, moved(3, 99, 99), moved(-2, 99, 99));
         assertEquals("......######....", row(carried));
     }
 
     @Test
-    void aPersonOfWhomTooLittleIsTrustedMovesAsTheFlowSays() {
+    void aPersonWithTooFewTrustedCellsMovesByTheFlow() {
         CellPlanes person = personAt(4, 9);
         CellPlanes carried = RigidPersons.carried(person, moved(3, 4, 8), moved(0, 4, 9));
         assertEquals("....######......", row(carried));

@@ -153,7 +153,7 @@ class TemporalFilterTest {
     }
 
     @Test
-    void anArmThatOneFrameMissedIsThere() {
+    void anArmThatIsMissingInOneFrameIsFilledIn() {
         TemporalFilter filter = new TemporalFilter();
         List<ParsedFrame> shot = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -172,7 +172,7 @@ class TemporalFilterTest {
     }
 
     @Test
-    void whatVanishesFromThePictureVanishesInItsOwnFrame() {
+    void vanishedObjectsDisappearInTheSameFrame() {
         assertThat(armGoneSince(true)).isEqualTo(5);
     }
 
@@ -211,7 +211,7 @@ class TemporalFilterTest {
     }
 
     @Test
-    void anotherSceneOwesNothingToTheOneBefore() {
+    void aNewSceneStartsAfresh() {
         TemporalFilter filter = new TemporalFilter();
         filter.apply(at(0, false), List.of());
         filter.apply(at(1, false), List.of());
@@ -223,7 +223,7 @@ class TemporalFilterTest {
     }
 
     @Test
-    void aPersonWhoComesOutFromBehindAnotherIsToldApartByLaterFrames() {
+    void laterFramesTellApartAPersonWhoAppearsFromBehindAnother() {
         Somebody red = new Somebody(4, 8, 9, 20, 0xB04030);
         Somebody blue = new Somebody(13, 8, 9, 20, 0x3040B0);
         Somebody both = new Somebody(4, 8, 18, 20, 0);
@@ -269,7 +269,7 @@ class TemporalFilterTest {
     }
 
     @Test
-    void somebodyWhoWasAwayIsKnownAgain() {
+    void aPersonWhoReturnsIsRecognised() {
         TemporalFilter filter = new TemporalFilter();
         Somebody red = new Somebody(4, 8, 9, 20, 0xB04030);
         Somebody blue = new Somebody(30, 6, 9, 20, 0x3040B0);
@@ -285,7 +285,7 @@ class TemporalFilterTest {
     }
 
     @Test
-    void aRunThatWasCutGoesOnAsIfItHadNotBeen() throws Exception {
+    void anInterruptedRunResumesWithTheSameResult() throws Exception {
         TemporalFilter whole = new TemporalFilter();
         whole.apply(at(0, false), List.of());
         whole.apply(at(1, true), List.of());

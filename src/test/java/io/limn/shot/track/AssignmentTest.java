@@ -53,7 +53,7 @@ class AssignmentTest {
     }
 
     @Test
-    void nobodyIsPairedWithNobody() {
+    void emptySetsArePairedWithNothing() {
         assertThat(Assignment.of(new float[0][0])).isEmpty();
     }
 }

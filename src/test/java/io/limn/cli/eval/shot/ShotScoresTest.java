@@ -55,7 +55,7 @@ class ShotScoresTest {
     }
 
     @Test
-    void answersThatFollowThePersonExactlyAreSteady() {
+    void parsingsThatFollowThePersonExactlyAreSteady() {
         for (int frame = 0; frame < 4; frame++) {
             scores.add(truth(frame), answer(10 + 2 * frame, 1, 7));
         }
@@ -68,7 +68,7 @@ class ShotScoresTest {
     }
 
     @Test
-    void anEdgeThatTremblesByHalfAPixelJittersByEightAtOneThousand() {
+    void jitterIsStatedAtAThousandPixels() {
         for (int frame = 0; frame < 6; frame++) {
             scores.add(truth(frame), answer(10 + 2 * frame + 0.5 * (frame % 2), 1, 1));
         }
@@ -85,7 +85,7 @@ class ShotScoresTest {
     }
 
     @Test
-    void anotherNumberIsASwitchUnlessThePersonWasHidden() {
+    void aChangedNumberIsASwitchUnlessThePersonWasHidden() {
         TruthFrame empty = new TruthFrame(
                 WIDTH, HEIGHT, Map.of("parts", new byte[WIDTH * HEIGHT]), new byte[WIDTH * HEIGHT], null);
         scores.add(truth(0), answer(10, 1, 1));
