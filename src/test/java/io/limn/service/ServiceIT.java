@@ -23,6 +23,7 @@ import org.junit.platform.suite.api.Suite;
             "io.limn.http.PageTypesTest",
             "io.limn.http.ParseResourceTest",
             "io.limn.http.ProblemsOfCallsTest",
+            "io.limn.http.SoftOutputsTest",
             "io.limn.http.WholeServiceTest",
             "io.limn.http.body.HoldingTest",
             "io.limn.http.guard.BrowserRulesTest",
