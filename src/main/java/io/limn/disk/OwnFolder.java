@@ -1,6 +1,7 @@
 package io.limn.disk;
 
 import java.io.IOException;
+import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
@@ -37,8 +39,11 @@ public final class OwnFolder implements AutoCloseable {
         if (own == null) {
             Path made =
                     Files.createTempDirectory(Files.createDirectories(root), name); // 0700 where there are such rights
-            lock = FileChannel.open(made.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                    .tryLock();
+            // Locked before it has its name: another process that looks at a lock in between would take this one for dead.
+            Path locked = made.resolve(LOCK + ".new");
+            lock = FileChannel.open(locked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                    .lock();
+            Files.move(locked, made.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
             own = made;
         }
         return own;
@@ -106,7 +111,8 @@ public final class OwnFolder implements AutoCloseable {
         }
         Path gone = own;
         own = null;
-        lock.acquiredBy().close();
-        remove(gone);
+        try (Channel locked = lock.acquiredBy()) {
+            remove(gone); // still locked, so that no other process removes it too
+        }
     }
 }

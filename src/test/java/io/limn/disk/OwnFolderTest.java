@@ -55,20 +55,54 @@ class OwnFolderTest {
 
     /** What is there after such a process. */
     private List<Path> run(String how) throws Exception {
-        Process process = new ProcessBuilder(
+        Process process = start(Ending.class, how);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        try (Stream<Path> left = Files.list(root)) {
+            return left.filter(path -> path.getFileName().toString().startsWith(Temporary.NAME))
+                    .toList();
+        }
+    }
+
+    @Test
+    void aFolderIsKeptWhileOtherProcessesRemoveLeftovers() throws Exception {
+        Process other = start(Sweeping.class, root.toString());
+        try {
+            assertThat(other.getInputStream().read()).isEqualTo('.');
+            for (int i = 0; i < 500; i++) {
+                try (OwnFolder folder = new OwnFolder(root, "x-")) {
+                    assertThat(Files.createFile(folder.path().resolve("a"))).exists();
+                }
+            }
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    private Process start(Class<?> program, String argument) throws IOException {
+        return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-XX:TieredStopAtLevel=1",
                         "-Djava.io.tmpdir=" + root,
                         "-cp",
                         "target/classes" + File.pathSeparator + "target/test-classes",
-                        Ending.class.getName(),
-                        how)
-                .inheritIO()
+                        program.getName(),
+                        argument)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        try (Stream<Path> left = Files.list(root)) {
-            return left.filter(path -> path.getFileName().toString().startsWith(Temporary.NAME))
-                    .toList();
+    }
+
+    /** Removes leftovers again and again. */
+    static final class Sweeping {
+        public static void main(String... root) throws IOException {
+            System.out.print('.');
+            System.out.flush();
+            while (true) {
+                try (OwnFolder folder = new OwnFolder(Path.of(root[0]), "x-")) {
+                    folder.removeLeftovers();
+                } catch (IOException goneMeanwhile) {
+                    // a folder that was closed while it was looked at
+                }
+            }
         }
     }
 
