@@ -39,7 +39,8 @@ public final class OwnFolder implements AutoCloseable {
         if (own == null) {
             Path made =
                     Files.createTempDirectory(Files.createDirectories(root), name); // 0700 where there are such rights
-            // Locked before it has its name: another process that looks at a lock in between would take this one for dead.
+            // Locked before it has its name: another process that looks at a lock in between would take this one for
+            // dead.
             Path locked = made.resolve(LOCK + ".new");
             lock = FileChannel.open(locked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
                     .lock();

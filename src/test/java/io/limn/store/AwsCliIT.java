@@ -36,6 +36,12 @@ class AwsCliIT {
             aws(server, "s3", "cp", large.toString(), "s3://uploads/shot/large.jpg");
             assertThat(created.poll(5, TimeUnit.SECONDS).key()).isEqualTo("shot/small one.jpg");
             ObjectInfo second = created.poll(5, TimeUnit.SECONDS);
+            if (second.key().equals("shot/small one.jpg")) {
+                // A put moves its file into place and then stamps it: if that takes longer than the settle time, the
+                // folder's watch
+                // announces the file, too.
+                second = created.poll(5, TimeUnit.SECONDS);
+            }
             assertThat(second.key()).isEqualTo("shot/large.jpg");
             assertThat(second.eTag()).endsWith("-3");
             assertThat(created).isEmpty();
