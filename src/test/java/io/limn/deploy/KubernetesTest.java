@@ -108,6 +108,40 @@ class KubernetesTest {
                 .isEqualTo(Yaml.read(Path.of("infra/monitoring/alerts.yaml")).get("groups"));
     }
 
+    @Test
+    void onlyCallersReachThePodsWhichReachNamedPortsOnlyAndNoneStartsWithoutAKey() throws IOException {
+        JsonNode deployment = Yaml.read(ROOT.resolve(BASE).resolve("deployment.yaml"));
+        JsonNode policy = Yaml.read(ROOT.resolve(BASE).resolve("network-policy.yaml"));
+        assertThat(policy.at("/spec/podSelector/matchLabels")).isEqualTo(deployment.at("/spec/selector/matchLabels"));
+        assertThat(Yaml.texts(policy.at("/spec/policyTypes"))).containsExactlyInAnyOrder("Ingress", "Egress");
+        assertThat(policy.at("/spec/ingress")).isNotEmpty().allSatisfy(rule -> {
+            assertThat(rule.path("from")).isNotEmpty().allSatisfy(from -> assertThat(
+                            from.at("/namespaceSelector/matchLabels"))
+                    .isNotEmpty());
+            assertThat(rule.path("ports")).isNotEmpty();
+        });
+        assertThat(policy.at("/spec/egress")).isNotEmpty().allSatisfy(KubernetesTest::hasPorts);
+        for (String overlay : new String[] {AWS, MINIO}) {
+            assertThat(Yaml.read(ROOT.resolve(overlay).resolve("network-policy.yaml")))
+                    .allSatisfy(change -> {
+                        assertThat(change.get("op").asText()).isEqualTo("add");
+                        assertThat(change.get("path").asText()).isEqualTo("/spec/egress/-");
+                        hasPorts(change.get("value"));
+                    });
+        }
+        assertThat(deployment.at("/spec/template/spec/containers/0/envFrom"))
+                .anySatisfy(from -> {
+                    assertThat(from.at("/secretRef/name").asText()).isEqualTo("limn-api-keys");
+                    assertThat(from.at("/secretRef/optional").asBoolean()).isFalse();
+                });
+    }
+
+    private static void hasPorts(JsonNode rule) {
+        assertThat(rule.path("ports")).isNotEmpty().allSatisfy(port -> assertThat(
+                        port.path("port").asInt())
+                .isPositive());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {AWS, MINIO})
     void anImageComesFromARegistry(String folder) throws IOException {
