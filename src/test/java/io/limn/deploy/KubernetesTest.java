@@ -129,17 +129,16 @@ class KubernetesTest {
                         hasPorts(change.get("value"));
                     });
         }
-        assertThat(deployment.at("/spec/template/spec/containers/0/envFrom"))
-                .anySatisfy(from -> {
-                    assertThat(from.at("/secretRef/name").asText()).isEqualTo("limn-api-keys");
-                    assertThat(from.at("/secretRef/optional").asBoolean()).isFalse();
-                });
+        assertThat(deployment.at("/spec/template/spec/containers/0/envFrom")).anySatisfy(from -> {
+            assertThat(from.at("/secretRef/name").asText()).isEqualTo("limn-api-keys");
+            assertThat(from.at("/secretRef/optional").asBoolean()).isFalse();
+        });
     }
 
     private static void hasPorts(JsonNode rule) {
-        assertThat(rule.path("ports")).isNotEmpty().allSatisfy(port -> assertThat(
-                        port.path("port").asInt())
-                .isPositive());
+        assertThat(rule.path("ports"))
+                .isNotEmpty()
+                .allSatisfy(port -> assertThat(port.path("port").asInt()).isPositive());
     }
 
     @ParameterizedTest
