@@ -24,10 +24,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limn edit plate.0001.jpg -o out --edits FILE}: corrects what {@code limn parse} has made, or takes that back. */
+/** {@code limn edit plate.0001.jpg -o out --edits FILE}: corrects what {@code limn parse} has made, or reverts it. */
 @Command(
         name = "edit",
-        description = "Corrects results of 'limn parse' by edits, or takes edits back; see docs/edits.md.",
+        description = "Corrects results of 'limn parse' by edits, or reverts them; see docs/edits.md.",
         footer = {
             "",
             "The edits are kept in DIR/SEQUENCE/edits, and 'limn parse' applies them again.",
