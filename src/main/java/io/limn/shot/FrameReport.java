@@ -55,40 +55,17 @@ public record FrameReport(
 
     /** The same, marked as being drawn with other edits. */
     FrameReport drawing(FrameCorrection with) {
-        return new FrameReport(
-                frame,
-                pts,
-                file,
-                bytes,
-                modified,
-                persons,
-                labels,
-                confidence,
-                changed,
-                jump,
-                cut,
-                files,
-                FrameCorrection.drawing(with),
-                error);
+        return with(jump, FrameCorrection.drawing(with));
     }
 
     /** The same with another change from the frame before. */
     FrameReport jumping(Jump now) {
+        return with(now, edited);
+    }
+
+    private FrameReport with(Jump now, FrameCorrection with) {
         return new FrameReport(
-                frame,
-                pts,
-                file,
-                bytes,
-                modified,
-                persons,
-                labels,
-                confidence,
-                changed,
-                now,
-                cut,
-                files,
-                edited,
-                error);
+                frame, pts, file, bytes, modified, persons, labels, confidence, changed, now, cut, files, with, error);
     }
 
     /** How much the frame should be reviewed, from 0; frames of 1 and more certainly should. */

@@ -30,7 +30,7 @@ final class DiskThreads implements Executor, AutoCloseable {
         return answer;
     }
 
-    /** @param failed is given what the operation threw, as {@link ServerErrors} says it */
+    /** @param failed is given the failure, as {@link ServerErrors} maps it */
     void run(Runnable operation, Consumer<Throwable> failed) {
         execute(() -> {
             try {

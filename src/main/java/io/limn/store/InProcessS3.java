@@ -133,7 +133,7 @@ final class InProcessS3 implements S3AsyncClient {
         threads.close();
     }
 
-    /** As HTTP states times, so that an object has one time whoever asks. */
+    /** In whole seconds as over HTTP, so that an object has the same time for every client. */
     private static Instant seconds(Instant time) {
         return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
     }
