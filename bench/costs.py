@@ -1,4 +1,4 @@
-"""What a million frames cost, and how a queue behaves on 1 to 8 cores: python costs.py [--core-ms 79] [--prices FILE].
+"""What a million frames cost, and how a queue behaves on 1 to 8 cores: python costs.py [--core-ms 106] [--prices FILE].
 
 Nothing is measured here. The input is what was measured elsewhere (docs/performance.md): the milliseconds that a frame takes one core when all cores
 are busy, and how much frames differ. Prices are inputs too: PRICES below, or a JSON file with the same names. The queue is simulated: frames
@@ -80,7 +80,7 @@ def steady(cores, load, core_seconds, spread, frames=20_000):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--core-ms", type=float, default=79, help="milliseconds of one core a frame")
+    parser.add_argument("--core-ms", type=float, default=106, help="milliseconds of one core a frame")
     parser.add_argument("--spread", type=float, default=1.3, help="99th percentile of a frame divided by its median")
     parser.add_argument("--used", type=float, default=1, help="share of the time that machines have work, 0 to 1")
     parser.add_argument("--prices", type=Path)
