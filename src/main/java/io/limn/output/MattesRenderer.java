@@ -13,17 +13,21 @@ import io.limn.output.matte.Window;
 import io.limn.parsing.LabelLayer;
 import io.limn.parsing.Parsing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Mattes as 16-bit grey PNG: 0 is none, 65535 all of a pixel. */
 record MattesRenderer(Groups groups) implements Renderer {
     private static final int FULL = 65_535;
-    /** Mattes are written in this many groups, each by one thread. */
-    private static final int GROUPS = 2;
+    /** So many rows are compressed by themselves, each piece by one thread. */
+    private static final int ROWS = 96;
 
-    /** A matte on its way into a file. */
+    /** Some rows of a matte on their way into its file. */
     private record Sheet(Matte matte, Window window, RunDeflater data, int width) implements MatteRows.Runs {
+        static Sheet of(Matte matte, MatteFrame soft) {
+            return new Sheet(matte, MatteBounds.of(matte, soft).window(), new RunDeflater(), soft.width());
+        }
+
         boolean at(int y) {
             return window != null && y >= window.top() && y < window.bottom();
         }
@@ -68,32 +72,27 @@ record MattesRenderer(Groups groups) implements Renderer {
         List<LabelSet> layers =
                 parsing.layers().stream().map(LabelLayer::labels).toList();
         List<Matte> mattes = MatteChoice.of(options.parts(), layers, groups, soft);
-        List<Sheet> sheets = mattes.stream()
-                .map(matte -> new Sheet(matte, MatteBounds.of(matte, soft).window(), new RunDeflater(), frame.width()))
-                .toList();
+        DeflatePiece[][] pieces = new DeflatePiece[(frame.height() + ROWS - 1) / ROWS][];
         Shared.steps(
-                Math.min(GROUPS, sheets.size()),
-                () -> new float[frame.width()],
-                (scratch, group) -> write(every(group, sheets), soft, scratch));
+                pieces.length,
+                () -> new MatteRows(soft, mattes),
+                (rows, piece) -> pieces[piece] = write(mattes, soft, rows, piece * ROWS));
         PngFile png = new PngFile(frame.width(), frame.height(), 16);
         List<Rendered> files = new ArrayList<>();
-        for (Sheet sheet : sheets) {
-            files.add(new Rendered(
-                    Output.MATTES, sheet.matte().name(), png.grey(sheet.data().finish())));
+        for (int i = 0; i < mattes.size(); i++) {
+            int matte = i;
+            byte[] data = DeflatePiece.join(
+                    Arrays.stream(pieces).map(piece -> piece[matte]).toList());
+            files.add(new Rendered(Output.MATTES, mattes.get(i).name(), png.grey(data)));
         }
         return files;
     }
 
-    private static List<Sheet> every(int group, List<Sheet> sheets) {
-        return IntStream.range(0, sheets.size())
-                .filter(i -> i % GROUPS == group)
-                .mapToObj(sheets::get)
-                .toList();
-    }
-
-    private static void write(List<Sheet> sheets, MatteFrame soft, float[] scratch) {
-        MatteRows rows = new MatteRows(soft, sheets.stream().map(Sheet::matte).toList());
-        for (int y = 0; y < soft.height(); y++) {
+    private static DeflatePiece[] write(List<Matte> mattes, MatteFrame soft, MatteRows rows, int top) {
+        float[] scratch = new float[soft.width()];
+        List<Sheet> sheets =
+                mattes.stream().map(matte -> Sheet.of(matte, soft)).toList();
+        for (int y = top; y < Math.min(top + ROWS, soft.height()); y++) {
             int row = y;
             if (sheets.stream().anyMatch(sheet -> sheet.at(row))) {
                 rows.read(y);
@@ -102,5 +101,6 @@ record MattesRenderer(Groups groups) implements Renderer {
                 sheet.row(y, rows, scratch);
             }
         }
+        return sheets.stream().map(sheet -> sheet.data().finish()).toArray(DeflatePiece[]::new);
     }
 }

@@ -1,17 +1,19 @@
 package io.limn.output;
 
+import io.limn.output.zlib.Adler;
 import java.util.Arrays;
 
 /**
- * Compresses rows of two-byte samples that hardly change, as mattes do, into the zlib stream (RFC 1950 and 1951) of a PNG's rows without a
- * filter: runs become matches, all else literals, in one block of fixed codes. What it costs depends on the runs and not on the pixels.
- * Not safe for use by several threads.
+ * Compresses rows of two-byte samples that hardly change, as mattes do, into deflate blocks (RFC 1951) of a PNG's rows without a filter:
+ * runs become matches, all else literals, in fixed codes. What it costs depends on the runs and not on the pixels. Refers to nothing before
+ * its own rows, so several can be joined, see {@link DeflatePiece}. Not safe for use by several threads.
  */
 final class RunDeflater {
     private static final int SHORTEST = 3;
     private static final int LONGEST = 258;
     private static final int END_OF_BLOCK = 256;
-    private static final int MODULUS = 65_521;
+    /** Length of a stored block, and its complement. */
+    private static final byte[] STORED = {0, 0, -1, -1};
 
     /** First length of the length codes 257 to 285. */
     private static final int[] LENGTHS = {
@@ -59,14 +61,14 @@ final class RunDeflater {
     /** The last two bytes written as one sample; -1 before there are any. */
     private int written = -1;
 
-    private int sum = 1;
-    private int sumOfSums;
+    /** How many bytes the finished rows have. */
+    private long length;
+
+    private final Adler adler = new Adler();
 
     RunDeflater() {
-        out = new byte[16 * 1024];
-        out[count++] = 0x78;
-        out[count++] = 0x01;
-        put(0b011, 3); // the last block, of fixed codes
+        out = new byte[4 * 1024];
+        put(0b010, 3); // a block of fixed codes, not the last
     }
 
     /** The bits of RFC 1951's fixed codes, 3.2.6. */
@@ -103,9 +105,22 @@ final class RunDeflater {
         if (bytes == 0) {
             return;
         }
+        length += bytes;
         int high = current >> 8;
         int low = current & 0xFF;
-        checksum(high, low);
+        if (bytes == 2 && written != current) {
+            adler.add(high);
+            adler.add(low);
+            put(LITERAL[high] | LITERAL[low] << LITERAL_BITS[high], LITERAL_BITS[high] + LITERAL_BITS[low]);
+            written = current;
+            bytes = 0;
+            return;
+        }
+        if (current == 0) {
+            adler.run(0, bytes);
+        } else {
+            adler.pairs(high, low, bytes / 2);
+        }
         if (written != current) {
             if (current == 0 && bytes == 1) {
                 put(LITERAL[0], LITERAL_BITS[0]);
@@ -129,20 +144,6 @@ final class RunDeflater {
         }
     }
 
-    /** Adler-32 of the pending run, in closed form. */
-    private void checksum(int high, int low) {
-        if (current == 0) {
-            sumOfSums = (int) ((sumOfSums + bytes % MODULUS * sum) % MODULUS);
-            return;
-        }
-        long samples = bytes / 2;
-        long both = high + low;
-        long pairs = samples * (samples - 1) % MODULUS;
-        sumOfSums =
-                (int) ((sumOfSums + 2 * samples % MODULUS * sum + both * pairs + samples * (2 * high + low)) % MODULUS);
-        sum = (int) ((sum + samples * both) % MODULUS);
-    }
-
     private void put(int bits, int number) {
         pending |= (long) bits << waiting;
         waiting += number;
@@ -160,20 +161,18 @@ final class RunDeflater {
         }
     }
 
-    /** The stream; nothing may be added afterwards. */
-    byte[] finish() {
+    /** The rows so far; none may be added afterwards. */
+    DeflatePiece finish() {
         flush();
         put(LITERAL[END_OF_BLOCK], LITERAL_BITS[END_OF_BLOCK]);
-        int rest = (waiting + Byte.SIZE - 1) / Byte.SIZE;
-        byte[] stream = Arrays.copyOf(out, count + rest + Integer.BYTES);
+        put(0, 3); // a stored block of no bytes, which begins at a whole byte
+        put(0, -waiting & Byte.SIZE - 1);
+        int rest = waiting / Byte.SIZE;
+        byte[] piece = Arrays.copyOf(out, count + rest + STORED.length);
         for (int i = 0; i < rest; i++) {
-            stream[count + i] = (byte) (pending >>> Byte.SIZE * i);
+            piece[count + i] = (byte) (pending >>> Byte.SIZE * i);
         }
-        int at = count + rest;
-        stream[at] = (byte) (sumOfSums >> 8);
-        stream[at + 1] = (byte) sumOfSums;
-        stream[at + 2] = (byte) (sum >> 8);
-        stream[at + 3] = (byte) sum;
-        return stream;
+        System.arraycopy(STORED, 0, piece, count + rest, STORED.length);
+        return new DeflatePiece(piece, length, adler.value());
     }
 }

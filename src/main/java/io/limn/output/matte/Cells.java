@@ -3,6 +3,7 @@ package io.limn.output.matte;
 import io.limn.parsing.CellGrid;
 import io.limn.parsing.Coverage;
 import io.limn.parsing.ProbabilityMap;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +26,20 @@ record Cells(CellGrid grid, float[] foreground, OddsPlane odds, CellShares owner
      * @param levels of the frame, the frame itself first; the last has at least one pixel per cell
      */
     static Cells of(Coverage coverage, List<String> names, List<Level> levels) {
-        Map<String, ProbabilityMap> maps = new LinkedHashMap<>();
-        names.forEach(name -> maps.put(name, coverage.layer(name)));
         ProbabilityMap persons = coverage.owners();
         CellGrid grid = persons.grid();
         int count = grid.cells();
-        int planes =
-                maps.values().stream().mapToInt(ProbabilityMap::planes).max().orElse(0);
-        float[] scratch = new float[Math.max(planes, persons.planes()) * count];
-        CellShares main = CellShares.of(maps.get(names.get(0)), scratch);
-        float[] nobody = main.planes()[0].clone();
-        CellShares owners = CellShares.of(persons, scratch);
+        List<ProbabilityMap> maps = new ArrayList<>();
+        names.forEach(name -> maps.add(coverage.layer(name)));
+        maps.add(persons);
+        int planes = maps.stream().mapToInt(ProbabilityMap::planes).max().orElse(0);
+        CellShares[] shares = new CellShares[maps.size()];
+        Shared.steps(
+                shares.length,
+                () -> new float[planes * count],
+                (scratch, i) -> shares[i] = CellShares.of(maps.get(i), scratch));
+        float[] nobody = shares[0].planes()[0].clone();
+        CellShares owners = shares[names.size()];
         float[] unowned = owners.planes()[0];
         float[] foreground = new float[count];
         for (int cell = 0; cell < count; cell++) {
@@ -52,20 +56,24 @@ record Cells(CellGrid grid, float[] foreground, OddsPlane odds, CellShares owner
                     Math.min(network[cell], foreground[cell]); // foreground added by colour has no labels of its own
         }
         Surroundings around = new Surroundings(grid, network);
+        Shared.steps(names.size(), islands::copy, (own, i) -> shares[i] = labels(shares[i], nobody, around, own));
         Map<String, CellShares> layers = new LinkedHashMap<>();
-        maps.forEach((name, map) -> {
-            CellShares layer = layers.isEmpty() ? main : CellShares.of(map, scratch);
-            float[] none = layer.planes()[0];
-            for (int cell = 0; cell < count; cell++) {
-                // What belongs to a person but has no label in this layer, for example a bag.
-                none[cell] = Math.max(0, none[cell] - nobody[cell]);
-            }
-            layer.normalise();
-            CellShares whole = layer.extended(around);
-            islands.clean(whole);
-            layers.put(name, whole);
-        });
+        for (int i = 0; i < names.size(); i++) {
+            layers.put(names.get(i), shares[i]);
+        }
         OddsPlane odds = OddsPlane.of(grid, foreground, coverage::isDecided, levels);
         return new Cells(grid, foreground, odds, owners, layers);
+    }
+
+    private static CellShares labels(CellShares layer, float[] nobody, Surroundings around, Islands islands) {
+        float[] none = layer.planes()[0];
+        for (int cell = 0; cell < nobody.length; cell++) {
+            // What belongs to a person but has no label in this layer, for example a bag.
+            none[cell] = Math.max(0, none[cell] - nobody[cell]);
+        }
+        layer.normalise();
+        CellShares whole = layer.extended(around);
+        islands.clean(whole);
+        return whole;
     }
 }

@@ -57,31 +57,38 @@ final class ColourOdds {
         for (int cell = 0; cell < network.length; cell++) {
             network[cell] = (float) odds(foreground[cell]);
         }
+        float[][] ratios = new float[windows.size()][added.length];
         for (int pass = 0; pass < PASSES; pass++) {
             weigh(network, added, pass == 0 ? 1 : SLOPE);
-            for (int y = 0; y < height; y++) {
-                row(y, network, added);
+            Shared.steps(windows.size(), () -> this, (all, i) -> ratios(windows.get(i), network, ratios[i]));
+            for (int cell = 0; cell < added.length; cell++) {
+                float sum = 0;
+                for (float[] ratio : ratios) {
+                    sum += ratio[cell];
+                }
+                added[cell] = sum / ratios.length;
             }
         }
         return added;
     }
 
-    private void row(int y, float[] network, float[] added) {
-        int from = y * width;
-        int first = 0;
-        while (first < width && Math.abs(network[from + first]) >= SURE) {
-            first++;
-        }
-        int last = width - 1;
-        while (last > first && Math.abs(network[from + last]) >= SURE) {
-            last--;
-        }
-        for (SureColours window : windows) {
+    /** The ratios of one window's size, where the network is unsure. */
+    private void ratios(SureColours window, float[] network, float[] into) {
+        for (int y = 0; y < height; y++) {
+            int from = y * width;
+            int first = 0;
+            while (first < width && Math.abs(network[from + first]) >= SURE) {
+                first++;
+            }
+            int last = width - 1;
+            while (last > first && Math.abs(network[from + last]) >= SURE) {
+                last--;
+            }
             window.row(y, first, last);
-        }
-        for (int x = first; x <= last; x++) {
-            if (Math.abs(network[from + x]) < SURE) {
-                added[from + x] = (float) ratio(x);
+            for (int x = first; x <= last; x++) {
+                if (Math.abs(network[from + x]) < SURE) {
+                    into[from + x] = (float) window.ratio(x);
+                }
             }
         }
     }
@@ -103,14 +110,6 @@ final class ColourOdds {
         }
         double sure = (probability(odds) - 0.5) / (SURELY - 0.5);
         return (float) (sure * sure);
-    }
-
-    private double ratio(int x) {
-        double sum = 0;
-        for (SureColours window : windows) {
-            sum += window.ratio(x);
-        }
-        return sum / windows.size();
     }
 
     static double odds(float probability) {

@@ -14,6 +14,7 @@ final class Foreground {
     private static final int MOST_TILES = 4;
 
     private static final float SURE = 0.01f;
+    private static final byte MIXED = 2;
     /** Log-odds beyond which the matte starts as exactly 0 or 1. */
     private static final float CERTAIN = 8;
 
@@ -27,8 +28,9 @@ final class Foreground {
      *
      * @param part the plane in and around the tiles
      * @param line coefficients interpolated to one row of pixels
+     * @param states of the line, see {@link #state}
      */
-    private record Buffers(GuidedFilter filter, float[] part, float[] coefficients, float[] line) {
+    private record Buffers(GuidedFilter filter, float[] part, float[] coefficients, float[] line, byte[] states) {
         static Buffers of(int radius) {
             int height = TILE + 2 * (2 * radius + 1);
             int width = height + (MOST_TILES - 1) * TILE;
@@ -37,7 +39,8 @@ final class Foreground {
                     new GuidedFilter(width, height),
                     new float[width * height],
                     new float[line * (TILE + 2)],
-                    new float[line]);
+                    new float[line],
+                    new byte[line / GuidedFilter.COEFFICIENTS]);
         }
     }
 
@@ -240,6 +243,7 @@ final class Foreground {
             Window window, Window target, Level to, int factor, float contrast, Buffers buffers, float[] into) {
         float[] coefficients = buffers.coefficients();
         float[] line = buffers.line();
+        byte[] states = buffers.states();
         Taps across =
                 Taps.of(target.width(), 1.0 / factor, (double) target.left() / factor - window.left(), window.width());
         Taps down =
@@ -254,8 +258,16 @@ final class Foreground {
                 float above = coefficients[low + i];
                 line[i] = above + (coefficients[high + i] - above) * fraction;
             }
+            for (int x = 0, i = 0; x < window.width(); x++, i += GuidedFilter.COEFFICIENTS) {
+                states[x] = state(line, i, contrast);
+            }
             int at = (target.top() + y) * to.width() + target.left();
             for (int x = 0; x < target.width(); x++) {
+                byte state = states[across.low()[x]];
+                if (state != MIXED && state == states[across.high()[x]]) {
+                    into[at + x] = state;
+                    continue;
+                }
                 int i = GuidedFilter.COEFFICIENTS * across.low()[x];
                 int j = GuidedFilter.COEFFICIENTS * across.high()[x];
                 float share = across.fraction()[x];
@@ -268,5 +280,14 @@ final class Foreground {
                 into[at + x] = Math.min(1, Math.max(0, (value - 0.5f) * contrast + 0.5f));
             }
         }
+    }
+
+    /** Whether a fit gives 0 or 1 for any colour, or {@link #MIXED}. */
+    private static byte state(float[] line, int at, float contrast) {
+        if (line[at] != 0 || line[at + 1] != 0 || line[at + 2] != 0) {
+            return MIXED;
+        }
+        float value = (line[at + 3] - 0.5f) * contrast + 0.5f;
+        return value >= 1 ? 1 : value <= 0 ? 0 : MIXED;
     }
 }

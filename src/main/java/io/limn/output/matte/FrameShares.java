@@ -92,10 +92,17 @@ final class FrameShares {
     }
 
     final class Reader {
+        private static final int CORNERS = 4;
+
         private final int width = frame.width();
         private final float[] values = new float[planes * width];
         private final float[] sums;
-        private final float[] corner = new float[8];
+        /** Coefficients at a gap's left side in the row, then how they differ at its right side. */
+        private final float[] side = new float[2 * GuidedFilter.COEFFICIENTS];
+
+        private int row = -1;
+        /** Where the coefficients of each candidate in the row of gaps are: upper left, upper right, lower left, lower right. */
+        private int[] corners = new int[256];
 
         private Reader() {
             int widest = 1;
@@ -107,10 +114,13 @@ final class FrameShares {
 
         /** Moves to a row of pixels: computes the gaps that have several planes. */
         void read(int y) {
-            int row = gaps.row(y);
+            if (gaps.row(y) != row) {
+                row = gaps.row(y);
+                locate();
+            }
             for (int column = 0, gap = row * gaps.width(); column < gaps.width(); column++, gap++) {
                 if (first[gap + 1] - first[gap] > 1) {
-                    compute(gap, column, row, y);
+                    compute(gap, column, y);
                 }
             }
         }
@@ -120,25 +130,51 @@ final class FrameShares {
             return values;
         }
 
-        private void compute(int gap, int column, int row, int y) {
+        /** Finds the corners of the row's candidates; outside a plane's window its coefficients are those at the window's edge. */
+        private void locate() {
+            int start = first[row * gaps.width()];
+            int count = first[(row + 1) * gaps.width()] - start;
+            if (corners.length < CORNERS * count) {
+                corners = new int[CORNERS * count];
+            }
+            int below = Math.min(row + 1, gaps.height() - 1);
+            for (int column = 0, gap = row * gaps.width(); column < gaps.width(); column++, gap++) {
+                int next = Math.min(column + 1, gaps.width() - 1);
+                for (int i = first[gap]; first[gap + 1] - first[gap] > 1 && i < first[gap + 1]; i++) {
+                    ShareFit fit = fits.get(candidates[i]);
+                    Window window = fit.window();
+                    int top = Math.min(Math.max(row, window.top()), window.bottom() - 1);
+                    int bottom = Math.min(Math.max(below, window.top()), window.bottom() - 1);
+                    int left = Math.min(Math.max(column, window.left()), window.right() - 1);
+                    int right = Math.min(Math.max(next, window.left()), window.right() - 1);
+                    int at = CORNERS * (i - start);
+                    corners[at] = fit.at(left, top);
+                    corners[at + 1] = fit.at(right, top);
+                    corners[at + 2] = fit.at(left, bottom);
+                    corners[at + 3] = fit.at(right, bottom);
+                }
+            }
+        }
+
+        private void compute(int gap, int column, int y) {
             int from = gaps.left(column);
             int length = gaps.left(column + 1) - from;
+            float down = gaps.down(y);
             Arrays.fill(sums, 0, length, 0);
             int pixels = 3 * (y * width + from);
             for (int i = first[gap]; i < first[gap + 1]; i++) {
-                ShareFit fit = fits.get(candidates[i]);
-                corners(fit, column, row, gaps.down(y));
-                evaluate(pixels, from, length, fit.plane() * width + from);
+                interpolate(i, down);
+                evaluate(pixels, from, length, candidatePlanes[i] * width + from);
             }
             for (int x = 0; x < length; x++) {
                 if (sums[x] <= 0) {
-                    values[strongest(column, row, y, from + x) * width + from + x] = 1;
+                    values[strongest(gap, y, from + x) * width + from + x] = 1;
                     sums[x] = 1;
                 }
                 sums[x] = 1 / sums[x];
             }
             for (int i = first[gap]; i < first[gap + 1]; i++) {
-                int at = fits.get(candidates[i]).plane() * width + from;
+                int at = candidatePlanes[i] * width + from;
                 for (int x = 0; x < length; x++) {
                     values[at + x] *= sums[x];
                 }
@@ -146,17 +182,17 @@ final class FrameShares {
         }
 
         /** The plane that is largest at a pixel if none is above 0 after the contrast. */
-        private int strongest(int column, int row, int y, int x) {
-            int best = candidatePlanes[first[row * gaps.width() + column]];
+        private int strongest(int gap, int y, int x) {
+            int best = candidatePlanes[first[gap]];
             float most = Float.NEGATIVE_INFINITY;
             byte[] bgr = frame.bgr();
             int pixel = 3 * (y * width + x);
             float f = gaps.across(x);
-            for (int i = first[row * gaps.width() + column]; i < first[row * gaps.width() + column + 1]; i++) {
-                corners(fits.get(candidates[i]), column, row, gaps.down(y));
-                float value = corner[3] + f * (corner[7] - corner[3]);
+            for (int i = first[gap]; i < first[gap + 1]; i++) {
+                interpolate(i, gaps.down(y));
+                float value = side[3] + f * side[7];
                 for (int k = 0; k < 3; k++) {
-                    value += (corner[k] + f * (corner[4 + k] - corner[k])) * (bgr[pixel + k] & 0xFF);
+                    value += (side[k] + f * side[4 + k]) * (bgr[pixel + k] & 0xFF);
                 }
                 if (value > most) {
                     most = value;
@@ -166,36 +202,34 @@ final class FrameShares {
             return best;
         }
 
-        /** Interpolates coefficients to the row at the gap's left and right side; outside the plane's window they are 0. */
-        private void corners(ShareFit fit, int column, int row, float down) {
-            Window window = fit.window();
-            int low = Math.min(Math.max(row, window.top()), window.bottom() - 1);
-            int high = Math.min(Math.max(Math.min(row + 1, gaps.height() - 1), window.top()), window.bottom() - 1);
-            int left = Math.min(Math.max(column, window.left()), window.right() - 1);
-            int right = Math.min(Math.max(Math.min(column + 1, gaps.width() - 1), window.left()), window.right() - 1);
-            int a = fit.at(left, low);
-            int b = fit.at(right, low);
-            int c = fit.at(left, high);
-            int d = fit.at(right, high);
-            float[] plane = fit.coefficients();
+        /** Interpolates a candidate's coefficients to the row at its gap's left and right side. */
+        private void interpolate(int candidate, float down) {
+            float[] plane = fits.get(candidates[candidate]).coefficients();
+            int at = CORNERS * (candidate - first[row * gaps.width()]);
+            int a = corners[at];
+            int b = corners[at + 1];
+            int c = corners[at + 2];
+            int d = corners[at + 3];
             for (int k = 0; k < GuidedFilter.COEFFICIENTS; k++) {
-                corner[k] = plane[a + k] + (plane[c + k] - plane[a + k]) * down;
-                corner[4 + k] = plane[b + k] + (plane[d + k] - plane[b + k]) * down;
+                float left = plane[a + k] + (plane[c + k] - plane[a + k]) * down;
+                side[k] = left;
+                side[4 + k] = plane[b + k] + (plane[d + k] - plane[b + k]) * down - left;
             }
         }
 
         private void evaluate(int pixels, int from, int length, int start) {
             byte[] bgr = frame.bgr();
-            float c0 = corner[0];
-            float c1 = corner[1];
-            float c2 = corner[2];
-            float c3 = corner[3];
-            float d0 = corner[4] - c0;
-            float d1 = corner[5] - c1;
-            float d2 = corner[6] - c2;
-            float d3 = corner[7] - c3;
+            float[] fractions = gaps.fractions();
+            float c0 = side[0];
+            float c1 = side[1];
+            float c2 = side[2];
+            float c3 = side[3];
+            float d0 = side[4];
+            float d1 = side[5];
+            float d2 = side[6];
+            float d3 = side[7];
             for (int x = 0, at = pixels; x < length; x++, at += 3) {
-                float f = gaps.across(from + x);
+                float f = fractions[from + x];
                 float value = c3
                         + f * d3
                         + (c0 + f * d0) * (bgr[at] & 0xFF)

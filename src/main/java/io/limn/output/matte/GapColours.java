@@ -1,23 +1,41 @@
 package io.limn.output.matte;
 
-/** The minimum and maximum blue, green and red of the pixels in a gap, computed on first use. Not thread-safe. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The minimum and maximum blue, green and red of the pixels in a gap, computed on first use. Thread-safe: two threads may both compute a
+ * gap, with the same result.
+ */
 final class GapColours {
+    private static final VarHandle RANGE = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int CHANNELS = 3;
+    /** Set in each range that has been computed. */
+    private static final long KNOWN = 1L << 2 * CHANNELS * Byte.SIZE;
+    /** How far the maxima stand above the minima. */
+    private static final int MOST = CHANNELS * Byte.SIZE;
 
     private final Level frame;
     private final Gaps gaps;
-    private final boolean[] found;
-    /** For each gap, three minima, then three maxima, 0..255. */
-    private final short[] range;
+    /** For each gap a byte for each of three minima and three maxima, from the lowest on; 0 if it is not known. */
+    private final long[] ranges;
 
     GapColours(Level frame, Gaps gaps) {
         this.frame = frame;
         this.gaps = gaps;
-        found = new boolean[gaps.count()];
-        range = new short[2 * CHANNELS * gaps.count()];
+        ranges = new long[gaps.count()];
     }
 
-    private void find(int gap) {
+    private long range(int gap) {
+        long range = (long) RANGE.getOpaque(ranges, gap);
+        if (range == 0) {
+            range = find(gap);
+            RANGE.setOpaque(ranges, gap, range);
+        }
+        return range;
+    }
+
+    private long find(int gap) {
         byte[] bgr = frame.bgr();
         int column = gap % gaps.width();
         int row = gap / gaps.width();
@@ -42,14 +60,9 @@ final class GapColours {
                 r1 = Math.max(r1, r);
             }
         }
-        int to = 2 * CHANNELS * gap;
-        range[to] = (short) b0;
-        range[to + 1] = (short) g0;
-        range[to + 2] = (short) r0;
-        range[to + 3] = (short) b1;
-        range[to + 4] = (short) g1;
-        range[to + 5] = (short) r1;
-        found[gap] = true;
+        long least = r0 << 16 | g0 << 8 | b0;
+        long most = r1 << 16 | g1 << 8 | b1;
+        return KNOWN | most << MOST | least;
     }
 
     /** An upper bound of what the coefficients give for the gap's colours, see {@link GuidedFilter#coefficients}. */
@@ -61,13 +74,10 @@ final class GapColours {
         if (blue == 0 && green == 0 && red == 0) {
             return most;
         }
-        if (!found[gap]) {
-            find(gap);
-        }
-        int from = 2 * CHANNELS * gap;
+        long range = range(gap);
         return most
-                + blue * range[blue > 0 ? from + 3 : from]
-                + green * range[green > 0 ? from + 4 : from + 1]
-                + red * range[red > 0 ? from + 5 : from + 2];
+                + blue * (range >>> (blue > 0 ? MOST : 0) & 0xFF)
+                + green * (range >>> (green > 0 ? MOST + 8 : 8) & 0xFF)
+                + red * (range >>> (red > 0 ? MOST + 16 : 16) & 0xFF);
     }
 }

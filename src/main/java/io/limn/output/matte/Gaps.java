@@ -77,6 +77,11 @@ final class Gaps {
         return across.fraction()[x];
     }
 
+    /** {@link #across} of every pixel column; not to be written to. */
+    float[] fractions() {
+        return across.fraction();
+    }
+
     /** The relative position of a pixel row between its gap's upper and lower corners, 0..1. */
     float down(int y) {
         return down.fraction()[y];

@@ -39,6 +39,21 @@ final class Islands {
         seen = new boolean[grid.cells()];
     }
 
+    private Islands(Islands other) {
+        decided = other.decided;
+        grid = other.grid;
+        foreground = other.foreground;
+        persons = other.persons;
+        personPlanes = other.personPlanes;
+        found = new int[grid.cells()];
+        seen = new boolean[grid.cells()];
+    }
+
+    /** The same for another thread. */
+    Islands copy() {
+        return new Islands(this);
+    }
+
     /** Fills small holes in the foreground, and drops small components of persons. */
     void clean() {
         int[] ids = new int[persons.length];

@@ -19,7 +19,7 @@ public final class MatteFrame {
     private final Gaps gaps;
     private final byte[] foregroundStates;
     private final FrameShares owners;
-    private final List<FrameShares> layers = new ArrayList<>();
+    private final List<FrameShares> layers;
     private final PlaneBounds bounds;
 
     private MatteFrame(Parsing parsing, Cells cells, List<Level> levels, Tuning tuning) {
@@ -35,15 +35,19 @@ public final class MatteFrame {
         gaps = new Gaps(shares, frame.width(), frame.height());
         foregroundStates = GapStates.of(foreground, gaps, frame.width());
         GapColours colours = new GapColours(frame, gaps);
-        ShareGuide guide = new ShareGuide(shares, tuning);
-        owners = parsing.persons().size() > 1 ? fitted(cells.owners(), guide, colours) : null;
-        cells.layers().values().forEach(layer -> layers.add(fitted(layer, guide, colours)));
+        List<CellShares> sets = new ArrayList<>(cells.layers().values());
+        if (parsing.persons().size() > 1) {
+            sets.add(cells.owners());
+        }
+        FrameShares[] fitted = new FrameShares[sets.size()];
+        Shared.steps(fitted.length, () -> new ShareGuide(shares, tuning), (guide, i) -> {
+            check();
+            fitted[i] = FrameShares.of(
+                    sets.get(i), cells.foreground(), guide, gaps, frame, colours, foregroundStates);
+        });
+        layers = List.of(fitted).subList(0, cells.layers().size());
+        owners = fitted.length > layers.size() ? fitted[layers.size()] : null;
         bounds = PlaneBounds.of(cells);
-    }
-
-    private FrameShares fitted(CellShares shares, ShareGuide guide, GapColours colours) {
-        check();
-        return FrameShares.of(shares, cells.foreground(), guide, gaps, frame, colours, foregroundStates);
     }
 
     /**

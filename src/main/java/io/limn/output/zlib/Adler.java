@@ -51,6 +51,20 @@ public final class Adler {
         sum = (sum + n * both) % MODULUS;
     }
 
+    /**
+     * The checksum of two sequences of bytes, one after the other.
+     *
+     * @param first the one's checksum
+     * @param second the other's
+     * @param secondLength of the other in bytes
+     */
+    public static int joined(int first, int second, long secondLength) {
+        long before = (first & 0xFFFF) + MODULUS - 1; // without the 1 that each begins with
+        long sum = (before + (second & 0xFFFF)) % MODULUS;
+        long sums = ((first >>> 16) + (second >>> 16) + secondLength % MODULUS * before) % MODULUS;
+        return (int) (sums << 16 | sum);
+    }
+
     public int value() {
         return (int) (sumOfSums << 16 | sum);
     }
