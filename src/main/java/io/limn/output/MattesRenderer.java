@@ -90,8 +90,7 @@ record MattesRenderer(Groups groups) implements Renderer {
 
     private static DeflatePiece[] write(List<Matte> mattes, MatteFrame soft, MatteRows rows, int top) {
         float[] scratch = new float[soft.width()];
-        List<Sheet> sheets =
-                mattes.stream().map(matte -> Sheet.of(matte, soft)).toList();
+        List<Sheet> sheets = mattes.stream().map(matte -> Sheet.of(matte, soft)).toList();
         for (int y = top; y < Math.min(top + ROWS, soft.height()); y++) {
             int row = y;
             if (sheets.stream().anyMatch(sheet -> sheet.at(row))) {

@@ -42,8 +42,7 @@ public final class MatteFrame {
         FrameShares[] fitted = new FrameShares[sets.size()];
         Shared.steps(fitted.length, () -> new ShareGuide(shares, tuning), (guide, i) -> {
             check();
-            fitted[i] = FrameShares.of(
-                    sets.get(i), cells.foreground(), guide, gaps, frame, colours, foregroundStates);
+            fitted[i] = FrameShares.of(sets.get(i), cells.foreground(), guide, gaps, frame, colours, foregroundStates);
         });
         layers = List.of(fitted).subList(0, cells.layers().size());
         owners = fitted.length > layers.size() ? fitted[layers.size()] : null;
