@@ -280,9 +280,9 @@ final class ShotCommand implements Callable<Integer> {
             System.err.println("Frames without a file: " + summary.missing().size() + ", the first is "
                     + summary.missing().get(0));
         }
-        if (!summary.doubtful().isEmpty()) {
+        if (!summary.flagged().isEmpty()) {
             System.err.println("Look first at:");
-            summary.doubtful().stream()
+            summary.flagged().stream()
                     .limit(5)
                     .forEach(look -> System.err.println("  " + Shown.of(look.file()) + "  " + look.why()));
         }

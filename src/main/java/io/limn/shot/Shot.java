@@ -24,12 +24,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -47,8 +45,6 @@ public final class Shot {
     /** Raised when the same frames give other results. */
     private static final int REVISION = 7;
 
-    private static final int MOST_DOUBTFUL = 12;
-    private static final float LEAST_DOUBT = 0.25f;
     private static final int MOST_MISSING = 1000;
 
     private record Parsed(ParsedFrame parsed, String error) {}
@@ -203,8 +199,7 @@ public final class Shot {
     }
 
     private ShotSummary summary(ShotFrames shot, ShotFolder folder, Set<Output> outputs) throws IOException {
-        PriorityQueue<FrameReport> look =
-                new PriorityQueue<>(Comparator.comparingDouble((FrameReport report) -> report.doubt()));
+        FlaggedFrames flagged = new FlaggedFrames();
         Set<Integer> persons = new TreeSet<>();
         int[] failed = {0};
         folder.forEach(report -> {
@@ -212,12 +207,7 @@ public final class Shot {
             if (report.persons() != null) {
                 report.persons().forEach(person -> persons.add(person.id()));
             }
-            if (report.doubt() >= LEAST_DOUBT) {
-                look.add(report);
-            }
-            if (look.size() > MOST_DOUBTFUL) {
-                look.poll();
-            }
+            flagged.add(report);
         });
         return new ShotSummary(
                 parser.model(),
@@ -227,10 +217,7 @@ public final class Shot {
                 failed[0],
                 List.copyOf(persons),
                 shot.missing(MOST_MISSING),
-                look.stream()
-                        .sorted(Comparator.comparingDouble((FrameReport report) -> -report.doubt()))
-                        .map(report -> new DoubtfulFrame(report.frame(), report.file(), report.doubt(), report.why()))
-                        .toList());
+                flagged.list());
     }
 
     private static Parsed parse(ShotPictures pictures, ShotFrame frame, Parser network) throws ParserFailedException {

@@ -171,7 +171,7 @@ final class ShotFolder {
             json.writeNumberField("frameCount", summary.frames());
             json.writePOJOField("persons", summary.persons());
             json.writePOJOField("missing", summary.missing());
-            json.writePOJOField("lookFirst", summary.doubtful());
+            json.writePOJOField("lookFirst", summary.flagged());
             json.writeArrayFieldStart("frames");
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 json.writeRawValue(line);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param failed how many have no result
  * @param persons the numbers of all persons
  * @param missing frame numbers without a file
- * @param doubtful the frames to review, the most doubtful first
+ * @param flagged the frames to review, the most doubtful first; {@code lookFirst} in {@code shot.json}
  */
 public record ShotSummary(
         ModelId model,
@@ -22,7 +22,7 @@ public record ShotSummary(
         int failed,
         List<Integer> persons,
         List<Long> missing,
-        List<DoubtfulFrame> doubtful) {
+        List<FlaggedFrame> flagged) {
     /** The version of the format. */
     public static final int VERSION = 1;
 }

@@ -6,7 +6,7 @@ import io.limn.frame.header.FrameRejectedException;
 import io.limn.output.JpegEncoder;
 import io.limn.output.Rgb;
 import io.limn.result.ResultKeys;
-import io.limn.shot.DoubtfulFrame;
+import io.limn.shot.FlaggedFrame;
 import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotFrames;
 import io.limn.shot.ShotSummary;
@@ -50,9 +50,9 @@ public final class ContactSheet {
      * @throws IOException if it can't be written
      */
     public Path write(ShotFrames shot, ShotSummary summary) throws IOException {
-        Set<String> doubtful =
-                summary.doubtful().stream().map(DoubtfulFrame::file).collect(Collectors.toSet());
-        List<ShotFrame> chosen = choose(shot.frames(), doubtful);
+        Set<String> flagged =
+                summary.flagged().stream().map(FlaggedFrame::file).collect(Collectors.toSet());
+        List<ShotFrame> chosen = choose(shot.frames(), flagged);
         List<Thumbnail> thumbnails = new ArrayList<>();
         for (ShotFrame frame : chosen) {
             thumbnails.add(thumbnail(frame));
@@ -70,7 +70,7 @@ public final class ContactSheet {
             for (int y = 0; y < thumbnail.height(); y++) {
                 System.arraycopy(thumbnail.rgb(), y * WIDTH, sheet, (top + LABEL + y) * width + left, WIDTH);
             }
-            boolean marked = doubtful.contains(chosen.get(i).name());
+            boolean marked = flagged.contains(chosen.get(i).name());
             if (marked) {
                 for (int y = top + LABEL - 4; y < top + LABEL; y++) {
                     Arrays.fill(sheet, y * width + left, y * width + left + WIDTH, DOUBTFUL);
@@ -88,13 +88,13 @@ public final class ContactSheet {
         return frame.number().isPresent() ? Long.toString(frame.number().getAsLong()) : "";
     }
 
-    private static List<ShotFrame> choose(List<ShotFrame> frames, Set<String> doubtful) {
+    private static List<ShotFrame> choose(List<ShotFrame> frames, Set<String> flagged) {
         Set<Integer> places = new TreeSet<>();
         for (int i = 0; i < SPREAD; i++) {
             places.add((int) ((long) i * (frames.size() - 1) / (SPREAD - 1)));
         }
         for (int i = 0; i < frames.size(); i++) {
-            if (doubtful.contains(frames.get(i).name())) {
+            if (flagged.contains(frames.get(i).name())) {
                 places.add(i);
             }
         }

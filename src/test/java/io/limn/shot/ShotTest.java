@@ -227,7 +227,7 @@ class ShotTest {
         frames.set(1, new ShotFrame(broken, "plate.0002.jpg"));
         ShotSummary summary = run(frames, temp.resolve("damaged"), (report, again) -> {});
         assertThat(summary.failed()).isEqualTo(1);
-        assertThat(summary.doubtful().get(0).file()).isEqualTo("plate.0002.jpg");
+        assertThat(summary.flagged().get(0).file()).isEqualTo("plate.0002.jpg");
         assertThat(temp.resolve("damaged/plate_jpg/steady/labels/plate.0003.png"))
                 .isRegularFile();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import io.limn.frame.FrameLimits;
 import io.limn.frame.FrameReader;
-import io.limn.shot.DoubtfulFrame;
+import io.limn.shot.FlaggedFrame;
 import io.limn.shot.ShotFrame;
 import io.limn.shot.ShotPictures;
 import io.limn.shot.ShotSummary;
@@ -252,7 +252,7 @@ class MatteVideosTest {
                 0,
                 List.of(),
                 List.of(),
-                List.of(new DoubtfulFrame(1003L, "sh010.1003.mov", 1, "why")));
+                List.of(new FlaggedFrame(1003L, "sh010.1003.mov", 1, "why")));
         Path sheet = new ContactSheet(READER, temp).write(clip.frames(), summary);
         assertThat(READER.read(Files.readAllBytes(sheet)).width()).isEqualTo(4 * 408 + 8);
     }

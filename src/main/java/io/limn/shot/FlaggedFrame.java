@@ -7,4 +7,4 @@ package io.limn.shot;
  * @param doubt the larger, the earlier it should be reviewed
  * @param why the reason in a few words
  */
-public record DoubtfulFrame(Long frame, String file, float doubt, String why) {}
+public record FlaggedFrame(Long frame, String file, float doubt, String why) {}
