@@ -246,15 +246,7 @@ final class ShotCommand implements Callable<Integer> {
         int persons = report.persons().size();
         return name + "  " + (persons == 1 ? "1 person" : persons + " persons")
                 + (report.cut() ? ", another scene begins" : "")
-                + (report.jump() == null
-                        ? ""
-                        : ", %s %+d %%"
-                                .formatted(
-                                        report.jump().part(),
-                                        Math.round(100.0
-                                                * (report.jump().to()
-                                                        - report.jump().from())
-                                                / Math.max(1, report.jump().from()))))
+                + (report.jump() == null ? "" : ", " + report.jump().text())
                 + (again ? " (done before)" : "");
     }
 

@@ -83,7 +83,7 @@ public record FrameReport(
             return error;
         }
         if (jump != null && jump.size() >= Math.max(2 * changed, 0.75f - confidence)) {
-            return jump.part() + " goes from " + jump.from() + " to " + jump.to() + " pixels";
+            return jump.text();
         }
         return 2 * changed >= 0.75f - confidence
                 ? Math.round(100 * changed) + " % of the persons were labelled otherwise by the frame alone"

@@ -8,6 +8,11 @@ package io.limn.shot;
  * @param to pixels in this one
  */
 public record Jump(String part, long from, long to) {
+    /** Such as {@code left-arm goes from 536 to 80 pixels}. */
+    public String text() {
+        return part + " goes from " + from + " to " + to + " pixels";
+    }
+
     /** The relative change: 0 for none, 1 for an area that appeared or vanished. */
     float size() {
         return (float) Math.abs(to - from) / Math.max(from, to);
