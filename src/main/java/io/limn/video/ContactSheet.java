@@ -50,8 +50,7 @@ public final class ContactSheet {
      * @throws IOException if it can't be written
      */
     public Path write(ShotFrames shot, ShotSummary summary) throws IOException {
-        Set<String> flagged =
-                summary.flagged().stream().map(FlaggedFrame::file).collect(Collectors.toSet());
+        Set<String> flagged = summary.flagged().stream().map(FlaggedFrame::file).collect(Collectors.toSet());
         List<ShotFrame> chosen = choose(shot.frames(), flagged);
         List<Thumbnail> thumbnails = new ArrayList<>();
         for (ShotFrame frame : chosen) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class FlaggedFramesTest {
     @Test
     void aShotThatChangesEvenlyHasNoFlaggedFrames() {
-        assertThat(flagged(0.3f, 0.31f, 0.32f, 0.3f, 0.33f, 0.29f, 0.31f, 0.32f)).isEmpty();
+        assertThat(flagged(0.3f, 0.31f, 0.32f, 0.3f, 0.33f, 0.29f, 0.31f, 0.32f))
+                .isEmpty();
     }
 
     @Test
