@@ -47,7 +47,7 @@ class FrameFiles {
                                 new Source.Inline(frame.name(), read(frame.path())), wanted.outputs(), wanted.options())
                         .with(wanted.reading()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(job -> queue.submit(job, sink, Progress.NONE, Admission.WAIT))
+                .flatMap(request -> queue.submit(request, sink, Progress.NONE, Admission.WAIT))
                 .map(outcome -> ParsedFile.of(frame.path(), outcome))
                 .onFailure()
                 .recoverWithItem(failure -> ParsedFile.failed(frame.path(), failure));

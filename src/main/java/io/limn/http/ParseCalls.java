@@ -36,10 +36,10 @@ public class ParseCalls {
 
     /** As {@link #answer}, for callers that need the parsing as arrays; nothing is rendered. */
     public Uni<Parsing> find(Picture picture, RoutingContext call) {
-        FrameRequest job = new FrameRequest(picture.source(RequestId.of(call)), Set.of(), RenderOptions.DEFAULT);
+        FrameRequest frame = new FrameRequest(picture.source(RequestId.of(call)), Set.of(), RenderOptions.DEFAULT);
         return whileWaitedFor(call, Uni.createFrom().deferred(() -> {
             ParsingSink sink = new ParsingSink();
-            return queue.submit(job, sink, Progress.NONE, turn(call)).map(outcome -> found(outcome, sink));
+            return queue.submit(frame, sink, Progress.NONE, turn(call)).map(outcome -> found(outcome, sink));
         }));
     }
 
@@ -60,11 +60,11 @@ public class ParseCalls {
 
     /** @return fails with {@link ProblemException} if the frame is rejected */
     private Uni<Parsed> submit(Picture picture, ParseRequest request, RoutingContext call) {
-        FrameRequest job = new FrameRequest(picture.source(RequestId.of(call)), request.outputs(), request.options())
+        FrameRequest frame = new FrameRequest(picture.source(RequestId.of(call)), request.outputs(), request.options())
                 .with(request.reading());
         return Uni.createFrom().deferred(() -> {
             MemorySink sink = new MemorySink();
-            return queue.submit(job, sink, Progress.NONE, turn(call))
+            return queue.submit(frame, sink, Progress.NONE, turn(call))
                     .map(outcome -> Parsed.of(picture.name(), request, outcome, sink));
         });
     }

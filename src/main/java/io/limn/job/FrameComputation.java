@@ -59,7 +59,7 @@ final class FrameComputation {
                     .flatMap(file -> ParsingFile.read(file, edits.parsing(), parser.layers()))
                     .orElse(null);
             if (found == null) {
-                found = parser.with(detail(parser, run.job()))
+                found = parser.with(detail(parser, run.request()))
                         .parse(work.frame, Evidence.COVERAGE, new WatchedParsing(run), run);
                 if (found.coverage().isPresent()) {
                     run.evidence(ParsingFile.write(found, edits.parsing()));
@@ -109,12 +109,12 @@ final class FrameComputation {
                     work.frame = run.takeOpened().decode(run::check);
                 }),
                 new Step(Stage.INFER, work -> {
-                    FrameRequest job = work.run.job();
+                    FrameRequest request = work.run.request();
                     if (work.run.edits() == null) {
-                        work.parsing = parser.with(detail(parser, job))
+                        work.parsing = parser.with(detail(parser, request))
                                 .parse(
                                         work.frame,
-                                        Output.evidence(job.outputs()),
+                                        Output.evidence(request.outputs()),
                                         new WatchedParsing(work.run),
                                         work.run);
                     } else {
@@ -123,24 +123,24 @@ final class FrameComputation {
                     work.run.sink().found(work.parsing);
                 }),
                 new Step(Stage.RENDER, work -> {
-                    FrameRequest job = work.run.job();
+                    FrameRequest request = work.run.request();
                     work.rendered =
-                            rendering.render(work.frame, work.parsing, job.outputs(), job.options(), work.run::check);
+                            rendering.render(work.frame, work.parsing, request.outputs(), request.options(), work.run::check);
                 }));
     }
 
-    private static Detail detail(Parser parser, FrameRequest job) {
-        return parser.options().detail(job.options().detail(), Output.evidence(job.outputs()));
+    private static Detail detail(Parser parser, FrameRequest request) {
+        return parser.options().detail(request.options().detail(), Output.evidence(request.outputs()));
     }
 
     /** What the frame needs, from its structure alone. */
     FrameNeed measure(FrameContext run) throws FrameRejectedException {
-        Set<Output> outputs = run.job().outputs();
-        boolean plate = Output.needsPlate(outputs, run.job().options());
-        EncodedFrame frame = opener.open(run.file(), new PlateOptions(run.job().reading(), plate));
+        Set<Output> outputs = run.request().outputs();
+        boolean plate = Output.needsPlate(outputs, run.request().options());
+        EncodedFrame frame = opener.open(run.file(), new PlateOptions(run.request().reading(), plate));
         run.opened(frame);
         memory.check(frame.header().pixels(), outputs, plate);
-        Detail detail = detail(parser, run.job());
+        Detail detail = detail(parser, run.request());
         Detail own = parser.options().detail(null, Output.evidence(outputs));
         boolean passes = detail != Detail.FRAME;
         long pixels = memory.share(frame.header().pixels(), outputs, plate);
@@ -171,13 +171,13 @@ final class FrameComputation {
     }
 
     private Legend legend(Work work) {
-        FrameRequest job = work.run.job();
-        if (job.outputs().stream().noneMatch(Output::explained)) {
+        FrameRequest request = work.run.request();
+        if (request.outputs().stream().noneMatch(Output::explained)) {
             return null;
         }
         List<LabelSet> layers =
                 work.parsing.layers().stream().map(LabelLayer::labels).toList();
-        return Legend.of(job.options().palette(), rendering.coloured(job.options(), layers));
+        return Legend.of(request.options().palette(), rendering.coloured(request.options(), layers));
     }
 
     private static Map<String, Map<String, Long>> counts(Parsing parsing) {

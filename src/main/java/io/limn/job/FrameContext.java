@@ -17,7 +17,7 @@ import java.util.concurrent.CancellationException;
  * computing for it then, when that worker is done.
  */
 final class FrameContext implements AutoCloseable, Cancellation {
-    private final FrameRequest job;
+    private final FrameRequest request;
     private final ResultSink sink;
     private final ResultKeys keys;
     private final StageClock clock;
@@ -35,16 +35,16 @@ final class FrameContext implements AutoCloseable, Cancellation {
     private boolean closed;
     private boolean place;
 
-    FrameContext(FrameRequest job, ResultSink sink, StageClock clock, Duration timeout) {
-        this.job = job;
+    FrameContext(FrameRequest request, ResultSink sink, StageClock clock, Duration timeout) {
+        this.request = request;
         this.sink = sink;
-        this.keys = ResultKeys.of(job.source().name());
+        this.keys = ResultKeys.of(request.source().name());
         this.clock = clock;
         this.timeout = timeout;
     }
 
-    FrameRequest job() {
-        return job;
+    FrameRequest request() {
+        return request;
     }
 
     ResultSink sink() {

@@ -34,8 +34,8 @@ final class FrameLog {
         return outcome instanceof Outcome.Rejected ? "rejected" : "superseded";
     }
 
-    static void ended(FrameRequest job, Outcome outcome, StageClock clock) {
-        Map<String, Object> fields = fields(job, outcome(outcome), clock);
+    static void ended(FrameRequest request, Outcome outcome, StageClock clock) {
+        Map<String, Object> fields = fields(request, outcome(outcome), clock);
         String more = "";
         if (outcome instanceof Outcome.Parsed parsed) {
             Manifest manifest = parsed.manifest();
@@ -49,15 +49,15 @@ final class FrameLog {
             fields.put("problem", rejected.problem().type());
             more = ": " + rejected.problem().detail();
         }
-        log(Logger.Level.INFO, job, fields, "in", more, clock, null);
+        log(Logger.Level.INFO, request, fields, "in", more, clock, null);
     }
 
-    static void failed(FrameRequest job, Throwable failure, StageClock clock) {
+    static void failed(FrameRequest request, Throwable failure, StageClock clock) {
         boolean refused = failure instanceof QueueFullException;
-        Map<String, Object> fields = fields(job, refused ? "refused" : "failed", clock);
+        Map<String, Object> fields = fields(request, refused ? "refused" : "failed", clock);
         boolean known = Problems.isExplained(failure);
         String when = (clock.stage() == null ? "" : "in " + clock.stage().label() + " ") + "after";
-        log(level(failure), job, fields, when, ": " + failure.getMessage(), clock, known ? null : failure);
+        log(level(failure), request, fields, when, ": " + failure.getMessage(), clock, known ? null : failure);
     }
 
     private static Logger.Level level(Throwable failure) {
@@ -67,13 +67,13 @@ final class FrameLog {
         return failure instanceof QueueFullException ? Logger.Level.INFO : Logger.Level.WARN;
     }
 
-    static void cancelled(FrameRequest job, StageClock clock) {
-        log(Logger.Level.INFO, job, fields(job, "cancelled", clock), "after", "", clock, null);
+    static void cancelled(FrameRequest request, StageClock clock) {
+        log(Logger.Level.INFO, request, fields(request, "cancelled", clock), "after", "", clock, null);
     }
 
-    private static Map<String, Object> fields(FrameRequest job, String outcome, StageClock clock) {
+    private static Map<String, Object> fields(FrameRequest request, String outcome, StageClock clock) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("frame", job.source().label());
+        fields.put("frame", request.source().label());
         fields.put("outcome", outcome);
         clock.millis().forEach((part, millis) -> fields.put("ms_" + part.replace('.', '_'), millis));
         fields.put("ms", total(clock));
@@ -86,7 +86,7 @@ final class FrameLog {
 
     private static void log(
             Logger.Level level,
-            FrameRequest job,
+            FrameRequest request,
             Map<String, Object> fields,
             String when,
             String more,
@@ -111,7 +111,7 @@ final class FrameLog {
                     failure,
                     "%s %s %s %s ms%s (%s)",
                     fields.get("outcome"),
-                    Shown.of(job.source().label()),
+                    Shown.of(request.source().label()),
                     when,
                     String.format(Locale.ROOT, "%.0f", fields.get("ms")),
                     more,

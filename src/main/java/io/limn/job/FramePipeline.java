@@ -59,28 +59,28 @@ final class FramePipeline {
                         .asTuple()
                         .flatMap(found -> known(run, source, found.getItem1())))
                 .onFailure(SupersededException.class)
-                .recoverWithItem(() -> new Outcome.Superseded(run.job().source()));
+                .recoverWithItem(() -> new Outcome.Superseded(run.request().source()));
     }
 
     private Uni<SourceInfo> identify(FrameContext run) {
-        Source source = run.job().source();
+        Source source = run.request().source();
         return source instanceof Source.Inline inline
                 ? workers.run(run, () -> SourceReader.hash(inline))
                 : sources.identify((Source.Stored) source);
     }
 
     private Uni<Outcome> known(FrameContext run, SourceInfo source, Optional<Manifest> previous) {
-        if (previous.isPresent() && results.isDone(previous.get(), source, run.job(), edited(run))) {
+        if (previous.isPresent() && results.isDone(previous.get(), source, run.request(), edited(run))) {
             return Uni.createFrom().item(new Outcome.AlreadyDone(previous.get()));
         }
-        if (run.job().refused() != null) {
-            return reject(subject(run, source, previous), run, run.job().refused());
+        if (run.request().refused() != null) {
+            return reject(subject(run, source, previous), run, run.request().refused());
         }
-        return sources.read(run.job().source(), source)
+        return sources.read(run.request().source(), source)
                 .flatMap(file -> {
                     run.fetched(file);
                     SourceInfo sized = source.withSize(file.length);
-                    return edits.prepare(run, () -> results.parsing(source, run.job()))
+                    return edits.prepare(run, () -> results.parsing(source, run.request()))
                             .flatMap(ok -> compute(run))
                             .flatMap(frame -> store(run, () -> edits.keep(run)
                                     .flatMap(ok -> results.parsed(subject(run, sized, previous), frame))
@@ -98,14 +98,14 @@ final class FramePipeline {
 
     private Subject subject(FrameContext run, SourceInfo source, Optional<Manifest> previous) {
         return new Subject(
-                run.job(),
+                run.request(),
                 source,
                 run.keys(),
                 run.sink(),
                 edited(run),
                 previous,
                 run.fetchedAt(),
-                () -> sources.stillCurrent(run.job().source(), source)
+                () -> sources.stillCurrent(run.request().source(), source)
                         .flatMap(ok -> edits.stillCurrent(run, previous.isPresent())),
                 run.clock()::millis);
     }

@@ -105,10 +105,10 @@ public class FrameScheduler implements FrameService {
     }
 
     @Override
-    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Turn turn) {
+    public Uni<Outcome> submit(FrameRequest request, ResultSink sink, Progress progress, Turn turn) {
         return Uni.createFrom().emitter(emitter -> {
-            FrameTelemetry.Observed observed = telemetry.begin(job, progress);
-            FrameContext run = new FrameContext(job, sink, observed.clock(), limits.frameTimeout());
+            FrameTelemetry.Observed observed = telemetry.begin(request, progress);
+            FrameContext run = new FrameContext(request, sink, observed.clock(), limits.frameTimeout());
             Submission submission = new Submission(run, observed, emitter, this::ended, this::answered);
             synchronized (active) {
                 unanswered++;
@@ -155,7 +155,7 @@ public class FrameScheduler implements FrameService {
             return slots.acquire(
                     lane(turn.admission()), turn.caller(), 1, Integer.MAX_VALUE, this::full, run::holdSlot);
         }
-        long bytes = run.job().source() instanceof Source.Inline inline ? inline.bytes().length : 0;
+        long bytes = run.request().source() instanceof Source.Inline inline ? inline.bytes().length : 0;
         long held = callersBytes.addAndGet(bytes);
         run.hold(() -> callersBytes.addAndGet(-bytes));
         if (held > limits.queueBytes() && held > bytes) {
@@ -175,7 +175,7 @@ public class FrameScheduler implements FrameService {
         return Problems.isExplained(failure)
                 ? failure
                 : new FrameFailedException(
-                        "'" + run.job().source().name() + "' failed in stage "
+                        "'" + run.request().source().name() + "' failed in stage "
                                 + run.clock().stage().label() + ": " + failure,
                         failure);
     }

@@ -15,11 +15,11 @@ public interface FrameService {
      * @param sink where the files go; the manifest goes there last
      * @return the outcome, or a failure: {@link QueueFullException}, a store failure, {@link FrameFailedException}
      */
-    Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Turn turn);
+    Uni<Outcome> submit(FrameRequest request, ResultSink sink, Progress progress, Turn turn);
 
     /** As {@link #submit(FrameRequest, ResultSink, Progress, Turn)}, for a process with a single caller. */
-    default Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Admission admission) {
-        return submit(job, sink, progress, new Turn(admission, ""));
+    default Uni<Outcome> submit(FrameRequest request, ResultSink sink, Progress progress, Admission admission) {
+        return submit(request, sink, progress, new Turn(admission, ""));
     }
 
     /** Frames waiting for a worker. */

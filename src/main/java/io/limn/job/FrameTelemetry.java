@@ -70,26 +70,26 @@ public class FrameTelemetry {
                 .register(meters);
     }
 
-    Observed begin(FrameRequest job, Progress progress) {
+    Observed begin(FrameRequest request, Progress progress) {
         Span root = tracer.spanBuilder("frame")
                 .setParent(Context.current())
-                .setAttribute("limn.key", job.source().name())
+                .setAttribute("limn.key", request.source().name())
                 .startSpan();
         Context inside = Context.current().with(root);
         StageClock clock = new StageClock(
                 progress,
                 stage -> tracer.spanBuilder(stage.label()).setParent(inside).startSpan());
-        return new Observed(job, clock, root);
+        return new Observed(request, clock, root);
     }
 
     /** One frame being watched; {@link #end} is to be called once. */
     final class Observed {
-        private final FrameRequest job;
+        private final FrameRequest request;
         private final StageClock clock;
         private final Span root;
 
-        private Observed(FrameRequest job, StageClock clock, Span root) {
-            this.job = job;
+        private Observed(FrameRequest request, StageClock clock, Span root) {
+            this.request = request;
             this.clock = clock;
             this.root = root;
         }
@@ -100,18 +100,18 @@ public class FrameTelemetry {
 
         void ended(Outcome outcome) {
             end(FrameLog.outcome(outcome), null);
-            FrameLog.ended(job, outcome, clock);
+            FrameLog.ended(request, outcome, clock);
         }
 
         void failed(Throwable failure) {
             boolean refused = failure instanceof QueueFullException;
             end(refused ? "refused" : "failed", failure);
-            FrameLog.failed(job, failure, clock);
+            FrameLog.failed(request, failure, clock);
         }
 
         void cancelled() {
             end("cancelled", null);
-            FrameLog.cancelled(job, clock);
+            FrameLog.cancelled(request, clock);
         }
 
         private void end(String outcome, Throwable failure) {

@@ -71,7 +71,7 @@ final class Workers {
         if (thrown instanceof FrameRejectedException || thrown instanceof RuntimeException) {
             return thrown;
         }
-        String name = run.job().source().name();
+        String name = run.request().source().name();
         if (thrown instanceof OutOfMemoryError) {
             return new FrameFailedException(
                     "There was not enough memory for '" + name

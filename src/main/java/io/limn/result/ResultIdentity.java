@@ -33,28 +33,28 @@ public record ResultIdentity(
         this(model, inference, colours, ViewSettings.DEFAULT);
     }
 
-    public Manifest.Options options(FrameRequest job) {
+    public Manifest.Options options(FrameRequest request) {
         InferenceOptions set = inference.get();
-        Detail detail = detail(set, job);
+        Detail detail = detail(set, request);
         return new Manifest.Options(
-                Output.kinds(job.outputs()),
-                revisions(job),
-                job.options(),
+                Output.kinds(request.outputs()),
+                revisions(request),
+                request.options(),
                 set.pixels().isPresent() ? set.pixels().getAsLong() : null,
                 set.mirror().map(Mirror::toString).orElse(null),
-                colours.apply(job.options()),
-                job.refused() == null ? null : job.refused().detail(),
-                view.with(job.reading()).name().orElse(null),
+                colours.apply(request.options()),
+                request.refused() == null ? null : request.refused().detail(),
+                view.with(request.reading()).name().orElse(null),
                 detail == Detail.FRAME ? null : detail.toString(),
-                job.reading().equals(ReadOptions.DEFAULT) ? null : job.reading());
+                request.reading().equals(ReadOptions.DEFAULT) ? null : request.reading());
     }
 
-    private static Detail detail(InferenceOptions set, FrameRequest job) {
-        return set.detail(job.options().detail(), Output.evidence(job.outputs()));
+    private static Detail detail(InferenceOptions set, FrameRequest request) {
+        return set.detail(request.options().detail(), Output.evidence(request.outputs()));
     }
 
     /** What a parsing depends on, as one line: source, model, inference options and view. Equal lines mean equal parsings. */
-    public String parsing(Manifest.SourceInfo source, FrameRequest job) {
+    public String parsing(Manifest.SourceInfo source, FrameRequest request) {
         InferenceOptions set = inference.get();
         return String.join(
                 " ",
@@ -63,21 +63,21 @@ public record ResultIdentity(
                 model.sha256(),
                 set.pixels().toString(),
                 set.mirror().toString(),
-                detail(set, job).toString(),
-                view.name(job.reading()).isEmpty() ? "-" : view.name(job.reading()),
+                detail(set, request).toString(),
+                view.name(request.reading()).isEmpty() ? "-" : view.name(request.reading()),
                 source.object().hasETag() ? source.eTag() : source.sha256());
     }
 
-    private static Map<String, Integer> revisions(FrameRequest job) {
+    private static Map<String, Integer> revisions(FrameRequest request) {
         Map<String, Integer> revisions = new LinkedHashMap<>();
-        job.outputs().stream().sorted().forEach(output -> revisions.put(output.kind(), output.revision()));
+        request.outputs().stream().sorted().forEach(output -> revisions.put(output.kind(), output.revision()));
         return revisions;
     }
 
     /** Whether this manifest is of the same source, model and options. If one side has no version id, the eTag decides. */
-    public boolean isOf(Manifest manifest, Manifest.SourceInfo source, FrameRequest job) {
+    public boolean isOf(Manifest manifest, Manifest.SourceInfo source, FrameRequest request) {
         return model.equals(manifest.model())
-                && options(job).equals(manifest.options())
+                && options(request).equals(manifest.options())
                 && same(manifest.source(), source)
                 && (manifest.error() == null || source.object().hasETag());
     }

@@ -9,7 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** At most 16 threads on which the embedded store's files are read and written; more would wait for the same disk. They end when idle. */
+/**
+ * At most 16 threads on which the embedded store's files are read and written; more would wait for the same disk. They end when idle.
+ * Operations wait in a queue for a thread. Where {@link S3Access#WAITING} wait, another one is answered 503 SlowDown, as S3 does, which is retried.
+ * What operations in progress still have to do ({@link #execute}) is never refused.
+ */
 final class DiskThreads implements Executor, AutoCloseable {
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             16, 16, 20, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DefaultThreadFactory("limn-store", true));
@@ -32,6 +36,10 @@ final class DiskThreads implements Executor, AutoCloseable {
 
     /** @param failed is given the failure, as {@link ServerErrors} maps it */
     void run(Runnable operation, Consumer<Throwable> failed) {
+        if (pool.getQueue().size() >= S3Access.WAITING) {
+            failed.accept(ServerErrors.slowDown(S3Access.WAITING));
+            return;
+        }
         execute(() -> {
             try {
                 operation.run();

@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * @param keys empty for the AWS default chain
  */
 record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
+    /** Operations that wait for a connection, or for a thread of the embedded store, at most. */
+    static final int WAITING = 100_000;
+
     /** An access key and its secret. */
     record AccessKeys(String id, String secret) {
         @Override
@@ -68,7 +71,7 @@ record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                         .eventLoopGroup(SdkEventLoopGroup.create(threads))
                         .maxConcurrency(config.connections())
-                        .maxPendingConnectionAcquires(100_000)
+                        .maxPendingConnectionAcquires(WAITING)
                         .connectionTimeout(config.connectTimeout())
                         // The SDK sometimes loses track of a refused connection; this time-out ends the wait for it.
                         .connectionAcquisitionTimeout(config.connectTimeout().multipliedBy(3))

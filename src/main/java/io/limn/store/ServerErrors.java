@@ -13,15 +13,24 @@ final class ServerErrors {
         if (failure instanceof AwsServiceException || failure instanceof Error) {
             return failure;
         }
+        return error(500, "InternalError", failure.toString(), failure);
+    }
+
+    /** There are too many operations at the moment. */
+    static Throwable slowDown(int waiting) {
+        return error(503, "SlowDown", waiting + " operations wait for the disk already", null);
+    }
+
+    private static Throwable error(int status, String code, String message, Throwable cause) {
         AwsErrorDetails details = AwsErrorDetails.builder()
-                .errorCode("InternalError")
-                .errorMessage(failure.toString())
+                .errorCode(code)
+                .errorMessage(message)
                 .build();
         return S3Exception.builder()
-                .statusCode(500)
+                .statusCode(status)
                 .awsErrorDetails(details)
-                .message(failure.toString())
-                .cause(failure)
+                .message(message)
+                .cause(cause)
                 .build();
     }
 }

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 
 /** Writes down what is asked of it; a test ends each piece of work itself, or has it all end at once. */
 public final class RecordingQueue implements FrameService {
-    public record Work(FrameRequest job, Admission lane, ResultSink sink, UniEmitter<? super Outcome> emitter) {
+    public record Work(FrameRequest request, Admission lane, ResultSink sink, UniEmitter<? super Outcome> emitter) {
         public ObjectVersion source() {
-            return ((Source.Stored) job.source()).object();
+            return ((Source.Stored) request.source()).object();
         }
 
         public void parsed() {
@@ -39,7 +39,7 @@ public final class RecordingQueue implements FrameService {
         }
 
         public void superseded() {
-            emitter.complete(new Outcome.Superseded(job.source()));
+            emitter.complete(new Outcome.Superseded(request.source()));
         }
 
         public void fails(Throwable failure) {
@@ -56,9 +56,9 @@ public final class RecordingQueue implements FrameService {
     }
 
     @Override
-    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Turn turn) {
+    public Uni<Outcome> submit(FrameRequest request, ResultSink sink, Progress progress, Turn turn) {
         return Uni.createFrom().emitter(emitter -> {
-            Work work = new Work(job, turn.admission(), sink, emitter);
+            Work work = new Work(request, turn.admission(), sink, emitter);
             asked.add(work.source());
             if (atOnce) {
                 work.parsed();

@@ -158,7 +158,7 @@ class UploadDispatcherTest {
         var again = begin(dispatcher.accept(event("a.jpg", plain.eTag())));
         first.parsed();
         RecordingQueue.Work second = queue.next();
-        assertThat(second.job().outputs()).containsExactly(Output.PERSONS);
+        assertThat(second.request().outputs()).containsExactly(Output.PERSONS);
         second.parsed();
         assertThat(end(again)).containsInstanceOf(Outcome.Parsed.class);
     }

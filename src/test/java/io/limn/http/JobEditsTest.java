@@ -52,7 +52,7 @@ class JobEditsTest {
                 .statusCode(202)
                 .extract()
                 .path("links.self");
-        JobsResourceTest.finished(root, self);
+        JobCalls.finished(root, self);
         return self;
     }
 
@@ -90,7 +90,7 @@ class JobEditsTest {
                 .body("href", equalTo(self + "/frames/1/edits"))
                 .extract()
                 .header("ETag");
-        Response done = JobsResourceTest.finished(root, self);
+        Response done = JobCalls.finished(root, self);
         done.then()
                 .body("state", equalTo("done"))
                 .body("frames[0].edits.strokes", equalTo(1))
@@ -116,7 +116,7 @@ class JobEditsTest {
                 .put(self + "/edits")
                 .then()
                 .statusCode(202);
-        JobsResourceTest.finished(root, self);
+        JobCalls.finished(root, self);
         assertThat(label(self, 65, 120)).isEqualTo(1);
         assertThat(label(self, 110, 80)).as("was red").isEqualTo(2);
         assertThat(manifest(self).getMap("timings"))
@@ -124,10 +124,10 @@ class JobEditsTest {
                 .doesNotContainKey("infer.network");
 
         given().delete(self + "/edits").then().statusCode(202).body("strokes", equalTo(0));
-        JobsResourceTest.finished(root, self).then().body("frames[0].edits", nullValue());
+        JobCalls.finished(root, self).then().body("frames[0].edits", nullValue());
         assertThat(files(given().get(self))).containsExactlyInAnyOrderEntriesOf(before);
-        JobsResourceTest.problem(given().get(self + "/edits").then(), 404, "no-edits");
-        JobsResourceTest.problem(given().delete(self + "/edits").then(), 404, "no-edits");
+        JobCalls.problem(given().get(self + "/edits").then(), 404, "no-edits");
+        JobCalls.problem(given().delete(self + "/edits").then(), 404, "no-edits");
     }
 
     @Test
@@ -136,7 +136,7 @@ class JobEditsTest {
         String edits = edits(BRUSH.formatted("left-red").replace("\"size\"", "\"hardness\":0.3,\"size\""));
         for (String self : jobs) {
             body(edits).put(self + "/edits").then().statusCode(202);
-            JobsResourceTest.finished(root, self);
+            JobCalls.finished(root, self);
         }
         assertThat(List.copyOf(files(given().get(jobs[1])).values()))
                 .usingElementComparator(Arrays::compare)
@@ -157,13 +157,13 @@ class JobEditsTest {
                 .extract()
                 .header("ETag");
         String other = edits(BRUSH.formatted("right-green"));
-        JobsResourceTest.problem(body(other).put(address).then(), 412, "edits-changed")
+        JobCalls.problem(body(other).put(address).then(), 412, "edits-changed")
                 .header("ETag", first);
-        JobsResourceTest.problem(
+        JobCalls.problem(
                 body(other).header("If-None-Match", "*").put(address).then(), 412, "edits-changed");
-        JobsResourceTest.problem(
+        JobCalls.problem(
                 body(other).header("If-Match", "\"another\"").put(address).then(), 412, "edits-changed");
-        JobsResourceTest.problem(
+        JobCalls.problem(
                 given().header("If-Match", "\"another\"").delete(address).then(), 412, "edits-changed");
         String second = body(other)
                 .header("If-Match", first)
@@ -180,30 +180,30 @@ class JobEditsTest {
                 .body("strokes[0].label", equalTo("right-green"))
                 .body("$", not(hasKey("by")));
         given().header("If-None-Match", second).get(address).then().statusCode(304);
-        JobsResourceTest.finished(root, self).then().body("frames[0].edits.eTag", equalTo(second.replace("\"", "")));
+        JobCalls.finished(root, self).then().body("frames[0].edits.eTag", equalTo(second.replace("\"", "")));
     }
 
     @Test
     void invalidEditsAreRefusedAndNothingIsStored() {
         String self = job("labels");
         String address = self + "/edits";
-        JobsResourceTest.problem(
+        JobCalls.problem(
                         body(edits(BRUSH.formatted("coat"))).put(address).then(), 400, "edits-refused")
                 .body("detail", equalTo("strokes[0].label: layer 'colours' has no label 'coat'."));
-        JobsResourceTest.problem(
+        JobCalls.problem(
                         body(edits("{\"kind\":\"delete\",\"person\":4}"))
                                 .put(address)
                                 .then(),
                         400,
                         "edits-refused")
                 .body("detail", containsString("there is no person 4"));
-        JobsResourceTest.problem(
+        JobCalls.problem(
                 body(edits().replace("320", "321")).put(address).then(), 400, "edits-refused");
-        JobsResourceTest.problem(body("{").put(address).then(), 400, "edits-refused");
-        JobsResourceTest.problem(
+        JobCalls.problem(body("{").put(address).then(), 400, "edits-refused");
+        JobCalls.problem(
                 given().contentType("image/png").body(new byte[8]).put(address).then(), 415, "unsupported-media-type");
-        JobsResourceTest.problem(body(edits()).put(self + "/frames/2/edits").then(), 404, "unknown-frame");
-        JobsResourceTest.problem(given().get(address).then(), 404, "no-edits");
+        JobCalls.problem(body(edits()).put(self + "/frames/2/edits").then(), 404, "unknown-frame");
+        JobCalls.problem(given().get(address).then(), 404, "no-edits");
         given().get(self).then().body("state", equalTo("done"));
     }
 
@@ -217,20 +217,20 @@ class JobEditsTest {
                 .statusCode(202)
                 .extract()
                 .header("ETag");
-        JobsResourceTest.finished(root, self).then().body("frames[0].persons", equalTo(0));
+        JobCalls.finished(root, self).then().body("frames[0].persons", equalTo(0));
         body(edits("{\"kind\":\"swap-sides\",\"person\":1}", delete))
                 .header("If-Match", eTag)
                 .put(self + "/edits")
                 .then()
                 .statusCode(202);
-        JobsResourceTest.finished(root, self).then().body("frames[0].edits.strokes", equalTo(2));
+        JobCalls.finished(root, self).then().body("frames[0].edits.strokes", equalTo(2));
     }
 
     @Test
     void theZipHasTheEdits() {
         String self = job("labels");
         body(edits(BRUSH.formatted("left-red"))).put(self + "/edits").then().statusCode(202);
-        JobsResourceTest.finished(root, self);
+        JobCalls.finished(root, self);
         assertThat(new String(given().get(self + "/zip").asByteArray(), StandardCharsets.ISO_8859_1))
                 .contains("plate_png/edits/plate.0001.json")
                 .doesNotContain("edits/plate.0001.bin");

@@ -6,46 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.limn.job.Outcome;
 import io.limn.job.Progress;
 import io.limn.job.Stage;
-import io.limn.store.ObjectStore;
-import io.limn.store.StoreConfig;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(Scripted.class)
-class JobEventsTest {
-    @Inject
-    ScriptedQueue queue;
-
-    @Inject
-    ObjectStore store;
-
-    @Inject
-    StoreConfig buckets;
-
-    @TestHTTPResource
-    URI root;
-
-    @BeforeEach
-    void theQueueParses() {
-        queue.play(Scripts.parses());
-    }
-
+class JobEventsTest extends ScriptedJobs {
     @Test
     void afterTheLastEventReconnectingGives204() {
-        String self = JobsResourceTest.open("a.jpg");
-        JobsResourceTest.finished(root, self);
+        String self = JobCalls.open("a.jpg");
+        finished(self);
         String events = given().get(self + "/events").asString();
         assertThat(events).contains("id:1", "event:state", "id:end", "event:done");
         given().header("Last-Event-ID", "end").get(self + "/events").then().statusCode(204);
@@ -57,13 +34,13 @@ class JobEventsTest {
     void eventsRunFromThePresentStateThroughTheStagesToTheEnd() throws Exception {
         CompletableFuture<UniEmitter<? super Outcome>> held = new CompletableFuture<>();
         CompletableFuture<Progress> stages = new CompletableFuture<>();
-        queue.play((job, progress, admission) -> Uni.createFrom().<Outcome>emitter(emitter -> {
+        queue.play((request, progress, admission) -> Uni.createFrom().<Outcome>emitter(emitter -> {
             progress.entered(Stage.QUEUE);
             stages.complete(progress);
             held.complete(emitter);
         }));
-        String self = JobsResourceTest.open("a.jpg");
-        JobsResourceTest.problem(given().get(self + "/outputs/labels").then(), 409, "not-finished");
+        String self = JobCalls.open("a.jpg");
+        JobCalls.problem(given().get(self + "/outputs/labels").then(), 409, "not-finished");
         try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
             assertThat(events.next().name()).isEqualTo("state");
             for (Stage stage : List.of(Stage.DECODE, Stage.INFER, Stage.RENDER)) {
@@ -87,11 +64,11 @@ class JobEventsTest {
 
     @Test
     void aQuietStreamSendsHeartbeats() throws Exception {
-        queue.play((job, progress, admission) -> {
+        queue.play((request, progress, admission) -> {
             progress.entered(Stage.QUEUE);
             return Uni.createFrom().nothing();
         });
-        try (EventLines events = EventLines.open(root.resolve(JobsResourceTest.open("a.jpg") + "/events"))) {
+        try (EventLines events = EventLines.open(root.resolve(JobCalls.open("a.jpg") + "/events"))) {
             events.next();
             assertThat(events.comment()).isNotBlank();
         }
@@ -99,15 +76,15 @@ class JobEventsTest {
 
     @Test
     void aCallerWithTooManyEventStreamsIsRefused() throws Exception {
-        queue.play((job, progress, admission) -> Uni.createFrom().nothing());
-        String self = JobsResourceTest.open("a.jpg");
+        queue.play((request, progress, admission) -> Uni.createFrom().nothing());
+        String self = JobCalls.open("a.jpg");
         List<EventLines> streams = new ArrayList<>();
         try {
             for (int i = 0; i < 8; i++) {
                 streams.add(EventLines.open(root.resolve(self + "/events")));
                 streams.get(i).next();
             }
-            JobsResourceTest.problem(given().get(self + "/events").then(), 429, "too-many-event-streams");
+            JobCalls.problem(given().get(self + "/events").then(), 429, "too-many-event-streams");
             given().delete(self).then().statusCode(204);
             for (EventLines stream : streams) {
                 stream.next("done");
@@ -120,19 +97,19 @@ class JobEventsTest {
 
     @Test
     void deletingAJobEndsItsEventsAndLeavesNothingOfIt() throws Exception {
-        queue.play((job, progress, admission) -> {
+        queue.play((request, progress, admission) -> {
             progress.entered(Stage.INFER);
             return Uni.createFrom().nothing();
         });
-        String self = JobsResourceTest.open("a.jpg");
+        String self = JobCalls.open("a.jpg");
         String id = self.substring(self.lastIndexOf('/') + 1);
         try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
             events.next();
             given().delete(self).then().statusCode(204);
             assertThat(events.next("done").json().path("state").asText()).isEqualTo("cancelled");
         }
-        JobsResourceTest.problem(given().get(self).then(), 404, "unknown-job");
-        JobsResourceTest.problem(given().delete(self).then(), 404, "unknown-job");
+        JobCalls.problem(given().get(self).then(), 404, "unknown-job");
+        JobCalls.problem(given().delete(self).then(), 404, "unknown-job");
         for (String bucket : List.of(buckets.uploads(), buckets.results())) {
             assertThat(store.list(bucket, "jobs/" + id)
                             .collect()

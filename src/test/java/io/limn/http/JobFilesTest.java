@@ -6,40 +6,25 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.limn.output.Output;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** All of a job's files at once, and all of a caller's jobs. */
 @QuarkusTest
 @TestProfile(Scripted.class)
-class JobFilesTest {
-    @Inject
-    ScriptedQueue queue;
-
-    @TestHTTPResource
-    URI root;
-
-    @BeforeEach
-    void theQueueParses() {
-        queue.play(Scripts.parses());
-    }
-
+class JobFilesTest extends ScriptedJobs {
     @Test
     void allFilesOfAJobComeAsAZip() throws IOException {
-        String self = JobsResourceTest.open("a.jpg", "b.jpg", "b.jpg");
-        JobsResourceTest.finished(root, self);
+        String self = JobCalls.open("a.jpg", "b.jpg", "b.jpg");
+        finished(self);
         byte[] zip = given().get(self + "/zip")
                 .then()
                 .statusCode(200)
@@ -60,10 +45,10 @@ class JobFilesTest {
 
     @Test
     void jobsAreListedNewestFirst() {
-        String first = JobsResourceTest.open("a.jpg");
-        JobsResourceTest.finished(root, first);
-        String second = JobsResourceTest.open("b.jpg");
-        JobsResourceTest.finished(root, second);
+        String first = JobCalls.open("a.jpg");
+        finished(first);
+        String second = JobCalls.open("b.jpg");
+        finished(second);
         List<String> listed =
                 given().get("/v1/jobs?limit=2").then().statusCode(200).extract().path("jobs.links.self");
         assertThat(listed).containsExactly(second, first);
@@ -78,7 +63,7 @@ class JobFilesTest {
                 .statusCode(200)
                 .body("jobs.links.self", equalTo(List.of(first)));
         given().get("/v1/jobs?limit=1000").then().body("next", nullValue());
-        JobsResourceTest.problem(given().get("/v1/jobs?before=yesterday").then(), 400, "out-of-range");
-        JobsResourceTest.problem(given().get("/v1/jobs?limit=0").then(), 400, "out-of-range");
+        JobCalls.problem(given().get("/v1/jobs?before=yesterday").then(), 400, "out-of-range");
+        JobCalls.problem(given().get("/v1/jobs?limit=0").then(), 400, "out-of-range");
     }
 }

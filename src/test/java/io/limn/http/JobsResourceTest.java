@@ -17,19 +17,11 @@ import io.limn.output.RenderOptions;
 import io.limn.problem.Problem;
 import io.limn.result.Manifest;
 import io.limn.store.ObjectInfo;
-import io.limn.store.ObjectStore;
-import io.limn.store.StoreConfig;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,34 +29,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(Scripted.class)
-class JobsResourceTest {
-    private static final byte[] PICTURE = {1, 2, 3};
-
-    @Inject
-    ScriptedQueue queue;
-
-    @Inject
-    ObjectStore store;
-
-    @Inject
-    StoreConfig buckets;
-
-    @TestHTTPResource
-    URI root;
-
-    @BeforeEach
-    void theQueueParses() {
-        queue.play(Scripts.parses());
-    }
-
+class JobsResourceTest extends ScriptedJobs {
     @Test
     void aJobIsAcceptedAtOnceWithItsAddress() {
-        ValidatableResponse taken = given().multiPart("image", "plate.0001.jpg", PICTURE)
+        ValidatableResponse taken = given().multiPart("image", "plate.0001.jpg", JobCalls.PICTURE)
                 .post("/v1/jobs")
                 .then()
                 .statusCode(202)
@@ -86,7 +58,7 @@ class JobsResourceTest {
 
     @Test
     void anOutputIsNamedAfterItsFrameAndRevalidated() {
-        String self = open("plate.0001.jpg", "plate.0002.jpg");
+        String self = JobCalls.open("plate.0001.jpg", "plate.0002.jpg");
         finished(self);
         String href = self + "/frames/2/outputs/labels";
         ValidatableResponse first = given().get(href)
@@ -106,7 +78,7 @@ class JobsResourceTest {
 
     @Test
     void aFileIsServedByRangeByHeadAndConditionally() {
-        String self = open("plate.0001.jpg");
+        String self = JobCalls.open("plate.0001.jpg");
         finished(self);
         String href = self + "/outputs/labels";
         byte[] whole = Scripts.content(Output.LABELS);
@@ -132,7 +104,7 @@ class JobsResourceTest {
                 .get(href)
                 .then()
                 .statusCode(200);
-        problem(given().header("Range", "bytes=9999-").get(href).then(), 416, "range-not-satisfiable");
+        JobCalls.problem(given().header("Range", "bytes=9999-").get(href).then(), 416, "range-not-satisfiable");
         given().head(href)
                 .then()
                 .statusCode(200)
@@ -142,18 +114,18 @@ class JobsResourceTest {
 
     @Test
     void anUnknownParameterIsRefusedWithTheNearestName() {
-        problem(
+        JobCalls.problem(
                         given().contentType("image/jpeg")
-                                .body(PICTURE)
+                                .body(JobCalls.PICTURE)
                                 .post("/v1/jobs?outptu=labels")
                                 .then(),
                         400,
                         "unknown-parameter")
                 .body("detail", containsString("There is no parameter 'outptu'; did you mean 'output'?"));
-        problem(given().get("/v1/models?verbose=1").then(), 400, "unknown-parameter")
+        JobCalls.problem(given().get("/v1/models?verbose=1").then(), 400, "unknown-parameter")
                 .body("detail", containsString("this address takes none"));
         String self = given().contentType("image/jpeg")
-                .body(PICTURE)
+                .body(JobCalls.PICTURE)
                 .post("/v1/jobs?outputs=labels&name=a.jpg")
                 .then()
                 .statusCode(202)
@@ -164,9 +136,9 @@ class JobsResourceTest {
 
     @Test
     void anOutputOfSeveralFilesHasAnAddressForEachPart() {
-        queue.play((job, progress, admission) -> Uni.createFrom().item(() -> inParts(Scripts.parsed(job))));
+        queue.play((request, progress, admission) -> Uni.createFrom().item(() -> inParts(Scripts.parsed(request))));
         String self = given().contentType("image/png")
-                .body(PICTURE)
+                .body(JobCalls.PICTURE)
                 .post("/v1/jobs?output=labels&name=plate.0001.png")
                 .then()
                 .statusCode(202)
@@ -189,10 +161,10 @@ class JobsResourceTest {
                     .as(address)
                     .isEqualTo(Scripts.content(Output.LABELS));
         }
-        problem(given().get(self + "/outputs/labels").then(), 404, "unknown-part")
+        JobCalls.problem(given().get(self + "/outputs/labels").then(), 404, "unknown-part")
                 .body("detail", containsString("there are: left-arm, person-1/left-arm."));
-        problem(given().get(self + "/outputs/labels/right-arm").then(), 404, "unknown-part");
-        problem(given().get(self + "/outputs/json/x").then(), 404, "unknown-part");
+        JobCalls.problem(given().get(self + "/outputs/labels/right-arm").then(), 404, "unknown-part");
+        JobCalls.problem(given().get(self + "/outputs/json/x").then(), 404, "unknown-part");
     }
 
     private static Outcome inParts(Outcome outcome) {
@@ -218,31 +190,32 @@ class JobsResourceTest {
     @Test
     void missingThingsAreReported() {
         String self = given().contentType("image/png")
-                .body(PICTURE)
+                .body(JobCalls.PICTURE)
                 .post("/v1/jobs?output=labels&name=a.png")
                 .then()
                 .extract()
                 .path("links.self");
         finished(self);
-        problem(given().get(self + "/outputs/overlay").then(), 404, "not-drawn")
+        JobCalls.problem(given().get(self + "/outputs/overlay").then(), 404, "not-drawn")
                 .body("detail", containsString("labels, json"));
-        problem(given().get(self + "/outputs/trousers").then(), 400, "unknown-value");
-        problem(given().get(self + "/frames/2/outputs/labels").then(), 404, "unknown-frame");
-        problem(given().get("/v1/jobs/nobody").then(), 404, "unknown-job");
-        problem(given().get("/v1/jobs/nobody/events").then(), 404, "unknown-job");
-        problem(given().delete("/v1/jobs/nobody").then(), 404, "unknown-job");
+        JobCalls.problem(given().get(self + "/outputs/trousers").then(), 400, "unknown-value");
+        JobCalls.problem(given().get(self + "/frames/2/outputs/labels").then(), 404, "unknown-frame");
+        JobCalls.problem(given().get("/v1/jobs/nobody").then(), 404, "unknown-job");
+        JobCalls.problem(given().get("/v1/jobs/nobody/events").then(), 404, "unknown-job");
+        JobCalls.problem(given().delete("/v1/jobs/nobody").then(), 404, "unknown-job");
     }
 
     @Test
     void morePicturesThanAJobMayHaveAreRefused() {
-        problem(multipart("1", "2", "3", "4", "5"), 413, "too-many-pictures");
+        JobCalls.problem(JobCalls.send("1", "2", "3", "4", "5"), 413, "too-many-pictures");
         assertThat(queue.seen()).isEmpty();
     }
 
     @Test
     void aJobOfMoreBytesThanAJobMayHaveIsRefused() {
-        problem(
-                given().contentType("image/png")
+        JobCalls.problem(
+                LargeCalls.givenLarge()
+                        .contentType("image/png")
                         .body(new byte[(1 << 20) + 1])
                         .post("/v1/jobs")
                         .then(),
@@ -253,41 +226,41 @@ class JobsResourceTest {
 
     @Test
     void tooManyUnfinishedJobsGiveRetryAfterAndFinishedOnesMakeRoom() {
-        queue.play((job, progress, admission) -> Uni.createFrom().nothing());
+        queue.play((request, progress, admission) -> Uni.createFrom().nothing());
         List<String> taken = new ArrayList<>();
-        ValidatableResponse answer = multipart("1");
+        ValidatableResponse answer = JobCalls.send("1");
         while (answer.extract().statusCode() == 202 && taken.size() <= 12) {
             taken.add(answer.extract().path("links.self"));
-            answer = multipart("1");
+            answer = JobCalls.send("1");
         }
-        problem(answer, 429, "busy").header("Retry-After", equalTo("2"));
+        JobCalls.problem(answer, 429, "busy").header("Retry-After", equalTo("2"));
         taken.forEach(self -> given().delete(self).then().statusCode(204));
-        multipart("1").statusCode(202);
+        JobCalls.send("1").statusCode(202);
     }
 
     @Test
     void optionsReachTheFramesAndTheirLane() {
-        queue.play((job, progress, admission) -> {
+        queue.play((request, progress, admission) -> {
             assertThat(admission).isEqualTo(Admission.AWAITED);
-            return Scripts.parses().play(job, progress, admission);
+            return Scripts.parses().play(request, progress, admission);
         });
         String self = given().contentType("image/png")
-                .body(PICTURE)
+                .body(JobCalls.PICTURE)
                 .post("/v1/jobs?output=json&opacity=0.25&quality=75&palette=model")
                 .then()
                 .statusCode(202)
                 .extract()
                 .path("links.self");
         finished(self).then().body("frames[0].outputs.output", equalTo(List.of("json")));
-        assertThat(queue.seen()).singleElement().satisfies(job -> {
-            assertThat(job.outputs()).isEmpty();
-            assertThat(job.options()).isEqualTo(new RenderOptions("model", 0.25, 75));
+        assertThat(queue.seen()).singleElement().satisfies(request -> {
+            assertThat(request.outputs()).isEmpty();
+            assertThat(request.options()).isEqualTo(new RenderOptions("model", 0.25, 75));
         });
     }
 
     @Test
     void picturesOfOneNameAreKeptApart() {
-        String self = open("same.jpg", "same.jpg", ".limn-dot");
+        String self = JobCalls.open("same.jpg", "same.jpg", ".limn-dot");
         finished(self)
                 .then()
                 .body("frames.name", equalTo(List.of("same.jpg", "same.jpg", ".limn-dot")))
@@ -300,7 +273,7 @@ class JobsResourceTest {
         String strange = "ü".repeat(150) + " 写真 #1?.0007.jpg";
         String self = given().contentType("image/png")
                 .queryParam("name", strange)
-                .body(PICTURE)
+                .body(JobCalls.PICTURE)
                 .post("/v1/jobs")
                 .then()
                 .statusCode(202)
@@ -316,25 +289,25 @@ class JobsResourceTest {
     @Test
     void aRejectedFrameDoesNotAffectTheOthers() {
         Problem problem = new Problem("urn:limn:problem:damaged-image", "Damaged", 422, "It ends in the middle.");
-        queue.play((job, progress, admission) -> (job.source().name().endsWith("bad.jpg")
+        queue.play((request, progress, admission) -> (request.source().name().endsWith("bad.jpg")
                         ? Scripts.rejects(problem)
                         : Scripts.parses())
-                .play(job, progress, admission));
-        String self = open("bad.jpg", "good.jpg");
+                .play(request, progress, admission));
+        String self = JobCalls.open("bad.jpg", "good.jpg");
         finished(self)
                 .then()
                 .body("state", equalTo("done"))
                 .body("frames[0].state", equalTo("failed"))
                 .body("frames[0].error.detail", equalTo("It ends in the middle."))
                 .body("frames[1].state", equalTo("done"));
-        problem(given().get(self + "/outputs/labels").then(), 404, "no-outputs")
+        JobCalls.problem(given().get(self + "/outputs/labels").then(), 404, "no-outputs")
                 .body("detail", containsString("in the middle"));
-        finished(open("bad.jpg")).then().body("state", equalTo("failed")).body("error.status", equalTo(422));
+        finished(JobCalls.open("bad.jpg")).then().body("state", equalTo("failed")).body("error.status", equalTo(422));
     }
 
     @Test
     void aFinishedJobIsInTheBucketsAndSurvivesTheProcess() {
-        String self = open("plate.0001.jpg");
+        String self = JobCalls.open("plate.0001.jpg");
         String id = self.substring(self.lastIndexOf('/') + 1);
         finished(self);
         assertThat(store.list(buckets.results(), "jobs/" + id)
@@ -350,7 +323,7 @@ class JobsResourceTest {
     void aCallThatIsDroppedCancelsItsWork() throws Exception {
         CompletableFuture<Void> begun = new CompletableFuture<>();
         CompletableFuture<Void> cancelled = new CompletableFuture<>();
-        queue.play((job, progress, admission) -> {
+        queue.play((request, progress, admission) -> {
             begun.complete(null);
             return Uni.createFrom().<Outcome>nothing().onCancellation().invoke(() -> cancelled.complete(null));
         });
@@ -362,37 +335,5 @@ class JobsResourceTest {
             begun.get(5, TimeUnit.SECONDS);
         }
         cancelled.get(900, TimeUnit.MILLISECONDS); // sooner than the answer's own time runs out
-    }
-
-    private Response finished(String self) {
-        return finished(root, self);
-    }
-
-    /** The job once it has ended. */
-    static Response finished(URI root, String self) {
-        try (EventLines events = EventLines.open(root.resolve(self + "/events"))) {
-            events.next("done");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return given().get(self);
-    }
-
-    static String open(String... names) {
-        return multipart(names).statusCode(202).extract().path("links.self");
-    }
-
-    private static ValidatableResponse multipart(String... names) {
-        var call = given();
-        for (String name : names) {
-            call.multiPart("image", name, PICTURE);
-        }
-        return call.post("/v1/jobs").then();
-    }
-
-    static ValidatableResponse problem(ValidatableResponse response, int status, String type) {
-        return response.statusCode(status)
-                .contentType("application/problem+json")
-                .body("type", equalTo("urn:limn:problem:" + type));
     }
 }

@@ -48,10 +48,10 @@ class ParseResourceTest {
                 .extract()
                 .asByteArray();
         assertThat(answer).isEqualTo(Scripts.content(Output.OVERLAY));
-        assertThat(queue.seen()).singleElement().satisfies(job -> {
-            assertThat(job.source().name()).isEqualTo("photo.png");
-            assertThat(job.outputs()).containsExactly(Output.OVERLAY);
-            assertThat(job.options()).isEqualTo(RenderOptions.DEFAULT);
+        assertThat(queue.seen()).singleElement().satisfies(request -> {
+            assertThat(request.source().name()).isEqualTo("photo.png");
+            assertThat(request.outputs()).containsExactly(Output.OVERLAY);
+            assertThat(request.options()).isEqualTo(RenderOptions.DEFAULT);
         });
     }
 
@@ -110,7 +110,7 @@ class ParseResourceTest {
             given().multiPart("image", "photo.png", PICTURE).post(query).then().statusCode(200);
         }
         assertThat(queue.seen())
-                .extracting(job -> job.options().detail())
+                .extracting(request -> request.options().detail())
                 .containsExactly(Detail.PERSONS, Detail.PERSONS, Detail.FRAME);
     }
 

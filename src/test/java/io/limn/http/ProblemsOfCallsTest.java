@@ -298,7 +298,7 @@ class ProblemsOfCallsTest {
 
     @Test
     void workThatTakesTooLongEndsWithAProblem() {
-        queue.play((job, progress, admission) -> Uni.createFrom().nothing());
+        queue.play((request, progress, admission) -> Uni.createFrom().nothing());
         problem(
                 given().multiPart("image", "a.jpg", new byte[3])
                         .post("/predict")

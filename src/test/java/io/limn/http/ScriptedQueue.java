@@ -20,9 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @Alternative
 @ApplicationScoped
 public class ScriptedQueue implements FrameService {
-    /** What becomes of a job. */
+    /** What becomes of a frame. */
     public interface Script {
-        Uni<Outcome> play(FrameRequest job, Progress progress, Admission admission);
+        Uni<Outcome> play(FrameRequest request, Progress progress, Admission admission);
     }
 
     private volatile Script script;
@@ -38,22 +38,22 @@ public class ScriptedQueue implements FrameService {
     }
 
     @Override
-    public Uni<Outcome> submit(FrameRequest job, ResultSink sink, Progress progress, Turn turn) {
+    public Uni<Outcome> submit(FrameRequest request, ResultSink sink, Progress progress, Turn turn) {
         return Uni.createFrom().deferred(() -> {
-            seen.add(job);
-            return script.play(job, progress, turn.admission()).call(outcome -> stored(job, outcome, sink));
+            seen.add(request);
+            return script.play(request, progress, turn.admission()).call(outcome -> stored(request, outcome, sink));
         });
     }
 
     /** As a queue does: when its outcome is told, what it lists is in the sink. */
-    private static Uni<Void> stored(FrameRequest job, Outcome outcome, ResultSink sink) {
-        ResultKeys keys = ResultKeys.of(job.source().name());
+    private static Uni<Void> stored(FrameRequest request, Outcome outcome, ResultSink sink) {
+        ResultKeys keys = ResultKeys.of(request.source().name());
         if (outcome instanceof Outcome.Rejected rejected) {
             return sink.commit(keys.manifest(), rejected.manifest());
         }
         Outcome.Parsed parsed = (Outcome.Parsed) outcome;
         return Multi.createFrom()
-                .iterable(Scripts.files(job))
+                .iterable(Scripts.files(request))
                 .onItem()
                 .transformToUniAndConcatenate(file -> sink.put(keys.of(file), file))
                 .collect()

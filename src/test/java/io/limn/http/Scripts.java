@@ -21,36 +21,36 @@ public final class Scripts {
 
     /** Passes every stage at once; each file holds its output's name. */
     public static ScriptedQueue.Script parses() {
-        return (job, progress, admission) -> Uni.createFrom().item(() -> {
+        return (request, progress, admission) -> Uni.createFrom().item(() -> {
             for (Stage stage : Stage.values()) {
                 progress.entered(stage);
             }
-            return parsed(job);
+            return parsed(request);
         });
     }
 
     public static ScriptedQueue.Script rejects(Problem problem) {
-        return (job, progress, admission) -> {
+        return (request, progress, admission) -> {
             progress.entered(Stage.DECODE);
-            return Uni.createFrom().item(new Outcome.Rejected(manifest(job, null, problem), problem));
+            return Uni.createFrom().item(new Outcome.Rejected(manifest(request, null, problem), problem));
         };
     }
 
     public static ScriptedQueue.Script fails(Throwable failure) {
-        return (job, progress, admission) -> Uni.createFrom().failure(failure);
+        return (request, progress, admission) -> Uni.createFrom().failure(failure);
     }
 
-    public static Outcome parsed(FrameRequest job) {
-        ResultKeys keys = ResultKeys.of(job.source().name());
-        List<Manifest.OutputFile> listed = files(job).stream()
+    public static Outcome parsed(FrameRequest request) {
+        ResultKeys keys = ResultKeys.of(request.source().name());
+        List<Manifest.OutputFile> listed = files(request).stream()
                 .map(file -> new Manifest.OutputFile(
                         file.output().kind(), file.part(), keys.of(file), file.mediaType(), file.bytes().length, "00"))
                 .toList();
-        return new Outcome.Parsed(manifest(job, listed, null));
+        return new Outcome.Parsed(manifest(request, listed, null));
     }
 
-    public static List<Rendered> files(FrameRequest job) {
-        return job.outputs().stream()
+    public static List<Rendered> files(FrameRequest request) {
+        return request.outputs().stream()
                 .map(output -> Rendered.of(output, content(output)))
                 .toList();
     }
@@ -59,14 +59,14 @@ public final class Scripts {
         return output.kind().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Manifest manifest(FrameRequest job, List<Manifest.OutputFile> files, Problem problem) {
-        Manifest.SourceInfo source = job.source() instanceof Source.Stored stored
+    private static Manifest manifest(FrameRequest request, List<Manifest.OutputFile> files, Problem problem) {
+        Manifest.SourceInfo source = request.source() instanceof Source.Stored stored
                 ? Manifest.SourceInfo.of(stored.object().withSize(3), null)
-                : Manifest.SourceInfo.of(new ObjectVersion(null, job.source().name(), null, null, 3), "00");
+                : Manifest.SourceInfo.of(new ObjectVersion(null, request.source().name(), null, null, 3), "00");
         return new Manifest(
                 source,
                 new ScriptedCatalogue().model(),
-                new Manifest.Options(Output.kinds(job.outputs()), null, job.options(), null, null, null, null),
+                new Manifest.Options(Output.kinds(request.outputs()), null, request.options(), null, null, null, null),
                 2,
                 2,
                 List.of(),

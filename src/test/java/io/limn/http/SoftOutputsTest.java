@@ -28,7 +28,7 @@ class SoftOutputsTest {
                 .statusCode(202)
                 .extract()
                 .path("links.self");
-        Response job = JobsResourceTest.finished(root, self);
+        Response job = JobCalls.finished(root, self);
         List<String> addresses = job.jsonPath().getList("frames[0].outputs.href");
         for (String output : List.of("exr", "cryptomatte")) {
             assertThat(addresses).contains(self + "/frames/1/outputs/" + output);

@@ -100,7 +100,7 @@ class BackPressureTest {
             parts.parsing = frame -> hold.here(true);
             CompletableFuture<Outcome> first = parts.call("1.png", "2x2");
             parts.call("2.png", "2x2");
-            Cancellable third = parts.submit(Parts.job("3.png", "2x2"), new MemorySink(), Admission.REFUSE)
+            Cancellable third = parts.submit(Parts.request("3.png", "2x2"), new MemorySink(), Admission.REFUSE)
                     .subscribe()
                     .with(outcome -> {});
             third.cancel();
@@ -119,7 +119,7 @@ class BackPressureTest {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(frame.width() == 9);
             MemorySink sink = new MemorySink();
-            Cancellable job = parts.submit(Parts.job("1.png", "9x9"), sink, Admission.WAIT)
+            Cancellable job = parts.submit(Parts.request("1.png", "9x9"), sink, Admission.WAIT)
                     .subscribe()
                     .with(o -> {});
             hold.awaitArrival();
@@ -179,7 +179,7 @@ class BackPressureTest {
             for (int i = 0; i < 6; i++) {
                 frames.add(parts.pipeline()
                         .submit(
-                                Parts.job(i + ".png", "2x2"),
+                                Parts.request(i + ".png", "2x2"),
                                 slow,
                                 stage -> third.passed(stage == Stage.PUT),
                                 Admission.WAIT)

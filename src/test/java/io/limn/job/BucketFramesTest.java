@@ -55,7 +55,7 @@ class BucketFramesTest {
     }
 
     private static Outcome parse(Parts parts, Source source) {
-        return done(parts.submit(Parts.job(source), results(), Admission.WAIT));
+        return done(parts.submit(Parts.request(source), results(), Admission.WAIT));
     }
 
     private static BucketSink results() {
@@ -164,7 +164,7 @@ class BucketFramesTest {
                             .chain(() -> super.put(key, file));
                 }
             };
-            assertThat(done(parts.submit(Parts.job(first), overtaken, Admission.WAIT)))
+            assertThat(done(parts.submit(Parts.request(first), overtaken, Admission.WAIT)))
                     .isEqualTo(new Superseded(first));
             assertThat(keys("race/")).doesNotContain("race/a_png/parse/a.json");
         }
@@ -181,7 +181,7 @@ class BucketFramesTest {
                             .chain(() -> super.commit(manifestKey, manifest));
                 }
             };
-            assertThat(done(parts.submit(Parts.job(first), overtaken, Admission.WAIT)))
+            assertThat(done(parts.submit(Parts.request(first), overtaken, Admission.WAIT)))
                     .isEqualTo(new Superseded(first));
             assertThat(keys("late/")).doesNotContain("late/a_png/parse/a.json");
         }
@@ -195,11 +195,11 @@ class BucketFramesTest {
             Source.Stored source = upload("verify/a.png", "4x3");
             parse(parts, source);
             ResultSink verifying = results().verifying();
-            assertThat(done(parts.submit(Parts.job(source), verifying, Admission.WAIT)))
+            assertThat(done(parts.submit(Parts.request(source), verifying, Admission.WAIT)))
                     .isInstanceOf(AlreadyDone.class);
             for (byte[] other : new byte[][] {"labels of 9x9".getBytes(UTF_8), new byte[1], new byte[100]}) {
                 done(store.put("results", "verify/a_png/labels/a.png", other, "image/png", Map.of()));
-                assertThat(done(parts.submit(Parts.job(source), verifying, Admission.WAIT)))
+                assertThat(done(parts.submit(Parts.request(source), verifying, Admission.WAIT)))
                         .isInstanceOf(Parsed.class);
                 assertThat(text("verify/a_png/labels/a.png")).isEqualTo("labels of 4x3");
             }
@@ -240,7 +240,7 @@ class BucketFramesTest {
         try (Parts parts = new Parts(store)) {
             Source source = upload("where/a.png", "4x3");
             assertThatThrownBy(() ->
-                            done(parts.submit(Parts.job(source), new BucketSink(store, "nowhere"), Admission.WAIT)))
+                            done(parts.submit(Parts.request(source), new BucketSink(store, "nowhere"), Admission.WAIT)))
                     .isInstanceOfSatisfying(StoreException.class, failure -> assertThat(failure.kind())
                             .isEqualTo(StoreException.Kind.BUCKET_MISSING));
         }
@@ -251,7 +251,7 @@ class BucketFramesTest {
         try (Parts parts = new Parts(store)) {
             parse(parts, upload("same/plate.0001.png", "4x3"));
             RecordingSink memory = new RecordingSink();
-            FrameRequest inline = Parts.job("same/plate.0001.png", "4x3");
+            FrameRequest inline = Parts.request("same/plate.0001.png", "4x3");
             done(parts.submit(inline, memory, Admission.REFUSE));
             done(parts.submit(inline, new FolderSink(out), Admission.WAIT));
             assertThat(memory.files).hasSize(2);

@@ -59,8 +59,8 @@ class CommitTest {
         };
     }
 
-    private Outcome parse(Parts parts, FrameRequest job) {
-        return parts.submit(job, watched(new FolderSink(temp)), Admission.WAIT)
+    private Outcome parse(Parts parts, FrameRequest request) {
+        return parts.submit(request, watched(new FolderSink(temp)), Admission.WAIT)
                 .await()
                 .atMost(SOON);
     }
@@ -68,7 +68,7 @@ class CommitTest {
     @Test
     void theManifestComesAfterEveryFile() {
         try (Parts parts = new Parts(null)) {
-            assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(Parsed.class);
+            assertThat(parse(parts, Parts.request("a.png", "4x3"))).isInstanceOf(Parsed.class);
             assertThat(calls).containsExactly("put", "put", "commit begins");
         }
     }
@@ -85,13 +85,13 @@ class CommitTest {
                             : super.put(key, file);
                 }
             };
-            assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "4x3"), broken, Admission.WAIT)
+            assertThatThrownBy(() -> parts.submit(Parts.request("a.png", "4x3"), broken, Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
                     .hasMessage("disk full");
             assertThat(temp.resolve("a_png/parse/a.json")).doesNotExist();
-            assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(Parsed.class);
+            assertThat(parse(parts, Parts.request("a.png", "4x3"))).isInstanceOf(Parsed.class);
             assertThat(temp.resolve("a_png/parse/a.json")).exists();
         }
     }
@@ -101,8 +101,8 @@ class CommitTest {
         try (Parts parts = new Parts(null)) {
             AtomicInteger parsed = new AtomicInteger();
             parts.parsing = frame -> parsed.incrementAndGet();
-            Manifest first = ((Parsed) parse(parts, Parts.job("a.png", "4x3"))).manifest();
-            assertThat(parse(parts, Parts.job("a.png", "4x3"))).isEqualTo(new AlreadyDone(first));
+            Manifest first = ((Parsed) parse(parts, Parts.request("a.png", "4x3"))).manifest();
+            assertThat(parse(parts, Parts.request("a.png", "4x3"))).isEqualTo(new AlreadyDone(first));
             assertThat(parsed).hasValue(1);
             assertThat(calls).containsExactly("put", "put", "commit begins");
         }
@@ -111,9 +111,9 @@ class CommitTest {
     @Test
     void anOlderManifestIsWithdrawnBeforeItsFilesAreWrittenOver() {
         try (Parts parts = new Parts(null)) {
-            parse(parts, Parts.job("a.png", "4x3"));
+            parse(parts, Parts.request("a.png", "4x3"));
             calls.clear();
-            assertThat(parse(parts, Parts.job("a.png", "5x5"))).isInstanceOf(Parsed.class);
+            assertThat(parse(parts, Parts.request("a.png", "5x5"))).isInstanceOf(Parsed.class);
             assertThat(calls).containsExactly("withdrawn", "put", "put", "commit begins");
         }
     }
@@ -121,8 +121,8 @@ class CommitTest {
     @Test
     void otherOutputsOptionsOrModelsAreAnotherResult() {
         try (Parts parts = new Parts(null)) {
-            Source source = Parts.job("a.png", "4x3").source();
-            parse(parts, Parts.job(source));
+            Source source = Parts.request("a.png", "4x3").source();
+            parse(parts, Parts.request(source));
             assertThat(parse(parts, new FrameRequest(source, EnumSet.of(Output.LABELS), RenderOptions.DEFAULT)))
                     .isInstanceOf(Parsed.class);
             assertThat(parse(
@@ -135,24 +135,24 @@ class CommitTest {
     @Test
     void otherInferenceOptionsOrColoursUnderTheSameNameAreAnotherResult() {
         try (Parts parts = new Parts(null)) {
-            parse(parts, Parts.job("a.png", "4x3"));
+            parse(parts, Parts.request("a.png", "4x3"));
             parts.effort = new InferenceOptions(OptionalLong.of(400_000), Optional.of(Mirror.HALF));
-            assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(Parsed.class);
+            assertThat(parse(parts, Parts.request("a.png", "4x3"))).isInstanceOf(Parsed.class);
             parts.colours = "as edited since";
-            assertThat(parse(parts, Parts.job("a.png", "4x3")))
+            assertThat(parse(parts, Parts.request("a.png", "4x3")))
                     .isInstanceOfSatisfying(Parsed.class, parsed -> assertThat(
                                     parsed.manifest().options())
                             .extracting(Manifest.Options::pixels, Manifest.Options::mirror, Manifest.Options::colours)
                             .containsExactly(400_000L, "half", "as edited since"));
-            assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(AlreadyDone.class);
+            assertThat(parse(parts, Parts.request("a.png", "4x3"))).isInstanceOf(AlreadyDone.class);
         }
     }
 
     @Test
     void aFrameIsNotRenderedWhenOnlyItsManifestIsWanted() {
         try (Parts parts = new Parts(null)) {
-            FrameRequest job = new FrameRequest(Parts.job("a.png", "4x3").source(), Set.of(), RenderOptions.DEFAULT);
-            assertThat(parse(parts, job)).isInstanceOf(Parsed.class);
+            FrameRequest request = new FrameRequest(Parts.request("a.png", "4x3").source(), Set.of(), RenderOptions.DEFAULT);
+            assertThat(parse(parts, request)).isInstanceOf(Parsed.class);
             assertThat(calls).containsExactly("commit begins");
         }
     }
@@ -160,17 +160,17 @@ class CommitTest {
     @Test
     void aDamagedManifestCountsAsMissing() throws Exception {
         try (Parts parts = new Parts(null)) {
-            parse(parts, Parts.job("a.png", "4x3"));
+            parse(parts, Parts.request("a.png", "4x3"));
             Files.writeString(temp.resolve("a_png/parse/a.json"), "{\"source\":");
-            assertThat(parse(parts, Parts.job("a.png", "4x3"))).isInstanceOf(Parsed.class);
+            assertThat(parse(parts, Parts.request("a.png", "4x3"))).isInstanceOf(Parsed.class);
         }
     }
 
     @Test
     void aRejectedFileIsTriedAgainAsLimitsMayHaveBeenRaised() {
         try (Parts parts = new Parts(null)) {
-            assertThat(parse(parts, Parts.job("a.png", "zip"))).isInstanceOf(Rejected.class);
-            assertThat(parse(parts, Parts.job("a.png", "zip"))).isInstanceOf(Rejected.class);
+            assertThat(parse(parts, Parts.request("a.png", "zip"))).isInstanceOf(Rejected.class);
+            assertThat(parse(parts, Parts.request("a.png", "zip"))).isInstanceOf(Rejected.class);
         }
     }
 
@@ -178,10 +178,10 @@ class CommitTest {
     void theFolderHoldsTheSameBytesAsTheAnswerInMemory() throws Exception {
         try (Parts parts = new Parts(null)) {
             RecordingSink memory = new RecordingSink();
-            parts.submit(Parts.job("s/a.0007.png", "4x3"), memory, Admission.REFUSE)
+            parts.submit(Parts.request("s/a.0007.png", "4x3"), memory, Admission.REFUSE)
                     .await()
                     .atMost(SOON);
-            parse(parts, Parts.job("s/a.0007.png", "4x3"));
+            parse(parts, Parts.request("s/a.0007.png", "4x3"));
             assertThat(memory.files).hasSize(2);
             for (var file : memory.files.entrySet()) {
                 assertThat(Files.readAllBytes(temp.resolve(file.getKey())))

@@ -59,7 +59,7 @@ class EditedFramesTest {
     }
 
     private static Outcome parse(Parts parts, Source source) {
-        return done(parts.submit(Parts.job(source), new BucketSink(store, "results"), Admission.WAIT));
+        return done(parts.submit(Parts.request(source), new BucketSink(store, "results"), Admission.WAIT));
     }
 
     private static Edited edited(Outcome outcome) {
@@ -133,13 +133,13 @@ class EditedFramesTest {
     void editsInAFolderAreAppliedToo(@TempDir Path folder) throws IOException {
         try (Parts parts = new Parts(store)) {
             FolderSink sink = new FolderSink(folder);
-            done(parts.submit(Parts.job("a.png", "4x3"), sink, Admission.WAIT));
+            done(parts.submit(Parts.request("a.png", "4x3"), sink, Admission.WAIT));
             done(sink.keep("a_png/edits/a.json", edits(STROKE.formatted("background"))));
-            Outcome outcome = done(parts.submit(Parts.job("a.png", "4x3"), sink, Admission.WAIT));
+            Outcome outcome = done(parts.submit(Parts.request("a.png", "4x3"), sink, Admission.WAIT));
             assertThat(edited(outcome).strokes()).isEqualTo(1);
             assertThat(edited(outcome).eTag()).isNull();
             Files.delete(folder.resolve("a_png/edits/a.json"));
-            assertThat(edited(done(parts.submit(Parts.job("a.png", "4x3"), sink, Admission.WAIT))))
+            assertThat(edited(done(parts.submit(Parts.request("a.png", "4x3"), sink, Admission.WAIT))))
                     .isNull();
         }
     }

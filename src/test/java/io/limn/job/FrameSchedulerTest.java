@@ -26,7 +26,7 @@ class FrameSchedulerTest {
     void aFrameIsParsedAndItsManifestListsEveryFile() {
         try (Parts parts = new Parts(null)) {
             RecordingSink sink = new RecordingSink();
-            Outcome outcome = parts.submit(Parts.job("s/plate.0001.png", "4x3"), sink, Admission.REFUSE)
+            Outcome outcome = parts.submit(Parts.request("s/plate.0001.png", "4x3"), sink, Admission.REFUSE)
                     .await()
                     .atMost(SOON);
             Manifest manifest = ((Parsed) outcome).manifest();
@@ -56,7 +56,7 @@ class FrameSchedulerTest {
         try (Parts parts = new Parts(null)) {
             List<Stage> told = Collections.synchronizedList(new ArrayList<>());
             parts.pipeline()
-                    .submit(Parts.job("a.png", "4x3"), new MemorySink(), told::add, Admission.WAIT)
+                    .submit(Parts.request("a.png", "4x3"), new MemorySink(), told::add, Admission.WAIT)
                     .await()
                     .atMost(SOON);
             assertThat(told).containsExactly(Stage.values());
@@ -74,7 +74,7 @@ class FrameSchedulerTest {
         try (Parts parts = new Parts(null)) {
             Outcome outcome = parts.pipeline()
                     .submit(
-                            Parts.job("a.png", "4x3"),
+                            Parts.request("a.png", "4x3"),
                             new MemorySink(),
                             stage -> {
                                 throw new IllegalStateException("not listening");
@@ -90,7 +90,7 @@ class FrameSchedulerTest {
     void aBadFrameIsRecordedAndTheNextIsUnharmed() {
         try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0")) {
             RecordingSink sink = new RecordingSink();
-            Outcome bad = parts.submit(Parts.job("bad.jpg", "PK zip"), sink, Admission.WAIT)
+            Outcome bad = parts.submit(Parts.request("bad.jpg", "PK zip"), sink, Admission.WAIT)
                     .await()
                     .atMost(SOON);
             assertThat(bad).isInstanceOfSatisfying(Rejected.class, rejected -> {
@@ -99,7 +99,7 @@ class FrameSchedulerTest {
                 assertThat(rejected.manifest().files()).isNull();
             });
             assertThat(sink.files).isEmpty();
-            assertThat(parts.submit(Parts.job("good.jpg", "2x2"), sink, Admission.WAIT)
+            assertThat(parts.submit(Parts.request("good.jpg", "2x2"), sink, Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(Parsed.class);
@@ -115,7 +115,7 @@ class FrameSchedulerTest {
                 }
             };
             RecordingSink sink = new RecordingSink();
-            assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "9x9"), sink, Admission.WAIT)
+            assertThatThrownBy(() -> parts.submit(Parts.request("a.png", "9x9"), sink, Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
@@ -133,7 +133,7 @@ class FrameSchedulerTest {
                 throw new ParserFailedException("the session broke", null);
             };
             RecordingSink sink = new RecordingSink();
-            assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "2x2"), sink, Admission.WAIT)
+            assertThatThrownBy(() -> parts.submit(Parts.request("a.png", "2x2"), sink, Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
@@ -148,7 +148,7 @@ class FrameSchedulerTest {
             parts.parsing = frame -> {
                 throw new ArrayIndexOutOfBoundsException("17");
             };
-            assertThatThrownBy(() -> parts.submit(Parts.job("a.png", "2x2"), new MemorySink(), Admission.WAIT)
+            assertThatThrownBy(() -> parts.submit(Parts.request("a.png", "2x2"), new MemorySink(), Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
@@ -161,7 +161,7 @@ class FrameSchedulerTest {
         try (Parts parts = new Parts(null, "workers", "1", "fetch-ahead", "0", "frame-timeout", "3s")) {
             Hold hold = new Hold();
             parts.parsing = frame -> hold.here(frame.width() == 9);
-            assertThatThrownBy(() -> parts.submit(Parts.job("slow.png", "9x9"), new MemorySink(), Admission.WAIT)
+            assertThatThrownBy(() -> parts.submit(Parts.request("slow.png", "9x9"), new MemorySink(), Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
@@ -190,7 +190,7 @@ class FrameSchedulerTest {
                     throw e;
                 }
             };
-            assertThatThrownBy(() -> parts.submit(Parts.job("slow.png", "9x9"), new MemorySink(), Admission.WAIT)
+            assertThatThrownBy(() -> parts.submit(Parts.request("slow.png", "9x9"), new MemorySink(), Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
@@ -220,7 +220,7 @@ class FrameSchedulerTest {
                     cancellation.check();
                 }
             };
-            assertThatThrownBy(() -> parts.submit(Parts.job("1.png", "90x90"), new MemorySink(), Admission.WAIT)
+            assertThatThrownBy(() -> parts.submit(Parts.request("1.png", "90x90"), new MemorySink(), Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(FrameFailedException.class)
@@ -247,13 +247,13 @@ class FrameSchedulerTest {
                     throw e;
                 }
             };
-            Cancellable caller = parts.submit(Parts.job("1.png", "90x90"), new MemorySink(), Admission.WAIT)
+            Cancellable caller = parts.submit(Parts.request("1.png", "90x90"), new MemorySink(), Admission.WAIT)
                     .subscribe()
                     .with(outcome -> {});
             begun.awaitArrival();
             caller.cancel();
             assertThat(stopped).succeedsWithin(SOON).isInstanceOf(CancellationException.class);
-            assertThat(parts.submit(Parts.job("2.png", "90x90"), new MemorySink(), Admission.WAIT)
+            assertThat(parts.submit(Parts.request("2.png", "90x90"), new MemorySink(), Admission.WAIT)
                             .await()
                             .atMost(SOON))
                     .isInstanceOf(Parsed.class);

@@ -88,7 +88,7 @@ class FrameTelemetryTest {
             first.join();
             waiting.join();
             parts.submit(
-                            Parts.job("4.png", "2x2"),
+                            Parts.request("4.png", "2x2"),
                             new Through(new MemorySink()) {
                                 @Override
                                 public Uni<Void> put(String key, Rendered file) {

@@ -70,9 +70,9 @@ class ImportedModelPathTest {
                     .await()
                     .atMost(LIMIT);
             Source source = new Source.Stored(new ObjectVersion("uploads", "a.jpg", eTag, null, picture.length));
-            FrameRequest job =
+            FrameRequest request =
                     new FrameRequest(source, EnumSet.of(Output.LABELS, Output.PERSONS), RenderOptions.DEFAULT);
-            Outcome outcome = pipeline.submit(job, new BucketSink(store, "results"), Progress.NONE, Admission.WAIT)
+            Outcome outcome = pipeline.submit(request, new BucketSink(store, "results"), Progress.NONE, Admission.WAIT)
                     .await()
                     .atMost(LIMIT);
             pipeline.stop();

@@ -79,7 +79,7 @@ class LongFramesTest {
             parts.decoding = frame -> hold.here(frame.width() > 8);
             CompletableFuture<Outcome> first = parts.call("1.png", SLOW);
             hold.awaitArrival();
-            Cancellable second = parts.submit(Parts.job("2.png", SLOW), new MemorySink(), Admission.WAIT)
+            Cancellable second = parts.submit(Parts.request("2.png", SLOW), new MemorySink(), Admission.WAIT)
                     .subscribe()
                     .with(outcome -> {});
             assertThat(parts.call("small.png", "8x8").get(10, TimeUnit.SECONDS)).isInstanceOf(Parsed.class);

@@ -102,8 +102,8 @@ class OnePathTest {
         return parse(new FrameRequest(source, EnumSet.allOf(Output.class), RenderOptions.DEFAULT), sink);
     }
 
-    private static Manifest parse(FrameRequest job, ResultSink sink) {
-        Outcome outcome = pipeline.submit(job, sink, Progress.NONE, Admission.WAIT)
+    private static Manifest parse(FrameRequest request, ResultSink sink) {
+        Outcome outcome = pipeline.submit(request, sink, Progress.NONE, Admission.WAIT)
                 .await()
                 .atMost(LIMIT);
         return ((Outcome.Parsed) outcome).manifest();

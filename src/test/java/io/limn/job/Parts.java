@@ -102,11 +102,11 @@ public final class Parts implements AutoCloseable {
         return meters.counter("limn.frames", "outcome", outcome).count();
     }
 
-    static FrameRequest job(String name, String file) {
-        return job(new Source.Inline(name, file.getBytes(StandardCharsets.UTF_8)));
+    static FrameRequest request(String name, String file) {
+        return request(new Source.Inline(name, file.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static FrameRequest job(Source source) {
+    static FrameRequest request(Source source) {
         return new FrameRequest(source, EnumSet.of(Output.LABELS, Output.PERSONS), RenderOptions.DEFAULT);
     }
 
@@ -116,11 +116,11 @@ public final class Parts implements AutoCloseable {
     }
 
     CompletableFuture<Outcome> send(String name, String file, Admission admission) {
-        return submit(job(name, file), new MemorySink(), admission).subscribeAsCompletionStage();
+        return submit(request(name, file), new MemorySink(), admission).subscribeAsCompletionStage();
     }
 
-    Uni<Outcome> submit(FrameRequest job, ResultSink sink, Admission admission) {
-        return pipeline().submit(job, sink, Progress.NONE, admission);
+    Uni<Outcome> submit(FrameRequest request, ResultSink sink, Admission admission) {
+        return pipeline().submit(request, sink, Progress.NONE, admission);
     }
 
     @Override

@@ -31,11 +31,11 @@ class ServiceTest {
 
     @Test
     void aFileThatIsNotAFrameIsRejectedAndCounted() {
-        FrameRequest job = new FrameRequest(
+        FrameRequest request = new FrameRequest(
                 new Source.Inline("a.jpg", new byte[] {1, 2, 3}),
                 EnumSet.copyOf(catalogue.defaultOutputs()),
                 RenderOptions.DEFAULT);
-        Outcome outcome = queue.submit(job, new MemorySink(), Progress.NONE, Admission.REFUSE)
+        Outcome outcome = queue.submit(request, new MemorySink(), Progress.NONE, Admission.REFUSE)
                 .await()
                 .atMost(Parts.SOON);
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);

@@ -56,8 +56,8 @@ final class Sustained {
 
     private static Uni<Outcome> submit(FrameService queue, Renderers renderers, Path file, byte[] bytes) {
         Source source = new Source.Inline(file.getFileName().toString(), bytes);
-        FrameRequest job = new FrameRequest(source, renderers.defaultOutputs(), renderers.defaults());
-        return queue.submit(job, new MemorySink(), Progress.NONE, Admission.WAIT);
+        FrameRequest request = new FrameRequest(source, renderers.defaultOutputs(), renderers.defaults());
+        return queue.submit(request, new MemorySink(), Progress.NONE, Admission.WAIT);
     }
 
     /** Runs per second of the bare network with this many concurrent callers. */

@@ -1,5 +1,7 @@
 package io.limn.model.decode;
 
+import io.limn.parsing.ConnectedComponents;
+import io.limn.parsing.ConnectedComponents.Connectivity;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -86,23 +88,23 @@ final class PersonCells {
         for (int cell = 0; cell < ids.length; cell++) {
             mask[cell] = (byte) (foreground[cell] == 0 ? 0 : 1);
         }
-        Components regions = new Components(mask, width, grid.y.cells);
-        boolean[] centred = new boolean[regions.count];
+        ConnectedComponents regions = ConnectedComponents.of(mask, width, grid.y.cells, Connectivity.EIGHT);
+        boolean[] centred = new boolean[regions.count()];
         for (Peaks.Peak peak : peaks) {
-            int region = regions.of[peak.y() * width + peak.x()];
+            int region = regions.at(peak.y() * width + peak.x());
             if (region >= 0) {
                 centred[region] = true;
             }
         }
-        double[] apart = new double[regions.count];
+        double[] apart = new double[regions.count()];
         for (int cell = 0; cell < ids.length; cell++) {
             if (ids[cell] != 0) {
-                apart[regions.of[cell]] += votes.distance(cell % width, cell / width, (ids[cell] & 0xFF) - 1);
+                apart[regions.at(cell)] += votes.distance(cell % width, cell / width, (ids[cell] & 0xFF) - 1);
             }
         }
-        int largest = peaks.isEmpty() ? max(regions.size) : max(sizes());
-        for (int region = 0; region < regions.count && scores.size() < Peaks.MOST; region++) {
-            int cells = regions.size[region];
+        int largest = peaks.isEmpty() ? largest(regions) : max(sizes());
+        for (int region = 0; region < regions.count() && scores.size() < Peaks.MOST; region++) {
+            int cells = regions.size(region);
             // The side of a square with as many cells, in input pixels; the votes of one person scatter less than that.
             double reach = grid.stride * Math.max(window, Math.sqrt(cells));
             boolean missed = peaks.isEmpty() || !centred[region] && apart[region] / cells > reach;
@@ -119,29 +121,29 @@ final class PersonCells {
         }
     }
 
-    private float hottest(Components regions, int region) {
+    private float hottest(ConnectedComponents regions, int region) {
         float hottest = 0;
-        for (int cell = regions.first[region]; cell < ids.length; cell++) {
-            if (regions.of[cell] == region) {
+        for (int cell = regions.first(region); cell < ids.length; cell++) {
+            if (regions.at(cell) == region) {
                 hottest = Math.max(hottest, heat[cell / width * grid.pitch + cell % width]);
             }
         }
         return hottest;
     }
 
-    private void drop(Components regions, int region) {
-        for (int cell = regions.first[region]; cell < ids.length; cell++) {
-            if (regions.of[cell] == region) {
+    private void drop(ConnectedComponents regions, int region) {
+        for (int cell = regions.first(region); cell < ids.length; cell++) {
+            if (regions.at(cell) == region) {
                 ids[cell] = 0;
                 unsupported.set(cell);
             }
         }
     }
 
-    private void claim(Components regions, int region, float hottest) {
+    private void claim(ConnectedComponents regions, int region, float hottest) {
         int id = scores.size() + 1;
-        for (int cell = regions.first[region]; cell < ids.length; cell++) {
-            if (regions.of[cell] == region) {
+        for (int cell = regions.first(region); cell < ids.length; cell++) {
+            if (regions.at(cell) == region) {
                 ids[cell] = (byte) id;
             }
         }
@@ -210,6 +212,10 @@ final class PersonCells {
             }
         }
         return sizes;
+    }
+
+    private static int largest(ConnectedComponents regions) {
+        return regions.count() == 0 ? 0 : regions.size(regions.largest());
     }
 
     private static int max(int[] values) {

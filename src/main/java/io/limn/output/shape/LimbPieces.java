@@ -1,5 +1,7 @@
 package io.limn.output.shape;
 
+import io.limn.parsing.ConnectedComponents;
+import io.limn.parsing.ConnectedComponents.Connectivity;
 import java.util.Arrays;
 
 /** The connected pieces of a limb's cells, and which of them belong to it. For one thread. */
@@ -10,48 +12,19 @@ final class LimbPieces {
     private static final double HIDDEN = 4;
 
     private final int width;
-    private final int[] piece;
-    private final int[] sizes;
+    private final ConnectedComponents pieces;
 
-    private LimbPieces(int width, int[] piece, int[] sizes) {
+    private LimbPieces(int width, ConnectedComponents pieces) {
         this.width = width;
-        this.piece = piece;
-        this.sizes = sizes;
+        this.pieces = pieces;
     }
 
     static LimbPieces of(boolean[] inside, int width, int height) {
-        int[] piece = new int[inside.length];
-        int[] stack = new int[inside.length];
-        int[] sizes = new int[inside.length + 1];
-        int pieces = 0;
-        for (int start = 0; start < inside.length; start++) {
-            if (!inside[start] || piece[start] != 0) {
-                continue;
-            }
-            pieces++;
-            piece[start] = pieces;
-            int top = 0;
-            stack[top++] = start;
-            while (top > 0) {
-                int cell = stack[--top];
-                sizes[pieces]++;
-                int x = cell % width;
-                top = visit(inside, piece, stack, top, cell - 1, x > 0, pieces);
-                top = visit(inside, piece, stack, top, cell + 1, x < width - 1, pieces);
-                top = visit(inside, piece, stack, top, cell - width, cell >= width, pieces);
-                top = visit(inside, piece, stack, top, cell + width, cell + width < inside.length, pieces);
-            }
+        byte[] cells = new byte[inside.length];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = (byte) (inside[i] ? 1 : 0);
         }
-        return new LimbPieces(width, piece, Arrays.copyOf(sizes, pieces + 1));
-    }
-
-    private static int visit(boolean[] inside, int[] piece, int[] stack, int top, int cell, boolean there, int number) {
-        if (!there || !inside[cell] || piece[cell] != 0) {
-            return top;
-        }
-        piece[cell] = number;
-        stack[top] = cell;
-        return top + 1;
+        return new LimbPieces(width, ConnectedComponents.of(cells, width, height, Connectivity.FOUR));
     }
 
     /**
@@ -60,28 +33,25 @@ final class LimbPieces {
      * @param parts what each cell is by the label map
      */
     void drop(boolean[] inside, byte[] parts) {
-        int largest = 0;
-        for (int i = 1; i < sizes.length; i++) {
-            largest = sizes[i] > sizes[largest] ? i : largest;
+        int largest = pieces.largest();
+        boolean[] kept = new boolean[pieces.count()];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = pieces.size(i) >= LEAST * pieces.size(largest);
         }
-        boolean[] kept = new boolean[sizes.length];
-        for (int i = 1; i < sizes.length; i++) {
-            kept[i] = sizes[i] >= LEAST * sizes[largest];
-        }
-        boolean[] opposite = new boolean[sizes.length];
+        boolean[] opposite = new boolean[kept.length];
         boolean any = false;
-        for (int cell = 0; cell < piece.length; cell++) {
-            int number = piece[cell];
-            if (number != largest && kept[number] && !opposite[number] && touchesOpposite(cell, parts)) {
-                opposite[number] = true;
+        for (int cell = 0; cell < inside.length; cell++) {
+            int piece = pieces.at(cell);
+            if (piece >= 0 && piece != largest && kept[piece] && !opposite[piece] && touchesOpposite(cell, parts)) {
+                opposite[piece] = true;
                 any = true;
             }
         }
         if (any) {
             dropFar(kept, opposite, largest, parts);
         }
-        for (int i = 0; i < inside.length; i++) {
-            inside[i] &= kept[piece[i]];
+        for (int cell = 0; cell < inside.length; cell++) {
+            inside[cell] &= pieces.at(cell) >= 0 && kept[pieces.at(cell)];
         }
     }
 
@@ -94,21 +64,24 @@ final class LimbPieces {
     }
 
     private void dropFar(boolean[] kept, boolean[] opposite, int largest, byte[] parts) {
-        boolean[] in = new boolean[piece.length];
-        for (int i = 0; i < piece.length; i++) {
-            in[i] = piece[i] == largest;
+        boolean[] in = new boolean[parts.length];
+        for (int cell = 0; cell < in.length; cell++) {
+            in[cell] = pieces.at(cell) == largest;
         }
         float thickest = 0;
-        for (float value : DistanceTransform.of(in, width, piece.length / width)) {
+        for (float value : DistanceTransform.of(in, width, in.length / width)) {
             thickest = Math.max(thickest, value);
         }
         float[] away = new CellSteps(width, parts).away(in);
-        float[] nearest = new float[sizes.length];
+        float[] nearest = new float[kept.length];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
-        for (int i = 0; i < piece.length; i++) {
-            nearest[piece[i]] = Math.min(nearest[piece[i]], away[i]);
+        for (int cell = 0; cell < in.length; cell++) {
+            int piece = pieces.at(cell);
+            if (piece >= 0) {
+                nearest[piece] = Math.min(nearest[piece], away[cell]);
+            }
         }
-        for (int i = 1; i < kept.length; i++) {
+        for (int i = 0; i < kept.length; i++) {
             kept[i] &= !opposite[i] || nearest[i] <= HIDDEN * thickest;
         }
     }
