@@ -323,7 +323,7 @@ class PageIT {
                   for (const end = performance.now() + 30000; performance.now() < end; ) {
                     const all = await answer(database.transaction(store).objectStore(store).getAll());
                     if (%s) return database.close();
-                    await new Promise(requestAnimationFrame);
+                    await new Promise(next => setTimeout(next, 50));
                   }
                   throw new Error(`${store} never held what was wanted`);
                 }"""

@@ -283,7 +283,7 @@ class PageQueueIT {
                   const list = document.querySelector('.list');
                   for (let i = 0; i < 100; i += 1) {
                     list.scrollTop += 180;
-                    await new Promise(requestAnimationFrame);
+                    await new Promise(next => setTimeout(next, 50));
                   }
                 }""");
         assertThat(10 * (worked(devtools) - before))

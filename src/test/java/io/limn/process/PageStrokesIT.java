@@ -255,7 +255,7 @@ class PageStrokesIT {
                   for (const end = performance.now() + 60000; performance.now() < end; ) {
                     const { frames } = await (await fetch(job, { cache: 'no-store' })).json();
                     if (frames.every(({ state }) => state === 'done')) return;
-                    await new Promise(requestAnimationFrame);
+                    await new Promise(next => setTimeout(next, 50));
                   }
                   throw new Error('the frame was not drawn again');
                 }""",

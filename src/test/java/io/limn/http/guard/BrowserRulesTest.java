@@ -1,5 +1,6 @@
 package io.limn.http.guard;
 
+import static io.limn.http.LargeCalls.givenLarge;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -69,7 +70,7 @@ class BrowserRulesTest {
     @Test
     void refusalsHaveTheHeadersToo() {
         given().get("/v1/labels").then().statusCode(401).header("X-Content-Type-Options", "nosniff");
-        given().header("X-API-Key", Guarded.KEY)
+        givenLarge().header("X-API-Key", Guarded.KEY)
                 .contentType("image/jpeg")
                 .body(new byte[3 << 20])
                 .post("/v1/parse")

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page on a screen, a small one and a phone, dark and light, in both languages; screenshots are kept in target/page. */
 @Tag("process")
-class PageLookIT {
+class ScreensIT {
     private static final String AXE = axe();
     private static final Path KEPT = Path.of("target", "page");
 
@@ -450,16 +450,16 @@ class PageLookIT {
     /** What axe-core, which comes with its binding for Playwright, complains about. */
     @SuppressWarnings("unchecked")
     private List<String> violations() {
-        page.evaluate(AXE);
+        page.evaluate("script => window.axe ?? (0, eval)(script)", AXE);
         return (List<String>)
                 page.evaluate(
                         """
-                async () => (await axe.run(document.querySelector('dialog[open]') ?? document)).violations.map(
+                async () => (await axe.run(document.querySelector('dialog[open]') ?? document, { resultTypes: ['violations'] })).violations.map(
                   one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join('; '))""");
     }
 
     private static String axe() {
-        try (InputStream script = PageLookIT.class.getResourceAsStream("/axe.min.js")) {
+        try (InputStream script = ScreensIT.class.getResourceAsStream("/axe.min.js")) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
