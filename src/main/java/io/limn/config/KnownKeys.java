@@ -82,7 +82,7 @@ final class KnownKeys {
     }
 
     private static String nearest(String name, Set<String> candidates) {
-        return Spelling.nearest(name, candidates, LONGEST_DISTANCE).orElse("");
+        return Spelling.nearestName(name, candidates, LONGEST_DISTANCE).orElse("");
     }
 
     static String variable(String key) {

@@ -1,5 +1,6 @@
 package io.limn.edit;
 
+import io.limn.text.Shown;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -233,7 +234,7 @@ public final class EditsCheck {
         if (fit != null && !fit.labels().containsKey(layer)) {
             throw wrong(
                     at + "layer",
-                    "there is no layer '" + shown(layer) + "'; there are: "
+                    "there is no layer '" + Shown.start(layer) + "'; there are: "
                             + String.join(", ", fit.labels().keySet()) + (persons ? ", persons" : ""));
         }
     }
@@ -254,7 +255,7 @@ public final class EditsCheck {
             throw wrong(at + "label", "is missing");
         }
         if (fit != null && !fit.labels().get(layer).contains(label)) {
-            throw wrong(at + "label", "layer '" + layer + "' has no label '" + shown(label) + "'");
+            throw wrong(at + "label", "layer '" + layer + "' has no label '" + Shown.start(label) + "'");
         }
     }
 
@@ -310,10 +311,6 @@ public final class EditsCheck {
         return value == null
                 ? "nothing"
                 : value == Math.rint(value) ? Long.toString(value.longValue()) : value.toString();
-    }
-
-    private static String shown(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     private static EditsRefusedException wrong(String at, String why) {

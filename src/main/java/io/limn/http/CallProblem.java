@@ -1,6 +1,7 @@
 package io.limn.http;
 
 import io.limn.problem.Problem;
+import io.limn.text.Shown;
 import io.limn.text.Spelling;
 import java.time.Duration;
 import java.util.Collection;
@@ -49,7 +50,7 @@ final class CallProblem {
                 "unknown-parameter",
                 "Unknown parameter",
                 400,
-                "There is no parameter '" + shown(name) + "'; " + fix + ".");
+                "There is no parameter '" + Shown.start(name) + "'; " + fix + ".");
     }
 
     static ProblemException outOfRange(String name, String value, int most) {
@@ -57,7 +58,8 @@ final class CallProblem {
                 "out-of-range",
                 "Value out of range",
                 400,
-                "'" + shown(value) + "' is not a value of '" + name + "'; it takes an integer from 1 to " + most + ".");
+                "'" + Shown.start(value) + "' is not a value of '" + name + "'; it takes an integer from 1 to " + most
+                        + ".");
     }
 
     static ProblemException noTime(String name, String value) {
@@ -65,16 +67,16 @@ final class CallProblem {
                 "out-of-range",
                 "Value out of range",
                 400,
-                "'" + shown(value) + "' is not a value of '" + name
+                "'" + Shown.start(value) + "' is not a value of '" + name
                         + "'; it takes a time such as 2026-01-02T03:04:05Z.");
     }
 
     static ProblemException noShot(String id) {
-        return problem("not-found", "Not found", 404, "The job '" + shown(id) + "' is not a shot.");
+        return problem("not-found", "Not found", 404, "The job '" + Shown.start(id) + "' is not a shot.");
     }
 
     static ProblemException noShotFile(String path) {
-        return problem("not-found", "Not found", 404, "The shot has no file '" + shown(path) + "', or not yet.");
+        return problem("not-found", "Not found", 404, "The shot has no file '" + Shown.start(path) + "', or not yet.");
     }
 
     static ProblemException editsOfShot(String id) {
@@ -82,7 +84,7 @@ final class CallProblem {
                 "not-found",
                 "Not found",
                 404,
-                "The job is a shot; its frames are corrected at /v1/shots/" + shown(id) + "/frames/FILE/edits.");
+                "The job is a shot; its frames are corrected at /v1/shots/" + Shown.start(id) + "/frames/FILE/edits.");
     }
 
     static ProblemException noShotFrame(String file) {
@@ -90,7 +92,7 @@ final class CallProblem {
                 "unknown-frame",
                 "Unknown frame",
                 404,
-                "The shot has no parsed frame '" + shown(file) + "' that edits could be drawn on.");
+                "The shot has no parsed frame '" + Shown.start(file) + "' that edits could be drawn on.");
     }
 
     static ProblemException shotNotBegun() {
@@ -123,7 +125,7 @@ final class CallProblem {
                 "bad-shot",
                 "Not a shot",
                 400,
-                "The shot has two frames '" + shown(name) + "'; name each by its number.");
+                "The shot has two frames '" + Shown.start(name) + "'; name each by its number.");
     }
 
     static ProblemException badShot(String sentence) {
@@ -152,7 +154,7 @@ final class CallProblem {
                 "unknown-job",
                 "Unknown job",
                 404,
-                "There is no job '" + shown(id) + "'; jobs are kept for " + age.toMinutes()
+                "There is no job '" + Shown.start(id) + "'; jobs are kept for " + age.toMinutes()
                         + " minutes after they end.");
     }
 
@@ -169,14 +171,15 @@ final class CallProblem {
                 "not-drawn",
                 "Output not available",
                 404,
-                "'" + shown(output) + "' was not requested for this job; it has: " + String.join(", ", there) + ".");
+                "'" + Shown.start(output) + "' was not requested for this job; it has: " + String.join(", ", there)
+                        + ".");
     }
 
     /** @param part null where none was named */
     static ProblemException noSuchPart(String output, String part, Collection<String> there) {
         String what = part == null
                 ? "'" + output + "' has several files; name one"
-                : "'" + output + "' has no part '" + shown(part) + "'";
+                : "'" + output + "' has no part '" + Shown.start(part) + "'";
         String parts = there.isEmpty() ? "it has one file and no parts" : "there are: " + String.join(", ", there);
         return problem("unknown-part", "Unknown part", 404, what + "; " + parts + ".");
     }
@@ -186,7 +189,7 @@ final class CallProblem {
     }
 
     static ProblemException noEdits(String frame) {
-        return problem("no-edits", "No edits", 404, "Frame " + shown(frame) + " has no edits.");
+        return problem("no-edits", "No edits", 404, "Frame " + Shown.start(frame) + " has no edits.");
     }
 
     static ProblemException noOutputs(int frame, Problem why) {
@@ -220,11 +223,5 @@ final class CallProblem {
 
     private static ProblemException problem(String type, String title, int status, String detail) {
         return new ProblemException(Problem.of(type, title, status, detail));
-    }
-
-    /** A caller's text, shortened so that it can be repeated in an answer. */
-    private static String shown(String value) {
-        String clean = value.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() <= 40 ? clean : clean.substring(0, 40) + "…";
     }
 }

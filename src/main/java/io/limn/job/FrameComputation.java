@@ -124,8 +124,8 @@ final class FrameComputation {
                 }),
                 new Step(Stage.RENDER, work -> {
                     FrameRequest request = work.run.request();
-                    work.rendered =
-                            rendering.render(work.frame, work.parsing, request.outputs(), request.options(), work.run::check);
+                    work.rendered = rendering.render(
+                            work.frame, work.parsing, request.outputs(), request.options(), work.run::check);
                 }));
     }
 
@@ -137,7 +137,8 @@ final class FrameComputation {
     FrameNeed measure(FrameContext run) throws FrameRejectedException {
         Set<Output> outputs = run.request().outputs();
         boolean plate = Output.needsPlate(outputs, run.request().options());
-        EncodedFrame frame = opener.open(run.file(), new PlateOptions(run.request().reading(), plate));
+        EncodedFrame frame =
+                opener.open(run.file(), new PlateOptions(run.request().reading(), plate));
         run.opened(frame);
         memory.check(frame.header().pixels(), outputs, plate);
         Detail detail = detail(parser, run.request());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.limn.text.Shown;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,8 +51,9 @@ public final class JsonFault {
     /** {@code strokes[3].size: }. */
     private static String place(JsonMappingException e) {
         String path = e.getPath().stream()
-                .map(step ->
-                        step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + shown(step.getFieldName()))
+                .map(step -> step.getFieldName() == null
+                        ? "[" + step.getIndex() + "]"
+                        : "." + Shown.start(step.getFieldName()))
                 .collect(Collectors.joining());
         return path.isEmpty() ? "" : (path.startsWith(".") ? path.substring(1) : path) + ": ";
     }
@@ -63,7 +65,7 @@ public final class JsonFault {
         if (e instanceof InvalidTypeIdException type) {
             return type.getTypeId() == null
                     ? "'kind' is missing"
-                    : "there is no kind '" + shown(type.getTypeId())
+                    : "there is no kind '" + Shown.start(type.getTypeId())
                             + "'; there are: brush, eraser, polygon, flood, relabel, swap-sides, split, merge, delete";
         }
         Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
@@ -73,10 +75,5 @@ public final class JsonFault {
                         .findFirst()
                         .orElse("not a value of this member")
                 + where(e);
-    }
-
-    private static String shown(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() <= 40 ? clean : clean.substring(0, 40) + "…";
     }
 }

@@ -1,12 +1,12 @@
 package io.limn.problem;
 
+import io.limn.text.Shown;
 import io.limn.text.Spelling;
 import java.util.Collection;
 
 /** An option's value doesn't exist or can't be used; the message says what can. */
 public final class RefusedOptionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final int SHOWN = 40;
     private final transient Problem problem;
 
     private RefusedOptionException(String kind, String title, String detail) {
@@ -34,7 +34,7 @@ public final class RefusedOptionException extends RuntimeException {
         return new RefusedOptionException(
                 "unknown-option",
                 "Unknown option",
-                "There is no option '" + shown(option) + "'; there are: " + String.join(", ", allowed) + "."
+                "There is no option '" + Shown.start(option) + "'; there are: " + String.join(", ", allowed) + "."
                         + nearest(option, allowed));
     }
 
@@ -49,12 +49,6 @@ public final class RefusedOptionException extends RuntimeException {
     }
 
     private static String refusal(String option, String value) {
-        return "'" + shown(value) + "' is not a value of '" + option + "'; it takes ";
-    }
-
-    /** The caller's own words, shortened for an error message. */
-    private static String shown(String value) {
-        String clean = value.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
+        return "'" + Shown.start(value) + "' is not a value of '" + option + "'; it takes ";
     }
 }

@@ -69,7 +69,7 @@ public final class ObjectStore implements AutoCloseable {
     /** The object's current state. Distinguishes a missing bucket from a missing object. */
     public Uni<ObjectInfo> head(String bucket, String key) {
         return call(
-                        "look at",
+                        "check",
                         bucket,
                         key,
                         () -> s3.headObject(r -> r.bucket(bucket).key(key)))

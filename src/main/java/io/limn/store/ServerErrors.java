@@ -22,10 +22,8 @@ final class ServerErrors {
     }
 
     private static Throwable error(int status, String code, String message, Throwable cause) {
-        AwsErrorDetails details = AwsErrorDetails.builder()
-                .errorCode(code)
-                .errorMessage(message)
-                .build();
+        AwsErrorDetails details =
+                AwsErrorDetails.builder().errorCode(code).errorMessage(message).build();
         return S3Exception.builder()
                 .statusCode(status)
                 .awsErrorDetails(details)

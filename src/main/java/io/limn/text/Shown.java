@@ -2,6 +2,8 @@ package io.limn.text;
 
 /** Untrusted text on its way into logs and onto terminals: control characters are escaped, so it can be read and has no effect. */
 public final class Shown {
+    private static final int START = 40;
+
     private Shown() {}
 
     /**
@@ -15,6 +17,12 @@ public final class Shown {
     /** As {@link #of}, for text that may have several lines. */
     public static String lines(String text) {
         return escaped(text, true);
+    }
+
+    /** A caller's text, to be repeated in an answer: its first 40 characters, with a question mark for each control character. */
+    public static String start(Object text) {
+        String clean = String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= START ? clean : clean.substring(0, START) + "…";
     }
 
     private static String escaped(String text, boolean keepLines) {

@@ -1,8 +1,11 @@
 package io.limn.text;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the known word nearest to a misspelled one. */
 public final class Spelling {
@@ -27,6 +30,37 @@ public final class Spelling {
     public static Optional<String> slip(String word, Collection<String> known) {
         int most = Math.max(1, word.length() / 3);
         return nearest(word, known, LONGEST_SLIP).filter(near -> distance(word, near) <= most);
+    }
+
+    /**
+     * The known name of several words that this one misspells or, if it misspells none, that has most words in common with it; of several,
+     * the one with the smallest edit distance.
+     *
+     * @param longest as in {@link #nearest}
+     */
+    public static Optional<String> nearestName(String name, Collection<String> known, int longest) {
+        Optional<String> near = nearest(name, known, longest);
+        if (name.length() > longest
+                || near.filter(other -> distance(name, other) <= name.length() / 4)
+                        .isPresent()) {
+            return near;
+        }
+        Set<String> words = words(name);
+        int most = known.stream().mapToInt(other -> common(words, other)).max().orElse(0);
+        return nearest(
+                name,
+                known.stream().filter(other -> common(words, other) == most).toList(),
+                longest);
+    }
+
+    private static int common(Set<String> words, String name) {
+        Set<String> common = words(name);
+        common.retainAll(words);
+        return common.size();
+    }
+
+    private static Set<String> words(String name) {
+        return new HashSet<>(Arrays.asList(name.split("[^A-Za-z0-9]+")));
     }
 
     /** Levenshtein's distance. */

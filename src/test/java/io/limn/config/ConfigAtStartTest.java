@@ -69,7 +69,8 @@ class ConfigAtStartTest {
         "limn.job.wokers, limn.job.workers",
         "limn.jobs.max-waiting, limn.job.max-waiting",
         "%prod.limn.http.open-metric, limn.http.open-metrics",
-        "limn.http.api-key.\"studio\", limn.http.api-keys.\"name\""
+        "limn.http.api-key.\"studio\", limn.http.api-keys.\"name\"",
+        "limn.store.port, limn.store.embedded-port"
     })
     void aKeyThatDoesNotExistIsRefusedWithTheNearestOneAndWithoutItsValue(String key, String nearest) {
         assertThatExceptionOfType(InvalidSettingException.class)

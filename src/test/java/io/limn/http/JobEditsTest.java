@@ -157,10 +157,8 @@ class JobEditsTest {
                 .extract()
                 .header("ETag");
         String other = edits(BRUSH.formatted("right-green"));
-        JobCalls.problem(body(other).put(address).then(), 412, "edits-changed")
-                .header("ETag", first);
-        JobCalls.problem(
-                body(other).header("If-None-Match", "*").put(address).then(), 412, "edits-changed");
+        JobCalls.problem(body(other).put(address).then(), 412, "edits-changed").header("ETag", first);
+        JobCalls.problem(body(other).header("If-None-Match", "*").put(address).then(), 412, "edits-changed");
         JobCalls.problem(
                 body(other).header("If-Match", "\"another\"").put(address).then(), 412, "edits-changed");
         JobCalls.problem(
@@ -187,8 +185,7 @@ class JobEditsTest {
     void invalidEditsAreRefusedAndNothingIsStored() {
         String self = job("labels");
         String address = self + "/edits";
-        JobCalls.problem(
-                        body(edits(BRUSH.formatted("coat"))).put(address).then(), 400, "edits-refused")
+        JobCalls.problem(body(edits(BRUSH.formatted("coat"))).put(address).then(), 400, "edits-refused")
                 .body("detail", equalTo("strokes[0].label: layer 'colours' has no label 'coat'."));
         JobCalls.problem(
                         body(edits("{\"kind\":\"delete\",\"person\":4}"))
@@ -197,8 +194,7 @@ class JobEditsTest {
                         400,
                         "edits-refused")
                 .body("detail", containsString("there is no person 4"));
-        JobCalls.problem(
-                body(edits().replace("320", "321")).put(address).then(), 400, "edits-refused");
+        JobCalls.problem(body(edits().replace("320", "321")).put(address).then(), 400, "edits-refused");
         JobCalls.problem(body("{").put(address).then(), 400, "edits-refused");
         JobCalls.problem(
                 given().contentType("image/png").body(new byte[8]).put(address).then(), 415, "unsupported-media-type");

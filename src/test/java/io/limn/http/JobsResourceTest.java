@@ -302,7 +302,10 @@ class JobsResourceTest extends ScriptedJobs {
                 .body("frames[1].state", equalTo("done"));
         JobCalls.problem(given().get(self + "/outputs/labels").then(), 404, "no-outputs")
                 .body("detail", containsString("in the middle"));
-        finished(JobCalls.open("bad.jpg")).then().body("state", equalTo("failed")).body("error.status", equalTo(422));
+        finished(JobCalls.open("bad.jpg"))
+                .then()
+                .body("state", equalTo("failed"))
+                .body("error.status", equalTo(422));
     }
 
     @Test

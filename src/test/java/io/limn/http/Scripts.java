@@ -62,7 +62,8 @@ public final class Scripts {
     private static Manifest manifest(FrameRequest request, List<Manifest.OutputFile> files, Problem problem) {
         Manifest.SourceInfo source = request.source() instanceof Source.Stored stored
                 ? Manifest.SourceInfo.of(stored.object().withSize(3), null)
-                : Manifest.SourceInfo.of(new ObjectVersion(null, request.source().name(), null, null, 3), "00");
+                : Manifest.SourceInfo.of(
+                        new ObjectVersion(null, request.source().name(), null, null, 3), "00");
         return new Manifest(
                 source,
                 new ScriptedCatalogue().model(),

@@ -151,7 +151,8 @@ class CommitTest {
     @Test
     void aFrameIsNotRenderedWhenOnlyItsManifestIsWanted() {
         try (Parts parts = new Parts(null)) {
-            FrameRequest request = new FrameRequest(Parts.request("a.png", "4x3").source(), Set.of(), RenderOptions.DEFAULT);
+            FrameRequest request =
+                    new FrameRequest(Parts.request("a.png", "4x3").source(), Set.of(), RenderOptions.DEFAULT);
             assertThat(parse(parts, request)).isInstanceOf(Parsed.class);
             assertThat(calls).containsExactly("commit begins");
         }

@@ -2,6 +2,7 @@ package io.limn.http.inference;
 
 import io.limn.http.ProblemException;
 import io.limn.problem.Problem;
+import io.limn.text.Shown;
 
 /** Errors in a request of the protocol, as one sentence; sent as the protocol's {@code error}. */
 final class BadRequest {
@@ -12,12 +13,13 @@ final class BadRequest {
     }
 
     static ProblemException unknownModel(String name, String version, String known) {
-        String asked = version == null ? "model '" + shown(name) + "'" : "version '" + shown(version) + "' of it";
+        String asked =
+                version == null ? "model '" + Shown.start(name) + "'" : "version '" + Shown.start(version) + "' of it";
         return problem(404, "There is no " + asked + "; this service has " + known + ".");
     }
 
     static ProblemException encoded(String encoding) {
-        return problem(415, "The body is '" + shown(encoding) + "'; send it without Content-Encoding.");
+        return problem(415, "The body is '" + Shown.start(encoding) + "'; send it without Content-Encoding.");
     }
 
     static ProblemException tooMuchJson(long numbers, long allowed) {
@@ -29,11 +31,5 @@ final class BadRequest {
 
     private static ProblemException problem(int status, String sentence) {
         return new ProblemException(Problem.of("inference-request", "Inference request refused", status, sentence));
-    }
-
-    /** A caller's text, shortened so that it can be repeated in an answer. */
-    static String shown(String value) {
-        String clean = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
-        return clean.length() <= 40 ? clean : clean.substring(0, 40) + "…";
     }
 }

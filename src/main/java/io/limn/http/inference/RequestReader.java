@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.limn.http.ProblemException;
 import io.limn.problem.JsonFault;
 import io.limn.problem.StrictJson;
+import io.limn.text.Shown;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -80,7 +81,7 @@ final class RequestReader {
 
     private static int length(String said, int bodyLength) {
         if (!said.matches("\\d{1,9}") || Integer.parseInt(said) > bodyLength) {
-            throw BadRequest.of("Inference-Header-Content-Length is '" + BadRequest.shown(said)
+            throw BadRequest.of("Inference-Header-Content-Length is '" + Shown.start(said)
                     + "'; it is the length of the JSON at the start of the body, which has " + bodyLength + " bytes.");
         }
         return Integer.parseInt(said);
@@ -88,7 +89,7 @@ final class RequestReader {
 
     private static void check(InferenceRequest.Input input) {
         if (!BYTES.equals(input.datatype())) {
-            throw BadRequest.of("Input '" + INPUT + "' has datatype '" + BadRequest.shown(input.datatype())
+            throw BadRequest.of("Input '" + INPUT + "' has datatype '" + Shown.start(input.datatype())
                     + "'; it takes BYTES, the bytes of a picture file.");
         }
         if (parameter(input.parameters(), "shared_memory_region") != null) {

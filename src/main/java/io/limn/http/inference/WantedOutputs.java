@@ -1,5 +1,6 @@
 package io.limn.http.inference;
 
+import io.limn.text.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class WantedOutputs {
                 throw BadRequest.of("An output of 'outputs' has no name; there are: " + String.join(", ", known) + ".");
             }
             if (!known.contains(output.name())) {
-                throw BadRequest.of("There is no output '" + BadRequest.shown(output.name()) + "'; there are: "
+                throw BadRequest.of("There is no output '" + Shown.start(output.name()) + "'; there are: "
                         + String.join(", ", known) + ".");
             }
             if (RequestReader.parameter(output.parameters(), "classification") != null) {

@@ -70,7 +70,8 @@ class BrowserRulesTest {
     @Test
     void refusalsHaveTheHeadersToo() {
         given().get("/v1/labels").then().statusCode(401).header("X-Content-Type-Options", "nosniff");
-        givenLarge().header("X-API-Key", Guarded.KEY)
+        givenLarge()
+                .header("X-API-Key", Guarded.KEY)
                 .contentType("image/jpeg")
                 .body(new byte[3 << 20])
                 .post("/v1/parse")

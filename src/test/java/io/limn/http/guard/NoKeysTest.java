@@ -84,7 +84,8 @@ class NoKeysTest {
 
     /** Not by REST Assured, which takes ten times as long for a call: there are hundreds. */
     private static int status(String forwardedFor) {
-        HttpRequest call = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/labels"))
+        HttpRequest call = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/labels"))
                 .header("X-Forwarded-For", forwardedFor)
                 .header("X-API-Key", "any")
                 .build();
