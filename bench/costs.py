@@ -45,8 +45,8 @@ def costs(core_seconds, prices, used):
         "Fargate, 2 vCPU, 4 GB": machine * task,
         "EC2 c7i.large (also as a Kubernetes node)": machine * prices["c7i_large_hour"] / 2,
         "own machine": machine * prices["own_core_hour"],
-        "S3 requests, beside each of these": PUTS * prices["s3_put"] + GETS * prices["s3_get"],
-        "SQS requests, beside each of these": QUEUE_REQUESTS * prices["sqs_request"],
+        "S3 requests, in addition to each of these": PUTS * prices["s3_put"] + GETS * prices["s3_get"],
+        "SQS requests, in addition to each of these": QUEUE_REQUESTS * prices["sqs_request"],
     }
 
 
