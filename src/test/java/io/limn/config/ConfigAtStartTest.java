@@ -70,7 +70,7 @@ class ConfigAtStartTest {
         "limn.jobs.max-waiting, limn.job.max-waiting",
         "%prod.limn.http.open-metric, limn.http.open-metrics",
         "limn.http.api-key.\"studio\", limn.http.api-keys.\"name\"",
-        "limn.store.port, limn.store.embedded-port"
+        "limn.http.metrics, limn.http.open-metrics"
     })
     void aKeyThatDoesNotExistIsRefusedWithTheNearestOneAndWithoutItsValue(String key, String nearest) {
         assertThatExceptionOfType(InvalidSettingException.class)
