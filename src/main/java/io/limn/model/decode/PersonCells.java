@@ -172,11 +172,11 @@ final class PersonCells {
             return;
         }
         int[] sizes = sizes();
-        Components pieces = new Components(ids, width, grid.y.cells);
-        int[][] touching = new int[pieces.count][];
+        ConnectedComponents pieces = ConnectedComponents.of(ids, width, grid.y.cells, Connectivity.EIGHT);
+        int[][] touching = new int[pieces.count()][];
         for (int cell = 0; cell < ids.length; cell++) {
-            int piece = pieces.of[cell];
-            if (piece < 0 || pieces.size[piece] >= sizes[ids[cell] & 0xFF] * SCRAP_SHARE) {
+            int piece = pieces.at(cell);
+            if (piece < 0 || pieces.size(piece) >= sizes[ids[cell] & 0xFF] * SCRAP_SHARE) {
                 continue;
             }
             int x = cell % width;
@@ -186,7 +186,7 @@ final class PersonCells {
             count(touching, piece, cell, cell < ids.length - width ? cell + width : cell);
         }
         for (int cell = 0; cell < ids.length; cell++) {
-            int piece = pieces.of[cell];
+            int piece = pieces.at(cell);
             if (piece >= 0 && touching[piece] != null) {
                 ids[cell] = (byte) largestOf(touching[piece]);
             }
