@@ -33,29 +33,29 @@ public enum Output {
     OVERLAY(
             of("overlay", FileFormat.JPEG, "the colours over the frame")
                     .reads(PALETTE, OPACITY, QUALITY)
-                    .revision(2),
+                    .revision(3),
             styles -> new OverlayRenderer(styles.palettes())),
     COLOR(
             of("color", FileFormat.PNG, "the colours alone, 8-bit indexed; the index is the label id")
                     .reads(PALETTE)
                     .withLegend()
-                    .revision(2),
+                    .revision(3),
             styles -> MaskRenderer.color(styles.palettes())),
     LABELS(
             of("labels", FileFormat.PNG, "label ids of the main layer, 8-bit grey")
                     .withLegend()
-                    .revision(3),
+                    .revision(4),
             styles -> MaskRenderer.labels()),
     ANATOMY(
             of("anatomy", FileFormat.PNG, "label ids of the second layer, 8-bit grey")
                     .layers(2)
                     .withLegend()
-                    .revision(2),
+                    .revision(3),
             styles -> MaskRenderer.anatomy()),
     PERSONS(
             of("persons", FileFormat.PNG, "person ids, 8-bit grey; 0 is no person")
                     .withLegend()
-                    .revision(3),
+                    .revision(4),
             styles -> MaskRenderer.persons()),
     MATTES(
             of("mattes", FileFormat.PNG, "soft mattes by part and person, 16-bit grey; 65535 is full coverage")
@@ -94,7 +94,7 @@ public enum Output {
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, TOLERANCE, FORMATS)
-                    .revision(5),
+                    .revision(6),
             styles -> new ShapesRenderer(styles.groups())),
     FRAME(
             of("frame", FileFormat.JPEG, "the frame itself as it was parsed: upright, 8 bits, sRGB")

@@ -25,7 +25,7 @@ final class ArgmaxDecoder implements LayerDecoder {
     }
 
     @Override
-    public byte[] decode(float[] output, Grid grid) {
+    public void find(float[] output, Grid grid) {
         winners = winners.length == grid.cells() ? winners : new byte[grid.cells()];
         for (int y = 0; y < grid.y.cells; y++) {
             for (int x = 0; x < grid.x.cells; x++) {
@@ -33,6 +33,10 @@ final class ArgmaxDecoder implements LayerDecoder {
                 winners[y * grid.x.cells + x] = (byte) (id < 0 || id >= labels ? 0 : id);
             }
         }
+    }
+
+    @Override
+    public byte[] paint(float[] output, Grid grid) {
         byte[] ids = new byte[Math.multiplyExact(grid.frameWidth, grid.frameHeight)];
         for (int gapY = 0; gapY < grid.y.gaps; gapY++) {
             for (int gapX = 0; gapX < grid.x.gaps; gapX++) {
@@ -96,9 +100,21 @@ final class ArgmaxDecoder implements LayerDecoder {
     }
 
     @Override
+    public double lead(float[] output, int cell, int label, int other, Grid grid) {
+        return 1;
+    }
+
+    @Override
+    public void give(float[] output, SidePlanes sides, BitSet cells, boolean left, Grid grid) {
+        for (int cell = cells.nextSetBit(0); cell >= 0; cell = cells.nextSetBit(cell + 1)) {
+            output[grid.at(cell)] = sides.give(Math.round(output[grid.at(cell)]), left);
+        }
+    }
+
+    @Override
     public void clear(float[] output, BitSet cells, Grid grid) {
         for (int cell = cells.nextSetBit(0); cell >= 0; cell = cells.nextSetBit(cell + 1)) {
-            output[cell / grid.x.cells * grid.pitch + cell % grid.x.cells] = 0;
+            output[grid.at(cell)] = 0;
         }
     }
 

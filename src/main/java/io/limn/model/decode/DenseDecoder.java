@@ -48,7 +48,7 @@ final class DenseDecoder implements LayerDecoder {
     @Override
     public void clear(float[] logits, BitSet cells, Grid grid) {
         for (int cell = cells.nextSetBit(0); cell >= 0; cell = cells.nextSetBit(cell + 1)) {
-            int at = cell / grid.x.cells * grid.pitch + cell % grid.x.cells;
+            int at = grid.at(cell);
             float most = logits[at];
             for (int label = 1; label < classes; label++) {
                 most = Math.max(most, logits[label * grid.plane + at]);
@@ -61,13 +61,24 @@ final class DenseDecoder implements LayerDecoder {
     }
 
     @Override
+    public double lead(float[] logits, int cell, int label, int other, Grid grid) {
+        float a = logits[label * grid.plane + grid.at(cell)];
+        float b = logits[other * grid.plane + grid.at(cell)];
+        return softmax ? (a - b) / Math.max(a + b, Float.MIN_NORMAL) : Math.tanh((a - b) / 2);
+    }
+
+    @Override
+    public void give(float[] logits, SidePlanes sides, BitSet cells, boolean left, Grid grid) {
+        sides.give(logits, cells, left, grid);
+    }
+
+    @Override
     public byte[] winners() {
         return winners;
     }
 
     @Override
-    public byte[] decode(float[] logits, Grid grid) {
-        findWinners(logits, grid);
+    public byte[] paint(float[] logits, Grid grid) {
         byte[] ids = new byte[Math.multiplyExact(grid.frameWidth, grid.frameHeight)];
         for (int gap = 0; gap < grid.y.gaps; gap++) {
             if (grid.y.start[gap] < grid.y.start[gap + 1]) {
@@ -77,7 +88,8 @@ final class DenseDecoder implements LayerDecoder {
         return ids;
     }
 
-    private void findWinners(float[] logits, Grid grid) {
+    @Override
+    public void find(float[] logits, Grid grid) {
         int width = grid.x.cells;
         if (winners.length != grid.cells()) {
             winners = new byte[grid.cells()];

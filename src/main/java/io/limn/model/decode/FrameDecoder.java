@@ -63,6 +63,7 @@ final class FrameDecoder implements Decoder {
     private final List<Layer> layers;
     private final Centres centres;
     private final Joints joints;
+    private final SideCorrection sides;
     private InputSize size;
     private Grid grid;
 
@@ -77,6 +78,7 @@ final class FrameDecoder implements Decoder {
         this.layers = List.copyOf(layers);
         this.centres = centres;
         this.joints = joints;
+        sides = SideCorrection.of(this.layers);
     }
 
     @Override
@@ -87,15 +89,20 @@ final class FrameDecoder implements Decoder {
             size = wanted;
             grid = new Grid(size, stride);
         }
-        List<LabelLayer> maps = maps(outputs);
-        PersonDecoder.Persons persons = persons(outputs, maps.get(0).ids());
-        if (!persons.unsupported().isEmpty()) {
+        find(outputs);
+        PersonDecoder.Assigned cells = assign(outputs);
+        if (!cells.cells().unsupported.isEmpty()) {
             for (Layer layer : layers) {
-                layer.decoder().clear(outputs.apply(layer.output()), persons.unsupported(), grid);
+                layer.decoder().clear(outputs.apply(layer.output()), cells.cells().unsupported, grid);
             }
-            maps = maps(outputs);
-            persons = persons(outputs, maps.get(0).ids());
+            find(outputs);
+            cells = assign(outputs);
         }
+        if (sides != null && sides.apply(outputs, cells.ids(), grid)) {
+            find(outputs);
+        }
+        List<LabelLayer> maps = maps(outputs);
+        PersonDecoder.Persons persons = persons(cells, maps.get(0).ids());
         List<List<Keypoint>> keypoints =
                 joints == null ? List.of() : joints.decoder().decode(outputs.apply(joints.heat()), persons, grid);
         List<Person> found = new ArrayList<>(persons.found().size());
@@ -113,21 +120,41 @@ final class FrameDecoder implements Decoder {
         return new Parsing(grid.frameWidth, grid.frameHeight, maps, persons.map(), found, coverage);
     }
 
+    private void find(Function<String, float[]> outputs) {
+        for (Layer layer : layers) {
+            layer.decoder().find(outputs.apply(layer.output()), grid);
+        }
+    }
+
     private List<LabelLayer> maps(Function<String, float[]> outputs) {
         List<LabelLayer> maps = new ArrayList<>(layers.size());
         for (Layer layer : layers) {
-            byte[] ids = layer.decoder().decode(outputs.apply(layer.output()), grid);
+            byte[] ids = layer.decoder().paint(outputs.apply(layer.output()), grid);
             maps.add(new LabelLayer(layer.labels(), grid.frameWidth, grid.frameHeight, ids));
         }
         return maps;
     }
 
-    private PersonDecoder.Persons persons(Function<String, float[]> outputs, byte[] ids) {
+    private PersonDecoder.Assigned assign(Function<String, float[]> outputs) {
+        byte[] winners = winners();
+        if (centres == null) {
+            PersonDecoder regions = new PersonDecoder(1, 1, 0);
+            return regions.assign(winners, new float[grid.plane], new float[2 * grid.plane], grid);
+        }
+        return centres.decoder().assign(winners, outputs.apply(centres.heat()), outputs.apply(centres.offsets()), grid);
+    }
+
+    private PersonDecoder.Persons persons(PersonDecoder.Assigned cells, byte[] ids) {
+        Layer main = layers.get(0);
+        return PersonDecoder.paint(
+                cells, main.allPeople() ? ids : onlyPeople(ids, main.people()), winners(), grid);
+    }
+
+    /** The main layer by cell, without labels that don't mark persons. */
+    private byte[] winners() {
         Layer main = layers.get(0);
         byte[] winners = main.decoder().winners();
-        return main.allPeople()
-                ? persons(outputs, ids, winners, grid)
-                : persons(outputs, onlyPeople(ids, main.people()), onlyPeople(winners, main.people()), grid);
+        return main.allPeople() ? winners : onlyPeople(winners, main.people());
     }
 
     private Coverage coverage(Function<String, float[]> outputs, PersonDecoder.Persons persons) {
@@ -146,14 +173,5 @@ final class FrameDecoder implements Decoder {
             left[i] = people[ids[i] & 0xFF] ? ids[i] : 0;
         }
         return left;
-    }
-
-    private PersonDecoder.Persons persons(Function<String, float[]> outputs, byte[] main, byte[] winners, Grid grid) {
-        if (centres == null) {
-            PersonDecoder regions = new PersonDecoder(1, 1, 0);
-            return regions.decode(main, winners, new float[grid.plane], new float[2 * grid.plane], grid);
-        }
-        return centres.decoder()
-                .decode(main, winners, outputs.apply(centres.heat()), outputs.apply(centres.offsets()), grid);
     }
 }

@@ -43,6 +43,11 @@ final class Grid {
         return content;
     }
 
+    /** The index of a content cell in a plane of the tensor. */
+    int at(int cell) {
+        return cell / x.cells * pitch + cell % x.cells;
+    }
+
     /** The number of content cells: those whose centre is not padding. */
     public int cells() {
         return x.cells * y.cells;

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -33,10 +32,20 @@ final class PersonDecoder {
      * @param steps each cell's distance from its person's foreground, in cells
      * @param votes the centre that each cell predicts; number n in {@code cells} has centre n - 1, if there is one
      * @param found by id
-     * @param unsupported cells of foreground that belong to nobody
      */
-    record Persons(
-            PersonMap map, byte[] cells, int[] steps, CentreOffsets votes, List<Found> found, BitSet unsupported) {}
+    record Persons(PersonMap map, byte[] cells, int[] steps, CentreOffsets votes, List<Found> found) {}
+
+    /**
+     * The persons by cell.
+     *
+     * @param cells their numbers reach into the background
+     * @param steps each cell's distance from its person's foreground, in cells
+     */
+    record Assigned(PersonCells cells, int[] steps) {
+        byte[] ids() {
+            return cells.ids;
+        }
+    }
 
     /**
      * @param window side of the square of cells that can hold only one centre, odd
@@ -50,16 +59,25 @@ final class PersonDecoder {
     }
 
     /**
+     * Assigns every cell to a person.
+     *
+     * @param winners the main layer by cell; 0 is background
+     * @param heat one plane of the grid
+     * @param offsets two planes of the grid, right and down, in input pixels
+     */
+    Assigned assign(byte[] winners, float[] heat, float[] offsets, Grid grid) {
+        PersonCells cells = new PersonCells(winners, heat, offsets, grid, window, threshold, regionThreshold);
+        return new Assigned(cells, NearestFill.fill(cells.ids, grid.x.cells, grid.y.cells));
+    }
+
+    /**
      * Assigns every foreground pixel to a person: its cell's, or that of the nearest cell that has one.
      *
      * @param main the main layer at the frame's size; 0 is background
      * @param winners the main layer by cell
-     * @param heat one plane of the grid
-     * @param offsets two planes of the grid, right and down, in input pixels
      */
-    Persons decode(byte[] main, byte[] winners, float[] heat, float[] offsets, Grid grid) {
-        PersonCells cells = new PersonCells(winners, heat, offsets, grid, window, threshold, regionThreshold);
-        int[] steps = NearestFill.fill(cells.ids, grid.x.cells, grid.y.cells);
+    static Persons paint(Assigned assigned, byte[] main, byte[] winners, Grid grid) {
+        PersonCells cells = assigned.cells();
         PersonPainter painter = new PersonPainter(main, winners, cells.ids, grid);
         List<Integer> bySize = new ArrayList<>();
         for (int cell = 1; cell <= cells.scores.size(); cell++) {
@@ -83,10 +101,9 @@ final class PersonDecoder {
         return new Persons(
                 new PersonMap(grid.frameWidth, grid.frameHeight, painter.map),
                 cells.ids,
-                steps,
+                assigned.steps(),
                 cells.votes,
-                found,
-                cells.unsupported);
+                found);
     }
 
     private static void renumber(byte[] map, byte[] renumbered) {

@@ -131,8 +131,7 @@ class PersonDecoderTest {
                 scene.person(x * 4, y * 4, 3, 3, 0.5f + (x + y) / 200f);
             }
         }
-        PersonDecoder.Persons persons = new PersonDecoder(3, 0.3f, 0)
-                .decode(scene.main(), scene.winners, scene.heat, scene.offsets, scene.grid);
+        PersonDecoder.Persons persons = scene.decode(new PersonDecoder(3, 0.3f, 0));
         assertThat(persons.found()).hasSize(255);
     }
 
@@ -143,12 +142,13 @@ class PersonDecoderTest {
                 .person(60, 10, 6, 6, 0.15f)
                 .person(80, 40, 24, 40, 0.15f)
                 .person(40, 10, 12, 12, 0.05f);
-        PersonDecoder.Persons persons = new PersonDecoder(7, 0.3f, 0.1f)
-                .decode(scene.main(), scene.winners, scene.heat, scene.offsets, scene.grid);
-        assertThat(persons.unsupported().cardinality()).isEqualTo(6 * 6 + 12 * 12);
-        assertThat(persons.unsupported().get(12 * scene.grid.x.cells + 62)).isTrue();
+        PersonDecoder.Persons persons = scene.decode(new PersonDecoder(7, 0.3f, 0.1f));
+        BitSet unsupported = scene.assign(new PersonDecoder(7, 0.3f, 0.1f)).cells().unsupported;
+        assertThat(unsupported.cardinality()).isEqualTo(6 * 6 + 12 * 12);
+        assertThat(unsupported.get(12 * scene.grid.x.cells + 62)).isTrue();
         assertThat(persons.found()).hasSize(2);
-        assertThat(scene.decode().unsupported().isEmpty()).isTrue();
+        assertThat(scene.assign(new PersonDecoder(7, 0.3f, 0)).cells().unsupported.isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -157,9 +157,9 @@ class PersonDecoderTest {
         for (int x = 8; x < 36; x++) {
             scene.winners[60 * scene.grid.pitch + x] = 0;
         }
-        PersonDecoder.Persons persons = new PersonDecoder(7, 0.3f, 0.1f)
-                .decode(scene.main(), scene.winners, scene.heat, scene.offsets, scene.grid);
-        assertThat(persons.unsupported().isEmpty()).isTrue();
+        PersonDecoder.Persons persons = scene.decode(new PersonDecoder(7, 0.3f, 0.1f));
+        assertThat(scene.assign(new PersonDecoder(7, 0.3f, 0.1f)).cells().unsupported.isEmpty())
+                .isTrue();
         assertThat(persons.found()).hasSize(1);
     }
 
@@ -181,8 +181,10 @@ class PersonDecoderTest {
     @Test
     void aFrameOfOnePixelCanBeAPerson() {
         Grid grid = Grids.frame(1, 1);
-        PersonDecoder.Persons persons = new PersonDecoder(7, 0.3f, 0)
-                .decode(new byte[] {1}, new byte[] {1}, new float[grid.plane], new float[2 * grid.plane], grid);
+        byte[] one = {1};
+        PersonDecoder.Assigned cells =
+                new PersonDecoder(7, 0.3f, 0).assign(one, new float[grid.plane], new float[2 * grid.plane], grid);
+        PersonDecoder.Persons persons = PersonDecoder.paint(cells, one, one, grid);
         assertThat(persons.found()).hasSize(1);
         assertThat(persons.found().get(0).box()).isEqualTo(new Box(0, 0, 1, 1));
     }

@@ -44,7 +44,15 @@ final class Scene {
     }
 
     PersonDecoder.Persons decode() {
-        return new PersonDecoder(7, 0.3f, 0).decode(main(), winners, heat, offsets, grid);
+        return decode(new PersonDecoder(7, 0.3f, 0));
+    }
+
+    PersonDecoder.Persons decode(PersonDecoder decoder) {
+        return PersonDecoder.paint(assign(decoder), main(), winners, grid);
+    }
+
+    PersonDecoder.Assigned assign(PersonDecoder decoder) {
+        return decoder.assign(winners, heat, offsets, grid);
     }
 
     /** Each cell's winner on its 4×4 pixels. */
