@@ -62,7 +62,7 @@ public enum Output {
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS)
-                    .revision(5),
+                    .revision(6),
             styles -> new MattesRenderer(styles.groups())),
     CUTOUT(
             of(
@@ -72,19 +72,19 @@ public enum Output {
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, ALPHA)
-                    .revision(5),
+                    .revision(6),
             styles -> new CutoutRenderer(styles.groups())),
     EXR(
             of("exr", FileFormat.EXR, "soft mattes as layers of one EXR file, the same layers on every frame")
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, PEOPLE, PLATE)
-                    .revision(5),
+                    .revision(6),
             styles -> new ExrRenderer(styles.groups())),
     CRYPTOMATTE(
             of("cryptomatte", FileFormat.EXR, "soft mattes as Cryptomatte: parts, limbs and people picked by name")
                     .needs(Evidence.COVERAGE)
                     .reads(PEOPLE, PLATE)
-                    .revision(5),
+                    .revision(6),
             styles -> new CryptomatteRenderer(styles.groups())),
     SHAPES(
             of(

@@ -146,8 +146,7 @@ final class FrameDecoder implements Decoder {
 
     private PersonDecoder.Persons persons(PersonDecoder.Assigned cells, byte[] ids) {
         Layer main = layers.get(0);
-        return PersonDecoder.paint(
-                cells, main.allPeople() ? ids : onlyPeople(ids, main.people()), winners(), grid);
+        return PersonDecoder.paint(cells, main.allPeople() ? ids : onlyPeople(ids, main.people()), winners(), grid);
     }
 
     /** The main layer by cell, without labels that don't mark persons. */

@@ -16,8 +16,7 @@ record LimbLabels(int[] limb, int[] level, boolean[] left) {
             List.of(List.of("upper-arm", "lower-arm", "hand"), List.of("upper-leg", "lower-leg", "foot"));
 
     /** What else is part of a limb or worn on it alone: labels of other layers. */
-    private static final List<List<String>> OTHERS =
-            List.of(List.of("arm"), List.of("leg", "shoe", "sock"));
+    private static final List<List<String>> OTHERS = List.of(List.of("arm"), List.of("leg", "shoe", "sock"));
 
     /** How many kinds of limbs there are. */
     static final int LIMBS = 2;

@@ -100,7 +100,9 @@ final class LimbParts {
                 for (int v = Math.max(0, y - steps); v <= Math.min(of.length / width - 1, y + steps); v++) {
                     for (int u = Math.max(0, x - steps); u <= Math.min(width - 1, x + steps); u++) {
                         int near = v * width + u;
-                        if (of[near] == part || persons[near] == persons[cell] && (of[near] < 0 || !parts.get(of[near]).alike(parts.get(part)))) {
+                        if (of[near] == part
+                                || persons[near] == persons[cell]
+                                        && (of[near] < 0 || !parts.get(of[near]).alike(parts.get(part)))) {
                             cells.set(near);
                         }
                     }

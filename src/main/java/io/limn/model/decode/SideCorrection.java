@@ -15,12 +15,23 @@ final class SideCorrection {
     private final Layer anatomy;
     private final LimbLabels limbs;
     private final List<Layer> layers;
+    /** By layer and limb. */
+    private final SidePlanes[][] planes;
+
     private LimbParts.Memory memory = new LimbParts.Memory(0);
 
     private SideCorrection(Layer anatomy, List<Layer> layers) {
         this.anatomy = anatomy;
         limbs = LimbLabels.of(anatomy.labels());
         this.layers = layers;
+        planes = layers.stream().map(SideCorrection::planes).toArray(SidePlanes[][]::new);
+    }
+
+    private static SidePlanes[] planes(Layer layer) {
+        List<String> names = layer.labels().labels().stream().map(Label::name).toList();
+        return IntStream.range(0, LimbLabels.LIMBS)
+                .mapToObj(limb -> SidePlanes.of(names, limb))
+                .toArray(SidePlanes[]::new);
     }
 
     /** The correction for a network; null if no layer has all parts of limbs. */
@@ -49,8 +60,9 @@ final class SideCorrection {
             int limb = parts.parts.get(part).limb();
             boolean left = !parts.parts.get(part).left();
             BitSet cells = parts.around(part, RING);
-            for (Layer layer : layers) {
-                layer.decoder().give(outputs.apply(layer.output()), planes(layer, limb), cells, left, grid);
+            for (int i = 0; i < planes.length; i++) {
+                Layer layer = layers.get(i);
+                layer.decoder().give(outputs.apply(layer.output()), planes[i][limb], cells, left, grid);
             }
         }
         return !wrong.isEmpty();
@@ -59,16 +71,10 @@ final class SideCorrection {
     private LimbParts.Lead lead(Function<String, float[]> outputs, Grid grid) {
         float[] output = outputs.apply(anatomy.output());
         byte[] winners = anatomy.decoder().winners();
-        SidePlanes[] sides = IntStream.range(0, LimbLabels.LIMBS)
-                .mapToObj(limb -> planes(anatomy, limb))
-                .toArray(SidePlanes[]::new);
+        SidePlanes[] sides = planes[layers.indexOf(anatomy)];
         return cell -> {
             int label = winners[cell] & 0xFF;
             return anatomy.decoder().lead(output, cell, label, sides[limbs.limb()[label]].counterpart(label), grid);
         };
-    }
-
-    private static SidePlanes planes(Layer layer, int limb) {
-        return SidePlanes.of(layer.labels().labels().stream().map(Label::name).toList(), limb);
     }
 }

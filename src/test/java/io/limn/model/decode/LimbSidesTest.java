@@ -69,7 +69,8 @@ class LimbSidesTest {
 
     @Test
     void aFootAtTheEndOfTheOtherLegChanges() {
-        assertEquals(List.of("ttt...", "sss...", "sss...", "ff...."), corrected("ttt...", "sss...", "sss...", "FF...."));
+        assertEquals(
+                List.of("ttt...", "sss...", "sss...", "ff...."), corrected("ttt...", "sss...", "sss...", "FF...."));
     }
 
     @Test

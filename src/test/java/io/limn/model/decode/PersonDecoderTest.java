@@ -147,7 +147,10 @@ class PersonDecoderTest {
         assertThat(unsupported.cardinality()).isEqualTo(6 * 6 + 12 * 12);
         assertThat(unsupported.get(12 * scene.grid.x.cells + 62)).isTrue();
         assertThat(persons.found()).hasSize(2);
-        assertThat(scene.assign(new PersonDecoder(7, 0.3f, 0)).cells().unsupported.isEmpty())
+        assertThat(scene.assign(new PersonDecoder(7, 0.3f, 0))
+                        .cells()
+                        .unsupported
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -158,7 +161,10 @@ class PersonDecoderTest {
             scene.winners[60 * scene.grid.pitch + x] = 0;
         }
         PersonDecoder.Persons persons = scene.decode(new PersonDecoder(7, 0.3f, 0.1f));
-        assertThat(scene.assign(new PersonDecoder(7, 0.3f, 0.1f)).cells().unsupported.isEmpty())
+        assertThat(scene.assign(new PersonDecoder(7, 0.3f, 0.1f))
+                        .cells()
+                        .unsupported
+                        .isEmpty())
                 .isTrue();
         assertThat(persons.found()).hasSize(1);
     }
