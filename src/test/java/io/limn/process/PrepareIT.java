@@ -59,6 +59,12 @@ class PrepareIT {
                 "SKIPPED: " + java + " is not a JDK, so it can't unpack the libraries");
         Path out = folder.resolve("quick");
         run(List.of("src/main/docker/prepare", homeWithOneFrame().toString(), out.toString(), java.toString()));
+        if (Runtime.version().feature() < 25) {
+            assertThat(out.resolve("java.args"))
+                    .as("mapped elsewhere, all of the archive is written to, and is the process's own memory")
+                    .content()
+                    .contains("-XX:ArchiveRelocationMode=0");
+        }
         Path loaded = folder.resolve("loaded");
         run(List.of(
                 java.toString(),

@@ -12,6 +12,7 @@ import java.util.List;
 /** Finds the persons of a frame from a heat map of their centres and each cell's offset to its person's centre. */
 final class PersonDecoder {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long EACH_BYTE = 0x0101010101010101L;
 
     private final int window;
     private final float threshold;
@@ -106,14 +107,27 @@ final class PersonDecoder {
                 found);
     }
 
+    /** Eight pixels at a time where they are of one person, or of nobody, as most are. */
     private static void renumber(byte[] map, byte[] renumbered) {
-        for (int i = 0; i < map.length; ) {
-            if (i <= map.length - Long.BYTES && (long) LONGS.get(map, i) == 0) {
-                i += Long.BYTES;
-            } else {
-                map[i] = renumbered[map[i] & 0xFF];
-                i++;
+        int at = 0;
+        for (; at <= map.length - Long.BYTES; at += Long.BYTES) {
+            long eight = (long) LONGS.get(map, at);
+            if (eight == 0) {
+                continue;
             }
+            int id = (int) (eight & 0xFF);
+            if (eight == id * EACH_BYTE) {
+                LONGS.set(map, at, (renumbered[id] & 0xFF) * EACH_BYTE);
+            } else {
+                renumber(map, at, at + Long.BYTES, renumbered);
+            }
+        }
+        renumber(map, at, map.length, renumbered);
+    }
+
+    private static void renumber(byte[] map, int from, int to, byte[] renumbered) {
+        for (int at = from; at < to; at++) {
+            map[at] = renumbered[map[at] & 0xFF];
         }
     }
 }
