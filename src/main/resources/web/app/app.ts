@@ -34,7 +34,7 @@ import { Timeline } from './shot/timeline';
 import { Shell } from './shell';
 import { tableActions } from './table/actions';
 import { Table } from './table/table';
-import { Take } from './take/dialog';
+import { ExportDialog } from './export/dialog';
 import { sentence } from './text/errors';
 import { t } from './text/text';
 
@@ -82,10 +82,10 @@ async function start(): Promise<void> {
   const newest = new NewestFrame(queue, timeline, () => list.opened.value, () => table.opened);
   timeline.changed.on(() => shot.draw());
   table.frame.on(() => shot.draw());
-  const take = new Take(models, queue, table.layers, () => table.picture, () => timeline.range);
+  const exporting = new ExportDialog(models, queue, table.layers, () => table.picture, () => timeline.range);
   const settings = new ReadingDialog();
   settings.again.on(() => table.picture && queue.readAgain(table.picture));
-  document.body.append(take.element, settings.element);
+  document.body.append(exporting.element, settings.element);
   editor.session.changed.on(() => {
     const { frame } = editor.session;
     if (!frame) return;
@@ -96,9 +96,10 @@ async function start(): Promise<void> {
   const view = h(
     'div',
     { class: 'table', hidden: true },
-    h('div', { class: 'heading' }, table.title, table.facts, editor.back, editor.saver, table.toolbar.zoomer),
+    h('div', { class: 'heading' }, table.title, table.facts, editor.reverter, editor.saver, table.toolbar.zoomer),
     table.toolbar.element,
-    h('div', { class: 'desk' }, editor.element, h('div', { class: 'over' }, table.stage.element, editor.options, table.note)),
+    editor.options,
+    h('div', { class: 'desk' }, editor.element, h('div', { class: 'over' }, table.stage.element, table.note)),
     shot.element,
     corrections.element,
     timeline.element,
@@ -106,7 +107,7 @@ async function start(): Promise<void> {
   );
   fill(shell.middle, drop.welcome, view);
   fill(shell.right, table.legend.element);
-  fill(shell.bar, button(t('reading'), () => settings.open(), { class: 'plain', id: 'reading' }), button(t('take'), () => take.open(), { class: 'plain', id: 'take' }), button(t('keys'), () => sheet.open(), { class: 'plain not-touch', id: 'help' }));
+  fill(shell.bar, button(t('reading'), () => settings.open(), { class: 'plain', id: 'reading' }), button(t('export'), () => exporting.open(), { class: 'plain', id: 'export' }), button(t('keys'), () => sheet.open(), { class: 'plain not-touch', id: 'help' }));
 
   list.opened.on(picture => open(picture));
   const open = (picture: Picture | null) => {
@@ -130,7 +131,7 @@ async function start(): Promise<void> {
   tableActions(actions, table, list, sheet, text => shell.say(text));
   editor.keys(actions);
   shotActions(actions, timeline, player, shot);
-  actions.add('keys.more', [['take', 'take', () => take.open()], ['reading', 'reading', () => settings.open()]]);
+  actions.add('keys.more', [['export', 'export', () => exporting.open()], ['reading', 'reading', () => settings.open()]]);
   bindings.listen(actions);
   queue.begin(models);
 

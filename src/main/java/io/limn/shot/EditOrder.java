@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Which edits of a shot are over which: each frame's come after those that they are over. Where two are over each other, because one was
- * taken back and made again, the later ones are over the earlier.
+ * reverted and made again, the later ones are over the earlier.
  */
 final class EditOrder {
     /** A frame whose edits wait for those that they are over. */

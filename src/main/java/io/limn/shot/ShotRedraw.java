@@ -25,7 +25,7 @@ record ShotRedraw(ShotFrames shot, ShotPictures pictures, KeptFrames kept, List<
 
     /**
      * Blocks until all are drawn. Before the first, the frames to draw are marked in the state, so that a pass after a kill draws them again
-     * even if the edits have been taken back by then.
+     * even if the edits have been reverted by then.
      *
      * @param folder with the lines of all frames, which are replaced
      */

@@ -78,6 +78,22 @@ export function download(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+/**
+ * Copies text to the clipboard; by the older command where the page has no HTTPS, and so no clipboard of its own.
+ *
+ * @param inside the dialog that is open: only there can a field have the focus
+ * @returns whether it was copied
+ */
+export async function copy(text: string, inside: HTMLElement): Promise<boolean> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+  const field = h('textarea', { class: 'unseen' }, text);
+  inside.append(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  return copied;
+}
+
 /** Whether keys pressed there are meant for a field and not for the page. */
 export function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

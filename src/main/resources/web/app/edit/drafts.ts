@@ -22,7 +22,7 @@ export function keep(id: string, draft: Draft): void {
 }
 
 /**
- * Stores strokes beside a result, in place of those that are there; without strokes, takes those back.
+ * Stores strokes beside a result, in place of those that are there; without strokes, deletes those.
  *
  * @param address of the result's edits
  * @param over of a shot's frame: the frames whose corrections were carried to it, under these strokes

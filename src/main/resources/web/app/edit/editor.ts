@@ -5,7 +5,7 @@ import { icon, type IconName } from '../base/icon';
 import type { Actions } from '../keys/actions';
 import type { Picture } from '../queue/picture';
 import { sentence } from '../text/errors';
-import { t, type Key } from '../text/text';
+import { labelWord, t, type Key } from '../text/text';
 import type { Frame } from '../table/frame';
 import type { Tool } from '../table/stage';
 import type { Table } from '../table/table';
@@ -15,15 +15,15 @@ import * as options from './options';
 import { Session } from './session';
 import { BrushTool, ClickTool, LassoTool, LineTool, type Ink } from './tools';
 
-const ICONS: Record<options.ToolName, IconName> = { pan: 'hand', brush: 'brush', eraser: 'eraser', fill: 'fill', lasso: 'lasso', edge: 'lasso', relabel: 'relabel', split: 'split', merge: 'merge', delete: 'bin' };
+const ICONS: Record<options.ToolName, IconName> = { pan: 'hand', brush: 'brush', eraser: 'eraser', fill: 'fill', lasso: 'lasso', edge: 'lasso', relabel: 'relabel', split: 'split', merge: 'merge', delete: 'bin', swap: 'swap' };
 
 export class Editor {
   readonly session = new Session();
   readonly element = h('div', { class: 'editbar', role: 'toolbar' });
-  /** What the chosen tool paints with; lies over the stage, so that nothing moves when a tool is chosen. */
+  /** How the chosen tool is used, and what it paints with; always there beside a phone's, so that nothing moves when a tool is chosen. */
   readonly options = h('div', { class: 'options', role: 'group', hidden: true });
   readonly saver = button(t('save'), () => void this.save(), { class: 'button', 'data-edit': 'save', hidden: true });
-  readonly back = button(t('take.back'), () => void this.takeBack(), { 'data-edit': 'back', title: t('take.back.about'), hidden: true });
+  readonly reverter = button(t('revert'), () => void this.revert(), { 'data-edit': 'revert', title: t('revert.about'), hidden: true });
   private people = '';
   private saving = false;
   private readonly tools: Record<options.ToolName, Tool | null>;
@@ -47,10 +47,15 @@ export class Editor {
       split: new LineTool((from, to) => this.split(from, to)),
       merge: new LineTool((from, to) => this.merge(from, to)),
       delete: new ClickTool(place => this.remove(place)),
+      swap: new ClickTool(place => this.swapOf(this.person(place))),
     };
     this.keyboard = new KeyboardTool(stage);
     options.tool.on(name => this.choose(name));
     options.person.on(() => this.draw());
+    table.legend.chosen.on(id => {
+      const label = this.options.querySelector<HTMLSelectElement>('[data-edit=label]');
+      if (label) label.value = String(id);
+    });
     table.layers.shown.on(() => this.draw());
     table.frame.on(frame => {
       this.keyboard.release();
@@ -95,8 +100,16 @@ export class Editor {
     const frame = this.table.frame.value;
     const at = frame?.at(x, y) ?? null;
     const old = at === null ? 0 : (frame?.maps[this.table.layers.current.name]?.[at] ?? 0);
-    if (locked.has(old)) this.say(t('is.locked'));
+    if (locked.has(old)) this.warn(t('is.locked'));
     else if (label) this.session.run({ kind: 'relabel', layer, label, at: [x, y], ...(everywhere ? { everywhere } : {}) });
+  }
+
+  /** Why nothing was done; beside the tool's options, until the next change. */
+  private warn(text: string): void {
+    this.say(text);
+    const how = this.options.querySelector('.how');
+    how?.classList.add('warning');
+    if (how) how.textContent = text;
   }
 
   private person(place: Place): number {
@@ -110,13 +123,14 @@ export class Editor {
     if (!frame?.maps.persons || Math.hypot(to.x - from.x, to.y - from.y) < 2) return;
     const person = mostOn(frame, from, to);
     const into = Math.max(...frame.boxes.keys()) + 1;
-    if (person > 0 && into <= 255) this.session.run({ kind: 'split', person, into, line: [[from.x, from.y], [to.x, to.y]] });
+    if (person === 0) return this.warn(t('how.split'));
+    if (into <= 255) this.session.run({ kind: 'split', person, into, line: [[from.x, from.y], [to.x, to.y]] });
     this.table.layer('persons');
   }
 
   private merge(from: Place, to: Place): void {
     const persons = [this.person(from), this.person(to)];
-    if (persons.includes(0) || persons[0] === persons[1]) return this.say(t('merge.how'));
+    if (persons.includes(0) || persons[0] === persons[1]) return this.warn(t('how.merge'));
     this.session.run({ kind: 'merge', persons });
     this.table.layer('persons');
   }
@@ -124,17 +138,23 @@ export class Editor {
   private remove(place: Place): void {
     const person = this.person(place);
     if (person > 0) this.session.run({ kind: 'delete', person });
-    else this.say(t('swap.who'));
+    else this.warn(t('how.delete'));
   }
 
-  /** Left and right of the person under the cursor, else of the chosen one, else of the only one. */
+  /** Left and right of the person under the cursor, else of the chosen one, else of the only one, else of the one that is clicked next. */
   private swap(): void {
     const frame = this.table.frame.value;
     const { pointer, view } = this.table.stage;
     const people = frame?.people() ?? [];
     const person = (pointer.value && this.person(view.toFrame(pointer.value))) || options.person.value || (people.length === 1 || !frame?.maps.persons ? (people[0] ?? 1) : 0);
-    if (person === 0) this.say(t('swap.who'));
-    else this.session.run({ kind: 'swap-sides', person });
+    if (person > 0) this.swapOf(person);
+    else if (people.length > 0) options.tool.value = 'swap';
+  }
+
+  private swapOf(person: number): void {
+    if (person === 0) return this.warn(t('how.swap'));
+    this.session.run({ kind: 'swap-sides', person });
+    if (options.tool.value === 'swap') options.tool.value = 'pan';
   }
 
   async save(): Promise<void> {
@@ -154,7 +174,7 @@ export class Editor {
   }
 
   /** All of them at once; a redo brings them back. */
-  private async takeBack(): Promise<void> {
+  private async revert(): Promise<void> {
     while (this.session.canUndo) this.session.undo();
     if (this.session.unsaved) await this.save();
   }
@@ -163,11 +183,13 @@ export class Editor {
     const focused = (document.activeElement as HTMLElement | null)?.dataset.edit;
     const { tool } = options;
     const frame = this.table.frame.value;
-    this.element.hidden = !frame?.parsed;
+    // their room is there before masks come, so that the picture does not move then
+    this.element.hidden = !frame;
+    this.element.inert = this.options.inert = !frame?.parsed;
     this.element.setAttribute('aria-label', t('edit'));
     this.offer();
     const act = (name: IconName, key: Key, run: () => void, disabled = false) =>
-      button(icon(name), run, { class: 'tool', 'aria-label': t(key), title: t(key), disabled, 'data-edit': name });
+      button(icon(name), run, { class: 'tool', 'aria-pressed': name === 'swap' && String(tool.value === name), 'aria-label': t(key), title: t(key), disabled, 'data-edit': name });
     fill(
       this.element,
       ...options.TOOLS.map(name =>
@@ -183,13 +205,13 @@ export class Editor {
 
   private offer(): void {
     this.saver.hidden = !this.session.unsaved;
-    this.back.hidden = !this.session.canUndo;
+    this.reverter.hidden = !this.session.canUndo;
   }
 
   /** What a stroke changes of the bar. */
   private refresh(): void {
     const people = (this.table.frame.value?.people() ?? []).join();
-    if (people !== this.people) this.drawOptions();
+    if (people !== this.people || this.options.querySelector('.warning')) this.drawOptions();
     this.offer();
     const able = { undo: this.session.canUndo, redo: this.session.canRedo };
     for (const [name, value] of Object.entries(able)) this.element.querySelector<HTMLButtonElement>(`[data-edit=${name}]`)!.disabled = !value;
@@ -199,10 +221,15 @@ export class Editor {
     const { tool, size, hardness, inside } = options;
     const frame = this.table.frame.value;
     const brushes = tool.value === 'brush' || tool.value === 'eraser';
-    const gives = (tool.value === 'brush' || tool.value === 'fill' || tool.value === 'lasso' || tool.value === 'edge') && this.table.layers.current.name === 'parts';
+    const lassos = tool.value === 'lasso' || tool.value === 'edge';
+    const gives = (lassos || tool.value === 'brush' || tool.value === 'fill') && this.table.layers.current.name === 'parts';
+    const paints = lassos || ['brush', 'fill', 'relabel'].includes(tool.value);
+    const layer = this.table.layers.current;
+    const { chosen } = this.table.legend;
     const people = frame?.people() ?? [];
     this.people = people.join();
-    this.options.hidden = this.element.hidden || (!brushes && !gives);
+    this.options.hidden = this.element.hidden;
+    this.options.dataset.tool = tool.value;
     this.options.setAttribute('aria-label', t('options'));
     const slide = (name: 'size' | 'hardness', value: number, max: number, step: number, word: (value: number) => string, set: (value: number) => void) => {
       const said = h('output', {}, word(value));
@@ -228,11 +255,22 @@ export class Editor {
     only.checked = inside.value;
     fill(
       this.options,
+      h('b', {}, t((tool.value === 'swap' ? 'swap' : `tool.${tool.value}`) as Key)),
+      paints &&
+        choice(
+          t('paint'),
+          layer.entries.filter(({ id }) => id > 0).map(({ id, name }) => [String(id), layer.name === 'persons' ? t('person', { n: id }) : labelWord(name)]),
+          String(chosen.value),
+          value => (chosen.value = Number(value)),
+          { 'data-edit': 'label' },
+        ),
       brushes && slide('size', size.value, 300, 1, value => `${value} px`, value => (size.value = value)),
       brushes && slide('hardness', hardness.value, 1, 0.05, value => `${Math.round(100 * value)} %`, value => (hardness.value = value)),
       gives && people.length > 1 &&
         choice(t('belongs'), [['0', t('belongs.nearest')], ...people.map(id => [String(id), t('person', { n: id })] as [string, string])], String(options.person.value), value => (options.person.value = Number(value)), { 'data-edit': 'person' }),
       gives && h('label', { class: 'check' }, only, t('inside')),
+      lassos && button(t('tool.close'), () => this.lasso()?.close(), { 'data-edit': 'close' }),
+      h('span', { class: 'quiet how' }, brushes ? '' : t(`how.${tool.value}` as Key)),
     );
   }
 

@@ -4,7 +4,8 @@ import { setting } from '../base/memory';
 import { Signal } from '../base/signal';
 
 export const TOOLS = ['pan', 'brush', 'eraser', 'fill', 'lasso', 'edge', 'relabel', 'split', 'merge', 'delete'] as const;
-export type ToolName = (typeof TOOLS)[number];
+/** Swap is a tool only until a person was clicked. */
+export type ToolName = (typeof TOOLS)[number] | 'swap';
 
 export const tool = new Signal<ToolName>('pan');
 export const size = setting<number>('brush.size', 24, value => value >= 1 && value <= 1000);

@@ -40,13 +40,13 @@ const BOTH: Preset = {
   'play.out': 'Shift+I',
   'shot.start': 'Shift+S',
   'shot.steady': 'Shift+T',
-  'look.next': 'PageDown',
-  'look.previous': 'PageUp',
+  'review.next': 'PageDown',
+  'review.previous': 'PageUp',
   'tool.delete': 'Delete',
   'tool.close': 'Enter',
   'tool.here': 'Shift+Enter',
   help: '?',
-  take: 'd',
+  export: 'd',
   'say.here': 'h',
 };
 
@@ -89,6 +89,6 @@ export const PRESETS: Record<'compositor' | 'annotator', Preset> = {
     'tool.merge': 'm',
     'label.next': 'n',
     'label.previous': 'Shift+N',
-    take: 'Shift+D',
+    export: 'Shift+D',
   },
 };

@@ -47,7 +47,9 @@ export class Drop {
 
   private async take(url: string, name: string): Promise<void> {
     try {
-      const blob = await (await fetch(url)).blob();
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+      const blob = await answer.blob();
       this.taken([new File([blob], name, { type: blob.type })]);
     } catch (problem) {
       this.failed(problem);

@@ -24,7 +24,7 @@ export function shotActions(actions: Actions, timeline: Timeline, player: Player
     ['play.out', 'play.out', mark(() => (timeline.to = timeline.to === timeline.at ? -1 : timeline.at))],
     ['shot.start', 'shot.start', () => shot.start()],
     ['shot.steady', 'shot.steady', () => (look.steady.value = !look.steady.value)],
-    ['look.next', 'look.next', jump(1)],
-    ['look.previous', 'look.previous', jump(-1)],
+    ['review.next', 'review.next', jump(1)],
+    ['review.previous', 'review.previous', jump(-1)],
   ]);
 }

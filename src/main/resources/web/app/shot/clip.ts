@@ -10,7 +10,7 @@ import type { Queue } from '../queue/queue';
 import { words } from '../queue/reading';
 import { result } from '../table/load';
 import { shotOutputs, shotOf } from './send';
-import { addressOf, lookFirst, outputOf, type Frames } from './reports';
+import { addressOf, framesToReview, outputOf, type Frames } from './reports';
 
 const SHOWN = ['frame', 'labels', 'anatomy', 'persons', 'mattes'];
 const AT_ONCE = 100;
@@ -64,7 +64,7 @@ export class Clip {
     if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
     await this.taking?.catch(() => {});
     await whenReached(() => this.take(address, signal), queue.reached, signal);
-    for (const [file, why] of await whenReached(() => lookFirst(address, signal), queue.reached, signal)) {
+    for (const [file, why] of await whenReached(() => framesToReview(address, signal), queue.reached, signal)) {
       const frame = this.taken.find(one => one.file.split('/').at(-1) === file);
       if (!frame) continue;
       frame.picture.record.look = why;

@@ -14,7 +14,7 @@ import type { Queue } from '../queue/queue';
 import { draftOf, result, type MaskFiles } from '../table/load';
 import { sentence } from '../text/errors';
 import { bytes, t } from '../text/text';
-import { bases, lookFirst, reports, type FrameReport } from './reports';
+import { bases, framesToReview, reports, type FrameReport } from './reports';
 import { jobOf, sendShot, shotOutputs, shotOf } from './send';
 
 /** Shots with frames that are being drawn again, for after a reload. */
@@ -119,7 +119,7 @@ export class Corrections {
       }
     };
     await Promise.all(Array.from({ length: FETCHERS }, fetch));
-    const doubts = await lookFirst(href, STOPS);
+    const doubts = await framesToReview(href, STOPS);
     for (const picture of members) {
       const look = doubts.get(picture.record.shot!.file) ?? '';
       if (!changed.has(picture) && picture.record.look === look) continue;

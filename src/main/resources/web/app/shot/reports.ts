@@ -29,8 +29,8 @@ export async function* reports(shot: string, signal: AbortSignal): AsyncGenerato
   }
 }
 
-/** Why frames ought to be looked at, by their file's name. */
-export async function lookFirst(shot: string, signal: AbortSignal): Promise<Map<string, string>> {
+/** Why frames should be reviewed, by their file's name. */
+export async function framesToReview(shot: string, signal: AbortSignal): Promise<Map<string, string>> {
   try {
     const { lookFirst: found } = await json<{ lookFirst: { file: string; why: string }[] }>(`${shot}/files/shot.json`, { signal });
     return new Map(found.map(({ file, why }) => [file.split('/').at(-1)!, why]));

@@ -14,7 +14,7 @@ import { draftOf, OUTPUTS, result, type MaskFiles } from '../table/load';
 import * as look from '../table/look';
 import { sentence } from '../text/errors';
 import { bytes, labelWord, t } from '../text/text';
-import { lookFirst } from './reports';
+import { framesToReview } from './reports';
 import { jobOf, sendShot, shotOf, shotOutputs } from './send';
 import { sequence, stem } from './sequence';
 
@@ -59,7 +59,7 @@ export class ShotRun {
       this.element,
       frames.length > 1 && button(t('shot.start'), () => this.start(), { id: 'shot', title: t('shot.about', { n: frames.length }) }),
       steady && button(t('shot.steady'), () => (look.steady.value = !look.steady.value), { id: 'steady', 'aria-pressed': String(look.steady.value) }),
-      why && h('span', { class: 'doubt' }, t('shot.look', { why: reason(why) })),
+      why && h('span', { class: 'doubt' }, t('shot.review', { why: reason(why) })),
       carried && h('span', { class: 'carried' }, t('corrections.carried', { name: carried.join(', ') })),
       this.said,
     );
@@ -125,7 +125,7 @@ export class ShotRun {
     const { state, outputs = [], error } = ended.frames[0];
     if (state !== 'done') throw ServiceProblem.of(error ?? {}, 500);
     const href = shotOf(job);
-    const doubts = await whenReached(() => lookFirst(href, signal), this.reached, signal);
+    const doubts = await whenReached(() => framesToReview(href, signal), this.reached, signal);
     const before = new Set(frames.map(({ record }) => record.shot?.href));
     for (const [i, picture] of frames.entries()) {
       this.tell(t('shot.fetch', { n: i + 1, all: frames.length }), 1);
@@ -172,9 +172,9 @@ function drop(job: string): void {
 /** The service's reasons in the reader's language; others as they are. */
 function reason(why: string): string {
   const [, label, from, to] = /^[\w-]+\/([\w.-]+) goes from (\d+) to (\d+) pixels$/.exec(why) ?? [];
-  if (label) return t('look.jump', { name: labelWord(label), from, to });
+  if (label) return t('review.jump', { name: labelWord(label), from, to });
   const [, changed] = /^(\d+) % of the persons were labelled otherwise/.exec(why) ?? [];
-  if (changed) return t('look.changed', { n: changed });
+  if (changed) return t('review.changed', { n: changed });
   const [, confidence] = /^mean confidence is (\d+) %$/.exec(why) ?? [];
-  return confidence ? t('look.confidence', { n: confidence }) : why;
+  return confidence ? t('review.confidence', { n: confidence }) : why;
 }

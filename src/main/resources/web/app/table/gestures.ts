@@ -3,11 +3,18 @@
 import type { Stage } from './stage';
 import type { Place } from './view';
 
+/** How far a finger goes, in pixels of the screen, before it draws: a second one may follow. */
+const STROKE_FROM = 6;
+
 export class Gestures {
   private readonly fingers = new Map<number, Place>();
   private panning = false;
   private drawing = false;
   private space = false;
+  /** Whether the stroke's places come at once, by pointerrawupdate, which Chromium has on secure pages; else they come with the next frame of the screen. */
+  private raw = false;
+  /** A finger that may become a stroke, or the first one of a pinch. */
+  private held: { at: Place; event: PointerEvent } | null = null;
   private box: DOMRect | null = null;
 
   constructor(
@@ -16,6 +23,7 @@ export class Gestures {
   ) {
     canvas.addEventListener('pointerdown', event => this.down(event));
     canvas.addEventListener('pointermove', event => this.move(event));
+    canvas.addEventListener('pointerrawupdate', event => this.rawMove(event as PointerEvent));
     canvas.addEventListener('pointerup', event => this.up(event));
     canvas.addEventListener('pointercancel', event => this.up(event));
     canvas.addEventListener('pointerleave', () => {
@@ -49,14 +57,24 @@ export class Gestures {
     this.canvas.setPointerCapture(event.pointerId);
     const at = this.at(event);
     this.fingers.set(event.pointerId, at);
-    const { tool, view } = this.stage;
-    if (this.fingers.size === 2) this.finish(at);
-    else if (tool && event.button === 0 && !this.space && this.stage.shown?.parsed) {
-      this.drawing = true;
-      tool.down(view.toFrame(at), event);
+    const { tool } = this.stage;
+    if (this.fingers.size === 2) {
+      this.held = null;
+      this.finish(at);
+    } else if (tool && event.button === 0 && !this.space && this.stage.shown?.parsed) {
+      if (event.pointerType === 'touch') this.held = { at, event };
+      else this.begin(at, event);
       return;
     }
     this.panning = true;
+  }
+
+  private begin(at: Place, event: PointerEvent): void {
+    const { tool, view } = this.stage;
+    this.held = null;
+    this.drawing = true;
+    this.raw = false;
+    tool?.down(view.toFrame(at), event);
   }
 
   private move(event: PointerEvent): void {
@@ -64,9 +82,10 @@ export class Gestures {
     const at = this.at(event);
     const { stage } = this;
     const before = this.fingers.get(event.pointerId);
+    const { held } = this;
+    if (held && Math.hypot(at.x - held.at.x, at.y - held.at.y) >= STROKE_FROM) this.begin(held.at, held.event);
     if (this.drawing) {
-      const all = event.getCoalescedEvents?.() ?? [];
-      for (const one of all.length > 0 ? all : [event]) stage.tool?.move(stage.view.toFrame(this.at(one)), one);
+      if (!this.raw) this.stroke(event);
     } else if (before && this.fingers.size === 2) this.pinch(event.pointerId, before, at);
     else if (before && this.panning) stage.view.move((before.x - at.x) / stage.view.zoom, (before.y - at.y) / stage.view.zoom);
     if (before) this.fingers.set(event.pointerId, at);
@@ -76,8 +95,24 @@ export class Gestures {
     stage.redrawMark();
   }
 
+  /** Draws without waiting for the next frame of the screen. */
+  private rawMove(event: PointerEvent): void {
+    if (!this.drawing) return;
+    this.raw = true;
+    this.stroke(event);
+    this.stage.flush();
+  }
+
+  private stroke(event: PointerEvent): void {
+    const { stage } = this;
+    const all = event.getCoalescedEvents?.() ?? [];
+    for (const one of all.length > 0 ? all : [event]) stage.tool?.move(stage.view.toFrame(this.at(one)), one);
+  }
+
   private up(event: PointerEvent): void {
     this.fingers.delete(event.pointerId);
+    if (this.held && event.type === 'pointerup') this.begin(this.held.at, this.held.event);
+    this.held = null;
     this.finish(this.at(event));
     this.panning = this.fingers.size > 0;
   }

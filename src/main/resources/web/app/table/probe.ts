@@ -11,7 +11,7 @@ export class Probe {
   private readonly pixel = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
 
   show(frame: Frame | null, place: Place | null, zoom: number): void {
-    this.element.textContent = [`${Math.round(100 * zoom)} %`, ...(frame && place ? this.words(frame, place) : frame ? [t(matchMedia('(pointer: coarse)').matches ? 'hint.touch' : 'hint')] : [])].join(' · ');
+    this.element.textContent = [`${Math.round(100 * zoom)} %`, ...(frame && place ? this.words(frame, place) : frame && matchMedia('(pointer: coarse)').matches ? [t('hint.touch')] : [])].join(' · ');
   }
 
   /** The labels at a place as words; also announced to screen readers on a key press. */

@@ -24,6 +24,7 @@ export interface Tool {
 }
 
 const BLINK = 500;
+const FLUSH = 4; // ms
 
 export class Stage {
   readonly view = new View();
@@ -44,6 +45,7 @@ export class Stage {
   private cursor = '';
   private blinked = false;
   private blinking = 0;
+  private flushed = 0;
   private readonly ask = eachFrame(() => this.draw());
   private readonly askMark = eachFrame(() => this.drawMark());
 
@@ -94,6 +96,14 @@ export class Stage {
     this.ask();
   }
 
+  /** Draws a part at once, for strokes; more often than every few milliseconds is left to the next frame of the screen. */
+  flush(): void {
+    const now = performance.now();
+    if (this.dirty === null || this.dirty === 'all' || now - this.flushed < FLUSH) return;
+    this.flushed = now;
+    this.draw();
+  }
+
   redrawMark(): void {
     this.askMark();
   }
@@ -127,10 +137,10 @@ export class Stage {
   }
 
   private draw(): void {
-    const { frame } = this;
+    const { dirty, frame } = this;
+    if (dirty === null) return this.drawMark();
     const scale = devicePixelRatio || 1;
     const { width, height } = this.view.size;
-    const dirty = this.dirty;
     this.dirty = null;
     if (dirty === 'all') this.ground = ground(this.element); // asking for styles takes time that strokes don't have
     const paint = (pane: HTMLCanvasElement, mode: look.Mode, left: number, right: number) => {
@@ -155,8 +165,8 @@ export class Stage {
   }
 
   /** The part of a pane that has to be drawn, in its pixels. */
-  private part(dirty: Rect | 'all' | null, left: number, right: number, width: number, height: number): Rect {
-    if (dirty === 'all' || dirty === null) return { x: left, y: 0, width: right - left, height };
+  private part(dirty: Rect | 'all', left: number, right: number, width: number, height: number): Rect {
+    if (dirty === 'all') return { x: left, y: 0, width: right - left, height };
     const a = this.view.toPane(dirty);
     const b = this.view.toPane({ x: dirty.x + dirty.width, y: dirty.y + dirty.height });
     const x = Math.max(left, Math.floor(a.x) - 2);

@@ -26,7 +26,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-/** Corrections of a job's frame, before the real queue and network: stored, drawn, told, replaced and taken back. */
+/** Corrections of a job's frame, before the real queue and network: stored, drawn, told, replaced and reverted. */
 @QuarkusTest
 @TestProfile(Whole.class)
 class JobEditsTest {

@@ -3,55 +3,25 @@ package io.limn.process;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.limn.http.Drawn;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page before a service that wants a key. */
 @Tag("process")
-class KeyPageIT {
+class KeyPageIT extends OpenedPage {
     private static final String KEY = "limn_the-studios-own-key";
     private static final String SHA256_OF_KEY = "5bdb1784baa50c5ab64730066706d18b95717aa8d92c6bcb2d4c6e851fa82476";
 
-    @TempDir
-    static Path home;
-
-    private static ServedPage service;
-
-    private ServedPage.Tab tab;
-    private Page page;
-
-    @BeforeAll
-    static void serve() throws Exception {
-        service = ServedPage.open(home, Map.of("limn.http.api-keys.\"page\"", SHA256_OF_KEY));
+    @Override
+    Map<String, String> settings() {
+        return Map.of("limn.http.api-keys.\"page\"", SHA256_OF_KEY);
     }
 
-    @AfterAll
-    static void stop() {
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    @BeforeEach
-    void openPage() {
-        tab = service.tab();
-        page = tab.page();
-    }
-
-    @AfterEach
-    void thePageHadNoErrors() {
-        tab.close();
-    }
+    @Override
+    void arrived() {} // it asks for a key first
 
     @Test
     void aPictureWaitsForTheKeyAndIsThenParsed() {

@@ -32,47 +32,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page's queue and light table in a real browser, before the whole service. */
 @Tag("process")
-class PageIT {
-    @TempDir
-    static Path home;
-
-    private static ServedPage service;
-
-    private ServedPage.Tab tab;
-    private Page page;
-
-    @BeforeAll
-    static void serve() throws Exception {
-        service = ServedPage.open(home, Map.of("limn.output.default", "labels,mattes"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    @BeforeEach
-    void openPage() {
-        tab = service.tab();
-        page = tab.page();
-        assertThat(page.locator("#model")).containsText("tiny");
-    }
-
-    @AfterEach
-    void thePageHadNoErrors() {
-        tab.close();
+class PageIT extends OpenedPage {
+    @Override
+    Map<String, String> settings() {
+        return Map.of("limn.output.default", "labels,mattes");
     }
 
     @Test
@@ -255,13 +224,34 @@ class PageIT {
     }
 
     @Test
+    void twoFingersZoomAndMoveAndOneDraws() {
+        choose(picture("a.png", 320));
+        assertThat(page.locator("#legend li")).hasCount(2);
+        page.locator("[data-edit=tool-brush]").click();
+        Touch touch = new Touch(page);
+        double before = touch.view("zoom");
+        touch.drag(new double[] {-40, 0, 40, 0}, new double[] {-80, 0, 80, 0});
+        assertThat(touch.view("zoom") / before).isCloseTo(2, Offset.offset(0.05));
+        assertThat(touch.view("x")).isCloseTo(160, Offset.offset(1.0));
+        double zoom = touch.view("zoom");
+        touch.drag(new double[] {-40, 0, 40, 0}, new double[] {20, 30, 100, 30});
+        assertThat(touch.view("zoom") / zoom).isCloseTo(1, Offset.offset(0.05));
+        assertThat(touch.view("x")).isCloseTo(160 - 60 / zoom, Offset.offset(2.0));
+        assertThat(touch.view("y")).isCloseTo(120 - 30 / zoom, Offset.offset(2.0));
+        assertThat(page.locator("[data-edit=undo]")).isDisabled();
+        touch.drag(new double[] {0, 0}, new double[] {40, 10});
+        assertThat(page.locator("[data-edit=undo]")).isEnabled();
+    }
+
+    @Test
     void exportsEqualTheTreesOfTheCommandLineAndTheBucketByteForByte() throws Exception {
         choose(picture("plate.0001.png", 160), picture("plate.0002.png", 160));
         assertThat(page.locator(".item[data-state=done]")).hasCount(2);
-        page.locator("#take").click();
+        page.locator("#export").click();
         String limn = page.locator("pre").first().innerText();
         String curl = page.locator("pre").nth(1).innerText();
-        Download download = page.waitForDownload(() -> page.locator("#take-zip").click());
+        Download download =
+                page.waitForDownload(() -> page.locator("#export-zip").click());
         Map<String, String> hashes = zip(download.path());
         assertThat(hashes.keySet())
                 .contains("plate_png/labels/plate.0001.png", "plate_png/labels/plate.0002.png", "plate_png/labels.json")
@@ -297,7 +287,7 @@ class PageIT {
     }
 
     /** What the service makes of the same pictures in the uploads bucket, under their names, with the same outputs as its default. */
-    private static Map<String, String> bucket(int files) throws IOException {
+    private Map<String, String> bucket(int files) throws IOException {
         for (String name : List.of("plate.0001.png", "plate.0002.png")) {
             Files.write(home.resolve("data/uploads").resolve(name), Drawn.picture(160, 120));
         }
@@ -332,7 +322,7 @@ class PageIT {
     }
 
     /** What the page's command line makes in a folder, as hashes by path; of manifests, which tell times, only that they are there. */
-    private static Map<String, String> parsed(Path folder, String line) throws Exception {
+    private Map<String, String> parsed(Path folder, String line) throws Exception {
         List<String> words = List.of(line.trim().split(" "));
         assertThat(words.get(0)).isEqualTo("limn");
         Map<String, String> properties = Map.of(
@@ -407,7 +397,7 @@ class PageIT {
         Request sent = page.waitForRequest(Pattern.compile(".*/v1/jobs\\?.*"), () -> choose(picture("a.png", 160)));
         assertThat(sent.url()).contains("colour=logc3").contains("exposure=1.5");
         assertThat(page.locator(".item[data-state=done]")).hasCount(1);
-        page.locator("#take").click();
+        page.locator("#export").click();
         assertThat(page.locator("pre").first()).containsText("--colour logc3 --exposure 1.5");
     }
 

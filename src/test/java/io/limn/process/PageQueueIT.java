@@ -19,55 +19,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How pictures come into the page's queue, what it says of them, and what the page itself costs. */
 @Tag("process")
-class PageQueueIT {
+class PageQueueIT extends OpenedPage {
     private static final Pattern JOBS = Pattern.compile(".*/v1/jobs\\?.*");
 
-    @TempDir
-    static Path home;
-
-    private static ServedPage service;
-
-    private ServedPage.Tab tab;
-    private Page page;
-
-    @BeforeAll
-    static void serve() throws Exception {
-        service = ServedPage.open(home, Map.of());
+    @Override
+    void arrived() {
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    @BeforeEach
-    void openPage() {
-        tab = service.tab();
-        page = tab.page();
         page.setDefaultTimeout(60_000);
-        assertThat(page.locator("#model")).containsText("tiny");
-    }
-
-    @AfterEach
-    void thePageHadNoErrors() {
-        tab.close();
+        super.arrived();
     }
 
     @Test
@@ -223,10 +190,10 @@ class PageQueueIT {
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
         choose(picture("a.png"));
         assertThat(page.locator(".item[data-state=done]")).hasCount(1);
-        page.locator("#take").click();
-        page.locator("dialog.take button", new Page.LocatorOptions().setHasText("Copy a link"))
+        page.locator("#export").click();
+        page.locator("dialog.export button", new Page.LocatorOptions().setHasText("Copy a link"))
                 .click();
-        assertThat(page.locator("dialog.take [role=status]")).hasText("Copied.");
+        assertThat(page.locator("dialog.export [role=status]")).hasText("Copied.");
         String link = (String) page.evaluate("() => navigator.clipboard.readText()");
         assertThat(given().get(link).then().statusCode(200).extract().asByteArray())
                 .startsWith('P', 'K');

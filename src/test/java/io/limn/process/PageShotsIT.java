@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -20,23 +19,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Clips and sequences on the page, their corrections, and a service that is killed meanwhile. */
 @Tag("process")
-class PageShotsIT {
+class PageShotsIT extends OpenedPage {
     private static final String JOB =
             """
             {"id": "x", "state": "running", "fraction": 0.3, "created": "2026-01-31T12:00:00Z",
@@ -49,44 +42,19 @@ class PageShotsIT {
             {"frame": %1$d, "file": "c.000%1$d.mp4", "persons": [{}],
              "files": ["steady/frame/c.000%1$d.jpg", "steady/labels/c.000%1$d.png"]}""";
 
-    @TempDir
-    static Path home;
-
-    private static ServedPage service;
-
     private final List<String> shouted = new ArrayList<>();
-    private ServedPage.Tab tab;
-    private Page page;
 
-    @BeforeAll
-    static void serve() throws Exception {
-        service = ServedPage.open(home, Map.of());
+    @Override
+    void arrived() {
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    @BeforeEach
-    void openPage() {
-        tab = service.tab();
-        page = tab.page();
         page.setDefaultTimeout(60_000);
+        shouted.clear();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 shouted.add(message.text());
             }
         });
-        assertThat(page.locator("#model")).containsText("tiny");
-    }
-
-    @AfterEach
-    void thePageHadNoErrors() {
-        tab.close();
+        super.arrived();
     }
 
     @Test
@@ -127,7 +95,7 @@ class PageShotsIT {
         openFrame(1);
         assertThat(page.locator("[data-edit=undo]")).isEnabled();
         assertThat(seen()).isEqualTo(ShownMasks.stored(shot + "/files/steady/labels/clip.0002.png"));
-        page.locator("[data-edit=back]").click();
+        page.locator("[data-edit=revert]").click();
         drawnAgain();
         openFrame(2);
         assertThat(page.locator(".carried")).hasCount(0);
@@ -459,8 +427,9 @@ class PageShotsIT {
 
     /** A mask of the zip that the page makes of everything, as a hash of its ids. */
     private String exported(String path) throws IOException {
-        page.locator("#take").click();
-        Download download = page.waitForDownload(() -> page.locator("#take-zip").click());
+        page.locator("#export").click();
+        Download download =
+                page.waitForDownload(() -> page.locator("#export-zip").click());
         page.keyboard().press("Escape");
         try (ZipFile zip = new ZipFile(download.path().toFile())) {
             return ShownMasks.ids(zip.getInputStream(zip.getEntry(path)).readAllBytes());

@@ -22,17 +22,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page on a screen, a small one and a phone, dark and light, in both languages; screenshots are kept in target/page. */
 @Tag("process")
-class ScreensIT {
+class ScreensIT extends OpenedPage {
     private static final String AXE = axe();
     private static final Path KEPT = Path.of("target", "page");
 
@@ -45,14 +40,6 @@ class ScreensIT {
     private static final Set<String> OPERATED =
             Set.of("button", "checkbox", "combobox", "link", "progressbar", "slider", "textbox", "ColorWell", "image");
 
-    @TempDir
-    static Path home;
-
-    private static ServedPage service;
-
-    private ServedPage.Tab tab;
-    private Page page;
-
     /** A screen's width, a theme and a language. */
     private record Look(int width, String theme, String language) {
         String name() {
@@ -63,30 +50,6 @@ class ScreensIT {
         boolean isForAxe() {
             return (width == SMALL) == (theme.equals("dark") == language.equals("zh"));
         }
-    }
-
-    @BeforeAll
-    static void serve() throws Exception {
-        service = ServedPage.open(home, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    @BeforeEach
-    void openPage() {
-        tab = service.tab();
-        page = tab.page();
-        assertThat(page.locator("#model")).containsText("tiny");
-    }
-
-    @AfterEach
-    void thePageHadNoErrors() {
-        tab.close();
     }
 
     @Test
@@ -405,7 +368,7 @@ class ScreensIT {
         page.locator("[data-edit=tool-brush]").click();
         sound("table", look);
         keep(look.name());
-        for (String dialog : List.of("take", "reading", "help")) {
+        for (String dialog : List.of("export", "reading", "help")) {
             if (page.locator("#" + dialog).isVisible()) {
                 page.locator("#" + dialog).click();
                 sound(dialog, look);

@@ -1,4 +1,4 @@
-// Has the service draw what is taken along, touch-ups included, and joins the zips of its jobs to one tree.
+// Has the service draw what is exported, touch-ups included, and joins the zips of its jobs to one tree.
 
 import { call, ServiceProblem, upload } from '../api/call';
 import { follow } from '../api/follow';
@@ -29,7 +29,7 @@ export function query(wish: Wish, reading?: Reading): string {
 
 const QUIET = { frame() {}, job() {} };
 
-/** Whether the picture is taken along as a frame of its shot, as it is shown. */
+/** Whether the picture is exported as a frame of its shot, as it is shown. */
 export const asShot = ({ record }: Picture): boolean => record.of !== undefined || (look.steady.value && record.steady === true && record.shot !== undefined);
 
 /** @returns the entries of one tree, as a results bucket has it; of frames of shots those of the shot */
