@@ -142,7 +142,7 @@ export const en = {
   size: 'Size',
   hardness: 'Hardness',
   belongs: 'Person that new strokes belong to',
-  'belongs.nearest': 'Nearest person',
+  'belongs.nearest': 'Nearest',
   'brush.smaller': 'Smaller brush',
   'brush.larger': 'Larger brush',
   'label.next': 'Next label',

@@ -361,6 +361,32 @@ class ScreensIT extends OpenedPage {
         }
     }
 
+    @Test
+    void aToolSaysHowItIsUsedAndSwapAsksForThePerson() {
+        choose();
+        page.locator("[data-edit=tool-split]").click();
+        com.microsoft.playwright.options.BoundingBox stage =
+                page.locator(".stage").boundingBox();
+        page.mouse().move(stage.x + 3, stage.y + 3);
+        page.mouse().down();
+        page.mouse().move(stage.x + 9, stage.y + 30);
+        page.mouse().up();
+        assertThat(page.locator(".how.warning")).hasText("Drag a line through the person.");
+        page.locator(".stage .mark").focus();
+        for (String key : new String[] {"f", "z", "+", "+", "Shift+Enter", "Shift+ArrowRight", "Shift+Enter"}) {
+            page.keyboard().press(key);
+        }
+        assertThat(page.locator("#legend li")).hasCount(2);
+        assertThat(page.locator(".how.warning")).hasCount(0);
+        int before = strokes();
+        page.locator("[data-edit=swap]").click();
+        assertThat(page.locator("[data-edit=swap]")).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator(".how")).hasText("Click the person.");
+        page.mouse().click(stage.x + stage.width / 2, stage.y + stage.height / 2);
+        assertThat(page.locator("[data-edit=tool-pan]")).hasAttribute("aria-pressed", "true");
+        assertThat(strokes()).isEqualTo(before + 1);
+    }
+
     private void table(Look look) {
         page.locator(".item .open").first().click();
         assertThat(page.locator("#legend li")).hasCount(2);
@@ -392,6 +418,13 @@ class ScreensIT extends OpenedPage {
                   const faults = [];
                   if (document.documentElement.scrollWidth > innerWidth) faults.push('wider than the screen');
                   if (document.documentElement.lang === '') faults.push('no language');
+                  const stage = document.querySelector('.stage')?.getBoundingClientRect();
+                  for (const one of document.querySelectorAll('.options, .toolbar, .editbar, .heading, .timeline')) {
+                    const box = one.getBoundingClientRect();
+                    const across = Math.min(box.right, stage.right) - Math.max(box.left, stage.left);
+                    const down = Math.min(box.bottom, stage.bottom) - Math.max(box.top, stage.top);
+                    if (across > 1 && down > 1) faults.push('over the picture: ' + one.className);
+                  }
                   const name = one => one.getAttribute('aria-label') || one.textContent.trim() || one.title
                     || [...(one.labels ?? [])].map(label => label.textContent + label.title).join('').trim();
                   const scope = document.querySelector('dialog[open]') ?? document;
