@@ -50,7 +50,9 @@ export class Clip {
     const { picture, queue } = this;
     const address = shotOf(job);
     const hear = (frame: JobFrame) => {
-      queue.pace.end(Date.now(), Math.max(0, (frame.shot?.done ?? 0) - (picture.shot?.done ?? 0)));
+      // the first report after a reload counts frames of before it, which tell nothing of the pace
+      const before = picture.shot?.done ?? frame.shot?.done ?? 0;
+      queue.pace.end(Date.now(), Math.max(0, (frame.shot?.done ?? 0) - before));
       picture.shot = frame.shot ?? picture.shot;
       picture.fraction = frame.fraction;
       picture.stage = frame.stage ?? 'queue';
