@@ -98,7 +98,7 @@ async function start(): Promise<void> {
     { class: 'table', hidden: true },
     h('div', { class: 'heading' }, table.title, table.facts, editor.reverter, editor.saver, table.toolbar.zoomer),
     table.toolbar.element,
-    editor.options,
+    editor.options.element,
     h('div', { class: 'desk' }, editor.element, h('div', { class: 'over' }, table.stage.element, table.note)),
     shot.element,
     corrections.element,

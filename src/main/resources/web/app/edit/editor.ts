@@ -1,16 +1,17 @@
 // Touch-up: the bar of tools, their keys, and what ties them to the table.
 
-import { button, choice, fill, h } from '../base/dom';
+import { button, fill, h } from '../base/dom';
 import { icon, type IconName } from '../base/icon';
 import type { Actions } from '../keys/actions';
 import type { Picture } from '../queue/picture';
 import { sentence } from '../text/errors';
-import { labelWord, t, type Key } from '../text/text';
+import { t, type Key } from '../text/text';
 import type { Frame } from '../table/frame';
 import type { Tool } from '../table/stage';
 import type { Table } from '../table/table';
 import type { Place } from '../table/view';
 import { KeyboardTool } from './keyboard';
+import { OptionRow } from './optionrow';
 import * as options from './options';
 import { Session } from './session';
 import { BrushTool, ClickTool, LassoTool, LineTool, type Ink } from './tools';
@@ -20,11 +21,9 @@ const ICONS: Record<options.ToolName, IconName> = { pan: 'hand', brush: 'brush',
 export class Editor {
   readonly session = new Session();
   readonly element = h('div', { class: 'editbar', role: 'toolbar' });
-  /** How the chosen tool is used, and what it paints with; always there beside a phone's, so that nothing moves when a tool is chosen. */
-  readonly options = h('div', { class: 'options', role: 'group', hidden: true });
+  readonly options: OptionRow;
   readonly saver = button(t('save'), () => void this.save(), { class: 'button', 'data-edit': 'save', hidden: true });
   readonly reverter = button(t('revert'), () => void this.revert(), { 'data-edit': 'revert', title: t('revert.about'), hidden: true });
-  private people = '';
   private saving = false;
   private readonly tools: Record<options.ToolName, Tool | null>;
   private readonly keyboard: KeyboardTool;
@@ -49,13 +48,10 @@ export class Editor {
       delete: new ClickTool(place => this.remove(place)),
       swap: new ClickTool(place => this.swapOf(this.person(place))),
     };
+    this.options = new OptionRow(table, () => this.lasso()?.close());
     this.keyboard = new KeyboardTool(stage);
     options.tool.on(name => this.choose(name));
     options.person.on(() => this.draw());
-    table.legend.chosen.on(id => {
-      const label = this.options.querySelector<HTMLSelectElement>('[data-edit=label]');
-      if (label) label.value = String(id);
-    });
     table.layers.shown.on(() => this.draw());
     table.frame.on(frame => {
       this.keyboard.release();
@@ -107,9 +103,7 @@ export class Editor {
   /** Why nothing was done; beside the tool's options, until the next change. */
   private warn(text: string): void {
     this.say(text);
-    const how = this.options.querySelector('.how');
-    how?.classList.add('warning');
-    if (how) how.textContent = text;
+    this.options.warn(text);
   }
 
   private person(place: Place): number {
@@ -185,7 +179,7 @@ export class Editor {
     const frame = this.table.frame.value;
     // their room is there before masks come, so that the picture does not move then
     this.element.hidden = !frame;
-    this.element.inert = this.options.inert = !frame?.parsed;
+    this.element.inert = !frame?.parsed;
     this.element.setAttribute('aria-label', t('edit'));
     this.offer();
     const act = (name: IconName, key: Key, run: () => void, disabled = false) =>
@@ -199,7 +193,7 @@ export class Editor {
       act('undo', 'undo', () => this.session.undo(), !this.session.canUndo),
       act('redo', 'redo', () => this.session.redo(), !this.session.canRedo),
     );
-    this.drawOptions();
+    this.options.draw();
     if (focused) document.querySelector<HTMLElement>(`[data-edit="${focused}"]`)?.focus();
   }
 
@@ -210,68 +204,10 @@ export class Editor {
 
   /** What a stroke changes of the bar. */
   private refresh(): void {
-    const people = (this.table.frame.value?.people() ?? []).join();
-    if (people !== this.people || this.options.querySelector('.warning')) this.drawOptions();
+    this.options.refresh();
     this.offer();
     const able = { undo: this.session.canUndo, redo: this.session.canRedo };
     for (const [name, value] of Object.entries(able)) this.element.querySelector<HTMLButtonElement>(`[data-edit=${name}]`)!.disabled = !value;
-  }
-
-  private drawOptions(): void {
-    const { tool, size, hardness, inside } = options;
-    const frame = this.table.frame.value;
-    const brushes = tool.value === 'brush' || tool.value === 'eraser';
-    const lassos = tool.value === 'lasso' || tool.value === 'edge';
-    const gives = (lassos || tool.value === 'brush' || tool.value === 'fill') && this.table.layers.current.name === 'parts';
-    const paints = lassos || ['brush', 'fill', 'relabel'].includes(tool.value);
-    const layer = this.table.layers.current;
-    const { chosen } = this.table.legend;
-    const people = frame?.people() ?? [];
-    this.people = people.join();
-    this.options.hidden = this.element.hidden;
-    this.options.dataset.tool = tool.value;
-    this.options.setAttribute('aria-label', t('options'));
-    const slide = (name: 'size' | 'hardness', value: number, max: number, step: number, word: (value: number) => string, set: (value: number) => void) => {
-      const said = h('output', {}, word(value));
-      const input = h('input', {
-        type: 'range',
-        min: step === 1 ? 1 : 0,
-        max,
-        step,
-        'aria-label': t(name),
-        'data-edit': name,
-        oninput: () => {
-          set(Number(input.value));
-          said.textContent = word(Number(input.value));
-          input.setAttribute('aria-valuetext', said.textContent);
-          this.table.stage.redrawMark();
-        },
-      });
-      input.value = String(value);
-      input.setAttribute('aria-valuetext', word(value));
-      return h('label', { class: 'strength' }, h('span', {}, t(name)), input, said);
-    };
-    const only = h('input', { type: 'checkbox', 'data-edit': 'inside', onchange: () => (inside.value = only.checked) });
-    only.checked = inside.value;
-    fill(
-      this.options,
-      h('b', {}, t((tool.value === 'swap' ? 'swap' : `tool.${tool.value}`) as Key)),
-      paints &&
-        choice(
-          t('paint'),
-          layer.entries.filter(({ id }) => id > 0).map(({ id, name }) => [String(id), layer.name === 'persons' ? t('person', { n: id }) : labelWord(name)]),
-          String(chosen.value),
-          value => (chosen.value = Number(value)),
-          { 'data-edit': 'label' },
-        ),
-      brushes && slide('size', size.value, 300, 1, value => `${value} px`, value => (size.value = value)),
-      brushes && slide('hardness', hardness.value, 1, 0.05, value => `${Math.round(100 * value)} %`, value => (hardness.value = value)),
-      gives && people.length > 1 &&
-        choice(t('belongs'), [['0', t('belongs.nearest')], ...people.map(id => [String(id), t('person', { n: id })] as [string, string])], String(options.person.value), value => (options.person.value = Number(value)), { 'data-edit': 'person' }),
-      gives && h('label', { class: 'check' }, only, t('inside')),
-      lassos && button(t('tool.close'), () => this.lasso()?.close(), { 'data-edit': 'close' }),
-      h('span', { class: 'quiet how' }, brushes ? '' : t(`how.${tool.value}` as Key)),
-    );
   }
 
   keys(actions: Actions): void {

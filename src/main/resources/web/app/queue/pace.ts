@@ -4,7 +4,8 @@ const WINDOW = 30_000;
 
 export class Pace {
   private ends: number[] = [];
-  private began = 0;
+
+  constructor(private began: number) {}
 
   /** Work begins, or goes on after a rest. */
   start(now: number): void {

@@ -27,7 +27,7 @@ export class Queue {
   readonly reached = (yes: boolean): void => {
     this.away.value = !yes;
   };
-  readonly pace = new Pace();
+  readonly pace = new Pace(Date.now());
 
   private models: Models | null = null;
   private waiting: Picture[] = [];
@@ -69,7 +69,6 @@ export class Queue {
   async restore(): Promise<void> {
     const records = (await db.all<Record>('pictures')).sort((a, b) => a.order - b.order);
     const followed = new Map<string, Picture[]>();
-    this.pace.start(Date.now());
     for (const record of records) {
       const picture = new Picture(record, null);
       if (picture.isClip && record.state === 'done') continue; // its frames are there
