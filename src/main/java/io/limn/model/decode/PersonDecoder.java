@@ -2,18 +2,12 @@ package io.limn.model.decode;
 
 import io.limn.parsing.Box;
 import io.limn.parsing.PersonMap;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Finds the persons of a frame from a heat map of their centres and each cell's offset to its person's centre. */
 final class PersonDecoder {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long EACH_BYTE = 0x0101010101010101L;
-
     private final int window;
     private final float threshold;
     private final float regionThreshold;
@@ -97,7 +91,7 @@ final class PersonDecoder {
             found.add(new Found(id, cell, painter.box(cell), cells.scores.get(cell - 1), painter.pixels(cell)));
         }
         if (!same) {
-            renumber(painter.map, renumbered);
+            new Renumbering(renumbered).apply(painter.map);
         }
         return new Persons(
                 new PersonMap(grid.frameWidth, grid.frameHeight, painter.map),
@@ -105,29 +99,5 @@ final class PersonDecoder {
                 assigned.steps(),
                 cells.votes,
                 found);
-    }
-
-    /** Eight pixels at a time where they are of one person, or of nobody, as most are. */
-    private static void renumber(byte[] map, byte[] renumbered) {
-        int at = 0;
-        for (; at <= map.length - Long.BYTES; at += Long.BYTES) {
-            long eight = (long) LONGS.get(map, at);
-            if (eight == 0) {
-                continue;
-            }
-            int id = (int) (eight & 0xFF);
-            if (eight == id * EACH_BYTE) {
-                LONGS.set(map, at, (renumbered[id] & 0xFF) * EACH_BYTE);
-            } else {
-                renumber(map, at, at + Long.BYTES, renumbered);
-            }
-        }
-        renumber(map, at, map.length, renumbered);
-    }
-
-    private static void renumber(byte[] map, int from, int to, byte[] renumbered) {
-        for (int at = from; at < to; at++) {
-            map[at] = renumbered[map[at] & 0xFF];
-        }
     }
 }
