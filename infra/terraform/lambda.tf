@@ -62,7 +62,9 @@ resource "aws_lambda_function_url" "limn" {
   authorization_type = var.function_url == "PUBLIC" ? "NONE" : "AWS_IAM"
 }
 
-# Since October 2025 an address for everybody needs both permissions.
+# Since October 2025 an address for everybody needs both permissions. This provider can't limit the first to calls through the address
+# (lambda:InvokedViaFunctionUrl, in provider 6), so any AWS account that knows the function's ARN may send it events, which
+# have uploads of this bucket parsed. Calls in the shape of the address's own need a key, as through the address.
 resource "aws_lambda_permission" "public_call" {
   count = local.lambda && var.function_url == "PUBLIC" ? 1 : 0
 

@@ -61,7 +61,7 @@ variable "maximum_concurrency" {
 }
 
 variable "function_url" {
-  description = "Whether the function gets an HTTPS address of its own: \"NONE\" for no address, \"AWS_IAM\" for callers who sign with AWS credentials, \"PUBLIC\" for everybody (Limn's own API keys then guard it)."
+  description = "Whether the function gets an HTTPS address of its own: \"NONE\" for no address, \"AWS_IAM\" for callers who sign with AWS credentials, \"PUBLIC\" for everybody (Limn's own API keys then guard it; events alone, which have uploads parsed, can then be sent from any AWS account that knows the function's ARN)."
   type        = string
   default     = "NONE"
 

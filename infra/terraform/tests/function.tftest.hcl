@@ -76,8 +76,33 @@ run "an_address_is_for_signed_calls_unless_said_otherwise" {
   }
 
   assert {
-    condition     = aws_lambda_function_url.limn[0].authorization_type == "AWS_IAM" && length(aws_lambda_permission.public_url) == 0
+    condition     = aws_lambda_function_url.limn[0].authorization_type == "AWS_IAM" && length(aws_lambda_permission.public_url) + length(aws_lambda_permission.public_call) == 0
     error_message = "Callers sign, and nobody else may call."
+  }
+}
+
+run "an_address_for_everybody_has_both_permissions" {
+  command = plan
+
+  variables {
+    function_url = "PUBLIC"
+    api_keys     = { studio = "0000000000000000000000000000000000000000000000000000000000000000" }
+  }
+
+  assert {
+    condition     = aws_lambda_function_url.limn[0].authorization_type == "NONE"
+    error_message = "Callers show a key of Limn and sign nothing."
+  }
+
+  assert {
+    condition = (
+      aws_lambda_permission.public_url[0].action == "lambda:InvokeFunctionUrl" &&
+      aws_lambda_permission.public_url[0].principal == "*" &&
+      aws_lambda_permission.public_url[0].function_url_auth_type == "NONE" &&
+      aws_lambda_permission.public_call[0].action == "lambda:InvokeFunction" &&
+      aws_lambda_permission.public_call[0].principal == "*"
+    )
+    error_message = "Since October 2025 either permission alone gives 403."
   }
 }
 

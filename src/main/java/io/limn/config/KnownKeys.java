@@ -23,6 +23,14 @@ final class KnownKeys {
     private static final Pattern SERVICE_LINK =
             Pattern.compile("LIMN_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
 
+    /** What one may look for here, and what sets it. */
+    private static final Map<String, String> OF_THE_PLATFORM = Map.of(
+            "limn.port", "quarkus.http.port",
+            "limn.http.port", "quarkus.http.port",
+            "limn.host", "quarkus.http.host",
+            "limn.http.host", "quarkus.http.host",
+            "limn.log.level", "quarkus.log.level");
+
     private static final int LONGEST_DISTANCE = 1000;
 
     private final Set<String> keys = new TreeSet<>();
@@ -64,13 +72,18 @@ final class KnownKeys {
 
     /** The existing key that is spelled most like this property. */
     String nearestProperty(String name) {
-        return nearest(name, all());
+        return OF_THE_PLATFORM.containsKey(name) ? OF_THE_PLATFORM.get(name) : nearest(name, all());
     }
 
     /** The existing variable that is spelled most like this one. */
     String nearestVariable(String name) {
         Set<String> variables = new TreeSet<>();
         all().forEach(key -> variables.add(variable(key)));
+        for (Map.Entry<String, String> other : OF_THE_PLATFORM.entrySet()) {
+            if (variable(other.getKey()).equals(name)) {
+                return variable(other.getValue());
+            }
+        }
         return nearest(name, variables);
     }
 

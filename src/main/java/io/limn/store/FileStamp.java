@@ -24,6 +24,10 @@ record FileStamp(String eTag, long mtimeNanos, long size) {
     private static final Pattern UNFINISHED_PUT =
             Pattern.compile(".+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+    /** How browsers and copying tools name a file until it is complete. */
+    private static final Pattern UNFINISHED_COPY =
+            Pattern.compile(".+\\.(part|partial|filepart|crdownload|download|tmp)", Pattern.CASE_INSENSITIVE);
+
     /** @return null if there is no such file */
     static FileStamp of(Path file) throws IOException {
         BasicFileAttributes attributes;
@@ -85,7 +89,7 @@ record FileStamp(String eTag, long mtimeNanos, long size) {
 
     /**
      * Whether a plain file is not (yet) an object: hidden, still being written, or left by an interrupted put. Copying tools and editors
-     * begin names of unfinished files with a dot.
+     * begin names of unfinished files with a dot, or end them with {@code .part} and the like.
      */
     boolean isHidden(String fileName, Instant now, Duration settle) {
         if (!isPlain()) {
@@ -93,6 +97,7 @@ record FileStamp(String eTag, long mtimeNanos, long size) {
         }
         return isSettling(now, settle)
                 || fileName.startsWith(".")
+                || UNFINISHED_COPY.matcher(fileName).matches()
                 || UNFINISHED_PUT.matcher(fileName).matches();
     }
 

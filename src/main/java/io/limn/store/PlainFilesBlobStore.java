@@ -97,6 +97,7 @@ final class PlainFilesBlobStore extends ForwardingBlobStore {
 
     @Override
     public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
+        requireFile(request.bucket(), request.key());
         FileStamp stamp = stamp(file(request.bucket(), request.key()));
         HeadObjectResponse head = super.blobMetadata(request);
         return stamp == null || !stamp.isPlain()
@@ -106,6 +107,7 @@ final class PlainFilesBlobStore extends ForwardingBlobStore {
 
     @Override
     public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+        requireFile(request.bucket(), request.key());
         Path file = file(request.bucket(), request.key());
         for (int attempt = 1; ; attempt++) {
             FileStamp before = stamp(file);
@@ -193,6 +195,14 @@ final class PlainFilesBlobStore extends ForwardingBlobStore {
 
     private Path file(String bucket, String key) {
         return root.resolve(bucket).resolve(key.equals("/") ? "" : key);
+    }
+
+    /** Opening a pipe that nobody writes to would wait forever. */
+    private void requireFile(String bucket, String key) {
+        Path file = file(bucket, key);
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw S3Exceptions.noSuchKey(bucket, key, "What has this name is a pipe or a device, not a file.");
+        }
     }
 
     private static FileStamp stamp(Path file) {

@@ -50,7 +50,10 @@ public interface StoreConfig {
     @WithDefault("data")
     Path directory();
 
-    /** How long a file copied into the uploads folder must stay unchanged before it counts as complete. */
+    /**
+     * How long a file copied into the uploads folder must stay unchanged before it counts as complete. Names that begin with
+     * a dot or end with .part, .partial, .filepart, .crdownload, .download or .tmp are left alone until they change.
+     */
     @WithDefault("1s")
     Duration settleTime();
 

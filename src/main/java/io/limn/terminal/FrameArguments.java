@@ -95,6 +95,9 @@ public final class FrameArguments {
             }
             if (Files.isDirectory(path)) {
                 found(path, search.pictures(path));
+            } else if (isPipe(path)) {
+                missing.add(
+                        Shown.of(argument) + " is a pipe or a device, not a file: pass what comes out of it to '-'");
             } else if (Files.isReadable(path)) {
                 file(path);
             } else if (Files.exists(path)) {
@@ -102,6 +105,14 @@ public final class FrameArguments {
             } else {
                 pattern(argument);
             }
+        }
+
+        /** A pipe with a name may have no writer, and opening it then can't be interrupted; those that a shell opens have one. */
+        private static boolean isPipe(Path path) {
+            return Files.exists(path)
+                    && !Files.isRegularFile(path)
+                    && !path.startsWith("/dev/fd")
+                    && !path.equals(Path.of("/dev/stdin"));
         }
 
         private void file(Path path) {

@@ -2,6 +2,7 @@ package io.limn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limn.store.NamedPipe;
 import io.limn.terminal.FolderSearch;
 import io.limn.terminal.LocalFrames.LocalFrame;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class FolderWatchTest {
     }
 
     @Test
-    void unfinishedPicturesAreLeftAlone() throws IOException {
+    void unfinishedPicturesAndPipesAreLeftAlone() throws Exception {
         FolderWatch watch = watch(folder.resolve("out"));
         for (String name : List.of("a.jpg.part", ".a.jpg.Xy12", "notes.txt", "out/b.jpg")) {
             Path file = folder.resolve(name);
@@ -55,6 +56,7 @@ class FolderWatchTest {
             Files.writeString(file, "x");
         }
         Files.createFile(folder.resolve("empty.jpg"));
+        NamedPipe.at(folder.resolve("pipe.jpg"));
         watch.ready(at(0));
         assertThat(watch.ready(at(60))).isEmpty();
         Files.move(folder.resolve("a.jpg.part"), folder.resolve("a.jpg"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.limn.job.Parts;
 import io.limn.request.FixedCatalogue;
+import io.limn.store.NamedPipe;
 import io.limn.store.StoreConfigs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,6 +144,16 @@ class ParseCommandTest {
         assertThat(ran.err()).contains("none.jpg", "no file matches " + in + "/*.tif");
         assertThat(parse(in.resolve("none.jpg") + "", "-o", out + "").exitCode())
                 .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aPipeIsLeftOutOfAFolderAndRefusedByItsName() throws Exception {
+        picture("p/a.jpg");
+        Path pipe = NamedPipe.at(in.resolve("p/b.jpg"));
+        assertThat(parse(in + "/p", "-o", out + "").exitCode()).isZero();
+        Ran named = parse(pipe + "", in + "/p/a.jpg", "-o", out + "");
+        assertThat(named.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(named.err()).contains("is a pipe or a device").contains("1 already done");
     }
 
     @Test

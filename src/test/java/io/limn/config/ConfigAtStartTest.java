@@ -67,6 +67,9 @@ class ConfigAtStartTest {
     @ParameterizedTest
     @CsvSource({
         "limn.job.wokers, limn.job.workers",
+        "limn.job.waiting, limn.job.max-waiting",
+        "limn.http.port, quarkus.http.port",
+        "limn.http.metrics, limn.http.open-metrics",
         "limn.jobs.max-waiting, limn.job.max-waiting",
         "%prod.limn.http.open-metric, limn.http.open-metrics",
         "limn.http.api-key.\"studio\", limn.http.api-keys.\"name\"",
@@ -100,6 +103,13 @@ class ConfigAtStartTest {
                 .isThrownBy(() -> warnings(environment("LIMN_JOB_WORKER", "3")))
                 .withMessageStartingWith("LIMN_JOB_WORKER=")
                 .withMessageContaining("did you mean LIMN_JOB_WORKERS?");
+    }
+
+    @Test
+    void aVariableForThePortNamesThatOfThePlatform() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> warnings(environment("LIMN_HTTP_PORT", "8081")))
+                .withMessageContaining("did you mean QUARKUS_HTTP_PORT?");
     }
 
     @Test

@@ -33,7 +33,9 @@ final class FormatSamples {
         dpx(samples);
         samples.put("HEIC, AVIF | one picture, a grid of tiles", fixtures("still.heic", "grid.heic", "still.avif"));
         samples.put("HEIC, AVIF | JPEG, H.264, overlays inside", List.of(other(Drawing.fixture("still.heic"))));
-        samples.put("any | GIF, JPEG XL, JPEG 2000, PSD, HDR, PPM, SGI, Cineon, MP4", strangers());
+        samples.put(
+                "any | GIF, JPEG XL, JPEG XR, JPEG 2000, PSD, HDR, PPM, SGI, Cineon, camera raw (CR3, RAF, ORF, RW2), MP4",
+                strangers());
         return samples;
     }
 
@@ -58,13 +60,14 @@ final class FormatSamples {
         byte[] cut = Arrays.copyOf(baseline, baseline.length - 60);
         samples.put("JPEG | cut off, also if padded with zeros", List.of(cut, Arrays.copyOf(cut, baseline.length)));
         samples.put(
-                "JPEG | lossless, arithmetic-coded, 12-bit, hierarchical, height behind the data (DNL)",
+                "JPEG | lossless, arithmetic-coded, 12-bit, hierarchical, height behind the data (DNL), JPEG-LS",
                 List.of(
                         kind(baseline, 0xC3, 8),
                         kind(baseline, 0xC9, 8),
                         kind(baseline, 0xC1, 12),
                         kind(baseline, 0xC5, 8),
-                        Jpegs.claiming(48, 0)));
+                        Jpegs.claiming(48, 0),
+                        Jpegs.withSegment(baseline, 0xF7, new byte[9])));
     }
 
     private static byte[] kind(byte[] baseline, int marker, int bits) {
@@ -97,6 +100,11 @@ final class FormatSamples {
         samples.put(
                 "PNG | animated (APNG)",
                 List.of(Pngs.withChunk(png, Pngs.chunk("acTL", new byte[] {0, 0, 0, 2, 0, 0, 0, 0}))));
+        byte[] apple = png.clone();
+        System.arraycopy("CgBI".getBytes(StandardCharsets.ISO_8859_1), 0, apple, 12, 4);
+        samples.put(
+                "PNG | critical chunks that the standard does not have, CgBI",
+                List.of(Pngs.withChunk(png, Pngs.chunk("ABCD", new byte[4])), apple));
     }
 
     private static void tiff(Map<String, List<byte[]>> samples) {
@@ -354,7 +362,12 @@ final class FormatSamples {
                         "P6\n",
                         "\u0001\u00DA",
                         "\u0080\u002A\u005F\u00D7",
-                        "\0\0\0\u0018ftypisom")
+                        "\0\0\0\u0018ftypisom",
+                        "II\u00BC\u0001",
+                        "\0\0\0\u0018ftypcrx ",
+                        "FUJIFILMCCD-RAW",
+                        "IIRO",
+                        "IIU\0")
                 .stream()
                 .map(start -> Arrays.copyOf(start.getBytes(StandardCharsets.ISO_8859_1), 100))
                 .toList();

@@ -116,11 +116,12 @@ class JpegTest {
         Drawing.assertDrawn(reader.read(cmyk), 6);
     }
 
-    @Test
-    void ycckIsTurnedToRgb() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void ycckIsTurnedToRgb(int transform) throws Exception {
         byte[] ycck =
                 Jpegs.fourComponents(ycck(200, 40, 30), ycck(30, 160, 60), ycck(40, 60, 190), ycck(128, 128, 128));
-        Drawing.assertDrawn(reader.read(Jpegs.withSegment(ycck, 0xEE, Jpegs.adobe(2))), 6);
+        Drawing.assertDrawn(reader.read(Jpegs.withSegment(ycck, 0xEE, Jpegs.adobe(transform))), 6);
     }
 
     /** Adobe stores ink inverted, and YCC of that inverted once more. */

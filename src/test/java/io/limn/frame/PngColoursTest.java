@@ -79,6 +79,12 @@ class PngColoursTest {
     }
 
     @Test
+    void gammaOfAFilmTransferIsNotThatOfSrgb() throws Exception {
+        // (200, 40, 30) to the power of 2.2, as sRGB
+        Drawing.assertPixel(read(codePoints(1, 4, 1)), 12, 8, 1, 0xC92318);
+    }
+
+    @Test
     void wideColoursBecomeThoseOfSrgb() throws Exception {
         // Display P3 of (200, 40, 30) is (218, 0, 4) in sRGB: the matrix of CSS Color 4, section 10
         Drawing.assertPixel(read(codePoints(12, 13, 1)), 12, 8, 2, 0xDA0004);

@@ -52,6 +52,29 @@ class RefusalsTest {
     }
 
     @Test
+    void relativesOfFormatsThatAreReadAreNamed() {
+        Map.of(
+                        "\0\0\0\u0018ftypcrx ", "a camera's raw picture",
+                        "FUJIFILMCCD-RAW 0201", "a camera's raw picture",
+                        "II\u00BC\u0001", "a JPEG XR picture",
+                        "\u00FF\u00D8\u00FF\u00F7\0\u000B", "a JPEG-LS picture")
+                .forEach((start, name) -> {
+                    byte[] file = Arrays.copyOf(start.getBytes(StandardCharsets.ISO_8859_1), 64);
+                    assertRefused(() -> reader.read(file), Reason.UNSUPPORTED, name);
+                });
+    }
+
+    @Test
+    void aPngThatTheStandardDoesNotDescribeIsNamed() throws Exception {
+        byte[] png = Pngs.flat(8, 8);
+        byte[] unknown = Pngs.withChunk(png, Pngs.chunk("ABCD", new byte[4]));
+        assertRefused(() -> reader.read(unknown), Reason.UNSUPPORTED, "must be understood (ABCD)");
+        byte[] apple = png.clone();
+        System.arraycopy("CgBI".getBytes(StandardCharsets.ISO_8859_1), 0, apple, 12, 4);
+        assertRefused(() -> reader.read(apple), Reason.UNSUPPORTED, "CgBI");
+    }
+
+    @Test
     void textIsRefused() {
         assertRefused(
                 () -> reader.read("<html>no</html>".getBytes(StandardCharsets.UTF_8)), Reason.NOT_AN_IMAGE, "text");

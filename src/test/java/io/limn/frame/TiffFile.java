@@ -14,6 +14,7 @@ final class TiffFile {
     private static final int BYTES = 7;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int RATIONAL = 5;
     private static final int STRIP_OFFSETS = 273;
     private static final int STRIP_BYTES = 279;
     private static final int TILE_OFFSETS = 324;
@@ -113,7 +114,7 @@ final class TiffFile {
             Tag tag = entry.getValue();
             entries.writeBytes(shorts(entry.getKey()));
             entries.writeBytes(shorts(tag.type));
-            entries.writeBytes(ints(tag.values.length));
+            entries.writeBytes(ints(tag.type == RATIONAL ? tag.values.length / 2 : tag.values.length));
             byte[] values = values(tag);
             if (values.length > 4) {
                 entries.writeBytes(ints(extraAt + extras.size()));
@@ -161,6 +162,12 @@ final class TiffFile {
 
         Page longs(int tag, long... values) {
             tags.put(tag, new Tag(LONG, values));
+            return this;
+        }
+
+        /** @param pairs numerator, denominator, … */
+        Page rationals(int tag, long... pairs) {
+            tags.put(tag, new Tag(RATIONAL, pairs));
             return this;
         }
 

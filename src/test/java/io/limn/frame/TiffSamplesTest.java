@@ -251,6 +251,8 @@ class TiffSamplesTest {
         "34887,LERC",
         "32809,ThunderScan",
         "34676,SGI LogLuv",
+        "22610,JPEG XR",
+        "34933,PNG",
         "60606,number 60606"
     })
     void anUnsupportedCompressionIsNamed(int code, String name) {
@@ -266,6 +268,11 @@ class TiffSamplesTest {
         assertRefused(TiffFile.of(signed.block(new byte[64])), Reason.UNSUPPORTED, "signed");
         TiffFile.Page mixed = TiffFile.rgb(WIDTH, HEIGHT).shorts(258, 5, 6, 5);
         assertRefused(TiffFile.of(mixed.block(new byte[64])), Reason.UNSUPPORTED, "[5, 6, 5]");
+        TiffFile.Page depth = TiffFile.rgb(WIDTH, HEIGHT).shorts(262, 51177);
+        assertRefused(TiffFile.of(depth.block(new byte[64])), Reason.UNSUPPORTED, "depth map");
+        TiffFile.Page floatAlpha =
+                rgbWith(4).shorts(258, 16, 16, 16, 16).shorts(338, 2).shorts(339, 1, 1, 1, 3);
+        assertRefused(TiffFile.of(floatAlpha.block(new byte[64])), Reason.UNSUPPORTED, "floating-point");
         TiffFile.Page sensor = TiffFile.rgb(WIDTH, HEIGHT).shorts(262, 32803);
         assertRefused(TiffFile.of(sensor.block(new byte[64])), Reason.UNSUPPORTED, "camera's sensor");
     }

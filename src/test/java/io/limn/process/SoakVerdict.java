@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 record SoakVerdict(
         int results, int refused, Set<String> lost, Set<String> stale, Set<String> wrong, Set<String> unlisted) {
     private static final int CONCURRENT = 8;
+    private static final Duration TIME_A_KEY = Duration.ofSeconds(1);
 
     static SoakVerdict of(SoakServers servers, Map<String, SoakUploads.Upload> newest, int files) {
         Set<String> there = SoakServers.wait(
@@ -37,7 +39,7 @@ record SoakVerdict(
                 .map(ObjectInfo::key)
                 .collect(Collectors.toCollection(TreeSet::new));
         Check check = new Check(servers, there, files);
-        SoakServers.wait(Multi.createFrom()
+        Multi.createFrom()
                 .iterable(newest.entrySet())
                 .onItem()
                 .transformToUni(each -> Uni.createFrom()
@@ -46,7 +48,9 @@ record SoakVerdict(
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .merge(CONCURRENT)
                 .collect()
-                .last());
+                .last()
+                .await()
+                .atMost(SoakPlan.LIMIT.plus(TIME_A_KEY.multipliedBy(newest.size())));
         there.removeAll(check.listed);
         int damaged = (int) newest.values().stream()
                 .filter(upload -> upload.kind() == SoakFrames.Kind.DAMAGED)

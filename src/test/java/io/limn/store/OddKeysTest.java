@@ -80,6 +80,32 @@ class OddKeysTest {
     }
 
     @Test
+    void aPipeInTheFolderIsNoObjectAndHoldsNothingUp() throws Exception {
+        put("pipes/a.jpg");
+        Path pipe = NamedPipe.at(folder.resolve("uploads/pipes/b.jpg"));
+        put("pipes/c.jpg");
+        assertThat(pipe).exists();
+        assertThat(keys()).containsExactlyInAnyOrder("pipes/a.jpg", "pipes/c.jpg");
+        assertThatThrownBy(() -> wait(store.get("uploads", "pipes/b.jpg", 10)))
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        refused -> assertThat(refused.kind().retryable()).isFalse());
+    }
+
+    @Test
+    void filesThatCopyingToolsHaveNotFinishedAreNoObjects() throws Exception {
+        Path folderOfUploads = folder.resolve("uploads");
+        for (String name : List.of("a.jpg.part", "b.jpg.CRDOWNLOAD", ".c.jpg.Xy12", "d.tmp", "e.jpg")) {
+            Path file = Files.write(folderOfUploads.resolve(name), new byte[] {1});
+            Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        }
+        put("f.jpg.part"); // an upload is complete whatever its name
+        assertThat(keys()).containsExactlyInAnyOrder("e.jpg", "f.jpg.part");
+        Files.move(folderOfUploads.resolve("a.jpg.part"), folderOfUploads.resolve("a.jpg"));
+        assertThat(keys()).contains("a.jpg");
+    }
+
+    @Test
     void aKeyThatCannotBeListedIsRefusedForGood() {
         for (String key : List.of("a\uFFFE.jpg", "a\u001b.jpg", "f\uFFFF/x.jpg")) {
             assertThatThrownBy(() -> put(key))

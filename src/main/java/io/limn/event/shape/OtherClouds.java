@@ -9,7 +9,9 @@ final class OtherClouds {
 
     /** @param type in lower case */
     static boolean isTypeOfOne(String type) {
-        return type.startsWith("google.cloud.storage") || type.startsWith("microsoft.storage");
+        return type.startsWith("google.cloud.storage")
+                || type.startsWith("microsoft.storage")
+                || type.startsWith("microsoft.eventgrid");
     }
 
     /** Recognises Pub/Sub push messages of Cloud Storage, and Event Grid's own schema. */

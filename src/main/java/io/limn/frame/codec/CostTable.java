@@ -20,7 +20,7 @@ final class CostTable {
     static final double TIFF_SAMPLE = 6;
     static final double TIFF_PACKED_BYTE = 12;
     static final double TIFF_BLOCK = 5_000;
-    static final double TIFF_FOREIGN_PIXEL = 150;
+    static final double TIFF_YCC_PIXEL = 40;
     static final double TIFF_FAX_PIXEL = 40;
 
     private static final double ICC_8 = 60;

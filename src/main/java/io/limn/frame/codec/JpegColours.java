@@ -5,13 +5,13 @@ import io.limn.frame.header.JpegStructure;
 /**
  * What a JPEG's components are.
  *
- * @param transformed whether three are YCbCr, four YCCK
+ * @param transformed whether three are YCbCr, four YCCK; as libjpeg has it, every Adobe transform but 0 says so
  * @param inverted whether 255 means no ink, as in Adobe's CMYK files
  */
 record JpegColours(boolean transformed, boolean inverted) {
     static JpegColours of(JpegStructure jpeg) {
         return jpeg.components() == 4
-                ? new JpegColours(jpeg.adobeTransform() == 2, jpeg.adobeTransform() >= 0)
+                ? new JpegColours(jpeg.adobeTransform() > 0, jpeg.adobeTransform() >= 0)
                 : new JpegColours(jpeg.ycc(), false);
     }
 

@@ -43,7 +43,8 @@ record PngColours(Optional<ColourTransform> transform) {
                     + points.get(1) + " and matrix " + points.get(2)
                     + ", which are not read here: send it as sRGB.");
         }
-        return of(space.get(), points.get(3) == 0, components);
+        boolean srgb = points.get(0) == 1 && points.get(1) == 13;
+        return of(space.get(), srgb, points.get(3) == 0, components);
     }
 
     private static PngColours byNumbers(PngColour colour, int components) {
@@ -53,15 +54,20 @@ record PngColours(Optional<ColourTransform> transform) {
                 .mapToDouble(value -> value / UNIT)
                 .toArray();
         if (usable && xy.length == 8 && RgbSpace.plausible(xy)) {
-            return of(RgbSpace.of(xy, exponent), false, components);
+            RgbSpace space = RgbSpace.of(xy, exponent);
+            return of(space, space.isSrgb(), false, components);
         }
         return usable && exponent.isPresent()
-                ? of(RgbSpace.gamma(exponent.get()), false, components)
+                ? of(
+                        RgbSpace.gamma(exponent.get()),
+                        RgbSpace.gamma(exponent.get()).isSrgb(),
+                        false,
+                        components)
                 : new PngColours(Optional.empty());
     }
 
-    private static PngColours of(RgbSpace space, boolean narrow, int components) {
-        if (space.isSrgb() && !narrow) {
+    private static PngColours of(RgbSpace space, boolean srgb, boolean narrow, int components) {
+        if (srgb && !narrow) {
             return new PngColours(Optional.empty());
         }
         ColourTransform rgb = new MatrixTransform(space, narrow);

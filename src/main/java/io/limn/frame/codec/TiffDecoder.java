@@ -1,19 +1,13 @@
 package io.limn.frame.codec;
 
-import static io.limn.frame.header.Structure.damaged;
-
-import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
-import io.limn.frame.header.BareTiff;
 import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.header.JpegStructure;
 import io.limn.frame.header.TiffCompression;
 import io.limn.frame.header.TiffStructure;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /**
- * TIFF: strips and tiles of samples row by row; JPEG in TIFF by the JPEG decoder; YCbCr without JPEG by TwelveMonkeys'
- * reader.
+ * TIFF: strips and tiles of samples row by row; JPEG in TIFF by the JPEG decoder.
  */
 public final class TiffDecoder implements PlateDecoder<TiffStructure> {
     private final JpegDecoder jpegs;
@@ -33,13 +27,11 @@ public final class TiffDecoder implements PlateDecoder<TiffStructure> {
             }
             return new Cost(seconds, most);
         }
-        if (foreign(tiff)) {
-            return Cost.of(CostTable.TIFF_FOREIGN_PIXEL * tiff.pixels(), 3 * tiff.pixels());
-        }
         boolean transformed =
                 tiff.icc().isPresent() || tiff.photometric() == TiffStructure.CIELAB || reading.changesView();
         return Cost.of(
-                CostTable.TIFF_SAMPLE * tiff.pixels() * tiff.bands()
+                (tiff.ycc().isPresent() ? CostTable.TIFF_YCC_PIXEL : CostTable.TIFF_SAMPLE * tiff.bands())
+                                * tiff.pixels()
                         + unpacking(tiff)
                         + CostTable.TIFF_BLOCK * tiff.grid().blocks().length
                         + (transformed ? CostTable.icc(tiff.bits()) * tiff.pixels() : 0),
@@ -54,10 +46,6 @@ public final class TiffDecoder implements PlateDecoder<TiffStructure> {
         return tiff.compression().fax() ? CostTable.TIFF_FAX_PIXEL * tiff.pixels() : CostTable.TIFF_PACKED_BYTE * bytes;
     }
 
-    private static boolean foreign(TiffStructure tiff) {
-        return tiff.photometric() == TiffStructure.YCBCR;
-    }
-
     @Override
     public Decoded decode(byte[] file, TiffStructure tiff, PlateReading reading, Watch watch)
             throws IOException, FrameRejectedException {
@@ -65,15 +53,10 @@ public final class TiffDecoder implements PlateDecoder<TiffStructure> {
             byte[] bgr = new TiffJpegs(jpegs, file, tiff, watch).decode();
             return ViewPass.of(bgr, tiff.width(), tiff.height(), reading, watch);
         }
-        if (!foreign(tiff)) {
-            return new TiffSamples(file, tiff, reading, watch).decode();
+        if (tiff.ycc().isPresent()) {
+            byte[] bgr = new TiffYccSamples(file, tiff, watch).decode();
+            return ViewPass.of(bgr, tiff.width(), tiff.height(), reading, watch);
         }
-        byte[] bare = BareTiff.of(file, tiff);
-        BufferedImage image =
-                Codecs.read(new TIFFImageReaderSpi(), bare, bare.length, watch, null, reader -> reader.read(0));
-        if (image.getWidth() != tiff.width() || image.getHeight() != tiff.height()) {
-            throw damaged("The TIFF is damaged: its picture is not of the size that it claims.");
-        }
-        return ViewPass.of(BgrPixels.of(image, watch), tiff.width(), tiff.height(), reading, watch);
+        return new TiffSamples(file, tiff, reading, watch).decode();
     }
 }

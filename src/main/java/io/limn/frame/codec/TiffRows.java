@@ -24,11 +24,25 @@ final class TiffRows implements AutoCloseable {
 
     /** @param bands samples per pixel that are in these rows */
     TiffRows(byte[] file, TiffStructure tiff, TiffGrid.Block block, int bands) {
+        this(
+                file,
+                tiff,
+                block,
+                bands,
+                new byte[(int) (((long) tiff.grid().blockWidth() * bands * tiff.bits() + 7) / 8)]);
+    }
+
+    private TiffRows(byte[] file, TiffStructure tiff, TiffGrid.Block block, int bands, byte[] row) {
         this.tiff = tiff;
         this.bands = bands;
-        this.row = new byte[(int) (((long) tiff.grid().blockWidth() * bands * tiff.bits() + 7) / 8)];
+        this.row = row;
         this.stream =
                 tiff.reversedBits() ? open(turned(file, block), 0, block.size()) : open(file, block.at(), block.size());
+    }
+
+    /** Rows of so many bytes, which aren't the samples of a row one after the other. */
+    static TiffRows ofBytes(byte[] file, TiffStructure tiff, TiffGrid.Block block, int bands, int rowBytes) {
+        return new TiffRows(file, tiff, block, bands, new byte[rowBytes]);
     }
 
     private static byte[] turned(byte[] file, TiffGrid.Block block) {
@@ -58,6 +72,11 @@ final class TiffRows implements AutoCloseable {
 
     /** Puts the next row's first {@code count} samples at {@code to}, {@code to + stride}, … */
     void next(int[] samples, int to, int stride, int count) throws IOException, FrameRejectedException {
+        PackedRow.unpack(next(), 0, tiff.bits(), tiff.littleEndian(), samples, to, stride, count);
+    }
+
+    /** The next row's bytes, which are overwritten by the row after it. */
+    byte[] next() throws IOException, FrameRejectedException {
         int read = stream.readNBytes(row, 0, row.length);
         if (read < row.length) {
             throw damaged("The TIFF is cut off or damaged: a part of its picture ends before its last row.");
@@ -69,7 +88,7 @@ final class TiffRows implements AutoCloseable {
                 add16();
             }
         }
-        PackedRow.unpack(row, 0, tiff.bits(), tiff.littleEndian(), samples, to, stride, count);
+        return row;
     }
 
     private void add8() {

@@ -18,6 +18,9 @@ public final class ClipSignature {
         if (bytes.has(4, "ftyp")) {
             boolean picture =
                     bytes.has(8, "hei") || bytes.has(8, "hev") || bytes.has(8, "mif1") || bytes.has(8, "msf1");
+            if (bytes.has(8, "crx ")) {
+                return Optional.empty(); // Canon's raw pictures
+            }
             return picture || bytes.has(8, "avi") ? Optional.empty() : Optional.of("MP4 or QuickTime");
         }
         if (bytes.has(4, "moov") || bytes.has(4, "mdat") || bytes.has(4, "wide") || bytes.has(4, "free")) {

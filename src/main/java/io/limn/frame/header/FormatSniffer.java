@@ -41,7 +41,9 @@ final class FormatSniffer {
         if (bytes.has(0, "SDPX") || bytes.has(0, "XPDS")) {
             return FrameFormat.DPX;
         }
-        if (bytes.has(4, "ftyp") && ClipSignature.of(file).isEmpty()) {
+        if (bytes.has(4, "ftyp")
+                && !bytes.has(8, "crx ")
+                && ClipSignature.of(file).isEmpty()) {
             return brand(bytes, "avif") || brand(bytes, "avis") ? FrameFormat.AVIF : FrameFormat.HEIC;
         }
         if (ClipSignature.of(file).isPresent()) {
@@ -93,6 +95,15 @@ final class FormatSniffer {
         }
         if (bytes.has(0, "\u0080\u002A\u005F\u00D7")) {
             return "a Cineon picture";
+        }
+        if (bytes.has(4, "ftypcrx ")
+                || bytes.has(0, "FUJIFILMCCD-RAW")
+                || bytes.has(0, "IIRO")
+                || bytes.has(0, "IIU\0")) {
+            return "a camera's raw picture";
+        }
+        if (bytes.has(0, "II\u00BC")) {
+            return "a JPEG XR picture";
         }
         if (bytes.has(0, "8BPS")) {
             return "a Photoshop document";

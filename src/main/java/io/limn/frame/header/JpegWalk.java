@@ -11,6 +11,7 @@ final class JpegWalk {
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
+    private static final int LOSSLESS_LS = 0xF7;
     private static final int COMMENT = 0xFE;
     private static final int MOST_TABLES = 4096;
     /** Their number is one byte. */
@@ -130,6 +131,9 @@ final class JpegWalk {
     }
 
     private void take(int marker, Segment segment) throws FrameRejectedException {
+        if (marker == LOSSLESS_LS) {
+            throw unsupported("The frame is a JPEG-LS picture, which is not read here: send it as JPEG or PNG.");
+        }
         if (marker >= 0xE0 && marker <= 0xEF) {
             application(marker - 0xE0, segment);
         } else if (marker != COMMENT) {

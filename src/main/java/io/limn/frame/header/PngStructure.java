@@ -1,7 +1,9 @@
 package io.limn.frame.header;
 
 import static io.limn.frame.header.Structure.damaged;
+import static io.limn.frame.header.Structure.unsupported;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -46,6 +48,10 @@ public record PngStructure(
 
     static PngStructure read(byte[] file) throws FrameRejectedException {
         Bytes bytes = Bytes.bigEndian(file);
+        if (bytes.has(12, "CgBI")) {
+            throw unsupported("The PNG is of Apple's own kind for iOS programs (CgBI), which is not read here: save it"
+                    + " again as an ordinary PNG, e.g. with 'pngcrush -revert-iphone-optimizations'.");
+        }
         if (!bytes.has(12, "IHDR") || bytes.u32(8) != 13) {
             throw damaged("The PNG is damaged: it does not begin with an IHDR chunk.");
         }
@@ -117,6 +123,11 @@ public record PngStructure(
                     width, height, orientation, bits, type, interlaced, palette, transparency, colour, dataAt);
         }
 
+        /** A capital first letter: a picture can't be shown without knowing what the chunk means. */
+        private static boolean critical(int first) {
+            return first >= 'A' && first <= 'Z';
+        }
+
         private void take(int at, int size) throws FrameRejectedException {
             Segment contents = new Segment(at + 8, size);
             if (bytes.has(at + 4, "PLTE") && dataAt < 0) {
@@ -130,6 +141,10 @@ public record PngStructure(
                 orientation = TiffDirectory.exifOrientation(bytes.slice(at + 8L, size));
             } else if (dataAt < 0 && PngColour.holds(bytes, at + 4) && sound(bytes.array(), at, size)) {
                 colour = colour.with(bytes, at + 4, contents);
+            } else if (dataAt < 0 && critical(bytes.u8(at + 4L)) && sound(bytes.array(), at, size)) {
+                throw unsupported("The PNG has a chunk of a kind that must be understood ("
+                        + new String(bytes.array(), at + 4, 4, StandardCharsets.ISO_8859_1)
+                        + ") and is not known here: save it again as an ordinary PNG.");
             }
         }
     }

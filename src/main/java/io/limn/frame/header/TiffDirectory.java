@@ -14,6 +14,7 @@ import java.util.Map;
 record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
     static final int ORIENTATION = 274;
 
+    private static final int RATIONAL = 5;
     private static final int MOST_PAGES = 64;
     private static final int MOST_ENTRIES = 4096;
 
@@ -135,6 +136,20 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
             values[i] = value(entry, i);
         }
         return values;
+    }
+
+    /** As many numbers as {@code otherwise} has, which stands for a tag that is missing or has fewer, or for ones that aren't numbers. */
+    double[] numbers(int tag, double[] otherwise) throws FrameRejectedException {
+        Entry entry = entries.get(tag);
+        if (entry == null || entry.count() < otherwise.length || entry.type() != RATIONAL && !whole(entry)) {
+            return otherwise;
+        }
+        double[] numbers = new double[otherwise.length];
+        for (int i = 0; i < numbers.length; i++) {
+            long at = entry.at() + 8L * i;
+            numbers[i] = entry.type() == RATIONAL ? (double) bytes.u32(at) / bytes.u32(at + 4) : value(entry, i);
+        }
+        return numbers;
     }
 
     /** Where the bytes of a tag of bytes lie; size 0 where it is missing or reaches past the end. */

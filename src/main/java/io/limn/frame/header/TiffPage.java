@@ -44,7 +44,9 @@ final class TiffPage {
             32803L, "raw values of a camera's sensor",
             34892L, "raw values of a camera's sensor",
             32844L, "LogL values",
-            32845L, "LogLuv values");
+            32845L, "LogLuv values",
+            51177L, "distances (a depth map)",
+            52527L, "a semantic mask");
 
     private final byte[] file;
     private final TiffDirectory page;
@@ -101,7 +103,12 @@ final class TiffPage {
             throw unsupported("The TIFF has predictor " + predictor + " over " + bits
                     + "-bit samples, which is not read here: save it without a predictor.");
         }
-        long rowBytes = ((planar ? 1L : bands) * bits * width + 7) / 8;
+        boolean jpeg = compression == TiffCompression.OLD_JPEG || compression == TiffCompression.JPEG;
+        Optional<TiffYcc> ycc =
+                photometric == TiffStructure.YCBCR && !jpeg ? Optional.of(TiffYcc.of(page)) : Optional.empty();
+        long rowBytes = ycc.isPresent() && !planar
+                ? ycc.get().unitBytes(width)
+                : ((planar ? 1L : bands) * bits * width + 7) / 8;
         boolean whole = compression == TiffCompression.OLD_JPEG;
         TiffGrid grid = whole
                 ? new TiffGrid(false, (int) width, (int) height, 1, 1, new TiffGrid.Block[] {oldJpeg()})
@@ -122,7 +129,8 @@ final class TiffPage {
                 grid,
                 palette(photometric, bits),
                 icc.size() > 0 ? Optional.of(icc) : Optional.empty(),
-                whole || compression == TiffCompression.JPEG ? jpegs(grid, planar) : List.of(),
+                ycc,
+                jpeg ? jpegs(grid, planar) : List.of(),
                 page.contents(JPEG_TABLES),
                 page.bytes().littleEndian());
         check(structure);
@@ -144,15 +152,16 @@ final class TiffPage {
             throw unsupported("The TIFF has samples of " + Arrays.toString(all)
                     + " bits; send it with 8 or 16 bits for all of them.");
         }
-        long format = page.value(SAMPLE_FORMAT, 1);
         boolean lab = page.value(PHOTOMETRIC, 0) == TiffStructure.CIELAB; // its chromas are signed by definition
-        if (format == 3 || format == 6) {
-            throw unsupported("The TIFF has floating-point samples of " + bits
-                    + " bits, which are not read here: send it with 8-bit or 16-bit integer samples.");
-        }
-        if (format == 5 || format == 2 && !lab) {
-            throw unsupported("The TIFF has signed or complex samples, which are not read here: send it with unsigned"
-                    + " samples of 8 or 16 bits.");
+        for (long format : page.first(SAMPLE_FORMAT, bands)) {
+            if (format == 3 || format == 6) {
+                throw unsupported("The TIFF has floating-point samples of " + bits
+                        + " bits, which are not read here: send it with 8-bit or 16-bit integer samples.");
+            }
+            if (format == 5 || format == 2 && !lab) {
+                throw unsupported("The TIFF has signed or complex samples, which are not read here: send it with"
+                        + " unsigned samples of 8 or 16 bits.");
+            }
         }
         if (bits < 1 || bits > 16) {
             throw unsupported("The TIFF has " + bits + "-bit samples; send it with 8 or 16 bits per sample.");
@@ -170,7 +179,7 @@ final class TiffPage {
         if (!read) {
             throw unsupported("The TIFF holds "
                     + COLOURS_NOT_READ.getOrDefault(photometric, "colours of number " + photometric)
-                    + ", which are not read here: send it as RGB.");
+                    + ". Grey, RGB, indexed, CMYK, YCbCr and Lab colours are read: send it as RGB.");
         }
         if (bands < TiffStructure.colours((int) photometric)) {
             throw damaged("The TIFF is damaged: " + bands + " samples per pixel are too few for its colours.");
@@ -227,6 +236,11 @@ final class TiffPage {
         if (plainYcc && (tiff.bits() != 8 || tiff.bands() != 3)) {
             throw unsupported("The TIFF holds YCbCr colours with " + tiff.bands() + " samples of " + tiff.bits()
                     + " bits; send it as RGB.");
+        }
+        boolean units = tiff.ycc().filter(TiffYcc::subsampled).isPresent() && !tiff.planar();
+        if (units && tiff.predictor() == 2) {
+            throw unsupported("The TIFF has a predictor over subsampled YCbCr colours, which is not read here: save it"
+                    + " without a predictor.");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param grid how the picture is cut into strips or tiles
  * @param palette 16-bit values, all reds first; empty but for indexed pictures
  * @param icc the colour profile
+ * @param ycc of YCbCr that is not JPEG-compressed
  * @param jpeg one for each strip of a JPEG-compressed picture; a whole JPEG for the old kind
  * @param jpegTables what those share
  * @param littleEndian the order of 16-bit samples
@@ -35,6 +36,7 @@ public record TiffStructure(
         TiffGrid grid,
         int[] palette,
         Optional<Segment> icc,
+        Optional<TiffYcc> ycc,
         List<JpegStructure> jpeg,
         Segment jpegTables,
         boolean littleEndian)

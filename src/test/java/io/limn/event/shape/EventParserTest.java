@@ -203,6 +203,8 @@ class EventParserTest {
                 "{\"specversion\":\"1.0\",\"type\":\"google.cloud.storage.object.v1.finalized\",\"source\":\"//storage\",\"subject\":\"objects/a.jpg\",\"data\":{\"bucket\":\"b\",\"name\":\"a.jpg\"}}",
                 "{\"message\":{\"data\":\"e30=\",\"attributes\":{\"bucketId\":\"b\",\"objectId\":\"a.jpg\",\"eventType\":\"OBJECT_FINALIZE\"}},\"subscription\":\"s\"}",
                 "[{\"eventType\":\"Microsoft.Storage.BlobCreated\",\"subject\":\"/blobServices/default/containers/c/blobs/a.jpg\",\"data\":{}}]",
+                "[{\"eventType\":\"Microsoft.EventGrid.SubscriptionValidationEvent\",\"data\":{\"validationCode\":\"512d38b6\"}}]",
+                "{\"kind\":\"storage#object\",\"name\":\"a.jpg\",\"bucket\":\"b\"}",
                 "{\"specversion\":\"1.0\",\"type\":\"Microsoft.Storage.BlobCreated\",\"source\":\"/x\",\"data\":{}}"
             })
     void anEventOfAnotherCloudsStoreIsRefusedAndNotAcknowledged(String event) {
