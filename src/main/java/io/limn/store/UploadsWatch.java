@@ -29,6 +29,8 @@ import org.jboss.logging.Logger;
  */
 final class UploadsWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(UploadsWatch.class);
+    private static final String PIPE =
+            "%s is a pipe or a device: lists of this folder wait until somebody writes to it. Move it elsewhere";
     private static final int MAX_UNSETTLED = 10_000;
 
     private final Path folder;
@@ -78,6 +80,8 @@ final class UploadsWatch implements AutoCloseable {
                 if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE
                         && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                     watchTree(path, true);
+                } else if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE && isOther(path)) {
+                    LOG.warnf(PIPE, path);
                 } else {
                     note(path);
                 }
@@ -85,6 +89,15 @@ final class UploadsWatch implements AutoCloseable {
         }
         if (!key.reset()) {
             watched.remove(key);
+        }
+    }
+
+    private static boolean isOther(Path path) {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isOther();
+        } catch (IOException gone) {
+            return false;
         }
     }
 
@@ -135,7 +148,9 @@ final class UploadsWatch implements AutoCloseable {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (withFiles) {
+                    if (attributes.isOther()) {
+                        LOG.warnf(PIPE, file);
+                    } else if (withFiles) {
                         note(file);
                     }
                     return FileVisitResult.CONTINUE;
