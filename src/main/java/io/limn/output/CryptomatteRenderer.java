@@ -8,7 +8,7 @@ import io.limn.output.cryptomatte.CryptoLayers;
 import io.limn.output.exr.Attribute;
 import io.limn.output.exr.Channel;
 import io.limn.output.exr.ExrHeader;
-import io.limn.output.exr.ExrWriter;
+import io.limn.output.exr.ExrStripes;
 import io.limn.output.matte.Matte;
 import io.limn.output.matte.MatteFrame;
 import io.limn.output.matte.MatteRows;
@@ -31,28 +31,31 @@ record CryptomatteRenderer(Groups groups) implements Renderer {
         List<CryptoLayer> layers = CryptoLayers.of(
                 sets, groups, Math.max(options.persons(), parsing.persons().size()));
         ExrHeader header = header(frame, options.plate(), layers);
+        return List.of(Rendered.of(
+                Output.CRYPTOMATTE,
+                ExrStripes.write(header, () -> rows(frame, soft, layers, header, options.plate()))));
+    }
+
+    private static ExrStripes.Rows rows(
+            Frame frame, MatteFrame soft, List<CryptoLayer> layers, ExrHeader header, boolean plate) {
         List<CryptoSheets> sheets = layers.stream()
                 .map(layer -> CryptoSheets.of(layer, soft, header))
                 .toList();
         Matte everybody = Matte.wholePerson(0);
-        ExrPicture picture = new ExrPicture(frame, soft, everybody, header, options.plate());
+        ExrPicture picture = new ExrPicture(frame, soft, everybody, header, plate);
         List<Matte> read = new ArrayList<>(List.of(everybody));
         layers.forEach(layer -> read.addAll(layer.objects()));
         MatteRows rows = new MatteRows(soft, read);
         float[] values = new float[frame.width()];
-        ExrWriter file = new ExrWriter(header);
-        for (int y = 0; y < frame.height(); y++) {
-            int row = y;
-            if (picture.reads(y) || sheets.stream().anyMatch(sheet -> sheet.at(row))) {
+        return (y, file) -> {
+            if (picture.reads(y) || sheets.stream().anyMatch(sheet -> sheet.at(y))) {
                 rows.read(y);
             }
             picture.row(y, rows, file);
             for (CryptoSheets sheet : sheets) {
                 sheet.row(y, rows, values, file);
             }
-            file.endRow();
-        }
-        return List.of(Rendered.of(Output.CRYPTOMATTE, file.finish()));
+        };
     }
 
     private static ExrHeader header(Frame frame, boolean plate, List<CryptoLayer> layers) {

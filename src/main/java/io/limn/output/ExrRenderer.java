@@ -5,6 +5,7 @@ import io.limn.label.Groups;
 import io.limn.label.LabelSet;
 import io.limn.output.exr.Channel;
 import io.limn.output.exr.ExrHeader;
+import io.limn.output.exr.ExrStripes;
 import io.limn.output.exr.ExrWriter;
 import io.limn.output.exr.LayerNames;
 import io.limn.output.exr.PixelType;
@@ -27,28 +28,13 @@ record ExrRenderer(Groups groups) implements Renderer {
     private static final String PERSONS = "persons";
 
     /** A matte on its way into a file; the window is null where the frame has none of it. */
-    private record Sheet(Matte matte, Window window, int channel, ExrWriter file) implements MatteRows.Runs {
+    private record Sheet(Matte matte, Window window, int channel) {
         boolean at(int y) {
             return window != null && y >= window.top() && y < window.bottom();
         }
 
-        void row(MatteRows rows, float[] scratch) {
-            rows.runs(matte, window.left(), window.right(), scratch, this);
-        }
-
-        @Override
-        public void none(int from, int to) {
-            // What isn't set is 0.
-        }
-
-        @Override
-        public void full(int from, int to) {
-            file.fill(channel, 1, from, to);
-        }
-
-        @Override
-        public void values(int from, int to, float[] values) {
-            file.put(channel, values, from, to);
+        void row(MatteRows rows, float[] scratch, ExrWriter file) {
+            rows.runs(matte, window.left(), window.right(), scratch, new ExrChannels(new int[] {channel}, file));
         }
     }
 
@@ -71,38 +57,45 @@ record ExrRenderer(Groups groups) implements Renderer {
         int[] indices = maps.stream()
                 .mapToInt(map -> header.indexOf(map.channel().name()))
                 .toArray();
-        Matte everybody = Matte.wholePerson(0);
-        ExrPicture picture = new ExrPicture(frame, soft, everybody, header, options.plate());
-        List<Matte> read = new ArrayList<>(mattes);
-        read.add(everybody);
-        MatteRows rows = new MatteRows(soft, read);
-        float[] values = new float[frame.width()];
-        ExrWriter file = new ExrWriter(header);
         List<Sheet> sheets = new ArrayList<>();
         for (int i = 0; i < mattes.size(); i++) {
             sheets.add(new Sheet(
                     mattes.get(i),
                     MatteBounds.of(mattes.get(i), soft).window(),
-                    header.indexOf(channels.get(i).name()),
-                    file));
+                    header.indexOf(channels.get(i).name())));
         }
-        for (int y = 0; y < frame.height(); y++) {
-            int row = y;
-            if (picture.reads(y) || sheets.stream().anyMatch(sheet -> sheet.at(row))) {
+        return List.of(Rendered.of(
+                Output.EXR,
+                ExrStripes.write(header, () -> {
+                    ExrStripes.Rows matted = rows(frame, soft, sheets, header, options.plate());
+                    return (y, file) -> {
+                        matted.row(y, file);
+                        for (int i = 0; i < indices.length; i++) {
+                            maps.get(i).row(y, frame.width(), indices[i], file);
+                        }
+                    };
+                })));
+    }
+
+    private static ExrStripes.Rows rows(
+            Frame frame, MatteFrame soft, List<Sheet> sheets, ExrHeader header, boolean plate) {
+        Matte everybody = Matte.wholePerson(0);
+        ExrPicture picture = new ExrPicture(frame, soft, everybody, header, plate);
+        List<Matte> read = new ArrayList<>(List.of(everybody));
+        sheets.forEach(sheet -> read.add(sheet.matte()));
+        MatteRows rows = new MatteRows(soft, read);
+        float[] values = new float[frame.width()];
+        return (y, file) -> {
+            if (picture.reads(y) || sheets.stream().anyMatch(sheet -> sheet.at(y))) {
                 rows.read(y);
             }
             picture.row(y, rows, file);
             for (Sheet sheet : sheets) {
                 if (sheet.at(y)) {
-                    sheet.row(rows, values);
+                    sheet.row(rows, values, file);
                 }
             }
-            for (int i = 0; i < indices.length; i++) {
-                maps.get(i).row(y, frame.width(), indices[i], file);
-            }
-            file.endRow();
-        }
-        return List.of(Rendered.of(Output.EXR, file.finish()));
+        };
     }
 
     private static List<ExrIds> idMaps(Parsing parsing, LayerNames names) {

@@ -11,7 +11,7 @@ public final class ExrWriter {
     private final ExrHeader header;
     private final Block block;
     private final BlockDeflater deflater = new BlockDeflater();
-    private final List<byte[]> blocks = new ArrayList<>();
+    private List<byte[]> blocks = new ArrayList<>();
     /** The compressed bytes of a block of zeros, reused for blocks with {@link #blackRows} rows. */
     private byte[] black;
 
@@ -23,6 +23,23 @@ public final class ExrWriter {
         int rows = Math.min(header.compression().rows(), header.height());
         block = new Block(header.channels(), header.width(), header.rowBytes(), rows);
         begin();
+    }
+
+    /**
+     * Continues at another row; the blocks so far must have been taken.
+     *
+     * @param row the first of a block of the file
+     */
+    void moveTo(int row) {
+        y = row;
+        begin();
+    }
+
+    /** The compressed blocks since the last call. */
+    List<byte[]> take() {
+        List<byte[]> taken = blocks;
+        blocks = new ArrayList<>();
+        return taken;
     }
 
     private void begin() {
@@ -100,6 +117,11 @@ public final class ExrWriter {
         if (y != header.height()) {
             throw new IllegalStateException("the file has " + header.height() + " rows, and " + y + " were written");
         }
+        return file(header, take());
+    }
+
+    /** A file of all its blocks, from top to bottom. */
+    static byte[] file(ExrHeader header, List<byte[]> blocks) {
         byte[] start = header.bytes();
         long offset = start.length + 8L * blocks.size();
         long length = offset;
