@@ -31,23 +31,79 @@ public final class CellMap implements ProbabilityMap {
      * @param height the frame's
      */
     public CellMap(float[] cells, int planes, int width, int height, CellGrid grid) {
+        this(cells, planes, width, height, grid, null);
+    }
+
+    /**
+     * As the other, for planes that are 0 in many rows.
+     *
+     * @param there whether row y of plane n may hold more than 0, at {@code n * grid.height() + y}; null if any row may
+     */
+    public CellMap(float[] cells, int planes, int width, int height, CellGrid grid, boolean[] there) {
         this.planes = planes;
         this.width = width;
         this.height = height;
         this.grid = grid;
         this.cells = cells;
-        logs = new float[planes * grid.cells()];
-        present = new long[grid.cells()];
-        for (int i = 0; i < logs.length; i++) {
-            logs[i] = cells[i] > LEAST ? (float) Math.log(cells[i]) : LOG_OF_LEAST;
-        }
-        for (int plane = 0, at = 0; plane < planes; plane++) {
-            for (int cell = 0; cell < present.length; cell++, at++) {
-                present[cell] |= cells[at] > NEGLIGIBLE ? 1L << plane : 0;
-            }
-        }
+        present = present(there);
+        logs = logs();
         across = new CellGaps(width, grid.width(), grid.left(), grid.stepX());
         down = new CellGaps(height, grid.height(), grid.top(), grid.stepY());
+    }
+
+    private long[] present(boolean[] there) {
+        long[] bits = new long[grid.cells()];
+        for (int plane = 0; plane < planes; plane++) {
+            long bit = 1L << plane;
+            for (int y = 0; y < grid.height(); y++) {
+                if (there == null || there[plane * grid.height() + y]) {
+                    int from = y * grid.width();
+                    int shift = plane * bits.length;
+                    for (int cell = from; cell < from + grid.width(); cell++) {
+                        bits[cell] |= cells[shift + cell] > NEGLIGIBLE ? bit : 0;
+                    }
+                }
+            }
+        }
+        return bits;
+    }
+
+    /** Logarithms of what a pixel may need: of the planes in and around a cell, if there are several. */
+    private float[] logs() {
+        int count = grid.cells();
+        float[] values = new float[planes * count];
+        for (int y = 0, cell = 0; y < grid.height(); y++) {
+            for (int x = 0; x < grid.width(); x++, cell++) {
+                long around = around(x, y);
+                if (planes > Long.SIZE) {
+                    for (int at = cell; at < values.length; at += count) {
+                        values[at] = log(cells[at]);
+                    }
+                } else if (Long.bitCount(around) > 1) {
+                    for (long bits = around; bits != 0; bits &= bits - 1) {
+                        int at = Long.numberOfTrailingZeros(bits) * count + cell;
+                        values[at] = log(cells[at]);
+                    }
+                }
+            }
+        }
+        return values;
+    }
+
+    /** The planes present in a cell or one of its neighbours. */
+    private long around(int x, int y) {
+        int left = Math.max(0, x - 1);
+        int right = Math.min(grid.width() - 1, x + 1);
+        long bits = 0;
+        for (int v = Math.max(0, y - 1); v <= Math.min(grid.height() - 1, y + 1); v++) {
+            int row = v * grid.width();
+            bits |= present[row + left] | present[row + x] | present[row + right];
+        }
+        return bits;
+    }
+
+    private static float log(float probability) {
+        return probability > LEAST ? (float) Math.log(probability) : LOG_OF_LEAST;
     }
 
     @Override
@@ -87,15 +143,48 @@ public final class CellMap implements ProbabilityMap {
     /** The most probable plane of each pixel, of equal ones the lowest: the hard map. */
     public byte[] winners() {
         byte[] ids = new byte[Math.multiplyExact(width, height)];
+        byte[] best = best();
         Reader reader = new Reader();
         for (int y = 0; y < height; y++) {
-            reader.winners(y, ids);
+            reader.winners(y, best, ids);
         }
         return ids;
     }
 
-    private interface Pixel {
+    /** The most probable plane of each cell. */
+    private byte[] best() {
+        byte[] best = new byte[grid.cells()];
+        for (int cell = 0; cell < best.length; cell++) {
+            if (planes <= Long.SIZE && Long.bitCount(present[cell]) == 1) {
+                best[cell] = (byte) Long.numberOfTrailingZeros(present[cell]);
+                continue;
+            }
+            float most = cells[cell];
+            for (int plane = 1, at = cell + best.length; plane < planes; plane++, at += best.length) {
+                if (cells[at] > most) {
+                    most = cells[at];
+                    best[cell] = (byte) plane;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Receives what isn't 0 of a row. */
+    public interface Pixel {
+        /** @param plane ascending at each pixel */
         void take(int plane, int x, float probability);
+    }
+
+    /** Reads as {@link Rows} does, without zeros. */
+    public interface Pixels {
+        void read(int y, Pixel pixel);
+    }
+
+    /** A reader for one thread. */
+    public Pixels pixels() {
+        Reader reader = new Reader();
+        return reader::row;
     }
 
     private final class Reader {
@@ -148,31 +237,47 @@ public final class CellMap implements ProbabilityMap {
             }
         }
 
-        /** The same planes' winners alone, which need no exponentials. */
-        void winners(int y, byte[] ids) {
+        /**
+         * The same planes' winners alone, which need no exponentials. A plane that wins at four cells wins between them.
+         *
+         * @param best the winner of each cell
+         */
+        void winners(int y, byte[] best, byte[] ids) {
             int top = down.first[y] * grid.width();
             int bottom = down.second[y] * grid.width();
+            int row = y * width;
             for (int x = 0, end; x < width; x = end) {
                 int left = across.first[x];
                 int right = across.second[x];
-                end = x + 1;
+                byte winner = best[top + left];
+                end = x;
+                while (end < width && all(best, winner, top, bottom, across.first[end], across.second[end])) {
+                    end++;
+                }
+                if (end > x) {
+                    Arrays.fill(ids, row + x, row + end, winner);
+                    continue;
+                }
                 while (end < width && across.first[end] == left && across.second[end] == right) {
                     end++;
                 }
                 int found = candidates(top + left, top + right, bottom + left, bottom + right);
-                if (found == 1) {
-                    Arrays.fill(ids, y * width + x, y * width + end, (byte) candidates[0]);
-                } else if (found > 0) {
-                    int count = grid.cells();
-                    for (int k = 0; k < found; k++) {
-                        int a = candidates[k] * count + left;
-                        int b = candidates[k] * count + right;
-                        powers[k] = logs[a + top] + (logs[a + bottom] - logs[a + top]) * down.fraction[y];
-                        slopes[k] = logs[b + top] + (logs[b + bottom] - logs[b + top]) * down.fraction[y] - powers[k];
-                    }
-                    winners(found, x, end, y * width, ids);
+                int count = grid.cells();
+                for (int k = 0; k < found; k++) {
+                    int a = candidates[k] * count + left;
+                    int b = candidates[k] * count + right;
+                    powers[k] = logs[a + top] + (logs[a + bottom] - logs[a + top]) * down.fraction[y];
+                    slopes[k] = logs[b + top] + (logs[b + bottom] - logs[b + top]) * down.fraction[y] - powers[k];
                 }
+                winners(found, x, end, row, ids);
             }
+        }
+
+        private static boolean all(byte[] best, byte winner, int top, int bottom, int left, int right) {
+            return best[top + left] == winner
+                    && best[top + right] == winner
+                    && best[bottom + left] == winner
+                    && best[bottom + right] == winner;
         }
 
         /** Powers are linear between the cells, so what is largest at both ends is largest between them. */

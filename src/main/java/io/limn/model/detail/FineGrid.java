@@ -41,21 +41,10 @@ record FineGrid(CellGrid coarse, int finer) {
     }
 
     /** All planes of a map, interpolated at the finer cells. */
-    float[] enlarged(ProbabilityMap map) {
+    FinePlanes enlarged(ProbabilityMap map) {
         CellGrid fine = grid();
         CellGrid inCells = new CellGrid(coarse.width(), coarse.height(), 0, 0, finer, finer);
-        CellMap wide = new CellMap(cells(map), map.planes(), fine.width(), fine.height(), inCells);
-        float[] values = new float[map.planes() * fine.cells()];
-        float[] row = new float[map.planes() * fine.width()];
-        ProbabilityMap.Rows rows = wide.rows();
-        for (int y = 0; y < fine.height(); y++) {
-            rows.read(y, row);
-            for (int plane = 0; plane < map.planes(); plane++) {
-                System.arraycopy(
-                        row, plane * fine.width(), values, plane * fine.cells() + y * fine.width(), fine.width());
-            }
-        }
-        return values;
+        return FinePlanes.of(new CellMap(cells(map), map.planes(), fine.width(), fine.height(), inCells), fine);
     }
 
     static float[] cells(ProbabilityMap map) {

@@ -22,8 +22,8 @@ import java.util.Optional;
 final class Fusion {
     private final Parsing whole;
     private final CellGrid grid;
-    private final Map<String, float[]> layers = new LinkedHashMap<>();
-    private final float[] owners;
+    private final Map<String, FinePlanes> layers = new LinkedHashMap<>();
+    private final FinePlanes owners;
     private final int ownerPlanes;
     private final boolean[] cropped;
     /** The share of each cell that belonged to people in the whole frame. */
@@ -50,11 +50,11 @@ final class Fusion {
     }
 
     private float[] somebody() {
-        float[] main = layers.get(whole.main().labels().name());
+        FinePlanes main = layers.get(whole.main().labels().name());
         float[] sum = new float[grid.cells()];
         for (int label = 1; label < whole.main().labels().size(); label++) {
-            for (int cell = 0; people[label] && cell < sum.length; cell++) {
-                sum[cell] += main[label * sum.length + cell];
+            if (people[label]) {
+                main.addTo(sum, label);
             }
         }
         return sum;
@@ -83,7 +83,7 @@ final class Fusion {
                             (crop.top() + own.top() - grid.top()) / grid.stepY() - top,
                             own.stepX() / grid.stepX(),
                             own.stepY() / grid.stepY()));
-            blend(seen, layers.get(name), Sides.of(layer.labels()), weights, left, top);
+            layers.get(name).blend(seen, Sides.of(layer.labels()), weights, left, top);
         }
     }
 
@@ -94,7 +94,7 @@ final class Fusion {
                 int cell = y * grid.width() + x;
                 float others = 0;
                 for (int person = 1; person < ownerPlanes; person++) {
-                    others += person != crop.person() && cropped[person] ? owners[person * grid.cells() + cell] : 0;
+                    others += person != crop.person() && cropped[person] ? owners.values()[person * grid.cells() + cell] : 0;
                 }
                 weights[at] = (1 - others * somebody[cell])
                         * crop.weight(
@@ -107,58 +107,35 @@ final class Fusion {
         return weights;
     }
 
-    private void blend(CellMap seen, float[] into, Sides sides, float[] weights, int left, int top) {
-        int width = seen.width();
-        float[] row = new float[seen.planes() * width];
-        ProbabilityMap.Rows rows = seen.rows();
-        for (int y = 0; y < seen.height(); y++) {
-            rows.read(y, row);
-            int first = (top + y) * grid.width() + left;
-            for (Sides.Pair pair : sides.pairs()) {
-                pair.take(row, width, into, first, grid.cells());
-            }
-            for (int plane = 0; plane < seen.planes(); plane++) {
-                int at = plane * grid.cells() + first;
-                for (int x = 0; x < width; x++) {
-                    into[at + x] += weights[y * width + x] * (row[plane * width + x] - into[at + x]);
-                }
-            }
-        }
-    }
-
     /** The fused parsing, with its coverage. */
     Parsing parsing() {
         List<LabelLayer> maps = new ArrayList<>();
         Map<String, ProbabilityMap> planes = new LinkedHashMap<>();
         for (LabelLayer layer : whole.layers()) {
-            CellMap map = map(layers.get(layer.labels().name()), layer.labels().size());
+            CellMap map = layers.get(layer.labels().name()).map(whole.width(), whole.height());
             planes.put(layer.labels().name(), map);
             maps.add(new LabelLayer(layer.labels(), whole.width(), whole.height(), map.winners()));
         }
-        CellMap whose = map(owners, ownerPlanes);
+        CellMap whose = owners.map(whole.width(), whole.height());
         byte[] ids = whose.winners();
         byte[] main = maps.get(0).ids();
         for (int i = 0; i < ids.length; i++) {
             ids[i] = people[main[i] & 0xFF] ? ids[i] : 0;
         }
-        Coverage coverage = new Coverage(planes, map(persons(), ownerPlanes), whose, List.of());
+        Coverage coverage = new Coverage(planes, persons(), whose, List.of());
         PersonMap map = new PersonMap(whole.width(), whole.height(), ids);
         return new Parsing(whole.width(), whole.height(), maps, map, counted(map), Optional.of(coverage));
     }
 
-    private CellMap map(float[] cells, int planes) {
-        return new CellMap(cells, planes, whole.width(), whole.height(), grid);
-    }
-
-    private float[] persons() {
+    private CellMap persons() {
         float[] now = somebody();
-        float[] persons = new float[owners.length];
+        float[] persons = new float[owners.values().length];
         for (int plane = 0; plane < ownerPlanes; plane++) {
             for (int cell = 0, at = plane * now.length; cell < now.length; cell++, at++) {
-                persons[at] = owners[at] * now[cell] + (plane == 0 ? 1 - now[cell] : 0);
+                persons[at] = owners.values()[at] * now[cell] + (plane == 0 ? 1 - now[cell] : 0);
             }
         }
-        return persons;
+        return new CellMap(persons, ownerPlanes, whole.width(), whole.height(), grid);
     }
 
     /** Persons with the boxes and areas of the map; a person without pixels keeps the box. */
