@@ -23,7 +23,11 @@ final class GuidedFilter {
     /** A coefficient's 1 in fixed point. Slopes stay far below 1 because of the regularisation. */
     private static final float SLOPE = 1 << 20;
 
+    /** The same of an offset, by radius: with more, sums over large windows would overflow where a faint edge has steep slopes. */
     private static final float OFFSET = 1 << 16;
+
+    private static final float LARGE_OFFSET = 1 << 13;
+    private static final int LARGE_RADIUS = 4;
 
     /** Summed-area table of the guide, with a row and a column of zeros before it. Sums may overflow; differences are still exact. */
     private final int[] guide;
@@ -43,6 +47,7 @@ final class GuidedFilter {
     private int height;
     private int radius;
     private float epsilon;
+    private float offset;
 
     /** A filter for rectangles of at most this many columns and rows. */
     GuidedFilter(int columns, int rows) {
@@ -72,6 +77,7 @@ final class GuidedFilter {
         height = window.height();
         radius = windowRadius;
         epsilon = added * 255 * 255;
+        offset = radius > LARGE_RADIUS ? LARGE_OFFSET : OFFSET;
         Arrays.fill(inverted, 0, width * height, false);
         int line = SUMS * (width + 1);
         Arrays.fill(guide, 0, line, 0);
@@ -139,7 +145,7 @@ final class GuidedFilter {
                 int area = rows * columns(part.left() + x);
                 int to = COEFFICIENTS * (y * part.width() + x);
                 if (sum == area * ONE) {
-                    fitted[to + 3] = (int) OFFSET;
+                    fitted[to + 3] = (int) offset;
                     continue;
                 }
                 solve(
@@ -218,38 +224,39 @@ final class GuidedFilter {
         fitted[to] = Math.round(a0 * SLOPE);
         fitted[to + 1] = Math.round(a1 * SLOPE);
         fitted[to + 2] = Math.round(a2 * SLOPE);
-        fitted[to + 3] = Math.round((p - a0 * m0 - a1 * m1 - a2 * m2) * OFFSET);
+        fitted[to + 3] = Math.round((p - a0 * m0 - a1 * m1 - a2 * m2) * offset);
     }
 
+    /** In double precision: across a strong edge without colour the determinant is the small difference of large products. */
     private void invert(int x, int y, int area, int to) {
         int line = SUMS * (width + 1);
         int low = Math.max(0, y - radius) * line;
         int high = Math.min(height, y + radius + 1) * line;
         int left = SUMS * Math.max(0, x - radius);
         int right = SUMS * Math.min(width, x + radius + 1);
-        float share = 1f / area;
-        float m0 = box(guide, low, high, left, right) * share;
-        float m1 = box(guide, low + 1, high + 1, left, right) * share;
-        float m2 = box(guide, low + 2, high + 2, left, right) * share;
-        float c00 = box(guide, low + 3, high + 3, left, right) * share - m0 * m0 + epsilon;
-        float c01 = box(guide, low + 4, high + 4, left, right) * share - m0 * m1;
-        float c02 = box(guide, low + 5, high + 5, left, right) * share - m0 * m2;
-        float c11 = box(guide, low + 6, high + 6, left, right) * share - m1 * m1 + epsilon;
-        float c12 = box(guide, low + 7, high + 7, left, right) * share - m1 * m2;
-        float c22 = box(guide, low + 8, high + 8, left, right) * share - m2 * m2 + epsilon;
-        float i00 = c11 * c22 - c12 * c12;
-        float i01 = c02 * c12 - c01 * c22;
-        float i02 = c01 * c12 - c02 * c11;
-        float one = 1 / (c00 * i00 + c01 * i01 + c02 * i02);
-        inverse[to] = m0;
-        inverse[to + 1] = m1;
-        inverse[to + 2] = m2;
-        inverse[to + 3] = i00 * one;
-        inverse[to + 4] = i01 * one;
-        inverse[to + 5] = i02 * one;
-        inverse[to + 6] = (c00 * c22 - c02 * c02) * one;
-        inverse[to + 7] = (c01 * c02 - c00 * c12) * one;
-        inverse[to + 8] = (c00 * c11 - c01 * c01) * one;
+        double share = 1.0 / area;
+        double m0 = box(guide, low, high, left, right) * share;
+        double m1 = box(guide, low + 1, high + 1, left, right) * share;
+        double m2 = box(guide, low + 2, high + 2, left, right) * share;
+        double c00 = box(guide, low + 3, high + 3, left, right) * share - m0 * m0 + epsilon;
+        double c01 = box(guide, low + 4, high + 4, left, right) * share - m0 * m1;
+        double c02 = box(guide, low + 5, high + 5, left, right) * share - m0 * m2;
+        double c11 = box(guide, low + 6, high + 6, left, right) * share - m1 * m1 + epsilon;
+        double c12 = box(guide, low + 7, high + 7, left, right) * share - m1 * m2;
+        double c22 = box(guide, low + 8, high + 8, left, right) * share - m2 * m2 + epsilon;
+        double i00 = c11 * c22 - c12 * c12;
+        double i01 = c02 * c12 - c01 * c22;
+        double i02 = c01 * c12 - c02 * c11;
+        double one = 1 / (c00 * i00 + c01 * i01 + c02 * i02);
+        inverse[to] = (float) m0;
+        inverse[to + 1] = (float) m1;
+        inverse[to + 2] = (float) m2;
+        inverse[to + 3] = (float) (i00 * one);
+        inverse[to + 4] = (float) (i01 * one);
+        inverse[to + 5] = (float) (i02 * one);
+        inverse[to + 6] = (float) ((c00 * c22 - c02 * c02) * one);
+        inverse[to + 7] = (float) ((c01 * c02 - c00 * c12) * one);
+        inverse[to + 8] = (float) ((c00 * c11 - c01 * c01) * one);
     }
 
     private void sumFitted(int w, int h) {
@@ -295,7 +302,7 @@ final class GuidedFilter {
                 into[to] = box(table, low, high, left, right) * slope;
                 into[to + 1] = box(table, low + 1, high + 1, left, right) * slope;
                 into[to + 2] = box(table, low + 2, high + 2, left, right) * slope;
-                into[to + 3] = box(table, low + 3, high + 3, left, right) * share / OFFSET;
+                into[to + 3] = box(table, low + 3, high + 3, left, right) * share / offset;
             }
         }
     }

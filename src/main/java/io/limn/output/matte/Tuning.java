@@ -13,5 +13,5 @@ package io.limn.output.matte;
  */
 record Tuning(
         float slope, int radius, float epsilon, float contrast, float finish, int shareRadius, float shareEpsilon) {
-    static final Tuning DEFAULT = new Tuning(2.5f, 4, 1e-4f, 2, 1.5f, 2, 1e-3f);
+    static final Tuning DEFAULT = new Tuning(2.5f, 8, 2e-5f, 2, 1.5f, 2, 1e-3f);
 }
