@@ -64,17 +64,15 @@ record ExrRenderer(Groups groups) implements Renderer {
                     MatteBounds.of(mattes.get(i), soft).window(),
                     header.indexOf(channels.get(i).name())));
         }
-        return List.of(Rendered.of(
-                Output.EXR,
-                ExrStripes.write(header, () -> {
-                    ExrStripes.Rows matted = rows(frame, soft, sheets, header, options.plate());
-                    return (y, file) -> {
-                        matted.row(y, file);
-                        for (int i = 0; i < indices.length; i++) {
-                            maps.get(i).row(y, frame.width(), indices[i], file);
-                        }
-                    };
-                })));
+        return List.of(Rendered.of(Output.EXR, ExrStripes.write(header, () -> {
+            ExrStripes.Rows matted = rows(frame, soft, sheets, header, options.plate());
+            return (y, file) -> {
+                matted.row(y, file);
+                for (int i = 0; i < indices.length; i++) {
+                    maps.get(i).row(y, frame.width(), indices[i], file);
+                }
+            };
+        })));
     }
 
     private static ExrStripes.Rows rows(

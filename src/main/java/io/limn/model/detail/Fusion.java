@@ -94,7 +94,9 @@ final class Fusion {
                 int cell = y * grid.width() + x;
                 float others = 0;
                 for (int person = 1; person < ownerPlanes; person++) {
-                    others += person != crop.person() && cropped[person] ? owners.values()[person * grid.cells() + cell] : 0;
+                    others += person != crop.person() && cropped[person]
+                            ? owners.values()[person * grid.cells() + cell]
+                            : 0;
                 }
                 weights[at] = (1 - others * somebody[cell])
                         * crop.weight(

@@ -38,8 +38,7 @@ public final class ExrStripes {
         Shared.steps(
                 stripes.size(),
                 () -> new Share(rows.get(), new ExrWriter(header)),
-                (share, i) ->
-                        stripes.set(i, share.write(i * stripe, Math.min((i + 1) * stripe, header.height()))));
+                (share, i) -> stripes.set(i, share.write(i * stripe, Math.min((i + 1) * stripe, header.height()))));
         return ExrWriter.file(header, stripes.stream().flatMap(List::stream).toList());
     }
 
