@@ -62,7 +62,7 @@ public enum Output {
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS)
-                    .revision(6),
+                    .revision(7),
             styles -> new MattesRenderer(styles.groups())),
     CUTOUT(
             of(
@@ -72,19 +72,19 @@ public enum Output {
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, ALPHA)
-                    .revision(6),
+                    .revision(7),
             styles -> new CutoutRenderer(styles.groups())),
     EXR(
             of("exr", FileFormat.EXR, "soft mattes as layers of one EXR file, the same layers on every frame")
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, PEOPLE, PLATE)
-                    .revision(6),
+                    .revision(7),
             styles -> new ExrRenderer(styles.groups())),
     CRYPTOMATTE(
             of("cryptomatte", FileFormat.EXR, "soft mattes as Cryptomatte: parts, limbs and people picked by name")
                     .needs(Evidence.COVERAGE)
                     .reads(PEOPLE, PLATE)
-                    .revision(6),
+                    .revision(7),
             styles -> new CryptomatteRenderer(styles.groups())),
     SHAPES(
             of(
@@ -94,7 +94,7 @@ public enum Output {
                     .parts()
                     .needs(Evidence.COVERAGE)
                     .reads(PARTS, TOLERANCE, FORMATS)
-                    .revision(6),
+                    .revision(7),
             styles -> new ShapesRenderer(styles.groups())),
     FRAME(
             of("frame", FileFormat.JPEG, "the frame itself as it was parsed: upright, 8 bits, sRGB")
