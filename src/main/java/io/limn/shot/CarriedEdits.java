@@ -7,6 +7,7 @@ import io.limn.label.LabelSet;
 import io.limn.parsing.Parsing;
 import io.limn.result.Sha256;
 import io.limn.shot.flow.Flow;
+import io.limn.shot.flow.FlowCompletion;
 import io.limn.shot.flow.InverseSearch;
 import io.limn.shot.flow.Luma;
 import java.io.IOException;
@@ -22,13 +23,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Propagates edits along the optical flow to the frames after and before, until the flow is unreliable, another scene begins, or a frame
+ * Propagates edits along the optical flow to the frames after and before, until the motion is unknown, another scene begins, or a frame
  * has edits of its own. To such a frame they are carried if its edits are over them. Masks are kept on disk until they are used.
  */
 final class CarriedEdits {
     private static final int LONGER_SIDE = 480;
 
-    /** Flow with less trust than this carries nothing. */
+    /** Flow with less trust than this gives way to the motion around it. */
     private static final float SURE = 0.5f;
 
     /** A correction that is carried to a frame. */
@@ -94,7 +95,7 @@ final class CarriedEdits {
             if (next.isEmpty() || !next.get().isLike(at) || (direction > 0 ? next.get() : at).cut()) {
                 return;
             }
-            mask = carried(mask, at.luma(), next.get().luma());
+            mask = carried(mask, at.luma(), next.get());
             if (!mask.isEmpty() && (passing ? held && order.isOver(i, from) : true)) {
                 Path file = Files.write(spill.resolve(from + "-" + i + ".mask"), mask.packed());
                 reaches.computeIfAbsent(i, none -> new ArrayList<>()).add(new Reach(from, file));
@@ -166,17 +167,26 @@ final class CarriedEdits {
         return parsing;
     }
 
-    private static EditMask carried(EditMask mask, Luma before, Luma now) {
+    private EditMask carried(EditMask mask, Luma before, KeptFrame next) throws IOException {
+        Luma now = next.luma();
         double step = step(mask.width(), mask.height());
         Flow back = InverseSearch.between(now, before);
         float[] trust = back.trust(now, before, InverseSearch.between(before, now));
-        return mask.moved((x, y) -> {
-            int at = Math.min(back.height() - 1, (int) (y / step)) * back.width()
-                    + Math.min(back.width() - 1, (int) (x / step));
-            long u = Math.round(x + back.right()[at] * step);
-            long v = Math.round(y + back.down()[at] * step);
-            boolean inside = u >= 0 && v >= 0 && u < mask.width() && v < mask.height();
-            return trust[at] < SURE || !inside ? -1 : (int) (v * mask.width() + u);
-        });
+        FlowCompletion motion = FlowCompletion.of(back, trust, SURE, now, before);
+        int[] origins = new int[mask.width() * mask.height()];
+        for (int y = 0, pixel = 0; y < mask.height(); y++) {
+            for (int x = 0; x < mask.width(); x++, pixel++) {
+                int at = Math.min(back.height() - 1, (int) (y / step)) * back.width()
+                        + Math.min(back.width() - 1, (int) (x / step));
+                long u = Math.round(x + motion.flow().right()[at] * step);
+                long v = Math.round(y + motion.flow().down()[at] * step);
+                boolean inside = u >= 0 && v >= 0 && u < mask.width() && v < mask.height();
+                origins[pixel] = motion.known()[at] && inside ? (int) (v * mask.width() + u) : -1;
+            }
+        }
+        try (Parsing parsing = next.parsing(layers)) {
+            OriginFill.fill(parsing, origins);
+        }
+        return mask.moved((x, y) -> origins[y * mask.width() + x]);
     }
 }

@@ -43,7 +43,7 @@ import java.util.concurrent.Future;
  */
 public final class Shot {
     /** Raised when the same frames give other results. */
-    private static final int REVISION = 7;
+    private static final int REVISION = 8;
 
     private static final int MOST_MISSING = 1000;
 
