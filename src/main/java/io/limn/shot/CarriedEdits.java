@@ -6,9 +6,6 @@ import io.limn.edit.EditsJson;
 import io.limn.label.LabelSet;
 import io.limn.parsing.Parsing;
 import io.limn.result.Sha256;
-import io.limn.shot.flow.Flow;
-import io.limn.shot.flow.FlowCompletion;
-import io.limn.shot.flow.InverseSearch;
 import io.limn.shot.flow.Luma;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +24,6 @@ import java.util.stream.Collectors;
  * has edits of its own. To such a frame they are carried if its edits are over them. Masks are kept on disk until they are used.
  */
 final class CarriedEdits {
-    private static final int LONGER_SIDE = 480;
-
-    /** Flow with less trust than this gives way to the motion around it. */
-    private static final float SURE = 0.5f;
-
     /** A correction that is carried to a frame. */
     private record Reach(int from, Path mask) {}
 
@@ -51,17 +43,6 @@ final class CarriedEdits {
         this.layers = layers;
         this.spill = spill;
         this.order = new EditOrder(frames, edits);
-    }
-
-    /** The reduced luma of a frame from which its motion is estimated. */
-    static Luma small(io.limn.frame.Frame frame) {
-        double step = step(frame.width(), frame.height());
-        return Luma.of(
-                frame, (int) Math.ceil(frame.width() / step), (int) Math.ceil(frame.height() / step), step, step);
-    }
-
-    private static double step(int width, int height) {
-        return Math.max(1, Math.max(width, height) / (double) LONGER_SIDE);
     }
 
     /**
@@ -168,22 +149,7 @@ final class CarriedEdits {
     }
 
     private EditMask carried(EditMask mask, Luma before, KeptFrame next) throws IOException {
-        Luma now = next.luma();
-        double step = step(mask.width(), mask.height());
-        Flow back = InverseSearch.between(now, before);
-        float[] trust = back.trust(now, before, InverseSearch.between(before, now));
-        FlowCompletion motion = FlowCompletion.of(back, trust, SURE, now, before);
-        int[] origins = new int[mask.width() * mask.height()];
-        for (int y = 0, pixel = 0; y < mask.height(); y++) {
-            for (int x = 0; x < mask.width(); x++, pixel++) {
-                int at = Math.min(back.height() - 1, (int) (y / step)) * back.width()
-                        + Math.min(back.width() - 1, (int) (x / step));
-                long u = Math.round(x + motion.flow().right()[at] * step);
-                long v = Math.round(y + motion.flow().down()[at] * step);
-                boolean inside = u >= 0 && v >= 0 && u < mask.width() && v < mask.height();
-                origins[pixel] = motion.known()[at] && inside ? (int) (v * mask.width() + u) : -1;
-            }
-        }
+        int[] origins = EditMotion.origins(mask.width(), mask.height(), before, next.luma());
         try (Parsing parsing = next.parsing(layers)) {
             OriginFill.fill(parsing, origins);
         }

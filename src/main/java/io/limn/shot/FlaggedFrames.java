@@ -1,6 +1,5 @@
 package io.limn.shot;
 
-import io.limn.shot.flow.Median;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +21,6 @@ final class FlaggedFrames {
     /** Frames with more doubt stand out in any shot. */
     private static final float CERTAIN = 1;
 
-    /** Scaled median absolute deviations above the median; three standard deviations of a normal distribution. */
-    private static final float DEVIATIONS = 3 * 1.4826f;
-
     private final List<Float> doubts = new ArrayList<>();
     private final PriorityQueue<FrameReport> most = new PriorityQueue<>(Comparator.comparingDouble(FrameReport::doubt));
     private int failed;
@@ -43,7 +39,7 @@ final class FlaggedFrames {
 
     /** The most doubtful first. */
     List<FlaggedFrame> list() {
-        float threshold = threshold();
+        float threshold = Math.max(LEAST, Math.min(CERTAIN, Outliers.above(doubts)));
         int share = (doubts.size() + ONE_IN - 1) / ONE_IN;
         return most.stream()
                 .filter(report -> report.doubt() > threshold)
@@ -51,18 +47,5 @@ final class FlaggedFrames {
                 .limit(failed + share)
                 .map(report -> new FlaggedFrame(report.frame(), report.file(), report.doubt(), report.why()))
                 .toList();
-    }
-
-    private float threshold() {
-        float[] values = new float[doubts.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = doubts.get(i);
-        }
-        float median = Median.of(values, values.length);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.abs(values[i] - median);
-        }
-        float deviation = Median.of(values, values.length);
-        return Math.max(LEAST, Math.min(CERTAIN, median + DEVIATIONS * deviation));
     }
 }

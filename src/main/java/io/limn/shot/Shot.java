@@ -1,13 +1,10 @@
 package io.limn.shot;
 
-import io.limn.frame.Frame;
 import io.limn.frame.FrameReader;
-import io.limn.frame.header.FrameRejectedException;
 import io.limn.frame.plate.PlateOptions;
 import io.limn.output.Output;
 import io.limn.output.RenderOptions;
 import io.limn.output.Renderers;
-import io.limn.parsing.Evidence;
 import io.limn.parsing.Parser;
 import io.limn.parsing.ParserFailedException;
 import io.limn.parsing.Parsing;
@@ -46,8 +43,6 @@ public final class Shot {
     private static final int REVISION = 8;
 
     private static final int MOST_MISSING = 1000;
-
-    private record Parsed(ParsedFrame parsed, String error) {}
 
     private final FrameReader reader;
     private final Parser parser;
@@ -220,18 +215,6 @@ public final class Shot {
                 flagged.list());
     }
 
-    private static Parsed parse(ShotPictures pictures, ShotFrame frame, Parser network) throws ParserFailedException {
-        try {
-            Frame decoded = pictures.read(frame);
-            return new Parsed(
-                    ParsedFrame.of(decoded, network.parse(decoded, Evidence.COVERAGE, Parser.Timings.NONE)), null);
-        } catch (FrameRejectedException e) {
-            return new Parsed(null, e.getMessage());
-        } catch (IOException e) {
-            return new Parsed(null, "The file can't be read: " + e.getMessage() + ".");
-        }
-    }
-
     /** One pass over the frames. */
     private final class Pass {
         private final ShotFrames shot;
@@ -243,7 +226,7 @@ public final class Shot {
         private final ShotListener listener;
         private final ExecutorService ahead;
         private final TemporalFilter filter = new TemporalFilter(parser instanceof ShotParser);
-        private final Deque<Future<Parsed>> parsed = new ArrayDeque<>();
+        private final Deque<Future<ParsedPicture>> parsed = new ArrayDeque<>();
         private Map<String, Map<String, Long>> areas = Map.of();
         private boolean begun;
         private int asked;
@@ -277,13 +260,13 @@ public final class Shot {
                 resume(from);
             }
             asked = first;
-            Deque<Parsed> waiting = new ArrayDeque<>();
+            Deque<ParsedPicture> waiting = new ArrayDeque<>();
             for (int i = first; i < shot.frames().size(); i++) {
-                Parsed now = waiting.isEmpty() ? take() : waiting.poll();
+                ParsedPicture now = waiting.isEmpty() ? take() : waiting.poll();
                 int held = now.parsed() == null
                         ? waiting.size()
                         : TemporalFilter.lookahead(now.parsed().frame().pixels());
-                for (Parsed next; waiting.size() < held && (next = take()) != null; ) {
+                for (ParsedPicture next; waiting.size() < held && (next = take()) != null; ) {
                     waiting.add(next);
                 }
                 FrameReport report = report(shot.frames().get(i), now, waiting);
@@ -309,9 +292,9 @@ public final class Shot {
                 at[0]++;
             });
             int every = network instanceof ShotParser reusing ? reusing.reuse().every() : 1;
-            Parsed parsed = null;
+            ParsedPicture parsed = null;
             for (int i = Math.max(0, finished.size() - 1) / every * every; i < finished.size(); i++) {
-                parsed = parse(pictures, shot.frames().get(finished.get(i)), network);
+                parsed = ParsedPicture.of(pictures, shot.frames().get(finished.get(i)), network);
             }
             if (parsed != null && parsed.parsed() != null) {
                 filter.resume(from.filter(), parsed.parsed());
@@ -321,12 +304,12 @@ public final class Shot {
         }
 
         /** The next frame in order; null after the last. One more is parsed meanwhile. */
-        private Parsed take() throws IOException, ParserFailedException, InterruptedException {
+        private ParsedPicture take() throws IOException, ParserFailedException, InterruptedException {
             while (parsed.size() < 2 && asked < shot.frames().size()) {
                 ShotFrame frame = shot.frames().get(asked++);
-                parsed.add(ahead.submit(() -> parse(pictures, frame, network)));
+                parsed.add(ahead.submit(() -> ParsedPicture.of(pictures, frame, network)));
             }
-            Future<Parsed> first = parsed.poll();
+            Future<ParsedPicture> first = parsed.poll();
             try {
                 return first == null ? null : first.get();
             } catch (ExecutionException e) {
@@ -340,7 +323,8 @@ public final class Shot {
             }
         }
 
-        private FrameReport report(ShotFrame frame, Parsed now, Collection<Parsed> waiting) throws IOException {
+        private FrameReport report(ShotFrame frame, ParsedPicture now, Collection<ParsedPicture> waiting)
+                throws IOException {
             Long number = frame.number().isPresent() ? frame.number().getAsLong() : null;
             long bytes = frame.source().bytes();
             long modified = frame.source().modified();
@@ -348,15 +332,14 @@ public final class Shot {
                 return FrameReport.failed(number, frame.pts(), frame.name(), bytes, modified, now.error());
             }
             List<ParsedFrame> later = waiting.stream()
-                    .map(Parsed::parsed)
+                    .map(ParsedPicture::parsed)
                     .filter(Objects::nonNull)
                     .toList();
             FilteredFrame steadied = filter.apply(now.parsed(), later);
             try (Parsing parsing = steadied.parsing()) {
                 if (kept.isKeeping()) {
                     kept.put(
-                            frame,
-                            KeptFrame.write(CarriedEdits.small(now.parsed().frame()), steadied.cut(), parsing));
+                            frame, KeptFrame.write(EditMotion.small(now.parsed().frame()), steadied.cut(), parsing));
                 }
                 List<String> files = writer.write(frame.keys(), now.parsed().frame(), parsing);
                 Map<String, Map<String, Long>> before = areas;

@@ -137,7 +137,7 @@ class CarriedEditsTest {
                 IntStream.range(0, frames).mapToObj(CarriedEditsTest::shown).toList();
         KeptFiles kept = new KeptFiles(temp.resolve("parsed"));
         for (int i = 0; i < frames; i++) {
-            kept.put(shot.get(i), KeptFrame.write(CarriedEdits.small(frame(i, 0)), i == cut, parsing(i)));
+            kept.put(shot.get(i), KeptFrame.write(EditMotion.small(frame(i, 0)), i == cut, parsing(i)));
         }
         CarriedEdits carried = new CarriedEdits(shot, new ShotEdits(edits), kept, List.of(PARTS), temp);
         carried.carry(() -> {});

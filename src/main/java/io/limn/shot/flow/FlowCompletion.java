@@ -23,10 +23,7 @@ public record FlowCompletion(Flow flow, boolean[] known) {
             known[at] = trust[at] >= sure;
         }
         Flow completed = new Flow(
-                flow.width(),
-                flow.height(),
-                flow.right().clone(),
-                flow.down().clone());
+                flow.width(), flow.height(), flow.right().clone(), flow.down().clone());
         boolean grown = true;
         for (int round = 0; round < ROUNDS && grown; round++) {
             boolean[] next = known.clone();
