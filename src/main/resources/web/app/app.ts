@@ -31,7 +31,7 @@ import { AutoShot } from './shot/auto';
 import { NewestFrame } from './shot/newest';
 import { Corrections } from './shot/corrections';
 import { Timeline } from './shot/timeline';
-import { Shell } from './shell';
+import { Shell, theme } from './shell';
 import { tableActions } from './table/actions';
 import { Table } from './table/table';
 import { ExportDialog } from './export/dialog';
@@ -81,6 +81,10 @@ async function start(): Promise<void> {
   new AutoShot(queue, shot);
   const newest = new NewestFrame(queue, timeline, () => list.opened.value, () => table.opened);
   timeline.changed.on(() => shot.draw());
+  theme.on(() => {
+    timeline.redraw();
+    table.stage.redraw();
+  });
   table.frame.on(() => shot.draw());
   const exporting = new ExportDialog(models, queue, table.layers, () => table.picture, () => timeline.range);
   const settings = new ReadingDialog();
