@@ -24,12 +24,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped network's mattes are the same bytes whichever way a frame comes, with another pass over each person or without. */
+/** The shipped network's soft outputs are the same bytes whichever way a frame comes, with another pass over each person or without. */
 @Tag("process")
 class SameMattesIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Path FRAME = Path.of("samples/bench.jpg");
+    private static final String OUTPUTS = "mattes,cutout,exr,cryptomatte,shapes";
     private static final String PARTS = "left-arm,person-1,hair";
+    private static final String FORMATS = "svg,nuke";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -51,8 +53,9 @@ class SameMattesIT {
                         Map.of(),
                         "parse",
                         FRAME.toAbsolutePath().toString(),
-                        "--output=mattes",
+                        "--output=" + OUTPUTS,
                         "--parts=" + PARTS,
+                        "--formats=" + FORMATS,
                         "--detail=persons",
                         "-o",
                         home.resolve("out").toString())) {
@@ -61,8 +64,9 @@ class SameMattesIT {
             String s3 = "http://127.0.0.1:"
                     + limn.await("S3 endpoint +http://[^:]+:(\\d+)", LIMIT).group(1);
             Map<String, byte[]> answer = answer(http, "&detail=persons");
-            assertThat(answer).hasSize(4);
             Manifest manifest = manifest(answer);
+            assertThat(manifest.files()).extracting(Manifest.OutputFile::output).contains(OUTPUTS.split(","));
+            assertThat(answer).hasSize(manifest.files().size() + 1);
             assertThat(manifest.options().detail()).isEqualTo("persons");
             assertThat(manifest.options().render().detail()).isEqualTo(Detail.PERSONS);
 
@@ -71,8 +75,15 @@ class SameMattesIT {
 
             try (ObjectStore store = new ObjectStore(
                     StoreConfigs.of("endpoint", s3, "access-key", "limn", "secret-key", "limn-secret-of-the-test"))) {
-                Map<String, String> asked =
-                        Map.of("limn-outputs", "mattes", "limn-parts", PARTS, "limn-detail", "persons");
+                Map<String, String> asked = Map.of(
+                        "limn-outputs",
+                        OUTPUTS,
+                        "limn-parts",
+                        PARTS,
+                        "limn-formats",
+                        FORMATS,
+                        "limn-detail",
+                        "persons");
                 store.upload("uploads", "shot/bench.jpg", Files.readAllBytes(FRAME), "image/jpeg", asked)
                         .await()
                         .atMost(LIMIT);
@@ -95,7 +106,7 @@ class SameMattesIT {
         ResultKeys keys = ResultKeys.of(name);
         Manifest manifest = ManifestJson.read(kept.at(keys.manifest())).orElseThrow();
         assertThat(manifest.options()).isEqualTo(manifest(answer).options());
-        assertThat(manifest.files()).hasSize(3);
+        assertThat(manifest.files()).hasSameSizeAs(manifest(answer).files());
         for (Manifest.OutputFile file : manifest.files()) {
             String entry = file.key().substring(keys.folder().length() + 1);
             assertThat(kept.at(file.key())).as(file.key()).isEqualTo(answer.get(entry));
@@ -107,7 +118,8 @@ class SameMattesIT {
     }
 
     private static Map<String, byte[]> answer(String http, String detail) throws Exception {
-        URI address = URI.create(http + "/v1/parse?output=mattes,json&name=bench.jpg&parts=" + PARTS + detail);
+        URI address = URI.create(http + "/v1/parse?output=" + OUTPUTS + ",json&name=bench.jpg&parts=" + PARTS
+                + "&formats=" + FORMATS + detail);
         HttpResponse<byte[]> zip = HTTP.send(
                 HttpRequest.newBuilder(address)
                         .header("Content-Type", "image/jpeg")
