@@ -224,7 +224,7 @@ final class Soak implements AutoCloseable {
     /** {@code HOME [--uploads N] [--rate N] …}; ends with 1 if anything is lost, stale or wrong. */
     public static void main(String... arguments) throws Exception {
         Path home = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
-        boolean good;
+        boolean good = false;
         try (Soak soak =
                 new Soak(SoakPlan.of(home, Arrays.copyOfRange(arguments, 1, arguments.length)), System.out::println)) {
             good = soak.run().good();
@@ -232,6 +232,9 @@ final class Soak implements AutoCloseable {
                 Files.writeString(
                         home.resolve("lives.log"), soak.processes.lives().output());
             }
+        } catch (Exception | AssertionError failed) {
+            System.err.println(
+                    "The soak has no verdict: " + failed); // the servers' threads would keep the process alive
         }
         System.exit(good ? 0 : 1);
     }
