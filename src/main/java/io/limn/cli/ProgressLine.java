@@ -10,8 +10,8 @@ final class ProgressLine implements AutoCloseable {
 
     private final PrintStream out;
     private final boolean terminal;
-    private final int total;
-    private final long start = System.nanoTime();
+    private int total;
+    private long start = System.nanoTime();
     private int done;
 
     ProgressLine(PrintStream out, boolean terminal, int total) {
@@ -29,6 +29,14 @@ final class ProgressLine implements AutoCloseable {
         }
         out.println(terminal ? line : "[" + done + "/" + total + "] " + line);
         draw(line);
+    }
+
+    /** Counts from 0 again, to another total. */
+    synchronized void restart(int frames) {
+        total = frames;
+        done = 0;
+        start = System.nanoTime();
+        draw("");
     }
 
     private void draw(String line) {

@@ -16,7 +16,6 @@ import io.limn.problem.RefusedOptionException;
 import io.limn.request.Catalogue;
 import io.limn.shot.EditsFolder;
 import io.limn.shot.FilePictures;
-import io.limn.shot.FrameReport;
 import io.limn.shot.KeptFiles;
 import io.limn.shot.KeptFrames;
 import io.limn.shot.Shot;
@@ -29,7 +28,6 @@ import io.limn.shot.ShotSummary;
 import io.limn.shot.keyed.KeyedShapes;
 import io.limn.terminal.FolderSearch;
 import io.limn.terminal.FrameArguments;
-import io.limn.terminal.JsonText;
 import io.limn.terminal.LocalFrames;
 import io.limn.terminal.LocalFrames.LocalFrame;
 import io.limn.terminal.Terminal;
@@ -40,7 +38,6 @@ import io.limn.video.FfmpegConfig;
 import io.limn.video.VideoException;
 import jakarta.inject.Provider;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -180,10 +177,13 @@ final class ShotCommand implements Callable<Integer> {
                         System.err, Terminal.isStandardError(), shot.frames().size())) {
             ShotSummary summary = new Shot(reader, reusing == null ? parser.get() : reusing, renderers)
                     .with(corrections, edits == null ? KeptFrames.NONE : KeptFiles.of(out.resolve(shot.folder())))
-                    .run(shot, pictures, out, outputs, options, (report, again) -> {
-                        progress.step(line(report, again));
-                        print(report);
-                    });
+                    .run(
+                            shot,
+                            pictures,
+                            out,
+                            outputs,
+                            options,
+                            new ShotLines(progress, reporting.asJson() ? json : null));
             progress.close();
             ReuseArguments.printShare(reusing);
             printSummary(summary, shot, Duration.ofNanos(System.nanoTime() - begun));
@@ -235,28 +235,6 @@ final class ShotCommand implements Callable<Integer> {
             return edits == null ? ShotEdits.NONE : new EditsFolder(edits).read(shot);
         } catch (IOException refused) {
             throw new ParameterException(spec.commandLine(), refused.getMessage());
-        }
-    }
-
-    private static String line(FrameReport report, boolean again) {
-        String name = Shown.of(report.file());
-        if (report.error() != null) {
-            return name + "  refused: " + report.error();
-        }
-        int persons = report.persons().size();
-        return name + "  " + (persons == 1 ? "1 person" : persons + " persons")
-                + (report.cut() ? ", another scene begins" : "")
-                + (report.jump() == null ? "" : ", " + report.jump().text())
-                + (again ? " (done before)" : "");
-    }
-
-    private void print(FrameReport report) {
-        if (reporting.asJson()) {
-            try {
-                System.out.println(JsonText.line(json, report));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 
