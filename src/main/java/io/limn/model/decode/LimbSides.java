@@ -16,6 +16,8 @@ final class LimbSides {
     private static final int[] NEAREST = {1, 2};
     /** Chains change at most this many times. */
     private static final int ROUNDS = 6;
+    /** With more pieces than people have, the answer is noise; memory and time would grow with their square. */
+    private static final int MOST = 1000;
 
     private final LimbParts found;
     private final int count;
@@ -39,7 +41,7 @@ final class LimbSides {
     /** The parts whose side is wrong. */
     static BitSet wrong(LimbParts found) {
         BitSet wrong = new BitSet();
-        if (found.parts.size() < 2) {
+        if (found.parts.size() < 2 || found.parts.size() > MOST) {
             return wrong;
         }
         LimbSides sides = new LimbSides(found);

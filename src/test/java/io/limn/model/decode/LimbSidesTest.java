@@ -82,6 +82,17 @@ class LimbSidesTest {
         assertEquals(rows, corrected(Map.of(), persons, rows));
     }
 
+    @Test
+    void noiseOfMoreThanAThousandPiecesIsLeftAlone() {
+        // Each row is a lower arm with a hand of the other side, apart from the next one.
+        String[] limbs = new String[1200];
+        for (int y = 0; y < limbs.length; y++) {
+            limbs[y] = y % 2 == 0 ? "llH" : "...";
+        }
+        assertEquals("llh", corrected(Arrays.copyOf(limbs, 998)).get(0));
+        keeps(limbs);
+    }
+
     private static void keeps(String... rows) {
         assertEquals(List.of(rows), corrected(rows));
     }
