@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 /** The machine's own Chromium; a test that has none is skipped and says so. */
 public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    /** Milliseconds that a test waits for the page, also on a busy machine. */
+    private static final int LIMIT = 60_000;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -32,7 +34,7 @@ public final class Browser implements AutoCloseable {
         Assumptions.assumeTrue(
                 driverIsThere(),
                 "skipped: the page's test needs Playwright's driver, which the Maven profile 'browser' brings");
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(LIMIT);
         return new Browser();
     }
 
@@ -47,7 +49,7 @@ public final class Browser implements AutoCloseable {
 
     public BrowserContext context(com.microsoft.playwright.Browser.NewContextOptions options) {
         BrowserContext context = chromium.newContext(options);
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(LIMIT);
         return context;
     }
 

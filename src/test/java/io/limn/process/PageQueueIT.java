@@ -12,7 +12,6 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import io.limn.http.Drawn;
 import java.nio.file.Files;
@@ -29,13 +28,6 @@ import org.junit.jupiter.api.Test;
 @Tag("process")
 class PageQueueIT extends OpenedPage {
     private static final Pattern JOBS = Pattern.compile(".*/v1/jobs\\?.*");
-
-    @Override
-    void arrived() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-        page.setDefaultTimeout(60_000);
-        super.arrived();
-    }
 
     @Test
     void samplesPastedPicturesAndFoldersAreTaken() throws Exception {
