@@ -80,7 +80,7 @@ def steady(cores, load, core_seconds, spread, frames=20_000):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--core-ms", type=float, default=106, help="milliseconds of one core a frame")
+    parser.add_argument("--core-ms", type=float, default=81, help="milliseconds of one core a frame")
     parser.add_argument("--spread", type=float, default=1.3, help="99th percentile of a frame divided by its median")
     parser.add_argument("--used", type=float, default=1, help="share of the time that machines have work, 0 to 1")
     parser.add_argument("--prices", type=Path)
