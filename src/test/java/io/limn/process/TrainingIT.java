@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The training package's own tests and its lint, where a Python has what they need; {@code LIMN_PYTHON} names one, else {@code python3}. */
+/** The training package's own tests and its lint, where a Python has what they need; {@code TRAINING_PYTHON} names one, else {@code python3}. */
 @Tag("process")
 class TrainingIT {
     private static final Path TRAINING = Path.of("models/training");
     private static final String PYTHON =
-            Optional.ofNullable(System.getenv("LIMN_PYTHON")).orElse("python3");
+            Optional.ofNullable(System.getenv("TRAINING_PYTHON")).orElse("python3");
     private static final int MINUTES = 10;
 
     @TempDir
@@ -32,7 +32,7 @@ class TrainingIT {
                 run(PYTHON, "-c", "import torch, numpy, onnx, onnxruntime, cv2, PIL, scipy")
                         .isPresent(),
                 "SKIPPED: " + PYTHON + " has no torch, or lacks another package of models/training/pyproject.toml; "
-                        + "LIMN_PYTHON can name one that has them");
+                        + "TRAINING_PYTHON can name one that has them");
         List<String> command = new ArrayList<>(List.of(PYTHON, "-m", "unittest"));
         try (Stream<Path> files = Files.list(TRAINING)) {
             files.map(file -> file.getFileName().toString())
