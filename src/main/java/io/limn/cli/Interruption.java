@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 @Singleton
 final class Interruption {
     private static final Runnable NOTHING = () -> {};
+    /** In place of work once shutdown has begun: a signal may come before the work is registered. */
+    private static final Runnable STOPPED = () -> {};
 
     private final AtomicReference<Runnable> work = new AtomicReference<>(NOTHING);
 
@@ -29,14 +31,16 @@ final class Interruption {
         }
     }
 
-    /** @param stop called at most once, from another thread, if shutdown begins before {@link #over} */
+    /** @param stop called at most once if shutdown begins before {@link #over}, from another thread; at once if it has begun already */
     void during(Runnable stop) {
-        work.set(stop);
+        if (!work.compareAndSet(NOTHING, stop)) {
+            stop.run();
+        }
     }
 
     /** Ends the watch: the work has finished without an interruption. */
     void over() {
-        work.set(NOTHING);
+        work.updateAndGet(now -> now == STOPPED ? STOPPED : NOTHING);
     }
 
     void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(1) ShutdownEvent event) {
@@ -44,6 +48,6 @@ final class Interruption {
     }
 
     void stop() {
-        work.getAndSet(NOTHING).run();
+        work.getAndSet(STOPPED).run();
     }
 }
