@@ -91,7 +91,7 @@ run "an_address_for_everybody_has_both_permissions" {
 
   assert {
     condition     = aws_lambda_function_url.limn[0].authorization_type == "NONE"
-    error_message = "Callers show a key of Limn and sign nothing."
+    error_message = "Callers authenticate with a Limn key; they don't sign requests."
   }
 
   assert {

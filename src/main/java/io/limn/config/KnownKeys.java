@@ -23,7 +23,7 @@ final class KnownKeys {
     private static final Pattern SERVICE_LINK =
             Pattern.compile("LIMN_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
 
-    /** What one may look for here, and what sets it. */
+    /** Keys that users may expect here, and the platform's keys for them. */
     private static final Map<String, String> OF_THE_PLATFORM = Map.of(
             "limn.port", "quarkus.http.port",
             "limn.http.port", "quarkus.http.port",

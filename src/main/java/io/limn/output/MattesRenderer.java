@@ -19,7 +19,7 @@ import java.util.List;
 /** Mattes as 16-bit grey PNG: 0 is none, 65535 all of a pixel. */
 record MattesRenderer(Groups groups) implements Renderer {
     private static final int FULL = 65_535;
-    /** So many rows are compressed by themselves, each piece by one thread. */
+    /** Rows in a piece. Each piece is compressed on its own, by one thread. */
     private static final int ROWS = 96;
 
     /** Some rows of a matte on their way into its file. */

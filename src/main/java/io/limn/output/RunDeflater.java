@@ -54,7 +54,7 @@ final class RunDeflater {
     private int count;
     private long pending;
     private int waiting;
-    /** The sample that repeats, and of how many bytes it and its repeats are; of 0, also those of filter types. */
+    /** The sample of the current run, and the run's length in bytes; runs of 0 include filter types, which are 0 too. */
     private int current;
 
     private long bytes;

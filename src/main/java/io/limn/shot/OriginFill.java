@@ -33,7 +33,7 @@ final class OriginFill {
     static void fill(Parsing parsing, int[] origins) {
         OriginFill fill = new OriginFill(parsing, origins);
         for (int at = 0; at < origins.length; at++) {
-            if (origins[at] >= 0 && fill.isSomebodys(at)) {
+            if (origins[at] >= 0 && fill.isPerson(at)) {
                 fill.queue[fill.end++] = at;
             }
         }
@@ -42,7 +42,7 @@ final class OriginFill {
         }
     }
 
-    private boolean isSomebodys(int at) {
+    private boolean isPerson(int at) {
         return labels[0][at] != 0;
     }
 

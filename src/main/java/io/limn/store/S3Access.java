@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * @param keys empty for the AWS default chain
  */
 record S3Access(Optional<URI> endpoint, Optional<AccessKeys> keys) {
-    /** Operations that wait for a connection, or for a thread of the embedded store, at most. */
+    /** The most operations that may wait for a connection, or for a thread of the embedded store. */
     static final int WAITING = 100_000;
 
     /** An access key and its secret. */

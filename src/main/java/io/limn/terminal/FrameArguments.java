@@ -107,7 +107,7 @@ public final class FrameArguments {
             }
         }
 
-        /** A pipe with a name may have no writer, and opening it then can't be interrupted; those that a shell opens have one. */
+        /** A named pipe may have no writer, and then opening it can't be interrupted; pipes that a shell opens have one. */
         private static boolean isPipe(Path path) {
             return Files.exists(path)
                     && !Files.isRegularFile(path)

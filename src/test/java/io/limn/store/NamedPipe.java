@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A pipe with a name in the file system, which blocks whoever opens it until somebody writes to it. */
+/** A named pipe (FIFO): opening it for reading blocks until another process opens it for writing. */
 public final class NamedPipe {
     private NamedPipe() {}
 

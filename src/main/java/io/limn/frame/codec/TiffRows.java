@@ -40,7 +40,7 @@ final class TiffRows implements AutoCloseable {
                 tiff.reversedBits() ? open(turned(file, block), 0, block.size()) : open(file, block.at(), block.size());
     }
 
-    /** Rows of so many bytes, which aren't the samples of a row one after the other. */
+    /** Rows of this many bytes, whose layout is not one sample after the other. */
     static TiffRows ofBytes(byte[] file, TiffStructure tiff, TiffGrid.Block block, int bands, int rowBytes) {
         return new TiffRows(file, tiff, block, bands, new byte[rowBytes]);
     }

@@ -24,7 +24,7 @@ record LimbLabels(int[] limb, int[] level, boolean[] left) {
     /** How many parts a limb has. */
     static final int LEVELS = 3;
 
-    /** Finds the labels; {@link #complete} tells whether there are all. */
+    /** Finds the labels; {@link #complete} says whether all are there. */
     static LimbLabels of(LabelSet labels) {
         LimbLabels found = new LimbLabels(new int[labels.size()], new int[labels.size()], new boolean[labels.size()]);
         for (Label label : labels.labels()) {

@@ -125,7 +125,7 @@ final class PersonCells {
         float hottest = 0;
         for (int cell = regions.first(region); cell < ids.length; cell++) {
             if (regions.at(cell) == region) {
-                hottest = Math.max(hottest, heat[cell / width * grid.pitch + cell % width]);
+                hottest = Math.max(hottest, heat[grid.at(cell)]);
             }
         }
         return hottest;

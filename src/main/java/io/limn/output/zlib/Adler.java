@@ -54,9 +54,9 @@ public final class Adler {
     /**
      * The checksum of two sequences of bytes, one after the other.
      *
-     * @param first the one's checksum
-     * @param second the other's
-     * @param secondLength of the other in bytes
+     * @param first the checksum of the first sequence
+     * @param second that of the second
+     * @param secondLength of the second, in bytes
      */
     public static int joined(int first, int second, long secondLength) {
         long before = (first & 0xFFFF) + MODULUS - 1; // without the 1 that each begins with
